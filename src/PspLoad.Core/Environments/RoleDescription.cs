@@ -1,0 +1,7 @@
+namespace PspLoad.Core.Environments;
+
+/// <summary>A role as an environment may name it.</summary>
+/// <param name="Name">as written in YAML</param>
+/// <param name="Summary">one line for people</param>
+/// <param name="Requires">checked when an environment is read</param>
+public sealed record RoleDescription(string Name, string Summary, IReadOnlyList<RoleRequirement> Requires);
