@@ -1,0 +1,11 @@
+namespace PspLoad.Provisioning.Engine;
+
+public enum RolePhase
+{
+    Waiting,
+    Probing,
+    Applying,
+    Done,
+    Failed,
+    Skipped,
+}

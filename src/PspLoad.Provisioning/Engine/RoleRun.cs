@@ -1,0 +1,119 @@
+using PspLoad.Provisioning.Journal;
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Roles;
+using PspLoad.Provisioning.Shell;
+
+namespace PspLoad.Provisioning.Engine;
+
+/// <summary>One role on one host: probe all, plan, apply what differs in order, and look again whether it took.</summary>
+/// <param name="node">which</param>
+/// <param name="resources">in order</param>
+/// <param name="shell">root on that host</param>
+/// <param name="journal">where every change is written as it happens</param>
+/// <param name="onOutcome">told of every resource as it is finished</param>
+internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources, IHostShell shell, AuditJournal journal, Action<ResourceOutcome> onOutcome)
+{
+    private const int OutputLines = 15;
+
+    public async Task<Plan> PlanAsync(CancellationToken cancellationToken) =>
+        Plan.Of(resources, await ShellBatches.ProbeAsync(shell, resources, cancellationToken));
+
+    /// <returns>true when every resource is as declared now</returns>
+    public async Task<bool> ApplyAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var changes = plan.Changes.ToList();
+        foreach (var outcome in plan.Outcomes(node).Where(outcome => outcome.Status != ResourceStatus.Changed))
+            onOutcome(outcome);
+        if (plan.Impossible is { } blocker)
+            return SkipFrom(changes, 0, blocker);
+
+        var done = 0;
+        while (done < changes.Count)
+        {
+            var group = changes.Skip(done).TakeWhile(change => ChangeOf(change).Apply is null).ToList();
+            var finished = group.Count > 0
+                ? await ApplyScriptsAsync(changes, group, cancellationToken)
+                : await ApplyInteractivelyAsync(changes, changes[done], cancellationToken);
+            done += finished;
+            if (finished < Math.Max(1, group.Count))
+                return SkipFrom(changes, done + 1, changes[done]);
+        }
+        return changes.Count == 0 || await LookAgainAsync(changes, cancellationToken);
+    }
+
+    private static Change ChangeOf(PlannedResource planned) => ((Verdict.Differs)planned.Verdict).Change;
+
+    /// <returns>how many succeeded; the first that did not is reported as failed</returns>
+    private async Task<int> ApplyScriptsAsync(List<PlannedResource> changes, List<PlannedResource> group, CancellationToken cancellationToken)
+    {
+        var prepare = string.Join('\n', changes.Select(change => ChangeOf(change).PrepareScript).Where(script => script.Length > 0));
+        var succeeded = 0;
+        await ShellBatches.ApplyAsync(shell, [prepare.Length > 0 ? prepare : ":", .. group.Select(change => ChangeOf(change).ApplyScript)], Finished, cancellationToken);
+        return succeeded;
+
+        void Finished(Frame frame)
+        {
+            if (frame.Index == 0 && frame.ExitCode == 0)
+                return;
+            var planned = group[Math.Max(0, frame.Index - 1)];
+            if (frame.ExitCode == 0)
+                succeeded++;
+            Report(planned, frame.ExitCode, frame.Output);
+        }
+    }
+
+    private async Task<int> ApplyInteractivelyAsync(List<PlannedResource> changes, PlannedResource planned, CancellationToken cancellationToken)
+    {
+        var prepare = string.Join('\n', changes.Select(change => ChangeOf(change).PrepareScript).Where(script => script.Length > 0));
+        if (prepare.Length > 0)
+            await ShellBatches.ApplyAsync(shell, [prepare], _ => { }, cancellationToken);
+        try
+        {
+            await ChangeOf(planned).Apply!(shell, cancellationToken);
+        }
+        catch (ResourceFailedException failure)
+        {
+            Report(planned, failure.ExitCode, failure.Output);
+            return 0;
+        }
+        Report(planned, 0, "");
+        return 1;
+    }
+
+    private void Report(PlannedResource planned, int? exitCode, string output)
+    {
+        var change = ChangeOf(planned);
+        if (exitCode == 0)
+        {
+            journal.Changed(node, planned.Resource.Id, change);
+            onOutcome(planned.Outcome(node, ResourceStatus.Changed, change.Summary) with { Change = change });
+        }
+        else
+        {
+            var lastLines = string.Join('\n', output.Split('\n').TakeLast(OutputLines));
+            var message = exitCode is null ? "cut off while it was applied" : $"exit code {exitCode} while applying: {change.Summary}";
+            journal.Failed(node, planned.Resource.Id, change, message);
+            onOutcome(planned.Outcome(node, ResourceStatus.Failed, message) with { Change = change, Output = lastLines });
+        }
+    }
+
+    private bool SkipFrom(List<PlannedResource> changes, int first, PlannedResource because)
+    {
+        foreach (var planned in changes.Skip(first))
+            onOutcome(planned.Outcome(node, ResourceStatus.Skipped, $"because of {because.Resource.Id}"));
+        return false;
+    }
+
+    /// <summary>A change that reported success and did not take would be found by the next run; it is better found by this one.</summary>
+    private async Task<bool> LookAgainAsync(List<PlannedResource> changes, CancellationToken cancellationToken)
+    {
+        List<Resource> changed = [.. changes.Select(planned => planned.Resource)];
+        var again = Plan.Of(changed, await ShellBatches.ProbeAsync(shell, changed, cancellationToken));
+        foreach (var planned in again.Resources.Where(planned => planned.Verdict is Verdict.Differs or Verdict.Impossible))
+        {
+            var found = planned.Verdict is Verdict.Differs differs ? differs.Change.Summary : ((Verdict.Impossible)planned.Verdict).Problem;
+            onOutcome(planned.Outcome(node, ResourceStatus.Failed, $"still differs after it was applied: {found}"));
+        }
+        return again.Resources.All(planned => planned.Verdict is not (Verdict.Differs or Verdict.Impossible));
+    }
+}

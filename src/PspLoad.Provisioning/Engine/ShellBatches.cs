@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Shell;
+
+namespace PspLoad.Provisioning.Engine;
+
+/// <summary>Sends scripts to a host in one round trip and gives back each one's result.</summary>
+internal static class ShellBatches
+{
+    /// <summary>All probes at once; a probe that fails gives its exit code and output to the resource.</summary>
+    /// <exception cref="OperationFailedException">the batch did not run to its end</exception>
+    public static async Task<IReadOnlyList<ProbeResult>> ProbeAsync(IHostShell shell, IReadOnlyList<Resource> resources, CancellationToken cancellationToken)
+    {
+        var results = new ProbeResult[resources.Count];
+        await RunAsync(shell, [.. resources.Select(resource => resource.ProbeScript)], isChange: false,
+            frame => results[frame.Index] = new ProbeResult(frame.ExitCode ?? -1, frame.Output), cancellationToken);
+        return results;
+    }
+
+    /// <summary>Changes in order until one fails.</summary>
+    /// <param name="onFrame">called as each ends; a frame without an exit code was cut off</param>
+    public static Task ApplyAsync(IHostShell shell, IReadOnlyList<string> scripts, Action<Frame> onFrame, CancellationToken cancellationToken) =>
+        RunAsync(shell, scripts, isChange: true, onFrame, cancellationToken);
+
+    private static async Task RunAsync(
+        IHostShell shell, IReadOnlyList<string> scripts, bool isChange, Action<Frame> onFrame, CancellationToken cancellationToken)
+    {
+        var batch = new Batch(RandomNumberGenerator.GetHexString(32, lowercase: true));
+        var isComplete = false;
+        var failed = false;
+        var reader = batch.Reader(frame =>
+        {
+            isComplete = frame.Index == scripts.Count - 1 && frame.ExitCode is not null;
+            failed = frame.ExitCode != 0;
+            onFrame(frame);
+        });
+        var exitCode = await shell.RunAsync(batch.Compose(scripts, stopAtFailure: isChange, holdLock: isChange), reader.Line, cancellationToken);
+        reader.End();
+        if (!isComplete && !(isChange && failed))
+        {
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"the host's shell ended early with exit code {exitCode}{(reader.Stray.Length > 0 ? $": {reader.Stray}" : "")}",
+                "run the same command again: it goes on where this one ended");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Roles;
+
+namespace PspLoad.Provisioning.Journal;
+
+/// <summary>
+/// <c>provision.ndjson</c>: who changed what, where and when, one line a change, each carrying the SHA-256 of the line before. A line
+/// that is altered, removed or inserted breaks the chain from there on; cutting off the end is seen by comparing the last hash with a copy kept elsewhere.
+/// </summary>
+public sealed class AuditJournal : IDisposable
+{
+    /// <summary>What the first line of a journal names as its predecessor.</summary>
+    internal const string Genesis = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    private readonly Lock gate = new();
+    private readonly FileStream stream;
+    private readonly TimeProvider clock;
+    private readonly string actor;
+    private string last;
+
+    private AuditJournal(FileStream stream, TimeProvider clock, string actor, string last) =>
+        (this.stream, this.clock, this.actor, this.last) = (stream, clock, actor, last);
+
+    /// <summary>Opens the journal to append; a last line that a killed run left unfinished is cut off first.</summary>
+    /// <param name="file">path; made with mode 0600 where absent</param>
+    /// <param name="actor">who runs this: <c>user@machine</c></param>
+    public static AuditJournal Open(string file, TimeProvider clock, string actor)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var journal = new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        using var reader = new StreamReader(journal, Encoding.UTF8, leaveOpen: true);
+        var text = reader.ReadToEnd();
+        var complete = text[..(text.LastIndexOf('\n') + 1)];
+        journal.SetLength(Encoding.UTF8.GetByteCount(complete));
+        journal.Seek(0, SeekOrigin.End);
+        return new AuditJournal(journal, clock, actor, complete.Length == 0 ? Genesis : HashOf(complete.TrimEnd('\n').Split('\n')[^1]));
+    }
+
+    public void Changed(RoleOnHost node, string resource, Change change) => Append(node, resource, change, "changed", null);
+
+    public void Failed(RoleOnHost node, string resource, Change change, string message) => Append(node, resource, change, "failed", message);
+
+    public void Dispose() => stream.Dispose();
+
+    internal static string HashOf(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
+
+    private void Append(RoleOnHost node, string resource, Change change, string outcome, string? message)
+    {
+        lock (gate)
+        {
+            var entry = new AuditEntry(clock.GetUtcNow(), actor, node.Host, node.Role, resource, outcome, change.Summary, change.Before, change.After, message, last);
+            var line = JsonSerializer.Serialize(entry, JournalJson.Default.AuditEntry);
+            stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            stream.Flush(flushToDisk: true);
+            last = HashOf(line);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using PspLoad.Provisioning.Shell;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>A directory with its mode and owner; parents are made with the system's defaults.</summary>
+/// <param name="Path">absolute</param>
+public sealed record DirectoryResource(string Path) : Resource
+{
+    /// <summary>Octal with four digits.</summary>
+    public string Mode { get; init; } = "0755";
+    public string Owner { get; init; } = "root";
+    public string Group { get; init; } = "root";
+
+    public override string Id => $"directory {Path}";
+
+    public override string ProbeScript => $"""
+        d={Quote.Word(Path)}
+        if [ -d "$d" ]; then stat -c '%04a %U:%G' -- "$d"; elif [ -e "$d" ]; then echo other; else echo absent; fi
+        """;
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        var declared = $"{Mode} {Owner}:{Group}";
+        if (actual.Output == "other")
+            return new Verdict.Impossible($"{Path} is not a directory", "move what is there out of the way");
+        if (actual.Output == declared)
+            return Verdict.AsDeclared;
+
+        var path = Quote.Word(Path);
+        return new Verdict.Differs(new Change(actual.Output == "absent" ? "created" : $"{actual.Output} → {declared}", actual.Output, declared)
+        {
+            ApplyScript = $"mkdir -p -- {path}\nchown -- {Quote.Word($"{Owner}:{Group}")} {path}\nchmod -- {Mode} {path}",
+        });
+    }
+}

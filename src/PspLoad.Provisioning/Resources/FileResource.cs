@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using PspLoad.Provisioning.Shell;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>A regular file: content, mode and owner together, replaced by rename.</summary>
+/// <param name="Path">absolute</param>
+/// <param name="Content">bytes</param>
+public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : Resource
+{
+    public FileResource(string path, string text)
+        : this(path, Encoding.UTF8.GetBytes(text)) => Text = text;
+
+    /// <summary>Octal with four digits: <c>0644</c>.</summary>
+    public string Mode { get; init; } = "0644";
+    public string Owner { get; init; } = "root";
+    public string Group { get; init; } = "root";
+
+    /// <summary>True where the content must not be shown in a diff.</summary>
+    public bool Secret { get; init; }
+
+    /// <summary>Checked on the host against the new content before it is renamed; <c>{}</c> stands for its path: <c>sshd -t -f {}</c>.</summary>
+    public string? ValidateWith { get; init; }
+
+    private string? Text { get; }
+
+    public override string Id => $"file {Path}";
+
+    public override string ProbeScript => $"""
+        f={Quote.Word(Path)}
+        if [ -L "$f" ] || [ ! -e "$f" ] || [ ! -f "$f" ]; then
+            if [ -L "$f" ]; then echo kind=link; elif [ -e "$f" ]; then echo kind=other; else echo kind=absent; fi
+        else
+            stat --printf 'kind=file\nmode=%04a\nowner=%U\ngroup=%G\nsha256=' -- "$f"
+            sha256sum <"$f"
+        fi
+        """;
+
+    private string Directory => System.IO.Path.GetDirectoryName(Path)!;
+
+    private string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Content.Span));
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        var kind = actual.Value("kind");
+        if (kind is null)
+            return new Verdict.Impossible($"{Path} cannot be read: {actual.Output}", "look at the path on the host");
+        if (kind == "other")
+            return new Verdict.Impossible($"{Path} is not a regular file", "move what is there out of the way");
+
+        var differences = Differences(actual, kind).ToList();
+        return differences.Count == 0
+            ? Verdict.AsDeclared
+            : new Verdict.Differs(new Change(string.Join(", ", differences), Describe(actual), $"sha256:{Sha256} {Mode} {Owner}:{Group}")
+            {
+                ApplyScript = Write(),
+                Text = Text is null || Secret ? null : new TextDifference(Path, Text),
+            });
+    }
+
+    private IEnumerable<string> Differences(ProbeResult actual, string kind)
+    {
+        if (kind != "file")
+        {
+            yield return kind == "absent" ? "created" : "replaces a symbolic link";
+            yield break;
+        }
+        if (FoundSha256(actual) != Sha256)
+            yield return "content";
+        if (actual.Value("mode") != Mode)
+            yield return $"mode {actual.Value("mode")} → {Mode}";
+        if (actual.Value("owner") != Owner || actual.Value("group") != Group)
+            yield return $"owner {actual.Value("owner")}:{actual.Value("group")} → {Owner}:{Group}";
+    }
+
+    private static string? FoundSha256(ProbeResult actual) => actual.Value("sha256")?.Split(' ')[0];
+
+    private static string Describe(ProbeResult actual) => actual.Value("kind") == "file"
+        ? $"sha256:{FoundSha256(actual)} {actual.Value("mode")} {actual.Value("owner")}:{actual.Value("group")}"
+        : "absent";
+
+    private string Write()
+    {
+        var put = $"put_file {Quote.Words([Path, Mode, Owner, Group, Sha256])}";
+        if (ValidateWith is not null)
+            put += $" {Quote.Word(ValidateWith.Replace("{}", "\"$put_new\"", StringComparison.Ordinal))}";
+        return $"mkdir -p -- {Quote.Word(Directory)}\n{put} <<'END_OF_CONTENT'\n{Convert.ToBase64String(Content.Span, Base64FormattingOptions.InsertLineBreaks)}\nEND_OF_CONTENT";
+    }
+}

@@ -1,0 +1,28 @@
+using PspLoad.Provisioning.Shell;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>A command for what no other resource says. Its guard is its declared state: exactly one of <see cref="Creates"/> and <see cref="Unless"/>.</summary>
+/// <param name="Name">what it brings about, for people</param>
+/// <param name="Script">POSIX shell; may hold secrets, never shown</param>
+public sealed record GuardedCommand(string Name, string Script) : Resource
+{
+    /// <summary>Path that exists once it is done.</summary>
+    public string? Creates { get; init; }
+
+    /// <summary>POSIX shell that succeeds once it is done.</summary>
+    public string? Unless { get; init; }
+
+    public override string Id => $"command {Name}";
+
+    public override string ProbeScript => (Creates, Unless) switch
+    {
+        ({ } path, null) => $"if [ -e {Quote.Word(path)} ]; then echo done; else echo due; fi",
+        (null, { } guard) => $"if (\n{guard}\n) >/dev/null 2>&1; then echo done; else echo due; fi",
+        _ => throw new InvalidOperationException($"{Id} needs exactly one guard: creates or unless"),
+    };
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.Output == "done"
+        ? Verdict.AsDeclared
+        : new Verdict.Differs(new Change("run", "due", "done") { ApplyScript = Script });
+}

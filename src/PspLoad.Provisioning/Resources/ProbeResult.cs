@@ -1,0 +1,26 @@
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>A probe's answer.</summary>
+/// <param name="ExitCode">of the probe's shell; 0 is success</param>
+/// <param name="Output">standard output and error, without the last newline</param>
+public sealed record ProbeResult(int ExitCode, string Output)
+{
+    private readonly Lazy<Dictionary<string, string>> values = new(() => Parse(Output));
+
+    /// <summary>The rest of the first line that starts with <c>key=</c>, or null.</summary>
+    public string? Value(string key) => values.Value.GetValueOrDefault(key);
+
+    public IEnumerable<string> Lines => Output.Length == 0 ? [] : Output.Split('\n');
+
+    private static Dictionary<string, string> Parse(string output)
+    {
+        var parsed = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in output.Split('\n'))
+        {
+            var equals = line.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0)
+                parsed.TryAdd(line[..equals], line[(equals + 1)..]);
+        }
+        return parsed;
+    }
+}

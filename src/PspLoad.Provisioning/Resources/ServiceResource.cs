@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using PspLoad.Provisioning.Shell;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>
+/// A systemd unit, enabled and running with what it depends on. A stamp on the host says what the running service was last started
+/// with, so that a run that was killed between a file and the restart is made good by the next one.
+/// </summary>
+/// <param name="Unit">with suffix: <c>named.service</c></param>
+public sealed record ServiceResource(string Unit) : Resource
+{
+    private const string StampDirectory = "/var/lib/pspload/service";
+
+    /// <summary>Ids of resources before this one in the role; the service is restarted when one of them changed.</summary>
+    public IReadOnlyList<Resource> RestartedBy { get; init; } = [];
+
+    /// <summary>Reload instead of restart where the unit can.</summary>
+    public bool Reload { get; init; }
+
+    public override string Id => $"service {Unit}";
+
+    public override string ProbeScript => $"""
+        u={Quote.Word(Unit)}
+        echo "enabled=$(systemctl is-enabled -- "$u" 2>/dev/null || true)"
+        echo "active=$(systemctl is-active -- "$u" 2>/dev/null || true)"
+        echo "stamp=$(cat {Stamp} 2>/dev/null || true)"
+        """;
+
+    private string Stamp => $"{StampDirectory}/{Unit}";
+
+    /// <summary>What the running service must have been started with.</summary>
+    private string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', RestartedBy.Select(Declared)))));
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        var isActive = actual.Value("active") == "active";
+        var isEnabled = actual.Value("enabled") is "enabled" or "static" or "alias" or "indirect" or "generated";
+        var isStale = RestartedBy.Count > 0
+            && (RestartedBy.Any(resource => changing.Contains(resource.Id)) || actual.Value("stamp") != Fingerprint);
+        List<string> differences = [];
+        if (!isEnabled)
+            differences.Add("enabled");
+        if (!isActive)
+            differences.Add("started");
+        else if (isStale)
+            differences.Add(Reload ? "reloaded" : "restarted");
+        return differences.Count == 0
+            ? Verdict.AsDeclared
+            : new Verdict.Differs(new Change(string.Join(", ", differences), $"{actual.Value("enabled")} {actual.Value("active")}", "enabled active")
+            {
+                PrepareScript = $"rm -f -- {Stamp}",
+                ApplyScript = Bring(isEnabled, restart: !isActive || isStale, reload: Reload && isActive),
+            });
+    }
+
+    private string Bring(bool isEnabled, bool restart, bool reload)
+    {
+        var unit = Quote.Word(Unit);
+        var lines = new List<string> { "systemctl daemon-reload" };
+        if (!isEnabled)
+            lines.Add($"systemctl enable -q -- {unit}");
+        if (restart)
+            lines.Add($"systemctl {(reload ? "reload-or-restart" : "restart")} -- {unit} || {{ systemctl status --no-pager --lines=15 -- {unit} >&2; exit 1; }}");
+        lines.Add($"mkdir -p {StampDirectory}");
+        lines.Add($"printf %s {Fingerprint} >{Stamp}.new && mv -f -- {Stamp}.new {Stamp}");
+        return string.Join('\n', lines);
+    }
+
+    private static string Declared(Resource resource) => resource is FileResource file
+        ? $"{file.Id} {Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))}"
+        : resource.Id;
+}

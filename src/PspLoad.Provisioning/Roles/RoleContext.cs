@@ -1,0 +1,20 @@
+using PspLoad.Core.Environments;
+using PspLoad.Provisioning.Secrets;
+
+namespace PspLoad.Provisioning.Roles;
+
+/// <summary>What a role knows when it declares resources for a host.</summary>
+/// <param name="Environment">with absolute addresses</param>
+/// <param name="Host">the one that is being declared</param>
+/// <param name="Secrets">generated once, kept encrypted beside the environment</param>
+/// <param name="Clock">for certificates' validity</param>
+public sealed record RoleContext(PspEnvironment Environment, HostDefinition Host, SecretStore Secrets, TimeProvider Clock)
+{
+    public bool Has(string role) => Host.Roles.Contains(role);
+
+    /// <summary>The hosts that have a role, as nodes to wait for.</summary>
+    public IEnumerable<RoleOnHost> Everywhere(string role) => Environment.HostsWith(role).Select(host => new RoleOnHost(host.Name, role));
+
+    /// <summary>The same host's part of another role.</summary>
+    public RoleOnHost Here(string role) => new(Host.Name, role);
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using PspLoad.Provisioning;
+
+namespace PspLoad.UnitTests.Provisioning;
+
+/// <summary>A real <c>sh</c> on this machine instead of a host's: scripts are tested as they run.</summary>
+internal sealed class LocalShell : IHostShell
+{
+    public List<string> Scripts { get; } = [];
+
+    /// <summary>Characters of the next script that reach the shell before the connection is cut, or null.</summary>
+    public int? CutAt { get; set; }
+
+    public async Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken)
+    {
+        Scripts.Add(script);
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-s"]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        await shell.StandardInput.WriteAsync(CutAt is { } cut ? script[..Math.Min(cut, script.Length)] : script);
+        shell.StandardInput.Close();
+        while (await shell.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            onLine(line);
+        await shell.WaitForExitAsync(cancellationToken);
+        return shell.ExitCode;
+    }
+}
