@@ -9,4 +9,8 @@ public interface IHostShell
     /// <returns>the shell's exit code</returns>
     /// <exception cref="Core.Errors.OperationFailedException">the host cannot be reached or the connection dropped</exception>
     Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken);
+
+    /// <summary>Opens another connection, runs <c>true</c> over it and closes it.</summary>
+    /// <returns>false where that did not succeed within a few tries</returns>
+    Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken);
 }

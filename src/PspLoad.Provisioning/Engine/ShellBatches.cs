@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Shell;
 
@@ -16,6 +17,15 @@ internal static class ShellBatches
         await RunAsync(shell, [.. resources.Select(resource => resource.ProbeScript)], isChange: false,
             frame => results[frame.Index] = new ProbeResult(frame.ExitCode ?? -1, frame.Output), cancellationToken);
         return results;
+    }
+
+    /// <summary>One check, ended by the host's own <c>timeout</c> (exit code 124) when it takes too long.</summary>
+    public static async Task<ProbeResult> CheckAsync(IHostShell shell, Check check, CancellationToken cancellationToken)
+    {
+        var result = new ProbeResult(-1, "");
+        var script = $"timeout --kill-after=5 {check.TimeoutSeconds} sh -c {Quote.Word(check.Script)}";
+        await RunAsync(shell, [script], isChange: false, frame => result = new ProbeResult(frame.ExitCode ?? -1, frame.Output), cancellationToken);
+        return result;
     }
 
     /// <summary>Changes in order until one fails.</summary>

@@ -54,7 +54,7 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
             ? Verdict.AsDeclared
             : new Verdict.Differs(new Change(string.Join(", ", differences), Describe(actual), $"sha256:{Sha256} {Mode} {Owner}:{Group}")
             {
-                ApplyScript = Write(),
+                ApplyScript = WriteScript,
                 Text = Text is null || Secret ? null : new TextDifference(Path, Text),
             });
     }
@@ -80,11 +80,12 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
         ? $"sha256:{FoundSha256(actual)} {actual.Value("mode")} {actual.Value("owner")}:{actual.Value("group")}"
         : "absent";
 
-    private string Write()
-    {
-        var put = $"put_file {Quote.Words([Path, Mode, Owner, Group, Sha256])}";
-        if (ValidateWith is not null)
-            put += $" {Quote.Word(ValidateWith.Replace("{}", "\"$put_new\"", StringComparison.Ordinal))}";
-        return $"mkdir -p -- {Quote.Word(Directory)}\n{put} <<'END_OF_CONTENT'\n{Convert.ToBase64String(Content.Span, Base64FormattingOptions.InsertLineBreaks)}\nEND_OF_CONTENT";
-    }
+    /// <summary>Puts the file there, whatever is there now.</summary>
+    internal string WriteScript => string.Join('\n',
+        $"mkdir -p -- {Quote.Word(Directory)}",
+        $"put_file {Quote.Words([Path, Mode, Owner, Group, Sha256])}{Validation} <<'END_OF_CONTENT'",
+        Convert.ToBase64String(Content.Span, Base64FormattingOptions.InsertLineBreaks),
+        "END_OF_CONTENT");
+
+    private string Validation => ValidateWith is null ? "" : $" {Quote.Word(ValidateWith.Replace("{}", "\"$put_new\"", StringComparison.Ordinal))}";
 }

@@ -67,6 +67,17 @@ public sealed class SecretStore
         }
     }
 
+    /// <summary>Keeps another value under a name, durably before it is returned.</summary>
+    public string Replace(string name, string value)
+    {
+        lock (gate)
+        {
+            values[name] = value;
+            Save();
+            return value;
+        }
+    }
+
     /// <summary>A random password of letters and digits with 190 bits of entropy.</summary>
     public string Password(string name) =>
         GetOrCreate(name, () => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789", 32));

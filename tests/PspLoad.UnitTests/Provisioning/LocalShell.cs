@@ -11,6 +11,8 @@ internal sealed class LocalShell : IHostShell
     /// <summary>Characters of the next script that reach the shell before the connection is cut, or null.</summary>
     public int? CutAt { get; set; }
 
+    public Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
     public async Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken)
     {
         Scripts.Add(script);

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using PspLoad.Provisioning.Certificates;
+using PspLoad.Provisioning.Engine;
+using PspLoad.Provisioning.Shell;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>
+/// A key pair that is made on the host and never leaves it, and its certificate from the environment's authority. The key is never
+/// made anew; the certificate is when fewer than 30 days are left, when its names or issuer are others, or when it does not belong to the key.
+/// </summary>
+/// <param name="KeyFile">PKCS#8 PEM, ECDSA P-256</param>
+/// <param name="CertificateFile">leaf and intermediate, PEM</param>
+/// <param name="Subject">its names</param>
+/// <param name="Authority">who signs</param>
+/// <param name="Clock">for the days left</param>
+public sealed record CertificateResource(string KeyFile, string CertificateFile, LeafSubject Subject, CertificateAuthority Authority, TimeProvider Clock) : Resource
+{
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
+
+    /// <summary>Group that may read the key besides root.</summary>
+    public string KeyGroup { get; init; } = "root";
+
+    public override string Id => $"certificate {CertificateFile}";
+
+    private string KeyMode => KeyGroup == "root" ? "0600" : "0640";
+
+    public override string ProbeScript => $"""
+        echo "access=$(stat -c '%04a %U:%G' -- {Quote.Word(KeyFile)} 2>/dev/null || true)"
+        echo "key=$(openssl pkey -in {Quote.Word(KeyFile)} -pubout -outform DER 2>/dev/null | base64 -w0)"
+        echo "certificate=$(base64 -w0 <{Quote.Word(CertificateFile)} 2>/dev/null || true)"
+        """;
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        var reasons = new List<string>();
+        var key = actual.Value("key") ?? "";
+        if (key.Length == 0)
+            reasons.Add("new key");
+        else if (actual.Value("access") != $"{KeyMode} root:{KeyGroup}")
+            reasons.Add($"key access {actual.Value("access")} → {KeyMode} root:{KeyGroup}");
+        var found = Parse(actual.Value("certificate") ?? "");
+        if (WhyNew(found, key) is { } why)
+            reasons.Add(why);
+        return reasons.Count == 0
+            ? Verdict.AsDeclared
+            : new Verdict.Differs(new Change(string.Join(", ", reasons), found?.Thumbprint ?? "absent", $"{Subject.CommonName}, issued by {Authority.Root.Subject}")
+            {
+                Apply = IssueAsync,
+            });
+    }
+
+    private string? WhyNew(X509Certificate2? found, string key)
+    {
+        if (found is null)
+            return "new certificate";
+        var left = found.NotAfter.ToUniversalTime() - Clock.GetUtcNow().UtcDateTime;
+        if (left < RenewBefore)
+            return string.Create(CultureInfo.InvariantCulture, $"renewed: {left.TotalDays:F0} days left");
+        if (!Authority.Issued(found))
+            return "another issuer";
+        if (key.Length > 0 && Convert.ToBase64String(found.PublicKey.ExportSubjectPublicKeyInfo()) != key)
+            return "belongs to another key";
+        var names = found.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
+        var isSame = names is not null
+            && names.EnumerateDnsNames().ToHashSet().SetEquals(Subject.DnsNames)
+            && names.EnumerateIPAddresses().ToHashSet().SetEquals(Subject.Addresses);
+        return isSame ? null : "other names";
+    }
+
+    private static X509Certificate2? Parse(string base64)
+    {
+        try
+        {
+            return base64.Length == 0 ? null : X509Certificate2.CreateFromPem(System.Text.Encoding.ASCII.GetString(Convert.FromBase64String(base64)));
+        }
+        catch (Exception damaged) when (damaged is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private async Task IssueAsync(IHostShell shell, CancellationToken cancellationToken)
+    {
+        var request = await RunAsync(shell, RequestScript(), cancellationToken);
+        var certificate = new FileResource(CertificateFile, Authority.Sign(request, Subject));
+        await RunAsync(shell, certificate.WriteScript, cancellationToken);
+    }
+
+    private string RequestScript() => $"""
+        key={Quote.Word(KeyFile)}
+        mkdir -p -- "$(dirname -- "$key")"
+        if ! openssl pkey -in "$key" -noout 2>/dev/null; then
+            (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$key.pspload-new")
+            sync -- "$key.pspload-new" && mv -fT -- "$key.pspload-new" "$key"
+        fi
+        chown -- {Quote.Word($"root:{KeyGroup}")} "$key" && chmod -- {KeyMode} "$key"
+        openssl req -new -key "$key" -subj {Quote.Word($"/CN={Subject.CommonName}")}
+        """;
+
+    private static async Task<string> RunAsync(IHostShell shell, string script, CancellationToken cancellationToken)
+    {
+        Frame? result = null;
+        await ShellBatches.ApplyAsync(shell, [script], frame => result = frame, cancellationToken);
+        return result is { ExitCode: 0 } ? result.Output : throw new ResourceFailedException(result?.ExitCode ?? -1, result?.Output ?? "");
+    }
+}

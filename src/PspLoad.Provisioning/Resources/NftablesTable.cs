@@ -1,0 +1,74 @@
+using System.Text;
+using PspLoad.Provisioning.Access;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>
+/// One nftables table of the <c>inet</c> family, in force now and after a boot; other tables are left alone (never <c>flush ruleset</c>). What is
+/// loaded is compared with what the kernel listed right after loading, so that a rule added or removed by hand is seen.
+/// </summary>
+/// <param name="Name">of the table</param>
+/// <param name="Body">chains and sets, as between the table's braces</param>
+public sealed record NftablesTable(string Name, string Body) : Resource
+{
+    private const string Directory = "/etc/pspload/nftables";
+
+    /// <summary>Loads every table of ours at boot, before the network is up.</summary>
+    internal static FileResource BootUnit { get; } = new("/etc/systemd/system/pspload-firewall.service", $"""
+        [Unit]
+        Description=Firewall tables of PspLoad
+        DefaultDependencies=no
+        Wants=network-pre.target
+        Before=network-pre.target shutdown.target
+        Conflicts=shutdown.target
+        ConditionDirectoryNotEmpty={Directory}
+
+        [Service]
+        Type=oneshot
+        RemainAfterExit=yes
+        ExecStart=/bin/sh -ec 'for table in {Directory}/*.nft; do nft -f "$table"; done'
+
+        [Install]
+        WantedBy=sysinit.target
+
+        """);
+
+    public override string Id => $"nftables {Name}";
+
+    private string File => $"{Directory}/{Name}.nft";
+
+    private string Stamp => $"/var/lib/pspload/nftables/{Name}.sha256";
+
+    /// <summary>The table is emptied and filled in one transaction of the kernel: there is no moment without it.</summary>
+    private FileResource Rules => new(File, $"table inet {Name} {{}}\nflush table inet {Name}\ntable inet {Name} {{\n{Body.TrimEnd()}\n}}\n") { Mode = "0600" };
+
+    private string Listing => $"nft -s list table inet {Name} 2>/dev/null | sha256sum";
+
+    public override string ProbeScript => $"""
+        {Rules.ProbeScript}
+        if [ "$({Listing})" = "$(cat {Stamp} 2>/dev/null)" ]; then echo loaded=yes; else echo loaded=no; fi
+        """;
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        var file = Rules.Compare(actual, changing);
+        if (file is Verdict.Impossible)
+            return file;
+        var isLoaded = actual.Value("loaded") == "yes";
+        if (file is Verdict.Ok && isLoaded)
+            return Verdict.AsDeclared;
+
+        var summary = file is Verdict.Differs differs ? $"rules {differs.Change.Summary}" : "rules in force are others";
+        var activate = $"""
+            if [ -e {File} ]; then nft -f {File}; else nft delete table inet {Name} 2>/dev/null || true; fi
+            mkdir -p /var/lib/pspload/nftables
+            {Listing} >{Stamp}
+            """;
+        var guard = new LockoutGuard($"nft-{Name}".Replace('_', '-'), [File], activate);
+        return new Verdict.Differs(new Change(summary, isLoaded ? "loaded" : "not loaded", "loaded")
+        {
+            Apply = (shell, cancellationToken) => guard.ApplyAsync(shell, Rules.WriteScript, cancellationToken),
+            Text = new TextDifference(File, Encoding.UTF8.GetString(Rules.Content.Span)),
+        });
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using PspLoad.Provisioning.Access;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>A file in <c>/etc/ssh/sshd_config.d</c>, tested by sshd itself before it is in force, under the lockout guard.</summary>
+/// <param name="Name">without folder: <c>10-pspload.conf</c></param>
+/// <param name="Text">sshd_config(5)</param>
+public sealed record SshdDropIn(string Name, string Text) : Resource
+{
+    private const string Activate = "sshd -t && systemctl reload ssh.service";
+
+    public override string Id => $"sshd {Name}";
+
+    private FileResource File => new($"/etc/ssh/sshd_config.d/{Name}", Text) { Mode = "0600" };
+
+    public override string ProbeScript => File.ProbeScript;
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        if (File.Compare(actual, changing) is not Verdict.Differs differs)
+            return File.Compare(actual, changing);
+        var guard = new LockoutGuard("sshd", [File.Path], Activate);
+        return new Verdict.Differs(differs.Change with
+        {
+            ApplyScript = "",
+            Apply = (shell, cancellationToken) => guard.ApplyAsync(shell, File.WriteScript, cancellationToken),
+            Text = new TextDifference(File.Path, Encoding.UTF8.GetString(File.Content.Span)),
+        });
+    }
+}
