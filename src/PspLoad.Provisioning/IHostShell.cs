@@ -4,7 +4,7 @@ namespace PspLoad.Provisioning;
 public interface IHostShell
 {
     /// <summary>Runs a POSIX shell script, sent on standard input.</summary>
-    /// <param name="script">complete text; a shell that received only part of it runs nothing of it (see <see cref="Shell.Batch"/>)</param>
+    /// <param name="script">complete text; a shell that received only part of it runs nothing of it (see <see cref="Batches.Batch"/>)</param>
     /// <param name="onLine">called for each line of output as it arrives</param>
     /// <returns>the shell's exit code</returns>
     /// <exception cref="Core.Errors.OperationFailedException">the host cannot be reached or the connection dropped</exception>

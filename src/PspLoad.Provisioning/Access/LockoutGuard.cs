@@ -1,6 +1,6 @@
-using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Resources;
-using PspLoad.Provisioning.Shell;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Access;
 
@@ -46,9 +46,9 @@ internal sealed class LockoutGuard(string name, IReadOnlyList<string> files, str
             sh {Folder}/revert.sh
         fi
         rm -rf -- {Folder} && mkdir -p -- {Folder}
-        {string.Join('\n', files.Select((file, index) => $"if [ -e {Quote.Word(file)} ]; then cp -p -- {Quote.Word(file)} {Folder}/{index}; fi"))}
+        {string.Join('\n', files.Select((file, index) => $"if [ -e {Shell.Quote(file)} ]; then cp -p -- {Shell.Quote(file)} {Folder}/{index}; fi"))}
         cat >{Folder}/revert.sh <<'END_OF_REVERT'
-        {string.Join('\n', files.Select((file, index) => $"if [ -e {Folder}/{index} ]; then cp -p -- {Folder}/{index} {Quote.Word(file)}; else rm -f -- {Quote.Word(file)}; fi"))}
+        {string.Join('\n', files.Select((file, index) => $"if [ -e {Folder}/{index} ]; then cp -p -- {Folder}/{index} {Shell.Quote(file)}; else rm -f -- {Shell.Quote(file)}; fi"))}
         {activate}
         END_OF_REVERT
         systemctl reset-failed {Unit}.service {Unit}.timer 2>/dev/null || true

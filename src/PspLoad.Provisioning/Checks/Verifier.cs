@@ -1,5 +1,6 @@
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;

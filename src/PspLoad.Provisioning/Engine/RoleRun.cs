@@ -1,7 +1,7 @@
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
-using PspLoad.Provisioning.Shell;
+using PspLoad.Provisioning.Batches;
 
 namespace PspLoad.Provisioning.Engine;
 

@@ -1,4 +1,4 @@
-using PspLoad.Provisioning.Shell;
+using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -8,9 +8,9 @@ public sealed record AbsentFile(string Path) : Resource
 {
     public override string Id => $"absent {Path}";
 
-    public override string ProbeScript => $"f={Quote.Word(Path)}; if [ -e \"$f\" ] || [ -L \"$f\" ]; then echo present; else echo absent; fi";
+    public override string ProbeScript => $"f={Shell.Quote(Path)}; if [ -e \"$f\" ] || [ -L \"$f\" ]; then echo present; else echo absent; fi";
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.Output == "absent"
         ? Verdict.AsDeclared
-        : new Verdict.Differs(new Change("removed", "present", "absent") { ApplyScript = $"rm -f -- {Quote.Word(Path)}" });
+        : new Verdict.Differs(new Change("removed", "present", "absent") { ApplyScript = $"rm -f -- {Shell.Quote(Path)}" });
 }

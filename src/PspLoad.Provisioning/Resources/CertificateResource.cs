@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PspLoad.Provisioning.Certificates;
-using PspLoad.Provisioning.Engine;
-using PspLoad.Provisioning.Shell;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -28,9 +28,9 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
     private string KeyMode => KeyGroup == "root" ? "0600" : "0640";
 
     public override string ProbeScript => $"""
-        echo "access=$(stat -c '%04a %U:%G' -- {Quote.Word(KeyFile)} 2>/dev/null || true)"
-        echo "key=$(openssl pkey -in {Quote.Word(KeyFile)} -pubout -outform DER 2>/dev/null | base64 -w0)"
-        echo "certificate=$(base64 -w0 <{Quote.Word(CertificateFile)} 2>/dev/null || true)"
+        echo "access=$(stat -c '%04a %U:%G' -- {Shell.Quote(KeyFile)} 2>/dev/null || true)"
+        echo "key=$(openssl pkey -in {Shell.Quote(KeyFile)} -pubout -outform DER 2>/dev/null | base64 -w0)"
+        echo "certificate=$(base64 -w0 <{Shell.Quote(CertificateFile)} 2>/dev/null || true)"
         """;
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
@@ -90,14 +90,14 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
     }
 
     private string RequestScript() => $"""
-        key={Quote.Word(KeyFile)}
+        key={Shell.Quote(KeyFile)}
         mkdir -p -- "$(dirname -- "$key")"
         if ! openssl pkey -in "$key" -noout 2>/dev/null; then
             (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$key.pspload-new")
             sync -- "$key.pspload-new" && mv -fT -- "$key.pspload-new" "$key"
         fi
-        chown -- {Quote.Word($"root:{KeyGroup}")} "$key" && chmod -- {KeyMode} "$key"
-        openssl req -new -key "$key" -subj {Quote.Word($"/CN={Subject.CommonName}")}
+        chown -- {Shell.Quote($"root:{KeyGroup}")} "$key" && chmod -- {KeyMode} "$key"
+        openssl req -new -key "$key" -subj {Shell.Quote($"/CN={Subject.CommonName}")}
         """;
 
     private static async Task<string> RunAsync(IHostShell shell, string script, CancellationToken cancellationToken)

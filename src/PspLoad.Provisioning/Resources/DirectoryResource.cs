@@ -1,4 +1,4 @@
-using PspLoad.Provisioning.Shell;
+using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -14,7 +14,7 @@ public sealed record DirectoryResource(string Path) : Resource
     public override string Id => $"directory {Path}";
 
     public override string ProbeScript => $"""
-        d={Quote.Word(Path)}
+        d={Shell.Quote(Path)}
         if [ -d "$d" ]; then stat -c '%04a %U:%G' -- "$d"; elif [ -e "$d" ]; then echo other; else echo absent; fi
         """;
 
@@ -26,10 +26,10 @@ public sealed record DirectoryResource(string Path) : Resource
         if (actual.Output == declared)
             return Verdict.AsDeclared;
 
-        var path = Quote.Word(Path);
+        var path = Shell.Quote(Path);
         return new Verdict.Differs(new Change(actual.Output == "absent" ? "created" : $"{actual.Output} → {declared}", actual.Output, declared)
         {
-            ApplyScript = $"mkdir -p -- {path}\nchown -- {Quote.Word($"{Owner}:{Group}")} {path}\nchmod -- {Mode} {path}",
+            ApplyScript = $"mkdir -p -- {path}\nchown -- {Shell.Quote($"{Owner}:{Group}")} {path}\nchmod -- {Mode} {path}",
         });
     }
 }

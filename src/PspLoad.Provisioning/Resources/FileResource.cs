@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PspLoad.Provisioning.Shell;
+using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -28,7 +28,7 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
     public override string Id => $"file {Path}";
 
     public override string ProbeScript => $"""
-        f={Quote.Word(Path)}
+        f={Shell.Quote(Path)}
         if [ -L "$f" ] || [ ! -e "$f" ] || [ ! -f "$f" ]; then
             if [ -L "$f" ]; then echo kind=link; elif [ -e "$f" ]; then echo kind=other; else echo kind=absent; fi
         else
@@ -82,10 +82,10 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
 
     /// <summary>Puts the file there, whatever is there now.</summary>
     internal string WriteScript => string.Join('\n',
-        $"mkdir -p -- {Quote.Word(Directory)}",
-        $"put_file {Quote.Words([Path, Mode, Owner, Group, Sha256])}{Validation} <<'END_OF_CONTENT'",
+        $"mkdir -p -- {Shell.Quote(Directory)}",
+        $"put_file {Shell.Join([Path, Mode, Owner, Group, Sha256])}{Validation} <<'END_OF_CONTENT'",
         Convert.ToBase64String(Content.Span, Base64FormattingOptions.InsertLineBreaks),
         "END_OF_CONTENT");
 
-    private string Validation => ValidateWith is null ? "" : $" {Quote.Word(ValidateWith.Replace("{}", "\"$put_new\"", StringComparison.Ordinal))}";
+    private string Validation => ValidateWith is null ? "" : $" {Shell.Quote(ValidateWith.Replace("{}", "\"$put_new\"", StringComparison.Ordinal))}";
 }

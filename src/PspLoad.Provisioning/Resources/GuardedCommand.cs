@@ -1,4 +1,4 @@
-using PspLoad.Provisioning.Shell;
+using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -17,7 +17,7 @@ public sealed record GuardedCommand(string Name, string Script) : Resource
 
     public override string ProbeScript => (Creates, Unless) switch
     {
-        ({ } path, null) => $"if [ -e {Quote.Word(path)} ]; then echo done; else echo due; fi",
+        ({ } path, null) => $"if [ -e {Shell.Quote(path)} ]; then echo done; else echo due; fi",
         (null, { } guard) => $"if (\n{guard}\n) >/dev/null 2>&1; then echo done; else echo due; fi",
         _ => throw new InvalidOperationException($"{Id} needs exactly one guard: creates or unless"),
     };

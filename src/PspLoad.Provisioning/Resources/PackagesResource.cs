@@ -1,4 +1,4 @@
-using PspLoad.Provisioning.Shell;
+using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -12,7 +12,7 @@ public sealed record PackagesResource(params IReadOnlyList<string> Packages) : R
     public override string Id => $"packages {string.Join(' ', Packages)}";
 
     public override string ProbeScript =>
-        $"dpkg-query -W -f='${{Package}}=${{Version}} ${{db:Status-Status}}\\n' {Quote.Words(Packages.Select(Name))} 2>/dev/null || true";
+        $"dpkg-query -W -f='${{Package}}=${{Version}} ${{db:Status-Status}}\\n' {Shell.Join(Packages.Select(Name))} 2>/dev/null || true";
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
@@ -24,7 +24,7 @@ public sealed record PackagesResource(params IReadOnlyList<string> Packages) : R
 
         return new Verdict.Differs(new Change($"install {string.Join(' ', missing)}", "absent", string.Join(' ', missing))
         {
-            ApplyScript = Install(Quote.Words(missing)),
+            ApplyScript = Install(Shell.Join(missing)),
         });
     }
 

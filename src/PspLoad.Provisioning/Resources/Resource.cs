@@ -2,7 +2,7 @@ namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
 /// One thing on a host with a declared state: probe → compare → apply. A new kind is one small file: what to ask the host,
-/// and what to do about the answer. Both are POSIX shell that runs as root under <c>set -e</c> with the functions of <see cref="Shell.Prelude"/>.
+/// and what to do about the answer. Both are POSIX shell that runs as root under <c>set -e</c> with the functions of <see cref="Batches.Prelude"/>.
 /// </summary>
 public abstract record Resource
 {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PspLoad.Provisioning.Shell;
+using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -22,7 +22,7 @@ public sealed record ServiceResource(string Unit) : Resource
     public override string Id => $"service {Unit}";
 
     public override string ProbeScript => $"""
-        u={Quote.Word(Unit)}
+        u={Shell.Quote(Unit)}
         echo "enabled=$(systemctl is-enabled -- "$u" 2>/dev/null || true)"
         echo "active=$(systemctl is-active -- "$u" 2>/dev/null || true)"
         echo "stamp=$(cat {Stamp} 2>/dev/null || true)"
@@ -57,7 +57,7 @@ public sealed record ServiceResource(string Unit) : Resource
 
     private string Bring(bool isEnabled, bool restart, bool reload)
     {
-        var unit = Quote.Word(Unit);
+        var unit = Shell.Quote(Unit);
         var lines = new List<string> { "systemctl daemon-reload" };
         if (!isEnabled)
             lines.Add($"systemctl enable -q -- {unit}");

@@ -1,4 +1,4 @@
-namespace PspLoad.Provisioning.Shell;
+namespace PspLoad.Provisioning.Batches;
 
 /// <summary>The result of one script of a batch.</summary>
 /// <param name="Index">position in the batch</param>

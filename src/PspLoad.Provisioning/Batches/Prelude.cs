@@ -1,4 +1,4 @@
-namespace PspLoad.Provisioning.Shell;
+namespace PspLoad.Provisioning.Batches;
 
 /// <summary>Functions that every probe and apply script can call. POSIX sh; few processes, since a no-op run is made of them.</summary>
 internal static class Prelude

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PspLoad.Provisioning.Shell;
+namespace PspLoad.Provisioning.Batches;
 
 /// <summary>Turns the lines of a batch's output back into one <see cref="Frame"/> a script.</summary>
 internal sealed class FrameReader(string marker, Action<Frame> onFrame)

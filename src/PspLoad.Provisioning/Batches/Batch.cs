@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PspLoad.Provisioning.Shell;
+namespace PspLoad.Provisioning.Batches;
 
 /// <summary>
 /// Many scripts in one round trip. Each runs in a subshell of its own under <c>set -e</c>; lines that start with a marker nobody can

@@ -1,10 +1,10 @@
+using PspLoad.Provisioning.Ssh;
 using System.Security.Cryptography;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
-using PspLoad.Provisioning.Shell;
 
-namespace PspLoad.Provisioning.Engine;
+namespace PspLoad.Provisioning.Batches;
 
 /// <summary>Sends scripts to a host in one round trip and gives back each one's result.</summary>
 internal static class ShellBatches
@@ -23,7 +23,7 @@ internal static class ShellBatches
     public static async Task<ProbeResult> CheckAsync(IHostShell shell, Check check, CancellationToken cancellationToken)
     {
         var result = new ProbeResult(-1, "");
-        var script = $"timeout --kill-after=5 {check.TimeoutSeconds} sh -c {Quote.Word(check.Script)}";
+        var script = $"timeout --kill-after=5 {check.TimeoutSeconds} sh -c {Shell.Quote(check.Script)}";
         await RunAsync(shell, [script], isChange: false, frame => result = new ProbeResult(frame.ExitCode ?? -1, frame.Output), cancellationToken);
         return result;
     }
