@@ -18,6 +18,13 @@ PspLoad: proves that a payment service provider carries its load, and loses no m
 Environments
   ./run.sh validate FILE…                    check environment files, all errors at once
 
+Provisioning
+  ./run.sh provision [-e ENV] [--check] [--diff] [--limit HOST] [--role ROLE] [-v|-q|--json]
+                                             bring the hosts to their declared state; a second time changes nothing
+  ./run.sh verify    [-e ENV]                prove from outside that every role works; evidence.json
+  ./run.sh drift     [-e ENV]                what differs from the declared state; changes nothing
+  ./run.sh audit FILE                        verify the chain of a provision.ndjson
+
 Lab (the environment's hosts as containers on this machine)
   ./run.sh lab up     [-e ENV]               make or complete the hosts; a second time changes nothing
   ./run.sh lab down   [-e ENV]               remove them, also what a killed run left behind
@@ -172,6 +179,12 @@ lab() {
   run_cli lab "$@"
 }
 
+# An environment of real servers needs no engine: the command itself says when a lab's is missing.
+run_on_hosts() {
+  ensure_engine || true
+  run_cli "$@"
+}
+
 passed=0 failed=0 skipped=0
 
 # run_tests PROJECT [ARGS…]: runs one test program and adds up its counts. A program that dies without a summary is a failure.
@@ -274,6 +287,8 @@ main() {
     bench) bench "$@" ;;
     format) format "$@" ;;
     lab) lab "$@" ;;
+    provision | verify | drift) require_sdk && run_on_hosts "$command" "$@" ;;
+    audit) require_sdk && run_cli audit "$@" ;;
     validate) require_sdk && run_cli validate "$@" ;;
     *) die 2 "unknown command '$command'; ./run.sh help lists them" ;;
   esac

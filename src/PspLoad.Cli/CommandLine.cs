@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PspLoad.Cli.Commands;
 using PspLoad.Cli.Commands.Lab;
+using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 
@@ -15,6 +16,10 @@ internal static class CommandLine
         {
             ValidateCommand.Create(),
             LabCommand.Create(),
+            ProvisionCommand.Create(),
+            VerifyCommand.Create(),
+            DriftCommand.Create(),
+            AuditCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -11,21 +11,23 @@ internal static class ShellBatches
 {
     /// <summary>All probes at once; a probe that fails gives its exit code and output to the resource.</summary>
     /// <exception cref="OperationFailedException">the batch did not run to its end</exception>
-    public static async Task<IReadOnlyList<ProbeResult>> ProbeAsync(IHostShell shell, IReadOnlyList<Resource> resources, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<ProbeResult>> ProbeAsync(IHostShell shell, IReadOnlyList<Resource> resources, CancellationToken cancellationToken) =>
+        AskAsync(shell, [.. resources.Select(resource => resource.ProbeScript)], cancellationToken);
+
+    /// <summary>Scripts that only look; every one's result, in order.</summary>
+    /// <exception cref="OperationFailedException">the batch did not run to its end</exception>
+    public static async Task<IReadOnlyList<ProbeResult>> AskAsync(IHostShell shell, IReadOnlyList<string> scripts, CancellationToken cancellationToken)
     {
-        var results = new ProbeResult[resources.Count];
-        await RunAsync(shell, [.. resources.Select(resource => resource.ProbeScript)], isChange: false,
-            frame => results[frame.Index] = new ProbeResult(frame.ExitCode ?? -1, frame.Output), cancellationToken);
+        var results = new ProbeResult[scripts.Count];
+        await RunAsync(shell, scripts, isChange: false, frame => results[frame.Index] = new ProbeResult(frame.ExitCode ?? -1, frame.Output), cancellationToken);
         return results;
     }
 
     /// <summary>One check, ended by the host's own <c>timeout</c> (exit code 124) when it takes too long.</summary>
     public static async Task<ProbeResult> CheckAsync(IHostShell shell, Check check, CancellationToken cancellationToken)
     {
-        var result = new ProbeResult(-1, "");
         var script = $"timeout --kill-after=5 {check.TimeoutSeconds} sh -c {Shell.Quote(check.Script)}";
-        await RunAsync(shell, [script], isChange: false, frame => result = new ProbeResult(frame.ExitCode ?? -1, frame.Output), cancellationToken);
-        return result;
+        return (await AskAsync(shell, [script], cancellationToken))[0];
     }
 
     /// <summary>Changes in order until one fails.</summary>

@@ -29,6 +29,10 @@ internal sealed class Plan
         return new Plan(planned);
     }
 
+    /// <summary>The same plan with the text of its differences, by the index in <see cref="Resources"/>.</summary>
+    public Plan With(IReadOnlyDictionary<int, string> differences) =>
+        new([.. Resources.Select((planned, index) => planned with { Difference = differences.GetValueOrDefault(index, "") })]);
+
     /// <summary>Outcomes as they are, or would be, without applying anything.</summary>
     public IEnumerable<ResourceOutcome> Outcomes(RoleOnHost node) => Resources.Select(planned => planned.Verdict switch
     {

@@ -4,7 +4,9 @@ using PspLoad.Provisioning.Roles;
 namespace PspLoad.Provisioning.Engine;
 
 /// <summary>A resource and what its probe came to.</summary>
-internal sealed record PlannedResource(Resource Resource, Verdict Verdict)
+/// <param name="Difference">unified, or empty</param>
+internal sealed record PlannedResource(Resource Resource, Verdict Verdict, string Difference = "")
 {
-    public ResourceOutcome Outcome(RoleOnHost node, ResourceStatus status, string message) => new(node.Host, node.Role, Resource.Id, status, message);
+    public ResourceOutcome Outcome(RoleOnHost node, ResourceStatus status, string message) =>
+        new(node.Host, node.Role, Resource.Id, status, message) { Difference = Difference };
 }

@@ -66,7 +66,7 @@ public sealed class Provisioner(
                 return new NodeResult(node, true, []);
             var run = new RoleRun(node, resources, shellOf(context.Host), journal, Finish);
             Enter(RolePhase.Probing);
-            var plan = await run.PlanAsync(cancellationToken);
+            var plan = await run.PlanAsync(options.Differences, cancellationToken);
             if (options.Check)
             {
                 foreach (var outcome in plan.Outcomes(node))

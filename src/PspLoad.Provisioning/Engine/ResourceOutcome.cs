@@ -13,6 +13,9 @@ public sealed record ResourceOutcome(string Host, string Role, string Resource, 
     /// <summary>The change, where there was or would be one.</summary>
     public Change? Change { get; init; }
 
+    /// <summary>Unified difference of the file's text, where it was asked for and the text is no secret.</summary>
+    public string Difference { get; init; } = "";
+
     /// <summary>Last lines of the output where it failed.</summary>
     public string Output { get; init; } = "";
 }

@@ -15,8 +15,12 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
 {
     private const int OutputLines = 15;
 
-    public async Task<Plan> PlanAsync(CancellationToken cancellationToken) =>
-        Plan.Of(resources, await ShellBatches.ProbeAsync(shell, resources, cancellationToken));
+    /// <param name="withDifferences">true costs a second round trip where files differ</param>
+    public async Task<Plan> PlanAsync(bool withDifferences, CancellationToken cancellationToken)
+    {
+        var plan = Plan.Of(resources, await ShellBatches.ProbeAsync(shell, resources, cancellationToken));
+        return withDifferences ? plan.With(await DifferencesAsync(plan, cancellationToken)) : plan;
+    }
 
     /// <returns>true when every resource is as declared now</returns>
     public async Task<bool> ApplyAsync(Plan plan, CancellationToken cancellationToken)
@@ -39,6 +43,16 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
                 return SkipFrom(changes, done + 1, changes[done]);
         }
         return changes.Count == 0 || await LookAgainAsync(changes, cancellationToken);
+    }
+
+    private async Task<Dictionary<int, string>> DifferencesAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var texts = plan.Resources.Index().Where(entry => entry.Item.Verdict is Verdict.Differs { Change.Text: not null }).ToList();
+        if (texts.Count == 0)
+            return [];
+        var scripts = texts.Select(entry => ChangeOf(entry.Item).Text!.Script).ToList();
+        var outputs = await ShellBatches.AskAsync(shell, scripts, cancellationToken);
+        return texts.Zip(outputs).ToDictionary(pair => pair.First.Index, pair => pair.Second.Output);
     }
 
     private static Change ChangeOf(PlannedResource planned) => ((Verdict.Differs)planned.Verdict).Change;

@@ -16,13 +16,16 @@ public sealed class AuditJournal : IDisposable
     internal const string Genesis = "0000000000000000000000000000000000000000000000000000000000000000";
 
     private readonly Lock gate = new();
-    private readonly FileStream stream;
+    private readonly FileStream? stream;
     private readonly TimeProvider clock;
     private readonly string actor;
     private string last;
 
-    private AuditJournal(FileStream stream, TimeProvider clock, string actor, string last) =>
+    private AuditJournal(FileStream? stream, TimeProvider clock, string actor, string last) =>
         (this.stream, this.clock, this.actor, this.last) = (stream, clock, actor, last);
+
+    /// <summary>For runs that change nothing: to write into it is a defect.</summary>
+    public static AuditJournal None { get; } = new(null, TimeProvider.System, "", Genesis);
 
     /// <summary>Opens the journal to append; a last line that a killed run left unfinished is cut off first.</summary>
     /// <param name="file">path; made with mode 0600 where absent</param>
@@ -49,7 +52,7 @@ public sealed class AuditJournal : IDisposable
 
     public void Failed(RoleOnHost node, string resource, Change change, string message) => Append(node, resource, change, "failed", message);
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => stream?.Dispose();
 
     internal static string HashOf(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
 
@@ -59,6 +62,8 @@ public sealed class AuditJournal : IDisposable
         {
             var entry = new AuditEntry(clock.GetUtcNow(), actor, node.Host, node.Role, resource, outcome, change.Summary, change.Before, change.After, message, last);
             var line = JsonSerializer.Serialize(entry, JournalJson.Default.AuditEntry);
+            if (stream is null)
+                throw new InvalidOperationException("a run that was to change nothing has changed something");
             stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
             stream.Flush(flushToDisk: true);
             last = HashOf(line);

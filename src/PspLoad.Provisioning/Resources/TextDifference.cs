@@ -1,6 +1,17 @@
+using System.Text;
+using PspLoad.Provisioning.Ssh;
+
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>A file whose text differs. The old text is fetched only when somebody wants to see it.</summary>
 /// <param name="Path">on the host</param>
 /// <param name="After">declared text</param>
-public sealed record TextDifference(string Path, string After);
+public sealed record TextDifference(string Path, string After)
+{
+    /// <summary>Prints a unified difference.</summary>
+    internal string Script => string.Join('\n',
+        $"old={Shell.Quote(Path)}; [ -f \"$old\" ] || old=/dev/null",
+        $"base64 -d <<'END_OF_CONTENT' | diff -u --label {Shell.Quote(Path)} --label 'declared' -- \"$old\" - || [ $? -eq 1 ]",
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(After), Base64FormattingOptions.InsertLineBreaks),
+        "END_OF_CONTENT");
+}

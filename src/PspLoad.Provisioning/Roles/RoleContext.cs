@@ -10,6 +10,11 @@ namespace PspLoad.Provisioning.Roles;
 /// <param name="Clock">for certificates' validity</param>
 public sealed record RoleContext(PspEnvironment Environment, HostDefinition Host, SecretStore Secrets, TimeProvider Clock)
 {
+    /// <summary>Fully qualified name, without a dot at the end.</summary>
+    public string Fqdn => $"{Host.Name}.{Environment.Domain}";
+
+    public bool IsLab => Environment.Lab is not null;
+
     public bool Has(string role) => Host.Roles.Contains(role);
 
     /// <summary>The hosts that have a role, as nodes to wait for.</summary>
@@ -17,4 +22,8 @@ public sealed record RoleContext(PspEnvironment Environment, HostDefinition Host
 
     /// <summary>The same host's part of another role.</summary>
     public RoleOnHost Here(string role) => new(Host.Name, role);
+
+    /// <summary>A parameter of a role as written in the environment, or null.</summary>
+    public string? Parameter(string role, string key) =>
+        Environment.Parameters.TryGetValue(role, out var parameters) && parameters.Values.TryGetValue(key, out var value) ? value : null;
 }

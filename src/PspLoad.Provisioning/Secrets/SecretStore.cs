@@ -1,18 +1,15 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using PspLoad.Core.Errors;
 
 namespace PspLoad.Provisioning.Secrets;
 
 /// <summary>
-/// An environment's secrets: each generated once and kept in one file, sealed with AES-256-GCM under a key that is derived from a key file
-/// or a passphrase with PBKDF2 (NIST SP 800-132). Every value it hands out can be redacted from text.
+/// An environment's secrets: each generated once and kept in one file, sealed with AES-256-GCM under a <see cref="SecretKey"/>. Every value it hands out can be redacted from text.
 /// File: <c>PSPLOAD1</c> (8 bytes) · salt (16) · nonce (12) · tag (16) · sealed JSON object of name → value.
 /// </summary>
 public sealed class SecretStore
 {
-    private const int Iterations = 600_000;
     private static readonly byte[] Magic = "PSPLOAD1"u8.ToArray();
     private readonly Lock gate = new();
     private readonly string file;
@@ -24,20 +21,19 @@ public sealed class SecretStore
         (this.file, this.salt, this.key, this.values) = (file, salt, key, values);
 
     /// <param name="file">sealed file; made on the first <see cref="GetOrCreate"/></param>
-    /// <param name="passphrase">or the key file's content</param>
     /// <exception cref="OperationFailedException">the file is damaged or the passphrase is another one</exception>
-    public static SecretStore Open(string file, string passphrase)
+    public static SecretStore Open(string file, SecretKey secretKey)
     {
         if (!File.Exists(file))
         {
             var fresh = RandomNumberGenerator.GetBytes(16);
-            return new SecretStore(file, fresh, Derive(passphrase, fresh), new(StringComparer.Ordinal));
+            return new SecretStore(file, fresh, secretKey.Derive(fresh), new(StringComparer.Ordinal));
         }
         var content = File.ReadAllBytes(file);
         if (content.Length < 52 || !content.AsSpan(0, 8).SequenceEqual(Magic))
             throw Unreadable(file, "it is not a secrets file");
         var storedSalt = content[8..24];
-        var derived = Derive(passphrase, storedSalt);
+        var derived = secretKey.Derive(storedSalt);
         var plain = new byte[content.Length - 52];
         try
         {
@@ -46,7 +42,7 @@ public sealed class SecretStore
         }
         catch (AuthenticationTagMismatchException)
         {
-            throw Unreadable(file, "the passphrase or key file is another one, or the file was altered");
+            throw Unreadable(file, "the passphrase or key file is another one than it was sealed with, or the file was altered");
         }
         return new SecretStore(file, storedSalt, derived, JsonSerializer.Deserialize(plain, SecretsJson.Default.SortedDictionaryStringString)!);
     }
@@ -117,9 +113,6 @@ public sealed class SecretStore
         }
         File.Move(fresh, file, overwrite: true);
     }
-
-    private static byte[] Derive(string passphrase, byte[] salt) =>
-        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase), salt, Iterations, HashAlgorithmName.SHA256, 32);
 
     private static OperationFailedException Unreadable(string file, string why) =>
         new(ExitCode.InvalidUsage, $"{file} cannot be opened: {why}", "give the passphrase or key file that it was made with");

@@ -1,0 +1,38 @@
+using System.Globalization;
+using PspLoad.Core.Environments;
+using PspLoad.Core.Errors;
+
+namespace PspLoad.Provisioning;
+
+/// <summary>One run at a time changes an environment. The system releases the lock with the process, however that ends.</summary>
+public sealed class EnvironmentLock : IDisposable
+{
+    private readonly FileStream stream;
+
+    private EnvironmentLock(FileStream stream) => this.stream = stream;
+
+    /// <param name="actor">who runs this: <c>user@machine</c></param>
+    /// <exception cref="OperationFailedException">somebody else is at work, and since when</exception>
+    public static EnvironmentLock Take(PspEnvironment environment, string actor, TimeProvider clock)
+    {
+        Directory.CreateDirectory(environment.StateDirectory);
+        var holderFile = Path.Combine(environment.StateDirectory, "provision.holder");
+        FileStream taken;
+        try
+        {
+            taken = new FileStream(Path.Combine(environment.StateDirectory, "provision.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            var holder = File.Exists(holderFile) ? File.ReadAllText(holderFile) : "another run";
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed, $"environment '{environment.Name}' is being changed by {holder}", "wait for it to end, or end it, and run this again");
+        }
+        File.WriteAllText(holderFile + ".new", string.Create(
+            CultureInfo.InvariantCulture, $"{actor}, process {Environment.ProcessId}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC"));
+        File.Move(holderFile + ".new", holderFile, overwrite: true);
+        return new EnvironmentLock(taken);
+    }
+
+    public void Dispose() => stream.Dispose();
+}

@@ -1,0 +1,12 @@
+using PspLoad.Provisioning.Roles.Ca;
+using PspLoad.Provisioning.Roles.Console;
+using PspLoad.Provisioning.Roles.Dns;
+using PspLoad.Provisioning.Roles.Time;
+
+namespace PspLoad.Provisioning.Roles;
+
+/// <summary>The roles that this program can provision, in the order in which they are shown.</summary>
+public static class BuiltInRoles
+{
+    public static IReadOnlyList<Role> All { get; } = [new ConsoleRole(), new CaRole(), new DnsRole(), new TimeRole()];
+}

@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text;
+using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Ssh.Commands;
+
+namespace PspLoad.Provisioning.Ssh;
+
+/// <summary>A root shell on a host of a fleet.</summary>
+/// <param name="host">over the fleet's connection</param>
+/// <param name="openAnother">makes a fleet with fresh connections, to see whether one can still come in</param>
+public sealed class SshHostShell(SshHost host, Func<SshFleet> openAnother) : IHostShell
+{
+    private const int Tries = 5;
+
+    public async Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken)
+    {
+        var lines = new LineSplitter(onLine);
+        var result = await host.RunAsync("sh -s", new RunOptions
+        {
+            AsRoot = true,
+            Stdin = CommandInput.From(script),
+            Stdout = CommandOutput.To((bytes, _) =>
+            {
+                lines.Push(bytes.Span);
+                return ValueTask.CompletedTask;
+            }),
+        }, cancellationToken);
+        lines.End();
+        return result.ExitCode ?? -1;
+    }
+
+    public async Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            try
+            {
+                await using var another = openAnother();
+                return (await another.Host(host.Name).RunAsync("true", cancellationToken: cancellationToken)).ExitCode == 0;
+            }
+            catch (OperationFailedException) when (attempt < Tries)
+            {
+                // sshd may be between its old and its new configuration.
+            }
+            catch (OperationFailedException)
+            {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private sealed class LineSplitter(Action<string> onLine)
+    {
+        private readonly ArrayBufferWriter<byte> partial = new();
+
+        public void Push(ReadOnlySpan<byte> bytes)
+        {
+            while (bytes.IndexOf((byte)'\n') is var end and >= 0)
+            {
+                partial.Write(bytes[..end]);
+                Emit();
+                bytes = bytes[(end + 1)..];
+            }
+            partial.Write(bytes);
+        }
+
+        public void End()
+        {
+            if (partial.WrittenCount > 0)
+                Emit();
+        }
+
+        private void Emit()
+        {
+            onLine(Encoding.UTF8.GetString(partial.WrittenSpan));
+            partial.ResetWrittenCount();
+        }
+    }
+}
