@@ -6,7 +6,7 @@ namespace PspLoad.Provisioning.Resources;
 /// <param name="Path">absolute</param>
 public sealed record DirectoryResource(string Path) : Resource
 {
-    /// <summary>Octal with four digits.</summary>
+    /// <summary>Octal with four digits. Applied with a fifth: GNU chmod keeps a directory's set-group-ID bit otherwise.</summary>
     public string Mode { get; init; } = "0755";
     public string Owner { get; init; } = "root";
     public string Group { get; init; } = "root";
@@ -29,7 +29,7 @@ public sealed record DirectoryResource(string Path) : Resource
         var path = Shell.Quote(Path);
         return new Verdict.Differs(new Change(actual.Output == "absent" ? "created" : $"{actual.Output} → {declared}", actual.Output, declared)
         {
-            ApplyScript = $"mkdir -p -- {path}\nchown -- {Shell.Quote($"{Owner}:{Group}")} {path}\nchmod -- {Mode} {path}",
+            ApplyScript = $"mkdir -p -- {path}\nchown -- {Shell.Quote($"{Owner}:{Group}")} {path}\nchmod -- 0{Mode} {path}",
         });
     }
 }

@@ -84,7 +84,7 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
     internal string WriteScript => string.Join('\n',
         $"mkdir -p -- {Shell.Quote(Directory)}",
         $"put_file {Shell.Join([Path, Mode, Owner, Group, Sha256])}{Validation} <<'END_OF_CONTENT'",
-        Convert.ToBase64String(Content.Span, Base64FormattingOptions.InsertLineBreaks),
+        Convert.ToBase64String(Content.Span),
         "END_OF_CONTENT");
 
     private string Validation => ValidateWith is null ? "" : $" {Shell.Quote(ValidateWith.Replace("{}", "\"$put_new\"", StringComparison.Ordinal))}";

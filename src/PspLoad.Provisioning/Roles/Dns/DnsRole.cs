@@ -87,9 +87,9 @@ public sealed class DnsRole : Role
         {
             // The engine mounts its own resolv.conf over the host's at every start; the host's is the one that counts.
             var unit = new FileResource("/etc/systemd/system/pspload-resolv.service", TemplateText.Render("Dns/resolv-unit.liquid", new { }));
+            yield return new GuardedCommand("take the engine's resolv.conf away", "umount /etc/resolv.conf") { Unless = "! mountpoint -q /etc/resolv.conf" };
             yield return unit;
             yield return new ServiceResource("pspload-resolv.service") { RestartedBy = [unit] };
-            yield return new GuardedCommand("take the engine's resolv.conf away", "umount /etc/resolv.conf") { Unless = "! mountpoint -q /etc/resolv.conf" };
         }
         yield return new FileResource("/etc/resolv.conf", TemplateText.Render("Dns/resolv.liquid", new
         {

@@ -74,7 +74,7 @@ public sealed class RoleRunTests : IDisposable
     public async Task A_script_that_was_cut_on_its_way_does_nothing_at_any_length()
     {
         Resource[] resources = [File(folder["a"], new string('x', 2000)), File(folder["b"], "b\n")];
-        await RunAsync(resources);
+        Assert.All(await RunAsync(resources), outcome => Assert.Equal(ResourceStatus.Changed, outcome.Status));
         var full = shell.Scripts[1].Length;
         System.IO.File.Delete(folder["a"]);
         System.IO.File.Delete(folder["b"]);
