@@ -160,8 +160,7 @@ build() {
 # Builds the command line only when a source is newer than what was built last.
 run_cli() {
   local stamp=$artifacts/cli.stamp
-  if [[ ! -f $cli || ! -f $stamp || -n $(find "$root/src" "$root"/Directory.*.props "$root/global.json" -newer "$stamp" \
-    \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.json' -o -name src -o -type d \) -print -quit) ]]; then
+  if [[ ! -f $cli || ! -f $stamp || -n $(find "$root/src" "$root"/Directory.*.props "$root/global.json" -newer "$stamp" -print -quit) ]]; then
     mkdir -p -- "$artifacts"
     touch -- "$stamp.new"
     build src/PspLoad.Cli/PspLoad.Cli.csproj

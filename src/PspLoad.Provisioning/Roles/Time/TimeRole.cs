@@ -35,8 +35,7 @@ public sealed class TimeRole : Role
         List<Resource> restartedBy = [configuration];
         if (context.IsLab)
         {
-            // Without the capability the unit's condition skips it silently.
-            var dropIn = new FileResource("/etc/systemd/system/ntpsec.service.d/pspload.conf", "# Written by PspLoad: the lab's kernel keeps the time.\n[Unit]\nConditionCapability=\n");
+            var dropIn = new FileResource("/etc/systemd/system/ntpsec.service.d/pspload.conf", TemplateText.Render("Time/lab-unit.liquid", new { }));
             yield return dropIn;
             restartedBy.Add(dropIn);
         }
