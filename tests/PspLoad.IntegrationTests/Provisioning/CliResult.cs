@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace PspLoad.IntegrationTests.Provisioning;
+
+/// <summary>How a command ended and what it printed.</summary>
+internal sealed record CliResult(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The resources of a <c>--json</c> run.</summary>
+    public IReadOnlyList<(string Host, string Role, string Resource, string Status, string Message)> Resources =>
+    [
+        .. JsonDocument.Parse(Output).RootElement.GetProperty("resources").EnumerateArray().Select(row => (
+            Text(row, "host"), Text(row, "role"), Text(row, "resource"), Text(row, "status"), Text(row, "message"))),
+    ];
+
+    /// <summary>The evidence of a <c>verify --json</c> run.</summary>
+    public IReadOnlyList<(string Check, string Status, string Output)> Evidence =>
+        [.. JsonDocument.Parse(Output).RootElement.EnumerateArray().Select(row => (Text(row, "check"), Text(row, "status"), Text(row, "output")))];
+
+    public override string ToString() => $"exit code {ExitCode}\n{Output}\n{Errors}";
+
+    private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
+}

@@ -1,0 +1,220 @@
+using System.Diagnostics;
+
+namespace PspLoad.IntegrationTests.Provisioning;
+
+/// <summary>Bare hosts become what is declared, once; whatever interrupts a run, the next one makes it whole.</summary>
+[Collection(OneFleet.Name)]
+public sealed class RunsConverge(ProvisionedFleet fleet)
+{
+    /// <summary>Takes back much of what the roles did, so that there is something to apply again.</summary>
+    private const string Undo = """
+        systemctl stop ntpsec named 2>/dev/null
+        rm -rf /etc/ntpsec/ntp.conf /etc/systemd/system/ntpsec.service.d /etc/bind/pspload /etc/bind/named.conf.local /etc/pspload/tls /etc/resolv.conf
+        rm -f /usr/local/share/ca-certificates/pspload-root.crt /etc/ssh/sshd_config.d/10-pspload.conf
+        update-ca-certificates --fresh >/dev/null 2>&1
+        systemctl reload ssh
+        """;
+
+    [Fact]
+    public async Task The_plan_is_exactly_what_was_then_applied()
+    {
+        await fleet.ReadyAsync();
+
+        Assert.Equal(0, fleet.Plan!.ExitCode);
+        Assert.Equal(Changes(fleet.Plan), Changes(fleet.FirstRun!));
+        Assert.NotEmpty(Changes(fleet.Plan));
+    }
+
+    [Fact]
+    public async Task The_second_run_changes_nothing_on_any_role()
+    {
+        await fleet.ReadyAsync();
+        await ConvergedAsync();
+
+        var second = await fleet.RunAsync("provision", "--json");
+
+        Assert.Equal(0, second.ExitCode);
+        Assert.All(second.Resources, row => Assert.Equal("ok", row.Status));
+        Assert.Equal(["ca", "console", "dns", "time"], second.Resources.Select(row => row.Role).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Verification_is_green_and_stand_ins_are_told_apart()
+    {
+        await fleet.ReadyAsync();
+        await ConvergedAsync();
+
+        var verified = await fleet.RunAsync("verify", "--json");
+
+        Assert.True(verified.ExitCode == 0, verified.ToString());
+        Assert.DoesNotContain(verified.Evidence, evidence => evidence.Status == "red");
+        Assert.Contains(verified.Evidence, evidence => evidence.Status == "stand-in");
+        Assert.Contains(verified.Evidence, evidence => evidence.Status == "green");
+        Assert.True(File.Exists(Path.Combine(fleet.StateDirectory, "evidence.json")));
+    }
+
+    [Fact]
+    public async Task A_harness_that_is_killed_anywhere_leaves_nothing_half_done()
+    {
+        await fleet.ReadyAsync();
+        var random = new Random(20);
+        for (var round = 0; round < 10; round++)
+        {
+            await Task.WhenAll(fleet.Environment.Hosts.Select(host => fleet.OnHostAsync(host.Name, Undo)));
+            using var run = Cli.Start("provision", "-e", fleet.EnvironmentFile);
+            var atLine = random.Next(0, 60);
+            for (var line = 0; line < atLine && await run.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is not null; line++)
+            {
+            }
+            run.Kill(); // SIGKILL
+            await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await ConvergedAsync();
+
+        foreach (var host in fleet.Environment.Hosts)
+            Assert.Equal("", await fleet.OnHostAsync(host.Name, "find /etc /usr/local /var/lib/pspload -name '*.pspload-new'"));
+        var verified = await fleet.RunAsync("verify", "--json");
+        Assert.True(verified.ExitCode == 0, verified.ToString());
+        Assert.Equal(0, (await Cli.RunAsync(TestContext.Current.CancellationToken, "audit", Path.Combine(fleet.StateDirectory, "provision.ndjson"))).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_cut_while_changes_are_applied_fails_that_host_only()
+    {
+        await fleet.ReadyAsync();
+        await ConvergedAsync();
+        await Task.WhenAll(fleet.Environment.Hosts.Select(host => fleet.OnHostAsync(host.Name, Undo)));
+        // The next apply on app1 waits for this lock, and so can be cut in the middle.
+        await fleet.OnHostAsync("app1", "setsid flock /run/lock/pspload.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder");
+
+        using var run = Cli.Start("provision", "-e", fleet.EnvironmentFile, "--json");
+        var output = run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await fleet.OnHostAsync("app1", "for try in $(seq 300); do pgrep -f '[f]lock -w 600 9' >/dev/null && break; sleep 0.1; done; "
+            + "pid=$(pgrep -of '[f]lock -w 600 9'); while [ \"$(cat /proc/$pid/comm)\" != sshd ]; do pid=$(awk '/^PPid:/ {print $2}' /proc/$pid/status); done; kill -9 $pid");
+        await fleet.OnHostAsync("app1", "pkill -s $(cat /run/holder); true");
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var result = new CliResult(run.ExitCode, await output, "");
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(result.Resources, row => row is { Host: "app1", Status: "failed" });
+        Assert.DoesNotContain(result.Resources, row => row.Host != "app1" && row.Status == "failed");
+        await ConvergedAsync();
+    }
+
+    [Fact]
+    public async Task A_host_that_is_down_fails_alone_and_is_made_good_later()
+    {
+        await fleet.ReadyAsync();
+        await ConvergedAsync();
+        await fleet.OnHostAsync("app1", "rm /etc/ntpsec/ntp.conf");
+        var container = await DockerAsync("ps", "-q", "--filter", "label=pspload.lab.environment=" + fleet.EnvironmentFile, "--filter", "label=pspload.lab.host=app2");
+        await DockerAsync("stop", "-t", "1", container);
+
+        var withoutIt = await fleet.RunAsync("provision", "--json");
+        await DockerAsync("start", container);
+        var up = await Cli.RunAsync(TestContext.Current.CancellationToken, "lab", "up", "-e", fleet.EnvironmentFile);
+        Assert.True(up.ExitCode == 0, up.ToString());
+
+        Assert.Equal(3, withoutIt.ExitCode);
+        Assert.All(withoutIt.Resources.Where(row => row.Status == "failed"), row => Assert.Equal("app2", row.Host));
+        Assert.Contains(withoutIt.Resources, row => row is { Host: "app1", Resource: "file /etc/ntpsec/ntp.conf", Status: "changed" });
+        await ConvergedAsync();
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_named_and_leaves_the_old_file()
+    {
+        await fleet.ReadyAsync();
+        await ConvergedAsync();
+        await fleet.OnHostAsync("db1", "cp -a /etc/ntpsec /run/ntpsec && mount -t tmpfs -o size=16k tmpfs /etc/ntpsec && cp -a /run/ntpsec/. /etc/ntpsec/ && sed -i s/driftfile/#driftfile/ /etc/ntpsec/ntp.conf && cat /dev/zero >/etc/ntpsec/fill 2>/dev/null; true");
+        var before = await fleet.OnHostAsync("db1", "sha256sum /etc/ntpsec/ntp.conf");
+
+        var full = await fleet.RunAsync("provision", "--json");
+        var after = await fleet.OnHostAsync("db1", "sha256sum /etc/ntpsec/ntp.conf; ls -A /etc/ntpsec | grep pspload-new || true");
+        await fleet.OnHostAsync("db1", "umount /etc/ntpsec");
+
+        Assert.Equal(3, full.ExitCode);
+        Assert.Contains(full.Resources, row => row is { Host: "db1", Resource: "file /etc/ntpsec/ntp.conf", Status: "failed" });
+        Assert.Contains("No space left on device", full.Output, StringComparison.Ordinal);
+        Assert.Equal(before, after);
+        await ConvergedAsync();
+    }
+
+    [Fact]
+    public async Task A_held_package_lock_is_waited_for()
+    {
+        await fleet.ReadyAsync();
+        await ConvergedAsync();
+        await fleet.OnHostAsync("app1", "dpkg --purge ntpsec-ntpdig >/dev/null");
+        await fleet.OnHostAsync("app1", """
+            setsid perl -e 'use Fcntl; open F, ">>/var/lib/dpkg/lock-frontend"; fcntl(F, F_SETLK, pack("ssqql", F_WRLCK, 0, 0, 0, 0)) or die; sleep 5' >/dev/null 2>&1 </dev/null &
+            """);
+
+        var result = await fleet.RunAsync("provision", "--limit", "app1", "--json");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains(result.Resources, row => row is { Host: "app1", Role: "time", Status: "changed" } && row.Resource.StartsWith("packages", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_second_run_at_the_same_time_is_refused_by_name()
+    {
+        await fleet.ReadyAsync();
+        await fleet.OnHostAsync("app1", "rm -f /etc/ntpsec/ntp.conf; setsid flock /run/lock/pspload.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder");
+        using var first = Cli.Start("provision", "-e", fleet.EnvironmentFile, "--json");
+        var output = first.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await fleet.OnHostAsync("app1", "for try in $(seq 300); do pgrep -f '[f]lock -w 600 9' >/dev/null && break; sleep 0.1; done");
+
+        var second = await fleet.RunAsync("provision");
+        await fleet.OnHostAsync("app1", "pkill -s $(cat /run/holder); true");
+        await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, second.ExitCode);
+        Assert.Contains($"process {first.Id}, since ", second.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, first.ExitCode);
+        Assert.NotEmpty(await output);
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_anything_that_a_run_wrote()
+    {
+        await fleet.ReadyAsync();
+        await ConvergedAsync();
+        var told = (await fleet.RunAsync("provision", "-v", "--diff")).ToString() + fleet.FirstRun + fleet.Plan;
+        var written = Directory.EnumerateFiles(fleet.StateDirectory)
+            .Where(file => Path.GetFileName(file) is not ("operator_key" or "secrets.key" or "secrets.sealed"))
+            .Select(File.ReadAllText);
+
+        Assert.All(written.Append(told), text => Assert.DoesNotContain("PRIVATE KEY", text, StringComparison.Ordinal));
+        Assert.Equal(-1, File.ReadAllBytes(Path.Combine(fleet.StateDirectory, "secrets.sealed")).AsSpan().IndexOf("PRIVATE KEY"u8));
+        // The authority's keys are on no host: the only private key below /etc is the host's own.
+        foreach (var host in fleet.Environment.Hosts)
+        {
+            var keys = await fleet.OnHostAsync(host.Name, "grep -rls -e '-----BEGIN.*PRIVAT[E] KEY' /etc /var/lib/pspload /var/log /root /home /tmp /usr/local | sort");
+            Assert.Equal("/etc/pspload/tls/host.key\n/etc/ssh/ssh_host_ed25519_key", keys);
+        }
+        Assert.All(Directory.EnumerateFiles(fleet.StateDirectory, "secrets.*"), file =>
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    private static IEnumerable<string> Changes(CliResult result) =>
+        result.Resources.Where(row => row.Status == "changed").Select(row => $"{row.Host} {row.Role} {row.Resource}: {row.Message}").Order(StringComparer.Ordinal);
+
+    private async Task ConvergedAsync()
+    {
+        var result = await fleet.RunAsync("provision", "--json");
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var again = await fleet.RunAsync("provision", "--json");
+        Assert.All(again.Resources, row => Assert.Equal("ok", row.Status));
+    }
+
+    private static async Task<string> DockerAsync(params IEnumerable<string> arguments)
+    {
+        using var docker = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var output = await docker.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await docker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, docker.ExitCode);
+        return output.Trim();
+    }
+}
