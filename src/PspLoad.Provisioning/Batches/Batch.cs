@@ -9,8 +9,15 @@ namespace PspLoad.Provisioning.Batches;
 /// <param name="marker">unguessable, so that no output can look like a frame</param>
 internal sealed class Batch(string marker)
 {
-    /// <summary>Waits for another batch on the host: what a killed run left running must end before the next begins.</summary>
-    private const string HoldHostLock = "exec 9>/run/lock/pspload.lock && flock -w 600 9 || { echo 'another run holds the host' >&2; exit 75; }\n";
+    /// <summary>
+    /// Waits for another batch on the host: what a killed run left running must end before the next begins. In a directory of root's
+    /// alone, because in a public one anybody could take the lock first.
+    /// </summary>
+    private const string HoldHostLock = """
+        lock=/run/pspload.lock; [ -w /run ] || lock=${TMPDIR:-/tmp}/pspload.lock
+        exec 9>"$lock" && flock -w 600 9 || { echo 'another run holds the host' >&2; exit 75; }
+
+        """;
 
     /// <summary>
     /// The whole is one function that is called on the last line: a connection cut while the script travels leaves an unfinished
@@ -29,9 +36,9 @@ internal sealed class Batch(string marker)
             text.Append(HoldHostLock);
         for (var index = 0; index < scripts.Count; index++)
         {
-            text.Append($"printf '\\n%s {index} begin\\n' {marker}\n")
+            text.Append($"printf '\\n%s {index} begin {FrameReader.LineEnd}\\n' {marker}\n")
                 .Append("(\nset -e\n").Append(scripts[index]).Append("\n) </dev/null 2>&1 9>&-\n")
-                .Append($"rc=$?; printf '\\n%s {index} end %d\\n' {marker} $rc\n");
+                .Append($"rc=$?; printf '\\n%s {index} end %d {FrameReader.LineEnd}\\n' {marker} $rc\n");
             if (stopAtFailure)
                 text.Append("[ $rc -eq 0 ] || return 0\n");
         }

@@ -6,6 +6,12 @@ namespace PspLoad.Provisioning.Batches;
 /// <summary>Turns the lines of a batch's output back into one <see cref="Frame"/> a script.</summary>
 internal sealed class FrameReader(string marker, Action<Frame> onFrame)
 {
+    /// <summary>Characters of one script's output that are kept: the last ones, because an error is at the end.</summary>
+    internal const int LongestOutput = 4 * 1024 * 1024;
+
+    /// <summary>Ends a frame's line: without it the line was cut, and its number may be half of one.</summary>
+    internal const string LineEnd = ".";
+
     private readonly StringBuilder output = new();
     private int? current;
 
@@ -14,24 +20,19 @@ internal sealed class FrameReader(string marker, Action<Frame> onFrame)
 
     public void Line(string line)
     {
-        if (!line.StartsWith(marker, StringComparison.Ordinal))
+        if (line.StartsWith(marker, StringComparison.Ordinal))
         {
-            if (current is null)
-                Stray = line.Length == 0 ? Stray : line;
-            else
-                output.Append(line).Append('\n');
-            return;
+            Mark(line[marker.Length..].Split(' '));
         }
-
-        var words = line[(marker.Length + 1)..].Split(' ');
-        if (words[1] == "begin")
+        else if (current is not null)
         {
-            current = int.Parse(words[0], CultureInfo.InvariantCulture);
-            output.Clear();
+            output.Append(line).Append('\n');
+            if (output.Length > 2 * LongestOutput)
+                output.Remove(0, output.Length - LongestOutput);
         }
-        else
+        else if (line.Length > 0)
         {
-            Finish(int.Parse(words[2], CultureInfo.InvariantCulture));
+            Stray = line;
         }
     }
 
@@ -42,11 +43,29 @@ internal sealed class FrameReader(string marker, Action<Frame> onFrame)
             Finish(null);
     }
 
+    /// <param name="words">empty, index, <c>begin</c> or <c>end</c> and exit code, <see cref="LineEnd"/></param>
+    private void Mark(string[] words)
+    {
+        switch (words)
+        {
+            case [_, var index, "begin", LineEnd]:
+                current = int.Parse(index, NumberStyles.None, CultureInfo.InvariantCulture);
+                output.Clear();
+                break;
+            case [_, _, "end", var exitCode, LineEnd]:
+                Finish(int.Parse(exitCode, NumberStyles.None, CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+
     private void Finish(int? exitCode)
     {
+        if (output.Length > LongestOutput)
+            output.Remove(0, output.Length - LongestOutput);
         // The frame's closing line brings its own newline before it; the one that the script printed last is dropped with it.
         var text = output.ToString().TrimEnd('\n');
-        onFrame(new Frame(current!.Value, exitCode, text));
+        var script = current!.Value;
         current = null;
+        onFrame(new Frame(script, exitCode, text));
     }
 }

@@ -47,8 +47,16 @@ internal static class ShellBatches
             failed = frame.ExitCode != 0;
             onFrame(frame);
         });
-        var exitCode = await shell.RunAsync(batch.Compose(scripts, stopAtFailure: isChange, holdLock: isChange), reader.Line, cancellationToken);
-        reader.End();
+        int exitCode;
+        try
+        {
+            exitCode = await shell.RunAsync(batch.Compose(scripts, stopAtFailure: isChange, holdLock: isChange), reader.Line, cancellationToken);
+        }
+        finally
+        {
+            // Also when the connection dropped: the change that it dropped in is named.
+            reader.End();
+        }
         if (!isComplete && !(isChange && failed))
         {
             throw new OperationFailedException(

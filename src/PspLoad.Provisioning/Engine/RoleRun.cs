@@ -14,6 +14,7 @@ namespace PspLoad.Provisioning.Engine;
 internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources, IHostShell shell, AuditJournal journal, Action<ResourceOutcome> onOutcome)
 {
     private const int OutputLines = 15;
+    private const string Nothing = ":";
 
     /// <param name="withDifferences">true costs a second round trip where files differ</param>
     public async Task<Plan> PlanAsync(bool withDifferences, CancellationToken cancellationToken)
@@ -60,9 +61,8 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
     /// <returns>how many succeeded; the first that did not is reported as failed</returns>
     private async Task<int> ApplyScriptsAsync(List<PlannedResource> changes, List<PlannedResource> group, CancellationToken cancellationToken)
     {
-        var prepare = string.Join('\n', changes.Select(change => ChangeOf(change).PrepareScript).Where(script => script.Length > 0));
         var succeeded = 0;
-        await ShellBatches.ApplyAsync(shell, [prepare.Length > 0 ? prepare : ":", .. group.Select(change => ChangeOf(change).ApplyScript)], Finished, cancellationToken);
+        await ShellBatches.ApplyAsync(shell, [Prepare(changes, group[0]), .. group.Select(change => ChangeOf(change).ApplyScript)], Finished, cancellationToken);
         return succeeded;
 
         void Finished(Frame frame)
@@ -78,11 +78,10 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
 
     private async Task<int> ApplyInteractivelyAsync(List<PlannedResource> changes, PlannedResource planned, CancellationToken cancellationToken)
     {
-        var prepare = string.Join('\n', changes.Select(change => ChangeOf(change).PrepareScript).Where(script => script.Length > 0));
-        if (prepare.Length > 0)
-            await ShellBatches.ApplyAsync(shell, [prepare], _ => { }, cancellationToken);
         try
         {
+            if (Prepare(changes, planned) is not Nothing and var prepare)
+                await ShellBatches.ApplyAsync(shell, [prepare], EnsureSuccess, cancellationToken);
             await ChangeOf(planned).Apply!(shell, cancellationToken);
         }
         catch (ResourceFailedException failure)
@@ -93,6 +92,18 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
         Report(planned, 0, "");
         return 1;
     }
+
+    private static void EnsureSuccess(Frame frame)
+    {
+        if (frame.ExitCode != 0)
+            throw new ResourceFailedException(frame.ExitCode ?? -1, frame.Output);
+    }
+
+    /// <summary>Before the first change of all only: a service that was brought up since has its stamp for good.</summary>
+    private static string Prepare(List<PlannedResource> changes, PlannedResource next) =>
+        next == changes[0] && string.Join('\n', changes.Select(change => ChangeOf(change).PrepareScript).Where(script => script.Length > 0)) is { Length: > 0 } script
+            ? script
+            : Nothing;
 
     private void Report(PlannedResource planned, int? exitCode, string output)
     {
