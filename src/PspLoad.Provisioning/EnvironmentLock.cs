@@ -7,6 +7,9 @@ namespace PspLoad.Provisioning;
 /// <summary>One run at a time changes an environment. The system releases the lock with the process, however that ends.</summary>
 public sealed class EnvironmentLock : IDisposable
 {
+    /// <summary>EWOULDBLOCK of flock(2): somebody holds it. Anything else, such as a full disk, is no lock.</summary>
+    internal const int WouldBlock = 11;
+
     private readonly FileStream stream;
 
     private EnvironmentLock(FileStream stream) => this.stream = stream;
@@ -22,7 +25,7 @@ public sealed class EnvironmentLock : IDisposable
         {
             taken = new FileStream(Path.Combine(environment.StateDirectory, "provision.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException inUse) when (inUse.HResult == WouldBlock)
         {
             var holder = File.Exists(holderFile) ? File.ReadAllText(holderFile) : "another run";
             throw new OperationFailedException(

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 
@@ -39,13 +40,14 @@ public sealed class AuditJournal : IDisposable
             Access = FileAccess.ReadWrite,
             Share = FileShare.Read,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            BufferSize = 0,
         });
-        using var reader = new StreamReader(journal, Encoding.UTF8, leaveOpen: true);
-        var text = reader.ReadToEnd();
-        var complete = text[..(text.LastIndexOf('\n') + 1)];
-        journal.SetLength(Encoding.UTF8.GetByteCount(complete));
+        var bytes = new byte[journal.Length];
+        journal.ReadExactly(bytes);
+        var complete = bytes.AsSpan(0, bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
+        journal.SetLength(complete.Length);
         journal.Seek(0, SeekOrigin.End);
-        return new AuditJournal(journal, clock, actor, complete.Length == 0 ? Genesis : HashOf(complete.TrimEnd('\n').Split('\n')[^1]));
+        return new AuditJournal(journal, clock, actor, complete.Length == 0 ? Genesis : HashOf(LastLine(complete)));
     }
 
     public void Changed(RoleOnHost node, string resource, Change change) => Append(node, resource, change, "changed", null);
@@ -56,6 +58,12 @@ public sealed class AuditJournal : IDisposable
 
     internal static string HashOf(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
 
+    private static string LastLine(ReadOnlySpan<byte> lines)
+    {
+        var body = lines[..^1];
+        return Encoding.UTF8.GetString(body[(body.LastIndexOf((byte)'\n') + 1)..]);
+    }
+
     private void Append(RoleOnHost node, string resource, Change change, string outcome, string? message)
     {
         lock (gate)
@@ -64,9 +72,25 @@ public sealed class AuditJournal : IDisposable
             var line = JsonSerializer.Serialize(entry, JournalJson.Default.AuditEntry);
             if (stream is null)
                 throw new InvalidOperationException("a run that was to change nothing has changed something");
-            stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
-            stream.Flush(flushToDisk: true);
+            Write(stream, Encoding.UTF8.GetBytes(line + "\n"));
             last = HashOf(line);
+        }
+    }
+
+    /// <summary>A line is written whole or not at all: half of one would break the chain for all that follow.</summary>
+    private static void Write(FileStream stream, byte[] line)
+    {
+        var start = stream.Position;
+        try
+        {
+            stream.Write(line);
+            stream.Flush(flushToDisk: true);
+        }
+        catch (IOException failure)
+        {
+            stream.SetLength(start);
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed, $"{stream.Name} cannot be written: {failure.Message}", "make room for it: no change is made that is not written down");
         }
     }
 }
