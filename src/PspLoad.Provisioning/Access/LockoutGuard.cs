@@ -21,6 +21,11 @@ internal sealed class LockoutGuard(string name, IReadOnlyList<string> files, str
 
     private string Folder => $"/var/lib/pspload/guard/{name}";
 
+    /// <summary>Prints <c>guard=armed</c> while a change is not confirmed: it looks done, and will undo itself.</summary>
+    public string ProbeScript => $"if [ -e {Folder} ]; then echo guard=armed; else echo guard=none; fi";
+
+    public static bool IsArmed(ProbeResult actual) => actual.Value("guard") == "armed";
+
     /// <param name="write">POSIX shell that writes <c>files</c></param>
     /// <exception cref="ResourceFailedException">the change could not be made, or shut us out; it is undone</exception>
     public async Task ApplyAsync(IHostShell shell, string write, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Ssh;
@@ -30,7 +31,7 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
     public override string ProbeScript => $"""
         echo "access=$(stat -c '%04a %U:%G' -- {Shell.Quote(KeyFile)} 2>/dev/null || true)"
         echo "key=$(openssl pkey -in {Shell.Quote(KeyFile)} -pubout -outform DER 2>/dev/null | base64 -w0)"
-        echo "certificate=$(base64 -w0 <{Shell.Quote(CertificateFile)} 2>/dev/null || true)"
+        echo "certificate=$(base64 -w0 2>/dev/null -- {Shell.Quote(CertificateFile)} || true)"
         """;
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
@@ -38,11 +39,12 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
         var reasons = new List<string>();
         var key = actual.Value("key") ?? "";
         if (key.Length == 0)
-            reasons.Add("new key");
+            reasons.Add(actual.Value("access") is { Length: > 0 } ? "key cannot be read" : "new key");
         else if (actual.Value("access") != $"{KeyMode} root:{KeyGroup}")
             reasons.Add($"key access {actual.Value("access")} → {KeyMode} root:{KeyGroup}");
-        var found = Parse(actual.Value("certificate") ?? "");
-        if (WhyNew(found, key) is { } why)
+        var pem = Decode(actual.Value("certificate") ?? "");
+        var found = Parse(pem);
+        if (WhyNew(found, pem, key) is { } why)
             reasons.Add(why);
         return reasons.Count == 0
             ? Verdict.AsDeclared
@@ -52,7 +54,7 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
             });
     }
 
-    private string? WhyNew(X509Certificate2? found, string key)
+    private string? WhyNew(X509Certificate2? found, string pem, string key)
     {
         if (found is null)
             return "new certificate";
@@ -61,6 +63,8 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
             return string.Create(CultureInfo.InvariantCulture, $"renewed: {left.TotalDays:F0} days left");
         if (!Authority.Issued(found))
             return "another issuer";
+        if (!pem.EndsWith(Authority.IntermediatePem, StringComparison.Ordinal))
+            return "another chain";
         if (key.Length > 0 && Convert.ToBase64String(found.PublicKey.ExportSubjectPublicKeyInfo()) != key)
             return "belongs to another key";
         var names = found.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
@@ -70,13 +74,19 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
         return isSame ? null : "other names";
     }
 
-    private static X509Certificate2? Parse(string base64)
+    private static string Decode(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? Encoding.ASCII.GetString(bytes, 0, length) : "";
+    }
+
+    private static X509Certificate2? Parse(string pem)
     {
         try
         {
-            return base64.Length == 0 ? null : X509Certificate2.CreateFromPem(System.Text.Encoding.ASCII.GetString(Convert.FromBase64String(base64)));
+            return pem.Length == 0 ? null : X509Certificate2.CreateFromPem(pem);
         }
-        catch (Exception damaged) when (damaged is CryptographicException or FormatException)
+        catch (CryptographicException)
         {
             return null;
         }
@@ -85,14 +95,30 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
     private async Task IssueAsync(IHostShell shell, CancellationToken cancellationToken)
     {
         var request = await RunAsync(shell, RequestScript(), cancellationToken);
-        var certificate = new FileResource(CertificateFile, Authority.Sign(request, Subject));
-        await RunAsync(shell, certificate.WriteScript, cancellationToken);
+        await RunAsync(shell, new FileResource(CertificateFile, Sign(request)).WriteScript, cancellationToken);
+    }
+
+    private string Sign(string request)
+    {
+        try
+        {
+            return Authority.Sign(request, Subject);
+        }
+        catch (Exception damaged) when (damaged is CryptographicException or ArgumentException)
+        {
+            throw new ResourceFailedException(1, $"the host's certificate request cannot be used: {damaged.Message}\n{request}");
+        }
     }
 
     private string RequestScript() => $"""
         key={Shell.Quote(KeyFile)}
         mkdir -p -- "$(dirname -- "$key")"
-        if ! openssl pkey -in "$key" -noout 2>/dev/null; then
+        if [ -e "$key" ]; then
+            if ! openssl pkey -in "$key" -noout; then
+                echo "$key is there and is no private key: look at it, and move it away to have a new one made" >&2
+                exit 1
+            fi
+        else
             (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$key.pspload-new")
             sync -- "$key.pspload-new" && mv -fT -- "$key.pspload-new" "$key"
         fi

@@ -2,7 +2,7 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A directory with its mode and owner; parents are made with the system's defaults.</summary>
+/// <summary>A directory with its mode and owner; parents are made with the system's defaults. A link to a directory counts as the directory.</summary>
 /// <param name="Path">absolute</param>
 public sealed record DirectoryResource(string Path) : Resource
 {
@@ -15,7 +15,7 @@ public sealed record DirectoryResource(string Path) : Resource
 
     public override string ProbeScript => $"""
         d={Shell.Quote(Path)}
-        if [ -d "$d" ]; then stat -c '%04a %U:%G' -- "$d"; elif [ -e "$d" ]; then echo other; else echo absent; fi
+        if [ -d "$d" ]; then stat -L -c '%04a %U:%G' -- "$d"; elif [ -e "$d" ] || [ -L "$d" ]; then echo other; else echo absent; fi
         """;
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
@@ -29,7 +29,7 @@ public sealed record DirectoryResource(string Path) : Resource
         var path = Shell.Quote(Path);
         return new Verdict.Differs(new Change(actual.Output == "absent" ? "created" : $"{actual.Output} → {declared}", actual.Output, declared)
         {
-            ApplyScript = $"mkdir -p -- {path}\nchown -- {Shell.Quote($"{Owner}:{Group}")} {path}\nchmod -- 0{Mode} {path}",
+            ApplyScript = $"mkdir -p -m 0{Mode} -- {path}\nchown -- {Shell.Quote($"{Owner}:{Group}")} {path}\nchmod -- 0{Mode} {path}",
         });
     }
 }

@@ -37,6 +37,8 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
         fi
         """;
 
+    internal override string Declared => $"{Id} {Sha256}";
+
     private string Directory => System.IO.Path.GetDirectoryName(Path)!;
 
     private string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Content.Span));

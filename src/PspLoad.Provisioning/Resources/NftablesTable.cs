@@ -47,6 +47,15 @@ public sealed record NftablesTable(string Name, string Body) : Resource
     public override string ProbeScript => $"""
         {Rules.ProbeScript}
         if [ "$({Listing})" = "$(cat {Stamp} 2>/dev/null)" ]; then echo loaded=yes; else echo loaded=no; fi
+        {Guard.ProbeScript}
+        """;
+
+    private LockoutGuard Guard => new($"nft-{Name}".Replace('_', '-'), [File], Activate);
+
+    private string Activate => $"""
+        if [ -e {File} ]; then nft -f {File}; else nft delete table inet {Name} 2>/dev/null || true; fi
+        mkdir -p /var/lib/pspload/nftables
+        {Listing} >{Stamp}
         """;
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
@@ -55,19 +64,13 @@ public sealed record NftablesTable(string Name, string Body) : Resource
         if (file is Verdict.Impossible)
             return file;
         var isLoaded = actual.Value("loaded") == "yes";
-        if (file is Verdict.Ok && isLoaded)
+        if (file is Verdict.Ok && isLoaded && !LockoutGuard.IsArmed(actual))
             return Verdict.AsDeclared;
 
-        var summary = file is Verdict.Differs differs ? $"rules {differs.Change.Summary}" : "rules in force are others";
-        var activate = $"""
-            if [ -e {File} ]; then nft -f {File}; else nft delete table inet {Name} 2>/dev/null || true; fi
-            mkdir -p /var/lib/pspload/nftables
-            {Listing} >{Stamp}
-            """;
-        var guard = new LockoutGuard($"nft-{Name}".Replace('_', '-'), [File], activate);
+        var summary = file is Verdict.Differs differs ? $"rules {differs.Change.Summary}" : isLoaded ? "confirmed" : "rules in force are others";
         return new Verdict.Differs(new Change(summary, isLoaded ? "loaded" : "not loaded", "loaded")
         {
-            Apply = (shell, cancellationToken) => guard.ApplyAsync(shell, Rules.WriteScript, cancellationToken),
+            Apply = (shell, cancellationToken) => Guard.ApplyAsync(shell, Rules.WriteScript, cancellationToken),
             Text = new TextDifference(File, Encoding.UTF8.GetString(Rules.Content.Span)),
         });
     }

@@ -2,43 +2,37 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>Debian packages, installed without recommendations from the sources that the host has. Another apt run is waited for.</summary>
-/// <param name="Packages">names, or <c>name=version</c> where pinned</param>
+/// <summary>Debian packages, installed without recommendations from the sources that the host has, or absent. Another apt run is waited for.</summary>
+/// <param name="Packages">names, or <c>name=version</c> where pinned: then an older version is put back, too</param>
 public sealed record PackagesResource(params IReadOnlyList<string> Packages) : Resource
 {
-    /// <summary>Seconds that dpkg's lock is waited for.</summary>
-    private const int LockSeconds = 300;
+    /// <summary>Removed where they are installed; their configuration stays, as with <c>apt-get remove</c>.</summary>
+    public IReadOnlyList<string> Absent { get; init; } = [];
 
-    public override string Id => $"packages {string.Join(' ', Packages)}";
+    public override string Id => $"packages {string.Join(' ', Packages.Concat(Absent.Select(name => $"-{name}")))}";
 
     public override string ProbeScript =>
-        $"dpkg-query -W -f='${{Package}}=${{Version}} ${{db:Status-Status}}\\n' {Shell.Join(Packages.Select(Name))} 2>/dev/null || true";
+        $"dpkg-query -W -f='${{Package}}=${{Version}} ${{db:Status-Status}}\\n' -- {Shell.Join(Packages.Select(Name).Concat(Absent))} 2>/dev/null || true";
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var installed = actual.Lines.Where(line => line.EndsWith(" installed", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).ToHashSet();
         var names = installed.Select(Name).ToHashSet();
         var missing = Packages.Where(package => package.Contains('=', StringComparison.Ordinal) ? !installed.Contains(package) : !names.Contains(package)).ToList();
-        if (missing.Count == 0)
+        var unwanted = Absent.Where(names.Contains).ToList();
+        if (missing.Count == 0 && unwanted.Count == 0)
             return Verdict.AsDeclared;
 
-        return new Verdict.Differs(new Change($"install {string.Join(' ', missing)}", "absent", string.Join(' ', missing))
+        var replaced = installed.Where(found => missing.Concat(unwanted).Any(package => Name(package) == Name(found))).Order().ToList();
+        return new Verdict.Differs(new Change(Summary(missing, unwanted), replaced.Count == 0 ? "absent" : string.Join(' ', replaced), Summary(missing, unwanted))
         {
-            ApplyScript = Install(Shell.Join(missing)),
+            // apt's own notation: a minus behind a name removes it, in the same transaction.
+            ApplyScript = AptGet.Install(Shell.Join(missing.Concat(unwanted.Select(name => $"{name}-")))),
         });
     }
 
-    /// <summary>policy-rc.d keeps a service from listening with its default configuration; package lists are renewed only when the first try fails.</summary>
-    private static string Install(string packages) => $$"""
-        trap 'rm -f /usr/sbin/policy-rc.d' EXIT
-        printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d
-        chmod 755 /usr/sbin/policy-rc.d
-        apt_get() { apt-get -q -o DPkg::Lock::Timeout={{LockSeconds}} -o Dpkg::Options::=--force-confold "$@"; }
-        dpkg --configure -a
-        apt_get install -y --no-install-recommends {{packages}} && exit 0
-        apt_get update
-        apt_get install -y --no-install-recommends {{packages}}
-        """;
+    private static string Summary(List<string> missing, List<string> unwanted) =>
+        string.Join(", ", new[] { ("install", missing), ("remove", unwanted) }.Where(part => part.Item2.Count > 0).Select(part => $"{part.Item1} {string.Join(' ', part.Item2)}"));
 
     private static string Name(string package) => package.Split('=')[0];
 }

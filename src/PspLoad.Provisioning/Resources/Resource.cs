@@ -9,6 +9,9 @@ public abstract record Resource
     /// <summary>Kind and name, unique within a role on a host: <c>file /etc/hosts</c>.</summary>
     public abstract string Id { get; }
 
+    /// <summary>Changes when what is declared changes: a service that depends on it is restarted then, also when an earlier run was killed in between.</summary>
+    internal virtual string Declared => Id;
+
     /// <summary>Prints the present state on standard output and changes nothing. All probes of a role on a host go in one round trip.</summary>
     public abstract string ProbeScript { get; }
 

@@ -28,14 +28,14 @@ public sealed record ServiceResource(string Unit) : Resource
         echo "stamp=$(cat {Stamp} 2>/dev/null || true)"
         """;
 
-    private string Stamp => $"{StampDirectory}/{Unit}";
+    private string Stamp => Shell.Quote($"{StampDirectory}/{Unit}");
 
     /// <summary>What the running service must have been started with.</summary>
-    private string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', RestartedBy.Select(Declared)))));
+    private string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', RestartedBy.Select(resource => resource.Declared)))));
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
-        var isActive = actual.Value("active") == "active";
+        var isActive = actual.Value("active") is "active" or "reloading";
         var isEnabled = actual.Value("enabled") is "enabled" or "static" or "alias" or "indirect" or "generated";
         var isStale = RestartedBy.Count > 0
             && (RestartedBy.Any(resource => changing.Contains(resource.Id)) || actual.Value("stamp") != Fingerprint);
@@ -63,12 +63,20 @@ public sealed record ServiceResource(string Unit) : Resource
             lines.Add($"systemctl enable -q -- {unit}");
         if (restart)
             lines.Add($"systemctl {(reload ? "reload-or-restart" : "restart")} -- {unit} || {{ systemctl status --no-pager --lines=15 -- {unit} >&2; exit 1; }}");
+        if (restart)
+            lines.Add(Settle);
         lines.Add($"mkdir -p {StampDirectory}");
         lines.Add($"printf %s {Fingerprint} >{Stamp}.new && mv -f -- {Stamp}.new {Stamp}");
         return string.Join('\n', lines);
     }
 
-    private static string Declared(Resource resource) => resource is FileResource file
-        ? $"{file.Id} {Convert.ToHexStringLower(SHA256.HashData(file.Content.Span))}"
-        : resource.Id;
+    /// <summary>systemd takes a unit without a readiness protocol for started before its program has read its configuration: one that dies of it dies within a second.</summary>
+    private string Settle => $$"""
+        case $(systemctl show --value -p Type -- {{Shell.Quote(Unit)}}) in simple | exec | idle)
+            for tenth in 1 2 3 4 5 6 7 8 9 10; do
+                sleep 0.1
+                systemctl -q is-active -- {{Shell.Quote(Unit)}} || { systemctl status --no-pager --lines=15 -- {{Shell.Quote(Unit)}} >&2; exit 1; }
+            done
+        esac
+        """;
 }

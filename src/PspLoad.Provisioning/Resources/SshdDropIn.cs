@@ -14,17 +14,20 @@ public sealed record SshdDropIn(string Name, string Text) : Resource
 
     private FileResource File => new($"/etc/ssh/sshd_config.d/{Name}", Text) { Mode = "0600" };
 
-    public override string ProbeScript => File.ProbeScript;
+    public override string ProbeScript => $"{File.ProbeScript}\n{Guard.ProbeScript}";
+
+    private LockoutGuard Guard => new("sshd", [File.Path], Activate);
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
-        if (File.Compare(actual, changing) is not Verdict.Differs differs)
-            return File.Compare(actual, changing);
-        var guard = new LockoutGuard("sshd", [File.Path], Activate);
-        return new Verdict.Differs(differs.Change with
+        var file = File.Compare(actual, changing);
+        var change = file is Verdict.Differs differs ? differs.Change : new Change("confirmed", "not confirmed", "confirmed");
+        if (file is Verdict.Impossible || (file is Verdict.Ok && !LockoutGuard.IsArmed(actual)))
+            return file;
+        return new Verdict.Differs(change with
         {
             ApplyScript = "",
-            Apply = (shell, cancellationToken) => guard.ApplyAsync(shell, File.WriteScript, cancellationToken),
+            Apply = (shell, cancellationToken) => Guard.ApplyAsync(shell, File.WriteScript, cancellationToken),
             Text = new TextDifference(File.Path, Encoding.UTF8.GetString(File.Content.Span)),
         });
     }
