@@ -1,0 +1,38 @@
+using PspLoad.Provisioning.Access;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>
+/// The only keys that a user may log in with, in a file that the user cannot write (sshd: <c>AuthorizedKeysFile /etc/ssh/authorized_keys/%u</c>).
+/// A change is made under the lockout guard: who declares the wrong keys is let in again.
+/// </summary>
+/// <param name="User">login name</param>
+/// <param name="Keys">lines of sshd(8)'s authorized_keys format; any order</param>
+public sealed record AuthorizedKeys(string User, IReadOnlyList<string> Keys) : Resource
+{
+    public override string Id => $"authorized keys {User}";
+
+    public override string ProbeScript => $"{File.ProbeScript}\n{Guard.ProbeScript}";
+
+    internal override string Declared => File.Declared;
+
+    private FileResource File => new($"/etc/ssh/authorized_keys/{User}", string.Concat(Keys.Select(Line).Order(StringComparer.Ordinal)))
+    {
+        // An empty file is valid and ssh-keygen does not take it.
+        ValidateWith = Keys.Count == 0 ? null : $"[ \"$(ssh-keygen -l -f {{}} | wc -l)\" -eq {Keys.Count} ]",
+    };
+
+    private LockoutGuard Guard => new($"keys-{User}", [File.Path], ":");
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        var file = File.Compare(actual, changing);
+        if (file is Verdict.Impossible || (file is Verdict.Ok && !LockoutGuard.IsArmed(actual)))
+            return file;
+        var change = file is Verdict.Differs differs ? differs.Change : new Change("confirmed", "not confirmed", "confirmed");
+        return new Verdict.Differs(change with { ApplyScript = "", Apply = (shell, cancellationToken) => Guard.ApplyAsync(shell, File.WriteScript, cancellationToken) });
+    }
+
+    private static string Line(string key) =>
+        key.Trim() is { Length: > 0 } line && !line.Contains('\n', StringComparison.Ordinal) ? line + "\n" : throw new ArgumentException($"'{key}' is not one line with a key", nameof(key));
+}

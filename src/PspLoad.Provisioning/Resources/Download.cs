@@ -1,0 +1,19 @@
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>Fetches from the fleet's repository. Nothing is used before its SHA-256 is what was declared.</summary>
+internal static class Download
+{
+    /// <summary><c>fetch URL SHA256 FILE</c>: the file is there with that content, or not at all.</summary>
+    public const string Fetch = """
+        fetch() {
+            rm -f -- "$3"
+            if ! curl --fail --silent --show-error --location --retry 3 --connect-timeout 10 --output "$3" -- "$1"; then
+                rm -f -- "$3"; echo "$1 could not be fetched" >&2; return 1
+            fi
+            fetch_sum=$(sha256sum <"$3")
+            if [ "${fetch_sum%% *}" != "$2" ]; then
+                rm -f -- "$3"; echo "$1 has the SHA-256 ${fetch_sum%% *}, declared is $2: not used" >&2; return 1
+            fi
+        }
+        """;
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using PspLoad.Provisioning.Ssh;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>A local group.</summary>
+/// <param name="Name">as in group(5)</param>
+public sealed record GroupResource(string Name) : Resource
+{
+    /// <summary>Number, or null where any will do.</summary>
+    public int? Gid { get; init; }
+
+    /// <summary>True takes a number of the system's range when it is made.</summary>
+    public bool System { get; init; }
+
+    /// <summary>The exact set of users that are in it besides those whose primary group it is, or null where it is left alone.</summary>
+    public IReadOnlyList<string>? Members { get; init; }
+
+    public override string Id => $"group {Name}";
+
+    public override string ProbeScript => $"getent group -- {Shell.Quote(Name)} || true";
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        string[] fields = actual.Output.Split(':');
+        if (fields.Length < 4)
+            return new Verdict.Differs(new Change("created", "absent", "present") { ApplyScript = $"{Create()}\n{SetMembers()}" });
+        if (Gid is { } gid && fields[2] != Text(gid))
+            return new Verdict.Impossible($"group {Name} has the number {fields[2]} and is declared with {gid}", $"renumber its files and the group by hand, or declare {fields[2]}");
+
+        var found = fields[3].Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (Members is null || found.ToHashSet().SetEquals(Members))
+            return Verdict.AsDeclared;
+        return new Verdict.Differs(new Change($"members {ListOf(found)} → {ListOf(Members)}", ListOf(found), ListOf(Members)) { ApplyScript = SetMembers() });
+    }
+
+    private string Create() => $"groupadd{(System ? " --system" : "")}{(Gid is { } gid ? $" --gid {Text(gid)}" : "")} -- {Shell.Quote(Name)}";
+
+    private string SetMembers() => Members is null ? "" : $"gpasswd -M {Shell.Quote(string.Join(',', Members))} {Shell.Quote(Name)} >/dev/null";
+
+    private static string ListOf(IEnumerable<string> members) => string.Join(' ', members.Order(StringComparer.Ordinal)) is { Length: > 0 } text ? text : "nobody";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

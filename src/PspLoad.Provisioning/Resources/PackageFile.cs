@@ -1,0 +1,37 @@
+using PspLoad.Provisioning.Ssh;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>A Debian package that no package source has, from a file with a known SHA-256. What it depends on comes from the host's sources.</summary>
+/// <param name="Name">of the package</param>
+/// <param name="Version">exactly</param>
+/// <param name="Url">of the .deb</param>
+/// <param name="Sha256">lower-case hexadecimal</param>
+public sealed record PackageFile(string Name, string Version, string Url, string Sha256) : Resource
+{
+    public override string Id => $"package file {Name}";
+
+    public override string ProbeScript => $"dpkg-query -W -f='${{Version}} ${{db:Status-Status}}' -- {Shell.Quote(Name)} 2>/dev/null || true";
+
+    internal override string Declared => $"{Id} {Version} {Sha256}";
+
+    private string File => $"/var/cache/apt/archives/{Name}_{Sha256[..16]}.deb";
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        if (actual.Output == $"{Version} installed")
+            return Verdict.AsDeclared;
+        var found = actual.Output.EndsWith(" installed", StringComparison.Ordinal) ? actual.Output.Split(' ')[0] : "absent";
+        return new Verdict.Differs(new Change($"{found} → {Version}", found, Version)
+        {
+            ApplyScript = $"""
+                {Download.Fetch}
+                fetch {Shell.Join(Url, Sha256, File)}
+                (
+                {AptGet.Install(Shell.Quote(File))}
+                )
+                rm -f -- {Shell.Quote(File)}
+                """,
+        });
+    }
+}

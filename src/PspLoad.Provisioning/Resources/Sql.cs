@@ -1,0 +1,33 @@
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>Text that MariaDB reads as exactly one name or one string, and the script that runs it as the server's root.</summary>
+internal static class Sql
+{
+    /// <summary>Where Debian's server listens; root is known there by its system user.</summary>
+    public const string DefaultSocket = "/run/mysqld/mysqld.sock";
+
+    public static string Identifier(string name) => $"`{NoNul(name).Replace("`", "``", StringComparison.Ordinal)}`";
+
+    public static string Literal(string text) => $"'{NoNul(text).Replace("\\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+
+    public static string Account(string user, string host) => $"{Literal(user)}@{Literal(host)}";
+
+    /// <summary>In the place of a database's name in GRANT, where <c>_</c> and <c>%</c> are wildcards otherwise.</summary>
+    public static string GrantPattern(string database) =>
+        database == "*" ? "*" : Identifier(database.Replace("_", @"\_", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal));
+
+    /// <summary>Statements on standard input, which no process list shows; rows come back with tabs between their columns and without a head.</summary>
+    /// <param name="more">of the client's options</param>
+    public static string Run(string socket, string statements, string more = "") => $"""
+        mariadb --no-defaults --protocol=socket --socket={Ssh.Shell.Quote(socket)} --user=root --default-character-set=utf8mb4 --batch --skip-column-names {more} <<'END_OF_SQL'
+        SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION';
+        {Lines(statements)}
+        END_OF_SQL
+        """;
+
+    private static string Lines(string statements) => statements.Split('\n').Contains("END_OF_SQL")
+        ? throw new ArgumentException("a statement cannot have the line END_OF_SQL", nameof(statements))
+        : statements;
+
+    private static string NoNul(string text) => text.Contains('\0', StringComparison.Ordinal) ? throw new ArgumentException("SQL text cannot contain NUL", nameof(text)) : text;
+}

@@ -1,0 +1,32 @@
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>A database of the MariaDB server on the host. Tables that are in it keep their own character sets.</summary>
+/// <param name="Name">any</param>
+public sealed record SqlDatabase(string Name) : Resource
+{
+    public string CharacterSet { get; init; } = "utf8mb4";
+    public string Collation { get; init; } = "utf8mb4_unicode_ci";
+    public string Socket { get; init; } = Sql.DefaultSocket;
+
+    public override string Id => $"database {Name}";
+
+    public override string ProbeScript => Sql.Run(
+        Socket, $"SELECT CONCAT(default_character_set_name, ' ', default_collation_name) FROM information_schema.schemata WHERE schema_name = {Sql.Literal(Name)};");
+
+    private string Wanted => $"{CharacterSet} {Collation}";
+
+    /// <summary>A server that does not answer yet is one that an earlier resource of the role brings up: then all is to be done.</summary>
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        var found = actual.ExitCode == 0 ? actual.Output : "";
+        if (found == Wanted)
+            return Verdict.AsDeclared;
+        return new Verdict.Differs(new Change(found.Length == 0 ? "created" : $"{found} → {Wanted}", found.Length == 0 ? "absent" : found, Wanted)
+        {
+            ApplyScript = Sql.Run(Socket, $"""
+                CREATE DATABASE IF NOT EXISTS {Sql.Identifier(Name)};
+                ALTER DATABASE {Sql.Identifier(Name)} CHARACTER SET {Sql.Literal(CharacterSet)} COLLATE {Sql.Literal(Collation)};
+                """),
+        });
+    }
+}

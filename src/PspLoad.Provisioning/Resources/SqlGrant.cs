@@ -1,0 +1,76 @@
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>What an account may do in one database, exactly: what it may beyond is revoked.</summary>
+/// <param name="User">of the account</param>
+/// <param name="Host">of the account</param>
+/// <param name="Database">name, or <c>*</c> for the whole server</param>
+/// <param name="Privileges">as the server's <c>SHOW GRANTS</c> names them: <c>SELECT</c>, <c>REPLICATION SLAVE</c>, <c>ALL PRIVILEGES</c></param>
+public sealed record SqlGrant(string User, string Host, string Database, params IReadOnlyList<string> Privileges) : Resource
+{
+    private const string All = "ALL PRIVILEGES";
+    private const string GrantOption = "GRANT OPTION";
+
+    public string Socket { get; init; } = Sql.DefaultSocket;
+
+    public override string Id => $"grant {User}@{Host} on {Database}";
+
+    private string Account => Sql.Account(User, Host);
+
+    private string Scope => $"{Sql.GrantPattern(Database)}.*";
+
+    /// <summary>What follows TO is cut off on the host: the account's hash is there.</summary>
+    public override string ProbeScript => $"""
+        grants=$({Sql.Run(Socket, $"SHOW GRANTS FOR {Account};", "--raw")}
+        )
+        printf '%s\n' "$grants" | sed -n 's/ TO .* WITH {GrantOption}$/, {GrantOption}/; s/ TO .*//; /^GRANT /p'
+        """;
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        var isKnown = actual.ExitCode == 0;
+        var found = isKnown ? actual.Lines.Select(Parse).FirstOrDefault(grant => grant.Scope == Scope).Privileges ?? [] : [];
+        var missing = Privileges.Except(found).ToList();
+        // ALL takes the place of each single one: revoking that would take it out of ALL again.
+        var extra = found.Except(Privileges).Where(name => name == GrantOption || !Privileges.Contains(All)).ToList();
+        if (isKnown && missing.Count == 0 && extra.Count == 0)
+            return Verdict.AsDeclared;
+
+        var summary = string.Join(", ", missing.Select(name => $"+{name}").Concat(extra.Select(name => $"-{name}")));
+        return new Verdict.Differs(new Change(summary.Length == 0 ? "none" : summary, Listed(found), Listed(Privileges)) { ApplyScript = isKnown ? Adjust(missing, extra) : Replace() });
+    }
+
+    /// <summary>Granted before revoked: what stays is never missing for a moment, except below ALL, which has to go first.</summary>
+    private string Adjust(List<string> missing, List<string> extra)
+    {
+        var grant = missing.Count == 0 ? "" : Grant(missing);
+        var revoke = extra.Count == 0 ? "" : $"REVOKE {string.Join(", ", extra)} ON {Scope} FROM {Account};";
+        return Sql.Run(Socket, extra.Contains(All) ? $"{revoke}\n{grant}" : $"{grant}\n{revoke}");
+    }
+
+    /// <summary>What is there is not known: the server was not running when it was asked.</summary>
+    private string Replace() => $"""
+        (
+        {Sql.Run(Socket, $"REVOKE ALL PRIVILEGES ON {Scope} FROM {Account};\nREVOKE {GrantOption} ON {Scope} FROM {Account};", "--force")}
+        ) >/dev/null 2>&1 || true
+        {Sql.Run(Socket, Privileges.Count == 0 ? "" : Grant(Privileges))}
+        """;
+
+    private string Grant(IEnumerable<string> privileges) => $"GRANT {string.Join(", ", privileges.Where(name => name != GrantOption).DefaultIfEmpty("USAGE"))} ON {Scope} TO {Account}"
+        + (privileges.Contains(GrantOption) ? $" WITH {GrantOption};" : ";");
+
+    /// <param name="line"><c>GRANT SELECT, INSERT ON `psp`.*</c>, and <c>, GRANT OPTION</c> behind it</param>
+    private static (string Scope, List<string>? Privileges) Parse(string line)
+    {
+        var on = line.IndexOf(" ON ", StringComparison.Ordinal);
+        if (!line.StartsWith("GRANT ", StringComparison.Ordinal) || on < 0)
+            return ("", null);
+        var scope = line[(on + 4)..];
+        var hasOption = scope.EndsWith($", {GrantOption}", StringComparison.Ordinal);
+        List<string> privileges = [.. line[6..on].Split(", ").Where(name => name != "USAGE")];
+        if (hasOption)
+            privileges.Add(GrantOption);
+        return (hasOption ? scope[..^(GrantOption.Length + 2)] : scope, privileges);
+    }
+
+    private static string Listed(IEnumerable<string> privileges) => string.Join(", ", privileges.Order(StringComparer.Ordinal)) is { Length: > 0 } text ? text : "nothing";
+}

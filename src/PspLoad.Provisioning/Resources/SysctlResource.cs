@@ -1,0 +1,49 @@
+using PspLoad.Provisioning.Ssh;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>Kernel parameters, in force now and after a boot (sysctl.d(5)). Not here where the kernel belongs to another system, as in a container.</summary>
+/// <param name="Name">of the file, without folder and suffix: <c>database</c></param>
+/// <param name="Settings">key as in sysctl(8) → value; blanks between the numbers of one value don't matter</param>
+public sealed record SysctlResource(string Name, IReadOnlyDictionary<string, string> Settings) : Resource
+{
+    public override string Id => $"sysctl {Name}";
+
+    public override string ProbeScript => string.Join('\n', Settings.Keys.Order(StringComparer.Ordinal).Select(ProbeOf).Prepend(File.ProbeScript));
+
+    internal override string Declared => File.Declared;
+
+    private FileResource File => new(
+        $"/etc/sysctl.d/90-pspload-{Name}.conf",
+        string.Concat(Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key} = {setting.Value}\n")));
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        var live = Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal)
+            .Select(setting => (setting.Key, Wanted: Words(setting.Value), Found: Words(actual.Value($"live {setting.Key}") ?? "")))
+            .Where(setting => setting.Found != setting.Wanted).ToList();
+        if (live.FirstOrDefault(setting => actual.Value($"writable {setting.Key}") != "yes") is { Key: not null } fixedKey)
+            return new Verdict.NotHere($"{fixedKey.Key} is {(fixedKey.Found.Length == 0 ? "not known to this kernel" : fixedKey.Found)} and cannot be set on this host");
+
+        var file = File.Compare(actual, changing) as Verdict.Differs;
+        if (live.Count == 0 && file is null)
+            return File.Compare(actual, changing);
+        var summary = live.Select(setting => $"{setting.Key} {setting.Found} → {setting.Wanted}");
+        return new Verdict.Differs(new Change(string.Join(", ", file is null ? summary : summary.Append($"file {file.Change.Summary}")), "other", File.Declared)
+        {
+            ApplyScript = string.Join('\n', live.Select(setting => $"printf '%s\\n' {Shell.Quote(setting.Wanted)} >{Shell.Quote(PathOf(setting.Key))}").Prepend(File.WriteScript)),
+            Text = file?.Change.Text,
+        });
+    }
+
+    private static string ProbeOf(string key) => $$"""
+        p={{Shell.Quote(PathOf(key))}}
+        if [ -r "$p" ]; then printf 'live %s=%s\n' {{Shell.Quote(key)}} "$(cat "$p")"; fi
+        if [ -w "$p" ]; then printf 'writable %s=yes\n' {{Shell.Quote(key)}}; fi
+        """;
+
+    /// <summary>A key with a slash in it is a path already, as for sysctl(8): an interface's name may have dots.</summary>
+    private static string PathOf(string key) => $"/proc/sys/{(key.Contains('/', StringComparison.Ordinal) ? key : key.Replace('.', '/'))}";
+
+    private static string Words(string value) => string.Join(' ', value.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace PspLoad.Provisioning.Resources;
+
+/// <summary>A local user. It gets no password: one logs in with keys, or not at all.</summary>
+/// <param name="Name">as in passwd(5)</param>
+public sealed record UserResource(string Name) : Resource
+{
+    /// <summary>Number, or null where any will do.</summary>
+    public int? Uid { get; init; }
+
+    /// <summary>True takes a number of the system's range when it is made, and no home is made unless <see cref="CreateHome"/> says so.</summary>
+    public bool System { get; init; }
+
+    /// <summary>Primary group, which must exist; null for one of the user's own name.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The exact set of further groups, or null where they are left alone.</summary>
+    public IReadOnlyList<string>? Groups { get; init; }
+    public string Shell { get; init; } = "/usr/sbin/nologin";
+
+    /// <summary>Null for <c>/home/NAME</c>.</summary>
+    public string? Home { get; init; }
+
+    /// <summary>Make the home when the user is made.</summary>
+    public bool CreateHome { get; init; }
+
+    public override string Id => $"user {Name}";
+
+    public override string ProbeScript => $"""
+        if entry=$(getent passwd -- {Quoted}); then
+            printf 'entry=%s\ngroup=%s\ngroups=%s\n' "$entry" "$(id -gn -- {Quoted})" "$(id -Gn -- {Quoted})"
+        fi
+        """;
+
+    private string Quoted => Ssh.Shell.Quote(Name);
+
+    private string DeclaredHome => Home ?? $"/home/{Name}";
+
+    private string DeclaredGroup => Group ?? Name;
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    {
+        if (actual.Value("entry")?.Split(':') is not [_, _, var uid, _, _, var home, var shell])
+            return new Verdict.Differs(new Change("created", "absent", "present") { ApplyScript = Create() });
+        if (Uid is { } declared && uid != Text(declared))
+            return new Verdict.Impossible($"user {Name} has the number {uid} and is declared with {declared}", $"renumber its files and the user by hand, or declare {uid}");
+
+        var group = actual.Value("group") ?? "";
+        var further = (actual.Value("groups") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(name => name != group).ToList();
+        var differences = new (string What, string Found, string Declared, string Option)[]
+        {
+            ("group", group, DeclaredGroup, "--gid"),
+            ("home", home, DeclaredHome, "--home"),
+            ("shell", shell, Shell, "--shell"),
+            ("groups", Sorted(further), Groups is null ? Sorted(further) : Sorted(Groups), "--groups"),
+        }.Where(field => field.Found != field.Declared).ToList();
+        if (differences.Count == 0)
+            return Verdict.AsDeclared;
+        return new Verdict.Differs(new Change(
+            string.Join(", ", differences.Select(field => $"{field.What} {Shown(field.Found)} → {Shown(field.Declared)}")),
+            string.Join(' ', differences.Select(field => Shown(field.Found))),
+            string.Join(' ', differences.Select(field => Shown(field.Declared))))
+        {
+            ApplyScript = $"usermod {string.Join(' ', differences.Select(field => $"{field.Option} {Ssh.Shell.Quote(field.Declared)}"))} -- {Quoted}",
+        });
+    }
+
+    private string Create()
+    {
+        List<string> words = ["useradd", "--home-dir", DeclaredHome, "--shell", Shell, CreateHome ? "--create-home" : "--no-create-home"];
+        words.AddRange(Group is null ? ["--user-group"] : ["--gid", Group]);
+        if (Groups is { Count: > 0 })
+            words.AddRange(["--groups", Sorted(Groups)]);
+        if (System)
+            words.Add("--system");
+        if (Uid is { } uid)
+            words.AddRange(["--uid", Text(uid)]);
+        return Ssh.Shell.Join([.. words, "--", Name]);
+    }
+
+    private static string Sorted(IEnumerable<string> groups) => string.Join(',', groups.Order(StringComparer.Ordinal));
+
+    private static string Shown(string value) => value.Length == 0 ? "none" : value;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
