@@ -137,6 +137,16 @@ start_dockerd() {
 require_engine() {
   ensure_engine || die 3 "$engine_problem"
   ensure_image_tools || true
+  raise_inotify_limit
+}
+
+# systemd in a host holds six inotify instances; the kernel's default of 128 for root is used up by some twenty hosts.
+raise_inotify_limit() {
+  local limit=/proc/sys/fs/inotify/max_user_instances
+  if is_root && [[ -w $limit && $(<"$limit") -lt 1024 ]]; then
+    printf 'run.sh: raising fs.inotify.max_user_instances from %s to 1024 until the next boot\n' "$(<"$limit")" >&2
+    echo 1024 >"$limit"
+  fi
 }
 
 # Where no image registry answers, the host image is made by mmdebstrap; the lab says so itself where that is missing.
@@ -246,6 +256,7 @@ run_test_suites() {
   if ((integration)); then
     if ensure_engine; then
       ensure_image_tools || true
+      raise_inotify_limit
     else
       printf 'run.sh: %s; the tests that need the lab are skipped\n' "$engine_problem" >&2
     fi
