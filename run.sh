@@ -1,0 +1,282 @@
+#!/usr/bin/env bash
+# The one entry to PspLoad. `./run.sh help` lists what it does; it works from any folder.
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+artifacts=$root/artifacts
+cli=$artifacts/bin/PspLoad.Cli/debug/pspload.dll
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+export PSPLOAD_ROOT=$root
+
+usage() {
+  cat <<'EOF'
+PspLoad: proves that a payment service provider carries its load, and loses no money while parts of it fail.
+
+  ./run.sh                                   the main job: the lab of environments/quick.yaml, ready to use
+
+Environments
+  ./run.sh validate FILE…                    check environment files, all errors at once
+
+Lab (the environment's hosts as containers on this machine)
+  ./run.sh lab up     [-e ENV]               make or complete the hosts; a second time changes nothing
+  ./run.sh lab down   [-e ENV]               remove them, also what a killed run left behind
+  ./run.sh lab status [-e ENV]               what is there, really
+  ./run.sh lab ssh    [-e ENV] HOST [-- CMD] a shell, or one command with its exit code
+
+Development
+  ./run.sh build                             build everything
+  ./run.sh test [--unit|--integration] [--nightly]
+                                             the tests; --nightly: the same ones with more rounds
+  ./run.sh bench ssh                         measure our SSH against OpenSSH on a lab
+  ./run.sh format [--check]                  code style
+
+ENV is a name in environments/ (default: quick) or the path of a YAML file.
+Exit codes: 0 passed, 1 a threshold failed, 2 invalid usage or configuration, 3 lab or provisioning failed,
+            4 run invalid, 5 money not accounted for, 130 interrupted.
+EOF
+}
+
+# One line that says what is wrong and what to do about it.
+die() {
+  local code=$1
+  shift
+  printf 'run.sh: %s\n' "$*" >&2
+  exit "$code"
+}
+
+is_root() { [[ $(id -u) == 0 ]]; }
+has() { command -v "$1" >/dev/null 2>&1; }
+has_apt() { has apt-get && [[ -r /etc/debian_version ]]; }
+
+require_sdk() {
+  has dotnet || die 2 "the .NET 10 SDK is missing; install the package dotnet-sdk-10.0 (learn.microsoft.com/dotnet/core/install/linux-debian) and run this again"
+  (cd -- "$root" && dotnet --version >/dev/null 2>&1) ||
+    die 2 "no .NET 10 SDK among: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ' -); install the package dotnet-sdk-10.0 and run this again"
+}
+
+# apt_install PACKAGE…: installs what is missing. Root on Debian or Ubuntu only; returns 1 otherwise.
+apt_install() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done
+  ((${#missing[@]} == 0)) && return 0
+  is_root && has_apt || return 1
+  printf 'run.sh: installing %s\n' "${missing[*]}" >&2
+  local log=$artifacts/apt.log
+  mkdir -p -- "$artifacts"
+  {
+    apt-get update -q -o DPkg::Lock::Timeout=300 || true # an unreachable extra source must not stop us; the install decides
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}"
+  } >"$log" 2>&1 || {
+    printf 'run.sh: apt-get could not install %s: %s; see %s\n' "${missing[*]}" "$(grep -m1 '^E:' "$log" || tail -n1 "$log")" "$log" >&2
+    return 1
+  }
+}
+
+engine_answers() {
+  if has docker; then
+    docker version >/dev/null 2>&1
+  else
+    local socket=${DOCKER_HOST:-unix:///var/run/docker.sock}
+    has curl && [[ $socket == unix://* ]] && curl -sf -m 5 --unix-socket "${socket#unix://}" http://engine/_ping >/dev/null 2>&1
+  fi
+}
+
+# A Docker engine that answers: the one that is there, else one that is installed and started here (docs/operations/lab.md).
+ensure_engine() {
+  engine_answers && return 0
+  [[ -z ${DOCKER_HOST:-} ]] || {
+    engine_problem="no Docker engine answers at DOCKER_HOST=$DOCKER_HOST; start it, or unset DOCKER_HOST to use this machine's"
+    return 1
+  }
+  if [[ -S /var/run/docker.sock && ! -w /var/run/docker.sock ]]; then
+    engine_problem="this user may not use the Docker engine; run 'sudo usermod -aG docker $(id -un)' and log in again"
+    return 1
+  fi
+  if ! is_root || ! has_apt; then
+    engine_problem="no Docker engine answers and this is not root on Debian or Ubuntu; install and start Docker Engine, or set DOCKER_HOST"
+    return 1
+  fi
+  has dockerd || apt_install docker.io iptables || {
+    engine_problem="Docker Engine could not be installed; install the package docker.io by hand and run this again"
+    return 1
+  }
+  if [[ -d /run/systemd/system ]]; then
+    systemctl start docker || true
+  else
+    start_dockerd
+  fi
+  local tries
+  for ((tries = 0; tries < 120; tries++)); do
+    engine_answers && return 0
+    read -rt 0.25 <> <(:) || true
+  done
+  engine_problem="dockerd did not answer within 30 s; the reason is in $artifacts/dockerd.log or 'journalctl -u docker'"
+  return 1
+}
+
+# No init system here: the engine runs beside us and outlives this command, as a service would. Loopback ports are
+# forwarded by NAT, not by a proxy process: the load's path stays short.
+start_dockerd() {
+  mkdir -p -- "$artifacts"
+  printf 'run.sh: starting dockerd (log: %s)\n' "$artifacts/dockerd.log" >&2
+  has curl || has docker || apt_install curl || true
+  setsid nohup dockerd --userland-proxy=false >"$artifacts/dockerd.log" 2>&1 </dev/null &
+  disown
+}
+
+require_engine() {
+  ensure_engine || die 3 "$engine_problem"
+  ensure_image_tools || true
+}
+
+# Where no image registry answers, the host image is made by mmdebstrap; the lab says so itself where that is missing.
+ensure_image_tools() { has mmdebstrap || apt_install mmdebstrap; }
+
+require_ssh_client() {
+  has ssh || apt_install openssh-client || die 2 "the OpenSSH client is missing; install the package openssh-client"
+}
+
+# build [PROJECT]: quiet when nothing is wrong.
+build() {
+  require_sdk
+  local log=$artifacts/build.log
+  mkdir -p -- "$artifacts"
+  (cd -- "$root" && dotnet build "${1:-PspLoad.sln}" -v quiet -clp:NoSummary -m) >"$log" 2>&1 || {
+    grep -E '(error|warning) [A-Z]+[0-9]+' "$log" | sort -u | head -n 40 >&2
+    die 2 "the build failed; all of it is in $log"
+  }
+}
+
+# Builds the command line only when a source is newer than what was built last.
+run_cli() {
+  local stamp=$artifacts/cli.stamp
+  if [[ ! -f $cli || ! -f $stamp || -n $(find "$root/src" "$root"/Directory.*.props "$root/global.json" -newer "$stamp" \
+    \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.json' -o -name src -o -type d \) -print -quit) ]]; then
+    mkdir -p -- "$artifacts"
+    touch -- "$stamp.new"
+    build src/PspLoad.Cli/PspLoad.Cli.csproj
+    mv -- "$stamp.new" "$stamp"
+  fi
+  exec dotnet "$cli" "$@"
+}
+
+lab() {
+  case ${1:-} in
+    up | ssh) require_sdk && require_engine ;;
+    down | status) require_sdk && { ensure_engine || die 3 "$engine_problem"; } ;;
+  esac
+  [[ ${1:-} != ssh ]] || require_ssh_client
+  run_cli lab "$@"
+}
+
+passed=0 failed=0 skipped=0
+
+# run_tests PROJECT [ARGS…]: runs one test program and adds up its counts. A program that dies without a summary is a failure.
+run_tests() {
+  local project=$1 log
+  shift
+  log=$artifacts/$project.log
+  printf '\n== %s\n' "$project"
+  dotnet "$artifacts/bin/$project/debug/$project.dll" -noLogo -noColor "$@" 2>&1 | tee "$log" || true
+  local total errors failures skips
+  if read -r total errors failures skips < <(sed -nE "s/^ *$project +Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+),.*/\1 \2 \3 \4/p" "$log"); then
+    passed=$((passed + total - failures - skips))
+    failed=$((failed + failures + errors))
+    skipped=$((skipped + skips))
+  else
+    printf 'run.sh: %s ended without a summary\n' "$project" >&2
+    failed=$((failed + 1))
+  fi
+}
+
+check_format() {
+  printf '\n== format\n'
+  if (cd -- "$root" && dotnet format PspLoad.sln --verify-no-changes --no-restore -v quiet); then
+    passed=$((passed + 1))
+  else
+    printf 'run.sh: the code style differs; ./run.sh format mends it\n' >&2
+    failed=$((failed + 1))
+  fi
+}
+
+check_shell() {
+  printf '\n== shell\n'
+  if ! has shellcheck && ! apt_install shellcheck; then
+    printf 'skipped: shell scripts, because shellcheck is not installed\n'
+    skipped=$((skipped + 1))
+  elif (cd -- "$root" && git ls-files -z '*.sh' .ci/run | xargs -0 shellcheck); then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+}
+
+run_test_suites() {
+  local unit=1 integration=1
+  while (($#)); do
+    case $1 in
+      --unit) integration=0 ;;
+      --integration) unit=0 ;;
+      --nightly) export PSPLOAD_NIGHTLY=1 ;;
+      *) die 2 "test: unknown option '$1'; it takes --unit, --integration, --nightly" ;;
+    esac
+    shift
+  done
+  build
+  if ((unit)); then
+    check_format
+    check_shell
+    run_tests PspLoad.UnitTests
+  fi
+  if ((integration)); then
+    if ensure_engine; then
+      ensure_image_tools || true
+    else
+      printf 'run.sh: %s; the tests that need the lab are skipped\n' "$engine_problem" >&2
+    fi
+    apt_install openssh-client openssh-server || true
+    run_tests PspLoad.IntegrationTests
+  fi
+  printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  ((failed == 0 && passed > 0))
+}
+
+bench() {
+  case ${1:-} in
+    ssh) require_sdk && require_engine && require_ssh_client ;;
+    *) die 2 "bench: what? It takes: ssh" ;;
+  esac
+  require_sdk
+  (cd -- "$root" && dotnet build -c Release tests/PspLoad.Benchmarks -v quiet -clp:NoSummary)
+  exec dotnet "$artifacts/bin/PspLoad.Benchmarks/release/PspLoad.Benchmarks.dll" "$@"
+}
+
+format() {
+  require_sdk
+  case ${1:-} in
+    '') (cd -- "$root" && dotnet format PspLoad.sln) ;;
+    --check) (cd -- "$root" && dotnet format PspLoad.sln --verify-no-changes) ;;
+    *) die 2 "format: unknown option '$1'; it takes --check" ;;
+  esac
+}
+
+main() {
+  local command=${1:-}
+  (($#)) && shift
+  case $command in
+    '') lab up -e quick ;;
+    help | -h | --help) usage ;;
+    build) build && printf 'built\n' ;;
+    test) run_test_suites "$@" ;;
+    bench) bench "$@" ;;
+    format) format "$@" ;;
+    lab) lab "$@" ;;
+    validate) require_sdk && run_cli validate "$@" ;;
+    *) die 2 "unknown command '$command'; ./run.sh help lists them" ;;
+  esac
+}
+
+main "$@"

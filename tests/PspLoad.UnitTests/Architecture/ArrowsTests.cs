@@ -1,0 +1,53 @@
+using System.Xml.Linq;
+
+namespace PspLoad.UnitTests.Architecture;
+
+/// <summary>docs/architecture.md: who may reference whom.</summary>
+public sealed class ArrowsTests
+{
+    private const string Core = "PspLoad.Core";
+    private const string Cli = "PspLoad.Cli";
+    private static readonly string[] StandAlone = [Core, "PspLoad.ReferencePsp", "PspLoad.AcquirerSimulator"];
+
+    /// <summary>Arrows beyond "everything may use Core; Cli may use everything", each with a reason in docs/architecture.md.</summary>
+    private static readonly (string From, string To)[] Extra = [];
+
+    public static TheoryData<string> Projects => [.. ProjectFiles().Select(file => Path.GetFileNameWithoutExtension(file)!)];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_references_only_what_the_architecture_allows(string project)
+    {
+        var forbidden = ReferencesOf(project).Where(to => !IsAllowed(project, to));
+
+        Assert.Empty(forbidden);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_is_part_of_the_solution(string project) =>
+        Assert.Contains($"\"{project}\"", File.ReadAllText(Path.Combine(Repository.Root, "PspLoad.sln")), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_rules_reject_what_they_must()
+    {
+        Assert.False(IsAllowed("PspLoad.Lab", "PspLoad.Provisioning"));
+        Assert.False(IsAllowed("PspLoad.Provisioning", "PspLoad.Lab"));
+        Assert.False(IsAllowed("PspLoad.ReferencePsp", Core));
+        Assert.False(IsAllowed(Core, "PspLoad.Lab"));
+        Assert.False(IsAllowed("PspLoad.Reporting", Cli));
+        Assert.True(IsAllowed("PspLoad.Lab", Core));
+        Assert.True(IsAllowed(Cli, "PspLoad.Lab"));
+    }
+
+    private static bool IsAllowed(string from, string to) =>
+        !StandAlone.Contains(from) && to != Cli && (to == Core || from == Cli || Extra.Contains((from, to)));
+
+    private static IEnumerable<string> ReferencesOf(string project) =>
+        XDocument.Load(Path.Combine(Repository.Root, "src", project, $"{project}.csproj"))
+            .Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+
+    private static IEnumerable<string> ProjectFiles() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories);
+}
