@@ -10,6 +10,7 @@ internal sealed class ClosedExecutor : Executor
 
     private readonly ClosedModel _model;
     private readonly long _warmUp;
+    private readonly long _end;
     private readonly UserProgress[] _progress;
     private volatile int _target;
 
@@ -18,6 +19,7 @@ internal sealed class ClosedExecutor : Executor
     {
         _model = model;
         _warmUp = warmUp.Ticks * TimeSpan.NanosecondsPerTick;
+        _end = (long)(model.Users.Seconds * 1e9);
         _progress = new UserProgress[model.MaxUsers];
     }
 
@@ -27,21 +29,20 @@ internal sealed class ClosedExecutor : Executor
 
     public override void Run(CancellationToken stop)
     {
-        var end = (long)(_model.Users.Seconds * 1e9);
-        for (var time = -_warmUp; time < end; time = Math.Max(time + Tick, Session.Clock.Now))
+        for (var time = -_warmUp; time < _end; time = Math.Max(time + Tick, Session.Clock.Now))
         {
-            if (!Session.Timetable.WaitUntil(Math.Min(time, end), stop))
+            if (!Session.Timetable.WaitUntil(Math.Min(time, _end), stop))
                 break;
             _target = _model.UsersAt(Math.Max(0, time) / 1e9);
             StartMissing();
         }
-        Session.Timetable.WaitUntil(end, stop);
+        Session.Timetable.WaitUntil(_end, stop);
         _target = 0;
     }
 
     public override bool Continue(VirtualUser user)
     {
-        if (user.VirtualUserIndex >= _target)
+        if (user.VirtualUserIndex >= _target || user.LastEnd >= _end)
             return false;
         user.Prepare(NextNumber(user.VirtualUserIndex, user.LastEnd), user.LastEnd);
         return true;
@@ -59,9 +60,7 @@ internal sealed class ClosedExecutor : Executor
             var user = i < Created ? User(i) : TryCreate()!;
             _progress[i].Started = true;
             var now = Session.Clock.Now;
-            user.Prepare(NextNumber(i, now), now);
-            // Not on this thread: a flow that never waits would keep it.
-            ThreadPool.UnsafeQueueUserWorkItem(static user => user.WakeUp(), user, preferLocal: false);
+            user.Start(NextNumber(i, now), now);
         }
     }
 

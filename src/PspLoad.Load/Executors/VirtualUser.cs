@@ -14,7 +14,10 @@ internal sealed class VirtualUser : IIteration, IValueTaskSource
     private const int BetweenIterations = 2;
     private const int Abandoned = 3;
 
-    /// <summary>A flow that never waits would keep its thread for ever; after so many iterations in a row it lets others run.</summary>
+    /// <summary>
+    /// A flow that never waits would keep its thread for ever: after its first iteration since <see cref="Start"/> it leaves the timetable's thread, and then
+    /// lets others run after so many iterations in a row.
+    /// </summary>
     private const int YieldEvery = 64;
 
     private readonly LoadSession _session;
@@ -58,6 +61,7 @@ internal sealed class VirtualUser : IIteration, IValueTaskSource
     public void Start(long number, long intended)
     {
         Prepare(number, intended);
+        _synchronous = YieldEvery - 1;
         _wake.SetResult(true);
     }
 
@@ -137,7 +141,7 @@ internal sealed class VirtualUser : IIteration, IValueTaskSource
         while (true)
         {
             await new ValueTask(this, _wake.Version);
-            do
+            while (true)
             {
                 Begin();
                 try
@@ -157,13 +161,14 @@ internal sealed class VirtualUser : IIteration, IValueTaskSource
                 }
                 if (!End())
                     return;
+                if (!_executor.Continue(this))
+                    break;
                 if (++_synchronous >= YieldEvery)
                 {
                     _synchronous = 0;
                     await Task.Yield();
                 }
             }
-            while (_executor.Continue(this));
             _wake.Reset();
             Volatile.Write(ref _state, Idle);
             _executor.Release(this);

@@ -20,7 +20,7 @@ public sealed class Pacer(RateProfile profile, Spacing spacing, int seed)
     public long? Next()
     {
         _expected = spacing == Spacing.Poisson ? NextPoisson() : _expected + 1;
-        return _expected < _total * (1 - Rounding) ? (long)(profile.TimeOf(_expected) * 1e9) : null;
+        return _expected < _total * (1 - Rounding) ? (long)Math.Round(profile.TimeOf(_expected) * 1e9) : null;
     }
 
     private double NextPoisson() => Math.Max(0, _expected) - Math.Log(1 - _random.NextDouble());
