@@ -1,1 +1,1 @@
-return 0;
+return await PspLoad.Cli.CommandLine.RunAsync(args);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PspLoad.Core.Environments;
 
 /// <summary>WHERE: the hosts of one payment service provider and how to reach them, as read from <c>environments/*.yaml</c> and validated.</summary>
@@ -7,7 +9,7 @@ namespace PspLoad.Core.Environments;
 /// <param name="Hosts">in the order of the file, names and addresses unique</param>
 /// <param name="Ssh">how administration reaches them</param>
 /// <param name="Lab">null on real servers</param>
-/// <param name="Parameters">role name → that role's parameters</param>
+/// <param name="Parameters">role name → that role's parameters; every role of the catalogue has an entry, empty where the file says nothing</param>
 public sealed record PspEnvironment(
     string Name,
     string File,
@@ -27,4 +29,23 @@ public sealed record PspEnvironment(
         Hosts.FirstOrDefault(host => host.Name == name) ?? throw new KeyNotFoundException($"environment {Name} has no host '{name}'");
 
     public IEnumerable<HostDefinition> HostsWith(string role) => Hosts.Where(host => host.Roles.Contains(role));
+
+    /// <summary>The lab's hosts at their host numbers in the network that the lab took.</summary>
+    /// <param name="subnet">a /24</param>
+    /// <exception cref="InvalidOperationException">the environment has no lab: its hosts have addresses of their own</exception>
+    /// <exception cref="ArgumentException">not an IPv4 /24</exception>
+    public PspEnvironment OnSubnet(IPNetwork subnet)
+    {
+        if (Lab is null)
+            throw new InvalidOperationException($"environment {Name} has no lab");
+
+        var bytes = subnet.BaseAddress.GetAddressBytes();
+        if (bytes is not [var first, var second, var third, _] || subnet.PrefixLength != 24)
+            throw new ArgumentException($"{subnet} is not an IPv4 /24", nameof(subnet));
+
+        return this with { Hosts = [.. Hosts.Select(host => host with { Address = new IPAddress([first, second, third, host.Address.GetAddressBytes()[3]]) })] };
+    }
+
+    /// <summary>The environment with the gateway's SSH reached at <paramref name="endpoint"/>.</summary>
+    public PspEnvironment WithGatewayEndpoint(IPEndPoint endpoint) => this with { Ssh = Ssh with { GatewayEndpoint = endpoint } };
 }

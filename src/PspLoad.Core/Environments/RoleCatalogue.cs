@@ -30,6 +30,8 @@ public static class RoleCatalogue
         new("certification", "scans and evidence before certification", []),
     ];
 
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(role => role.Name)];
+
     /// <returns>the role, or null where the name is unknown</returns>
     public static RoleDescription? Find(string name) => All.FirstOrDefault(role => role.Name == name);
 

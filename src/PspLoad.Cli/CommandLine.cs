@@ -1,0 +1,50 @@
+using System.CommandLine;
+using PspLoad.Cli.Commands;
+using PspLoad.Cli.Commands.Lab;
+using PspLoad.Cli.Terminal;
+using PspLoad.Core.Errors;
+
+namespace PspLoad.Cli;
+
+/// <summary>The composition root: which commands there are, and how every one of them ends.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("PspLoad: proves that a payment service provider carries its load, and loses no money while parts of it fail.")
+        {
+            ValidateCommand.Create(),
+            LabCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                Report.Error($"{error.Message} ./run.sh help lists the commands.");
+            return (int)ExitCode.InvalidUsage;
+        }
+
+        using var interrupt = new Interrupt();
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, interrupt.Token);
+        }
+        catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
+        {
+            Report.Error("interrupted; running the same command again completes what was begun");
+            return (int)ExitCode.Interrupted;
+        }
+        catch (InvalidConfigurationException invalid)
+        {
+            foreach (var error in invalid.Errors)
+                Report.Line(error);
+            return (int)ExitCode.InvalidUsage;
+        }
+        catch (OperationFailedException failed)
+        {
+            Report.Error(failed.Message);
+            return (int)failed.ExitCode;
+        }
+    }
+}

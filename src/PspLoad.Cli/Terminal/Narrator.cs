@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace PspLoad.Cli.Terminal;
+
+/// <summary>Tells a person on standard error what is going on: the message alone, warnings and errors marked.</summary>
+/// <param name="minimum">what is too small to tell</param>
+internal class Narrator(LogLevel minimum = LogLevel.Information) : ILogger
+{
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum && logLevel != LogLevel.None;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (!IsEnabled(logLevel))
+            return;
+        var mark = logLevel switch
+        {
+            LogLevel.Warning => "warning: ",
+            LogLevel.Error or LogLevel.Critical => "error: ",
+            _ => string.Empty,
+        };
+        Console.Error.WriteLine(mark + formatter(state, exception));
+    }
+}
+
+/// <inheritdoc/>
+/// <typeparam name="T">who tells</typeparam>
+internal sealed class Narrator<T>(LogLevel minimum = LogLevel.Information) : Narrator(minimum), ILogger<T>;

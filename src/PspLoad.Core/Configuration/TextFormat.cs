@@ -1,0 +1,7 @@
+namespace PspLoad.Core.Configuration;
+
+/// <summary>What a text must look like.</summary>
+/// <param name="Noun">for "'x' is not …"</param>
+/// <param name="Expected">the rule in words, with an example</param>
+/// <param name="Matches">the rule</param>
+public sealed record TextFormat(string Noun, string Expected, Func<string, bool> Matches);

@@ -1,0 +1,67 @@
+using System.Net;
+using PspLoad.Core.Configuration;
+
+namespace PspLoad.Core.Environments;
+
+/// <summary>Reads <c>lab</c>.</summary>
+/// <param name="hosts">null where the file has no list of hosts</param>
+/// <param name="ssh">null where the file has no ssh section</param>
+/// <param name="errors">receives every mistake</param>
+internal sealed class LabSection(IReadOnlyList<HostEntry>? hosts, SshSettings? ssh, ICollection<ConfigurationError> errors)
+{
+    private static readonly IPNetwork Benchmarking = IPNetwork.Parse("198.18.0.0/15");
+
+    public LabSettings Read(ConfigurationMapping section)
+    {
+        var lab = new MappingReader(section, EnvironmentKeys.OfLab, errors);
+        return new LabSettings(Network(lab), Publish(lab));
+    }
+
+    private static IPNetwork Network(MappingReader lab)
+    {
+        var key = EnvironmentKeys.LabNetwork;
+        if (lab.Text(key) is not { } text)
+            return Benchmarking;
+
+        if (!AddressText.TryNetwork(text, out var network))
+            lab.Refuse(key, $"{ConfigurationError.Quote(text)} is not a network, or has bits set behind its prefix", key.Expected);
+        else if (!Benchmarking.Contains(network.BaseAddress) || network.PrefixLength < Benchmarking.PrefixLength)
+            lab.Refuse(key, $"{text} reaches outside {Benchmarking}, the range set aside for benchmarks (RFC 2544)", $"expected {Benchmarking} or a part of it");
+        else if (network.PrefixLength > 24)
+            lab.Refuse(key, $"{text} is too small", "expected a prefix of /24 or shorter: a lab takes a /24");
+        return network;
+    }
+
+    private Dictionary<string, int> Publish(MappingReader lab)
+    {
+        var ports = new Dictionary<string, int>();
+        var names = HostEntry.Names(hosts ?? []);
+        foreach (var (host, value) in lab.Mapping(EnvironmentKeys.LabPublish)?.Entries ?? [])
+        {
+            if (names.Count > 0 && !names.Contains(host))
+                errors.Add(value.Error($"no host has the name {ConfigurationError.Quote(host)}", NearestName.Suggestion(host, names)));
+
+            if (value is ConfigurationScalar scalar && lab.WholeNumber(scalar, 1, 65535) is { } port)
+            {
+                ports[host] = port;
+                RefuseSsh(scalar, host, port);
+            }
+            else if (value is ConfigurationList or ConfigurationMapping)
+            {
+                errors.Add(value.Error($"is {value.Kind}, not a port", EnvironmentKeys.LabPublish.Expected));
+            }
+        }
+
+        return ports;
+    }
+
+    private void RefuseSsh(ConfigurationScalar value, string host, int port)
+    {
+        if (port != ssh?.Port)
+            return;
+
+        errors.Add(host == ssh.Gateway
+            ? value.Error($"port {port} is the gateway's SSH, which a lab publishes by itself", "remove this line")
+            : value.Error($"port {port} is SSH, which is reached only through the gateway", "remove this line, or publish another port"));
+    }
+}

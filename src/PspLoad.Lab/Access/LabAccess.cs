@@ -1,0 +1,44 @@
+using PspLoad.Core.Environments;
+
+namespace PspLoad.Lab.Access;
+
+/// <summary>The files through which a lab is reached: pinned host keys and an ssh_config.</summary>
+internal static class LabAccess
+{
+    /// <param name="environment">attached</param>
+    /// <param name="hostKeys">host name → <c>type base64</c>, read out of band</param>
+    /// <param name="cancellationToken">leaves the old files or the new ones, never a part</param>
+    /// <returns>what was written, for people</returns>
+    public static async Task<IReadOnlyList<string>> WriteAsync(
+        PspEnvironment environment, IReadOnlyDictionary<string, string> hostKeys, CancellationToken cancellationToken)
+    {
+        var file = environment.Ssh.KnownHostsFile;
+        var current = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken) : "";
+        var pins = environment.Hosts.ToDictionary(host => host.Name, host => (Aliases(environment, host), hostKeys[host.Name]));
+        var written = new List<string>();
+        if (await AtomicFile.WriteAsync(file, KnownHosts.Pin(current, pins), cancellationToken))
+            written.Add($"host keys pinned in {file}");
+        if (await AtomicFile.WriteAsync(SshConfigFile.PathOf(environment), SshConfigFile.Text(environment), cancellationToken))
+            written.Add($"{SshConfigFile.PathOf(environment)} written");
+        return written;
+    }
+
+    /// <summary>Forgets the host keys and the ssh_config; the operator's key stays, it opens the next lab as well.</summary>
+    public static async Task RemoveAsync(PspEnvironment environment, CancellationToken cancellationToken)
+    {
+        File.Delete(SshConfigFile.PathOf(environment));
+        var file = environment.Ssh.KnownHostsFile;
+        if (!File.Exists(file))
+            return;
+        var rest = KnownHosts.Unpin(await File.ReadAllTextAsync(file, cancellationToken), [.. environment.Hosts.Select(host => host.Name)]);
+        if (rest.Length == 0)
+            File.Delete(file);
+        else
+            await AtomicFile.WriteAsync(file, rest, cancellationToken);
+    }
+
+    private static IReadOnlyList<string> Aliases(PspEnvironment environment, HostDefinition host) =>
+        host.Name == environment.Ssh.Gateway && environment.Ssh.GatewayEndpoint is { } endpoint
+            ? [host.Address.ToString(), $"[{endpoint.Address}]:{endpoint.Port}"]
+            : [host.Address.ToString()];
+}

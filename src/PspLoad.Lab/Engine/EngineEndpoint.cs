@@ -1,0 +1,54 @@
+using Docker.DotNet;
+using Docker.DotNet.Handler.Abstractions;
+using DotNet.Testcontainers.Configurations;
+using PspLoad.Core.Errors;
+
+namespace PspLoad.Lab.Engine;
+
+/// <summary>Where the engine listens and the API version that it speaks; Testcontainers would otherwise assume a newer one than Debian's engine has.</summary>
+internal sealed class EngineEndpoint(Uri endpoint, Version? apiVersion) : IDockerEndpointAuthenticationConfiguration
+{
+    /// <summary>The newest version that the client library was made for.</summary>
+    private static readonly Version Newest = new(1, 44);
+
+    public Version Version { get; } = apiVersion is null || apiVersion > Newest ? Newest : apiVersion;
+
+    public Uri Endpoint { get; } = endpoint;
+
+    public IAuthProvider? AuthProvider => null;
+
+    public DockerClientBuilder GetDockerClientBuilder(Guid sessionId = default)
+    {
+        var builder = new DockerClientBuilder().WithEndpoint(Endpoint);
+        return apiVersion is null ? builder : builder.WithApiVersion(Version);
+    }
+
+    /// <summary>The engine that the <c>docker</c> command would use: DOCKER_HOST, else the current context, else the system's socket.</summary>
+    /// <exception cref="OperationFailedException">it is on another machine</exception>
+    public static EngineEndpoint Resolve()
+    {
+        Uri endpoint;
+        try
+        {
+            endpoint = DockerConfig.Instance.GetEndpoint();
+        }
+        catch (Exception e) when (e is DockerConfigurationException or UriFormatException)
+        {
+            throw new OperationFailedException(ExitCode.InvalidUsage, $"the container engine's address is unusable: {e.Message}", "correct or unset DOCKER_HOST and DOCKER_CONTEXT", e);
+        }
+
+        return IsLocal(endpoint)
+            ? new EngineEndpoint(endpoint, apiVersion: null)
+            : throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"the container engine {endpoint} is on another machine, and a lab is reached through 127.0.0.1",
+                "unset DOCKER_HOST (or docker context use default) to use this machine's engine");
+    }
+
+    internal static bool IsLocal(Uri endpoint) => endpoint.Scheme switch
+    {
+        "unix" => true,
+        "tcp" or "http" => endpoint.IsLoopback,
+        _ => false,
+    };
+}

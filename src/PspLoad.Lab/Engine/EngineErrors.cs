@@ -1,0 +1,88 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Docker.DotNet;
+using PspLoad.Core.Errors;
+
+namespace PspLoad.Lab.Engine;
+
+/// <summary>The engine's failures in the user's words: one line with the remedy each.</summary>
+internal static class EngineErrors
+{
+    /// <returns>true where no answer came at all</returns>
+    public static bool IsUnreachable(Exception error) => !IsOurs(error) && Causes(error).Any(cause => cause is SocketException or HttpRequestException or IOException or TimeoutException);
+
+    /// <returns>true where the engine refused, or could not be reached any more</returns>
+    public static bool IsOfEngine(Exception error) => !IsOurs(error) && Causes(error).Any(cause => cause is DockerApiException or SocketException or HttpRequestException);
+
+    public static OperationFailedException Unreachable(Uri endpoint, Exception error)
+    {
+        var denied = Causes(error).OfType<SocketException>().Any(socket => socket.SocketErrorCode == SocketError.AccessDenied);
+        return denied
+            ? new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"no permission to use the container engine at {endpoint}",
+                "run as root, or add yourself to the socket's group (sudo usermod -aG docker $USER) and log in again",
+                error)
+            : new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"no container engine answers at {endpoint}",
+                "start Docker (./run.sh lab up starts it as root on Debian), or correct DOCKER_HOST",
+                error);
+    }
+
+    public static OperationFailedException Explain(LabEngine engine, Exception error) =>
+        Causes(error).OfType<DockerApiException>().FirstOrDefault() is { } refused
+            ? Refused(engine.DataDirectory, Said(refused), refused)
+            : Unreachable(engine.Endpoint.Endpoint, error);
+
+    public static OperationFailedException Refused(string dataDirectory, string message, Exception? error)
+    {
+        if (message.Contains("no space left on device", StringComparison.OrdinalIgnoreCase))
+            return DiskFull(dataDirectory, error);
+        if (message.Contains("port is already allocated", StringComparison.OrdinalIgnoreCase) || message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+        {
+            return new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"a port that the lab publishes on 127.0.0.1 has been taken by another program (engine: {message})",
+                "stop that program, or run ./run.sh lab down and lab up, which chooses another port",
+                error);
+        }
+
+        return new OperationFailedException(
+            ExitCode.ProvisioningFailed, $"the container engine refused: {message}", "run ./run.sh lab down, then lab up; -v shows the request", error);
+    }
+
+    public static OperationFailedException DiskFull(string dataDirectory, Exception? error = null) => new(
+        ExitCode.ProvisioningFailed,
+        $"the disk that holds {dataDirectory} is full",
+        "free some space (docker system df shows what the engine holds)",
+        error);
+
+    /// <summary>The engine wraps its one sentence in JSON, <c>{"message": "…"}</c>, except inside a stream of messages.</summary>
+    private static string Said(DockerApiException error)
+    {
+        var body = error.ResponseBody?.Trim();
+        if (string.IsNullOrEmpty(body))
+            return $"HTTP {(int)error.StatusCode} {error.StatusCode}";
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("message", out var message))
+                body = message.ToString();
+        }
+        catch (JsonException)
+        {
+            // Plain text already.
+        }
+
+        return body.Trim().ReplaceLineEndings(" ");
+    }
+
+    private static bool IsOurs(Exception error) => error is OperationFailedException or OperationCanceledException;
+
+    private static IEnumerable<Exception> Causes(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
+}

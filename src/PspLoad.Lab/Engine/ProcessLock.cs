@@ -1,0 +1,41 @@
+namespace PspLoad.Lab.Engine;
+
+/// <summary>One process at a time: an advisory lock on a file, which the kernel drops when its holder dies.</summary>
+internal sealed class ProcessLock : IDisposable
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(100);
+    private readonly FileStream file;
+
+    private ProcessLock(FileStream file) => this.file = file;
+
+    /// <param name="path">made if absent; left behind, since removing it would let two holders in</param>
+    /// <param name="time">clock of the retries</param>
+    /// <param name="onWait">called once if the lock is held by somebody else</param>
+    /// <param name="cancellationToken">gives up waiting</param>
+    public static async Task<ProcessLock> AcquireAsync(string path, TimeProvider time, Action onWait, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        for (var waited = false; ; waited = true)
+        {
+            if (TryOpen(path) is { } file)
+                return new ProcessLock(file);
+            if (!waited)
+                onWait();
+            await Task.Delay(Retry, time, cancellationToken);
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path) && e.Message.Contains("being used by another process", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Logging;
+using PspLoad.Core.Environments;
+using PspLoad.Core.Errors;
+using PspLoad.Lab.Access;
+using PspLoad.Lab.Engine;
+using PspLoad.Lab.Hosts;
+using PspLoad.Lab.Image;
+using PspLoad.Lab.Network;
+
+namespace PspLoad.Lab;
+
+/// <summary>
+/// An environment's hosts as containers on this machine, with fixed addresses on a bridge of their own, reachable like production:
+/// through the gateway's SSH and the published ports only. A lab outlives the process that made it; labels tell whose everything is.
+/// </summary>
+public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
+{
+    /// <summary>Makes, completes or starts the lab, pins its host keys, and returns when every host has booted and its sshd answers.</summary>
+    /// <exception cref="OperationFailedException">no engine, no space, no image, or a host that does not boot</exception>
+    public Task<LabStatus> UpAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
+        WithEngineAsync(environment, exclusive: true, async (engine, identity) =>
+        {
+            var image = await new HostImage(engine, time, logger).EnsureAsync(cancellationToken);
+            DiskSpace.Require(engine.DataDirectory, DiskSpace.ForHostsBytes, "a lab");
+            var key = await OperatorKey.EnsureAsync(environment.Ssh.KeyFile, cancellationToken);
+
+            var changes = new List<string>();
+            var network = await NetworkAsync(engine, identity, environment, changes, cancellationToken);
+            var before = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
+            await RemoveStrangersAsync(engine, environment, before, changes, cancellationToken);
+
+            var placed = environment.OnSubnet(network.Subnet);
+            var specs = await HostSpecs.OfAsync(placed, identity, engine, before, network, image, key, cancellationToken);
+            var facts = await Task.WhenAll(specs.Select(spec => RaiseAsync(engine, identity, spec, before, changes, cancellationToken)));
+
+            var after = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
+            var attached = LabPlacement.Attach(placed, after)!;
+            var hostKeys = specs.Zip(facts).ToDictionary(pair => pair.First.Host, pair => pair.Second.HostKey);
+            changes.AddRange(await LabAccess.WriteAsync(attached, hostKeys, cancellationToken));
+            return LabReport.Of(attached, identity, after, facts, changes);
+        }, cancellationToken);
+
+    /// <summary>Removes this lab's hosts, their anonymous volumes and its network, whatever a killed run left of them, and nothing else.</summary>
+    public Task<LabStatus> DownAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
+        WithEngineAsync(environment, exclusive: true, async (engine, identity) =>
+        {
+            var changes = new List<string>();
+            await RemoveAllAsync(engine, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), changes, cancellationToken);
+            await LabAccess.RemoveAsync(environment, cancellationToken);
+            return LabReport.Of(environment, identity, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), [], changes);
+        }, cancellationToken);
+
+    /// <summary>What is there now, asked of the engine and of every host that runs; changes nothing.</summary>
+    public Task<LabStatus> StatusAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
+        WithEngineAsync(environment, exclusive: false, async (engine, identity) =>
+        {
+            var snapshot = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
+            var placed = snapshot.Network is { } network ? environment.OnSubnet(network.Subnet) : environment;
+            var facts = await Task.WhenAll(environment.Hosts.Select(host => HostReadiness.AskAsync(engine, snapshot.ContainerOf(host.Name), cancellationToken)));
+            return LabReport.Of(placed, identity, snapshot, facts, []);
+        }, cancellationToken);
+
+    /// <summary>The environment as it is reached in this lab: real addresses, and the gateway at its published port.</summary>
+    /// <exception cref="OperationFailedException">the lab is not up</exception>
+    public Task<PspEnvironment> AttachAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
+        WithEngineAsync(environment, exclusive: false, async (engine, identity) =>
+        {
+            var snapshot = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
+            return LabPlacement.Attach(environment, snapshot) ?? throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"the lab of '{environment.Name}' is not up ({(snapshot.Containers.Count == 0 ? "it has no hosts" : $"{environment.Ssh.Gateway} does not run")})",
+                $"run ./run.sh lab up -e {environment.Name}");
+        }, cancellationToken);
+
+    private async Task<T> WithEngineAsync<T>(
+        PspEnvironment environment, bool exclusive, Func<LabEngine, LabIdentity, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (environment.Lab is null)
+        {
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage, $"environment '{environment.Name}' has no lab: section, its hosts are real servers", "name an environment that has one, for example -e quick");
+        }
+
+        using var engine = await LabEngine.ConnectAsync(EngineEndpoint.Resolve(), cancellationToken);
+        using var turn = exclusive
+            ? await ProcessLock.AcquireAsync(Path.Combine(environment.StateDirectory, "lab.lock"), time, logger.WaitingForLab, cancellationToken)
+            : null;
+        try
+        {
+            return await work(engine, LabIdentity.Of(environment));
+        }
+        catch (Exception e) when (EngineErrors.IsOfEngine(e))
+        {
+            throw EngineErrors.Explain(engine, e);
+        }
+    }
+
+    private async Task<LabNetwork> NetworkAsync(
+        LabEngine engine, LabIdentity identity, PspEnvironment environment, List<string> changes, CancellationToken cancellationToken)
+    {
+        var snapshot = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
+        var range = environment.Lab!.Network;
+        if (snapshot.Network is { } network && range.Contains(network.Subnet.BaseAddress))
+            return network;
+
+        await RemoveAllAsync(engine, snapshot, changes, cancellationToken);
+        network = await LabNetwork.CreateAsync(engine, identity, range, cancellationToken);
+        Note(changes, $"network {network.Subnet} created");
+        return network;
+    }
+
+    private async Task<HostFacts> RaiseAsync(
+        LabEngine engine, LabIdentity identity, HostSpec spec, LabSnapshot before, List<string> changes, CancellationToken cancellationToken)
+    {
+        if (await HostStart.BringUpAsync(engine, identity, identity.Name, spec, before.ContainerOf(spec.Host), cancellationToken) is { } change)
+            Note(changes, change);
+        var facts = await HostReadiness.WaitAsync(engine, spec.Host, identity.ContainerOf(spec.Host), spec.SshPort, cancellationToken);
+        if (facts.FailedUnits.Count > 0)
+            logger.Degraded(spec.Host, string.Join(", ", facts.FailedUnits));
+        return facts;
+    }
+
+    private async Task RemoveStrangersAsync(
+        LabEngine engine, PspEnvironment environment, LabSnapshot snapshot, List<string> changes, CancellationToken cancellationToken)
+    {
+        foreach (var container in snapshot.Containers.Where(container => environment.Hosts.All(host => host.Name != LabSnapshot.HostOf(container))))
+        {
+            await engine.RemoveContainerAsync(container.ID, cancellationToken);
+            Note(changes, $"{LabSnapshot.HostOf(container)}: removed, the environment no longer has it");
+        }
+    }
+
+    private async Task RemoveAllAsync(LabEngine engine, LabSnapshot snapshot, List<string> changes, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(snapshot.Containers.Select(async container =>
+        {
+            await engine.RemoveContainerAsync(container.ID, cancellationToken);
+            Note(changes, $"{LabSnapshot.HostOf(container)}: removed");
+        }));
+        foreach (var network in snapshot.Networks)
+        {
+            await engine.Client.Networks.DeleteNetworkAsync(network.ID, cancellationToken);
+            Note(changes, $"network {network.Name} removed");
+        }
+    }
+
+    private void Note(List<string> changes, string change)
+    {
+        logger.Changed(change);
+        lock (changes)
+            changes.Add(change);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace PspLoad.Lab;
+
+internal static partial class LabLog
+{
+    [LoggerMessage(LogLevel.Information, "building the host image {image} (once)")]
+    public static partial void BuildingImage(this ILogger logger, string image);
+
+    [LoggerMessage(LogLevel.Information, "waiting for another build of {image}")]
+    public static partial void WaitingForImage(this ILogger logger, string image);
+
+    [LoggerMessage(LogLevel.Information, "waiting for another lab command of this environment")]
+    public static partial void WaitingForLab(this ILogger logger);
+
+    [LoggerMessage(LogLevel.Debug, "no registry gave the base image: {reason}")]
+    public static partial void NoRegistry(this ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Information, "{image} cannot be pulled: bootstrapping the base with mmdebstrap")]
+    public static partial void Bootstrapping(this ILogger logger, string image);
+
+    [LoggerMessage(LogLevel.Information, "unused image {image} removed")]
+    public static partial void OldImageRemoved(this ILogger logger, string image);
+
+    [LoggerMessage(LogLevel.Information, "{change}")]
+    public static partial void Changed(this ILogger logger, string change);
+
+    [LoggerMessage(LogLevel.Warning, "{host} booted degraded; failed units: {units}")]
+    public static partial void Degraded(this ILogger logger, string host, string units);
+}

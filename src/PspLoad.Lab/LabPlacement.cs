@@ -1,0 +1,18 @@
+using PspLoad.Core.Environments;
+
+namespace PspLoad.Lab;
+
+/// <summary>An environment as it is reached in its lab.</summary>
+internal static class LabPlacement
+{
+    /// <returns>null where the gateway cannot be reached: the lab has no network, or the gateway does not run</returns>
+    public static PspEnvironment? Attach(PspEnvironment environment, LabSnapshot snapshot)
+    {
+        var gateway = environment.Ssh.Gateway;
+        return snapshot.Network is { } network
+            && snapshot.StateOf(gateway) == HostState.Running
+            && snapshot.PublishedOf(gateway).TryGetValue(environment.Ssh.Port, out var endpoint)
+                ? environment.OnSubnet(network.Subnet).WithGatewayEndpoint(endpoint)
+                : null;
+    }
+}

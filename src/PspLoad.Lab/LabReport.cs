@@ -1,0 +1,37 @@
+using System.Net;
+using PspLoad.Core.Environments;
+using PspLoad.Lab.Hosts;
+
+namespace PspLoad.Lab;
+
+/// <summary>Turns what was found into what is told.</summary>
+internal static class LabReport
+{
+    /// <param name="environment">on the lab's subnet where it has one</param>
+    /// <param name="identity">of the lab</param>
+    /// <param name="snapshot">what the engine holds</param>
+    /// <param name="facts">in the order of the hosts, null for one that does not run; or empty</param>
+    /// <param name="changes">what was done</param>
+    public static LabStatus Of(
+        PspEnvironment environment, LabIdentity identity, LabSnapshot snapshot, IReadOnlyList<HostFacts?> facts, IReadOnlyList<string> changes)
+    {
+        var hosts = environment.Hosts.Select((host, index) => new LabHostStatus(
+            host.Name,
+            snapshot.Network is null ? null : host.Address,
+            snapshot.StateOf(host.Name),
+            facts.ElementAtOrDefault(index)?.Boot,
+            facts.ElementAtOrDefault(index)?.FailedUnits ?? [],
+            snapshot.PublishedOf(host.Name))).ToList();
+        IPNetwork? subnet = snapshot.Network?.Subnet;
+        return new LabStatus(environment.Name, identity.Id, StateOf(hosts), subnet, hosts, changes);
+    }
+
+    private static LabState StateOf(IReadOnlyList<LabHostStatus> hosts)
+    {
+        if (hosts.All(host => host.State == HostState.Running))
+            return LabState.Running;
+        if (hosts.All(host => host.State == HostState.Absent))
+            return LabState.Absent;
+        return hosts.Any(host => host.State is HostState.Running or HostState.Absent or HostState.Created) ? LabState.Partial : LabState.Stopped;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net.Sockets;
+using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Ssh.Connections;
+using Renci.SshNet;
+using Renci.SshNet.Common;
+
+namespace PspLoad.Provisioning.Ssh.Commands;
+
+/// <summary>One command that was started on a connection: its stdin is being sent, its output taken, until it exits or is given up.</summary>
+internal sealed class RemoteProcess : IAsyncDisposable
+{
+    private readonly LiveConnection _connection;
+    private readonly SshCommand _command;
+    private readonly OutputSink _stdout;
+    private readonly OutputSink _stderr;
+    private readonly CancellationTokenSource _noMoreInput = new();
+    private Task _input = Task.CompletedTask;
+    private Task _exited = Task.CompletedTask;
+
+    private RemoteProcess(LiveConnection connection, SshCommand command, OutputSink stdout, OutputSink stderr) =>
+        (_connection, _command, _stdout, _stderr) = (connection, command, stdout, stderr);
+
+    /// <summary>Ends when the host says so, with an error when the connection ended first.</summary>
+    public Task Exited => _exited;
+
+    /// <param name="line">what sshd gives to the login user's shell</param>
+    /// <param name="preface">sent on stdin before <see cref="RunOptions.Stdin"/></param>
+    /// <exception cref="NeverStartedException">the connection was dead before the host heard of the command</exception>
+    /// <exception cref="ConnectionLostException">it died while the command was being started</exception>
+    /// <exception cref="OperationFailedException">the host grants no further session</exception>
+    public static async Task<RemoteProcess> StartAsync(LiveConnection connection, string line, byte[] preface, RunOptions options)
+    {
+        CommandChannel? channel = null;
+        SshCommand? command = null;
+        try
+        {
+            command = connection.Client.CreateCommand(line);
+            channel = new CommandChannel(connection, command);
+            var process = new RemoteProcess(connection, command, options.Stdout.Open(channel), options.Stderr.Open(channel));
+            SshNetInternals.SetOutput(command, process._stdout);
+            SshNetInternals.SetExtendedOutput(command, process._stderr);
+            process._exited = await DedicatedThread.Run(() => command.ExecuteAsync(CancellationToken.None));
+            process._input = StdinPump.PumpAsync(channel, preface, options.Stdin, process._noMoreInput.Token);
+            return process;
+        }
+        catch (Exception e) when (IsConnectionFailure(e))
+        {
+            command?.Dispose();
+            if (channel is { WasOpened: true })
+                throw new ConnectionLostException(connection.Host, CommandLine.Abbreviate(line), e.Message, e);
+            if (connection.IsAlive && e is not SshConnectionException)
+                throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{connection.Host}: sshd grants no further session ({e.Message})", "raise its MaxSessions, or lower SshOptions.MaxSessions", e);
+            throw new NeverStartedException(e.Message, e);
+        }
+    }
+
+    /// <summary>Until it exited and all of its output was taken.</summary>
+    /// <exception cref="ConnectionLostException">the connection ended first</exception>
+    /// <exception cref="OperationCanceledException">given up; the process still runs</exception>
+    public async Task<CommandResult> WaitAsync(string command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Task end = await Task.WhenAny(_exited, _connection.Lost, FailureOf(_input), _stdout.Failed, _stderr.Failed).WaitAsync(cancellationToken);
+            await end;
+            if (end == _connection.Lost && !_exited.IsCompletedSuccessfully)
+                throw new ConnectionLostException(_connection.Host, CommandLine.Abbreviate(command), await _connection.Lost);
+            await Task.WhenAny(Task.WhenAll(_stdout.CompleteAsync(), _stderr.CompleteAsync()), _stdout.Failed, _stderr.Failed).Unwrap().WaitAsync(cancellationToken);
+            return new(_connection.Host, command, _command.ExitStatus, _command.ExitSignal, _stdout.Captured, _stderr.Captured, _stdout.Truncated || _stderr.Truncated);
+        }
+        catch (Exception e) when (IsConnectionFailure(e) && (_exited.IsFaulted || !_connection.IsAlive))
+        {
+            throw new ConnectionLostException(_connection.Host, CommandLine.Abbreviate(command), e.Message, e);
+        }
+    }
+
+    /// <summary>Its output is of no use any more.</summary>
+    public void Discard()
+    {
+        _stdout.Discard();
+        _stderr.Discard();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _noMoreInput.CancelAsync();
+        Discard();
+        // Closing a channel that the host keeps open waits a second for it.
+        if (_exited.IsCompletedSuccessfully)
+            _command.Dispose();
+        else
+            _ = DedicatedThread.Run(_command.Dispose);
+        _ = _input.ContinueWith(_ => _noMoreInput.Dispose(), TaskScheduler.Default);
+    }
+
+    private static async Task FailureOf(Task work)
+    {
+        await work;
+        await new TaskCompletionSource().Task;
+    }
+
+    // A connection that is being closed by another thread shows as any of these inside SSH.NET.
+    private static bool IsConnectionFailure(Exception e) => e is SshException or SocketException or ObjectDisposedException or NullReferenceException;
+}

@@ -1,0 +1,17 @@
+namespace PspLoad.Provisioning.Ssh.Connections;
+
+/// <summary>Waiting times between attempts: doubled each time up to <paramref name="longest"/>, of which a random half is taken off.</summary>
+internal sealed class Backoff(TimeSpan first, TimeSpan longest, int seed)
+{
+#pragma warning disable CA5394 // Jitter, not a secret.
+    private readonly Random _random = new(seed);
+
+    /// <param name="attempt">1 after the first failure</param>
+    public TimeSpan After(int attempt)
+    {
+        double full = Math.Min(longest.TotalMilliseconds, first.TotalMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 30)));
+        lock (_random)
+            return TimeSpan.FromMilliseconds(full * (0.5 + (_random.NextDouble() / 2)));
+    }
+#pragma warning restore CA5394
+}

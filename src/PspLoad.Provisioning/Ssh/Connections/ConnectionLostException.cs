@@ -1,0 +1,14 @@
+using PspLoad.Core.Errors;
+
+namespace PspLoad.Provisioning.Ssh.Connections;
+
+/// <summary>
+/// The connection ended while a command ran: it may have done everything, a part or nothing, and may still be running. It is never run
+/// again by itself; the next command connects anew.
+/// </summary>
+public sealed class ConnectionLostException(string host, string command, string reason, Exception? inner = null)
+    : OperationFailedException(ExitCode.ProvisioningFailed, $"{host}: the connection was lost while '{command}' ran ({reason}): its outcome is unknown",
+        "look at the host's state, then run again", inner)
+{
+    public string Host { get; } = host;
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+using PspLoad.Core.Environments;
+using PspLoad.Core.Errors;
+
+namespace PspLoad.Provisioning.Ssh.Connections;
+
+/// <summary>The way to one host: connects when it is first needed, and again, with backoff, when the connection was lost.</summary>
+/// <param name="gateway">null for the gateway itself</param>
+internal sealed class HostConnection(
+    HostDefinition host, SshDialer dialer, HostConnection? gateway, SshOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(8);
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly Backoff _backoff = new(FirstDelay, LongestDelay, HashCode.Combine(options.Seed, host.Address));
+    private readonly CancellationTokenSource _stopping = new();
+    private LiveConnection? _live;
+    private Task _signsOfLife = Task.CompletedTask;
+
+    public HostDefinition Host => host;
+
+    public SshOptions Options => options;
+
+    public TimeProvider Time => time;
+
+    public ILogger Logger => logger;
+
+    /// <summary>The connection there is, or a new one. Callers at the same time share it.</summary>
+    /// <exception cref="HostUnreachableException">after <see cref="SshOptions.ConnectAttempts"/> attempts</exception>
+    /// <exception cref="OperationFailedException">the host key, the login key or the gateway is refused</exception>
+    public async Task<LiveConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_live is { IsAlive: true } live)
+            return live;
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
+            if (_live is { IsAlive: true } made)
+                return made;
+            _live?.Abandon("closed by the host");
+            _live = await ConnectAsync(cancellationToken);
+            _signsOfLife = SignOfLife.WatchAsync(_live, this, _stopping.Token);
+            return _live;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _gate.WaitAsync();
+        if (_live is { } live)
+            await DedicatedThread.Run(live.Dispose);
+        await _signsOfLife;
+        _gate.Release();
+    }
+
+    private async Task<LiveConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            // The gateway has attempts of its own; its failure is not the host's.
+            LiveConnection? through = gateway is null ? null : await gateway.OpenAsync(cancellationToken);
+            try
+            {
+                return await dialer.DialAsync(host, through, cancellationToken);
+            }
+            catch (HostUnreachableException e) when (attempt < options.ConnectAttempts)
+            {
+                TimeSpan delay = _backoff.After(attempt);
+                logger.ConnectFailed(host.Name, attempt, e.Problem, delay);
+                await Task.Delay(delay, time, cancellationToken);
+            }
+        }
+    }
+}

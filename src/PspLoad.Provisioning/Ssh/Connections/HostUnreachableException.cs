@@ -1,0 +1,10 @@
+using PspLoad.Core.Errors;
+
+namespace PspLoad.Provisioning.Ssh.Connections;
+
+/// <summary>No connection to a host could be made; nothing was run on it.</summary>
+public sealed class HostUnreachableException(string host, string reason, string remedy, Exception? inner = null)
+    : OperationFailedException(ExitCode.ProvisioningFailed, $"{host}: cannot connect: {reason}", remedy, inner)
+{
+    public string Host { get; } = host;
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+using Renci.SshNet;
+
+namespace PspLoad.Provisioning.Ssh.Connections;
+
+/// <summary>One established SSH connection, from login to loss. A lost one never comes back: <see cref="HostConnection"/> makes the next.</summary>
+internal sealed class LiveConnection : IDisposable
+{
+    private readonly GatewayTunnel? _tunnel;
+    private readonly ILogger _logger;
+    private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _received;
+
+    public LiveConnection(string host, SshClient client, GatewayTunnel? tunnel, int maxSessions, ILogger logger)
+    {
+        (Host, Client, _tunnel, _logger) = (host, client, tunnel, logger);
+        Slots = new SemaphoreSlim(Math.Max(1, maxSessions - 1));
+        client.ErrorOccurred += (_, error) => Abandon(error.Exception.Message);
+    }
+
+    public string Host { get; }
+
+    public SshClient Client { get; }
+
+    /// <summary>Sessions for commands.</summary>
+    public SemaphoreSlim Slots { get; }
+
+    /// <summary>The session that is left for stopping commands and for signs of life.</summary>
+    public SemaphoreSlim ReservedSlot { get; } = new(1);
+
+    /// <summary>How root is reached over this connection; asked once.</summary>
+    public SemaphoreSlim RootAccessGate { get; } = new(1);
+
+    public Commands.RootAccess? RootAccess { get; set; }
+
+    /// <summary>Ends, with the reason, when the connection is lost.</summary>
+    public Task<string> Lost => _lost.Task;
+
+    public bool IsAlive => !_lost.Task.IsCompleted && Client.IsConnected;
+
+    /// <summary>Counts up with everything that arrives.</summary>
+    public long Received => Interlocked.Read(ref _received);
+
+    public void CountReceived(int bytes) => Interlocked.Add(ref _received, bytes);
+
+    /// <summary>Declares the connection lost. Returns at once: this may be called on the thread that reads from the connection.</summary>
+    public void Abandon(string reason)
+    {
+        if (!_lost.TrySetResult(reason))
+            return;
+        _logger.Lost(Host, reason);
+        _ = DedicatedThread.Run(Close);
+    }
+
+    /// <summary>Ends the connection on purpose.</summary>
+    public void Dispose()
+    {
+        if (_lost.TrySetResult("closed by this program"))
+            Close();
+    }
+
+    private void Close()
+    {
+        Client.Dispose();
+        _tunnel?.Dispose();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net.Sockets;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Renci.SshNet;
+using Renci.SshNet.Messages;
+
+namespace PspLoad.Provisioning.Ssh.Connections;
+
+/// <summary>
+/// What SSH.NET 2026.0.0 has but does not show, and this layer needs: where output goes (its own buffer grows without bound and costs a
+/// blocked thread per reader), the channel's window (it announces 2 GiB, so a slow reader costs memory), end of file on an unused stdin,
+/// and a tunnel without a listening port. A unit test resolves every line after an upgrade.
+/// </summary>
+internal static class SshNetInternals
+{
+    private const string ChannelType = "Renci.SshNet.Channels.Channel, Renci.SshNet";
+    private const string TunnelType = "Renci.SshNet.Channels.ChannelDirectTcpip, Renci.SshNet";
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_OutputStream")]
+    public static extern void SetOutput(SshCommand command, Stream stdout);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_ExtendedOutputStream")]
+    public static extern void SetExtendedOutput(SshCommand command, Stream stderr);
+
+    // An accessor cannot return a reference to a field of a hidden class type.
+    private static readonly FieldInfo ChannelField = typeof(SshCommand).GetField("_channel", BindingFlags.Instance | BindingFlags.NonPublic)
+        ?? throw new MissingFieldException(nameof(SshCommand), "_channel");
+
+    public static object Channel(SshCommand command) => ChannelField.GetValue(command)!;
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_IsOpen")]
+    public static extern bool IsOpen([UnsafeAccessorType(ChannelType)] object channel);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_LocalWindowSize")]
+    public static extern void SetLocalWindow([UnsafeAccessorType(ChannelType)] object channel, uint bytes);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_remoteChannelNumber")]
+    public static extern ref uint? RemoteNumber([UnsafeAccessorType(ChannelType)] object channel);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_RemoteWindowSize")]
+    public static extern uint RemoteWindow([UnsafeAccessorType(ChannelType)] object channel);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_RemotePacketSize")]
+    public static extern uint RemotePacket([UnsafeAccessorType(ChannelType)] object channel);
+
+    /// <summary>Held by SSH.NET while it closes a channel; data sent after that would make the server end the whole connection.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_messagingLock")]
+    public static extern ref Lock ClosingLock([UnsafeAccessorType(ChannelType)] object channel);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "SendData")]
+    public static extern void SendData([UnsafeAccessorType(ChannelType)] object channel, byte[] data, int offset, int size);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "SendEof")]
+    public static extern void SendEof([UnsafeAccessorType(ChannelType)] object channel);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "SendMessage")]
+    public static extern void SendMessage([UnsafeAccessorType(ChannelType)] object channel, Message message);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Session")]
+    [return: UnsafeAccessorType("Renci.SshNet.ISession, Renci.SshNet")]
+    public static extern object Session(BaseClient client);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Renci.SshNet.ISession.CreateChannelDirectTcpip")]
+    [return: UnsafeAccessorType("Renci.SshNet.Channels.IChannelDirectTcpip, Renci.SshNet")]
+    public static extern object CreateTunnel(Session session);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Open")]
+    public static extern void OpenTunnel([UnsafeAccessorType(TunnelType)] object tunnel, string host, uint port, IForwardedPort owner, Socket socket);
+
+    /// <summary>Copies from the socket into the tunnel until one of them ends.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Bind")]
+    public static extern void PumpTunnel([UnsafeAccessorType(TunnelType)] object tunnel);
+}

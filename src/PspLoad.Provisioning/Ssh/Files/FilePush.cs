@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Ssh.Commands;
+
+namespace PspLoad.Provisioning.Ssh.Files;
+
+/// <summary>Puts a file on a host so that, whatever happens, there is either the old one or the whole new one.</summary>
+internal sealed class FilePush(string host, CommandRunner runner)
+{
+    /// <inheritdoc cref="SshHost.PutFileAsync(string, Stream, FileRights, CancellationToken)"/>
+    public async Task PutAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken)
+    {
+        if (!path.StartsWith('/') || path.EndsWith('/'))
+            throw new ArgumentException($"'{path}' is not the absolute path of a file", nameof(path));
+        if (!content.CanSeek)
+            throw new ArgumentException("the content must be seekable: its length and hash go first", nameof(content));
+
+        long start = content.Position;
+        string sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        long length = content.Position - start;
+        content.Position = start;
+
+        var options = new RunOptions { Stdin = CommandInput.From(content), AsRoot = rights.AsRoot };
+        CommandResult result = await runner.RunAsync(Script(path, rights, length, sha256), options, cancellationToken);
+        if (!result.Succeeded)
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host}:{path}: {Reason(result)}", "the file that was there is unchanged; correct that and run again");
+    }
+
+    /// <summary>Temporary file beside the target, never readable by others before its mode is set; removed on every way out but SIGKILL.</summary>
+    private static string Script(string path, FileRights rights, long length, string sha256)
+    {
+        string directory = path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "/";
+        string temporary = $"{directory.TrimEnd('/')}/.{Path.GetFileName(path)}.{CommandRunner.NewTag()}";
+        string owner = rights is { Owner: null, Group: null } ? "" : $"chown -- {Shell.Quote($"{rights.Owner}:{rights.Group}")} \"$t\" || fail 'cannot set its owner'\n";
+        return $$"""
+            export LC_ALL=C; umask 077
+            p={{Shell.Quote(path)}} d={{Shell.Quote(directory)}} t={{Shell.Quote(temporary)}}
+            fail() { printf '%s' "$1"; exit 1; }
+            trap 'rm -f -- "$t"' EXIT; trap 'exit 1' HUP INT PIPE TERM
+            [ -d "$d" ] || fail "there is no directory $d"
+            [ ! -d "$p" ] || fail 'it is a directory'
+            set -C
+            cat >"$t" || fail 'cannot write beside it'
+            set +C
+            [ "$(sha256sum <"$t")" = '{{sha256}}  -' ] || fail "$(stat -c %s -- "$t") of {{length}} bytes arrived, or others than were sent"
+            {{owner}}chmod -- {{rights.Mode}} "$t" || fail 'cannot set its mode'
+            sync -- "$t" || fail 'cannot write it to the disk'
+            mv -fT -- "$t" "$p" || fail 'cannot rename it into place'
+            trap - EXIT
+            sync -- "$d" || fail 'cannot write the directory to the disk'
+            """;
+    }
+
+    private static string Reason(CommandResult result)
+    {
+        string stage = result.Stdout.Length > 0 ? result.Stdout : result.Signal is { } signal ? $"ended by SIG{signal}" : $"exit code {result.ExitCode}";
+        string detail = result.Stderr.Trim().ReplaceLineEndings("; ");
+        return detail.Length == 0 ? stage : $"{stage}: {detail}";
+    }
+}

@@ -1,0 +1,25 @@
+namespace PspLoad.Provisioning.Ssh.Files;
+
+/// <summary>Who may do what with a file that is put on a host.</summary>
+public sealed record FileRights
+{
+    /// <param name="mode">octal, for example <c>0644</c></param>
+    /// <param name="owner">user on the host; null keeps whoever writes it</param>
+    /// <param name="group">group on the host; null means the owner's login group</param>
+    /// <exception cref="ArgumentException">the mode is not octal</exception>
+    public FileRights(string mode, string? owner = null, string? group = null)
+    {
+        if (mode.Length is not (3 or 4) || mode.Any(digit => digit is < '0' or > '7'))
+            throw new ArgumentException($"'{mode}' is not an octal file mode like 0644", nameof(mode));
+        (Mode, Owner, Group) = (mode, owner, group);
+    }
+
+    public string Mode { get; }
+
+    public string? Owner { get; }
+
+    public string? Group { get; }
+
+    /// <summary>Written by root, through sudo where the login user isn't root.</summary>
+    public bool AsRoot { get; init; } = true;
+}

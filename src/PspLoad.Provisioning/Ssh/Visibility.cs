@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("PspLoad.UnitTests")]
+[assembly: InternalsVisibleTo("PspLoad.IntegrationTests")]

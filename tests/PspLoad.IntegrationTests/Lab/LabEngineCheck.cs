@@ -1,0 +1,26 @@
+using PspLoad.Core.Errors;
+using PspLoad.Lab.Engine;
+
+namespace PspLoad.IntegrationTests.Lab;
+
+/// <summary>Is there a container engine to test with?</summary>
+internal static class LabEngineCheck
+{
+    private static readonly Lazy<Task<string?>> Answer = new(AskAsync);
+
+    /// <returns>null where there is one, else the reason to skip with</returns>
+    public static Task<string?> WhyNotAsync() => Answer.Value;
+
+    private static async Task<string?> AskAsync()
+    {
+        try
+        {
+            using var engine = await LabEngine.ConnectAsync(EngineEndpoint.Resolve(), CancellationToken.None);
+            return null;
+        }
+        catch (OperationFailedException e)
+        {
+            return e.Message;
+        }
+    }
+}

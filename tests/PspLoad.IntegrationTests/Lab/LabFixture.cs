@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PspLoad.Core.Environments;
+using PspLoad.IntegrationTests.Lab;
+using PspLoad.Lab;
+
+[assembly: AssemblyFixture(typeof(LabFixture))]
+
+namespace PspLoad.IntegrationTests.Lab;
+
+/// <summary>One lab for all tests that only use it (console, app1, app2, front): up at the first test that asks, down at the end of the run.</summary>
+public sealed class LabFixture : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pspload-lab-");
+    private readonly LabFleet fleet = new(NullLogger<LabFleet>.Instance, TimeProvider.System);
+    private readonly PspEnvironment environment;
+    private readonly Lazy<Task<(PspEnvironment? Attached, string? WhyNot)>> lab;
+
+    public LabFixture()
+    {
+        environment = LabEnvironment.In(folder.FullName, "console", "app1", "app2", "front");
+        lab = new(BringUpAsync);
+    }
+
+    /// <summary>The environment of a lab that is up; skips the calling test, with the reason, on a machine that has no container engine.</summary>
+    public async Task<PspEnvironment> AttachedAsync()
+    {
+        var (attached, whyNot) = await lab.Value;
+        Assert.SkipWhen(attached is null, whyNot ?? "");
+        return attached!;
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (lab.IsValueCreated && (await lab.Value).Attached is not null)
+            await fleet.DownAsync(environment, CancellationToken.None);
+        folder.Delete(recursive: true);
+    }
+
+    private async Task<(PspEnvironment? Attached, string? WhyNot)> BringUpAsync()
+    {
+        if (await LabEngineCheck.WhyNotAsync() is { } reason)
+            return (null, reason);
+        await fleet.UpAsync(environment, CancellationToken.None);
+        return (await fleet.AttachAsync(environment, CancellationToken.None), null);
+    }
+}

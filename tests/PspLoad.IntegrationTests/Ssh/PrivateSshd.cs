@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace PspLoad.IntegrationTests.Ssh;
+
+/// <summary>An sshd of this test's own, on a loopback address, with its own host keys: one that may be killed, re-keyed and cut.</summary>
+internal sealed class PrivateSshd : IAsyncDisposable
+{
+    private const string Program = "/usr/sbin/sshd";
+
+    private readonly string _folder;
+    private readonly string _extraConfiguration;
+    private Process? _process;
+
+    private PrivateSshd(string folder, IPEndPoint endPoint, string extraConfiguration) => (_folder, EndPoint, _extraConfiguration) = (folder, endPoint, extraConfiguration);
+
+    public static string? WhyNot => File.Exists(Program) ? null : $"{Program} is not installed";
+
+    public IPEndPoint EndPoint { get; }
+
+    public string HostKeyFile => Path.Combine(_folder, "host_key");
+
+    /// <summary>Type and key, as in known_hosts.</summary>
+    public string PublicHostKey => string.Join(' ', File.ReadAllText(HostKeyFile + ".pub").Split(' ').Take(2));
+
+    public static async Task<PrivateSshd> StartAsync(string parent, string name, IPEndPoint endPoint, string authorizedKeys, string extraConfiguration = "")
+    {
+        var sshd = new PrivateSshd(Directory.CreateDirectory(Path.Combine(parent, name)).FullName, endPoint, extraConfiguration);
+        await ToolAsync("ssh-keygen", "-q", "-t", "ecdsa", "-b", "256", "-N", "", "-f", sshd.HostKeyFile);
+        File.Copy(authorizedKeys, Path.Combine(sshd._folder, "authorized_keys"));
+        await sshd.StartAsync();
+        return sshd;
+    }
+
+    /// <summary>The server and each session of it, at once, as when the machine loses its power.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is not { } process)
+            return;
+        _process = null;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    public async Task StartAsync()
+    {
+        string file = Path.Combine(_folder, "sshd_config");
+        await File.WriteAllTextAsync(file, $"""
+            ListenAddress {EndPoint}
+            HostKey {HostKeyFile}
+            AuthorizedKeysFile {_folder}/authorized_keys
+            PidFile none
+            StrictModes no
+            UsePAM no
+            PasswordAuthentication no
+            PermitRootLogin prohibit-password
+            LogLevel ERROR
+            {_extraConfiguration}
+            """);
+        if (Environment.UserName == "root")
+            Directory.CreateDirectory("/run/sshd");
+        _process = Process.Start(new ProcessStartInfo(Program, ["-D", "-e", "-f", file]) { RedirectStandardError = true, UseShellExecute = false })!;
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginErrorReadLine();
+        await UntilItListensAsync();
+    }
+
+    /// <summary>Replaces the host key, as after an installation from scratch.</summary>
+    public async Task ChangeHostKeyAsync(string type = "ecdsa")
+    {
+        await StopAsync();
+        File.Delete(HostKeyFile);
+        File.Delete(HostKeyFile + ".pub");
+        await ToolAsync("ssh-keygen", "-q", "-t", type, "-N", "", "-f", HostKeyFile);
+        await StartAsync();
+    }
+
+    /// <summary>Ends the sessions and keeps the server: what a reset of all its TCP connections looks like.</summary>
+    public async Task CutSessionsAsync()
+    {
+        foreach (string task in Directory.GetFiles($"/proc/{_process!.Id}/task", "children", SearchOption.AllDirectories))
+        {
+            foreach (string child in (await File.ReadAllTextAsync(task)).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                Process.GetProcessById(int.Parse(child)).Kill();
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    public static async Task ToolAsync(string program, params string[] arguments)
+    {
+        using var tool = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        await tool.WaitForExitAsync();
+        Assert.Equal(0, tool.ExitCode);
+    }
+
+    private async Task UntilItListensAsync()
+    {
+        while (!_process!.HasExited)
+        {
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(EndPoint);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Yield();
+            }
+        }
+        Assert.Fail($"sshd ended with {_process.ExitCode}");
+    }
+}
