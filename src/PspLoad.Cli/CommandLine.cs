@@ -15,6 +15,7 @@ internal static class CommandLine
         {
             ValidateCommand.Create(),
             LabCommand.Create(),
+            LoadCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

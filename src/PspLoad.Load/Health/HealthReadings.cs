@@ -54,12 +54,14 @@ internal sealed class HealthReadings(TimeProvider time)
         var machine = ProcFile.ReadMachineCpu();
         var ticks = Math.Max(1.0, machine.Total - _machineStart.Total);
         var cpu = (Environment.CpuUsage.TotalTime - _cpuStart).TotalSeconds;
+        var cpuPercent = 100 * cpu / elapsed.TotalSeconds / Environment.ProcessorCount;
         var (bytesPerSecond, linkPercent) = Network(elapsed.TotalSeconds);
         return new InjectorHealth
         {
             Seconds = elapsed.TotalSeconds,
-            CpuPercent = 100 * cpu / elapsed.TotalSeconds / Environment.ProcessorCount,
-            MachineCpuPercent = 100 * (1 - (machine.Idle - _machineStart.Idle) / ticks),
+            CpuPercent = cpuPercent,
+            // The kernel samples the machine's time by ticks and misses short bursts; this process's is exact.
+            MachineCpuPercent = Math.Max(cpuPercent, 100 * (1 - (machine.Idle - _machineStart.Idle) / ticks)),
             StealPercent = 100 * (machine.Steal - _machineStart.Steal) / ticks,
             CpuWaitPercent = _waits.Count == 0 ? null : 100 * _waits.Values.Sum(wait => wait.Last - wait.First) / 1e9 / Math.Max(cpu, 1e-3),
             HeartbeatLag = heartbeatLag,
