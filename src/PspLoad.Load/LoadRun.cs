@@ -49,6 +49,7 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
 
     private LoadResult Run(CancellationToken stop, CancellationToken abort)
     {
+        using var reserve = new DescriptorReserve();
         using var stopping = new CancellationTokenSource();
         var flows = new FlowMix(plan.Flows, plan.Seed);
         var examples = new ErrorExamples();
@@ -67,6 +68,7 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
         var scheduledFor = TimeSpan.FromTicks(Math.Max(0, _clock.Now / TimeSpan.NanosecondsPerTick));
         var seen = health.Stop();
         StopGracefully(session, executor, stopping, abort);
+        reserve.Dispose();
         recorder.Finish();
 
         var duration = scheduledFor < plan.Model.Duration ? scheduledFor : plan.Model.Duration;

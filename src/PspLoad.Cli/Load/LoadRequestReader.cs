@@ -21,29 +21,35 @@ internal static class LoadRequestReader
         var reader = new OptionReader(parsed);
         var target = ReadTarget(reader);
         var model = ReadModel(reader);
-        var transport = target is null ? null : ReadTransport(reader, target);
+        var transport = ReadTransport(reader);
         var request = target is null ? null : reader.Try("request", () => BuildRequest(reader, target));
         var thresholds = reader.Texts(LoadOptions.Threshold).Select(text => reader.Try("--threshold", () => Checked(text))).ToList();
         if (reader.Text(LoadOptions.Hdr) is { } hdr && Path.GetDirectoryName(Path.GetFullPath(hdr)) is { } folder && !Directory.Exists(folder))
             reader.Problems.Add($"--hdr '{hdr}': there is no folder '{folder}'");
-        var result = target is null || model is null || transport is null || request is null ? null : new LoadRequest
+        var warmUp = reader.Duration(LoadOptions.WarmUp, TimeSpan.FromSeconds(2), mayBeZero: true);
+        var gracefulStop = reader.Duration(LoadOptions.GracefulStop, TimeSpan.FromSeconds(30), mayBeZero: true);
+        var think = reader.Duration(LoadOptions.Think, TimeSpan.Zero, mayBeZero: true);
+        var seed = reader.Integer(LoadOptions.Seed, 1, int.MinValue, int.MaxValue);
+        var status = reader.Integer(LoadOptions.ExpectStatus, 0, 100, 599);
+        if (reader.Problems.Count > 0 || target is null || model is null || request is null)
+            return (null, reader.Problems);
+        return (new LoadRequest
         {
             Url = new Uri(reader.Text(LoadOptions.Url)!),
             Model = model,
-            WarmUp = reader.Duration(LoadOptions.WarmUp, TimeSpan.FromSeconds(2), mayBeZero: true),
-            GracefulStop = reader.Duration(LoadOptions.GracefulStop, TimeSpan.FromSeconds(30), mayBeZero: true),
-            Think = reader.Duration(LoadOptions.Think, TimeSpan.Zero, mayBeZero: true),
-            Seed = reader.Integer(LoadOptions.Seed, 1, int.MinValue, int.MaxValue),
-            Transport = transport with { MaxConnections = Math.Max(transport.MaxConnections, model.MaxConcurrency) },
+            WarmUp = warmUp,
+            GracefulStop = gracefulStop,
+            Think = think,
+            Seed = seed,
+            Transport = transport(target) with { MaxConnections = Math.Max(20_000, model.MaxConcurrency) },
             UseHttpClient = reader.Flag(LoadOptions.Http2),
             Request = request,
-            ExpectedStatus = reader.Has(LoadOptions.ExpectStatus) ? reader.Integer(LoadOptions.ExpectStatus, 200, 100, 599) : null,
+            ExpectedStatus = status == 0 ? null : status,
             Thresholds = [.. thresholds.OfType<Threshold>()],
             Json = reader.Flag(LoadOptions.Json),
             HdrPath = reader.Text(LoadOptions.Hdr),
             OwnedHost = reader.Text(LoadOptions.OwnTarget),
-        };
-        return (reader.Problems.Count == 0 ? result : null, reader.Problems);
+        }, reader.Problems);
     }
 
     private static HttpTarget? ReadTarget(OptionReader reader)
@@ -64,16 +70,13 @@ internal static class LoadRequestReader
 
     private static LoadModel? ReadModel(OptionReader reader)
     {
-        if (reader.Has(LoadOptions.Rate) == reader.Has(LoadOptions.Connections))
-        {
-            reader.Problems.Add("give --rate N (open model) or --connections N (closed model), one of the two");
-            return null;
-        }
-        var open = reader.Has(LoadOptions.Rate);
-        var option = open ? LoadOptions.Rate : LoadOptions.Connections;
-        var level = reader.Number(option.Name, reader.Text(option)!);
         var stages = ReadStages(reader);
         var duration = reader.Duration(LoadOptions.Duration, TimeSpan.FromSeconds(30));
+        var open = reader.Has(LoadOptions.Rate);
+        var option = open ? LoadOptions.Rate : LoadOptions.Connections;
+        if (open == reader.Has(LoadOptions.Connections))
+            reader.Problems.Add("give --rate N (open model) or --connections N (closed model), one of the two");
+        var level = reader.Has(option) ? reader.Number(option.Name, reader.Text(option)!) : 0;
         if (stages.Count > 0 && reader.Has(LoadOptions.Duration))
             reader.Problems.Add("--stage says how long the load lasts; leave out --duration");
         if (!open && reader.Has(LoadOptions.MaxInFlight))
@@ -112,7 +115,7 @@ internal static class LoadRequestReader
         return stages;
     }
 
-    private static HttpTransportOptions? ReadTransport(OptionReader reader, HttpTarget target)
+    private static Func<HttpTarget, HttpTransportOptions> ReadTransport(OptionReader reader)
     {
         var tls = new TlsOptions { VerifyServer = !reader.Flag(LoadOptions.Insecure) };
         if (reader.Text(LoadOptions.CaFile) is { } ca && reader.Try("--cacert", () => TlsOptions.LoadAuthorities(ca)) is { } authorities)
@@ -120,14 +123,16 @@ internal static class LoadRequestReader
         if (reader.Text(LoadOptions.CertFile) is { } cert)
             tls = tls with { ClientCertificate = reader.Try("--cert", () => X509Certificate2.CreateFromPemFile(cert, reader.Text(LoadOptions.KeyFile))) };
         var connect = reader.Duration(LoadOptions.ConnectTimeout, TimeSpan.FromSeconds(5));
-        return new HttpTransportOptions
+        var read = reader.Duration(LoadOptions.Timeout, TimeSpan.FromSeconds(30));
+        var requests = reader.Integer(LoadOptions.RequestsPerConnection, 0, 1, int.MaxValue);
+        return target => new HttpTransportOptions
         {
             Target = target,
             Tls = tls,
             ConnectTimeout = connect,
             TlsTimeout = connect,
-            ReadTimeout = reader.Duration(LoadOptions.Timeout, TimeSpan.FromSeconds(30)),
-            RequestsPerConnection = reader.Integer(LoadOptions.RequestsPerConnection, 0, 1, int.MaxValue),
+            ReadTimeout = read,
+            RequestsPerConnection = requests,
             Version = reader.Flag(LoadOptions.Http2) ? HttpVersion.Version20 : HttpVersion.Version11,
         };
     }

@@ -17,17 +17,18 @@ internal sealed class HealthReadings(TimeProvider time)
     private double _gcLongest;
     private long _peakRss;
     private long _peakDescriptors;
+    private string? _unreadable;
 
     public void Begin()
     {
         _began = true;
         (_startedAt, _wallStart) = (time.GetTimestamp(), time.GetUtcNow());
-        _machineStart = ProcFile.ReadMachineCpu();
+        _machineStart = Read(ProcFile.ReadMachineCpu, default);
         _cpuStart = Environment.CpuUsage.TotalTime;
         _gcStart = GC.GetTotalPauseDuration();
         _gcSeen = GC.CollectionCount(0);
-        _networkStart = ProcFile.ReadNetworkBytes();
-        foreach (var (thread, wait) in ProcFile.ReadRunQueueWait())
+        _networkStart = Read(ProcFile.ReadNetworkBytes, []);
+        foreach (var (thread, wait) in Read(ProcFile.ReadRunQueueWait, []))
             _waits[thread] = (wait, wait);
         Take();
     }
@@ -35,7 +36,7 @@ internal sealed class HealthReadings(TimeProvider time)
     public void Take()
     {
         _peakRss = Math.Max(_peakRss, Environment.WorkingSet);
-        foreach (var (thread, wait) in ProcFile.ReadRunQueueWait())
+        foreach (var (thread, wait) in Read(ProcFile.ReadRunQueueWait, []))
             _waits[thread] = (_waits.TryGetValue(thread, out var seen) ? seen.First : 0, wait);
         if (GC.CollectionCount(0) is var collections && collections == _gcSeen)
             return;
@@ -49,9 +50,9 @@ internal sealed class HealthReadings(TimeProvider time)
         if (!_began)
             return null;
         Take();
-        _peakDescriptors = ProcFile.CountDescriptors();
+        _peakDescriptors = Read(ProcFile.CountDescriptors, 0);
         var elapsed = time.GetElapsedTime(_startedAt);
-        var machine = ProcFile.ReadMachineCpu();
+        var machine = Read(ProcFile.ReadMachineCpu, _machineStart);
         var ticks = Math.Max(1.0, machine.Total - _machineStart.Total);
         var cpu = (Environment.CpuUsage.TotalTime - _cpuStart).TotalSeconds;
         var cpuPercent = 100 * cpu / elapsed.TotalSeconds / Environment.ProcessorCount;
@@ -74,15 +75,30 @@ internal sealed class HealthReadings(TimeProvider time)
             DescriptorLimit = Health.DescriptorLimit.Current,
             NetworkBytesPerSecond = bytesPerSecond,
             LinkPercent = linkPercent,
+            Unreadable = _unreadable,
             ClockStepMs = Math.Abs((time.GetUtcNow() - _wallStart - elapsed).TotalMilliseconds),
         };
+    }
+
+    /// <summary>A reading that fails (no descriptor left, say) is itself a finding about the injector, no reason to lose the run.</summary>
+    private T Read<T>(Func<T> read, T whenUnreadable)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _unreadable ??= failure.Message;
+            return whenUnreadable;
+        }
     }
 
     private (double BytesPerSecond, double? LinkPercent) Network(double seconds)
     {
         double busiest = 0;
         double? link = null;
-        foreach (var (name, bytes) in ProcFile.ReadNetworkBytes())
+        foreach (var (name, bytes) in Read(ProcFile.ReadNetworkBytes, []))
         {
             var rate = (bytes - _networkStart.GetValueOrDefault(name)) / seconds;
             busiest = Math.Max(busiest, rate);

@@ -54,4 +54,7 @@ public sealed record InjectorHealth
 
     /// <summary>How far the wall clock moved against the monotonic clock, ms: a step by hand or by NTP.</summary>
     public required double ClockStepMs { get; init; }
+
+    /// <summary>Why some of these figures could not be read, or null: then they say less than they seem to.</summary>
+    public required string? Unreadable { get; init; }
 }

@@ -28,7 +28,7 @@ internal static class ProcFile
                 var fields = File.ReadAllText(Path.Combine(task, "schedstat")).Split(' ');
                 waits[int.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture)] = long.Parse(fields[1], CultureInfo.InvariantCulture);
             }
-            catch (IOException)
+            catch (IOException) when (!Directory.Exists(task) || !File.Exists("/proc/self/schedstat"))
             {
                 // The thread ended between the listing and the read, or the kernel has no schedstat.
             }
