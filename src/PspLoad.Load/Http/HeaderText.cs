@@ -12,6 +12,8 @@ internal static class HeaderText
     /// <summary>Control characters but tab: never part of a header value.</summary>
     public static readonly SearchValues<byte> Forbidden = SearchValues.Create([.. Enumerable.Range(0, 32).Where(c => c != '\t').Select(c => (byte)c), 127]);
 
+    public static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
+
     private static readonly SearchValues<byte> Blank = SearchValues.Create(" \t"u8);
 
     /// <summary>Without blanks and tabs at both ends.</summary>

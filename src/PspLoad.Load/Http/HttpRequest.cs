@@ -11,6 +11,8 @@ namespace PspLoad.Load.Http;
 /// </summary>
 public sealed class HttpRequest(HttpTarget target)
 {
+    private static readonly SearchValues<char> UpperCase = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    private static readonly SearchValues<char> Visible = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)]);
     private readonly ByteBuffer _head = new();
     private readonly ByteBuffer _body = new();
     private int _headLength;
@@ -43,9 +45,9 @@ public sealed class HttpRequest(HttpTarget target)
     /// <param name="pathAndQuery">begins with '/', percent-encoded</param>
     public HttpRequest Start(string method, string pathAndQuery)
     {
-        if (method.Length == 0 || !method.All(char.IsAsciiLetterUpper) || method == "CONNECT")
+        if (method.Length == 0 || method.AsSpan().ContainsAnyExcept(UpperCase) || method == "CONNECT")
             throw new ArgumentException($"'{method}' is not a method that can be sent", nameof(method));
-        if (!pathAndQuery.StartsWith('/') || pathAndQuery.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (!pathAndQuery.StartsWith('/') || pathAndQuery.AsSpan().ContainsAnyExcept(Visible))
             throw new ArgumentException($"'{pathAndQuery}' is not a path: begin with '/', percent-encode blanks and non-ASCII", nameof(pathAndQuery));
 
         _head.Clear();

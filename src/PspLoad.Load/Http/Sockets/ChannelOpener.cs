@@ -63,15 +63,10 @@ internal sealed class ChannelOpener
     {
         SslStream tls = new(new SocketStream(opened.Channel!));
         string? failure = null;
-        bool aborted = false;
         long start = Stopwatch.GetTimestamp();
         watchdog.Arm(start + _tlsTicks, cancellation);
         try { await tls.AuthenticateAsClientAsync(options, CancellationToken.None); }
-        catch (Exception e) when (e is AuthenticationException or IOException) 
-        {
-            failure = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}";
-            aborted = e.InnerException is SocketException { SocketErrorCode: SocketError.OperationAborted };
-        }
+        catch (Exception e) when (e is AuthenticationException or IOException)  { failure = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}"; }
 
         long ticks = Stopwatch.GetTimestamp() - start;
         WatchVerdict verdict = watchdog.Disarm();
@@ -81,7 +76,7 @@ internal sealed class ChannelOpener
         {
             WatchVerdict.Late => OpenedChannel.Failed(ErrorKind.ConnectTimeout, "no TLS handshake in time"),
             WatchVerdict.Cancelled => OpenedChannel.Failed(ErrorKind.Interrupted, "cancelled in the TLS handshake"),
-            _ => OpenedChannel.Failed(aborted ? ErrorKind.Interrupted : ErrorKind.Tls, failure!),
+            _ => OpenedChannel.Failed(ErrorKind.Tls, failure!),
         };
     }
 

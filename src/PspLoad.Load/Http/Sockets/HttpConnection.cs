@@ -70,7 +70,8 @@ internal sealed class HttpConnection
             // A refused connect ends at once: going on here would let a caller that tries again and again grow this stack.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             _pool.Remove(this);
-            exchange.Fail(opened.Error, opened.Detail!);
+            if (Volatile.Read(ref _state) == Closed) exchange.Fail(ErrorKind.Interrupted, "the transport was closed");
+            else exchange.Fail(opened.Error, opened.Detail!);
             return;
         }
 
@@ -174,6 +175,7 @@ internal sealed class HttpConnection
 
         _buffer.Clear();
         _tls?.Dispose();
+        _channel.Dispose();
     }
 
     /// <returns>false when nothing more is wanted from this connection</returns>
@@ -297,7 +299,7 @@ internal sealed class HttpConnection
     private void Close()
     {
         Volatile.Write(ref _state, Closed);
-        _watchdog.Channel?.Dispose();
+        _watchdog.Channel?.Shutdown();
         _pool.Remove(this);
     }
 }

@@ -157,7 +157,7 @@ internal sealed class ResponseParser(HttpLimits limits)
     private void OnContentLength(ReadOnlySpan<byte> value)
     {
         if (_contentLength >= 0) Refuse("there is more than one Content-Length");
-        else if (value.Length > 18 || value.ContainsAnyExceptInRange((byte)'0', (byte)'9') || !Utf8Parser.TryParse(value, out _contentLength, out _))
+        else if (value.Length > 18 || value.ContainsAnyExcept(HeaderText.Digits) || !Utf8Parser.TryParse(value, out _contentLength, out _))
             Refuse("Content-Length is not a number of up to 18 digits");
     }
 

@@ -56,6 +56,13 @@ internal sealed class SocketChannel : IDisposable
         return 0;
     }
 
+    /// <summary>FIN, as a well-behaved client closes; what is pending ends as if the peer had closed. Disposing alone would send an RST then.</summary>
+    public void Shutdown()
+    {
+        try { _socket.Shutdown(SocketShutdown.Both); }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException) { Dispose(); }
+    }
+
     /// <summary>Ends what is pending with <see cref="SocketError.OperationAborted"/>. Any thread, any number of times.</summary>
     public void Dispose() => _socket.Dispose();
 }

@@ -13,7 +13,6 @@ internal static class SocketErrors
         SocketError.ConnectionRefused => ErrorKind.ConnectRefused,
         SocketError.TimedOut => ErrorKind.ConnectTimeout,
         SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => ErrorKind.NameNotResolved,
-        SocketError.OperationAborted => ErrorKind.Interrupted,
         _ when IsOwnLimit(error) => ErrorKind.InjectorLimit,
         _ => ErrorKind.ConnectFailed,
     };
