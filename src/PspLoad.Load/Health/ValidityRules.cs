@@ -28,10 +28,10 @@ public static class ValidityRules
     public const double MaxStealPercent = 5;
 
     /// <summary>
-    /// Waiting ÷ running of this process's threads. Beside a server or a compiler that fills the same cores it is 70 to 400 %; beside as many processes
+    /// Waiting ÷ running of this process's threads. Beside a server or a compiler that fills the same cores it is 50 to 500 %; beside as many processes
     /// that never sleep as there are cores it passes 1,000 %, also where the scheduler so favours wake-ups that lateness stays small.
     /// </summary>
-    public const double MaxCpuWaitPercent = 600;
+    public const double MaxCpuWaitPercent = 800;
     public const double MaxGcPausePercent = 1;
     public const double MaxGcPauseMilliseconds = 50;
     public const double MaxThreadPoolDelayMilliseconds = 250;

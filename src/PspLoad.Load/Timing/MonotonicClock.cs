@@ -12,7 +12,7 @@ public sealed class MonotonicClock : LoadClock
     private const long SpinNanoseconds = 15_000;
 
     [ThreadStatic]
-    private static bool s_slackRemoved;
+    private static bool t_isPunctual;
 
     private long _zero = Stopwatch.GetTimestamp();
 
@@ -25,10 +25,11 @@ public sealed class MonotonicClock : LoadClock
     {
         if (time - Now > SpinNanoseconds)
         {
-            if (!s_slackRemoved)
+            if (!t_isPunctual)
             {
                 LinuxTimer.RemoveSlack();
-                s_slackRemoved = true;
+                LinuxTimer.AskForShortTurns();
+                t_isPunctual = true;
             }
             LinuxTimer.SleepUntil(_zero + time - SpinNanoseconds);
         }
