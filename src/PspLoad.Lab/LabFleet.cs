@@ -31,6 +31,7 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
 
             var placed = environment.OnSubnet(network.Subnet);
             var specs = await HostSpecs.OfAsync(placed, identity, engine, before, network, image, key, cancellationToken);
+            InotifyInstances.Require(specs.Count(spec => before.StateOf(spec.Host) is not (HostState.Running or HostState.Paused)));
             var facts = await Task.WhenAll(specs.Select(spec => RaiseAsync(engine, identity, spec, before, changes, cancellationToken)));
 
             var after = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
@@ -88,6 +89,11 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
         try
         {
             return await work(engine, LabIdentity.Of(environment));
+        }
+        catch (Exception e) when (cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
+        {
+            // Testcontainers tells a cancelled wait as a timeout, and a closed connection has many names.
+            throw new OperationCanceledException("the lab command was interrupted", e, cancellationToken);
         }
         catch (Exception e) when (EngineErrors.IsOfEngine(e))
         {

@@ -74,7 +74,9 @@ public sealed class MappingReader
             errors.Add(scalar.Error($"{shown} in quotes is a text, not a number", "remove the quotes"));
         else if (digits is ['0', _, ..])
             errors.Add(scalar.Error($"{shown} starts with a zero, which some readers take for octal", "remove the leading zeros"));
-        else if (!int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < minimum || number > maximum)
+        else if (!int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            || number < minimum
+            || number > maximum)
             errors.Add(scalar.Error($"{scalar.Text} is out of range", expected));
         else
             return number;

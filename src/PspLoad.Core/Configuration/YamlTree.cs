@@ -46,7 +46,11 @@ internal sealed class YamlTree
             var root = Node(new ConfigurationPlace(file, CurrentLine, ""), level: 0);
             parser.Consume<DocumentEnd>();
             if (parser.TryConsume<DocumentStart>(out var second))
-                errors.Add(new ConfigurationError(file, (int)second.Start.Line, "", "a second document starts here", "one document a file: remove the line '---'"));
+            {
+                const string Remedy = "one document a file: remove the line '---'";
+                errors.Add(new ConfigurationError(file, (int)second.Start.Line, "", "a second document starts here", Remedy));
+            }
+
             return root;
         }
         catch (YamlException exception)

@@ -4,7 +4,10 @@ using System.Net;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>Strict readings of addresses: <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes <c>10.1</c>, <c>0x0a000001</c> and octal.</summary>
+/// <summary>
+/// Strict readings of addresses: <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes <c>10.1</c>,
+/// <c>0x0a000001</c> and octal.
+/// </summary>
 internal static class AddressText
 {
     public const int FirstHostNumber = 2;
@@ -37,8 +40,14 @@ internal static class AddressText
     {
         endpoint = null;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || !TryIPv4(text[..colon], out var address) || !IsUnicastOrLoopback(address) || !TryNumber(text[(colon + 1)..], 65535, out var port) || port == 0)
+        if (colon < 0
+            || !TryIPv4(text[..colon], out var address)
+            || !IsUnicastOrLoopback(address)
+            || !TryNumber(text[(colon + 1)..], IPEndPoint.MaxPort, out var port)
+            || port == 0)
+        {
             return false;
+        }
 
         endpoint = new IPEndPoint(address, port);
         return true;

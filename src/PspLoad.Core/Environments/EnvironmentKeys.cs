@@ -7,7 +7,8 @@ public static class EnvironmentKeys
 {
     public static readonly ConfigurationKey Domain = new("domain", "a DNS domain", "required", "psp.test");
     public static readonly ConfigurationKey Hosts = new("hosts", "a list of hosts", "required", "[{ name: app1, address: 10.20.0.31, roles: [app-server] }]");
-    public static readonly ConfigurationKey Ssh = new("ssh", "a mapping", "required", "{ user: ops, keyFile: id_ed25519, gateway: console, knownHosts: known_hosts }");
+    public static readonly ConfigurationKey Ssh = new(
+        "ssh", "a mapping", "required", "{ user: ops, keyFile: id_ed25519, gateway: console, knownHosts: known_hosts }");
     public static readonly ConfigurationKey Parameters = new("parameters", "a mapping of role names", "optional", "{ dns: { key: value } }");
     public static readonly ConfigurationKey Lab = new("lab", "a mapping", "optional", "{}");
 

@@ -29,7 +29,7 @@ public sealed class EnvironmentLocator(string directory)
 
         throw new OperationFailedException(
             ExitCode.InvalidUsage,
-            $"there is no environment {ConfigurationError.Quote(nameOrPath)}{(isName ? $": neither {named} nor a file of that name exists" : ": no such file")}",
+            $"there is no environment {ConfigurationError.Quote(nameOrPath)}: {(isName ? $"neither {named} nor a file of that name exists" : "no such file")}",
             Remedy(nameOrPath));
     }
 

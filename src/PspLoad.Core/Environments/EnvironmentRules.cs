@@ -28,12 +28,13 @@ internal sealed class EnvironmentRules(IReadOnlyList<HostEntry> hosts, ICollecti
     /// <summary>The gateway is a host, and it is the console: only from there do the others let administration in.</summary>
     public void GatewayIsTheConsole(MappingReader ssh, string gateway)
     {
+        var key = EnvironmentKeys.SshGateway;
         var names = HostEntry.Names(hosts);
         var consoles = hosts.Where(host => host.Means(ConsoleRole)).ToList();
         if (names.Count > 0 && !names.Contains(gateway))
-            ssh.Refuse(EnvironmentKeys.SshGateway, $"no host has the name {ConfigurationError.Quote(gateway)}", NearestName.Suggestion(gateway, names));
+            ssh.Refuse(key, $"no host has the name {ConfigurationError.Quote(gateway)}", NearestName.Suggestion(gateway, names));
         else if (consoles.Count > 0 && consoles.TrueForAll(host => host.Reader.Written(EnvironmentKeys.HostName) != gateway))
-            ssh.Refuse(EnvironmentKeys.SshGateway, $"host '{gateway}' does not have the role {ConsoleRole}", $"expected the host that has it: {consoles[0].Label}");
+            ssh.Refuse(key, $"host '{gateway}' does not have the role {ConsoleRole}", $"expected the host that has it: {consoles[0].Label}");
     }
 
     private void RefuseRepeated<T>(ConfigurationKey key, Func<HostEntry, T?> value, string noun)
@@ -41,8 +42,9 @@ internal sealed class EnvironmentRules(IReadOnlyList<HostEntry> hosts, ICollecti
     {
         foreach (var same in hosts.Where(host => value(host) is not null).GroupBy(value))
         {
+            var first = same.First().Reader.Line(key);
             foreach (var host in same.Skip(1))
-                host.Reader.Refuse(key, $"duplicate {noun}, also on line {same.First().Reader.Line(key)}", $"give every host its own {noun}");
+                host.Reader.Refuse(key, $"duplicate {noun}, also on line {first}", $"give every host its own {noun}");
         }
     }
 
@@ -50,8 +52,13 @@ internal sealed class EnvironmentRules(IReadOnlyList<HostEntry> hosts, ICollecti
     {
         var name = role.Meant!.Name;
         if (required.SameHost && !host.Means(required.Role))
-            errors.Add(role.Written.Error($"role '{name}' needs the role '{required.Role}' on the same host", $"add {required.Role} to the roles of {host.Label}"));
+        {
+            errors.Add(role.Written.Error(
+                $"role '{name}' needs the role '{required.Role}' on the same host", $"add {required.Role} to the roles of {host.Label}"));
+        }
         else if (!required.SameHost && !hosts.Any(other => other.Means(required.Role)))
+        {
             errors.Add(role.Written.Error($"role '{name}' needs a host with the role '{required.Role}'", $"add {required.Role} to the roles of a host"));
+        }
     }
 }

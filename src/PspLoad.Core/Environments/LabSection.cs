@@ -26,7 +26,7 @@ internal sealed class LabSection(IReadOnlyList<HostEntry>? hosts, SshSettings? s
         if (!AddressText.TryNetwork(text, out var network))
             lab.Refuse(key, $"{ConfigurationError.Quote(text)} is not a network, or has bits set behind its prefix", key.Expected);
         else if (!Benchmarking.Contains(network.BaseAddress) || network.PrefixLength < Benchmarking.PrefixLength)
-            lab.Refuse(key, $"{text} reaches outside {Benchmarking}, the range set aside for benchmarks (RFC 2544)", $"expected {Benchmarking} or a part of it");
+            lab.Refuse(key, $"{text} reaches outside {Benchmarking}, the range for benchmarks (RFC 2544)", $"expected {Benchmarking} or a part of it");
         else if (network.PrefixLength > 24)
             lab.Refuse(key, $"{text} is too small", "expected a prefix of /24 or shorter: a lab takes a /24");
         return network;

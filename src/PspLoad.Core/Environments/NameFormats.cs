@@ -3,7 +3,10 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>What the names in an environment must look like. They go into commands, zone files and certificates, so only what is safe in all of them passes.</summary>
+/// <summary>
+/// What the names in an environment must look like. They go into commands, zone files and certificates, so only what is
+/// safe in all of them passes.
+/// </summary>
 internal static partial class NameFormats
 {
     // A name of digits only would be taken for an IPv4 address by inet_aton.

@@ -43,7 +43,8 @@ public sealed record PspEnvironment(
         if (bytes is not [var first, var second, var third, _] || subnet.PrefixLength != 24)
             throw new ArgumentException($"{subnet} is not an IPv4 /24", nameof(subnet));
 
-        return this with { Hosts = [.. Hosts.Select(host => host with { Address = new IPAddress([first, second, third, host.Address.GetAddressBytes()[3]]) })] };
+        IPAddress Moved(IPAddress address) => new([first, second, third, address.GetAddressBytes()[3]]);
+        return this with { Hosts = [.. Hosts.Select(host => host with { Address = Moved(host.Address) })] };
     }
 
     /// <summary>The environment with the gateway's SSH reached at <paramref name="endpoint"/>.</summary>

@@ -9,8 +9,7 @@ namespace PspLoad.Core.Environments;
 internal sealed class SshSection(string directory, bool isLab)
 {
     private const int DefaultPort = 22;
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
 
     /// <returns>the settings; parts of them are missing where there are errors</returns>
     public SshSettings Read(MappingReader ssh) =>
@@ -43,13 +42,14 @@ internal sealed class SshSection(string directory, bool isLab)
         if (ssh.Text(key) is not { } text)
             return null;
 
+        const string Remedy = "create the file, or correct the path: it starts from the YAML file's directory";
         var path = Path.GetFullPath(FromHome(text), directory);
         if (Directory.Exists(path))
             ssh.Refuse(key, $"{ConfigurationError.Quote(text)} is a directory", "expected the path of a file");
         else if (isLab)
             return path;
         else if (!System.IO.File.Exists(path))
-            ssh.Refuse(key, $"{ConfigurationError.Quote(text)} does not exist (looked for {path})", "create the file, or correct the path: it starts from the YAML file's directory");
+            ssh.Refuse(key, $"{ConfigurationError.Quote(text)} does not exist (looked for {path})", Remedy);
         else if (isSecret && !OperatingSystem.IsWindows() && (System.IO.File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
             ssh.Refuse(key, $"others than its owner may use {ConfigurationError.Quote(text)}", $"chmod 600 {path}");
         else

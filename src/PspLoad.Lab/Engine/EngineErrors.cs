@@ -32,13 +32,18 @@ internal static class EngineErrors
 
     public static OperationFailedException Explain(LabEngine engine, Exception error) =>
         Causes(error).OfType<DockerApiException>().FirstOrDefault() is { } refused
-            ? Refused(engine.DataDirectory, Said(refused), refused)
+            ? Refused(engine.DataDirectory, refused)
             : Unreachable(engine.Endpoint.Endpoint, error);
 
-    public static OperationFailedException Refused(string dataDirectory, string message, Exception? error)
+    public static OperationFailedException Refused(string dataDirectory, DockerApiException error)
     {
+        var message = Said(error);
         if (message.Contains("no space left on device", StringComparison.OrdinalIgnoreCase))
-            return DiskFull(dataDirectory, error);
+        {
+            return new OperationFailedException(
+                ExitCode.ProvisioningFailed, $"the disk that holds {dataDirectory} is full", "free some space (docker system df shows what the engine holds)", error);
+        }
+
         if (message.Contains("port is already allocated", StringComparison.OrdinalIgnoreCase) || message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
         {
             return new OperationFailedException(
@@ -51,12 +56,6 @@ internal static class EngineErrors
         return new OperationFailedException(
             ExitCode.ProvisioningFailed, $"the container engine refused: {message}", "run ./run.sh lab down, then lab up; -v shows the request", error);
     }
-
-    public static OperationFailedException DiskFull(string dataDirectory, Exception? error = null) => new(
-        ExitCode.ProvisioningFailed,
-        $"the disk that holds {dataDirectory} is full",
-        "free some space (docker system df shows what the engine holds)",
-        error);
 
     /// <summary>The engine wraps its one sentence in JSON, <c>{"message": "…"}</c>, except inside a stream of messages.</summary>
     private static string Said(DockerApiException error)

@@ -3,6 +3,9 @@ namespace PspLoad.Lab.Engine;
 /// <summary>One process at a time: an advisory lock on a file, which the kernel drops when its holder dies.</summary>
 internal sealed class ProcessLock : IDisposable
 {
+    /// <summary>flock(2): EWOULDBLOCK on Linux.</summary>
+    private const int WouldBlock = 11;
+
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(100);
     private readonly FileStream file;
 
@@ -33,7 +36,7 @@ internal sealed class ProcessLock : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path) && e.Message.Contains("being used by another process", StringComparison.Ordinal))
+        catch (IOException e) when (e.HResult == WouldBlock)
         {
             return null;
         }

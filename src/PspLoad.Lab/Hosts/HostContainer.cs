@@ -3,8 +3,10 @@ using System.Text;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
+using DotNet.Testcontainers.Containers;
 using DotNet.Testcontainers.Images;
 using Microsoft.Extensions.Logging.Abstractions;
+using PspLoad.Core.Errors;
 using PspLoad.Lab.Engine;
 using PspLoad.Lab.Network;
 
@@ -14,7 +16,8 @@ namespace PspLoad.Lab.Hosts;
 internal static class HostContainer
 {
     /// <summary>Makes the container, puts its files in place and starts it.</summary>
-    public static Task StartNewAsync(LabEngine engine, LabIdentity identity, string network, HostSpec spec, CancellationToken cancellationToken)
+    /// <exception cref="OperationFailedException">its first process ended at once, or the engine did not publish its ports</exception>
+    public static async Task StartNewAsync(LabEngine engine, LabIdentity identity, string network, HostSpec spec, CancellationToken cancellationToken)
     {
         var builder = new ContainerBuilder(spec.Image)
             .WithDockerEndpoint(engine.Endpoint)
@@ -28,8 +31,15 @@ internal static class HostContainer
         foreach (var (path, (text, mode)) in HostFiles.Of(spec))
             builder = builder.WithResourceMapping(Encoding.UTF8.GetBytes(text), path, fileMode: (UnixFileModes)mode);
 
-        // Not disposed: that would stop the host, which is to outlive this process.
-        return builder.Build().StartAsync(cancellationToken);
+        try
+        {
+            // Not disposed: that would stop the host, which is to outlive this process.
+            await builder.Build().StartAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is ContainerNotRunningException or TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            throw HostReadiness.Failed(spec.Host, "did not start", identity.ContainerOf(spec.Host), e);
+        }
     }
 
     private static Dictionary<string, string> Labels(LabIdentity identity, HostSpec spec) => new(identity.Labels)

@@ -52,8 +52,8 @@ internal static class HostReadiness
         return new HostFacts(lines.FirstOrDefault("unknown"), [.. lines.Skip(1).Select(line => line.Split(' ')[0])], HostKey: "");
     }
 
-    private static OperationFailedException Failed(string host, string what, string container, Exception? cause = null) => new(
-        ExitCode.ProvisioningFailed, $"lab host {host} {what}", $"see docker exec {container} journalctl -b, or run ./run.sh lab down and lab up", cause);
+    public static OperationFailedException Failed(string host, string what, string container, Exception? cause = null) => new(
+        ExitCode.ProvisioningFailed, $"lab host {host} {what}", $"see docker logs {container} and docker exec {container} journalctl -b, check fs.inotify.max_user_instances, or run ./run.sh lab down and lab up", cause);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,7 @@ internal static class HostSpecs
         CancellationToken cancellationToken)
     {
         var labs = await engine.ContainersWithAsync(LabIdentity.PublishedLabel, cancellationToken);
-        var promised = labs.SelectMany(container => PublishedPorts.FromLabel(container.Labels[LabIdentity.PublishedLabel]).Values).ToHashSet();
+        var promised = labs.Where(container => HostPlan.StateOf(container.State) != HostState.Created).SelectMany(container => PublishedPorts.FromLabel(container.Labels[LabIdentity.PublishedLabel]).Values).ToHashSet();
         string[] devices = [.. NestedContainerDevices.Where(File.Exists)];
         return
         [
@@ -50,7 +50,8 @@ internal static class HostSpecs
 
         SortedDictionary<int, int> PortsOf(string host)
         {
-            var kept = snapshot.PortsOf(host);
+            // A host that never started may have failed for its very port.
+            var kept = snapshot.StateOf(host) == HostState.Created ? [] : snapshot.PortsOf(host);
             var ports = new SortedDictionary<int, int>();
             foreach (var port in PublishedOf(environment, host))
                 ports[port] = kept.TryGetValue(port, out var known) ? known : Choose($"{identity.EnvironmentFile}:{host}:{port}");

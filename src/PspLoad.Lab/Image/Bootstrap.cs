@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using PspLoad.Core.Errors;
 
@@ -10,54 +9,56 @@ internal static class Bootstrap
     /// <param name="packages">installed besides the minimal base</param>
     /// <param name="sources">the machine's sources; with none, mmdebstrap's own default is used</param>
     /// <param name="consume">reads the tar to its end; the stream fails when mmdebstrap does, so that half a base is never taken for a whole one</param>
-    /// <param name="cancellationToken">ends mmdebstrap, which removes what it had made</param>
+    /// <param name="cancellationToken">ends mmdebstrap and removes what it had made</param>
     /// <exception cref="OperationFailedException">mmdebstrap is missing or failed</exception>
     public static async Task RunAsync(
         IReadOnlyList<string> packages, AptSources sources, Func<Stream, CancellationToken, Task> consume, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("pspload-apt-");
+        var mmdebstrap = Find("mmdebstrap") ?? throw Missing();
+        using var folder = BootstrapFolder.Create();
+        using var process = Start(mmdebstrap, packages, folder.Path, await SourceFilesAsync(folder.Path, sources, cancellationToken));
+        var complaints = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
-            using var process = Start(packages, await SourceFilesAsync(folder.FullName, sources, cancellationToken));
-            var complaints = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            try
-            {
-                await consume(new ProcessOutput(process), cancellationToken);
-                await process.WaitForExitAsync(cancellationToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException && process.HasExited && process.ExitCode != 0)
-            {
-                throw Failed(await complaints, e);
-            }
-            finally
-            {
-                await EndAsync(process);
-            }
+            await consume(new ProcessOutput(process), cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && process.HasExited && process.ExitCode != 0)
+        {
+            throw Failed(await complaints, e);
         }
         finally
         {
-            folder.Delete(recursive: true);
+            // Asked politely, mmdebstrap goes on to the end of its work; what it leaves goes with the folder and the namespace.
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
         }
     }
 
-    private static Process Start(IReadOnlyList<string> packages, IEnumerable<string> sourceFiles)
+    private static Process Start(string mmdebstrap, IReadOnlyList<string> packages, string temporary, IEnumerable<string> sourceFiles)
     {
-        var start = new ProcessStartInfo("mmdebstrap") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])["--variant=minbase", $"--include={string.Join(',', packages)}", "--format=tar", "bookworm", "-", .. sourceFiles])
-            start.ArgumentList.Add(argument);
-        try
+        // Root's mmdebstrap mounts /proc and /sys into the base. In a mount namespace of its own they go with it, however it ends.
+        string[] command = Environment.IsPrivilegedProcess ? ["unshare", "--mount", mmdebstrap] : [mmdebstrap];
+        var start = new ProcessStartInfo(
+            command[0],
+            [.. command[1..], "--variant=minbase", $"--include={string.Join(',', packages)}", "--format=tar", "bookworm", "-", .. sourceFiles])
         {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception e)
-        {
-            throw new OperationFailedException(
-                ExitCode.ProvisioningFailed,
-                "the lab's host image can neither be based on debian:bookworm-slim (no registry answers) nor bootstrapped (mmdebstrap is not installed)",
-                Environment.IsPrivilegedProcess ? "run apt-get install mmdebstrap" : "run sudo apt-get install mmdebstrap",
-                e);
-        }
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["TMPDIR"] = temporary;
+        return Process.Start(start)!;
     }
+
+    private static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    private static OperationFailedException Missing() => new(
+        ExitCode.ProvisioningFailed,
+        "the lab's host image can neither be based on debian:bookworm-slim (no registry answers) nor bootstrapped (mmdebstrap is not installed)",
+        $"run {(Environment.IsPrivilegedProcess ? "" : "sudo ")}apt-get install mmdebstrap");
 
     private static async Task<IReadOnlyList<string>> SourceFilesAsync(string folder, AptSources sources, CancellationToken cancellationToken)
     {
@@ -69,15 +70,6 @@ internal static class Bootstrap
         }
 
         return files;
-    }
-
-    private static async Task EndAsync(Process process)
-    {
-        if (process.HasExited)
-            return;
-        // Its standard output goes away with this process object; a polite signal lets it unmount and clean up first.
-        using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync(CancellationToken.None);
     }
 
     private static OperationFailedException Failed(string complaints, Exception cause)

@@ -119,7 +119,8 @@ internal sealed class HostImage(LabEngine engine, TimeProvider time, ILogger log
         }
     }
 
-    private async Task RemoveOldAsync(string repository, string keptTag, CancellationToken cancellationToken)
+    /// <summary>Removes images that no container uses, no other build is about to use, and this version does not make.</summary>
+    internal async Task RemoveOldAsync(string repository, string keptTag, CancellationToken cancellationToken)
     {
         var ours = new Dictionary<string, IDictionary<string, bool>> { ["reference"] = new Dictionary<string, bool> { [repository] = true } };
         var images = await engine.Client.Images.ListImagesAsync(new ImagesListParameters { Filters = ours }, cancellationToken);

@@ -25,7 +25,8 @@ public sealed class SshHost
     public async Task ConnectAsync(CancellationToken cancellationToken = default) => await _connection.OpenAsync(cancellationToken);
 
     /// <summary>Runs a command in the login user's shell and waits for its end. Up to sshd's session limit run at once, the rest wait.</summary>
-    /// <param name="command">POSIX shell; quote what is data with <see cref="Shell.Quote"/>; 60,000 bytes at most</param>
+    /// <param name="command">POSIX shell; quote what is data with <see cref="Shell.Quote"/>; 60,000 bytes at most. What it makes root's by a sudo of its own
+    /// cannot be stopped for it: use <see cref="RunOptions.AsRoot"/></param>
     /// <returns>also for a command that failed: see <see cref="CommandResult.EnsureSuccess"/></returns>
     /// <exception cref="HostKeys.HostKeyRefusedException">the host or the gateway did not show its pinned key</exception>
     /// <exception cref="HostUnreachableException">no connection; nothing was run</exception>

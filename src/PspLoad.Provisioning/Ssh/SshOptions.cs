@@ -17,7 +17,7 @@ public sealed record SshOptions
     /// <summary>Without that sign within this time the connection counts as lost.</summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>sshd's <c>MaxSessions</c> (default 10). One of them is kept for stopping commands and for the sign of life.</summary>
+    /// <summary>sshd's <c>MaxSessions</c> (default 10). At least 2: one is kept for stopping commands and for the sign of life.</summary>
     public int MaxSessions { get; init; } = 10;
 
     /// <summary>Time between SIGTERM and SIGKILL for the processes of a cancelled command.</summary>

@@ -33,7 +33,8 @@ public sealed class LabFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (lab.IsValueCreated && (await lab.Value).Attached is not null)
+        // Also after an up that failed half-way.
+        if (lab.IsValueCreated && await LabEngineCheck.WhyNotAsync() is null)
             await fleet.DownAsync(environment, CancellationToken.None);
         folder.Delete(recursive: true);
     }

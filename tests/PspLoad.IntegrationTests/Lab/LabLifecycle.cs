@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net.Sockets;
 using Docker.DotNet.Models;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
@@ -137,6 +139,23 @@ public sealed class LabLifecycle
         Assert.Contains("front: made anew, its definition changed", status.Changes);
         Assert.DoesNotContain(status.Changes, change => change.StartsWith("console:", StringComparison.Ordinal));
         Assert.Equal("front", await new OpenSsh(lab.Environment).OutputAsync("front", "hostname"));
+    }
+
+    [Fact]
+    public async Task A_port_that_another_program_took_while_the_lab_was_stopped_is_named()
+    {
+        await using var lab = await LabOfItsOwn.PrepareAsync("console");
+        var port = (await lab.UpAsync()).Hosts[0].Published[22];
+        await lab.StopAsync("console");
+        using (var squatter = new TcpListener(port))
+        {
+            squatter.Start();
+            var refusal = await Assert.ThrowsAsync<OperationFailedException>(lab.UpAsync);
+            Assert.StartsWith("a port that the lab publishes on 127.0.0.1 has been taken by another program", refusal.Message);
+            Assert.Contains(port.Port.ToString(CultureInfo.InvariantCulture), refusal.Message);
+        }
+
+        Assert.Equal(["console: started"], (await lab.UpAsync()).Changes);
     }
 
     [Fact]

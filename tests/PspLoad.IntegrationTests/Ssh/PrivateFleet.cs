@@ -58,7 +58,8 @@ internal sealed class PrivateFleet : IAsyncDisposable
     /// <summary>A second fleet to the same hosts, with connections of its own.</summary>
     public SshFleet NewFleet(SshOptions? options = null, ILoggerFactory? loggers = null) => new(_environment, options, loggers: loggers);
 
-    public SshFleet NewFleet(Func<SshSettings, SshSettings> change) => new(_environment with { Ssh = change(_environment.Ssh) });
+    public SshFleet NewFleet(Func<SshSettings, SshSettings> change, SshOptions? options = null) =>
+        new(_environment with { Ssh = change(_environment.Ssh) }, options);
 
     /// <summary>Writes known_hosts with the keys that the two show now.</summary>
     public Task PinAsync() => File.WriteAllLinesAsync(KnownHostsFile, [$"{GatewayName} {GatewaySshd.PublicHostKey}", $"{HostName} {TargetSshd.PublicHostKey}"]);

@@ -44,6 +44,7 @@ internal sealed class PrivateSshd : IAsyncDisposable
         process.Dispose();
     }
 
+    // HOME: what the profile of whoever runs the tests does is not tested here.
     public async Task StartAsync()
     {
         string file = Path.Combine(_folder, "sshd_config");
@@ -57,6 +58,7 @@ internal sealed class PrivateSshd : IAsyncDisposable
             PasswordAuthentication no
             PermitRootLogin prohibit-password
             LogLevel ERROR
+            SetEnv HOME={_folder}
             {_extraConfiguration}
             """);
         if (Environment.UserName == "root")
@@ -80,11 +82,9 @@ internal sealed class PrivateSshd : IAsyncDisposable
     /// <summary>Ends the sessions and keeps the server: what a reset of all its TCP connections looks like.</summary>
     public async Task CutSessionsAsync()
     {
-        foreach (string task in Directory.GetFiles($"/proc/{_process!.Id}/task", "children", SearchOption.AllDirectories))
-        {
-            foreach (string child in (await File.ReadAllTextAsync(task)).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                Process.GetProcessById(int.Parse(child)).Kill();
-        }
+        string children = await File.ReadAllTextAsync($"/proc/{_process!.Id}/task/{_process.Id}/children");
+        foreach (string child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            Process.GetProcessById(int.Parse(child)).Kill();
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();

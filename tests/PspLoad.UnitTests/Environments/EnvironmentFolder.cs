@@ -2,7 +2,10 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.UnitTests.Environments;
 
-/// <summary>A scratch folder with what an environment file may point at: <c>key</c>, <c>sudo_password</c> (their owner's only) and <c>known_hosts</c>.</summary>
+/// <summary>
+/// A scratch folder with what an environment file may point at: <c>key</c>, <c>sudo_password</c> (for their owner only)
+/// and <c>known_hosts</c>.
+/// </summary>
 internal sealed class EnvironmentFolder : IDisposable
 {
     public EnvironmentFolder()

@@ -67,7 +67,9 @@ public sealed class EnvironmentReaderTests : IDisposable
     [Fact]
     public void The_gateway_may_be_reached_elsewhere()
     {
-        var environment = Read(folder.Write("a.yaml", Server.Replace("user: ops", "user: ops, port: 2200, gatewayAddress: 203.0.113.10:2222", StringComparison.Ordinal)));
+        var yaml = Server.Replace("user: ops", "user: ops, port: 2200, gatewayAddress: 203.0.113.10:2222", StringComparison.Ordinal);
+
+        var environment = Read(folder.Write("a.yaml", yaml));
 
         Assert.Equal(IPEndPoint.Parse("203.0.113.10:2222"), environment.Ssh.GatewayEndpoint);
         Assert.Equal(2200, environment.Ssh.Port);
@@ -86,7 +88,8 @@ public sealed class EnvironmentReaderTests : IDisposable
     [Fact]
     public void The_file_is_printed_as_it_was_given()
     {
-        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder.Write("a.yaml", Server.Replace("domain", "domian", StringComparison.Ordinal)));
+        var file = folder.Write("a.yaml", Server.Replace("domain", "domian", StringComparison.Ordinal));
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), file);
 
         var result = EnvironmentReader.Read(relative);
 

@@ -61,7 +61,12 @@ public sealed class ProductionExampleTests : IDisposable
     {
         var known = Sections.SelectMany(section => section.Keys.Select(key => section.Section + key.Name));
 
-        var explained = Regex.Matches(File.ReadAllText(Example), @"^ *# (?<path>[\w.\[\]]+) \([^)]*(required|optional|default)[^)]*\): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+        var explained = Regex
+            .Matches(
+                File.ReadAllText(Example),
+                @"^ *# (?<path>[\w.\[\]]+) \([^)]*(required|optional|default)[^)]*\): ",
+                RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(5))
             .Select(match => match.Groups["path"].Value);
 
         Assert.Equal(known.Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));

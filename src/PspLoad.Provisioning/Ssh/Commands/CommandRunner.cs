@@ -45,16 +45,15 @@ internal sealed class CommandRunner(HostConnection host, RootAccessProbe root)
 
         using var limit = new CancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan, host.Time);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        await using var process = await RemoteProcess.StartAsync(connection, line, root.Preface(access, tag), options);
+        await using var process = await RemoteProcess.StartAsync(connection, command, line, root.Preface(access, tag), options);
         try
         {
-            return await process.WaitAsync(command, giveUp.Token);
+            return await process.WaitAsync(giveUp.Token);
         }
         catch (Exception e) when (e is not ConnectionLostException)
         {
             process.Discard();
-            // Giving up must not be given up half-way: it has a time limit of its own.
-            string? leftover = await new ProcessStopper(host, root).StopAsync(connection, tag, access, process.Exited, CancellationToken.None);
+            string? leftover = await new ProcessStopper(host, root).StopAsync(connection, tag, access, process.Exited);
             cancellationToken.ThrowIfCancellationRequested();
             if (limit.IsCancellationRequested)
                 throw new CommandTimedOutException(connection.Host, command, options.Timeout!.Value, leftover);

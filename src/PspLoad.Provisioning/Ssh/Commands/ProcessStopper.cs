@@ -9,75 +9,76 @@ namespace PspLoad.Provisioning.Ssh.Commands;
 /// </summary>
 internal sealed class ProcessStopper(HostConnection host, RootAccessProbe root)
 {
+    // Twice, for a child that was being forked during the first.
+    private const int Terms = 2;
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Surrender = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OneLook = TimeSpan.FromSeconds(10);
 
     /// <param name="access">the stopped command's: its processes may be root's</param>
     /// <param name="exited">ends when sshd closed the command's channel</param>
     /// <returns>null, or what is left, as a part of a sentence</returns>
-    public async Task<string?> StopAsync(LiveConnection connection, string tag, RootAccess access, Task exited, CancellationToken cancellationToken)
+    public async Task<string?> StopAsync(LiveConnection connection, string tag, RootAccess access, Task exited)
     {
         long started = host.Time.GetTimestamp();
-        using var clock = new CancellationTokenSource(host.Options.StopGrace + (Surrender * 2), host.Time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
+        string? leftover;
         try
         {
-            string? leftover = await SearchAsync(connection, tag, access, exited, limit.Token);
-            TimeSpan elapsed = host.Time.GetElapsedTime(started);
-            if (leftover is null)
-                host.Logger.Stopped(connection.Host, tag, elapsed);
-            else
-                host.Logger.NotStopped(connection.Host, tag, leftover);
-            return leftover;
+            leftover = await StopAsync(connection, tag, access, exited, () => host.Time.GetElapsedTime(started));
         }
         catch (Exception e) when (e is OperationFailedException or NeverStartedException or OperationCanceledException)
         {
-            string reason = e is OperationCanceledException ? "the host did not answer in time" : e.Message;
-            host.Logger.NotStopped(connection.Host, tag, reason);
-            return $"it may still run: {reason}";
+            leftover = $"it may still run: {(e is OperationCanceledException ? "the host did not answer in time" : e.Message)}";
+        }
+
+        TimeSpan elapsed = host.Time.GetElapsedTime(started);
+        if (leftover is null)
+            host.Logger.Stopped(connection.Host, tag, elapsed);
+        else
+            host.Logger.NotStopped(connection.Host, tag, leftover);
+        return leftover;
+    }
+
+    private async Task<string?> StopAsync(LiveConnection connection, string tag, RootAccess access, Task exited, Func<TimeSpan> elapsed)
+    {
+        for (int look = 0; ; look++)
+        {
+            TimeSpan now = elapsed();
+            string left = await SignalAsync(connection, tag, now >= host.Options.StopGrace ? "KILL" : look < Terms ? "TERM" : "0", access);
+            // When nothing is found sshd may still be about to start the shell: its channel must be closed as well.
+            if (left.Length == 0 && exited.IsCompleted)
+                return null;
+            if (now >= host.Options.StopGrace + Surrender)
+                return left.Length > 0 ? $"its processes {left} survive SIGKILL" : "something holds its output open";
+
+            Task pause = Task.Delay(LookAgain, host.Time);
+            await (exited.IsCompleted ? pause : Task.WhenAny(exited, pause));
         }
     }
 
-    private async Task<string?> SearchAsync(LiveConnection connection, string tag, RootAccess access, Task exited, CancellationToken cancellationToken)
+    /// <returns>process ids that it was sent to</returns>
+    private async Task<string> SignalAsync(LiveConnection connection, string tag, string signal, RootAccess access)
     {
-        await connection.ReservedSlot.WaitAsync(cancellationToken);
+        // [x] keeps the search from finding itself.
+        string script = $$"""
+            p=$(grep -lsa '{{CommandLine.TagVariable}}=[{{tag[0]}}]{{tag[1..]}}' /proc/[0-9]*/environ /proc/[0-9]*/cmdline | sed 's|^/proc/||;s|/.*||' | sort -un)
+            [ -z "$p" ] || kill -s {{signal}} $p 2>/dev/null
+            echo $p
+            """;
+        string marker = CommandRunner.NewTag();
+        string line = CommandLine.Build(script, access == RootAccess.SudoWithPassword ? marker : null, RunOptions.Default, access);
+
+        await connection.ReservedSlot.WaitAsync();
         try
         {
-            while (true)
-            {
-                string marker = CommandRunner.NewTag();
-                string line = CommandLine.Build(Script(tag, host.Options.StopGrace), access == RootAccess.SudoWithPassword ? marker : null, RunOptions.Default, access);
-                await using var process = await RemoteProcess.StartAsync(connection, line, root.Preface(access, marker), RunOptions.Default);
-                CommandResult result = await process.WaitAsync("stop " + tag, cancellationToken);
-                if (!result.Succeeded)
-                    return result.ExitCode == 1 ? $"its processes {result.Stdout.ReplaceLineEndings(" ").Trim()} survive SIGKILL" : $"stopping it failed: {result.Stderr.Trim()}";
-                // sshd may have been about to start the shell when nothing was found: look until its channel is closed, too.
-                if (await Task.WhenAny(exited, Task.Delay(LookAgain, host.Time, cancellationToken)) == exited)
-                    return null;
-                cancellationToken.ThrowIfCancellationRequested();
-            }
+            using var limit = new CancellationTokenSource(OneLook, host.Time);
+            await using var process = await RemoteProcess.StartAsync(connection, $"stop {tag}", line, root.Preface(access, marker), RunOptions.Default);
+            return (await process.WaitAsync(limit.Token)).EnsureSuccess().Stdout.Trim();
         }
         finally
         {
             connection.ReservedSlot.Release();
         }
-    }
-
-    /// <summary>Exit code 0: none is left; 1: some survived, their process ids on stdout.</summary>
-    private static string Script(string tag, TimeSpan grace)
-    {
-        int kill = Math.Max(1, (int)(grace / LookAgain));
-        int last = kill + (int)(Surrender / LookAgain);
-        // [x] keeps the search from finding itself.
-        return $$"""
-            n=0
-            while p=$(grep -lsa '{{CommandLine.TagVariable}}=[{{tag[0]}}]{{tag[1..]}}' /proc/[0-9]*/environ /proc/[0-9]*/cmdline | sed 's|^/proc/||;s|/.*||' | sort -u) && [ -n "$p" ]; do
-              [ $n -lt {{last}} ] || { printf '%s\n' "$p"; exit 1; }
-              if [ $n -ge {{kill}} ]; then kill -s KILL $p; elif [ $n -lt 2 ]; then kill -s TERM $p; fi 2>/dev/null
-              n=$((n + 1))
-              sleep 0.05
-            done
-            exit 0
-            """;
     }
 }

@@ -10,6 +10,7 @@ namespace PspLoad.Provisioning.Ssh.Commands;
 internal sealed class RemoteProcess : IAsyncDisposable
 {
     private readonly LiveConnection _connection;
+    private readonly string _name;
     private readonly SshCommand _command;
     private readonly OutputSink _stdout;
     private readonly OutputSink _stderr;
@@ -17,18 +18,19 @@ internal sealed class RemoteProcess : IAsyncDisposable
     private Task _input = Task.CompletedTask;
     private Task _exited = Task.CompletedTask;
 
-    private RemoteProcess(LiveConnection connection, SshCommand command, OutputSink stdout, OutputSink stderr) =>
-        (_connection, _command, _stdout, _stderr) = (connection, command, stdout, stderr);
+    private RemoteProcess(LiveConnection connection, string name, SshCommand command, OutputSink stdout, OutputSink stderr) =>
+        (_connection, _name, _command, _stdout, _stderr) = (connection, name, command, stdout, stderr);
 
     /// <summary>Ends when the host says so, with an error when the connection ended first.</summary>
     public Task Exited => _exited;
 
+    /// <param name="name">the command for messages</param>
     /// <param name="line">what sshd gives to the login user's shell</param>
     /// <param name="preface">sent on stdin before <see cref="RunOptions.Stdin"/></param>
     /// <exception cref="NeverStartedException">the connection was dead before the host heard of the command</exception>
     /// <exception cref="ConnectionLostException">it died while the command was being started</exception>
     /// <exception cref="OperationFailedException">the host grants no further session</exception>
-    public static async Task<RemoteProcess> StartAsync(LiveConnection connection, string line, byte[] preface, RunOptions options)
+    public static async Task<RemoteProcess> StartAsync(LiveConnection connection, string name, string line, byte[] preface, RunOptions options)
     {
         CommandChannel? channel = null;
         SshCommand? command = null;
@@ -36,7 +38,7 @@ internal sealed class RemoteProcess : IAsyncDisposable
         {
             command = connection.Client.CreateCommand(line);
             channel = new CommandChannel(connection, command);
-            var process = new RemoteProcess(connection, command, options.Stdout.Open(channel), options.Stderr.Open(channel));
+            var process = new RemoteProcess(connection, name, command, options.Stdout.Open(channel), options.Stderr.Open(channel));
             SshNetInternals.SetOutput(command, process._stdout);
             SshNetInternals.SetExtendedOutput(command, process._stderr);
             process._exited = await DedicatedThread.Run(() => command.ExecuteAsync(CancellationToken.None));
@@ -47,7 +49,7 @@ internal sealed class RemoteProcess : IAsyncDisposable
         {
             command?.Dispose();
             if (channel is { WasOpened: true })
-                throw new ConnectionLostException(connection.Host, CommandLine.Abbreviate(line), e.Message, e);
+                throw Lost(connection, name, e);
             if (connection.IsAlive && e is not SshConnectionException)
                 throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{connection.Host}: sshd grants no further session ({e.Message})", "raise its MaxSessions, or lower SshOptions.MaxSessions", e);
             throw new NeverStartedException(e.Message, e);
@@ -57,20 +59,20 @@ internal sealed class RemoteProcess : IAsyncDisposable
     /// <summary>Until it exited and all of its output was taken.</summary>
     /// <exception cref="ConnectionLostException">the connection ended first</exception>
     /// <exception cref="OperationCanceledException">given up; the process still runs</exception>
-    public async Task<CommandResult> WaitAsync(string command, CancellationToken cancellationToken)
+    public async Task<CommandResult> WaitAsync(CancellationToken cancellationToken)
     {
         try
         {
             Task end = await Task.WhenAny(_exited, _connection.Lost, FailureOf(_input), _stdout.Failed, _stderr.Failed).WaitAsync(cancellationToken);
             await end;
             if (end == _connection.Lost && !_exited.IsCompletedSuccessfully)
-                throw new ConnectionLostException(_connection.Host, CommandLine.Abbreviate(command), await _connection.Lost);
+                throw Lost(_connection, _name, null);
             await Task.WhenAny(Task.WhenAll(_stdout.CompleteAsync(), _stderr.CompleteAsync()), _stdout.Failed, _stderr.Failed).Unwrap().WaitAsync(cancellationToken);
-            return new(_connection.Host, command, _command.ExitStatus, _command.ExitSignal, _stdout.Captured, _stderr.Captured, _stdout.Truncated || _stderr.Truncated);
+            return new(_connection.Host, _name, _command.ExitStatus, _command.ExitSignal, _stdout.Captured, _stderr.Captured, _stdout.Truncated || _stderr.Truncated);
         }
         catch (Exception e) when (IsConnectionFailure(e) && (_exited.IsFaulted || !_connection.IsAlive))
         {
-            throw new ConnectionLostException(_connection.Host, CommandLine.Abbreviate(command), e.Message, e);
+            throw Lost(_connection, _name, e);
         }
     }
 
@@ -92,6 +94,9 @@ internal sealed class RemoteProcess : IAsyncDisposable
             _ = DedicatedThread.Run(_command.Dispose);
         _ = _input.ContinueWith(_ => _noMoreInput.Dispose(), TaskScheduler.Default);
     }
+
+    private static ConnectionLostException Lost(LiveConnection connection, string name, Exception? e) => new(
+        connection.Host, CommandLine.Abbreviate(name), connection.Lost is { IsCompletedSuccessfully: true } lost ? lost.Result : e?.Message ?? "closed", e);
 
     private static async Task FailureOf(Task work)
     {

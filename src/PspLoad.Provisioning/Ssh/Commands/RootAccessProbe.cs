@@ -51,8 +51,8 @@ internal sealed class RootAccessProbe(SshSettings ssh)
 
     private static async Task<CommandResult> AskAsync(LiveConnection connection, string line, byte[] stdin, CancellationToken cancellationToken)
     {
-        await using var process = await RemoteProcess.StartAsync(connection, line, stdin, RunOptions.Default);
-        return await process.WaitAsync("sudo", cancellationToken);
+        await using var process = await RemoteProcess.StartAsync(connection, "sudo", line, stdin, RunOptions.Default);
+        return await process.WaitAsync(cancellationToken);
     }
 
     private static OperationFailedException Refused(string problem, string remedy) => new(ExitCode.ProvisioningFailed, problem, remedy);

@@ -13,7 +13,10 @@ internal static class LoginKey
         try
         {
             SecretFile.RequireOwnerOnly(file, "private key");
-            return new PrivateKeyFile(file, Passphrase(options));
+            string? passphrase = Passphrase(options);
+            if (passphrase is null && File.ReadLines(file).FirstOrDefault() == "-----BEGIN ENCRYPTED PRIVATE KEY-----")
+                throw new SshPassPhraseNullOrEmptyException();
+            return new PrivateKeyFile(file, passphrase);
         }
         catch (SshPassPhraseNullOrEmptyException e)
         {

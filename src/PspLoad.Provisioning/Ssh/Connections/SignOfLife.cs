@@ -1,3 +1,4 @@
+using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Ssh.Commands;
 
 namespace PspLoad.Provisioning.Ssh.Connections;
@@ -35,28 +36,37 @@ internal static class SignOfLife
 
     private static async Task<bool> AnswersAsync(LiveConnection connection, HostConnection host, CancellationToken stopping)
     {
+        long received = connection.Received;
+        using var clock = new CancellationTokenSource(host.Options.KeepAliveTimeout, host.Time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, stopping);
         try
         {
-            await connection.ReservedSlot.WaitAsync(stopping);
-            try
-            {
-                Task answer = AskAsync(connection);
-                return await Task.WhenAny(answer, Task.Delay(host.Options.KeepAliveTimeout, host.Time, stopping)) == answer && answer.IsCompletedSuccessfully;
-            }
-            finally
-            {
-                connection.ReservedSlot.Release();
-            }
+            await connection.ReservedSlot.WaitAsync(limit.Token);
+            // Given back when the answer is there, however late: until then the session is taken.
+            Task answer = AskAsync(connection);
+            await Task.WhenAny(answer, connection.Lost).WaitAsync(limit.Token);
+            return answer.IsCompletedSuccessfully;
         }
         catch (OperationCanceledException)
         {
-            return true;
+            return stopping.IsCancellationRequested || connection.Received != received;
         }
     }
 
     private static async Task AskAsync(LiveConnection connection)
     {
-        await using var process = await RemoteProcess.StartAsync(connection, ":", [], RunOptions.Default);
-        await process.WaitAsync(":", CancellationToken.None);
+        try
+        {
+            await using var process = await RemoteProcess.StartAsync(connection, ":", ":", [], RunOptions.Default);
+            await process.WaitAsync(CancellationToken.None);
+        }
+        catch (OperationFailedException e) when (e is not ConnectionLostException)
+        {
+            // To grant no session is an answer, too.
+        }
+        finally
+        {
+            connection.ReservedSlot.Release();
+        }
     }
 }

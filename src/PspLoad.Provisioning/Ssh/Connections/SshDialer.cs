@@ -39,7 +39,11 @@ internal sealed class SshDialer(PspEnvironment environment, SshOptions options, 
         long started = time.GetTimestamp();
         var tunnel = gateway is null ? null : new GatewayTunnel();
         IPEndPoint endPoint = tunnel?.EndPoint ?? _ssh.GatewayEndpoint ?? new IPEndPoint(host.Address, _ssh.Port);
-        var info = new ConnectionInfo(endPoint.Address.ToString(), endPoint.Port, _ssh.User, new PrivateKeyAuthenticationMethod(_ssh.User, key)) { Timeout = options.ConnectTimeout };
+        var info = new ConnectionInfo(endPoint.Address.ToString(), endPoint.Port, _ssh.User, new PrivateKeyAuthenticationMethod(_ssh.User, key))
+        {
+            Timeout = options.ConnectTimeout,
+            MaxSessions = options.MaxSessions,
+        };
         Algorithms.Apply(info, hostKeyAlgorithms);
 
         HostKeyRefusedException? refusal = null;

@@ -10,6 +10,16 @@ internal sealed class FilePush(string host, CommandRunner runner)
     /// <inheritdoc cref="SshHost.PutFileAsync(string, Stream, FileRights, CancellationToken)"/>
     public async Task PutAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken)
     {
+        string script = await ScriptAsync(path, content, rights, cancellationToken);
+        var options = new RunOptions { Stdin = CommandInput.From(content), AsRoot = rights.AsRoot };
+        CommandResult result = await runner.RunAsync(script, options, cancellationToken);
+        if (!result.Succeeded)
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host}:{path}: {Reason(result)}", "the file that was there is unchanged; correct that and run again");
+    }
+
+    /// <summary>What makes the file on the host out of its stdin, which must be <paramref name="content"/>, left at its position.</summary>
+    public static async Task<string> ScriptAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken)
+    {
         if (!path.StartsWith('/') || path.EndsWith('/'))
             throw new ArgumentException($"'{path}' is not the absolute path of a file", nameof(path));
         if (!content.CanSeek)
@@ -19,11 +29,7 @@ internal sealed class FilePush(string host, CommandRunner runner)
         string sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
         long length = content.Position - start;
         content.Position = start;
-
-        var options = new RunOptions { Stdin = CommandInput.From(content), AsRoot = rights.AsRoot };
-        CommandResult result = await runner.RunAsync(Script(path, rights, length, sha256), options, cancellationToken);
-        if (!result.Succeeded)
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host}:{path}: {Reason(result)}", "the file that was there is unchanged; correct that and run again");
+        return Script(path, rights, length, sha256);
     }
 
     /// <summary>Temporary file beside the target, never readable by others before its mode is set; removed on every way out but SIGKILL.</summary>

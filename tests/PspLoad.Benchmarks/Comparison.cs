@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace PspLoad.Benchmarks;
+
+/// <summary>Two ways to do the same, measured in turns (A B, B A, A B, …), so that whatever else the machine does hits both.</summary>
+internal sealed class Comparison(string name, Func<Task> ours, Func<Task> peer)
+{
+    private readonly List<double> _ours = [];
+    private readonly List<double> _peer = [];
+
+    public string Name => name;
+
+    /// <summary>Median seconds.</summary>
+    public double Ours => Median(_ours);
+
+    /// <inheritdoc cref="Ours"/>
+    public double Peer => Median(_peer);
+
+    /// <summary>Median of the rounds' ratios; below 1 this project is faster.</summary>
+    public double Ratio => Median(Ratios);
+
+    public (double Lowest, double Highest) RatioRange => (Ratios.Min(), Ratios.Max());
+
+    private List<double> Ratios => [.. _ours.Zip(_peer, (ours, peer) => ours / peer)];
+
+    /// <summary>Not counted: compilation, caches.</summary>
+    public async Task WarmUpAsync()
+    {
+        await ours();
+        await peer();
+    }
+
+    public async Task MeasureAsync(int round)
+    {
+        if (round % 2 == 0)
+        {
+            _ours.Add(await SecondsAsync(ours));
+            _peer.Add(await SecondsAsync(peer));
+        }
+        else
+        {
+            _peer.Add(await SecondsAsync(peer));
+            _ours.Add(await SecondsAsync(ours));
+        }
+    }
+
+    private static async Task<double> SecondsAsync(Func<Task> work)
+    {
+        GC.Collect();
+        long started = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToList();
+        int middle = sorted.Count / 2;
+        return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

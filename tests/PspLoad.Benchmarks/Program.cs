@@ -1,0 +1,46 @@
+using PspLoad.Benchmarks;
+using PspLoad.Core.Errors;
+
+const string usage = """
+    usage: PspLoad.Benchmarks NAME [-e ENVIRONMENT] [--rounds N] [--quick] [--output FILE]
+
+      ssh    this project's SSH layer beside OpenSSH's client with ControlMaster, on an environment whose hosts are up
+
+      -e ENVIRONMENT   name or file (default: quick)
+      --rounds N       rounds, the two interleaved (default: 5)
+      --quick          a tenth of the work: to see that it runs, not to quote
+      --output FILE    also write the Markdown to FILE
+    """;
+
+try
+{
+    using var interrupt = new CancellationTokenSource();
+    Console.CancelKeyPress += (_, pressed) =>
+    {
+        pressed.Cancel = true;
+        interrupt.Cancel();
+    };
+    if (BenchmarkArguments.Parse(args) is not { } arguments)
+    {
+        Console.Error.WriteLine(usage);
+        return (int)ExitCode.InvalidUsage;
+    }
+
+    string report = await PspLoad.Benchmarks.Ssh.SshBenchmark.RunAsync(arguments, interrupt.Token);
+    Console.WriteLine(report);
+    if (arguments.Output is { } output)
+    {
+        await File.WriteAllTextAsync(output + ".tmp", report, interrupt.Token);
+        File.Move(output + ".tmp", output, overwrite: true);
+    }
+    return (int)ExitCode.Passed;
+}
+catch (OperationFailedException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return (int)e.ExitCode;
+}
+catch (OperationCanceledException)
+{
+    return (int)ExitCode.Interrupted;
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using PspLoad.Core.Environments;
+using PspLoad.Core.Errors;
+using PspLoad.Lab;
+using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Files;
+using Renci.SshNet;
+
+namespace PspLoad.Benchmarks.Ssh;
+
+/// <summary>What the provisioning engine does all day, over this project's SSH layer and over OpenSSH's client, on the same hosts in one run.</summary>
+internal static class SshBenchmark
+{
+    private const int Commands = 1000;
+    private const int FileBytes = 50_000_000;
+    private const string Target = "/var/tmp/pspload-benchmark";
+
+    private static readonly FileRights Rights = new("0644") { AsRoot = false };
+
+    /// <returns>Markdown</returns>
+    public static async Task<string> RunAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
+    {
+        PspEnvironment environment = await OpenAsync(arguments.Environment, cancellationToken);
+        var hosts = environment.Hosts.Take(7).Select(host => host.Name).ToList();
+        string one = environment.Hosts.First(host => host.Name != environment.Ssh.Gateway).Name;
+        int commands = arguments.Quick ? Commands / 10 : Commands;
+        byte[] content = RandomNumberGenerator.GetBytes(arguments.Quick ? FileBytes / 10 : FileBytes);
+        string file = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(file, content, cancellationToken);
+        using var stream = File.OpenRead(file);
+
+        await using var fleet = new SshFleet(environment);
+        using var openSsh = new OpenSshClient(environment);
+        string put = await FilePush.ScriptAsync(Target, stream, Rights, cancellationToken);
+        Comparison[] comparisons =
+        [
+            new("connect to one host behind the gateway (two hops) and run one command",
+                async () =>
+                {
+                    await using var fresh = new SshFleet(environment);
+                    (await fresh.Host(one).RunAsync("true", cancellationToken: cancellationToken)).EnsureSuccess();
+                },
+                async () =>
+                {
+                    await openSsh.DisconnectAsync(cancellationToken);
+                    await openSsh.RepeatAsync(one, 1, "true", cancellationToken);
+                }),
+            new($"{commands:N0} commands on one host, one after the other",
+                () => RepeatAsync(fleet.Host(one), commands, cancellationToken),
+                () => openSsh.RepeatAsync(one, commands, "true", cancellationToken)),
+            new($"{commands:N0} commands on each of {hosts.Count} hosts in parallel",
+                () => Task.WhenAll(hosts.Select(host => RepeatAsync(fleet.Host(host), commands, cancellationToken))),
+                () => Task.WhenAll(hosts.Select(host => openSsh.RepeatAsync(host, commands, "true", cancellationToken)))),
+            new($"a file of {content.Length / 1_000_000} MB, verified, flushed and renamed",
+                async () =>
+                {
+                    stream.Position = 0;
+                    await fleet.Host(one).PutFileAsync(Target, stream, Rights, cancellationToken);
+                },
+                () => openSsh.FeedAsync(one, put, file, cancellationToken)),
+        ];
+
+        try
+        {
+            foreach (var comparison in comparisons)
+            {
+                await comparison.WarmUpAsync();
+                for (int round = 0; round < arguments.Rounds; round++)
+                    await comparison.MeasureAsync(round);
+                Console.Error.WriteLine($"{comparison.Name}: {comparison.Ratio:F2}");
+            }
+        }
+        finally
+        {
+            await openSsh.DisconnectAsync(CancellationToken.None);
+            await fleet.Host(one).RunAsync($"rm -f {Target}", cancellationToken: CancellationToken.None);
+            File.Delete(file);
+        }
+        return Report(comparisons, arguments, await OpenSshClient.VersionAsync(cancellationToken));
+    }
+
+    private static async Task RepeatAsync(SshHost host, int count, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < count; i++)
+            (await host.RunAsync("true", cancellationToken: cancellationToken)).EnsureSuccess();
+    }
+
+    private static async Task<PspEnvironment> OpenAsync(string nameOrPath, CancellationToken cancellationToken)
+    {
+        var read = EnvironmentReader.Read(new EnvironmentLocator("environments").Locate(nameOrPath));
+        if (!read.IsValid)
+            throw new OperationFailedException(ExitCode.InvalidUsage, string.Join('\n', read.Errors), "correct the environment");
+        return read.Value.Lab is null ? read.Value : await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).AttachAsync(read.Value, cancellationToken);
+    }
+
+    private static string Report(Comparison[] comparisons, BenchmarkArguments arguments, string openSsh)
+    {
+        var text = new StringBuilder($"""
+            # SSH layer beside OpenSSH's client
+
+            Medians of {arguments.Rounds} rounds, the two in turns in one run (A B, B A, …); the ratio is the median of the rounds' ratios, in brackets the lowest and
+            the highest. Below 1 this project is faster; the goal is 1.3 at most.{(arguments.Quick ? " **Quick run: a tenth of the work, not to be quoted.**" : "")}
+
+            | | this project | OpenSSH | ratio |
+            |---|---:|---:|---:|
+
+            """);
+        foreach (var comparison in comparisons)
+        {
+            var (lowest, highest) = comparison.RatioRange;
+            text.Append(CultureInfo.InvariantCulture, $"| {comparison.Name} | {Time(comparison.Ours)} | {Time(comparison.Peer)} | **{comparison.Ratio:F2}** ({lowest:F2}–{highest:F2}) |\n");
+        }
+        return text.Append(CultureInfo.InvariantCulture, $"""
+
+            OpenSSH runs as it is used for speed: one master per hop (ControlMaster, ControlPersist), one `ssh` process per command from a shell loop, which
+            is part of its cost; the file goes through the same script on the host. This project's connect includes the ending of its connections. Its commands are
+            marked for clean-up (one `export` each), and every host key is checked on both hops on both sides. Hosts and clients share one machine.
+
+            {EnvironmentBlock.Text(openSsh + " with its default algorithms", $"SSH.NET {typeof(SshClient).Assembly.GetName().Version!.ToString(3)}, ecdh-sha2-nistp256, aes128-gcm@openssh.com")}
+
+            """).ToString();
+    }
+
+    private static string Time(double seconds) => seconds < 1 ? $"{seconds * 1000:F0} ms" : $"{seconds:F2} s";
+}

@@ -1,0 +1,22 @@
+using PspLoad.Core.Errors;
+using PspLoad.Lab.Engine;
+
+namespace PspLoad.UnitTests.Lab;
+
+public sealed class InotifyInstancesTests
+{
+    [Fact]
+    public void A_budget_that_is_too_small_is_named_with_the_setting_that_raises_it()
+    {
+        InotifyInstances.Require(hosts: 7, instances => instances <= 42);
+        var refusal = Assert.Throws<OperationFailedException>(() => InotifyInstances.Require(hosts: 7, instances => instances < 42));
+        Assert.Matches(@"^this machine's limit of inotify instances \(\d+, each host takes 6\) leaves no room for 7 more hosts; run sysctl -w fs\.inotify", refusal.Message);
+    }
+
+    [Fact]
+    public void What_is_taken_to_try_is_given_back()
+    {
+        InotifyInstances.CanTake(1);
+        Assert.DoesNotContain(Directory.GetFiles("/proc/self/fd"), descriptor => File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name == "anon_inode:inotify");
+    }
+}
