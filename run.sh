@@ -31,6 +31,10 @@ Lab (the environment's hosts as containers on this machine)
   ./run.sh lab status [-e ENV]               what is there, really
   ./run.sh lab ssh    [-e ENV] HOST [-- CMD] a shell, or one command with its exit code
 
+Load (one HTTP request at a rate or with a number of clients; --help lists the rest)
+  ./run.sh load --url URL --rate N [--duration 30s] [--threshold 'p99 < 250ms'] [--json] [--hdr FILE]
+  ./run.sh load --url URL --connections N
+
 Development
   ./run.sh build                             build everything
   ./run.sh test [--unit|--integration] [--nightly]
@@ -300,6 +304,7 @@ main() {
     provision | verify | drift) require_sdk && run_on_hosts "$command" "$@" ;;
     audit) require_sdk && run_cli audit "$@" ;;
     validate) require_sdk && run_cli validate "$@" ;;
+    load) require_sdk && run_cli load "$@" ;;
     *) die 2 "unknown command '$command'; ./run.sh help lists them" ;;
   esac
 }

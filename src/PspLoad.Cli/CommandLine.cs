@@ -20,6 +20,7 @@ internal static class CommandLine
             VerifyCommand.Create(),
             DriftCommand.Create(),
             AuditCommand.Create(),
+            LoadCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -1,0 +1,27 @@
+using PspLoad.Core.Load;
+using PspLoad.Load.Recording;
+
+namespace PspLoad.Cli.Load;
+
+/// <summary>One line on a terminal, written anew every second, on standard error so that the result can be piped.</summary>
+/// <param name="output">a terminal</param>
+/// <param name="duration">of the measured phase</param>
+internal sealed class LiveLine(TextWriter output, TimeSpan duration) : LoadObserver
+{
+    private const string ClearLine = "\r\u001b[2K";
+
+    public override void OnStart(RowTable rows, DateTimeOffset measuredStart) => output.Write($"{ClearLine}warming up …");
+
+    public override void OnInterval(Interval interval)
+    {
+        var all = interval.Rows.MergeIterations();
+        var completed = interval.Rows.MergeIterations(kind => kind == ErrorKind.None).Count;
+        var left = Math.Max(0, duration.TotalSeconds - interval.Second - 1);
+        output.Write($"{ClearLine}{interval.Second + 1,5} s  {completed,8}/s  p50 {Figures.Ms(all.Response.Quantile(0.5) / 1e3)} ms  p99 {Figures.Ms(all.Response.Quantile(0.99) / 1e3)} ms  errors {all.Count - completed}  dropped {Dropped(interval)}  in flight {interval.InFlight}  {left:0} s left");
+    }
+
+    /// <summary>Makes room for the summary.</summary>
+    public void Clear() => output.Write(ClearLine);
+
+    private static long Dropped(Interval interval) => Enumerable.Range(0, interval.Rows.Table.Count).Sum(interval.Rows.Dropped);
+}

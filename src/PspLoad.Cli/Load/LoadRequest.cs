@@ -1,0 +1,24 @@
+using PspLoad.Load.Executors;
+using PspLoad.Load.Http;
+using PspLoad.Load.Thresholds;
+
+namespace PspLoad.Cli.Load;
+
+/// <summary>A command line of <c>load</c> that makes sense.</summary>
+internal sealed record LoadRequest
+{
+    public required Uri Url { get; init; }
+    public required LoadModel Model { get; init; }
+    public required TimeSpan WarmUp { get; init; }
+    public required TimeSpan GracefulStop { get; init; }
+    public required TimeSpan Think { get; init; }
+    public required int Seed { get; init; }
+    public required HttpTransportOptions Transport { get; init; }
+    public required bool UseHttpClient { get; init; }
+    public required HttpRequest Request { get; init; }
+    public required int? ExpectedStatus { get; init; }
+    public required IReadOnlyList<Threshold> Thresholds { get; init; }
+    public required bool Json { get; init; }
+    public required string? HdrPath { get; init; }
+    public required string? OwnedHost { get; init; }
+}

@@ -1,0 +1,168 @@
+using System.CommandLine;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using PspLoad.Load.Executors;
+using PspLoad.Load.Health;
+using PspLoad.Load.Http;
+using PspLoad.Load.Pacing;
+using PspLoad.Load.Thresholds;
+
+namespace PspLoad.Cli.Load;
+
+/// <summary>Turns a command line into a <see cref="LoadRequest"/>, or into all that is wrong with it.</summary>
+internal static class LoadRequestReader
+{
+    private const int DefaultMaxInFlight = 10_000;
+
+    /// <returns>the request, or null with at least one problem</returns>
+    public static (LoadRequest? Request, IReadOnlyList<string> Problems) Read(ParseResult parsed)
+    {
+        var reader = new OptionReader(parsed);
+        var target = ReadTarget(reader);
+        var model = ReadModel(reader);
+        var transport = ReadTransport(reader);
+        var request = target is null ? null : reader.Try("request", () => BuildRequest(reader, target));
+        var thresholds = reader.Texts(LoadOptions.Threshold).Select(text => reader.Try("--threshold", () => Checked(text))).ToList();
+        if (reader.Text(LoadOptions.Hdr) is { } hdr && Path.GetDirectoryName(Path.GetFullPath(hdr)) is { } folder && !Directory.Exists(folder))
+            reader.Problems.Add($"--hdr '{hdr}': there is no folder '{folder}'");
+        var warmUp = reader.Duration(LoadOptions.WarmUp, TimeSpan.FromSeconds(2), mayBeZero: true);
+        var gracefulStop = reader.Duration(LoadOptions.GracefulStop, TimeSpan.FromSeconds(30), mayBeZero: true);
+        var think = reader.Duration(LoadOptions.Think, TimeSpan.Zero, mayBeZero: true);
+        var seed = reader.Integer(LoadOptions.Seed, 1, int.MinValue, int.MaxValue);
+        var status = reader.Integer(LoadOptions.ExpectStatus, 0, 100, 599);
+        if (reader.Problems.Count > 0 || target is null || model is null || request is null)
+            return (null, reader.Problems);
+        return (new LoadRequest
+        {
+            Url = new Uri(reader.Text(LoadOptions.Url)!),
+            Model = model,
+            WarmUp = warmUp,
+            GracefulStop = gracefulStop,
+            Think = think,
+            Seed = seed,
+            Transport = transport(target) with { MaxConnections = Math.Max(20_000, model.MaxConcurrency) },
+            UseHttpClient = reader.Flag(LoadOptions.Http2),
+            Request = request,
+            ExpectedStatus = status == 0 ? null : status,
+            Thresholds = [.. thresholds.OfType<Threshold>()],
+            Json = reader.Flag(LoadOptions.Json),
+            HdrPath = reader.Text(LoadOptions.Hdr),
+            OwnedHost = reader.Text(LoadOptions.OwnTarget),
+        }, reader.Problems);
+    }
+
+    private static HttpTarget? ReadTarget(OptionReader reader)
+    {
+        if (reader.Text(LoadOptions.Url) is not { } text)
+        {
+            reader.Problems.Add("--url is missing: what should be requested?");
+            return null;
+        }
+        var target = reader.Try("--url", () => new HttpTarget(new Uri(text, UriKind.Absolute)));
+        if (target is null || reader.Text(LoadOptions.ConnectTo) is not { } connectTo)
+            return target;
+        if (IPEndPoint.TryParse(connectTo, out var address))
+            return target with { ConnectTo = address.Port == 0 ? new IPEndPoint(address.Address, target.Port) : address };
+        reader.Problems.Add($"--connect-to '{connectTo}' is not an address; write ADDRESS or ADDRESS:PORT, such as 127.0.0.1:8443");
+        return null;
+    }
+
+    private static LoadModel? ReadModel(OptionReader reader)
+    {
+        var stages = ReadStages(reader);
+        var duration = reader.Duration(LoadOptions.Duration, TimeSpan.FromSeconds(30));
+        var open = reader.Has(LoadOptions.Rate);
+        var option = open ? LoadOptions.Rate : LoadOptions.Connections;
+        if (open == reader.Has(LoadOptions.Connections))
+            reader.Problems.Add("give --rate N (open model) or --connections N (closed model), one of the two");
+        var level = reader.Has(option) ? reader.Number(option.Name, reader.Text(option)!) : 0;
+        if (stages.Count > 0 && reader.Has(LoadOptions.Duration))
+            reader.Problems.Add("--stage says how long the load lasts; leave out --duration");
+        if (!open && reader.Has(LoadOptions.MaxInFlight))
+            reader.Problems.Add("--max-in-flight belongs to --rate; with --connections no more than these are in flight");
+        var maxInFlight = reader.Integer(LoadOptions.MaxInFlight, (int)Math.Min(DefaultMaxInFlight, Math.Max(100, DescriptorLimit.Current - 300)), 1, 1_000_000);
+        if (reader.Problems.Count > 0)
+            return null;
+        var profile = stages.Count > 0 ? RateProfile.Stages(level, stages) : RateProfile.Constant(level, duration);
+        if (open ? profile.Peak <= 0 : profile.Peak < 1)
+        {
+            reader.Problems.Add($"{option.Name} {level}: there is nothing to do");
+            return null;
+        }
+        LoadModel model = (open, stages.Count > 0) switch
+        {
+            (false, false) => LoadModel.ConstantVus((int)level, duration),
+            (false, true) => LoadModel.RampingVus(profile),
+            (true, false) => LoadModel.ConstantArrivalRate(level, duration),
+            (true, true) => LoadModel.RampingArrivalRate(profile),
+        };
+        return model is OpenModel arrivals
+            ? arrivals with { MaxInFlight = maxInFlight, Spacing = reader.Flag(LoadOptions.Poisson) ? Spacing.Poisson : Spacing.Uniform }
+            : model;
+    }
+
+    private static List<(double Target, TimeSpan Duration)> ReadStages(OptionReader reader)
+    {
+        var stages = new List<(double, TimeSpan)>();
+        foreach (var text in reader.Texts(LoadOptions.Stage))
+        {
+            if (text.Split(':') is [var time, var target] && Durations.TryParse(time, out var duration) && duration > TimeSpan.Zero)
+                stages.Add((reader.Number("--stage", target), duration));
+            else
+                reader.Problems.Add($"--stage '{text}' is not TIME:TARGET, such as 10s:500");
+        }
+        return stages;
+    }
+
+    private static Func<HttpTarget, HttpTransportOptions> ReadTransport(OptionReader reader)
+    {
+        var tls = new TlsOptions { VerifyServer = !reader.Flag(LoadOptions.Insecure) };
+        if (reader.Text(LoadOptions.CaFile) is { } ca && reader.Try("--cacert", () => TlsOptions.LoadAuthorities(ca)) is { } authorities)
+            tls = tls with { TrustedAuthorities = authorities };
+        if (reader.Text(LoadOptions.CertFile) is { } cert)
+            tls = tls with { ClientCertificate = reader.Try("--cert", () => X509Certificate2.CreateFromPemFile(cert, reader.Text(LoadOptions.KeyFile))) };
+        var connect = reader.Duration(LoadOptions.ConnectTimeout, TimeSpan.FromSeconds(5));
+        var read = reader.Duration(LoadOptions.Timeout, TimeSpan.FromSeconds(30));
+        var requests = reader.Integer(LoadOptions.RequestsPerConnection, 0, 1, int.MaxValue);
+        return target => new HttpTransportOptions
+        {
+            Target = target,
+            Tls = tls,
+            ConnectTimeout = connect,
+            TlsTimeout = connect,
+            ReadTimeout = read,
+            RequestsPerConnection = requests,
+            Version = reader.Flag(LoadOptions.Http2) ? HttpVersion.Version20 : HttpVersion.Version11,
+        };
+    }
+
+    private static HttpRequest BuildRequest(OptionReader reader, HttpTarget target)
+    {
+        var body = reader.Text(LoadOptions.Body) switch
+        {
+            null => null,
+            ['@', .. var path] => File.ReadAllBytes(path),
+            var text => Encoding.UTF8.GetBytes(text),
+        };
+        var method = reader.Text(LoadOptions.Method) ?? (body is null ? "GET" : "POST");
+        var request = new HttpRequest(target) { MayBeResent = method is "GET" or "HEAD" }.Start(method, new Uri(reader.Text(LoadOptions.Url)!).PathAndQuery);
+        foreach (var header in reader.Texts(LoadOptions.Header))
+        {
+            var colon = header.IndexOf(':');
+            if (colon <= 0)
+                throw new FormatException($"--header '{header}' is not 'Name: value'");
+            request.Header(header[..colon], header[(colon + 1)..].Trim());
+        }
+        if (body is not null)
+            System.Buffers.BuffersExtensions.Write(request.Body, body);
+        return request.End();
+    }
+
+    private static Threshold Checked(string text)
+    {
+        var threshold = Threshold.Parse(text);
+        LoadMetrics.Check(threshold, new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["http"] = [] });
+        return threshold;
+    }
+}

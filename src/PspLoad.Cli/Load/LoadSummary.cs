@@ -1,0 +1,104 @@
+using System.Globalization;
+using PspLoad.Core.Load;
+using PspLoad.Load.Executors;
+using PspLoad.Load.Pacing;
+using PspLoad.Load.Recording;
+using PspLoad.Load.Results;
+using PspLoad.Load.Thresholds;
+
+namespace PspLoad.Cli.Load;
+
+/// <summary>The result on one screen: thresholds first, then what was asked against what was got.</summary>
+internal static class LoadSummary
+{
+    private static readonly double[] s_quantiles = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
+
+    public static void Write(TextWriter output, Uri url, LoadResult result, IReadOnlyList<ThresholdResult> thresholds)
+    {
+        var measured = result.Measured;
+        output.WriteLine($"{url}  {Describe(result)}");
+        if (thresholds.Count > 0)
+        {
+            output.WriteLine("\nthresholds");
+            foreach (var threshold in thresholds)
+                output.WriteLine($"  {(threshold.Passed ? "✓" : "✗")} {threshold.Threshold.Expression,-28} {Figures.Digits(threshold.Actual)}{Unit(threshold.Threshold.Unit)}");
+        }
+        WriteArrivals(output, result);
+        output.WriteLine("\ntimes in ms   [min, mean, 50, 75, 90, 95, 99, 99.9, max]");
+        output.WriteLine($"  response    {Line(measured.Times.Response)}");
+        output.WriteLine($"  service     {Line(measured.Times.Service)}");
+        output.WriteLine($"  lag         {Line(measured.Times.Lag)}");
+        if (measured.Errors.Count > 0 && measured.Arrivals.Completed > 0)
+            output.WriteLine($"  completed   {Line(measured.TimesOfCompleted.Response)}");
+        if (result.Model is ClosedModel)
+            output.WriteLine("  (closed model: a slow server slows this load down; --rate shows what customers would wait)");
+        WriteErrors(output, measured);
+        WriteInjector(output, result);
+        WriteVerdict(output, result);
+    }
+
+    private static string Describe(LoadResult result)
+    {
+        var phase = $"for {Figures.Digits(result.Measured.Duration.TotalSeconds)} s after {Figures.Digits(result.WarmUp.Duration.TotalSeconds)} s of warm-up, seed {result.Seed.ToString(CultureInfo.InvariantCulture)}";
+        return result.Model switch
+        {
+            OpenModel open => $"{open.Name} {(open.Spacing == Spacing.Poisson ? "Poisson" : "uniform")}, at most {open.MaxInFlight} in flight, {phase}",
+            ClosedModel closed => $"{closed.Name}, {closed.MaxUsers} clients, {phase}",
+            _ => phase,
+        };
+    }
+
+    private static void WriteArrivals(TextWriter output, LoadResult result)
+    {
+        var (phase, arrivals) = (result.Measured, result.Measured.Arrivals);
+        output.WriteLine($"\narrivals      {arrivals.Scheduled} scheduled = {arrivals.Completed} completed + {arrivals.Failed} failed + {arrivals.TimedOut} timed out + {arrivals.Dropped} dropped");
+        if (result.Model is OpenModel)
+            output.WriteLine($"rate          {phase.TargetRate:0.0}/s   throughput {phase.Throughput:0.0}/s ({Figures.Percent(arrivals.Completed, arrivals.Scheduled)} of it)");
+        else
+            output.WriteLine($"throughput    {phase.Throughput:0.0}/s");
+    }
+
+    private static void WriteErrors(TextWriter output, PhaseResult phase)
+    {
+        output.WriteLine($"\nerrors        {(phase.Errors.Count == 0 ? "none" : "")}".TrimEnd());
+        foreach (var error in phase.Errors)
+        {
+            output.WriteLine($"  {error.Kind.Label(),-18} {error.Count,10}   {Figures.Percent(error.Count, phase.Arrivals.Scheduled)}");
+            foreach (var example in error.Examples)
+                output.WriteLine($"      {example}");
+        }
+        if (phase.Arrivals.Dropped > 0)
+            output.WriteLine($"  {"dropped",-18} {phase.Arrivals.Dropped,10}   {Figures.Percent(phase.Arrivals.Dropped, phase.Arrivals.Scheduled)}");
+    }
+
+    private static void WriteInjector(TextWriter output, LoadResult result)
+    {
+        if (result.Health is not { } health)
+            return;
+        output.WriteLine($"\ninjector      CPU {health.CpuPercent:0.0} % of {Environment.ProcessorCount} cores (machine {health.MachineCpuPercent:0} %, steal {health.StealPercent:0.0} %{(health.CpuWaitPercent is { } wait ? $", waited {wait:0} % of it" : "")}), lag p99 {Figures.Ms(result.Measured.Times.Lag.Quantile(0.99) / 1e3)} ms, longest stall {Figures.Ms(health.HeartbeatLag.Max / 1e3)} ms");
+        output.WriteLine($"              GC {Figures.Ms(health.GcPauseMs)} ms, RSS {Figures.Bytes(health.PeakRssBytes)}, {health.PeakDescriptors} of {health.DescriptorLimit} descriptors, network {Figures.Bytes(health.NetworkBytesPerSecond)}/s");
+    }
+
+    private static void WriteVerdict(TextWriter output, LoadResult result)
+    {
+        output.WriteLine($"\n{(result.IsValid ? "VALID" : "INVALID")}{(result.Interrupted ? ", interrupted" : "")}");
+        foreach (var reason in result.InvalidReasons)
+            output.WriteLine($"  {reason.Id}: {reason.Message}");
+    }
+
+    private static string Line(LatencyHistogram times)
+    {
+        if (times.Count == 0)
+            return "none";
+        double[] values = [times.Min, times.Mean, .. s_quantiles.Select(quantile => (double)times.Quantile(quantile)), times.Max];
+        return $"[{string.Join(", ", values.Select(value => Figures.Ms(value / 1e3)))}]";
+    }
+
+    private static string Unit(ThresholdUnit unit) => unit switch
+    {
+        ThresholdUnit.Milliseconds => " ms",
+        ThresholdUnit.Percent => " %",
+        ThresholdUnit.PerSecond => "/s",
+        _ => "",
+    };
+}

@@ -1,0 +1,63 @@
+namespace PspLoad.Load.Executors;
+
+/// <summary>Decides when virtual users start an iteration. <see cref="Run"/> has the timetable's thread to itself.</summary>
+internal abstract class Executor
+{
+    private readonly VirtualUser?[] _users;
+    private int _created;
+
+    protected Executor(LoadSession session, int maxUsers) => (Session, _users) = (session, new VirtualUser[maxUsers]);
+
+    protected LoadSession Session { get; }
+
+    /// <summary>Arrivals of the measured phase, dropped ones included.</summary>
+    public abstract long Scheduled { get; }
+
+    /// <summary>Arrivals of the warm-up, dropped ones included.</summary>
+    public abstract long ScheduledWarmUp { get; }
+
+    /// <summary>Users that are in an iteration. Any thread; a moment's truth.</summary>
+    public int InFlight => Users.Count(user => user.IsActive);
+
+    /// <summary>Starts iterations from warm-up to the end of the profile, or until <paramref name="stop"/>.</summary>
+    public abstract void Run(CancellationToken stop);
+
+    /// <summary>Asked by a user after each iteration, on the user's thread: true = go on with the next at once (prepared by this call).</summary>
+    public abstract bool Continue(VirtualUser user);
+
+    /// <summary>Told by a user that waits for its next <see cref="VirtualUser.Start"/>.</summary>
+    public abstract void Release(VirtualUser user);
+
+    /// <summary>Gives up on iterations that didn't end, counts them as interrupted, and lets idle users go.</summary>
+    public void Abandon()
+    {
+        foreach (var user in Users)
+            user.Abandon();
+    }
+
+    protected int Created => Volatile.Read(ref _created);
+
+    protected IEnumerable<VirtualUser> Users
+    {
+        get
+        {
+            var created = Created;
+            for (var i = 0; i < created; i++)
+                yield return _users[i]!;
+        }
+    }
+
+    /// <summary>A new user that waits for its first start, or null when there may be no more.</summary>
+    protected VirtualUser? TryCreate()
+    {
+        if (_created == _users.Length)
+            return null;
+        var user = new VirtualUser(Session, this, _created);
+        _users[_created] = user;
+        Volatile.Write(ref _created, _created + 1);
+        user.Live();
+        return user;
+    }
+
+    protected VirtualUser User(int index) => _users[index]!;
+}

@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+
+namespace PspLoad.Load.Http;
+
+/// <summary>
+/// A request as bytes, built by the flow and used as often as wanted: <c>Start</c>, then headers and body in any order, then <c>End</c>.
+/// Host and Content-Length are written here. One that does not change may be shared by all virtual users; one that is rebuilt
+/// for every payment belongs to one of them, and rebuilding allocates nothing.
+/// </summary>
+public sealed class HttpRequest(HttpTarget target)
+{
+    private static readonly SearchValues<char> UpperCase = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    private static readonly SearchValues<char> Visible = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)]);
+    private readonly ByteBuffer _head = new();
+    private readonly ByteBuffer _body = new();
+    private int _headLength;
+    private bool _contentExpected;
+
+    /// <summary>
+    /// The caller's word that a second delivery does no harm (a read, or a payment with an idempotency key). Only then is a request whose bytes
+    /// were written sent again when a used connection closes before the first byte of an answer. False: it fails, and is counted.
+    /// </summary>
+    public bool MayBeResent { get; set; }
+
+    /// <summary>Write the body here, for instance with a Utf8JsonWriter.</summary>
+    public IBufferWriter<byte> Body => _body;
+
+    /// <summary>What was written to <see cref="Body"/> so far, for instance to sign it.</summary>
+    public ReadOnlySpan<byte> WrittenBody => _body.Span;
+
+    /// <summary>The whole request: head and body.</summary>
+    public ReadOnlyMemory<byte> Bytes => _headLength > 0 ? _head.Memory : throw new InvalidOperationException("End() closes a request before it is sent");
+
+    internal bool IsHead { get; private set; }
+    internal ReadOnlySpan<byte> Head => _head.Span[.._headLength];
+    internal ReadOnlyMemory<byte> SentBody => _head.Memory[_headLength..];
+    internal bool ContentExpected => _contentExpected || _body.Length > 0;
+
+    /// <summary>A request without body, ready to send.</summary>
+    public static HttpRequest Get(HttpTarget target, string pathAndQuery) => new HttpRequest(target) { MayBeResent = true }.Start("GET", pathAndQuery).End();
+
+    /// <param name="method">upper case, e.g. POST</param>
+    /// <param name="pathAndQuery">begins with '/', percent-encoded</param>
+    public HttpRequest Start(string method, string pathAndQuery)
+    {
+        if (method.Length == 0 || method.AsSpan().ContainsAnyExcept(UpperCase) || method == "CONNECT")
+            throw new ArgumentException($"'{method}' is not a method that can be sent", nameof(method));
+        if (!pathAndQuery.StartsWith('/') || pathAndQuery.AsSpan().ContainsAnyExcept(Visible))
+            throw new ArgumentException($"'{pathAndQuery}' is not a path: begin with '/', percent-encode blanks and non-ASCII", nameof(pathAndQuery));
+
+        _head.Clear();
+        _body.Clear();
+        _headLength = 0;
+        IsHead = method == "HEAD";
+        _contentExpected = method is "POST" or "PUT" or "PATCH";
+        Append(method);
+        _head.Append(" "u8);
+        Append(pathAndQuery);
+        _head.Append(" HTTP/1.1\r\n"u8);
+        _head.Append(target.HostHeader);
+        return this;
+    }
+
+    public HttpRequest Header(string name, string value)
+    {
+        Span<byte> text = stackalloc byte[512];
+        int nameLength = Encoding.ASCII.GetByteCount(name), valueLength = Encoding.UTF8.GetByteCount(value);
+        if (nameLength + valueLength > text.Length) return Header(Encoding.ASCII.GetBytes(name), Encoding.UTF8.GetBytes(value));
+        Encoding.ASCII.GetBytes(name, text);
+        Encoding.UTF8.GetBytes(value, text[nameLength..]);
+        return Header(text[..nameLength], text.Slice(nameLength, valueLength));
+    }
+
+    /// <exception cref="ArgumentException">not a header, a line break in it, or one that the transport writes itself</exception>
+    public HttpRequest Header(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        if (name.IsEmpty || name.ContainsAnyExcept(HeaderText.Token)) throw new ArgumentException($"'{Encoding.ASCII.GetString(name)}' is not a header name", nameof(name));
+        if (value.ContainsAny(HeaderText.Forbidden)) throw new ArgumentException($"the value of {Encoding.ASCII.GetString(name)} contains a control character", nameof(value));
+        if (Ascii.EqualsIgnoreCase(name, "Host"u8) || Ascii.EqualsIgnoreCase(name, "Content-Length"u8) || Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8))
+            throw new ArgumentException($"{Encoding.ASCII.GetString(name)} is written by the transport", nameof(name));
+        _head.Append(name);
+        _head.Append(": "u8);
+        _head.Append(value);
+        _head.Append("\r\n"u8);
+        return this;
+    }
+
+    public HttpRequest End()
+    {
+        if (ContentExpected)
+        {
+            Span<byte> digits = stackalloc byte[11];
+            Utf8Formatter.TryFormat(_body.Length, digits, out int count);
+            _head.Append("Content-Length: "u8);
+            _head.Append(digits[..count]);
+            _head.Append("\r\n"u8);
+        }
+
+        _head.Append("\r\n"u8);
+        _headLength = _head.Length;
+        _head.Append(_body.Span);
+        return this;
+    }
+
+    private void Append(string ascii) => _head.Advance(Encoding.ASCII.GetBytes(ascii, _head.GetSpan(ascii.Length)));
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using PspLoad.Load.Http.Sockets;
+
+namespace PspLoad.Load.Http;
+
+/// <summary>
+/// Where an answer goes: status, and as asked headers and body. One per virtual user (or pooled iteration), used again for every request; what it
+/// shows is valid until the next request is sent with it.
+/// </summary>
+/// <param name="keepBody">false: the body is read, checked against the limits and dropped</param>
+/// <param name="keepHeaders">true: <see cref="TryGetHeader"/> works</param>
+public sealed class HttpResponse(bool keepBody = true, bool keepHeaders = false)
+{
+    private readonly ByteBuffer? _body = keepBody ? new() : null;
+    private readonly ByteBuffer? _headers = keepHeaders ? new() : null;
+    private PendingExchange? _exchange;
+
+    /// <summary>100–599, or 0 when no status line was read.</summary>
+    public int Status { get; internal set; }
+
+    /// <summary>The body after dechunking; empty if it is not kept.</summary>
+    public ReadOnlySpan<byte> Body => _body is null ? [] : _body.Span;
+
+    /// <inheritdoc cref="Body"/>
+    public ReadOnlyMemory<byte> BodyMemory => _body is null ? default : _body.Memory;
+
+    /// <summary>TCP connect of the connection that the request opened; zero on a used one.</summary>
+    public TimeSpan ConnectTime { get; internal set; }
+
+    /// <summary>TLS handshake of the connection that the request opened; zero on a used one.</summary>
+    public TimeSpan TlsTime { get; internal set; }
+
+    /// <summary>How often the request was sent again on a new connection: 0 or 1.</summary>
+    public int Resends { get; internal set; }
+
+    internal bool KeepsHeaders => _headers is not null;
+    internal PendingExchange Exchange => _exchange ??= new PendingExchange(this);
+
+    /// <summary>First header of that name, in any case. Trailers are not kept.</summary>
+    public bool TryGetHeader(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        ReadOnlySpan<byte> rest = _headers is null
+            ? throw new InvalidOperationException("headers are kept only by an HttpResponse made with keepHeaders: true")
+            : _headers.Span;
+        while (rest.IndexOf((byte)'\n') is var end and >= 0)
+        {
+            ReadOnlySpan<byte> line = rest[..end];
+            rest = rest[(end + 1)..];
+            int colon = line.IndexOf((byte)':');
+            if (!Ascii.EqualsIgnoreCase(line[..colon], name)) continue;
+            value = HeaderText.Trim(line[(colon + 1)..]);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    internal void Clear()
+    {
+        Status = 0;
+        _body?.Clear();
+        _headers?.Clear();
+    }
+
+    internal void AppendBody(ReadOnlySpan<byte> bytes) => _body?.Append(bytes);
+
+    /// <summary>A well-formed "name: value" line without its line end.</summary>
+    internal void AppendHeader(ReadOnlySpan<byte> line)
+    {
+        if (_headers is null) return;
+        _headers.Append(line);
+        _headers.Append("\n"u8);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using PspLoad.Core.Load;
+
+namespace PspLoad.Load.Http.Sockets;
+
+/// <summary>Opens connections: name, TCP, TLS, each with its own time-out and error kinds.</summary>
+internal sealed class ChannelOpener
+{
+    private readonly TargetResolver _resolver;
+    private readonly SslClientAuthenticationOptions? _tls;
+    private readonly long _connectTicks;
+    private readonly long _tlsTicks;
+
+    public ChannelOpener(HttpTransportOptions options, TimeProvider time)
+    {
+        _resolver = new TargetResolver(options.Target, options.DnsLifetime, time);
+        _tls = options.Target.IsTls ? options.Tls.ForHost(options.Target.Host) : null;
+        _connectTicks = Ticks(options.ConnectTimeout);
+        _tlsTicks = Ticks(options.TlsTimeout);
+    }
+
+    public async ValueTask<OpenedChannel> OpenAsync(Watchdog watchdog, CancellationToken cancellation)
+    {
+        SocketChannel? channel = null;
+        try
+        {
+            IPEndPoint address = await _resolver.NextAsync();
+            channel = new SocketChannel(address.AddressFamily);
+            watchdog.Channel = channel;
+            OpenedChannel opened = await ConnectAsync(channel, address, watchdog, cancellation);
+            if (opened.Error == ErrorKind.None && _tls is not null) opened = await HandshakeAsync(opened, _tls, watchdog, cancellation);
+            if (opened.Error != ErrorKind.None) channel.Dispose();
+            return opened;
+        }
+        catch (SocketException e)
+        {
+            channel?.Dispose();
+            return OpenedChannel.Failed(SocketErrors.WhileConnecting(e.SocketErrorCode), e.Message);
+        }
+    }
+
+    private async ValueTask<OpenedChannel> ConnectAsync(SocketChannel channel, IPEndPoint address, Watchdog watchdog, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        watchdog.Arm(start + _connectTicks, cancellation);
+        SocketError error = await channel.ConnectAsync(address);
+        long ticks = Stopwatch.GetTimestamp() - start;
+        return watchdog.Disarm() switch
+        {
+            WatchVerdict.Late => OpenedChannel.Failed(ErrorKind.ConnectTimeout, $"no TCP connection to {address} in time"),
+            WatchVerdict.Cancelled => OpenedChannel.Failed(ErrorKind.Interrupted, "cancelled while connecting"),
+            _ when error != SocketError.Success => OpenedChannel.Failed(SocketErrors.WhileConnecting(error), $"{address}: {SocketErrors.Describe(error)}"),
+            _ => new OpenedChannel(channel, null, ticks, 0, ErrorKind.None, null),
+        };
+    }
+
+    private async ValueTask<OpenedChannel> HandshakeAsync(
+        OpenedChannel opened, SslClientAuthenticationOptions options, Watchdog watchdog, CancellationToken cancellation)
+    {
+        SslStream tls = new(new SocketStream(opened.Channel!));
+        string? failure = null;
+        long start = Stopwatch.GetTimestamp();
+        watchdog.Arm(start + _tlsTicks, cancellation);
+        try { await tls.AuthenticateAsClientAsync(options, CancellationToken.None); }
+        catch (Exception e) when (e is AuthenticationException or IOException)  { failure = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}"; }
+
+        long ticks = Stopwatch.GetTimestamp() - start;
+        WatchVerdict verdict = watchdog.Disarm();
+        if (failure is null && verdict == WatchVerdict.InTime) return opened with { Tls = tls, TlsTicks = ticks };
+        await tls.DisposeAsync();
+        return verdict switch
+        {
+            WatchVerdict.Late => OpenedChannel.Failed(ErrorKind.ConnectTimeout, "no TLS handshake in time"),
+            WatchVerdict.Cancelled => OpenedChannel.Failed(ErrorKind.Interrupted, "cancelled in the TLS handshake"),
+            _ => OpenedChannel.Failed(ErrorKind.Tls, failure!),
+        };
+    }
+
+    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+}

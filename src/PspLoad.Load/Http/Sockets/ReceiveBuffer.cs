@@ -1,0 +1,52 @@
+using System.Buffers;
+
+namespace PspLoad.Load.Http.Sockets;
+
+/// <summary>Where a connection's bytes land: small while it waits, larger for as long as a long body or line needs it.</summary>
+internal sealed class ReceiveBuffer
+{
+    private const int Small = 4 * 1024;
+    private const int Large = 64 * 1024;
+    private readonly byte[] _own = new byte[Small];
+    private byte[] _bytes;
+    private int _start;
+    private int _end;
+
+    public ReceiveBuffer() => _bytes = _own;
+
+    public bool IsEmpty => _start == _end;
+    public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
+
+    /// <summary>Room for the next bytes; never empty.</summary>
+    /// <param name="expected">bytes that are known to come</param>
+    public Memory<byte> Room(long expected)
+    {
+        if (_start == _end) _start = _end = 0;
+        if (_end == _bytes.Length || (expected > Small && _bytes == _own)) MakeRoom();
+        return _bytes.AsMemory(_end);
+    }
+
+    public void Received(int count) => _end += count;
+
+    public void Consume(int count) => _start += count;
+
+    /// <summary>Back to the small buffer, whatever was unread.</summary>
+    public void Clear()
+    {
+        _start = _end = 0;
+        if (_bytes == _own) return;
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = _own;
+    }
+
+    private void MakeRoom()
+    {
+        int unread = _end - _start;
+        byte[] bytes = _bytes;
+        if (unread > _bytes.Length / 2 || _bytes == _own) bytes = ArrayPool<byte>.Shared.Rent(Math.Max(Large, _bytes.Length * 2));
+        Buffer.BlockCopy(_bytes, _start, bytes, 0, unread);
+        if (bytes != _bytes && _bytes != _own) ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = bytes;
+        (_start, _end) = (0, unread);
+    }
+}

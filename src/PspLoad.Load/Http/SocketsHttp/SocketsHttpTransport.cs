@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using PspLoad.Core.Load;
+using PspLoad.Load.Http.Sockets;
+
+namespace PspLoad.Load.Http.SocketsHttp;
+
+/// <summary>
+/// .NET's own client behind the same call: HTTP/2, and HTTP/1.1 for comparison. It allocates, keeps a timer per request, hides whether a request opened a
+/// connection, and counts waiting, connect and TLS into the read time-out; its connect time-out covers TCP and TLS together.
+/// </summary>
+public sealed class SocketsHttpTransport : IHttpTransport
+{
+    private readonly HttpTransportOptions _options;
+    private readonly TargetResolver _resolver;
+    private readonly HttpMessageInvoker _invoker;
+    private long _opened;
+    private long _openFailed;
+
+    /// <exception cref="ArgumentException">an option that this transport cannot honour</exception>
+    public SocketsHttpTransport(HttpTransportOptions options, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.RequestsPerConnection > 0)
+            throw new ArgumentException("a new connection every n requests is possible with the socket transport only", nameof(options));
+        _options = options.Checked();
+        _resolver = new TargetResolver(options.Target, options.DnsLifetime, time ?? TimeProvider.System);
+        _invoker = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            ConnectTimeout = options.ConnectTimeout + options.TlsTimeout,
+            MaxConnectionsPerServer = options.MaxConnections,
+            MaxResponseHeadersLength = Math.Max(1, options.Limits.MaxHeaderBytes / 1024),
+            EnableMultipleHttp2Connections = true,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
+            ConnectCallback = ConnectAsync,
+            SslOptions = options.Target.IsTls
+                ? options.Tls.ForHost(options.Target.Host, options.Version.Major == 2 ? [SslApplicationProtocol.Http2] : [SslApplicationProtocol.Http11])
+                : new SslClientAuthenticationOptions(),
+        });
+    }
+
+    public ConnectionCounts Connections => new(0, 0, 0, Interlocked.Read(ref _opened), Interlocked.Read(ref _openFailed), 0, 0, 0);
+
+    /// <inheritdoc/>
+    public async ValueTask<HttpExchange> SendAsync(HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp(), firstByte = 0, received = 0;
+        response.Clear();
+        using HttpRequestMessage message = RequestTranslation.Translate(request, _options.Target, _options.Version);
+        using CancellationTokenSource watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        watch.CancelAfter(_options.ReadTimeout);
+        ErrorKind error = ErrorKind.None;
+        string? detail = null;
+        try
+        {
+            using HttpResponseMessage answer = await _invoker.SendAsync(message, watch.Token);
+            firstByte = Stopwatch.GetTimestamp();
+            response.Status = (int)answer.StatusCode;
+            KeepHeaders(answer, response);
+            received = await ReadBodyAsync(answer, response, watch.Token);
+            if (received > _options.Limits.MaxBodyBytes) (error, detail) = (ErrorKind.Protocol, "the body is longer than the limit");
+        }
+        catch (Exception e) when (ExceptionKinds.IsExpected(e))
+        {
+            bool refused = message.Content is PreparedContent { RefusedResend: true };
+            error = refused ? ErrorKind.Reset : ExceptionKinds.Of(e, cancellationToken.IsCancellationRequested);
+            detail = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}";
+        }
+
+        return new HttpExchange
+        {
+            Error = error,
+            Detail = detail,
+            Status = (short)response.Status,
+            NothingSent = error is ErrorKind.NameNotResolved or ErrorKind.ConnectRefused or ErrorKind.ConnectTimeout or ErrorKind.ConnectFailed or ErrorKind.Tls,
+            StartedAt = start,
+            FirstByteAt = firstByte,
+            EndedAt = Stopwatch.GetTimestamp(),
+            BytesSent = request.Bytes.Length,
+            BytesReceived = received,
+        };
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _invoker.Dispose();
+        return default;
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        Socket? socket = null;
+        try
+        {
+            IPEndPoint address = await _resolver.NextAsync();
+            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(address, cancellationToken);
+            Interlocked.Increment(ref _opened);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            Interlocked.Increment(ref _openFailed);
+            socket?.Dispose();
+            throw;
+        }
+    }
+
+    private static void KeepHeaders(HttpResponseMessage answer, HttpResponse response)
+    {
+        if (!response.KeepsHeaders) return;
+        foreach ((string name, IEnumerable<string> values) in answer.Headers.Concat(answer.Content.Headers))
+        {
+            foreach (string value in values) response.AppendHeader(System.Text.Encoding.Latin1.GetBytes($"{name}: {value}"));
+        }
+    }
+
+    private async Task<long> ReadBodyAsync(HttpResponseMessage answer, HttpResponse response, CancellationToken cancellationToken)
+    {
+        byte[] buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            await using Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+            long total = 0;
+            while (total <= _options.Limits.MaxBodyBytes && await body.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+            {
+                total += count;
+                response.AppendBody(buffer.AsSpan(0, count));
+            }
+
+            return total;
+        }
+        finally { System.Buffers.ArrayPool<byte>.Shared.Return(buffer); }
+    }
+}

@@ -1,0 +1,115 @@
+using PspLoad.Load.Executors;
+using PspLoad.Load.Health;
+using PspLoad.Load.Recording;
+using PspLoad.Load.Results;
+using PspLoad.Load.Timing;
+
+namespace PspLoad.Load;
+
+/// <summary>One load from warm-up to verdict.</summary>
+/// <param name="plan">what to run</param>
+/// <param name="time">wall clock</param>
+/// <param name="observers">see the run while it goes on</param>
+/// <param name="clock">the injector's clock; the real one unless a test simulates it</param>
+public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<LoadObserver>? observers = null, LoadClock? clock = null)
+{
+    /// <summary>Threads start and files open in this time, before the first arrival is due.</summary>
+    private static readonly TimeSpan s_headStart = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long a flow may take to notice that it is cut off; transports look every 50 ms.</summary>
+    private static readonly TimeSpan s_lastGrace = TimeSpan.FromSeconds(2);
+
+    private readonly LoadClock _clock = clock ?? new MonotonicClock();
+    private Executor? _executor;
+
+    /// <summary>Iterations in flight at this moment.</summary>
+    public int InFlight => _executor?.InFlight ?? 0;
+
+    /// <summary>Runs the load on threads of its own. Never throws for what a target does: that is in the result.</summary>
+    /// <param name="stop">ends the load gracefully; what was measured so far is reported</param>
+    /// <param name="abort">ends also the graceful stop</param>
+    public Task<LoadResult> RunAsync(CancellationToken stop, CancellationToken abort = default)
+    {
+        var completion = new TaskCompletionSource<LoadResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                completion.SetResult(Run(stop, abort));
+            }
+            catch (Exception failure)
+            {
+                completion.SetException(failure);
+            }
+        })
+        { IsBackground = true, Name = "load timetable" };
+        thread.Start();
+        return completion.Task;
+    }
+
+    private LoadResult Run(CancellationToken stop, CancellationToken abort)
+    {
+        using var reserve = new DescriptorReserve();
+        using var stopping = new CancellationTokenSource();
+        var flows = new FlowMix(plan.Flows, plan.Seed);
+        var examples = new ErrorExamples();
+        using var recorder = new Recorder(flows.Rows, _clock, observers ?? [], () => InFlight);
+        using var health = new HealthMonitor(_clock, time);
+        var session = new LoadSession(_clock, new Timetable(_clock), recorder, flows, examples, stopping.Token);
+        var executor = _executor = CreateExecutor(session);
+
+        var untilStart = s_headStart + plan.WarmUp;
+        _clock.StartIn(untilStart.Ticks * TimeSpan.NanosecondsPerTick);
+        var startedAt = time.GetUtcNow() + untilStart;
+        recorder.Start(startedAt);
+        health.Start();
+
+        executor.Run(stop);
+        var scheduledFor = TimeSpan.FromTicks(Math.Max(0, _clock.Now / TimeSpan.NanosecondsPerTick));
+        var seen = health.Stop();
+        StopGracefully(session, executor, stopping, abort);
+        reserve.Dispose();
+        recorder.Finish();
+
+        var duration = scheduledFor < plan.Model.Duration ? scheduledFor : plan.Model.Duration;
+        var result = new LoadResult
+        {
+            Model = plan.Model,
+            Seed = plan.Seed,
+            StartedAt = startedAt,
+            Measured = new PhaseResult(recorder.Measured, examples, executor.Scheduled, duration),
+            WarmUp = new PhaseResult(recorder.WarmUp, examples, executor.ScheduledWarmUp, plan.WarmUp),
+            Health = seen,
+            InvalidReasons = [],
+            Interrupted = stop.IsCancellationRequested,
+        };
+        return result with { InvalidReasons = ValidityRules.Judge(result, plan.TargetIsLocal, recorder.ObserverFailure) };
+    }
+
+    private Executor CreateExecutor(LoadSession session) => plan.Model switch
+    {
+        OpenModel open => new OpenExecutor(session, open, plan.WarmUp, plan.Seed),
+        ClosedModel closed => new ClosedExecutor(session, closed, plan.WarmUp),
+        _ => throw new InvalidOperationException($"no executor for {plan.Model.GetType().Name}"),
+    };
+
+    private void StopGracefully(LoadSession session, Executor executor, CancellationTokenSource stopping, CancellationToken abort)
+    {
+        WaitForIdle(session, executor, plan.GracefulStop, abort);
+        if (executor.InFlight > 0)
+        {
+            stopping.Cancel();
+            session.Timetable.CancelThinkers();
+            WaitForIdle(session, executor, s_lastGrace, CancellationToken.None);
+        }
+        executor.Abandon();
+    }
+
+    private void WaitForIdle(LoadSession session, Executor executor, TimeSpan longest, CancellationToken abort)
+    {
+        const long Poll = 1_000_000;
+        var deadline = _clock.Now + longest.Ticks * TimeSpan.NanosecondsPerTick;
+        while (executor.InFlight > 0 && _clock.Now < deadline && !abort.IsCancellationRequested)
+            session.Timetable.WaitUntil(Math.Min(deadline, _clock.Now + Poll), abort);
+    }
+}

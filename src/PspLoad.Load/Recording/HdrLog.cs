@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using HdrHistogram;
+using HdrHistogram.Utilities;
+using PspLoad.Core.Load;
+
+namespace PspLoad.Load.Recording;
+
+/// <summary>
+/// Writes finished seconds as an HDR histogram log (version 1.3): one line for each flow, step, outcome and time, with the tag
+/// <c>FLOW|STEP|OUTCOME|response</c>, <c>…|service</c> or <c>…|lag</c> in microseconds; STEP of a whole iteration is <c>-</c>. The file has a temporary
+/// name until it is complete.
+/// </summary>
+/// <remarks>The library encodes the histograms; its own log writer writes UTF-16, which no other tool reads.</remarks>
+public sealed class HdrLog : LoadObserver, IDisposable
+{
+    private readonly string _path;
+    private readonly StreamWriter _writer;
+    private readonly LongHistogram _histogram = new(LatencyHistogram.HighestMicroseconds, 3);
+    private readonly ByteBuffer _encoded;
+    private double _start;
+
+    /// <param name="path">of the finished log</param>
+    /// <exception cref="IOException">it can't be created</exception>
+    public HdrLog(string path)
+    {
+        _path = path;
+        _writer = new StreamWriter(new FileStream(path + ".partial", FileMode.Create, FileAccess.Write, FileShare.Read), Encoding.ASCII) { NewLine = "\n" };
+        _encoded = ByteBuffer.Allocate(_histogram.GetNeededByteBufferCapacity());
+    }
+
+    public override void OnStart(RowTable rows, DateTimeOffset measuredStart)
+    {
+        _start = measuredStart.ToUnixTimeMilliseconds() / 1e3;
+        _writer.WriteLine("#[Histogram log format version 1.3]");
+        _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"#[StartTime: {_start:F3} (seconds since epoch), {measuredStart.UtcDateTime:O}]"));
+        _writer.WriteLine("\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"");
+    }
+
+    public override void OnInterval(Interval interval)
+    {
+        for (var row = 0; row < interval.Rows.Table.Count; row++)
+        {
+            for (var kind = ErrorKind.None; (int)kind < ErrorKinds.Count; kind++)
+            {
+                if (interval.Rows[row, kind] is not { } times)
+                    continue;
+                var tag = TagOf(interval.Rows.Table, row, kind);
+                Append(interval.Second, tag + "response", times.Response);
+                Append(interval.Second, tag + "service", times.Service);
+                Append(interval.Second, tag + "lag", times.Lag);
+            }
+        }
+        _writer.Flush();
+    }
+
+    /// <summary>Completes the log: it gets its name.</summary>
+    public void Complete()
+    {
+        _writer.Dispose();
+        File.Move(_path + ".partial", _path, overwrite: true);
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private static string TagOf(RowTable table, int row, ErrorKind kind) =>
+        new StringBuilder($"{table.FlowName(row)}|{table.StepName(row) ?? "-"}|{kind.Label()}|").Replace(' ', '-').Replace(',', '-').ToString();
+
+    private void Append(long second, string tag, LatencyHistogram times)
+    {
+        _histogram.Reset();
+        foreach (var (microseconds, count) in times.Buckets())
+            _histogram.RecordValueWithCount(microseconds, count);
+        _encoded.Position = 0;
+        var bytes = new byte[_histogram.EncodeIntoCompressedByteBuffer(_encoded)];
+        _encoded.Position = 0;
+        for (var i = 0; i < bytes.Length; i++)
+            bytes[i] = _encoded.Get();
+        _writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Tag={tag},{_start + second:F3},1.000,{times.Max / 1e3:F3},{Convert.ToBase64String(bytes)}"));
+    }
+}

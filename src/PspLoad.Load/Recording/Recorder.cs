@@ -1,0 +1,151 @@
+using PspLoad.Load.Timing;
+
+namespace PspLoad.Load.Recording;
+
+/// <summary>
+/// Turns samples into totals and one-second intervals on a thread of its own. Finished seconds go to the observers and into the totals, then their memory
+/// is used again: it doesn't grow with the length of the run.
+/// </summary>
+internal sealed class Recorder : IDisposable
+{
+    private const long Second = 1_000_000_000;
+
+    /// <summary>A thread may be taken off its CPU between the end of a request and its record; seconds stay open for that long.</summary>
+    private const long GraceNanoseconds = Second / 4;
+
+    private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(100);
+
+    private readonly RowTable _table;
+    private readonly LoadClock _clock;
+    private readonly IReadOnlyList<LoadObserver> _observers;
+    private readonly Func<long> _inFlight;
+    private readonly SampleStream _stream = new();
+    private readonly List<Interval> _open = [];
+    private readonly Stack<Interval> _spare = new();
+    private readonly ManualResetEventSlim _stop = new();
+    private readonly Thread _thread;
+
+    public Recorder(RowTable table, LoadClock clock, IReadOnlyList<LoadObserver> observers, Func<long> inFlight)
+    {
+        (_table, _clock, _observers, _inFlight) = (table, clock, observers, inFlight);
+        (Measured, WarmUp) = (new RowSet(table), new RowSet(table));
+        _thread = new Thread(Run) { IsBackground = true, Name = "load recorder" };
+    }
+
+    /// <summary>Totals of the measured phase; complete after <see cref="Finish"/>.</summary>
+    public RowSet Measured { get; }
+
+    /// <summary>Totals of the warm-up; complete after <see cref="Finish"/>.</summary>
+    public RowSet WarmUp { get; }
+
+    /// <summary>First exception of an observer, if any; from then on none is called.</summary>
+    public Exception? ObserverFailure { get; private set; }
+
+    public void Start(DateTimeOffset measuredStart)
+    {
+        Notify(observer => observer.OnStart(_table, measuredStart));
+        _thread.Start();
+    }
+
+    /// <summary>Records one sample. Any thread, no lock, no allocation in steady state.</summary>
+    public void Record(in Sample sample) => _stream.Append(sample);
+
+    /// <summary>Takes in what is left and closes all seconds. No sample may come after this.</summary>
+    public void Finish()
+    {
+        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
+            return;
+        _stop.Set();
+        _thread.Join();
+    }
+
+    public void Dispose()
+    {
+        Finish();
+        _stop.Dispose();
+    }
+
+    private void Run()
+    {
+        while (!_stop.Wait(s_period))
+        {
+            _stream.Drain(TakeIn);
+            CloseUntil(_clock.Now - GraceNanoseconds);
+        }
+        _stream.Drain(TakeIn);
+        CloseUntil(_clock.Now);
+        while (_open.Count > 0)
+            CloseFirst();
+    }
+
+    private void TakeIn(ReadOnlySpan<Sample> samples)
+    {
+        foreach (ref readonly var sample in samples)
+            (sample.IsWarmUp ? WarmUp : IntervalOf(sample.End).Rows).Record(sample);
+        if (ObserverFailure is not null)
+            return;
+        try
+        {
+            foreach (var observer in _observers)
+                observer.OnSamples(samples);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            ObserverFailure = failure;
+        }
+    }
+
+    private long FirstOpen { get; set; }
+
+    private Interval IntervalOf(long time)
+    {
+        var offset = (int)Math.Max(0, time / Second - FirstOpen);
+        while (_open.Count <= offset)
+            Open();
+        return _open[offset];
+    }
+
+    private void Open()
+    {
+        var interval = _spare.TryPop(out var used) ? used : new Interval(_table);
+        interval.Second = FirstOpen + _open.Count;
+        _open.Add(interval);
+    }
+
+    private void CloseUntil(long time)
+    {
+        while ((FirstOpen + 1) * Second <= time)
+        {
+            if (_open.Count == 0)
+                Open();
+            CloseFirst();
+        }
+    }
+
+    private void CloseFirst()
+    {
+        var interval = _open[0];
+        interval.InFlight = _inFlight();
+        Notify(observer => observer.OnInterval(interval));
+        Measured.Add(interval.Rows);
+        interval.Rows.Clear();
+        _open.RemoveAt(0);
+        _spare.Push(interval);
+        FirstOpen++;
+    }
+
+    private void Notify(Action<LoadObserver> tell)
+    {
+        if (ObserverFailure is not null)
+            return;
+        try
+        {
+            foreach (var observer in _observers)
+                tell(observer);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            ObserverFailure = failure;
+        }
+    }
+}

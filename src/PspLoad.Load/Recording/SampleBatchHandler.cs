@@ -1,0 +1,3 @@
+namespace PspLoad.Load.Recording;
+
+internal delegate void SampleBatchHandler(ReadOnlySpan<Sample> samples);

@@ -1,0 +1,11 @@
+using PspLoad.Load.Recording;
+
+namespace PspLoad.Load.Results;
+
+/// <summary>One flow over a phase; errors and times are those of whole iterations.</summary>
+/// <param name="Name">from the flow</param>
+/// <param name="Arrivals">of this flow: scheduled is the sum of the rest</param>
+/// <param name="Errors">by kind, most frequent first</param>
+/// <param name="Times">over all outcomes, think time left out</param>
+/// <param name="Steps">in the flow's order</param>
+public sealed record FlowResult(string Name, Arrivals Arrivals, IReadOnlyList<ErrorCount> Errors, Times Times, IReadOnlyList<StepResult> Steps);

@@ -1,0 +1,10 @@
+namespace PspLoad.Load.Thresholds;
+
+/// <summary>What kind of figure a limit is.</summary>
+public enum ThresholdUnit
+{
+    Count,
+    Milliseconds,
+    Percent,
+    PerSecond,
+}

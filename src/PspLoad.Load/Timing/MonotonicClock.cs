@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace PspLoad.Load.Timing;
+
+/// <summary>
+/// CLOCK_MONOTONIC, slept on with <c>clock_nanosleep(TIMER_ABSTIME)</c>: an absolute time neither drifts nor depends on when the call was made.
+/// A thread that sleeps here first gives up its timer slack (prctl(2), 50 µs by default).
+/// </summary>
+public sealed class MonotonicClock : LoadClock
+{
+    /// <summary>A remainder this short costs less to spin through than to sleep through.</summary>
+    private const long SpinNanoseconds = 15_000;
+
+    [ThreadStatic]
+    private static bool t_isPunctual;
+
+    private long _zero = Stopwatch.GetTimestamp();
+
+    // .NET reads the same clock with the same unit on Linux, so a timestamp is a time to sleep until.
+    public override long Now => Stopwatch.GetTimestamp() - _zero;
+
+    public override void StartIn(long nanoseconds) => _zero = Stopwatch.GetTimestamp() + nanoseconds;
+
+    public override void SleepUntil(long time)
+    {
+        if (time - Now > SpinNanoseconds)
+        {
+            if (!t_isPunctual)
+            {
+                LinuxTimer.RemoveSlack();
+                LinuxTimer.AskForShortTurns();
+                t_isPunctual = true;
+            }
+            LinuxTimer.SleepUntil(_zero + time - SpinNanoseconds);
+        }
+        while (Now < time)
+            Thread.SpinWait(8);
+    }
+}

@@ -1,0 +1,17 @@
+namespace PspLoad.IntegrationTests.Load;
+
+/// <summary>Processes that do nothing but run.</summary>
+internal sealed class CpuHogs : IAsyncDisposable
+{
+    private readonly ChildProcess[] _hogs;
+
+    /// <param name="count">how many; each ends by itself after 30 s of CPU time</param>
+    public CpuHogs(int count) =>
+        _hogs = [.. Enumerable.Range(0, count).Select(_ => ChildProcess.Start("sh", "-c", "ulimit -t 30; while :; do :; done"))];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var hog in _hogs)
+            await hog.DisposeAsync();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PspLoad.IntegrationTests.Load.Http;
+
+/// <summary>A certificate authority for one test, and what it signs.</summary>
+internal sealed class Certificates : IDisposable
+{
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public Certificates(string name = "test CA")
+    {
+        CertificateRequest request = new($"CN={name}", _key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
+        Authority = request.CreateSelfSigned(Now.AddYears(-2), Now.AddYears(2));
+    }
+
+    public X509Certificate2 Authority { get; }
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    /// <param name="dnsName">subject alternative name, beside 127.0.0.1</param>
+    /// <param name="expired">its time was last year</param>
+    /// <param name="purpose">server (default) or client authentication</param>
+    public X509Certificate2 Issue(string dnsName, bool expired = false, string purpose = "1.3.6.1.5.5.7.3.1")
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new($"CN={dnsName}", key, HashAlgorithmName.SHA256);
+        SubjectAlternativeNameBuilder names = new();
+        names.AddDnsName(dnsName);
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false));
+        using X509Certificate2 signed = request.Create(Authority, Now.AddDays(-400), expired ? Now.AddDays(-30) : Now.AddDays(30), RandomNumberGenerator.GetBytes(8));
+        return signed.CopyWithPrivateKey(key);
+    }
+
+    public void Dispose()
+    {
+        Authority.Dispose();
+        _key.Dispose();
+    }
+}

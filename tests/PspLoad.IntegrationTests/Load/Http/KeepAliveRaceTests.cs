@@ -1,0 +1,116 @@
+using PspLoad.Core.Load;
+using PspLoad.Load.Http;
+using PspLoad.Load.Http.Sockets;
+
+namespace PspLoad.IntegrationTests.Load.Http;
+
+/// <summary>A server may close an idle connection at any time. No payment may fail or be sent twice because of it without being asked.</summary>
+public class KeepAliveRaceTests : TransportTest
+{
+    [Fact]
+    public async Task A_connection_closed_while_idle_is_not_used()
+    {
+        await using ScriptedServer server = new(async (connection, _) =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.AnswerAsync();
+        });
+        await using SocketTransport transport = Transport(server.Url);
+        for (int i = 1; i <= 10; i++)
+        {
+            HttpExchange exchange = (await GetAsync(transport, server.Url)).Exchange;
+            Assert.Equal((ErrorKind.None, true), (exchange.Error, exchange.OpenedConnection));
+            await UntilAsync(() => transport.Connections.Open == 0, "the close is seen");
+        }
+
+        Assert.Equal((10, 10, 0L), (server.Connections, server.Requests, transport.Connections.Resent));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_written_request_is_sent_again_only_with_the_callers_word(bool mayBeResent)
+    {
+        // The first connection answers once, takes the second request and closes without a word: the peer may have acted on it.
+        await using ScriptedServer server = new(async (connection, number) =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.AnswerAsync();
+            await connection.ReadRequestAsync();
+            if (number == 0) return;
+            await connection.AnswerAsync();
+        });
+        await using SocketTransport transport = Transport(server.Url);
+        await GetAsync(transport, server.Url);
+        HttpResponse response = new();
+        HttpRequest request = HttpRequest.Get(new HttpTarget(server.Url), "/");
+        request.MayBeResent = mayBeResent;
+        HttpExchange exchange = await transport.SendAsync(request, response, Cancellation);
+
+        if (mayBeResent)
+        {
+            Assert.Equal((ErrorKind.None, 1, true), (exchange.Error, response.Resends, exchange.OpenedConnection));
+            Assert.Equal((2, 3, 1L), (server.Connections, server.Requests, transport.Connections.Resent));
+        }
+        else
+        {
+            Assert.Equal((ErrorKind.Reset, 0, false), (exchange.Error, response.Resends, exchange.NothingSent));
+            Assert.Equal((1, 2), (server.Connections, server.Requests));
+        }
+    }
+
+    [Fact]
+    public async Task A_request_is_sent_again_once_and_never_on_a_connection_that_it_opened()
+    {
+        await using ScriptedServer server = new(async (connection, number) =>
+        {
+            await connection.ReadRequestAsync();
+            if (number > 0) return;
+            await connection.AnswerAsync();
+            await connection.ReadRequestAsync();
+        });
+        await using SocketTransport transport = Transport(server.Url);
+        await GetAsync(transport, server.Url);
+        HttpExchange exchange = (await GetAsync(transport, server.Url, mayBeResent: true)).Exchange;
+
+        Assert.Equal(ErrorKind.Reset, exchange.Error);
+        Assert.Equal((2, 3), (server.Connections, server.Requests));
+    }
+
+    [Fact]
+    public async Task A_partial_answer_is_never_sent_again()
+    {
+        await using ScriptedServer server = new(async (connection, _) =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.AnswerAsync();
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 2");
+        });
+        await using SocketTransport transport = Transport(server.Url);
+        await GetAsync(transport, server.Url);
+        Assert.Equal(ErrorKind.Reset, (await GetAsync(transport, server.Url, mayBeResent: true)).Exchange.Error);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task A_server_that_closes_after_every_answer_without_saying_so_loses_no_resendable_request()
+    {
+        await using ScriptedServer server = new(async (connection, _) =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.AnswerAsync();
+        });
+        await using SocketTransport transport = Transport(server.Url);
+        HttpRequest request = HttpRequest.Get(new HttpTarget(server.Url), "/");
+        await Parallel.ForEachAsync(Enumerable.Range(0, 8), Cancellation, async (_, cancellation) =>
+        {
+            HttpResponse response = new();
+            for (int i = 0; i < 200; i++) Assert.Equal(ErrorKind.None, (await transport.SendAsync(request, response, cancellation)).Error);
+        });
+
+        // What a closed connection swallowed was sent again, on a new one, and nothing else was.
+        Assert.Equal(1600, server.Requests);
+        await UntilAsync(() => transport.Connections.Open == 0, "all closes are seen");
+    }
+}

@@ -1,0 +1,73 @@
+namespace PspLoad.IntegrationTests.Load;
+
+/// <summary>The load command as its user meets it: exit codes and one clear line for each mistake.</summary>
+public sealed class LoadCommandTalks
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_mistake_is_named_at_once()
+    {
+        var (output, errors, exitCode) = await RunAsync("--url", "ftp://x", "--rate", "many", "--duration", "5", "--warmup", "soon", "--threshold", "p99 below 3", "--header", "nonsense");
+
+        Assert.Equal(2, exitCode);
+        Assert.Empty(output);
+        var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var option in new[] { "--url", "--rate", "--duration", "--warmup", "--threshold" })
+            Assert.Single(lines, line => line.Contains(option, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_target_elsewhere_is_refused_unless_its_owner_names_it()
+    {
+        // TEST-NET-1 (RFC 5737): nobody's.
+        var (_, errors, exitCode) = await RunAsync("--url", "http://192.0.2.1/", "--rate", "1");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("--i-own-this-target 192.0.2.1", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_threshold_is_exit_1_and_named_first()
+    {
+        await using var server = await StubServer.StartAsync(Cancellation);
+        var (output, _, exitCode) = await RunAsync("--url", server.Url.ToString(), "--rate", "50", "--duration", "1s", "--threshold", "p50 < 1us", "--threshold", "errors < 1%");
+
+        // Where others work on this machine the run may be INVALID, which wins.
+        Assert.True(exitCode is 1 or 4, output);
+        Assert.Contains("✗ p50 < 1us", output, StringComparison.Ordinal);
+        Assert.Contains("✓ errors < 1%", output, StringComparison.Ordinal);
+        Assert.True(output.IndexOf("thresholds", StringComparison.Ordinal) < output.IndexOf("arrivals", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_load_and_still_reports()
+    {
+        await using var server = await StubServer.StartAsync(Cancellation);
+        await using var tool = LoadTool.Start(server.Url, "--rate", "100", "--duration", "10m", "--warmup", "0s");
+        await Task.Delay(TimeSpan.FromSeconds(3), Cancellation);
+        tool.PressCtrlC();
+        var outcome = await tool.FinishAsync(Cancellation);
+
+        Assert.Equal(130, outcome.ExitCode);
+        Assert.InRange(outcome.Arrivals("scheduled"), 1, 400);
+        Assert.Equal(outcome.Arrivals("scheduled"), outcome.Arrivals("completed"));
+    }
+
+    [Fact]
+    public async Task Refused_connections_are_counted_not_thrown()
+    {
+        await using var tool = LoadTool.Start(new Uri("http://127.0.0.1:1/"), "--rate", "100", "--duration", "1s", "--warmup", "0s");
+        var outcome = await tool.FinishAsync(Cancellation);
+
+        Assert.Equal(100, outcome.Arrivals("failed"));
+        var error = outcome.Report!.Value.GetProperty("flows")[0].GetProperty("errors")[0];
+        Assert.Equal(("connect refused", 100), (error.GetProperty("kind").GetString(), error.GetProperty("count").GetInt32()));
+    }
+
+    private static async Task<(string Output, string Errors, int ExitCode)> RunAsync(params string[] arguments)
+    {
+        await using var tool = ChildProcess.StartDotnet("pspload.dll", ["load", .. arguments]);
+        return await tool.FinishAsync(Cancellation);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using PspLoad.Core.Load;
+using PspLoad.Load.Http;
+
+namespace PspLoad.IntegrationTests.Load;
+
+/// <summary>
+/// Requests that remember when the server says it answered them. The server's stamp knows nothing of the injector's queues and threads, so it is an
+/// independent witness of every response time.
+/// </summary>
+internal sealed class StampedFlow(IHttpTransport transport, HttpTarget target, int maxUsers) : IFlow
+{
+    private readonly HttpRequest _request = HttpRequest.Get(target, "/");
+    private readonly HttpResponse?[] _responses = new HttpResponse?[maxUsers];
+    private readonly List<double> _truth = [];
+
+    public string Name => "stamped";
+
+    public IReadOnlyList<string> Steps => [];
+
+    /// <summary>Milliseconds from the intended start to the server's answer, in order of length.</summary>
+    public double[] Truth
+    {
+        get
+        {
+            lock (_truth)
+                return [.. _truth.Order()];
+        }
+    }
+
+    public async ValueTask RunAsync(IIteration iteration)
+    {
+        var response = _responses[iteration.VirtualUser] ??= new HttpResponse();
+        var exchange = await transport.SendAsync(_request, response, iteration.Stopping);
+        if (exchange.Error != ErrorKind.None)
+        {
+            iteration.Fail(exchange.Error, exchange.Detail);
+            return;
+        }
+        if (iteration.IsWarmUp || !Utf8Parser.TryParse(response.Body, out long stamp, out _))
+            return;
+        var answered = iteration.Now - TimeSpan.FromTicks((Stopwatch.GetTimestamp() - stamp) / TimeSpan.NanosecondsPerTick);
+        lock (_truth)
+            _truth.Add((answered - iteration.IntendedStart).TotalMilliseconds);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using PspLoad.Load.Http;
+
+namespace PspLoad.IntegrationTests.Load;
+
+/// <summary>The stamping server in a process of its own.</summary>
+internal sealed class StubServer : IAsyncDisposable
+{
+    private readonly ChildProcess _process;
+
+    private StubServer(ChildProcess process, int port)
+    {
+        _process = process;
+        Url = new Uri($"http://127.0.0.1:{port}/");
+    }
+
+    public Uri Url { get; }
+
+    public HttpTarget Target => new(Url);
+
+    public static async Task<StubServer> StartAsync(CancellationToken cancellationToken)
+    {
+        var process = ChildProcess.StartDotnet("PspLoad.StubServer.dll");
+        var port = await process.Output.ReadLineAsync(cancellationToken);
+        return new StubServer(process, int.Parse(port!, CultureInfo.InvariantCulture));
+    }
+
+    public void Freeze() => _process.Freeze();
+
+    public void Resume() => _process.Resume();
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}

@@ -1,0 +1,14 @@
+using System.Net;
+using System.Net.Sockets;
+using PspLoad.StubServer;
+
+// A process of its own, so that a test can stop it with SIGSTOP. It ends when its parent closes its standard input.
+Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+listener.Listen(8192);
+_ = StampingServer.AcceptAsync(listener);
+#pragma warning disable RS0030 // Standard output is how the parent learns the port.
+Console.WriteLine(((IPEndPoint)listener.LocalEndPoint!).Port);
+Console.In.ReadToEnd();
+#pragma warning restore RS0030

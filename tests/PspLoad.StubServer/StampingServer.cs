@@ -1,0 +1,53 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace PspLoad.StubServer;
+
+/// <summary>
+/// Answers every HTTP/1.1 request with the time at which it did: 20 digits of CLOCK_MONOTONIC, which all processes of a machine share.
+/// </summary>
+internal static class StampingServer
+{
+    private const int StampLength = 20;
+
+    private static readonly byte[] s_head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 20\r\n\r\n"u8.ToArray();
+
+    public static async Task AcceptAsync(Socket listener)
+    {
+        while (true)
+        {
+            var connection = await listener.AcceptAsync();
+            connection.NoDelay = true;
+            _ = ServeAsync(connection);
+        }
+    }
+
+    private static async Task ServeAsync(Socket connection)
+    {
+        using (connection)
+        {
+            var received = new byte[2048];
+            var answer = new byte[s_head.Length + StampLength];
+            s_head.CopyTo(answer, 0);
+            try
+            {
+                while (await connection.ReceiveAsync(received.AsMemory()) is > 0 and var count)
+                {
+                    for (var requests = CountRequests(received.AsSpan(0, count)); requests > 0; requests--)
+                    {
+                        Utf8Formatter.TryFormat(Stopwatch.GetTimestamp(), answer.AsSpan(s_head.Length), out _, new System.Buffers.StandardFormat('D', StampLength));
+                        await connection.SendAsync(answer.AsMemory());
+                    }
+                }
+            }
+            catch (SocketException)
+            {
+                // The client went away in the middle of a request; there is nobody left to answer.
+            }
+        }
+    }
+
+    /// <summary>Requests without body in one read; a request is never split here, because clients send each with one write on loopback.</summary>
+    private static int CountRequests(ReadOnlySpan<byte> bytes) => bytes.Count("\r\n\r\n"u8);
+}

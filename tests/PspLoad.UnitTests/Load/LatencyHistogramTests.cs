@@ -1,0 +1,80 @@
+using CsCheck;
+using HdrHistogram;
+using PspLoad.Load.Recording;
+
+namespace PspLoad.UnitTests.Load;
+
+public sealed class LatencyHistogramTests
+{
+    private static readonly double[] Quantiles = [0, 0.1, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999, 1];
+
+    /// <summary>From nanosecond-quick to hours: all octaves are met.</summary>
+    private static readonly Gen<long[]> AnyTimes = Gen.OneOf(
+        Gen.Long[0, 3_000].Array[1, 300],
+        Gen.Long[0, 50_000_000].Array[1, 300],
+        Gen.Double[0, 36].Select(power => (long)Math.Pow(2, power)).Array[1, 300]);
+
+    [Fact]
+    public void Percentiles_are_within_3_digits_of_the_exact_ones() => AnyTimes.Sample(times =>
+    {
+        var histogram = Of(times);
+        var sorted = times.Order().ToArray();
+        foreach (var quantile in Quantiles)
+        {
+            var exact = sorted[Math.Max(0, (int)Math.Ceiling(quantile * sorted.Length - 1e-9 * sorted.Length) - 1)];
+            Assert.InRange(histogram.Quantile(quantile), exact, exact + exact / 1_000 + 1);
+        }
+        Assert.Equal(sorted[0], histogram.Min);
+        Assert.Equal(sorted[^1], histogram.Max);
+        Assert.Equal(times.Average(), histogram.Mean, tolerance: 1e-6 * histogram.Max + 1e-9);
+    });
+
+    [Fact]
+    public void The_layout_is_that_of_HdrHistogram() => AnyTimes.Sample(times =>
+    {
+        var oracle = new LongHistogram(LatencyHistogram.HighestMicroseconds, 3);
+        foreach (var time in times)
+            oracle.RecordValue(time);
+        var expected = oracle.RecordedValues().Select(value => (oracle.LowestEquivalentValue(value.ValueIteratedTo), value.CountAtValueIteratedTo));
+
+        Assert.Equal(expected, Of(times).Buckets());
+    }, iter: 300);
+
+    [Fact]
+    public void Merged_histograms_equal_one_that_saw_everything() => Gen.Select(AnyTimes, AnyTimes).Sample((some, others) =>
+    {
+        var merged = Of(some);
+        merged.Add(Of(others));
+        var whole = Of([.. some, .. others]);
+
+        Assert.Equal(whole.Buckets(), merged.Buckets());
+        Assert.Equal((whole.Count, whole.Min, whole.Max), (merged.Count, merged.Min, merged.Max));
+        Assert.Equal(whole.Mean, merged.Mean, tolerance: 1e-9 * whole.Max + 1e-9);
+    });
+
+    [Fact]
+    public void Cleared_means_empty()
+    {
+        var histogram = Of([1, 2, 3_000_000]);
+        histogram.Clear();
+        Assert.Equal((0, 0, 0, 0.0), (histogram.Count, histogram.Min, histogram.Max, histogram.Mean));
+        Assert.Equal(0, histogram.Quantile(0.99));
+        histogram.Record(7);
+        Assert.Equal((1, 7, 7), (histogram.Count, histogram.Min, histogram.Max));
+    }
+
+    [Fact]
+    public void Times_beyond_the_range_are_counted_at_its_ends()
+    {
+        var histogram = Of([-5, long.MaxValue]);
+        Assert.Equal((2, 0, LatencyHistogram.HighestMicroseconds), (histogram.Count, histogram.Min, histogram.Max));
+    }
+
+    private static LatencyHistogram Of(long[] times)
+    {
+        var histogram = new LatencyHistogram();
+        foreach (var time in times)
+            histogram.Record(time);
+        return histogram;
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Time.Testing;
+using PspLoad.Core.Load;
+using PspLoad.Load;
+using PspLoad.Load.Executors;
+using PspLoad.Load.Health;
+using PspLoad.Load.Recording;
+using PspLoad.Load.Results;
+
+namespace PspLoad.UnitTests.Load;
+
+/// <summary>Each limit on its own, just inside and just beyond.</summary>
+public sealed class ValidityRulesTests
+{
+    private static readonly OpenModel Open = LoadModel.ConstantArrivalRate(100, TimeSpan.FromSeconds(10));
+    private static readonly ClosedModel Closed = LoadModel.ConstantVus(4, TimeSpan.FromSeconds(10));
+
+    private static readonly InjectorHealth Healthy = new()
+    {
+        Seconds = 10,
+        CpuPercent = 20,
+        MachineCpuPercent = 60,
+        StealPercent = 0,
+        CpuWaitPercent = 100,
+        HeartbeatLag = Times(100),
+        StalledSeconds = 0,
+        GcPauseMs = 10,
+        GcLongestPauseMs = 5,
+        ThreadPoolDelay = Times(100),
+        PeakRssBytes = 1,
+        PeakDescriptors = 1,
+        DescriptorLimit = 1,
+        NetworkBytesPerSecond = 1,
+        LinkPercent = null,
+        ClockStepMs = 0,
+        Unreadable = null,
+    };
+
+    public static TheoryData<string, InjectorHealth, InjectorHealth> Limits => new()
+    {
+        { "stall", Healthy with { HeartbeatLag = Times(249_000) }, Healthy with { HeartbeatLag = Times(252_000) } },
+        { "stall", Healthy with { StalledSeconds = 0.049 }, Healthy with { StalledSeconds = 0.051 } },
+        { "gc", Healthy with { GcPauseMs = 99 }, Healthy with { GcPauseMs = 101 } },
+        { "gc", Healthy with { GcLongestPauseMs = 49 }, Healthy with { GcLongestPauseMs = 51 } },
+        { "thread-pool", Healthy with { ThreadPoolDelay = Times(249_000) }, Healthy with { ThreadPoolDelay = Times(252_000) } },
+        { "cpu-wait", Healthy with { CpuWaitPercent = 799 }, Healthy with { CpuWaitPercent = 801 } },
+        { "machine-cpu", Healthy with { CpuWaitPercent = null, MachineCpuPercent = 94 }, Healthy with { CpuWaitPercent = null, MachineCpuPercent = 96 } },
+        { "own-cpu", Healthy with { CpuPercent = 79 }, Healthy with { CpuPercent = 81 } },
+        { "steal", Healthy with { StealPercent = 4.9 }, Healthy with { StealPercent = 5.1 } },
+        { "bandwidth", Healthy with { LinkPercent = 79 }, Healthy with { LinkPercent = 81 } },
+        { "clock", Healthy with { ClockStepMs = 49 }, Healthy with { ClockStepMs = 51 } },
+        { "health-unknown", Healthy, Healthy with { Unreadable = "Too many open files" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public async Task A_limit_divides_valid_from_invalid(string id, InjectorHealth within, InjectorHealth beyond)
+    {
+        var result = await RunAsync(Open, ErrorKind.None);
+
+        Assert.Empty(ValidityRules.Judge(result with { Health = within }, targetIsLocal: false, observerFailure: null));
+        var reason = Assert.Single(ValidityRules.Judge(result with { Health = beyond }, targetIsLocal: false, observerFailure: null));
+        Assert.Equal(id, reason.Id);
+    }
+
+    [Fact]
+    public async Task A_closed_load_may_fill_the_machine_that_it_shares_with_its_target()
+    {
+        var result = await RunAsync(Closed, ErrorKind.None) with { Health = Healthy with { CpuWaitPercent = null, MachineCpuPercent = 100, StalledSeconds = 0.2 } };
+
+        Assert.Empty(ValidityRules.Judge(result, targetIsLocal: true, observerFailure: null));
+        Assert.Equal(2, ValidityRules.Judge(result, targetIsLocal: false, observerFailure: null).Count);
+    }
+
+    [Theory]
+    [InlineData(ErrorKind.InjectorLimit, "injector-limit")]
+    [InlineData(ErrorKind.FlowFault, "flow-fault")]
+    public async Task Errors_of_the_injector_itself_make_it_invalid(ErrorKind kind, string id)
+    {
+        var result = await RunAsync(Open, kind) with { Health = Healthy };
+        Assert.Equal(id, Assert.Single(ValidityRules.Judge(result, targetIsLocal: false, observerFailure: null)).Id);
+    }
+
+    [Theory]
+    [InlineData(ErrorKind.ConnectRefused)]
+    [InlineData(ErrorKind.ReadTimeout)]
+    [InlineData(ErrorKind.Status5xx)]
+    [InlineData(ErrorKind.CheckFailed)]
+    public async Task Errors_of_the_server_dont(ErrorKind kind)
+    {
+        var result = await RunAsync(Open, kind) with { Health = Healthy };
+        Assert.Empty(ValidityRules.Judge(result, targetIsLocal: false, observerFailure: null));
+    }
+
+    private static async Task<LoadResult> RunAsync(LoadModel model, ErrorKind outcome)
+    {
+        var flow = new TestFlow("pay", async iteration =>
+        {
+            await iteration.ThinkAsync(TimeSpan.FromMilliseconds(10));
+            iteration.Fail(outcome);
+        });
+        var plan = new LoadPlan { Flows = [new WeightedFlow(flow)], Model = model };
+        return await new LoadRun(plan, new FakeTimeProvider(), clock: new SimulatedClock()).RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static LatencyHistogram Times(long microseconds)
+    {
+        var times = new LatencyHistogram();
+        times.Record(microseconds);
+        return times;
+    }
+}
