@@ -4,6 +4,8 @@ using PspLoad.ReferencePsp.Hosting;
 using PspLoad.ReferencePsp.Storage;
 
 SettingsSource source = new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? ""));
+if (args is ["keys", .. string[] verb]) return await KeyProgram.RunAsync(verb, source);
+
 PspSettings settings = SettingsReader.Read(source);
 if (source.Problems.Count > 0)
 {

@@ -107,7 +107,7 @@ public static class SettingsReader
             TimeSpan.FromMilliseconds(source.Number("DATABASE_RETRY_MS", 4_000, 100, 60_000)));
     }
 
-    private static SecurityModuleOptions ReadSecurityModule(SettingsSource source) => new(
+    public static SecurityModuleOptions ReadSecurityModule(SettingsSource source) => new(
         source.Required("PKCS11_LIBRARY", "/usr/lib/softhsm/libsofthsm2.so"),
         source.Required("PKCS11_TOKEN", "psp"),
         source.Required("PKCS11_PIN_FILE", "/run/secrets/token-pin"),
