@@ -70,10 +70,12 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     private static WebApplication Build(SimulatorOptions options, Uri listen)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddJsonConsole().SetMinimumLevel(LogLevel.Warning);
+        // Empty: nothing but SimulatorOptions configures the process, and no settings file is watched.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.AddJsonConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBodyBytes;
@@ -84,7 +86,6 @@ public sealed class SimulatorServer : IAsyncDisposable
                     endpoint.UseHttps(options.Certificate!);
             });
         });
-        builder.WebHost.UseKestrelHttpsConfiguration();
         return builder.Build();
     }
 
