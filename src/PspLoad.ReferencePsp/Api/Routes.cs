@@ -37,7 +37,7 @@ public static class Routes
         await next(context);
         HttpResponse response = context.Response;
         if (response.HasStarted || response.ContentLength is not null || response.StatusCode is not (404 or 405)) return;
-        string title = response.StatusCode == 404 ? "There is no such resource" : "The resource doesn't take this method";
+        string title = response.StatusCode == 404 ? "There is no such resource" : "The resource does not take this method";
         ProblemResponse problem = new() { Type = Problems.TypePrefix + (response.StatusCode == 404 ? "not-found" : "method-not-allowed"), Title = title, Status = response.StatusCode };
         ApiResponse body = ApiResponse.Json(response.StatusCode, problem, ApiJson.Default.ProblemResponse);
         response.ContentType = body.ContentType;

@@ -28,7 +28,7 @@ public static class Batch
     public const string InsertPayment =
         """
         INSERT INTO payments (payment_id, merchant_id, order_id, amount, currency, capture, status, brand, bin, last4, card_id, paid_by_token, return_url, pending_operation, version, created_at, updated_at)
-        VALUES (@payment, @merchant, @order, @amount, @currency, @capture, @status, @brand, @bin, @last4, @card, @byToken, @returnUrl, @pending, @version, @at, @at);
+        VALUES (@payment, @merchant, @order, @amount, @currency, @capture, @status, @brand, @bin, @last4, @card, @byToken, @returnUrl, @pending, @version, @createdAt, @at);
 
         """;
 
@@ -103,6 +103,7 @@ public static class Batch
         parameters.AddWithValue("@byToken", payment.PaidByToken);
         parameters.AddWithValue("@returnUrl", payment.ReturnUrl);
         parameters.AddWithValue("@pending", payment.PendingOperation);
+        parameters.AddWithValue("@createdAt", payment.CreatedAt);
     }
 
     public static void AddState(MySqlCommand command, Payment payment)
