@@ -17,14 +17,15 @@ internal static class PkcsLibrary
 
     public static IPkcs11Library Load(string path)
     {
-        if (!File.Exists(path))
+        // A link whose target isn't there (a mount that was forgotten) doesn't count as a file.
+        if (!new FileInfo(path).Exists || File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false })
             throw new SecurityModuleException($"PKCS#11 library {path} does not exist; install it (Debian: libsofthsm2) or name the right file");
         try
         {
             return Loaded.GetOrAdd(path, file => new Lazy<IPkcs11Library>(() =>
                 Factories.Pkcs11LibraryFactory.LoadPkcs11Library(Factories, file, AppType.MultiThreaded))).Value;
         }
-        catch (Exception failure) when (failure is UnmanagedException or Pkcs11Exception)
+        catch (Exception failure) when (failure is UnmanagedException or Pkcs11Exception or IOException or UnauthorizedAccessException)
         {
             Loaded.TryRemove(path, out _);
             throw new SecurityModuleException($"PKCS#11 library {path} can't be used ({failure.Message}); for SoftHSM check that SOFTHSM2_CONF names a readable file", failure);

@@ -15,6 +15,15 @@ public sealed class SecurityModuleErrorTests
     }
 
     [Fact]
+    public async Task A_link_to_nowhere_is_a_missing_library()
+    {
+        using var token = await SoftToken.CreateWithKekAsync(Cancelled);
+        var link = $"{token.Options.PinFile}.so";
+        File.CreateSymbolicLink(link, "/nowhere/libsofthsm2.so");
+        await FailsAsync(token.Options with { LibraryPath = link }, "does not exist");
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_library_is_named()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
