@@ -11,6 +11,7 @@ namespace PspLoad.ReferencePsp.Observability;
 public sealed class RedactedJsonFormatter(TimeProvider time, NodeName node) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "redacted-json";
+    private const long ShortestCardNumber = 1_000_000_000_000;
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
@@ -40,7 +41,7 @@ public sealed class RedactedJsonFormatter(TimeProvider time, NodeName node) : Co
             switch (value)
             {
                 case int number: json.WriteNumber(key, number); break;
-                case long number: json.WriteNumber(key, number); break;
+                case long number when Math.Abs(number) < ShortestCardNumber: json.WriteNumber(key, number); break;
                 case double number: json.WriteNumber(key, number); break;
                 default: json.WriteString(key, CardNumberMask.Mask(value?.ToString() ?? "")); break;
             }
