@@ -23,5 +23,13 @@ if (settings.Migrate == MigrateMode.Only)
     return 0;
 }
 
-await app.RunAsync();
-return Environment.ExitCode;
+try
+{
+    await app.RunAsync();
+    return Environment.ExitCode;
+}
+catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    // The host has logged it.
+    return 2;
+}

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
@@ -60,7 +61,7 @@ public sealed partial class ApiPipeline(
     private async ValueTask<ApiCall> AdmitAsync(HttpContext context, bool withKey)
     {
         HttpRequest request = context.Request;
-        if (readiness.Problem is { } problem) throw Problems.Unavailable(problem);
+        if (readiness.Refusal is { } problem) throw Problems.Unavailable(problem);
         string? authorization = request.Headers.Authorization;
         if (authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) != true) throw Problems.Unauthorized("send Authorization: Bearer <merchant key>");
         Merchant merchant = merchants.ByKey(authorization.AsSpan(7).Trim()) ?? throw Problems.Unauthorized("no merchant has this key");
@@ -87,10 +88,21 @@ public sealed partial class ApiPipeline(
 
     private static byte[] Hash(string method, string target, ReadOnlySpan<byte> body)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(method + " " + target + "\n"));
-        hash.AppendData(body);
-        return hash.GetHashAndReset();
+        byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(method.Length + target.Length) + 2 + body.Length);
+        try
+        {
+            int length = Encoding.UTF8.GetBytes(method, rented);
+            rented[length++] = (byte)' ';
+            length += Encoding.UTF8.GetBytes(target, rented.AsSpan(length));
+            rented[length++] = (byte)'\n';
+            body.CopyTo(rented.AsSpan(length));
+            return SHA256.HashData(rented.AsSpan(0, length + body.Length));
+        }
+        finally
+        {
+            // The body may hold a card.
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        }
     }
 
     /// <summary>The front's id, if it is one; else Kestrel's own.</summary>

@@ -18,7 +18,7 @@ public abstract partial class BackgroundLoop(Readiness readiness, TimeProvider t
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                TimeSpan pause = readiness.Problem is null ? await TryStepAsync(stoppingToken) : Pause;
+                TimeSpan pause = readiness.Refusal is null ? await TryStepAsync(stoppingToken) : Pause;
                 await Task.Delay(pause, Time, stoppingToken);
             }
         }

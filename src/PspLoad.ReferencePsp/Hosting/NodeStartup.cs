@@ -25,7 +25,7 @@ public sealed partial class NodeStartup(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        lifetime.ApplicationStopping.Register(() => readiness.WaitFor("nothing: the node is draining"));
+        lifetime.ApplicationStopping.Register(() => readiness.Drain());
         long started = time.GetTimestamp();
         database.Start();
         try

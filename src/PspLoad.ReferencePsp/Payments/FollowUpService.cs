@@ -66,7 +66,7 @@ public sealed class FollowUpService(IntentStore intents, OperationRunner runner,
     }
 
     private async Task<PaymentCard?> OpenCardAsync(Operation operation, Payment payment) => operation.Kind == OperationKind.Authentication && payment.CardId is { } cardId
-        ? await cards.OpenAsync(payment.MerchantId, cardId, CancellationToken.None)
+        ? await cards.OpenAsync(payment.MerchantId, cardId, asToken: false, CancellationToken.None)
         : null;
 
     private static ProblemException Refusal(OperationKind kind, IntentResult.Refused refused) => refused.Check switch

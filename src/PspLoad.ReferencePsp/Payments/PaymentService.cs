@@ -11,7 +11,7 @@ public sealed class PaymentService(IntentStore intents, OperationRunner runner, 
     public async Task<ApiResponse> CreatePaymentAsync(ApiCall call)
     {
         (Payment payment, Guid? token, PaymentCard? card, ThreeDSecureMode mode) = Read(call);
-        card ??= await cards.OpenAsync(call.Merchant.Id, token!.Value, CancellationToken.None) ?? throw Problems.Invalid(new FieldError("source.token", "there is no such token"));
+        card ??= await cards.OpenAsync(call.Merchant.Id, token!.Value, asToken: true, CancellationToken.None) ?? throw Problems.Invalid(new FieldError("source.token", "there is no such token"));
         bool challenged = ThreeDSecure.IsChallenged(card, mode);
         AcquirerMessage message = challenged ? AcquirerMessage.None : payment.Capture == CaptureMode.Automatic ? AcquirerMessage.Sale : AcquirerMessage.Authorize;
         Operation operation = NewOperation(call, OperationKind.Payment, message, payment.Id, payment.Amount);
@@ -34,7 +34,7 @@ public sealed class PaymentService(IntentStore intents, OperationRunner runner, 
         RequestValidator check = new();
         PaymentCard? card = check.Card("card", request.Card);
         check.ThrowIfInvalid();
-        Guid id = await cards.SaveAsync(call.Merchant.Id, card!, CancellationToken.None);
+        Guid id = await cards.SaveAsync(call.Merchant.Id, card!, asToken: true, CancellationToken.None);
         ApiResponse response = ApiResponse.Json(201, new TokenResponse(Identifiers.Token(id), card!.Brand, card.Bin, card.Last4), ApiJson.Default.TokenResponse);
         Operation operation = NewOperation(call, OperationKind.Token, AcquirerMessage.None, null, 0);
         StoredOperation? earlier = await intents.RecordAsync(operation, response, CancellationToken.None);
@@ -75,7 +75,7 @@ public sealed class PaymentService(IntentStore intents, OperationRunner runner, 
     /// <summary>The card is needed again after the challenge, so it is stored, sealed; its CVC is not.</summary>
     private async Task<IntentResult> CreateWaitingAsync(ApiCall call, Operation operation, Payment payment, PaymentCard card)
     {
-        payment = payment with { CardId = payment.CardId ?? await cards.SaveAsync(call.Merchant.Id, card, CancellationToken.None) };
+        payment = payment with { CardId = payment.CardId ?? await cards.SaveAsync(call.Merchant.Id, card, asToken: false, CancellationToken.None) };
         return await intents.CreateWaitingAsync(outcomes.RequiresAction(operation, payment, call.Merchant), CancellationToken.None);
     }
 

@@ -66,11 +66,14 @@ public static class Batch
 
         """;
 
+    private const string FinishAndReverse = Begin + InsertEvent + FinishOperation + UpdatePayment + InsertReversal + Commit;
+
     private static readonly string[] InsertPostings = [.. Enumerable.Range(0, 5).Select(PostingsSql)];
 
+    private static readonly string[] FinishSql = [.. InsertPostings.Select(postings => Begin + InsertEvent + FinishOperation + UpdatePayment + postings + Commit)];
+
     /// <summary>The outcome of an operation whose intent was recorded earlier.</summary>
-    public static string Finish(Outcome outcome) =>
-        string.Concat(Begin + InsertEvent + FinishOperation + UpdatePayment, InsertPostings[outcome.Postings.Count], outcome.Reverse ? InsertReversal : "", Commit);
+    public static string Finish(Outcome outcome) => outcome.Reverse ? FinishAndReverse : FinishSql[outcome.Postings.Count];
 
     /// <summary>Statements that store a whole operation on a payment that is already locked.</summary>
     public static string FinishAtOnce(Outcome outcome) => string.Concat(InsertFinishedOperation + InsertEvent + UpdatePayment, InsertPostings[outcome.Postings.Count], Commit);

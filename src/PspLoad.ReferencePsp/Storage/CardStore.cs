@@ -10,9 +10,9 @@ public sealed class CardStore(WritableDatabase database) : ISealedCardStore
 {
     private const string Save =
         """
-        INSERT INTO cards (card_id, merchant_id, pan_key_id, pan_sealed, pan_index, brand, bin, last4, exp_month, exp_year, created_at)
-        VALUES (@id, @merchant, @key, @sealed, @index, @brand, @bin, @last4, @month, @year, UTC_TIMESTAMP(3))
-        ON DUPLICATE KEY UPDATE exp_month = VALUES(exp_month), exp_year = VALUES(exp_year);
+        INSERT INTO cards (card_id, merchant_id, pan_key_id, pan_sealed, pan_index, brand, bin, last4, exp_month, exp_year, tokenized, created_at)
+        VALUES (@id, @merchant, @key, @sealed, @index, @brand, @bin, @last4, @month, @year, @tokenized, UTC_TIMESTAMP(3))
+        ON DUPLICATE KEY UPDATE exp_month = VALUES(exp_month), exp_year = VALUES(exp_year), tokenized = tokenized OR VALUES(tokenized);
         SELECT card_id FROM cards WHERE merchant_id = @merchant AND pan_index = @index
         """;
 
@@ -33,6 +33,7 @@ public sealed class CardStore(WritableDatabase database) : ISealedCardStore
             command.Parameters.AddWithValue("@last4", card.Last4);
             command.Parameters.AddWithValue("@month", card.ExpMonth);
             command.Parameters.AddWithValue("@year", card.ExpYear);
+            command.Parameters.AddWithValue("@tokenized", card.Tokenized);
             return (Guid)(await command.ExecuteScalarAsync(cancel))!;
         },
         cancellationToken);
@@ -40,14 +41,24 @@ public sealed class CardStore(WritableDatabase database) : ISealedCardStore
     public Task<SealedCard?> FindAsync(ushort merchantId, Guid cardId, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, cancel) =>
         {
-            await using MySqlCommand command = new("SELECT card_id, pan_key_id, pan_sealed, brand, bin, last4, exp_month, exp_year FROM cards WHERE card_id = @id AND merchant_id = @merchant", connection);
+            await using MySqlCommand command = new("SELECT card_id, pan_key_id, pan_sealed, brand, bin, last4, exp_month, exp_year, tokenized FROM cards WHERE card_id = @id AND merchant_id = @merchant", connection);
             command.Parameters.AddWithValue("@id", cardId);
             command.Parameters.AddWithValue("@merchant", merchantId);
             await command.PrepareAsync(cancel);
             await using MySqlDataReader row = await command.ExecuteReaderAsync(cancel);
             return await row.ReadAsync(cancel)
-                ? new SealedCard(row.GetGuid(0), new SealedPan(row.GetInt32(1), (byte[])row[2]), row.GetString(3), row.GetString(4), row.GetString(5), row.GetInt32(6), row.GetInt32(7))
+                ? new SealedCard(row.GetGuid(0), new SealedPan(row.GetInt32(1), (byte[])row[2]), row.GetString(3), row.GetString(4), row.GetString(5), row.GetInt32(6), row.GetInt32(7), row.GetBoolean(8))
                 : null;
+        },
+        cancellationToken);
+
+    /// <summary>Deletes cards that were kept for a challenge and whose time is over; at most 1,000 a call.</summary>
+    public Task<int> DeleteUntokenizedAsync(int olderThanHours, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, cancel) =>
+        {
+            await using MySqlCommand command = new("DELETE FROM cards WHERE NOT tokenized AND created_at < UTC_TIMESTAMP(3) - INTERVAL @hours HOUR LIMIT 1000", connection);
+            command.Parameters.AddWithValue("@hours", olderThanHours);
+            return await command.ExecuteNonQueryAsync(cancel);
         },
         cancellationToken);
 

@@ -22,6 +22,7 @@ public sealed partial class WritableDatabase : IAsyncDisposable
     private TaskCompletionSource suspected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile DatabaseServer? current;
     private DatabaseServer? lastUsed;
+    private long awaySince;
     private bool ambiguous;
 
     public WritableDatabase(DatabaseSettings settings, string lockName, TimeProvider time, ILogger<WritableDatabase> log)
@@ -30,10 +31,14 @@ public sealed partial class WritableDatabase : IAsyncDisposable
         retryFor = settings.RetryFor;
         this.time = time;
         this.log = log;
+        awaySince = time.GetTimestamp();
     }
 
     /// <summary>The server in use; null when none is writable.</summary>
     public ServerAddress? Current => current?.Address;
+
+    /// <summary>None has been writable for longer than a transaction may be retried.</summary>
+    public bool IsAwayForLong => current is null && time.GetElapsedTime(Volatile.Read(ref awaySince)) > retryFor;
 
     public void Start()
     {
@@ -154,6 +159,7 @@ public sealed partial class WritableDatabase : IAsyncDisposable
         {
             if (current != server) return;
             current = null;
+            Volatile.Write(ref awaySince, time.GetTimestamp());
             server.Forget();
             writable = new TaskCompletionSource<DatabaseServer>(TaskCreationOptions.RunContinuationsAsynchronously);
             TaskCompletionSource wake = suspected;
@@ -174,7 +180,12 @@ public sealed partial class WritableDatabase : IAsyncDisposable
             if (next is null && current is null) return;
             if (writable.Task.IsCompleted) writable = new TaskCompletionSource<DatabaseServer>(TaskCreationOptions.RunContinuationsAsynchronously);
             current = next;
-            if (next is null) return;
+            if (next is null)
+            {
+                Volatile.Write(ref awaySince, time.GetTimestamp());
+                return;
+            }
+
             lastUsed = next;
             LogSelected(next.Address);
             writable.SetResult(next);

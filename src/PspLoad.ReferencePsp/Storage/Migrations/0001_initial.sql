@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS cards (
   last4        CHAR(4)           NOT NULL,
   exp_month    TINYINT UNSIGNED  NOT NULL,
   exp_year     SMALLINT UNSIGNED NOT NULL,
+  tokenized    BOOLEAN           NOT NULL,   -- false: kept only until a challenge is over
   created_at   DATETIME(3)       NOT NULL,
   UNIQUE KEY one_card_per_number (merchant_id, pan_index),
   KEY by_key (pan_key_id),

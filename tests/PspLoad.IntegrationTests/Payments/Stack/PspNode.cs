@@ -15,6 +15,9 @@ internal sealed class PspNode(string name, IReadOnlyDictionary<string, string> e
 
     public ChildProcess Process => process!;
 
+    /// <summary>The build that is measured or tested: PSPLOAD_NODE_PROGRAM (an executable), else what was built with the tests.</summary>
+    private static string? Executable => System.Environment.GetEnvironmentVariable("PSPLOAD_NODE_PROGRAM");
+
     public static string Program => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "PspLoad.ReferencePsp", new DirectoryInfo(AppContext.BaseDirectory).Name, "PspLoad.ReferencePsp.dll"));
 
     public void Start(params ReadOnlySpan<(string Name, string Value)> extra)
@@ -26,7 +29,7 @@ internal sealed class PspNode(string name, IReadOnlyDictionary<string, string> e
             ["INTERNAL_LISTEN"] = $"127.0.0.1:{InternalPort}",
         };
         foreach ((string variable, string value) in extra) all[variable] = value;
-        process = ChildProcess.Start("dotnet", [Program], all, Log);
+        process = Executable is { } executable ? ChildProcess.Start(executable, [], all, Log) : ChildProcess.Start("dotnet", [Program], all, Log);
     }
 
     public async Task StartReadyAsync(CancellationToken cancellationToken)
