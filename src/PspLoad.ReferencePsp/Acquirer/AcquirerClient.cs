@@ -62,13 +62,16 @@ public sealed class AcquirerClient : IDisposable
         return answer.Kind == AnswerKind.NotBooked ? AcquirerAnswer.Unknown : answer;
     }
 
-    /// <summary>Cancels an authorisation or a sale, seen or not: one that arrives later is declined.</summary>
+    /// <summary>
+    /// Cancels an authorisation or a sale, seen or not: one that arrives later is declined. Each attempt has a reference of its own, because an error is final
+    /// for its reference; that an earlier attempt has done it is as good.
+    /// </summary>
     /// <returns>false: not confirmed, repeat it</returns>
-    public async Task<bool> ReverseAsync(string reference, CancellationToken cancellationToken)
+    public async Task<bool> ReverseAsync(string reference, int attempt, CancellationToken cancellationToken)
     {
-        AcquirerRequest order = new() { Reference = "rev_" + reference, Parent = reference };
+        AcquirerRequest order = new() { Reference = $"rev_{attempt}_{reference}", Parent = reference };
         AcquirerAnswer answer = await ExchangeAsync(HttpMethod.Post, "/v1/void", order, cancellationToken);
-        return answer.Kind is AnswerKind.Approved;
+        return answer is { Kind: AnswerKind.Approved } or { Kind: AnswerKind.Declined, Reason: "parent_voided" };
     }
 
     public void Dispose() => http.Dispose();

@@ -7,7 +7,7 @@ namespace PspLoad.ReferencePsp.Api;
 /// <param name="Merchant">whose key it came with</param>
 /// <param name="Body">empty for GET</param>
 /// <param name="IdempotencyKey">null for GET</param>
-/// <param name="RequestHash">SHA-256 of method, path and body; empty for GET</param>
+/// <param name="RequestHash">see <see cref="Api.RequestHash"/>; empty for GET</param>
 public sealed record ApiCall(HttpContext Http, Merchant Merchant, ReadOnlyMemory<byte> Body, string? IdempotencyKey, byte[] RequestHash)
 {
     public string Route(string name) => (string)Http.Request.RouteValues[name]!;

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using PspLoad.ReferencePsp.Api.Contracts;
 using PspLoad.ReferencePsp.Cards;
@@ -13,7 +10,7 @@ namespace PspLoad.ReferencePsp.Api;
 
 /// <summary>What every request of the API goes through: id, merchant, signature, rate, key; then its handler; then one log line and the metrics.</summary>
 public sealed partial class ApiPipeline(
-    MerchantDirectory merchants, Readiness readiness, ListenSettings limits, PspMetrics metrics, TimeProvider time, ILogger<ApiPipeline> log)
+    MerchantDirectory merchants, Readiness readiness, RequestHash hash, ListenSettings limits, PspMetrics metrics, TimeProvider time, ILogger<ApiPipeline> log)
 {
     public RequestDelegate Post(string route, Func<ApiCall, Task<ApiResponse>> handle) => context => RunAsync(context, route, handle, withKey: true);
 
@@ -74,7 +71,7 @@ public sealed partial class ApiPipeline(
             if (!lease.IsAcquired) throw Problems.RateLimited(retryAfter: 1);
         }
 
-        return withKey ? new ApiCall(context, merchant, body, IdempotencyKey(request), Hash(request.Method, target, body.Span)) : new ApiCall(context, merchant, body, null, []);
+        return withKey ? new ApiCall(context, merchant, body, IdempotencyKey(request), hash.Of(request.Method, target, body.Span)) : new ApiCall(context, merchant, body, null, []);
     }
 
     private static string IdempotencyKey(HttpRequest request)
@@ -84,25 +81,6 @@ public sealed partial class ApiPipeline(
         if (key.Length > 64 || key.Any(c => c is <= ' ' or > '~')) throw Problems.Invalid(new FieldError("Idempotency-Key", "must have at most 64 printable ASCII characters and no spaces"));
         if (CardNumberMask.Contains(key)) throw Problems.Invalid(new FieldError("Idempotency-Key", "looks like a card number, which may not be stored"));
         return key;
-    }
-
-    private static byte[] Hash(string method, string target, ReadOnlySpan<byte> body)
-    {
-        byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(method.Length + target.Length) + 2 + body.Length);
-        try
-        {
-            int length = Encoding.UTF8.GetBytes(method, rented);
-            rented[length++] = (byte)' ';
-            length += Encoding.UTF8.GetBytes(target, rented.AsSpan(length));
-            rented[length++] = (byte)'\n';
-            body.CopyTo(rented.AsSpan(length));
-            return SHA256.HashData(rented.AsSpan(0, length + body.Length));
-        }
-        finally
-        {
-            // The body may hold a card.
-            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
-        }
     }
 
     /// <summary>The front's id, if it is one; else Kestrel's own.</summary>

@@ -55,6 +55,6 @@ public static partial class CardNumberMask
           |(?<d>[0-9]{4})(?<t>[\ \u00A0.-]|%20|%2D|\+)(?<d>[0-9]{6})\k<t>(?<d>[0-9]{4,5}))
         (?![A-Za-z]*[0-9])
         """,
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 100)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2_000)]
     private static partial Regex Candidate();
 }

@@ -26,7 +26,7 @@ public static class ServiceRegistration
         services.AddSingleton(provider => new AcquirerClient(settings.Acquirer, provider.GetRequiredService<PspMetrics>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new PaymentView(settings.ChallengeUrl)).AddSingleton(settings.Limits);
         services.AddSingleton<OutcomeFactory>().AddSingleton<OperationRunner>().AddSingleton<PaymentService>().AddSingleton<FollowUpService>().AddSingleton<PaymentQueries>();
-        services.AddSingleton<SettlementFile>().AddSingleton<LedgerService>().AddSingleton<ApiPipeline>();
+        services.AddSingleton<SettlementFile>().AddSingleton<LedgerService>().AddSingleton<RequestHash>().AddSingleton<ApiPipeline>();
         return services.AddWorkers(settings);
     }
 

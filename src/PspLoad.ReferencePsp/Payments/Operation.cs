@@ -4,7 +4,7 @@ namespace PspLoad.ReferencePsp.Payments;
 /// <param name="Id">UUIDv7</param>
 /// <param name="MerchantId">whose key</param>
 /// <param name="IdempotencyKey">≤64 characters, unique per merchant</param>
-/// <param name="RequestHash">SHA-256 of method, path and body</param>
+/// <param name="RequestHash">see <see cref="Api.RequestHash"/></param>
 /// <param name="Kind">what was asked for</param>
 /// <param name="Message">what the acquirer is told</param>
 /// <param name="PaymentId">null for a token</param>

@@ -17,15 +17,15 @@ public sealed partial class ReversalWorker(ReversalStore reversals, AcquirerClie
 
     protected override async Task<TimeSpan> StepAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<Guid> due = await reversals.TakeDueAsync(BatchSize, RepeatAfter, cancellationToken);
-        await Parallel.ForEachAsync(due, Parallelism, async (operation, _) => await ReverseAsync(operation));
+        IReadOnlyList<(Guid Operation, int Attempt)> due = await reversals.TakeDueAsync(BatchSize, RepeatAfter, cancellationToken);
+        await Parallel.ForEachAsync(due, Parallelism, async (item, _) => await ReverseAsync(item.Operation, item.Attempt));
         return due.Count == BatchSize ? TimeSpan.Zero : Pause;
     }
 
-    private async Task ReverseAsync(Guid operation)
+    private async Task ReverseAsync(Guid operation, int attempt)
     {
         string reference = Identifiers.Operation(operation);
-        if (await acquirer.ReverseAsync(reference, CancellationToken.None)) await reversals.ConfirmAsync(operation, CancellationToken.None);
+        if (await acquirer.ReverseAsync(reference, attempt, CancellationToken.None)) await reversals.ConfirmAsync(operation, CancellationToken.None);
         else LogNotConfirmed(reference);
     }
 

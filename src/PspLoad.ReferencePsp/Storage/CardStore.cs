@@ -12,11 +12,11 @@ public sealed class CardStore(WritableDatabase database) : ISealedCardStore
         """
         INSERT INTO cards (card_id, merchant_id, pan_key_id, pan_sealed, pan_index, brand, bin, last4, exp_month, exp_year, tokenized, created_at)
         VALUES (@id, @merchant, @key, @sealed, @index, @brand, @bin, @last4, @month, @year, @tokenized, UTC_TIMESTAMP(3))
-        ON DUPLICATE KEY UPDATE exp_month = VALUES(exp_month), exp_year = VALUES(exp_year), tokenized = tokenized OR VALUES(tokenized);
+        ON DUPLICATE KEY UPDATE exp_month = VALUES(exp_month), exp_year = VALUES(exp_year), tokenized = tokenized OR VALUES(tokenized), created_at = VALUES(created_at);
         SELECT card_id FROM cards WHERE merchant_id = @merchant AND pan_index = @index
         """;
 
-    /// <summary>Stores the card, or the new expiry of one that is known.</summary>
+    /// <summary>Stores the card, or the new expiry of one that is known; the time for which it is kept begins anew.</summary>
     /// <returns>the card's id: the given one when it is new</returns>
     /// <exception cref="MySqlException">NoReferencedRow2: its key was retired meanwhile; seal again</exception>
     public Task<Guid> SaveAsync(ushort merchantId, SealedCard card, byte[] blindIndex, CancellationToken cancellationToken) => database.RunAsync(

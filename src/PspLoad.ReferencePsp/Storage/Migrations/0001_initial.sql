@@ -73,7 +73,7 @@ CREATE TABLE IF NOT EXISTS operations (
   operation_id     BINARY(16)        NOT NULL PRIMARY KEY,
   merchant_id      SMALLINT UNSIGNED NOT NULL,
   idempotency_key  VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,   -- NULL once forgotten
-  request_hash     BINARY(32)        NOT NULL,
+  request_hash     BINARY(32)        NOT NULL,   -- keyed: the request may hold a card
   kind             ENUM ('token', 'payment', 'authentication', 'capture', 'void', 'refund') NOT NULL,
   message          ENUM ('none', 'authorize', 'sale', 'capture', 'void', 'refund') NOT NULL,   -- what the acquirer is told
   payment_id       BINARY(16)        NULL,
