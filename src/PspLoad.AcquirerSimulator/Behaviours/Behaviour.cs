@@ -1,0 +1,63 @@
+namespace PspLoad.AcquirerSimulator.Behaviours;
+
+/// <summary>How the acquirer behaves now. Rates are shares of all references, 0 to 1; the four together are at most 1.</summary>
+public sealed record Behaviour
+{
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Median of the log-normal latency; 0 means no delay.</summary>
+    public double LatencyMedianMs { get; init; } = 40;
+
+    /// <summary>Standard deviation of the latency's natural logarithm.</summary>
+    public double LatencySigma { get; init; } = 0.25;
+    public double DeclineRate { get; init; }
+
+    /// <summary>Final errors: 500, no money moved.</summary>
+    public double ErrorRate { get; init; }
+
+    /// <summary>Booked as decided, but the first request is answered 500.</summary>
+    public double LostAnswerRate { get; init; }
+
+    /// <summary>The first request gets no answer.</summary>
+    public double HangRate { get; init; }
+
+    /// <summary>Share of the hanging references that were booked, 0 to 1.</summary>
+    public double HangBookedShare { get; init; } = 0.5;
+    public double HangMs { get; init; } = 60_000;
+
+    /// <summary>When the test card that answers late is answered.</summary>
+    public double LateAnswerMs { get; init; } = 15_000;
+    public Outage Outage { get; init; }
+
+    /// <summary>Longest latency, hang or late answer that may be asked for.</summary>
+    public const double LongestMs = 3_600_000;
+
+    /// <returns>(field, what would be right) for each value that makes no sense</returns>
+    public IEnumerable<(string Field, string Remedy)> Mistakes()
+    {
+        (string Name, double Value)[] shares =
+        [
+            (nameof(DeclineRate), DeclineRate), (nameof(ErrorRate), ErrorRate), (nameof(LostAnswerRate), LostAnswerRate), (nameof(HangRate), HangRate),
+            (nameof(HangBookedShare), HangBookedShare),
+        ];
+        (string Name, double Value)[] durations =
+            [(nameof(LatencyMedianMs), LatencyMedianMs), (nameof(HangMs), HangMs), (nameof(LateAnswerMs), LateAnswerMs)];
+
+        foreach (var (name, value) in shares)
+        {
+            if (value is not (>= 0 and <= 1))
+                yield return (name, "must be 0 to 1");
+        }
+
+        foreach (var (name, value) in durations)
+        {
+            if (value is not (>= 0 and <= LongestMs))
+                yield return (name, $"must be 0 to {LongestMs} milliseconds");
+        }
+
+        if (LatencySigma is not (>= 0 and <= 3))
+            yield return (nameof(LatencySigma), "must be 0 to 3");
+        if (DeclineRate + ErrorRate + LostAnswerRate + HangRate > 1 + 1e-9)
+            yield return (nameof(DeclineRate), "plus errorRate, lostAnswerRate and hangRate must be at most 1");
+    }
+}

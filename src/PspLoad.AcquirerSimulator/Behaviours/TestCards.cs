@@ -1,0 +1,10 @@
+namespace PspLoad.AcquirerSimulator.Behaviours;
+
+/// <summary>Numbers whose outcome is fixed; the field's usual ones.</summary>
+public static class TestCards
+{
+    public const string Declined = "4000000000000002";
+    public const string InsufficientFunds = "4000000000009995";
+    public const string Error = "4000000000000119";
+    public const string AnswersLate = "4000000000000259";
+}

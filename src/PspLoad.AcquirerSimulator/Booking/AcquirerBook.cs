@@ -1,0 +1,160 @@
+using PspLoad.AcquirerSimulator.Behaviours;
+using PspLoad.AcquirerSimulator.Operations;
+
+namespace PspLoad.AcquirerSimulator.Booking;
+
+/// <summary>
+/// Every operation by its reference. One lock: a booking takes about a microsecond and must see the parent's money as it is. Nothing is evicted; a full book refuses.
+/// </summary>
+/// <param name="capacity">most operations that it holds</param>
+/// <param name="time">for <see cref="BookEntry.At"/></param>
+public sealed class AcquirerBook(int capacity, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly CardMask mask = new();
+    private readonly List<BookEntry> entries = [];
+    private readonly Dictionary<(Operation, string), BookEntry> byReference = [];
+    private readonly Dictionary<(Operation, string), int> hungUnbooked = [];
+    private readonly HashSet<string> reversed = [];
+    private long attempts;
+    private long conflicts;
+
+    public bool IsFull
+    {
+        get
+        {
+            lock (gate)
+                return entries.Count + hungUnbooked.Count >= capacity;
+        }
+    }
+
+    /// <summary>Books a valid request once; a repetition finds the first.</summary>
+    public BookingResult Book(Operation operation, OperationRequest request, Decision decision)
+    {
+        var fingerprint = mask.Fingerprint(request);
+        var key = (operation, request.Reference!);
+        lock (gate)
+        {
+            attempts++;
+            if (byReference.TryGetValue(key, out var known))
+            {
+                if (known.Fingerprint != fingerprint)
+                    return Conflict();
+                known.Attempts++;
+                return new(BookingStatus.Repeated, known);
+            }
+
+            if (operation.TakesCard() && FindCharge(request.Reference!) is not null)
+                return Conflict();
+            if (entries.Count + hungUnbooked.Count >= capacity)
+                return new(BookingStatus.Full);
+            var earlier = hungUnbooked.GetValueOrDefault(key);
+            if (decision.Delivery == Delivery.HangsUnbooked && earlier == 0)
+            {
+                hungUnbooked.Add(key, 1);
+                return new(BookingStatus.Unbooked);
+            }
+
+            hungUnbooked.Remove(key);
+            var entry = Add(operation, request, decision, fingerprint, earlier + 1);
+            return new(BookingStatus.Booked, entry, earlier == 0 ? decision.Delivery : Delivery.Answered);
+        }
+    }
+
+    /// <returns>null when it never arrived</returns>
+    public BookEntry? Find(Operation operation, string reference)
+    {
+        lock (gate)
+            return byReference.GetValueOrDefault((operation, reference));
+    }
+
+    /// <summary>The book as it is now, in the order of booking.</summary>
+    public IReadOnlyList<BookLine> Lines()
+    {
+        lock (gate)
+        {
+            return entries.ConvertAll(entry => new BookLine(
+                entry.Sequence, entry.At, entry.Operation, entry.Reference, entry.Parent, entry.OrderId, entry.Amount, entry.Currency,
+                entry.Card, entry.Outcome, entry.Reason, entry.Attempts, entry.Charges));
+        }
+    }
+
+    public BookSummary Summarize()
+    {
+        lock (gate)
+        {
+            var totals = new SortedDictionary<string, CurrencyTotals>(StringComparer.Ordinal);
+            foreach (var entry in entries)
+            {
+                if (entry is { Outcome: Outcome.Approved, Currency: { } currency })
+                    totals[currency] = Total(totals.GetValueOrDefault(currency, CurrencyTotals.Zero), entry);
+            }
+
+            return new(entries.Count, attempts, entries.Sum(entry => (long)entry.Charges), conflicts, totals);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            entries.Clear();
+            byReference.Clear();
+            hungUnbooked.Clear();
+            reversed.Clear();
+            attempts = conflicts = 0;
+        }
+    }
+
+    private BookEntry Add(Operation operation, OperationRequest request, Decision decision, ulong fingerprint, int attempt)
+    {
+        var parent = request.Parent is { } reference ? FindCharge(reference) : null;
+        var reason = decision.Outcome != Outcome.Approved ? decision.Reason
+            : operation.TakesCard() ? (reversed.Contains(request.Reference!) ? DeclineReason.Reversed : null)
+            : BookRules.Check(request, operation, parent);
+        var entry = new BookEntry
+        {
+            Sequence = entries.Count + 1,
+            At = time.GetUtcNow(),
+            Operation = operation,
+            Reference = request.Reference!,
+            Parent = request.Parent,
+            OrderId = request.OrderId,
+            Amount = request.Amount ?? 0,
+            Currency = request.Currency,
+            Card = CardMask.Mask(request.Card),
+            Outcome = decision.Outcome == Outcome.Approved && reason is not null ? Outcome.Declined : decision.Outcome,
+            Reason = reason,
+            Attempts = attempt,
+            Fingerprint = fingerprint,
+        };
+        if (entry.Outcome == Outcome.Approved)
+        {
+            BookRules.Apply(entry, parent);
+            if (operation == Operation.Void && parent is null)
+                reversed.Add(request.Parent!);
+        }
+
+        entries.Add(entry);
+        byReference.Add((operation, entry.Reference), entry);
+        return entry;
+    }
+
+    private BookEntry? FindCharge(string reference) =>
+        byReference.GetValueOrDefault((Operation.Sale, reference)) ?? byReference.GetValueOrDefault((Operation.Authorize, reference));
+
+    private BookingResult Conflict()
+    {
+        conflicts++;
+        return new(BookingStatus.Conflict);
+    }
+
+    private static CurrencyTotals Total(CurrencyTotals totals, BookEntry entry) => entry.Operation switch
+    {
+        Operation.Authorize => totals with { Authorized = totals.Authorized + entry.Amount },
+        Operation.Sale => totals with { Authorized = totals.Authorized + entry.Amount, Captured = totals.Captured + entry.Amount },
+        Operation.Capture => totals with { Captured = totals.Captured + entry.Amount },
+        Operation.Void => totals with { Voided = totals.Voided + entry.Amount },
+        _ => totals with { Refunded = totals.Refunded + entry.Amount },
+    };
+}

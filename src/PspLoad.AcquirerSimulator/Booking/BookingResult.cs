@@ -1,0 +1,9 @@
+using PspLoad.AcquirerSimulator.Behaviours;
+
+namespace PspLoad.AcquirerSimulator.Booking;
+
+/// <summary>What the book made of a request.</summary>
+/// <param name="Status">how to answer</param>
+/// <param name="Entry">when it was booked, now or before</param>
+/// <param name="Delivery">of the answer; only a first request is treated badly</param>
+public readonly record struct BookingResult(BookingStatus Status, BookEntry? Entry = null, Delivery Delivery = Delivery.Answered);

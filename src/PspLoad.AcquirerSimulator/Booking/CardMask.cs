@@ -1,0 +1,25 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using PspLoad.AcquirerSimulator.Operations;
+
+namespace PspLoad.AcquirerSimulator.Booking;
+
+/// <summary>What the book may keep of a card: first six and last four digits, and a hash under a key that dies with the process.</summary>
+public sealed class CardMask
+{
+    private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
+
+    public static string? Mask(CardData? card) => card?.Number is { } number ? $"{number[..6]}******{number[^4..]}" : null;
+
+    /// <summary>64 bits over every field that makes two requests the same; the CVC is none of them, a repetition may come without it.</summary>
+    public ulong Fingerprint(OperationRequest request)
+    {
+        var text = $"{request.Amount}|{request.Currency}|{request.Parent}|{request.Card?.Number}|{request.Card?.ExpiryMonth}|{request.Card?.ExpiryYear}";
+        Span<byte> input = stackalloc byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, input[..Encoding.UTF8.GetBytes(text, input)], hash);
+        CryptographicOperations.ZeroMemory(input);
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace PspLoad.AcquirerSimulator.Operations;
+
+[JsonConverter(typeof(JsonStringEnumConverter<Operation>))]
+public enum Operation
+{
+    [JsonStringEnumMemberName("authorize")]
+    Authorize,
+
+    /// <summary>Authorises and captures in one step.</summary>
+    [JsonStringEnumMemberName("sale")]
+    Sale,
+
+    [JsonStringEnumMemberName("capture")]
+    Capture,
+
+    [JsonStringEnumMemberName("void")]
+    Void,
+
+    [JsonStringEnumMemberName("refund")]
+    Refund,
+}

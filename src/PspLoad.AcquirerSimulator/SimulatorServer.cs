@@ -1,0 +1,94 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using PspLoad.AcquirerSimulator.Administration;
+using PspLoad.AcquirerSimulator.Behaviours;
+using PspLoad.AcquirerSimulator.Booking;
+using PspLoad.AcquirerSimulator.Configuration;
+using PspLoad.AcquirerSimulator.Operations;
+
+namespace PspLoad.AcquirerSimulator;
+
+/// <summary>The running simulator: one web application for operations, one for administration, so that neither can be reached through the other's port.</summary>
+public sealed class SimulatorServer : IAsyncDisposable
+{
+    private const int LargestBodyBytes = 16 * 1024;
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(3);
+    private readonly WebApplication operations;
+    private readonly WebApplication administration;
+
+    private SimulatorServer(WebApplication operations, WebApplication administration)
+    {
+        this.operations = operations;
+        this.administration = administration;
+    }
+
+    /// <summary>Where operations are served, with the port that was taken.</summary>
+    public Uri OperationsAddress => Address(operations);
+    public Uri AdminAddress => Address(administration);
+
+    /// <exception cref="IOException">an address is in use</exception>
+    public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var book = new AcquirerBook(options.MaxBookEntries, time);
+        var behaviour = new CurrentBehaviour(options.Behaviour);
+
+        var server = new SimulatorServer(Build(options, options.Listen), Build(options, options.AdminListen));
+        if (options.ApiToken is { } token)
+        {
+            var gate = new BearerGate(token);
+            server.operations.Use(next => context => gate.CheckAsync(context, next));
+        }
+
+        server.operations.MapOperations(new OperationHandler(book, behaviour, time, server.operations.Lifetime.ApplicationStopping));
+        server.administration.MapAdministration(book, behaviour, options.AdminToken);
+        try
+        {
+            await server.operations.StartAsync(cancellationToken);
+            await server.administration.StartAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Completes when the process is told to stop.</summary>
+    public async Task WaitForShutdownAsync()
+    {
+        await operations.WaitForShutdownAsync();
+        await administration.StopAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await operations.DisposeAsync();
+        await administration.DisposeAsync();
+    }
+
+    private static WebApplication Build(SimulatorOptions options, Uri listen)
+    {
+        // Empty: nothing but SimulatorOptions configures the process, and no settings file is watched.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.AddJsonConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBodyBytes;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Listen(listen.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(listen.Host.Trim('[', ']')), listen.Port, endpoint =>
+            {
+                if (listen.Scheme == "https")
+                    endpoint.UseHttps(options.Certificate!);
+            });
+        });
+        return builder.Build();
+    }
+
+    private static Uri Address(WebApplication app) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using PspLoad.ReferencePsp.Observability;
+using PspLoad.ReferencePsp.Payments;
+
+namespace PspLoad.ReferencePsp.Acquirer;
+
+/// <summary>
+/// The way to the acquirer. Every operation goes under our reference, which the acquirer books once: repeating is always safe.
+/// No error of the network is thrown; it is an answer that says how much is known.
+/// </summary>
+public sealed class AcquirerClient : IDisposable
+{
+    private static readonly MediaTypeHeaderValue JsonType = new("application/json");
+    private static readonly AcquirerAnswer ServerError = new(AnswerKind.Unknown, "acquirer_error");
+
+    private readonly HttpClient http;
+    private readonly TimeSpan timeout;
+    private readonly PspMetrics metrics;
+    private readonly TimeProvider time;
+
+    public AcquirerClient(AcquirerSettings settings, PspMetrics metrics, TimeProvider time)
+    {
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = settings.Timeout,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+        })
+        {
+            BaseAddress = settings.Url,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        if (settings.Token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.Token);
+        timeout = settings.Timeout;
+        this.metrics = metrics;
+        this.time = time;
+    }
+
+    /// <summary>Asks for the operation; what a 500 means is looked up at once.</summary>
+    public async Task<AcquirerAnswer> SendAsync(AcquirerMessage message, AcquirerRequest order, CancellationToken cancellationToken)
+    {
+        long started = time.GetTimestamp();
+        AcquirerAnswer answer = await ExchangeAsync(HttpMethod.Post, $"/v1/{Path(message)}", order, cancellationToken);
+        metrics.AcquirerAnswered(message, answer.Kind, time.GetElapsedTime(started));
+        if (answer == ServerError)
+        {
+            answer = await LookUpAsync(message, order.Reference, cancellationToken);
+            return answer.Kind == AnswerKind.NeverSeen ? AcquirerAnswer.Unknown : answer;
+        }
+
+        return answer.Kind == AnswerKind.NeverSeen ? new AcquirerAnswer(AnswerKind.NotBooked, "acquirer_rejected") : answer;
+    }
+
+    /// <summary>What became of the operation; <see cref="AnswerKind.NeverSeen"/> may still be overtaken by a request on its way.</summary>
+    public async Task<AcquirerAnswer> LookUpAsync(AcquirerMessage message, string reference, CancellationToken cancellationToken)
+    {
+        AcquirerAnswer answer = await ExchangeAsync(HttpMethod.Get, $"/v1/operations/{Path(message)}/{reference}", null, cancellationToken);
+        return answer.Kind == AnswerKind.NotBooked ? AcquirerAnswer.Unknown : answer;
+    }
+
+    /// <summary>
+    /// Cancels an authorisation or a sale, seen or not: one that arrives later is declined. Each attempt has a reference of its own, because an error is final
+    /// for its reference; that an earlier attempt has done it is as good.
+    /// </summary>
+    /// <returns>false: not confirmed, repeat it</returns>
+    public async Task<bool> ReverseAsync(string reference, int attempt, CancellationToken cancellationToken)
+    {
+        AcquirerRequest order = new() { Reference = $"rev_{attempt}_{reference}", Parent = reference };
+        AcquirerAnswer answer = await ExchangeAsync(HttpMethod.Post, "/v1/void", order, cancellationToken);
+        return answer is { Kind: AnswerKind.Approved } or { Kind: AnswerKind.Declined, Reason: "parent_voided" };
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<AcquirerAnswer> ExchangeAsync(HttpMethod method, string path, AcquirerRequest? order, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        using HttpRequestMessage request = new(method, path);
+        if (order is not null)
+        {
+            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(order, AcquirerJson.Default.AcquirerRequest));
+            request.Content.Headers.ContentType = JsonType;
+        }
+
+        try
+        {
+            using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            return await ReadAsync(response, limit.Token);
+        }
+        catch (HttpRequestException exception)
+        {
+            // Without a connection nothing was sent.
+            return exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
+                ? new AcquirerAnswer(AnswerKind.NotBooked, "acquirer_unreachable")
+                : AcquirerAnswer.Unknown;
+        }
+        catch (Exception exception) when (exception is IOException or JsonException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return AcquirerAnswer.Unknown;
+        }
+    }
+
+    private static async Task<AcquirerAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                await using (Stream body = await response.Content.ReadAsStreamAsync(cancellationToken))
+                {
+                    AcquirerResponse? booked = await JsonSerializer.DeserializeAsync(body, AcquirerJson.Default.AcquirerResponse, cancellationToken);
+                    return booked?.Outcome switch
+                    {
+                        "approved" => new AcquirerAnswer(AnswerKind.Approved, AuthorizationCode: booked.AuthorizationCode),
+                        "declined" => new AcquirerAnswer(AnswerKind.Declined, booked.Reason ?? "declined"),
+                        "error" => new AcquirerAnswer(AnswerKind.Failed, "acquirer_error"),
+                        _ => AcquirerAnswer.Unknown,
+                    };
+                }
+
+            case HttpStatusCode.NotFound:
+                return AcquirerAnswer.NeverSeen;
+            case HttpStatusCode.InternalServerError:
+                return ServerError;
+            case HttpStatusCode.ServiceUnavailable:
+                return new AcquirerAnswer(AnswerKind.NotBooked, "acquirer_unavailable");
+            case HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity or HttpStatusCode.UnsupportedMediaType or HttpStatusCode.Unauthorized:
+                return new AcquirerAnswer(AnswerKind.NotBooked, "acquirer_rejected");
+            default:
+                return AcquirerAnswer.Unknown;
+        }
+    }
+
+    private static string Path(AcquirerMessage message) => message switch
+    {
+        AcquirerMessage.Authorize => "authorize",
+        AcquirerMessage.Sale => "sale",
+        AcquirerMessage.Capture => "capture",
+        AcquirerMessage.Void => "void",
+        AcquirerMessage.Refund => "refund",
+        _ => throw new ArgumentOutOfRangeException(nameof(message), message, "the acquirer isn't told about this"),
+    };
+}

@@ -1,0 +1,53 @@
+using PspLoad.ReferencePsp.Api.Contracts;
+using PspLoad.ReferencePsp.Ledger;
+using PspLoad.ReferencePsp.Payments;
+
+namespace PspLoad.ReferencePsp.Api;
+
+/// <summary>The public API: every path and who answers it.</summary>
+public static class Routes
+{
+    public static void MapApi(this WebApplication app)
+    {
+        ApiPipeline api = app.Services.GetRequiredService<ApiPipeline>();
+        PaymentService payments = app.Services.GetRequiredService<PaymentService>();
+        FollowUpService followUps = app.Services.GetRequiredService<FollowUpService>();
+        PaymentQueries queries = app.Services.GetRequiredService<PaymentQueries>();
+        LedgerService ledger = app.Services.GetRequiredService<LedgerService>();
+
+        Post("/v1/tokens", payments.CreateTokenAsync);
+        Post("/v1/payments", payments.CreatePaymentAsync);
+        Post("/v1/payments/{id}/authenticate", followUps.AuthenticateAsync);
+        Post("/v1/payments/{id}/capture", followUps.CaptureAsync);
+        Post("/v1/payments/{id}/void", followUps.VoidAsync);
+        Post("/v1/payments/{id}/refunds", followUps.RefundAsync);
+        Get("/v1/payments/{id}", queries.FindAsync);
+        Get("/v1/payments", queries.FindByOrderAsync);
+        Get("/v1/ledger/entries", ledger.ReadEntriesAsync);
+        Get("/v1/settlements/{date}", ledger.ReadSettlementAsync);
+        app.MapGet("/openapi.json", static context => WriteOpenApiAsync(context));
+
+        void Post(string route, Func<ApiCall, Task<ApiResponse>> handle) => app.MapPost(route, api.Post(route, handle));
+        void Get(string route, Func<ApiCall, Task<ApiResponse>> handle) => app.MapGet(route, api.Get(route, handle));
+    }
+
+    /// <summary>What routing answers by itself (404, 405) as a problem.</summary>
+    public static void UseProblemsForRouting(this WebApplication app) => app.Use(static async (context, next) =>
+    {
+        await next(context);
+        HttpResponse response = context.Response;
+        if (response.HasStarted || response.ContentLength is not null || response.StatusCode is not (404 or 405)) return;
+        string title = response.StatusCode == 404 ? "There is no such resource" : "The resource does not take this method";
+        ProblemResponse problem = new() { Type = Problems.TypePrefix + (response.StatusCode == 404 ? "not-found" : "method-not-allowed"), Title = title, Status = response.StatusCode };
+        ApiResponse body = ApiResponse.Json(response.StatusCode, problem, ApiJson.Default.ProblemResponse);
+        response.ContentType = body.ContentType;
+        await response.BodyWriter.WriteAsync(body.Body, context.RequestAborted);
+    });
+
+    private static async Task WriteOpenApiAsync(HttpContext context)
+    {
+        await using Stream document = typeof(Routes).Assembly.GetManifestResourceStream("openapi.json")!;
+        context.Response.ContentType = "application/json";
+        await document.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+}

@@ -1,0 +1,84 @@
+namespace PspLoad.ReferencePsp.Configuration;
+
+/// <summary>Environment variables, and below them the lines NAME=value of CONFIG_FILE. Collects every problem instead of stopping at the first.</summary>
+public sealed class SettingsSource
+{
+    private readonly IReadOnlyDictionary<string, string> environment;
+    private readonly Dictionary<string, string> file = new(StringComparer.Ordinal);
+    private readonly List<string> problems = [];
+
+    public SettingsSource(IReadOnlyDictionary<string, string> environment)
+    {
+        this.environment = environment;
+        if (environment.GetValueOrDefault("CONFIG_FILE") is { Length: > 0 } path) ReadConfigFile(path);
+    }
+
+    public IReadOnlyList<string> Problems => problems;
+
+    public void Add(string problem) => problems.Add(problem);
+
+    /// <summary>Null when it isn't set.</summary>
+    public string? Text(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : file.GetValueOrDefault(name);
+
+    public string Required(string name, string example)
+    {
+        if (Text(name) is { } value) return value;
+        Add($"{name}: is missing; for example {name}={example}");
+        return "";
+    }
+
+    public int Number(string name, int standard, int min, int max)
+    {
+        if (Text(name) is not { } text) return standard;
+        if (int.TryParse(text, out int value) && value >= min && value <= max) return value;
+        Add($"{name}: '{text}' must be a whole number from {min} to {max}");
+        return standard;
+    }
+
+    public T OneOf<T>(string name, T standard)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text) return standard;
+        if (Enum.TryParse(text, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0])) return value;
+        Add($"{name}: '{text}' must be one of {string.Join(", ", Enum.GetNames<T>().Select(choice => choice.ToLowerInvariant()))}");
+        return standard;
+    }
+
+    /// <summary>The contents of a file that a variable names, without the line end after it; null when the variable isn't set.</summary>
+    public string? SecretFile(string name) => Text(name) is { } path ? ReadFile(name, path)?.TrimEnd('\r', '\n') : null;
+
+    public string RequiredSecretFile(string name, string example)
+    {
+        string path = Required(name, example);
+        if (path.Length == 0) return "";
+        string secret = ReadFile(name, path)?.TrimEnd('\r', '\n') ?? " ";
+        if (secret.Length == 0) Add($"{name}: {path} is empty");
+        return secret;
+    }
+
+    public string? ReadFile(string name, string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Add($"{name}: {path} can't be read: {exception.Message}");
+            return null;
+        }
+    }
+
+    private void ReadConfigFile(string path)
+    {
+        string[] lines = ReadFile("CONFIG_FILE", path)?.Split('\n') ?? [];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i].Trim();
+            if (line.Length == 0 || line[0] == '#') continue;
+            int equals = line.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0) file[line[..equals].Trim()] = line[(equals + 1)..].Trim();
+            else Add($"CONFIG_FILE: {path} line {i + 1}: must be NAME=value");
+        }
+    }
+}

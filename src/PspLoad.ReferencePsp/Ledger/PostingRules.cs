@@ -1,0 +1,28 @@
+using PspLoad.ReferencePsp.Payments;
+
+namespace PspLoad.ReferencePsp.Ledger;
+
+/// <summary>What a transition posts, from the amounts before and after it. Pure; every result balances.</summary>
+public static class PostingRules
+{
+    /// <returns>0, 2 or 4 postings</returns>
+    public static IReadOnlyList<Posting> Between(Payment before, Payment after)
+    {
+        long hold = Held(after) - Held(before);
+        long owed = after.Captured - after.Refunded - (before.Captured - before.Refunded);
+        List<Posting> postings = new(4);
+        Post(postings, Account.AcquirerAuthorized, Account.MerchantAuthorized, hold);
+        Post(postings, Account.AcquirerReceivable, Account.MerchantPayable, owed);
+        return postings;
+    }
+
+    /// <summary>Authorised and not yet captured; released by a void and by the first refund, after which nothing more can be captured.</summary>
+    private static long Held(Payment payment) =>
+        payment.Status is PaymentStatus.Authorized or PaymentStatus.PartiallyCaptured ? payment.Authorized - payment.Captured : 0;
+
+    private static void Post(List<Posting> postings, Account asset, Account liability, long amount)
+    {
+        if (amount > 0) postings.AddRange([new Posting(asset, amount, 0), new Posting(liability, 0, amount)]);
+        if (amount < 0) postings.AddRange([new Posting(liability, -amount, 0), new Posting(asset, 0, -amount)]);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Threading.RateLimiting;
+
+namespace PspLoad.ReferencePsp.Merchants;
+
+/// <summary>Who may use the API. It has no text form, so that its secrets can't slip into a log.</summary>
+public sealed class Merchant(ushort id, string name, byte[] keyHash, byte[] signingSecret, Uri? webhookUrl, byte[] webhookSecret, RateLimiter? limiter)
+{
+    public ushort Id { get; } = id;
+
+    public string Name { get; } = name;
+
+    /// <summary>SHA-256 of the merchant key.</summary>
+    public byte[] KeyHash { get; } = keyHash;
+
+    /// <summary>HMAC key of request signatures.</summary>
+    public byte[] SigningSecret { get; } = signingSecret;
+
+    public Uri? WebhookUrl { get; } = webhookUrl;
+
+    /// <summary>HMAC key of webhook signatures.</summary>
+    public byte[] WebhookSecret { get; } = webhookSecret;
+
+    /// <summary>Per node; null: no limit.</summary>
+    public RateLimiter? Limiter { get; } = limiter;
+
+    public override string ToString() => Name;
+}

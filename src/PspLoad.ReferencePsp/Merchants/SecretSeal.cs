@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using PspLoad.ReferencePsp.Cards;
+
+namespace PspLoad.ReferencePsp.Merchants;
+
+/// <summary>
+/// Seals merchants' HMAC secrets for the database: AES-256-GCM under a key that is derived from the vault's index key (HMAC-SHA256 as the
+/// derivation, with a label that can't be a card number), bound to the merchant's name.
+/// </summary>
+public sealed class SecretSeal(OpenVault vault)
+{
+    private const string Label = "merchant secrets v1";
+    private const int NonceBytes = 12, TagBytes = 16;
+
+    public byte[] Seal(string secret, string merchant)
+    {
+        byte[] clear = Encoding.UTF8.GetBytes(secret);
+        byte[] sealedSecret = new byte[NonceBytes + clear.Length + TagBytes];
+        Span<byte> nonce = sealedSecret.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using AesGcm aes = Open();
+        aes.Encrypt(nonce, clear, sealedSecret.AsSpan(NonceBytes, clear.Length), sealedSecret.AsSpan(NonceBytes + clear.Length), Encoding.UTF8.GetBytes(merchant));
+        return sealedSecret;
+    }
+
+    public byte[] Unseal(byte[] sealedSecret, string merchant)
+    {
+        byte[] clear = new byte[sealedSecret.Length - NonceBytes - TagBytes];
+        using AesGcm aes = Open();
+        aes.Decrypt(
+            sealedSecret.AsSpan(0, NonceBytes), sealedSecret.AsSpan(NonceBytes, clear.Length), sealedSecret.AsSpan(NonceBytes + clear.Length), clear, Encoding.UTF8.GetBytes(merchant));
+        return clear;
+    }
+
+    private AesGcm Open() => new(vault.Value.BlindIndex(Label), TagBytes);
+}

@@ -1,0 +1,66 @@
+namespace PspLoad.ReferencePsp.Payments;
+
+/// <summary>
+/// created → requires_action → authorized → captured (partially…) → refunded (partially…); created, requires_action or authorized → voided;
+/// created or requires_action → declined or failed. Pure: no clock, no I/O.
+/// </summary>
+public static class PaymentStateMachine
+{
+    /// <summary>Whether the operation may begin now.</summary>
+    /// <param name="payment">as stored, locked</param>
+    /// <param name="kind">what is asked for</param>
+    /// <param name="amount">minor units; not looked at for authentication and void</param>
+    public static TransitionCheck Check(Payment payment, OperationKind kind, long amount)
+    {
+        if (payment.PendingOperation is not null) return TransitionCheck.Busy;
+        return kind switch
+        {
+            OperationKind.Authentication => Legal(payment.Status is PaymentStatus.RequiresAction),
+            OperationKind.Void => Legal(payment.Status is PaymentStatus.RequiresAction or PaymentStatus.Authorized),
+            OperationKind.Capture when payment.Status is PaymentStatus.Authorized or PaymentStatus.PartiallyCaptured => Within(amount, payment.Authorized - payment.Captured),
+            OperationKind.Refund when payment.Status is PaymentStatus.PartiallyCaptured or PaymentStatus.Captured or PaymentStatus.PartiallyRefunded =>
+                Within(amount, payment.Captured - payment.Refunded),
+            _ => TransitionCheck.Illegal,
+        };
+    }
+
+    /// <summary>The amount that is meant when the client names none: all that is left.</summary>
+    public static long Remaining(Payment payment, OperationKind kind) => kind switch
+    {
+        OperationKind.Capture => payment.Authorized - payment.Captured,
+        OperationKind.Refund => payment.Captured - payment.Refunded,
+        _ => payment.Amount,
+    };
+
+    /// <summary>The payment after the operation succeeded; times, version and pending operation are the caller's.</summary>
+    public static Payment Succeed(Payment payment, OperationKind kind, long amount)
+    {
+        switch (kind)
+        {
+            case OperationKind.Payment or OperationKind.Authentication when payment.Status is PaymentStatus.Created or PaymentStatus.RequiresAction:
+                return payment.Capture == CaptureMode.Automatic
+                    ? payment with { Status = PaymentStatus.Captured, Authorized = payment.Amount, Captured = payment.Amount }
+                    : payment with { Status = PaymentStatus.Authorized, Authorized = payment.Amount };
+            case OperationKind.Capture when payment.Status is PaymentStatus.Authorized or PaymentStatus.PartiallyCaptured:
+                long captured = checked(payment.Captured + amount);
+                return payment with { Captured = captured, Status = captured == payment.Authorized ? PaymentStatus.Captured : PaymentStatus.PartiallyCaptured };
+            case OperationKind.Refund when payment.Status is PaymentStatus.PartiallyCaptured or PaymentStatus.Captured or PaymentStatus.PartiallyRefunded:
+                long refunded = checked(payment.Refunded + amount);
+                return payment with { Refunded = refunded, Status = refunded == payment.Captured ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded };
+            case OperationKind.Void when payment.Status is PaymentStatus.RequiresAction or PaymentStatus.Authorized:
+                return payment with { Status = PaymentStatus.Voided };
+            default:
+                throw new InvalidOperationException($"a {kind} can't succeed on a payment that is {payment.Status.Name()}");
+        }
+    }
+
+    /// <summary>The payment after the operation was declined or failed: an authorisation ends it, anything else leaves it as it was.</summary>
+    public static Payment Fail(Payment payment, OperationKind kind, OperationStatus outcome, string reason) =>
+        kind is OperationKind.Payment or OperationKind.Authentication
+            ? payment with { Status = outcome == OperationStatus.Declined ? PaymentStatus.Declined : PaymentStatus.Failed, Reason = reason }
+            : payment;
+
+    private static TransitionCheck Legal(bool legal) => legal ? TransitionCheck.Legal : TransitionCheck.Illegal;
+
+    private static TransitionCheck Within(long amount, long remaining) => amount <= remaining ? TransitionCheck.Legal : TransitionCheck.TooMuch;
+}

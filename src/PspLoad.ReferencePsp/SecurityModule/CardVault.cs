@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PspLoad.ReferencePsp.SecurityModule;
+
+/// <summary>
+/// Seals card numbers for storage, opens them for the acquirer, and finds them again without opening (blind index).
+/// Keys are unwrapped by the token when the vault opens; after that the hot path never calls it. Thread-safe; one for the process.
+/// </summary>
+public sealed class CardVault : IDisposable
+{
+    private readonly SecurityModuleOptions options;
+    private readonly IWrappedKeyStore store;
+    private readonly TimeProvider time;
+    private readonly SemaphoreSlim refreshing = new(1);
+    private readonly List<(CardKey Key, DateTimeOffset Since)> retired = [];
+    private volatile KeyRing? ring;
+
+    private CardVault(SecurityModuleOptions options, IWrappedKeyStore store, TimeProvider time)
+    {
+        this.options = options;
+        this.store = store;
+        this.time = time;
+    }
+
+    /// <summary>Longest time after which every node seals under a new key.</summary>
+    public static TimeSpan RefreshPeriod => TimeSpan.FromSeconds(30);
+
+    /// <summary>The key that <see cref="Seal"/> seals under now.</summary>
+    public int NewestKeyId => Ring.Newest.Id;
+
+    private KeyRing Ring => ring ?? throw new ObjectDisposedException(nameof(CardVault));
+
+    /// <summary>Logs in to the token, makes the first keys when the table is empty (safe when two nodes start at once), unwraps all.</summary>
+    /// <exception cref="SecurityModuleException">library, token, PIN or key: one line each</exception>
+    public static async Task<CardVault> OpenAsync(SecurityModuleOptions options, IWrappedKeyStore store, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using (var token = Token.Open(options))
+            token.FindKek(options.KekLabel);
+        var keys = await FirstKeys.EnsureAsync(options, store, time, cancellationToken);
+        var vault = new CardVault(options, store, time);
+        vault.Use(keys);
+        return vault;
+    }
+
+    /// <summary>Seals under the newest key, bound to the card's id: it opens only with the same id. No I/O.</summary>
+    public SealedPan Seal(ReadOnlySpan<char> pan, string cardId) => Ring.Newest.Seal(pan, cardId);
+
+    /// <summary>Completes without I/O unless another node has made a new key since the last refresh.</summary>
+    /// <exception cref="CryptographicException">changed, bound to another card, or its key is retired</exception>
+    public ValueTask<string> UnsealAsync(SealedPan pan, string cardId, CancellationToken cancellationToken) =>
+        Ring.CardKeys.TryGetValue(pan.KeyId, out var key) ? new(key.Unseal(pan, cardId)) : UnsealWithNewKeyAsync(pan, cardId, cancellationToken);
+
+    /// <summary>32 bytes, the same for the same number on every node: find a card by it (BINARY(32), unique or indexed).</summary>
+    public byte[] BlindIndex(ReadOnlySpan<char> pan)
+    {
+        Span<byte> plain = stackalloc byte[CardKey.LongestPan];
+        plain = plain[..Encoding.ASCII.GetBytes(pan, plain)];
+        var index = HMACSHA256.HashData(Ring.IndexKey, plain);
+        CryptographicOperations.ZeroMemory(plain);
+        return index;
+    }
+
+    /// <summary>Reads the key table again; run it every <see cref="RefreshPeriod"/>, and when an insert fails on the foreign key to the key table.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            Use(await store.ReadAllAsync(cancellationToken));
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    /// <summary>Zeroes every key.</summary>
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref ring, null)?.Dispose();
+        foreach (var (key, _) in retired)
+            key.Dispose();
+        refreshing.Dispose();
+    }
+
+    private async ValueTask<string> UnsealWithNewKeyAsync(SealedPan pan, string cardId, CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken);
+        return Ring.CardKeys.TryGetValue(pan.KeyId, out var key)
+            ? key.Unseal(pan, cardId)
+            : throw new CryptographicException($"card key {pan.KeyId} does not exist (any more)");
+    }
+
+    /// <summary>Keeps what is unwrapped already; asks the token for the rest.</summary>
+    private void Use(IReadOnlyList<WrappedKey> stored)
+    {
+        var old = ring;
+        var cards = stored.Where(key => key.Purpose == KeyPurpose.Card).ToList();
+        var missing = cards.Where(key => old?.CardKeys.ContainsKey(key.Id) != true).ToList();
+        if (old is null || missing.Count > 0)
+        {
+            using var token = Token.Open(options);
+            var added = missing.ToDictionary(key => key.Id, key => new CardKey(key.Id, token.Unwrap(key)));
+            var indexKey = old?.IndexKey ?? token.Unwrap(stored.Single(key => key.Purpose == KeyPurpose.BlindIndex));
+            Replace(old, indexKey, cards.ToDictionary(key => key.Id, key => added.GetValueOrDefault(key.Id) ?? old!.CardKeys[key.Id]));
+        }
+        else if (cards.Count < old.CardKeys.Count)
+        {
+            Replace(old, old.IndexKey, cards.ToDictionary(key => key.Id, key => old.CardKeys[key.Id]));
+        }
+
+        ForgetRetired(old);
+    }
+
+    private void Replace(KeyRing? old, byte[] indexKey, Dictionary<int, CardKey> cardKeys)
+    {
+        var next = new KeyRing(indexKey, cardKeys, cardKeys.MaxBy(pair => pair.Key).Value);
+        if (Interlocked.CompareExchange(ref ring, next, old) != old)
+            next.Dispose();
+    }
+
+    /// <summary>A retired key is zeroed a refresh period later: a request that still holds it must not seal under zeros.</summary>
+    private void ForgetRetired(KeyRing? old)
+    {
+        var now = time.GetUtcNow();
+        foreach (var key in old?.CardKeys.Values.Except(Ring.CardKeys.Values) ?? [])
+            retired.Add((key, now));
+        foreach (var (key, _) in retired.Where(entry => now - entry.Since >= RefreshPeriod))
+            key.Dispose();
+        retired.RemoveAll(entry => now - entry.Since >= RefreshPeriod);
+    }
+}

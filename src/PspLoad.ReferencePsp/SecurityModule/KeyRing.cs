@@ -1,0 +1,14 @@
+using System.Security.Cryptography;
+
+namespace PspLoad.ReferencePsp.SecurityModule;
+
+/// <summary>The unwrapped keys at one moment; replaced as a whole when the key table has changed.</summary>
+internal sealed record KeyRing(byte[] IndexKey, IReadOnlyDictionary<int, CardKey> CardKeys, CardKey Newest) : IDisposable
+{
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(IndexKey);
+        foreach (var key in CardKeys.Values)
+            key.Dispose();
+    }
+}

@@ -1,0 +1,98 @@
+using MySqlConnector;
+
+namespace PspLoad.ReferencePsp.Storage;
+
+/// <summary>One server: its pool for work, and a connection of its own for probing, on which this process holds its named lock.</summary>
+public sealed class DatabaseServer : IAsyncDisposable
+{
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1.5);
+
+    private readonly MySqlDataSource pool;
+    private readonly string probeConnectionString;
+    private readonly string lockName;
+    private MySqlConnection? probe;
+
+    public DatabaseServer(ServerAddress address, DatabaseSettings settings, string lockName)
+    {
+        Address = address;
+        this.lockName = lockName;
+        MySqlConnectionStringBuilder builder = new(settings.Options)
+        {
+            Server = address.Host,
+            Port = address.Port,
+            Database = settings.Database,
+            UserID = settings.User,
+            Password = settings.Password,
+            MaximumPoolSize = (uint)settings.PoolSize,
+            ConnectionTimeout = 2,
+            DefaultCommandTimeout = (uint)Math.Ceiling(settings.CommandTimeout.TotalSeconds),
+            // A command that is too late closes its connection; its outcome is looked up.
+            CancellationTimeout = -1,
+            // Saves a round trip per use; every transaction here ends with COMMIT or ROLLBACK, and no session state is left.
+            ConnectionReset = false,
+            GuidFormat = MySqlGuidFormat.Binary16,
+            DateTimeKind = MySqlDateTimeKind.Utc,
+            UseAffectedRows = true,
+            AutoEnlist = false,
+            IgnoreCommandTransaction = true,
+            Keepalive = 10,
+            ApplicationName = "psp",
+        };
+        pool = new MySqlDataSourceBuilder(builder.ConnectionString).UseName(address.ToString()).Build();
+        builder.Pooling = false;
+        builder.ConnectionTimeout = 2;
+        builder.DefaultCommandTimeout = 2;
+        probeConnectionString = builder.ConnectionString;
+    }
+
+    public ServerAddress Address { get; }
+
+    public ServerState State { get; private set; }
+
+    /// <summary>What is known doesn't count any more until the next probe.</summary>
+    public void Forget() => State = ServerState.Unknown;
+
+    public ValueTask<MySqlConnection> OpenAsync(CancellationToken cancellationToken) => pool.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Asks whether the server takes writes, and takes (or keeps) this process's named lock there. Never throws but when cancelled.</summary>
+    /// <returns>what was wrong, or null</returns>
+    public async Task<string?> ProbeAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ProbeTimeout);
+        try
+        {
+            if (probe is null)
+            {
+                MySqlConnection opened = new(probeConnectionString);
+                probe = opened;
+                await opened.OpenAsync(limit.Token);
+            }
+
+            await using MySqlCommand command = new("SELECT @@global.read_only, IF(IS_USED_LOCK(@name) <=> CONNECTION_ID(), 1, GET_LOCK(@name, 0))", probe);
+            command.Parameters.AddWithValue("@name", lockName);
+            await using MySqlDataReader reader = await command.ExecuteReaderAsync(limit.Token);
+            await reader.ReadAsync(limit.Token);
+            State = reader.GetInt64(0) == 0 ? ServerState.Writable : ServerState.ReadOnly;
+            return State == ServerState.Writable ? null : "read-only";
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (exception is OperationCanceledException or MySqlException || DatabaseErrors.IsConnectionLoss(exception)))
+        {
+            State = ServerState.Unreachable;
+            await DropProbeAsync();
+            return exception is OperationCanceledException ? $"no answer within {ProbeTimeout.TotalSeconds} s" : exception.Message;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DropProbeAsync();
+        await pool.DisposeAsync();
+    }
+
+    private async Task DropProbeAsync()
+    {
+        if (probe is not null) await probe.DisposeAsync();
+        probe = null;
+    }
+}

@@ -1,0 +1,17 @@
+namespace PspLoad.ReferencePsp.Webhooks;
+
+/// <summary>Pauses between attempts: 1 s, doubling, at most an hour; given up after 20 attempts (about nine hours).</summary>
+public static class WebhookBackoff
+{
+    public const int MaxAttempts = 20;
+    private static readonly TimeSpan Cap = TimeSpan.FromHours(1);
+
+    /// <returns>null: give up</returns>
+    public static TimeSpan? After(int attempt, Guid eventId)
+    {
+        if (attempt >= MaxAttempts) return null;
+        double seconds = Math.Min(Cap.TotalSeconds, Math.Pow(2, attempt - 1));
+        // Spread by up to a quarter, so that a receiver that comes back isn't hit by all at once.
+        return TimeSpan.FromSeconds(seconds * (1 + ((uint)eventId.GetHashCode() % 1000 / 4000.0)));
+    }
+}

@@ -1,0 +1,53 @@
+using PspLoad.IntegrationTests.Payments.Stack;
+
+namespace PspLoad.IntegrationTests.Payments;
+
+/// <summary>Invariant 9: no card number and no CVC in a dump of the database, the logs, the webhooks or the metrics.</summary>
+[Collection(PaymentTests.Name)]
+public sealed class CardDataTests(PaymentSystem system)
+{
+    private static readonly string[] AllCards =
+    [
+        TestCards.Approved, TestCards.Declined, TestCards.InsufficientFunds, TestCards.Challenged, TestCards.AcquirerError, TestCards.LateAnswer, "5555555555554444", "378282246310005",
+    ];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_card_data_is_left_anywhere()
+    {
+        PaymentSystem.SkipIfMissing();
+        string order = "scan-" + Guid.NewGuid().ToString("N");
+        foreach (string card in AllCards)
+        {
+            await SendAsync(HttpMethod.Post, "/v1/tokens", $$"""{"card":{{TestCards.Card(card)}}}""");
+            await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: order));
+            // Where no card number belongs: broken JSON, a field's name, the path, the query, the request id, the order number.
+            await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card) + "}");
+            await SendAsync(HttpMethod.Post, "/v1/payments", $$"""{"{{card}}":"{{card}}"}""");
+            await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: card));
+            await SendAsync(HttpMethod.Post, "/v1/payments/" + card + "/capture", null);
+            await SendAsync(HttpMethod.Get, "/v1/payments?orderId=" + card, null);
+            await system.Client.SendAsync(system.A, HttpMethod.Get, "/v1/payments?orderId=x", null, null, Cancel, ("X-Request-Id", card));
+        }
+
+        await Wait.UntilAsync("webhooks", TimeSpan.FromSeconds(20), () => Task.FromResult(system.Webhooks.Deliveries.Count(delivery => delivery.Body.Contains(order, StringComparison.Ordinal)) >= AllCards.Length), Cancel);
+        Dictionary<string, string> places = new()
+        {
+            ["dump"] = await system.Database.DumpAsync(Cancel),
+            ["metrics"] = await system.A.MetricsAsync(Cancel) + await system.B.MetricsAsync(Cancel),
+            ["webhooks"] = string.Join('\n', system.Webhooks.Deliveries.Select(delivery => delivery.Body)),
+        };
+        foreach (string log in Directory.EnumerateFiles(system.Directory, "*.log")) places[Path.GetFileName(log)] = await File.ReadAllTextAsync(log, Cancel);
+        Assert.Contains("INSERT INTO `cards`", places["dump"], StringComparison.Ordinal);
+        Assert.Contains("/v1/payments", places["app1.log"], StringComparison.Ordinal);
+        Assert.All(places, place => Assert.True(CardScan.Find(place.Value).Count == 0, $"{place.Key}: {string.Join(", ", CardScan.Find(place.Value).Distinct().Take(3))}"));
+    }
+
+    [Fact]
+    public void The_scan_finds_what_it_looks_for() =>
+        Assert.Equal(3, CardScan.Find($$"""INSERT INTO t VALUES ('4242424242424242',378282246310005); {"cvc":"{{TestCards.Cvc}}"}""").Count);
+
+    private Task<Answer> SendAsync(HttpMethod method, string target, string? body) =>
+        system.Client.SendAsync(system.A, method, target, body, method == HttpMethod.Post ? Guid.NewGuid().ToString() : null, Cancel);
+}

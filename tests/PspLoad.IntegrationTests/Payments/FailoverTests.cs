@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using PspLoad.IntegrationTests.Payments.Stack;
+
+namespace PspLoad.IntegrationTests.Payments;
+
+/// <summary>A primary and a replica (GTID, semi-synchronous, AFTER_SYNC): the nodes go to whichever takes writes.</summary>
+[Collection(PaymentTests.Name)]
+public sealed class FailoverTests(PaymentSystem system)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_promoted_replica_is_found_and_has_everything_that_was_acknowledged()
+    {
+        PaymentSystem.SkipIfMissing();
+        await using MariaDbInstance primary = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "primary"), 11, Cancel);
+        await using MariaDbInstance replica = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "replica"), 12, Cancel);
+        await using AcquirerProcess acquirer = await AcquirerProcess.StartAsync(system.Directory, system.Http, Cancel);
+        await ReplicateAsync(primary, replica);
+        await using PspNode a = system.CreateNode("pair1", acquirer, primary, replica);
+        await using PspNode b = system.CreateNode("pair2", acquirer, replica, primary);
+        a.Start();
+        b.Start();
+        await a.WaitReadyAsync(Cancel);
+        await b.WaitReadyAsync(Cancel);
+
+        using CancellationTokenSource stop = new();
+        PaymentLoad load = new(system.Client, [a, b], 4_500);
+        Task work = load.RunAsync(20, stop.Token, Cancel);
+        await Wait.UntilAsync("some load", TimeSpan.FromSeconds(20), () => Task.FromResult(load.Operations > 200), Cancel);
+        await primary.KillAsync();
+        await Wait.UntilAsync("nodes not ready", TimeSpan.FromSeconds(5), async () => !await a.IsReadyAsync(Cancel) && !await b.IsReadyAsync(Cancel), Cancel);
+        await PromoteAsync(replica);
+        long promoted = Stopwatch.GetTimestamp();
+        await a.WaitReadyAsync(Cancel);
+        await b.WaitReadyAsync(Cancel);
+        TestContext.Current.TestOutputHelper?.WriteLine($"ready {Stopwatch.GetElapsedTime(promoted).TotalMilliseconds:0} ms after the promotion");
+        int before = load.Operations;
+        await Wait.UntilAsync("load on the promoted server", TimeSpan.FromSeconds(20), () => Task.FromResult(load.Operations > before + 200), Cancel);
+        await stop.CancelAsync();
+        await work;
+        await Books.AssertInOrderAsync(replica, acquirer, load.Told, Cancel);
+    }
+
+    [Fact]
+    public async Task A_read_only_database_makes_the_node_not_ready_and_back()
+    {
+        PaymentSystem.SkipIfMissing();
+        await system.Database.ExecuteAsync("SET GLOBAL read_only = 1", Cancel);
+        try
+        {
+            await Wait.UntilAsync("not ready", TimeSpan.FromSeconds(3), async () => !await system.A.IsReadyAsync(Cancel), Cancel);
+            Answer answer = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved), Guid.NewGuid().ToString(), Cancel);
+            Assert.Equal((503, "unavailable", 1), (answer.Status, answer.Type, answer.RetryAfter));
+        }
+        finally
+        {
+            await system.Database.ExecuteAsync("SET GLOBAL read_only = 0", Cancel);
+        }
+
+        await system.A.WaitReadyAsync(Cancel);
+        await system.B.WaitReadyAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Two_writable_servers_are_refused_rather_than_guessed_at()
+    {
+        PaymentSystem.SkipIfMissing();
+        await using MariaDbInstance other = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "other"), 13, Cancel);
+        await PaymentSystem.CreateSchemaAsync(other, Cancel);
+        await using PspNode node = system.CreateNode("split", system.Database, other);
+        node.Start();
+        await Wait.UntilAsync("the complaint", TimeSpan.FromSeconds(10), async () => File.Exists(node.Log) && (await File.ReadAllTextAsync(node.Log, Cancel)).Contains("more than one database server is writable", StringComparison.Ordinal), Cancel);
+        Assert.False(await node.IsReadyAsync(Cancel));
+        await other.ExecuteAsync("SET GLOBAL read_only = 1", Cancel);
+        await node.WaitReadyAsync(Cancel);
+    }
+
+    private static async Task ReplicateAsync(MariaDbInstance primary, MariaDbInstance replica)
+    {
+        await primary.ExecuteAsync("SET GLOBAL rpl_semi_sync_master_enabled = 1; SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC", Cancel);
+        await primary.ExecuteAsync("CREATE USER repl@'127.0.0.1' IDENTIFIED BY 'replication'; GRANT REPLICATION SLAVE ON *.* TO repl@'127.0.0.1'", Cancel);
+        await replica.ExecuteAsync(
+            $"SET GLOBAL rpl_semi_sync_slave_enabled = 1; SET GLOBAL read_only = 1; CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = {primary.Port}, MASTER_USER = 'repl', MASTER_PASSWORD = 'replication', MASTER_USE_GTID = slave_pos; START SLAVE",
+            Cancel);
+        await PaymentSystem.CreateSchemaAsync(primary, Cancel);
+        await Wait.UntilAsync("replication", TimeSpan.FromSeconds(20), async () => await HasSchemaAsync(replica), Cancel);
+    }
+
+    private static async Task<bool> HasSchemaAsync(MariaDbInstance replica)
+    {
+        try
+        {
+            return await replica.CountAsync("SELECT COUNT(*) FROM mysql.user WHERE user = 'psp'", Cancel) == 1;
+        }
+        catch (MySqlConnector.MySqlException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Drains the relay log first: what the primary acknowledged may still wait there.</summary>
+    private static async Task PromoteAsync(MariaDbInstance replica)
+    {
+        await Wait.UntilAsync("relay log", TimeSpan.FromSeconds(20), async () =>
+        {
+            IReadOnlyList<(string Received, string Applied)> positions = await replica.QueryAsync("SHOW SLAVE STATUS", row => (row["Gtid_IO_Pos"].ToString()!, ""), Cancel);
+            IReadOnlyList<string> applied = await replica.QueryAsync("SELECT @@gtid_slave_pos", row => row.GetString(0), Cancel);
+            return positions[0].Received == applied[0];
+        }, Cancel);
+        await replica.ExecuteAsync("STOP SLAVE; RESET SLAVE ALL; SET GLOBAL read_only = 0", Cancel);
+    }
+}

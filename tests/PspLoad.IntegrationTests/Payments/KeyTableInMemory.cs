@@ -1,0 +1,85 @@
+using PspLoad.ReferencePsp.SecurityModule;
+
+namespace PspLoad.IntegrationTests.Payments;
+
+/// <summary>The key table and the cards that refer to it, with the foreign key's behaviour, for tests of the security module without a database.</summary>
+internal sealed class KeyTableInMemory : IWrappedKeyStore, ISealedCardStore
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<int, WrappedKey> keys = [];
+    private readonly Dictionary<string, SealedPan> cards = [];
+
+    /// <summary>Runs before a batch is replaced: to interrupt, or to let another node act.</summary>
+    public Action? BeforeReplace { get; set; }
+
+    public IReadOnlyList<StoredCard> Cards
+    {
+        get
+        {
+            lock (gate)
+                return [.. cards.Select(card => new StoredCard(card.Key, card.Value))];
+        }
+    }
+
+    /// <returns>false when the foreign key refuses</returns>
+    public bool TryStore(string cardId, SealedPan pan)
+    {
+        lock (gate)
+        {
+            if (!keys.ContainsKey(pan.KeyId))
+                return false;
+            cards[cardId] = pan;
+            return true;
+        }
+    }
+
+    public Task<IReadOnlyList<WrappedKey>> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult<IReadOnlyList<WrappedKey>>([.. keys.Values]);
+    }
+
+    public Task<bool> TryAddAsync(WrappedKey key, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult(keys.TryAdd(key.Id, key));
+    }
+
+    public Task<bool> TryRewrapAsync(WrappedKey key, string previousKekLabel, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var matches = keys.TryGetValue(key.Id, out var stored) && stored.KekLabel == previousKekLabel;
+            if (matches)
+                keys[key.Id] = key;
+            return Task.FromResult(matches);
+        }
+    }
+
+    public Task<bool> TryRetireAsync(int keyId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult(cards.Values.All(card => card.KeyId != keyId) && keys.Remove(keyId));
+    }
+
+    public Task<IReadOnlyList<StoredCard>> ReadNotUnderAsync(int keyId, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult<IReadOnlyList<StoredCard>>([.. cards.Where(card => card.Value.KeyId != keyId).Take(limit).Select(card => new StoredCard(card.Key, card.Value))]);
+    }
+
+    public Task ReplaceAsync(IReadOnlyList<(StoredCard Read, SealedPan Replacement)> batch, CancellationToken cancellationToken)
+    {
+        BeforeReplace?.Invoke();
+        lock (gate)
+        {
+            foreach (var (read, replacement) in batch)
+            {
+                if (cards[read.CardId].KeyId == read.Pan.KeyId)
+                    cards[read.CardId] = replacement;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,58 @@
+using PspLoad.IntegrationTests.Payments.Stack;
+
+namespace PspLoad.IntegrationTests.Payments;
+
+/// <summary>Starting: configuration, migrations, the security module.</summary>
+[Collection(PaymentTests.Name)]
+public sealed class NodeProcessTests(PaymentSystem system)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task All_mistakes_in_the_configuration_are_told_at_once()
+    {
+        string log = Path.Combine(system.Directory, "mistakes.txt");
+        Dictionary<string, string> environment = new() { ["LISTEN"] = "here", ["MIGRATE"] = "maybe", ["ACQUIRER_TIMEOUT_MS"] = "1", ["DATABASE_SERVERS"] = "db1", ["MERCHANTS_FILE"] = "/nonexistent", ["KEY_RETENTION_HOURS"] = "23" };
+        await using ChildProcess node = ChildProcess.Start("dotnet", [PspNode.Program], environment, log);
+        await node.WaitForExitAsync(TimeSpan.FromSeconds(20));
+        string[] lines = await File.ReadAllLinesAsync(log, Cancel);
+        Assert.Equal(2, node.ExitCode);
+        Assert.Equal(
+            ["ACQUIRER_TIMEOUT_MS", "ACQUIRER_URL", "DATABASE_PASSWORD_FILE", "DATABASE_SERVERS", "KEY_RETENTION_HOURS", "LISTEN", "MERCHANTS_FILE", "MIGRATE", "PKCS11_LIBRARY", "PKCS11_PIN_FILE", "PKCS11_TOKEN"],
+            lines.Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Migrations_run_alone_and_are_waited_for_when_they_are_off()
+    {
+        PaymentSystem.SkipIfMissing();
+        await using MariaDbInstance database = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "empty"), 21, Cancel);
+        await PaymentSystem.CreateSchemaAsync(database, Cancel);
+        await using PspNode waiting = system.CreateNode("waiting", database);
+        waiting.Start(("MIGRATE", "off"));
+        await Wait.UntilAsync("it waits", TimeSpan.FromSeconds(20), async () => File.Exists(waiting.Log) && (await File.ReadAllTextAsync(waiting.Log, Cancel)).Contains("MIGRATE is off", StringComparison.Ordinal), Cancel);
+        Assert.False(await waiting.IsReadyAsync(Cancel));
+        PspNode[] migrators = [system.CreateNode("migrator1", database), system.CreateNode("migrator2", database)];
+        foreach (PspNode migrator in migrators) migrator.Start(("MIGRATE", "only"));
+        foreach (PspNode migrator in migrators)
+        {
+            await migrator.Process.WaitForExitAsync(TimeSpan.FromSeconds(30));
+            Assert.Equal(0, migrator.Process.ExitCode);
+            await migrator.DisposeAsync();
+        }
+
+        await waiting.WaitReadyAsync(Cancel);
+        Assert.Equal(1, await database.CountAsync("SELECT COUNT(*) FROM schema_migrations WHERE version = 1", Cancel));
+    }
+
+    [Fact]
+    public async Task A_wrong_token_ends_the_node_with_one_line()
+    {
+        PaymentSystem.SkipIfMissing();
+        await using PspNode node = system.CreateNode("tokenless", system.Database);
+        node.Start(("PKCS11_TOKEN", "nobodys-token"));
+        await node.Process.WaitForExitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(2, node.Process.ExitCode);
+        Assert.Contains("nobodys-token", await File.ReadAllTextAsync(node.Log, Cancel), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace PspLoad.IntegrationTests.Payments.Stack;
+
+/// <summary>The acquirer simulator as a process.</summary>
+internal sealed class AcquirerProcess : IAsyncDisposable
+{
+    private const string AdminToken = "admin-token-of-the-test";
+    private readonly ChildProcess process;
+    private readonly string log;
+    private readonly HttpClient http;
+    private readonly int adminPort;
+
+    private AcquirerProcess(ChildProcess process, string log, HttpClient http, int port, int adminPort)
+    {
+        this.process = process;
+        this.log = log;
+        this.http = http;
+        this.adminPort = adminPort;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    public TimeSpan CpuTime => process.CpuTime;
+
+    public static async Task<AcquirerProcess> StartAsync(string directory, HttpClient http, CancellationToken cancellationToken)
+    {
+        (int port, int adminPort) = (FreePort.Next(), FreePort.Next());
+        string token = Path.Combine(directory, "acquirer-admin-token");
+        await File.WriteAllTextAsync(token, AdminToken, cancellationToken);
+        Dictionary<string, string> environment = new()
+        {
+            ["ACQUIRER_LISTEN"] = $"http://127.0.0.1:{port}",
+            ["ACQUIRER_ADMIN_LISTEN"] = $"http://127.0.0.1:{adminPort}",
+            ["ACQUIRER_ADMIN_TOKEN_FILE"] = token,
+            ["ACQUIRER_LATENCY_MEDIAN_MS"] = "0",
+            ["ACQUIRER_HANG_MS"] = "5000",
+            ["ACQUIRER_LATE_ANSWER_MS"] = "3000",
+        };
+        string program = PspNode.Program.Replace("PspLoad.ReferencePsp", "PspLoad.AcquirerSimulator");
+        string output = Path.Combine(directory, "acquirer.log");
+        AcquirerProcess acquirer = new(ChildProcess.Start("dotnet", [program], environment, output), output, http, port, adminPort);
+        await Wait.UntilAsync("acquirer", TimeSpan.FromSeconds(30), async () => await acquirer.IsReadyAsync(cancellationToken), cancellationToken);
+        return acquirer;
+    }
+
+    /// <param name="behaviour">fields of /admin/behaviour as an anonymous object's JSON</param>
+    /// <param name="cancellationToken">gives up</param>
+    public async Task BehaveAsync(string behaviour, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = Admin(HttpMethod.Patch, "/admin/behaviour");
+        request.Content = new StringContent(behaviour, new MediaTypeHeaderValue("application/json"));
+        using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException(await response.Content.ReadAsStringAsync(cancellationToken));
+    }
+
+    public Task BehaveWellAsync(CancellationToken cancellationToken) => BehaveAsync(
+        """{"latencyMedianMs":0,"declineRate":0,"errorRate":0,"lostAnswerRate":0,"hangRate":0,"outage":"none"}""", cancellationToken);
+
+    public async Task<IReadOnlyList<BookedOperation>> ReadBookAsync(CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = Admin(HttpMethod.Get, "/admin/book");
+        using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
+        string text = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<BookedOperation>(line, JsonSerializerOptions.Web)!)];
+    }
+
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    private HttpRequestMessage Admin(HttpMethod method, string path) =>
+        new(method, $"http://127.0.0.1:{adminPort}{path}") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AdminToken) } };
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        if (process.HasExited) throw new InvalidOperationException("the acquirer simulator ended: " + await File.ReadAllTextAsync(log, cancellationToken));
+        try
+        {
+            using HttpResponseMessage response = await http.GetAsync($"http://127.0.0.1:{adminPort}/health/ready", cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

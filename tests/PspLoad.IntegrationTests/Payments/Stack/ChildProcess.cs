@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace PspLoad.IntegrationTests.Payments.Stack;
+
+/// <summary>A process of the test's own: its output goes to a file, and it never outlives the test.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private ChildProcess(Process process) => this.process = process;
+
+    public bool HasExited => process.HasExited;
+
+    public int ExitCode => process.ExitCode;
+
+    public TimeSpan CpuTime => process.TotalProcessorTime;
+
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string log)
+    {
+        // The shell opens the log and becomes the program: the pid is the program's.
+        ProcessStartInfo start = new("/bin/sh", ["-c", "exec \"$@\" >>\"$LOG\" 2>&1", "sh", program, .. arguments]) { UseShellExecute = false };
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        start.Environment["LOG"] = log;
+        return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start"));
+    }
+
+    /// <summary>SIGKILL, and gone.</summary>
+    public async Task KillAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async Task SignalAsync(string signal)
+    {
+        using Process kill = Process.Start("kill", ["-s", signal, process.Id.ToString()]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async Task WaitForExitAsync(TimeSpan limit) => await process.WaitForExitAsync().WaitAsync(limit);
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        process.Dispose();
+    }
+}

@@ -1,0 +1,98 @@
+namespace PspLoad.IntegrationTests.Payments.Stack;
+
+/// <summary>Database, acquirer and two nodes, shared by the tests of a collection; each uses order numbers of its own.</summary>
+public sealed class PaymentSystem : IAsyncLifetime
+{
+    internal const string MerchantKey = "merchant-key-of-the-test";
+    internal const string MerchantSecret = "merchant-secret-of-the-test";
+    internal const string WebhookSecret = "webhook-secret-of-the-test";
+    private const string DatabasePassword = "database-password-of-the-test";
+
+    private SoftToken? token;
+
+    internal string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("pspload-payments-").FullName;
+
+    internal HttpClient Http { get; } = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), MaxConnectionsPerServer = 200 }) { Timeout = TimeSpan.FromSeconds(5) };
+
+    internal MariaDbInstance Database { get; private set; } = null!;
+
+    internal AcquirerProcess Acquirer { get; private set; } = null!;
+
+    internal WebhookReceiver Webhooks { get; } = new();
+
+    internal PspNode A { get; private set; } = null!;
+
+    internal PspNode B { get; private set; } = null!;
+
+    internal MerchantClient Client => new(Http, MerchantKey, MerchantSecret);
+
+    internal MerchantClient LimitedClient => new(Http, "limited-key-of-the-test", MerchantSecret);
+
+    /// <summary>Why it can't run here.</summary>
+    internal static string? Missing => MariaDbInstance.Missing ?? (File.Exists(SoftToken.Library) ? null : $"SoftHSM is not installed ({SoftToken.Library}): apt-get install softhsm2 opensc");
+
+    /// <summary>First line of every test.</summary>
+    internal static void SkipIfMissing()
+    {
+        if (Missing is { } reason) Assert.Skip(reason);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Missing is not null) return;
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        Database = await MariaDbInstance.StartAsync(Path.Combine(Directory, "db"), 1, cancellationToken);
+        await CreateSchemaAsync(Database, cancellationToken);
+        Acquirer = await AcquirerProcess.StartAsync(Directory, Http, cancellationToken);
+        token = await SoftToken.CreateWithKekAsync(cancellationToken);
+        A = CreateNode("app1", Database);
+        B = CreateNode("app2", Database);
+        A.Start();
+        B.Start();
+        await A.WaitReadyAsync(cancellationToken);
+        await B.WaitReadyAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IAsyncDisposable? part in new IAsyncDisposable?[] { A, B, Acquirer, Database, Webhooks })
+        {
+            if (part is not null) await part.DisposeAsync();
+        }
+
+        token?.Dispose();
+        Http.Dispose();
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    internal static Task CreateSchemaAsync(MariaDbInstance database, CancellationToken cancellationToken) => database.ExecuteAsync(
+        $"CREATE DATABASE psp; CREATE USER psp@'127.0.0.1' IDENTIFIED BY '{DatabasePassword}'; GRANT ALL ON psp.* TO psp@'127.0.0.1'", cancellationToken);
+
+    internal PspNode CreateNode(string name, params MariaDbInstance[] databases) => CreateNode(name, Acquirer, databases);
+
+    internal PspNode CreateNode(string name, AcquirerProcess acquirer, params MariaDbInstance[] databases) => new(name, Environment(acquirer, databases), Directory, Http);
+
+    internal Dictionary<string, string> Environment(AcquirerProcess acquirer, params MariaDbInstance[] databases)
+    {
+        File.WriteAllText(Path.Combine(Directory, "database-password"), DatabasePassword + "\n");
+        string webhook = $$"""
+            [{"name":"shop","key":"{{MerchantKey}}","secret":"{{MerchantSecret}}","webhookUrl":"{{Webhooks.Url}}","webhookSecret":"{{WebhookSecret}}"},
+             {"name":"limited","key":"limited-key-of-the-test","secret":"{{MerchantSecret}}","requestsPerSecond":5}]
+            """;
+        File.WriteAllText(Path.Combine(Directory, "merchants.json"), webhook);
+        return new Dictionary<string, string>
+        {
+            ["SOFTHSM2_CONF"] = SoftToken.ConfigurationFile,
+            ["DATABASE_SERVERS"] = string.Join(',', databases.Select(database => $"127.0.0.1:{database.Port}")),
+            ["DATABASE_PASSWORD_FILE"] = Path.Combine(Directory, "database-password"),
+            ["ACQUIRER_URL"] = $"http://127.0.0.1:{acquirer.Port}",
+            ["ACQUIRER_TIMEOUT_MS"] = "1000",
+            ["GIVE_UP_AFTER_MS"] = "4000",
+            ["PKCS11_LIBRARY"] = token!.Options.LibraryPath,
+            ["PKCS11_TOKEN"] = token.Options.TokenLabel,
+            ["PKCS11_PIN_FILE"] = token.Options.PinFile,
+            ["PKCS11_KEY"] = token.Options.KekLabel,
+            ["MERCHANTS_FILE"] = Path.Combine(Directory, "merchants.json"),
+        };
+    }
+}

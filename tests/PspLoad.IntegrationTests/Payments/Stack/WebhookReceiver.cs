@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+
+namespace PspLoad.IntegrationTests.Payments.Stack;
+
+/// <summary>A merchant's endpoint for webhooks.</summary>
+internal sealed class WebhookReceiver : IAsyncDisposable
+{
+    private readonly HttpListener listener = new();
+    private readonly Task serving;
+
+    public WebhookReceiver()
+    {
+        Url = $"http://127.0.0.1:{FreePort.Next()}/hooks";
+        listener.Prefixes.Add(Url + "/");
+        listener.Start();
+        serving = ServeAsync();
+    }
+
+    public string Url { get; }
+
+    /// <summary>Event id, signature and body of every delivery.</summary>
+    public ConcurrentQueue<(string EventId, string Signature, string Body)> Deliveries { get; } = new();
+
+    /// <summary>Given the event id and the delivery's number for it, the status to answer.</summary>
+    public Func<string, int, int> Respond { get; set; } = static (_, _) => 204;
+
+    public async ValueTask DisposeAsync()
+    {
+        listener.Stop();
+        await serving;
+        listener.Close();
+    }
+
+    private async Task ServeAsync()
+    {
+        while (true)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await listener.GetContextAsync();
+            }
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            using StreamReader reader = new(context.Request.InputStream, Encoding.UTF8);
+            string body = await reader.ReadToEndAsync();
+            string id = context.Request.Headers["Psp-Event-Id"] ?? "";
+            int number = Deliveries.Count(delivery => delivery.EventId == id) + 1;
+            Deliveries.Enqueue((id, context.Request.Headers["Psp-Signature"] ?? "", body));
+            context.Response.StatusCode = Respond(id, number);
+            context.Response.Close();
+        }
+    }
+}
