@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace PspLoad.Benchmarks;
 
 /// <summary>Two ways to do the same, measured in turns (A B, B A, A B, …), so that whatever else the machine does hits both.</summary>
-internal sealed class Comparison(string name, Func<Task> ours, Func<Task> peer)
+/// <param name="between">run before each measurement, not measured</param>
+internal sealed class Comparison(string name, Func<Task> ours, Func<Task> peer, Func<Task>? between = null)
 {
     private readonly List<double> _ours = [];
     private readonly List<double> _peer = [];
@@ -26,8 +27,8 @@ internal sealed class Comparison(string name, Func<Task> ours, Func<Task> peer)
     /// <summary>Not counted: compilation, caches.</summary>
     public async Task WarmUpAsync()
     {
-        await ours();
-        await peer();
+        await SecondsAsync(ours);
+        await SecondsAsync(peer);
     }
 
     public async Task MeasureAsync(int round)
@@ -44,8 +45,10 @@ internal sealed class Comparison(string name, Func<Task> ours, Func<Task> peer)
         }
     }
 
-    private static async Task<double> SecondsAsync(Func<Task> work)
+    private async Task<double> SecondsAsync(Func<Task> work)
     {
+        if (between is not null)
+            await between();
         GC.Collect();
         long started = Stopwatch.GetTimestamp();
         await work();

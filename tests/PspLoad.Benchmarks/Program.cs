@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PspLoad.Benchmarks;
 using PspLoad.Core.Errors;
 
@@ -15,11 +16,13 @@ const string usage = """
 try
 {
     using var interrupt = new CancellationTokenSource();
-    Console.CancelKeyPress += (_, pressed) =>
+    void Stop(PosixSignalContext signal)
     {
-        pressed.Cancel = true;
+        signal.Cancel = true;
         interrupt.Cancel();
-    };
+    }
+    using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     if (BenchmarkArguments.Parse(args) is not { } arguments)
     {
         Console.Error.WriteLine(usage);
