@@ -1,5 +1,5 @@
-using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Access;

@@ -1,8 +1,8 @@
-using PspLoad.Provisioning.Ssh;
 using System.Security.Cryptography;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Batches;
 

@@ -1,7 +1,7 @@
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
-using PspLoad.Provisioning.Batches;
 
 namespace PspLoad.Provisioning.Engine;
 

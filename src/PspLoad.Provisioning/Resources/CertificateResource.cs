@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;

@@ -12,8 +12,8 @@ public static class CardNumber
         int four = (two * 100) + ((number[2] - '0') * 10) + number[3] - '0';
         return (two, four) switch
         {
-            (>= 40 and <= 49, _) => "visa",
-            (>= 51 and <= 55, _) or (_, >= 2221 and <= 2720) => "mastercard",
+            ( >= 40 and <= 49, _) => "visa",
+            ( >= 51 and <= 55, _) or (_, >= 2221 and <= 2720) => "mastercard",
             (34 or 37, _) => "amex",
             (_, >= 2200 and <= 2204) => "mir",
             (62, _) => "unionpay",

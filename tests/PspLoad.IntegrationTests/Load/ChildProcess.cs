@@ -20,9 +20,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
-    /// <summary>Starts a .NET program that lies beside the tests.</summary>
-    public static ChildProcess StartDotnet(string assembly, params string[] arguments) =>
-        Start("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
+    /// <param name="program">path of its assembly</param>
+    public static ChildProcess StartDotnet(string program, params string[] arguments) =>
+        Start("dotnet", [program, .. arguments]);
 
     public static ChildProcess Start(string program, params string[] arguments) =>
         new(Process.Start(new ProcessStartInfo(program, arguments)

@@ -101,7 +101,7 @@ public sealed class InjectorIsSabotaged
         if ((await probe.FinishAsync(Cancellation)).ExitCode == 0)
             Assert.Skip("this user may raise the hard limit of open files");
         await using var tool = ChildProcess.Start(
-            "sh", "-c", $"ulimit -n 256 && exec dotnet '{Path.Combine(AppContext.BaseDirectory, "pspload.dll")}' load --url http://127.0.0.1:1/ --rate 10 --max-in-flight 5000");
+            "sh", "-c", $"ulimit -n 256 && exec dotnet '{BuiltProgram.Cli}' load --url http://127.0.0.1:1/ --rate 10 --max-in-flight 5000");
         var (_, errors, exitCode) = await tool.FinishAsync(Cancellation);
 
         Assert.Equal(2, exitCode);

@@ -67,7 +67,7 @@ public sealed class LoadCommandTalks
 
     private static async Task<(string Output, string Errors, int ExitCode)> RunAsync(params string[] arguments)
     {
-        await using var tool = ChildProcess.StartDotnet("pspload.dll", ["load", .. arguments]);
+        await using var tool = ChildProcess.StartDotnet(BuiltProgram.Cli, ["load", .. arguments]);
         return await tool.FinishAsync(Cancellation);
     }
 }

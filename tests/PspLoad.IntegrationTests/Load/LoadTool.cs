@@ -12,7 +12,7 @@ internal sealed class LoadTool : IAsyncDisposable
     public int Id => _process.Id;
 
     public static LoadTool Start(Uri url, params string[] arguments) =>
-        new(ChildProcess.StartDotnet("pspload.dll", ["load", "--url", url.ToString(), "--json", .. arguments]));
+        new(ChildProcess.StartDotnet(BuiltProgram.Cli, ["load", "--url", url.ToString(), "--json", .. arguments]));
 
     public void Freeze() => _process.Freeze();
 

@@ -20,7 +20,7 @@ internal sealed class StubServer : IAsyncDisposable
 
     public static async Task<StubServer> StartAsync(CancellationToken cancellationToken)
     {
-        var process = ChildProcess.StartDotnet("PspLoad.StubServer.dll");
+        var process = ChildProcess.StartDotnet(BuiltProgram.Path("PspLoad.StubServer", "PspLoad.StubServer.dll"));
         var port = await process.Output.ReadLineAsync(cancellationToken);
         return new StubServer(process, int.Parse(port!, CultureInfo.InvariantCulture));
     }

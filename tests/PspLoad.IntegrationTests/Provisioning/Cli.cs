@@ -6,7 +6,7 @@ namespace PspLoad.IntegrationTests.Provisioning;
 internal static class Cli
 {
     public static Process Start(params IEnumerable<string> arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "pspload.dll"), .. arguments])
+        new ProcessStartInfo("dotnet", [BuiltProgram.Cli, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

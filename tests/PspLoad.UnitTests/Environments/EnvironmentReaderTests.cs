@@ -38,7 +38,7 @@ public sealed class EnvironmentReaderTests : IDisposable
         Assert.Equal(IPNetwork.Parse("198.18.0.0/15"), quick.Lab.Network);
         Assert.Equal(("ops", 22), (quick.Ssh.User, quick.Ssh.Port));
         Assert.Null(quick.Ssh.GatewayEndpoint);
-        Assert.Equal(Path.Combine(quick.StateDirectory, "id_ed25519"), quick.Ssh.KeyFile);
+        Assert.Equal(Path.Combine(quick.StateDirectory, "operator_key"), quick.Ssh.KeyFile);
         Assert.Equal(Path.Combine(quick.StateDirectory, "known_hosts"), quick.Ssh.KnownHostsFile);
     }
 

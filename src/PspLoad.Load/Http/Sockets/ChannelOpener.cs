@@ -66,7 +66,7 @@ internal sealed class ChannelOpener
         long start = Stopwatch.GetTimestamp();
         watchdog.Arm(start + _tlsTicks, cancellation);
         try { await tls.AuthenticateAsClientAsync(options, CancellationToken.None); }
-        catch (Exception e) when (e is AuthenticationException or IOException)  { failure = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}"; }
+        catch (Exception e) when (e is AuthenticationException or IOException) { failure = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}"; }
 
         long ticks = Stopwatch.GetTimestamp() - start;
         WatchVerdict verdict = watchdog.Disarm();
