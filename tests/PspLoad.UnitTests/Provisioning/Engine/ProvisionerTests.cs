@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using PspLoad.Core.Errors;
+using PspLoad.Provisioning;
+using PspLoad.Provisioning.Checks;
+using PspLoad.Provisioning.Engine;
+using PspLoad.Provisioning.Journal;
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Roles;
+using PspLoad.Provisioning.Secrets;
+
+namespace PspLoad.UnitTests.Provisioning.Engine;
+
+/// <summary>Roles that touch one file a host, on a local shell that counts what it was asked.</summary>
+public sealed class ProvisionerTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly ConcurrentDictionary<string, LocalShell> shells = new();
+    private readonly HashSet<string> down = [];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Everything_is_brought_to_its_state_once()
+    {
+        var first = await RunAsync(ProvisionOptions.Everything);
+        var second = await RunAsync(ProvisionOptions.Everything);
+
+        Assert.Equal((6, true), (first.Count(ResourceStatus.Changed), first.Succeeded));
+        Assert.Equal(6, second.Count(ResourceStatus.Ok));
+    }
+
+    [Fact]
+    public async Task Check_says_what_would_be_changed_and_changes_nothing()
+    {
+        var predicted = await RunAsync(ProvisionOptions.Everything with { Check = true });
+
+        Assert.Equal(6, predicted.Count(ResourceStatus.Changed));
+        Assert.Empty(Directory.GetFiles(folder.Path, "*.done"));
+        Assert.False(File.Exists(folder["provision.ndjson"]));
+        Assert.All(shells.Values, shell => Assert.DoesNotContain(shell.Scripts, script => script.Contains("touch ", StringComparison.Ordinal)));
+
+        var applied = await RunAsync(ProvisionOptions.Everything);
+        Assert.Equal(predicted.Outcomes.Select(Brief).Order(), applied.Outcomes.Select(Brief).Order());
+    }
+
+    [Fact]
+    public async Task A_failure_stops_only_what_depends_on_it()
+    {
+        var result = await RunAsync(ProvisionOptions.Everything, failing: "base on b");
+
+        Assert.False(result.Succeeded);
+        Assert.Equal(["base b"], Where(result, ResourceStatus.Failed));
+        Assert.Equal(["app b"], Where(result, ResourceStatus.Skipped));
+        Assert.Equal(["app a", "app c", "base a", "base c"], Where(result, ResourceStatus.Changed));
+        Assert.Contains("base on b", result.Outcomes.Single(outcome => outcome.Status == ResourceStatus.Skipped).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_down_keeps_no_other_from_being_finished()
+    {
+        down.Add("b");
+
+        var result = await RunAsync(ProvisionOptions.Everything);
+
+        var failed = Assert.Single(result.Outcomes, outcome => outcome.Status == ResourceStatus.Failed);
+        Assert.Equal(("b", "no route to b; is it up?"), (failed.Host, failed.Message));
+        Assert.Equal(4, result.Count(ResourceStatus.Changed));
+
+        down.Clear();
+        Assert.Equal(2, (await RunAsync(ProvisionOptions.Everything)).Count(ResourceStatus.Changed));
+    }
+
+    [Fact]
+    public async Task Only_the_named_hosts_and_roles_are_touched()
+    {
+        var result = await RunAsync(new ProvisionOptions(false, ["a", "c"], ["app"]));
+
+        Assert.Equal(["app a", "app c"], Where(result, ResourceStatus.Changed));
+        Assert.Equal(2, result.Outcomes.Count);
+        Assert.Equal(["a", "c"], shells.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Hosts_are_worked_on_side_by_side()
+    {
+        // Each waits until the others have begun: one after the other would never end.
+        var gate = new Barrier(3);
+        var roles = new Role[] { new TouchRole("base", folder.Path, [], context => gate.SignalAndWait(TestContext.Current.CancellationToken)) };
+
+        Assert.True((await RunAsync(ProvisionOptions.Everything, roles)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Progress_ends_with_the_last_phase_of_every_node()
+    {
+        var last = new ConcurrentDictionary<RoleOnHost, RolePhase>();
+
+        await RunAsync(ProvisionOptions.Everything, failing: "base on b", onProgress: progress => last[progress.Node] = progress.Phase);
+
+        Assert.Equal(RolePhase.Failed, last[new RoleOnHost("b", "base")]);
+        Assert.Equal(RolePhase.Skipped, last[new RoleOnHost("b", "app")]);
+        Assert.Equal(4, last.Values.Count(phase => phase == RolePhase.Done));
+    }
+
+    private static (string, string, string, ResourceStatus, string) Brief(ResourceOutcome outcome) =>
+        (outcome.Host, outcome.Role, outcome.Resource, outcome.Status, outcome.Message);
+
+    private static IEnumerable<string> Where(ProvisionResult result, ResourceStatus status) =>
+        result.Outcomes.Where(outcome => outcome.Status == status).Select(outcome => $"{outcome.Role} {outcome.Host}").Order();
+
+    private Task<ProvisionResult> RunAsync(ProvisionOptions options, string failing = "", Action<RoleProgress>? onProgress = null) =>
+        RunAsync(options, [new TouchRole("base", folder.Path, failing.Split(' ')), new TouchRole("app", folder.Path, [])], onProgress);
+
+    private async Task<ProvisionResult> RunAsync(ProvisionOptions options, IReadOnlyList<Role> roles, Action<RoleProgress>? onProgress = null)
+    {
+        using var journal = options.Check ? null : AuditJournal.Open(folder["provision.ndjson"], TimeProvider.System, "tester@here");
+        var environment = Fleet.In(folder.Path, "a:base,app", "b:base,app", "c:base,app");
+        var secrets = SecretStore.Open(folder["secrets.sealed"], SecretKey.FromFile(folder["key"]));
+        var provisioner = new Provisioner(
+            environment, roles, host => down.Contains(host.Name) ? new NoShell(host.Name) : shells.GetOrAdd(host.Name, _ => new LocalShell()),
+            secrets, journal ?? AuditJournal.None, TimeProvider.System);
+        return await provisioner.RunAsync(options, onProgress ?? (_ => { }), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A file on each host; <c>app</c> waits for <c>base</c> on its host.</summary>
+    private sealed class TouchRole(string name, string folder, string[] failing, Action<RoleContext>? onResources = null) : Role
+    {
+        public override string Name => name;
+
+        public override IEnumerable<RoleOnHost> Needs(RoleContext context) => name == "app" ? [context.Here("base")] : [];
+
+        public override IEnumerable<Resource> Resources(RoleContext context)
+        {
+            onResources?.Invoke(context);
+            var file = Path.Combine(folder, $"{context.Host.Name}-{name}.done");
+            yield return failing is [var role, "on", var host] && role == name && host == context.Host.Name
+                ? new GuardedCommand("touch", "exit 1") { Creates = file }
+                : new GuardedCommand("touch", $"touch '{file}'") { Creates = file };
+        }
+
+        public override IEnumerable<Check> Checks(RoleContext context) => [];
+    }
+
+    private sealed class NoShell(string host) : IHostShell
+    {
+        public Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken) =>
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"no route to {host}", "is it up?");
+
+        public Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+    }
+}

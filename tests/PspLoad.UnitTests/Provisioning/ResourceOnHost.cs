@@ -1,0 +1,59 @@
+using PspLoad.Provisioning;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Resources;
+
+namespace PspLoad.UnitTests.Provisioning;
+
+/// <summary>Probes and applies single resources on a shell.</summary>
+internal static class ResourceOnHost
+{
+    private static readonly HashSet<string> NothingChanging = [];
+
+    public static async Task<Verdict> CompareAsync(this IHostShell shell, Resource resource)
+    {
+        var probes = await ShellBatches.ProbeAsync(shell, [resource], TestContext.Current.CancellationToken);
+        return resource.Compare(probes[0], NothingChanging);
+    }
+
+    /// <returns>the change that was made; a second look finds the resource as declared</returns>
+    public static async Task<Change> ConvergeAsync(this IHostShell shell, Resource resource)
+    {
+        var change = Assert.IsType<Verdict.Differs>(await shell.CompareAsync(resource)).Change;
+        var result = await shell.ApplyAsync(change);
+        Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}: {result.Output}");
+        Assert.IsType<Verdict.Ok>(await shell.CompareAsync(resource));
+        return change;
+    }
+
+    /// <summary>Expects that the change cannot be made.</summary>
+    /// <returns>what the host said</returns>
+    public static async Task<string> FailAsync(this IHostShell shell, Resource resource)
+    {
+        var change = Assert.IsType<Verdict.Differs>(await shell.CompareAsync(resource)).Change;
+        var result = await shell.ApplyAsync(change);
+        Assert.NotEqual(0, result.ExitCode);
+        return result.Output;
+    }
+
+    public static async Task<ProbeResult> AskAsync(this IHostShell shell, string script) =>
+        (await ShellBatches.AskAsync(shell, [script], TestContext.Current.CancellationToken))[0];
+
+    private static async Task<ProbeResult> ApplyAsync(this IHostShell shell, Change change)
+    {
+        if (change.Apply is { } apply)
+        {
+            try
+            {
+                await apply(shell, TestContext.Current.CancellationToken);
+                return new ProbeResult(0, "");
+            }
+            catch (ResourceFailedException failure)
+            {
+                return new ProbeResult(failure.ExitCode, failure.Output);
+            }
+        }
+        Frame? last = null;
+        await ShellBatches.ApplyAsync(shell, [change.PrepareScript, change.ApplyScript], frame => last = frame, TestContext.Current.CancellationToken);
+        return new ProbeResult(last!.ExitCode ?? -1, last.Output);
+    }
+}

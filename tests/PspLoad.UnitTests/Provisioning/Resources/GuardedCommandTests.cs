@@ -1,0 +1,34 @@
+using PspLoad.Provisioning.Resources;
+
+namespace PspLoad.UnitTests.Provisioning.Resources;
+
+public sealed class GuardedCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly LocalShell shell = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task It_runs_until_its_guard_says_that_it_is_done()
+    {
+        await shell.ConvergeAsync(new GuardedCommand("make a", $"touch '{folder["a"]}'") { Creates = folder["a"] });
+        await shell.ConvergeAsync(new GuardedCommand("make b", $"touch '{folder["b"]}'") { Unless = $"# found\ntest -e '{folder["b"]}'" });
+    }
+
+    [Fact]
+    public async Task Without_exactly_one_guard_it_is_a_defect()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => shell.CompareAsync(new GuardedCommand("a", "true")));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => shell.CompareAsync(new GuardedCommand("a", "true") { Creates = "/a", Unless = "true" }));
+    }
+
+    [Fact]
+    public async Task An_absent_file_is_removed_and_so_is_a_link_to_nothing()
+    {
+        await shell.AskAsync($"touch '{folder["a"]}'; ln -s nowhere '{folder["b"]}'");
+
+        await shell.ConvergeAsync(new AbsentFile(folder["a"]));
+        await shell.ConvergeAsync(new AbsentFile(folder["b"]));
+    }
+}

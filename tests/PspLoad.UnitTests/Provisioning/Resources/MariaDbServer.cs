@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace PspLoad.UnitTests.Provisioning.Resources;
+
+/// <summary>A MariaDB server of the tests' own, in a temporary folder, that listens on a socket only.</summary>
+public sealed class MariaDbServer : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private Process? server;
+
+    /// <summary>Why there is none, or null.</summary>
+    public string? WhyNot { get; private set; }
+
+    public string Socket => folder["server.sock"];
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!Environment.IsPrivilegedProcess || !File.Exists("/usr/sbin/mariadbd"))
+        {
+            WhyNot = "needs root and the package mariadb-server-core";
+            return;
+        }
+        var shell = new LocalShell();
+        var installed = await shell.AskAsync($"mariadb-install-db --no-defaults --user=root --datadir='{folder["data"]}' --skip-test-db >'{folder["install.log"]}' 2>&1");
+        server = Process.Start(new ProcessStartInfo("/usr/sbin/mariadbd",
+            ["--no-defaults", "--user=root", $"--datadir={folder["data"]}", $"--socket={Socket}", $"--pid-file={folder["pid"]}", "--skip-networking", $"--log-error={folder["error.log"]}"]))!;
+        var ready = await shell.AskAsync($"for try in $(seq 300); do mariadb-admin --no-defaults --socket='{Socket}' ping >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1");
+        if (installed.ExitCode != 0 || ready.ExitCode != 0)
+            throw new InvalidOperationException($"the server did not start: {await File.ReadAllTextAsync(folder["error.log"])}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+            server.Dispose();
+        }
+        folder.Dispose();
+    }
+}
