@@ -39,6 +39,7 @@ Development
   ./run.sh build                             build everything
   ./run.sh test [--unit|--integration] [--nightly]
                                              the tests; --nightly: the same ones with more rounds
+  ./run.sh bench engine                      measure the load engine's inner loops
   ./run.sh bench ssh                         measure our SSH against OpenSSH on a lab
   ./run.sh format [--check]                  code style
 
@@ -275,7 +276,8 @@ run_test_suites() {
 bench() {
   case ${1:-} in
     ssh) require_sdk && require_engine && require_ssh_client ;;
-    *) die 2 "bench: what? It takes: ssh" ;;
+    engine) ;;
+    *) die 2 "bench: what? It takes: engine, ssh" ;;
   esac
   require_sdk
   (cd -- "$root" && dotnet build -c Release tests/PspLoad.Benchmarks -v quiet -clp:NoSummary)

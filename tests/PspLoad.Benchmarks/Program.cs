@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
 using PspLoad.Benchmarks;
+using PspLoad.Benchmarks.Load;
 using PspLoad.Core.Errors;
 
 const string usage = """
     usage: PspLoad.Benchmarks NAME [-e ENVIRONMENT] [--rounds N] [--quick] [--output FILE]
 
+      engine the load engine's inner loops under BenchmarkDotNet; takes BenchmarkDotNet's options
       ssh    this project's SSH layer beside OpenSSH's client with ControlMaster, on an environment whose hosts are up
 
       -e ENVIRONMENT   name or file (default: quick)
@@ -15,6 +17,12 @@ const string usage = """
 
 try
 {
+    if (args is ["engine", .. var options])
+    {
+        EngineBenchmarks.Run(options);
+        return (int)ExitCode.Passed;
+    }
+
     using var interrupt = new CancellationTokenSource();
     void Stop(PosixSignalContext signal)
     {

@@ -1,0 +1,17 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace PspLoad.Benchmarks.Load;
+
+/// <summary><c>engine</c>: the load engine's inner loops under BenchmarkDotNet, in this process so that nothing is built anew.</summary>
+internal static class EngineBenchmarks
+{
+    /// <param name="options">BenchmarkDotNet's own, such as <c>--filter *Pacer*</c></param>
+    public static void Run(string[] options)
+    {
+        var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+        BenchmarkSwitcher.FromTypes([typeof(RecordingBenchmarks), typeof(PacerBenchmarks)]).Run(options.Length == 0 ? ["--filter", "*"] : options, config);
+    }
+}
