@@ -267,7 +267,10 @@ run_test_suites() {
     fi
     # A test that misses one of these is skipped by name.
     apt_install openssh-client openssh-server mariadb-server-core mariadb-client softhsm2 opensc || true
-    run_tests PspLoad.IntegrationTests
+    # One group after the other: a lab, an injector under test and two payment nodes would disturb each other on two cores.
+    run_tests PspLoad.IntegrationTests -namespace- 'PspLoad.IntegrationTests.Load*' -namespace- 'PspLoad.IntegrationTests.Payments*'
+    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Load*' -parallelMode none
+    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Payments*' -parallelMode none
   fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))

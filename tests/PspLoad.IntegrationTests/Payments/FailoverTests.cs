@@ -19,9 +19,10 @@ public sealed class FailoverTests(PaymentSystem system)
         await ReplicateAsync(primary, replica);
         await using PspNode a = system.CreateNode("pair1", acquirer, primary, replica);
         await using PspNode b = system.CreateNode("pair2", acquirer, replica, primary);
+        // One after the other: SoftHSM may refuse two processes that open the same token at the same moment.
         a.Start();
-        b.Start();
         await a.WaitReadyAsync(Cancel);
+        b.Start();
         await b.WaitReadyAsync(Cancel);
 
         using CancellationTokenSource stop = new();

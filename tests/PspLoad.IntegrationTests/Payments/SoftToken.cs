@@ -78,7 +78,7 @@ internal sealed class SoftToken : IDisposable
             await RunAsync("softhsm2-util", ["--init-token", "--free", "--label", Label(number), "--pin", UserPin, "--so-pin", "314159"], CancellationToken.None);
     }
 
-    /// <summary>All of one length: pkcs11-tool takes the first token whose label begins with the one it is given.</summary>
+    /// <summary>All of one length, so that no label begins with another.</summary>
     private static string Label(int number) => $"token-{number:D2}";
 
     /// <summary>.NET keeps its own copy of the environment; the native library reads the process's.</summary>
