@@ -93,7 +93,7 @@ public sealed class SudoReachesRoot(LabFixture lab)
         await using var fleet = user.Fleet(SudoUser.Password);
         byte[] content = RandomNumberGenerator.GetBytes(3_000_000);
         await fleet.Host("app1").PutFileAsync("/etc/pspload-test", content, new FileRights("0640", "root", "adm"), Stop);
-        var found = await fleet.Host("app1").RunAsync("stat -c '%U %G %a' /etc/pspload-test; sha256sum </etc/pspload-test; ls -A /etc | grep pspload; rm /etc/pspload-test", RunOptions.Root, Stop);
+        var found = await fleet.Host("app1").RunAsync("stat -c '%U %G %a' /etc/pspload-test; sha256sum </etc/pspload-test; ls -A /etc | grep pspload-test; rm /etc/pspload-test", RunOptions.Root, Stop);
         Assert.Equal($"root adm 640\n{Convert.ToHexStringLower(SHA256.HashData(content))}  -\npspload-test\n", found.Stdout);
     }
 }
