@@ -219,6 +219,20 @@ run_tests() {
   fi
 }
 
+# run_when_nightly GROUP REASON: a group of integration tests that runs with --nightly, and is otherwise skipped by name, test by test.
+run_when_nightly() {
+  local group=$1 reason=$2 test
+  if [[ -n ${PSPLOAD_NIGHTLY:-} ]]; then
+    run_tests PspLoad.IntegrationTests -namespace "PspLoad.IntegrationTests.$group*" -parallelMode none
+    return
+  fi
+  printf '\n== PspLoad.IntegrationTests.%s: skipped without --nightly: %s\n' "$group" "$reason"
+  while read -r test; do
+    printf '    %s [SKIP]\n' "$test"
+    skipped=$((skipped + 1))
+  done < <(dotnet "$artifacts/bin/PspLoad.IntegrationTests/debug/PspLoad.IntegrationTests.dll" -list methods -namespace "PspLoad.IntegrationTests.$group*" 2>/dev/null | grep '^PspLoad')
+}
+
 check_format() {
   printf '\n== format\n'
   if (cd -- "$root" && dotnet format PspLoad.sln --verify-no-changes --no-restore -v quiet); then
@@ -269,8 +283,8 @@ run_test_suites() {
     apt_install openssh-client openssh-server mariadb-server-core mariadb-client softhsm2 opensc || true
     # One group after the other: a lab, an injector under test and two payment nodes would disturb each other on two cores.
     run_tests PspLoad.IntegrationTests -namespace- 'PspLoad.IntegrationTests.Load*' -namespace- 'PspLoad.IntegrationTests.Payments*'
-    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Load*' -parallelMode none
-    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Payments*' -parallelMode none
+    run_when_nightly Load 'the injector is timed, and its tests were not yet shown to be stable on a busy machine'
+    run_when_nightly Payments 'two nodes, a database and a token: not yet shown to be stable on a busy machine'
   fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))

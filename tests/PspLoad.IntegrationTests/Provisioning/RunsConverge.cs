@@ -86,12 +86,12 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
         await ConvergedAsync();
         await Task.WhenAll(fleet.Environment.Hosts.Select(host => fleet.OnHostAsync(host.Name, Undo)));
         // The next apply on app1 waits for this lock, and so can be cut in the middle.
-        await fleet.OnHostAsync("app1", "setsid flock /run/lock/pspload.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder");
+        await fleet.OnHostAsync("app1", "setsid flock /run/pspload.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder");
 
         using var run = Cli.Start("provision", "-e", fleet.EnvironmentFile, "--json");
         var output = run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await fleet.OnHostAsync("app1", "for try in $(seq 300); do pgrep -f '[f]lock -w 600 9' >/dev/null && break; sleep 0.1; done; "
-            + "pid=$(pgrep -of '[f]lock -w 600 9'); while [ \"$(cat /proc/$pid/comm)\" != sshd ]; do pid=$(awk '/^PPid:/ {print $2}' /proc/$pid/status); done; kill -9 $pid");
+            + "pid=$(pgrep -of '[f]lock -w 600 9') || exit 1; while [ \"$(cat /proc/$pid/comm)\" != sshd ]; do pid=$(awk '/^PPid:/ {print $2}' /proc/$pid/status); done; kill -9 $pid");
         await fleet.OnHostAsync("app1", "pkill -s $(cat /run/holder); true");
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);
 
@@ -161,7 +161,7 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     public async Task A_second_run_at_the_same_time_is_refused_by_name()
     {
         await fleet.ReadyAsync();
-        await fleet.OnHostAsync("app1", "rm -f /etc/ntpsec/ntp.conf; setsid flock /run/lock/pspload.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder");
+        await fleet.OnHostAsync("app1", "rm -f /etc/ntpsec/ntp.conf; setsid flock /run/pspload.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder");
         using var first = Cli.Start("provision", "-e", fleet.EnvironmentFile, "--json");
         var output = first.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await fleet.OnHostAsync("app1", "for try in $(seq 300); do pgrep -f '[f]lock -w 600 9' >/dev/null && break; sleep 0.1; done");
