@@ -1,0 +1,77 @@
+using System.IO.MemoryMappedFiles;
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.Payments.Journal;
+
+/// <summary>Reads a journal back, also one that is still written or whose writer was killed.</summary>
+public static class JournalReader
+{
+    /// <summary>Records that are handed out before memory is touched again.</summary>
+    private const int BatchSize = 1024;
+
+    /// <summary>Every whole record, in the order in which room was taken for it.</summary>
+    /// <param name="folder">of the segments</param>
+    /// <exception cref="DirectoryNotFoundException">there is no journal</exception>
+    /// <exception cref="InvalidDataException">a record with a valid checksum cannot be read: written by another version</exception>
+    public static IEnumerable<StoryRecord> Read(string folder)
+    {
+        var files = JournalFiles.In(folder);
+        if (files.Count == 0)
+            throw new DirectoryNotFoundException($"{folder} holds no journal");
+        return files.SelectMany(ReadSegment);
+    }
+
+    private static IEnumerable<StoryRecord> ReadSegment(string path)
+    {
+        var length = new FileInfo(path).Length;
+        if (length < JournalFrame.HeadLength)
+            yield break;
+        using var file = MemoryMappedFile.CreateFromFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        using var view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
+        var batch = new List<StoryRecord>(BatchSize);
+        long position = 0;
+        do
+        {
+            batch.Clear();
+            position = Fill(view, position, length, batch);
+            foreach (var record in batch)
+                yield return record;
+        }
+        while (batch.Count > 0);
+    }
+
+    /// <returns>where the next batch begins</returns>
+    private static unsafe long Fill(MemoryMappedViewAccessor view, long position, long length, List<StoryRecord> batch)
+    {
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        try
+        {
+            while (position <= length - JournalFrame.HeadLength && batch.Count < BatchSize)
+            {
+                var rest = new ReadOnlySpan<byte>(start + position, (int)Math.Min(length - position, int.MaxValue));
+                if (JournalFrame.TryRead(rest, out var bytes))
+                {
+                    batch.Add(StoryCodec.Read(bytes));
+                    position += JournalFrame.Length(bytes.Length);
+                }
+                else
+                {
+                    position += NextHead(rest);
+                }
+            }
+        }
+        finally
+        {
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
+        return position;
+    }
+
+    /// <summary>From a place without a head to the next that may have one; over zeros in one leap.</summary>
+    private static int NextHead(ReadOnlySpan<byte> rest)
+    {
+        var zeros = rest.IndexOfAnyExcept((byte)0);
+        return zeros < 0 ? rest.Length : Math.Max(JournalFrame.HeadLength, zeros & ~7);
+    }
+}

@@ -1,0 +1,68 @@
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.Payments.Journal;
+
+/// <summary>
+/// What the client asked for and what it was told, append-only. A record is in the file as soon as <see cref="Write"/> returns, without a system call: the file is mapped into memory,
+/// and what is written there belongs to the kernel, however the process ends. (A machine that loses power may lose the last seconds.)
+/// Any number of threads may write at once. Memory stays flat: one segment is mapped at a time.
+/// </summary>
+public sealed class PaymentJournal : IDisposable
+{
+    /// <summary>Bytes of a segment file, reserved when it is begun.</summary>
+    public const int StandardSegmentSize = 32 * 1024 * 1024;
+
+    private readonly Lock rolling = new();
+    private readonly string folder;
+    private readonly int segmentSize;
+    private JournalSegment current;
+    private int segments;
+
+    /// <param name="folder">where the segments go; made when it is missing, and must hold no journal yet</param>
+    /// <param name="segmentSize">bytes</param>
+    /// <exception cref="IOException">there is a journal already, or no room for a segment</exception>
+    public PaymentJournal(string folder, int segmentSize = StandardSegmentSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(segmentSize, 2 * StoryCodec.MaxLength);
+        (this.folder, this.segmentSize) = (folder, segmentSize);
+        Directory.CreateDirectory(folder);
+        if (JournalFiles.In(folder).Count > 0)
+            throw new IOException($"{folder} holds a journal already; a run never continues another one's");
+        current = NextSegment();
+    }
+
+    /// <exception cref="IOException">no room for another segment</exception>
+    public void Write(StoryRecord record)
+    {
+        Span<byte> bytes = stackalloc byte[StoryCodec.MaxLength];
+        var length = StoryCodec.Write(record, bytes);
+        while (true)
+        {
+            var segment = Volatile.Read(ref current);
+            if (segment.TryAppend(bytes[..length]))
+                return;
+            Roll(segment);
+        }
+    }
+
+    /// <summary>Closes the last segment and cuts it to what was written.</summary>
+    public void Dispose()
+    {
+        lock (rolling)
+            current.Close();
+    }
+
+    private void Roll(JournalSegment full)
+    {
+        lock (rolling)
+        {
+            if (current != full)
+                return;
+            ObjectDisposedException.ThrowIf(full.IsClosed, this);
+            Volatile.Write(ref current, NextSegment());
+            full.Close();
+        }
+    }
+
+    private JournalSegment NextSegment() => new(Path.Combine(folder, JournalFiles.Name(segments++)), segmentSize);
+}

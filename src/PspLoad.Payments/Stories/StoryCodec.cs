@@ -1,0 +1,96 @@
+namespace PspLoad.Payments.Stories;
+
+/// <summary>Story records as bytes: a tag, then the fields in the order of their declaration, little-endian. Strings are UTF-8 of at most 255 bytes.</summary>
+internal static class StoryCodec
+{
+    /// <summary>No record is longer, bytes.</summary>
+    public const int MaxLength = 2048;
+
+    private const byte IntentTag = 1, AnswerTag = 2, MovementTag = 3, StoredPaymentTag = 4, ChargeTag = 5;
+
+    /// <returns>bytes written</returns>
+    /// <exception cref="ArgumentException">a string is too long</exception>
+    public static int Write(StoryRecord record, Span<byte> destination)
+    {
+        var writer = new ByteWriter(destination);
+        switch (record)
+        {
+            case Intent intent:
+                Begin(ref writer, IntentTag, record);
+                writer.Text(intent.Key);
+                writer.Text(intent.Operation);
+                writer.Byte((byte)intent.Effect);
+                writer.OptionalText(intent.PaymentId);
+                writer.Int64(intent.Amount);
+                writer.OptionalText(intent.Currency);
+                writer.OptionalText(intent.Source);
+                break;
+            case Answer answer:
+                Begin(ref writer, AnswerTag, record);
+                writer.Text(answer.Key);
+                writer.Byte((byte)answer.Kind);
+                writer.Byte((byte)answer.Effect);
+                writer.Int64(answer.Status);
+                writer.OptionalText(answer.PaymentId);
+                writer.OptionalText(answer.State);
+                writer.Int64(answer.Amount);
+                writer.OptionalText(answer.Currency);
+                writer.OptionalText(answer.RequestId);
+                break;
+            case Movement movement:
+                Begin(ref writer, MovementTag, record);
+                writer.Text(movement.Reference);
+                writer.Text(movement.PaymentId);
+                writer.Byte((byte)movement.Effect);
+                writer.Int64(movement.Amount);
+                writer.Text(movement.Currency);
+                writer.Int64(movement.Debits);
+                writer.Int64(movement.Credits);
+                break;
+            case StoredPayment payment:
+                Begin(ref writer, StoredPaymentTag, record);
+                writer.Text(payment.PaymentId);
+                writer.Text(payment.State);
+                break;
+            case Charge charge:
+                Begin(ref writer, ChargeTag, record);
+                writer.Text(charge.Reference);
+                writer.OptionalText(charge.Parent);
+                writer.Byte((byte)charge.Effect);
+                writer.Int64(charge.Amount);
+                writer.OptionalText(charge.Currency);
+                writer.Int64(charge.Times);
+                break;
+            default:
+                throw new ArgumentException($"no encoding for {record.GetType().Name}", nameof(record));
+        }
+        return writer.Length;
+    }
+
+    /// <exception cref="InvalidDataException">not a record</exception>
+    public static StoryRecord Read(ReadOnlySpan<byte> source)
+    {
+        var reader = new ByteReader(source);
+        var tag = reader.Byte();
+        var order = reader.Text();
+        var at = reader.Int64();
+        StoryRecord record = tag switch
+        {
+            IntentTag => new Intent(order, at, reader.Text(), reader.Text(), (Effect)reader.Byte(), reader.OptionalText(), reader.Int64(), reader.OptionalText(), reader.OptionalText()),
+            AnswerTag => new Answer(order, at, reader.Text(), (AnswerKind)reader.Byte(), (Effect)reader.Byte(), (int)reader.Int64(),
+                reader.OptionalText(), reader.OptionalText(), reader.Int64(), reader.OptionalText(), reader.OptionalText()),
+            MovementTag => new Movement(order, at, reader.Text(), reader.Text(), (Effect)reader.Byte(), reader.Int64(), reader.Text(), reader.Int64(), reader.Int64()),
+            StoredPaymentTag => new StoredPayment(order, at, reader.Text(), reader.Text()),
+            ChargeTag => new Charge(order, at, reader.Text(), reader.OptionalText(), (Effect)reader.Byte(), reader.Int64(), reader.OptionalText(), (int)reader.Int64()),
+            _ => throw new InvalidDataException($"unknown record {tag}"),
+        };
+        return reader.IsAtEnd ? record : throw new InvalidDataException("a record has bytes to spare");
+    }
+
+    private static void Begin(ref ByteWriter writer, byte tag, StoryRecord record)
+    {
+        writer.Byte(tag);
+        writer.Text(record.OrderId);
+        writer.Int64(record.At);
+    }
+}

@@ -1,0 +1,114 @@
+using PspLoad.Payments.Journal;
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.UnitTests.Payments.Journal;
+
+public sealed class PaymentJournalTests : IDisposable
+{
+    private const int SmallSegment = 8 * 1024;
+
+    private readonly string folder = Path.Combine(Path.GetTempPath(), $"pspload-journal-{Guid.NewGuid():N}");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Every_kind_of_record_comes_back_as_it_was()
+    {
+        StoryRecord[] records =
+        [
+            new Intent("order-1", 1, "key", "sale", Effect.Sale, null, 1999, "EUR", "card approve"),
+            new Intent("größe", -1, "k", "void", Effect.Void, "pay_1", long.MaxValue, null, null),
+            new Answer("order-1", 2, "key", AnswerKind.Acknowledged, Effect.Sale, 201, "pay_1", "captured", 1999, "EUR", "req"),
+            new Answer("order-1", 3, "key", AnswerKind.Indeterminate, Effect.None, 0, null, null, 0, null, null),
+            new Movement("order-1", 4, "op_1", "pay_1", Effect.Sale, 1999, "EUR", 1999, 1999),
+            new StoredPayment("order-1", 5, "pay_1", "captured"),
+            new Charge("order-1", 6, "op_1", null, Effect.Sale, 1999, "EUR", 1),
+        ];
+        using (var journal = new PaymentJournal(folder))
+        {
+            foreach (var record in records)
+                journal.Write(record);
+        }
+
+        Assert.Equal(records, JournalReader.Read(folder));
+    }
+
+    [Fact]
+    public void What_many_threads_write_over_many_segments_is_all_there_and_each_in_its_order()
+    {
+        const int Threads = 8, Each = 2_000;
+        using (var journal = new PaymentJournal(folder, SmallSegment))
+            Parallel.For(0, Threads, new ParallelOptions { MaxDegreeOfParallelism = Threads }, thread =>
+            {
+                for (var i = 0; i < Each; i++)
+                    journal.Write(Numbered($"thread-{thread}", i));
+            });
+
+        var read = JournalReader.Read(folder).ToLookup(record => record.OrderId, record => record.At);
+
+        Assert.Equal(Threads, read.Count);
+        Assert.All(read, thread => Assert.Equal(Enumerable.Range(0, Each).Select(i => (long)i), thread));
+        Assert.True(Directory.GetFiles(folder).Length > Threads * Each * 40 / SmallSegment);
+        Assert.All(Directory.GetFiles(folder), file => Assert.InRange(new FileInfo(file).Length, 1, SmallSegment));
+    }
+
+    [Fact]
+    public void A_journal_can_be_read_while_it_is_written()
+    {
+        using var journal = new PaymentJournal(folder);
+        journal.Write(Numbered("order", 1));
+
+        Assert.Equal([Numbered("order", 1)], JournalReader.Read(folder));
+
+        journal.Write(Numbered("order", 2));
+
+        Assert.Equal([Numbered("order", 1), Numbered("order", 2)], JournalReader.Read(folder));
+    }
+
+    /// <summary>Cuts and overwrites a journal at every byte: what remains is a part of what was written, never something else.</summary>
+    [Fact]
+    public void Damage_costs_the_records_that_it_hits_and_no_others()
+    {
+        StoryRecord[] records = [.. Enumerable.Range(0, 20).Select(i => Numbered($"order-{i:D2}", i))];
+        using (var journal = new PaymentJournal(folder, SmallSegment))
+        {
+            foreach (var record in records)
+                journal.Write(record);
+        }
+        var file = Assert.Single(Directory.GetFiles(folder));
+        var whole = File.ReadAllBytes(file);
+        var frame = whole.Length / records.Length;
+        var padding = frame - JournalFrame.HeadLength - StoryCodec.Write(records[0], new byte[StoryCodec.MaxLength]);
+
+        for (var cut = 0; cut < whole.Length; cut++)
+        {
+            File.WriteAllBytes(file, whole[..cut]);
+            Assert.Equal(records[..((cut + padding) / frame)], JournalReader.Read(folder));
+
+            var damaged = whole.ToArray();
+            damaged[cut] ^= 0x20;
+            File.WriteAllBytes(file, damaged);
+            Assert.Equal(records.Where((_, i) => i != cut / frame || cut % frame >= frame - padding), JournalReader.Read(folder));
+        }
+    }
+
+    [Fact]
+    public void Another_runs_journal_is_never_continued()
+    {
+        new PaymentJournal(folder).Dispose();
+
+        Assert.Contains("holds a journal already", Assert.Throws<IOException>(() => new PaymentJournal(folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_that_is_too_long_is_refused_and_nothing_is_written()
+    {
+        using var journal = new PaymentJournal(folder);
+
+        Assert.Throws<ArgumentException>(() => journal.Write(Numbered(new string('x', 300), 1)));
+
+        Assert.Empty(JournalReader.Read(folder));
+    }
+
+    private static StoredPayment Numbered(string order, long number) => new(order, number, $"pay_{order}", "captured");
+}

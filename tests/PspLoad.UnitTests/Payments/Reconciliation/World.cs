@@ -1,0 +1,58 @@
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.UnitTests.Payments.Reconciliation;
+
+/// <summary>Honest orders as three honest witnesses tell of them; tests then make one of them lie.</summary>
+internal sealed class World
+{
+    private int operations;
+    private long now;
+
+    public List<StoryRecord> Records { get; } = [];
+
+    /// <summary>An operation that went well and was acknowledged.</summary>
+    /// <returns>its reference</returns>
+    public string Done(string order, Effect effect, long amount, string? parent = null, string state = "captured")
+    {
+        var (key, reference) = Ask(order, effect, amount);
+        Tell(order, key, AnswerKind.Acknowledged, effect, amount, state);
+        Book(order, reference, effect, amount, parent);
+        return reference;
+    }
+
+    /// <summary>An operation that the client never got a final answer to.</summary>
+    /// <param name="tookPlace">whether the PSP and the acquirer carried it out</param>
+    /// <param name="resolved">whether the replay of its key brought an answer</param>
+    public string Open(string order, Effect effect, long amount, bool tookPlace, bool resolved)
+    {
+        var (key, reference) = Ask(order, effect, amount);
+        Tell(order, key, AnswerKind.Indeterminate, Effect.None, amount, null);
+        if (tookPlace)
+            Book(order, reference, effect, amount, null);
+        if (resolved)
+            Tell(order, key, tookPlace ? AnswerKind.Acknowledged : AnswerKind.Declined, tookPlace ? effect : Effect.None, amount, tookPlace ? "captured" : "declined");
+        return reference;
+    }
+
+    public void Declined(string order, Effect effect, long amount)
+    {
+        var (key, _) = Ask(order, effect, amount);
+        Tell(order, key, AnswerKind.Declined, Effect.None, amount, "declined");
+    }
+
+    public (string Key, string Reference) Ask(string order, Effect effect, long amount)
+    {
+        var number = operations++;
+        Records.Add(new Intent(order, now++, $"key-{number}", effect.ToString(), effect, null, amount, "EUR", "approves"));
+        return ($"key-{number}", $"op-{number}");
+    }
+
+    public void Tell(string order, string key, AnswerKind kind, Effect effect, long amount, string? state) =>
+        Records.Add(new Answer(order, now++, key, kind, effect, kind == AnswerKind.Acknowledged ? 201 : 0, $"pay-{order}", state, amount, "EUR", null));
+
+    public void Book(string order, string reference, Effect effect, long amount, string? parent)
+    {
+        Records.Add(new Movement(order, now++, reference, $"pay-{order}", effect, amount, "EUR", amount, amount));
+        Records.Add(new Charge(order, now++, reference, parent, effect, amount, "EUR", 1));
+    }
+}
