@@ -11,6 +11,9 @@ public static partial class DescriptorLimit
     /// <summary>The runtime, its files and its epoll threads.</summary>
     private const ulong BesideConnections = 200;
 
+    /// <summary>What connections must leave to the runtime at every moment.</summary>
+    private const int HeldBack = 32;
+
     public static long Current => Read().Soft > long.MaxValue ? long.MaxValue : (long)Read().Soft;
 
     /// <summary>Raises the limit for so many connections, as far as this user may.</summary>
@@ -30,6 +33,12 @@ public static partial class DescriptorLimit
                 $"raise it ('ulimit -n {needed}' before the run) or allow at most {Math.Max(0, (long)limits.Hard - (long)BesideConnections)} at once");
         }
     }
+
+    /// <summary>
+    /// Whether a socket took one of the last descriptors. Without any, a garbage collection that can't open /proc/meminfo believes that there is no memory
+    /// and ends the process; so the socket must go. The kernel gives the lowest free number, so a high number means that those below are taken.
+    /// </summary>
+    internal static bool IsOneOfTheLast(SafeHandle socket) => socket.DangerousGetHandle() >= Current - HeldBack;
 
     private static Limits Read()
     {

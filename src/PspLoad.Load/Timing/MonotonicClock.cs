@@ -9,7 +9,7 @@ namespace PspLoad.Load.Timing;
 public sealed class MonotonicClock : LoadClock
 {
     /// <summary>A remainder this short costs less to spin through than to sleep through.</summary>
-    private const long SpinNanoseconds = 15_000;
+    private const long SpinNanoseconds = 5_000;
 
     [ThreadStatic]
     private static bool t_isPunctual;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace PspLoad.IntegrationTests.Load;
@@ -15,22 +16,20 @@ public sealed class InjectorIsSabotaged
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <remarks>Other people's work on the machine disturbs too, and is then rightly found out: one quiet moment in several is enough.</remarks>
     [Theory]
     [MemberData(nameof(Models))]
     public async Task Left_alone_it_is_valid(string[] model)
     {
-        await using var server = await StubServer.StartAsync(Cancellation);
-        var outcomes = new List<LoadTool.Outcome>();
-        do
-        {
-            await using var tool = LoadTool.Start(server.Url, model);
-            outcomes.Add(await tool.FinishAsync(Cancellation));
-        }
-        while (!outcomes[^1].IsValid && outcomes.Count < 6);
+        var outcome = await QuietMoment.FindAsync(
+            async () =>
+            {
+                await using var server = await StubServer.StartAsync(Cancellation);
+                await using var tool = LoadTool.Start(server.Url, model);
+                return await tool.FinishAsync(Cancellation);
+            },
+            outcome => outcome.IsValid);
 
-        Assert.True(outcomes[^1].IsValid, string.Join('\n', outcomes));
-        Assert.Equal(0, outcomes[^1].ExitCode);
+        Assert.Equal(0, outcome.ExitCode);
     }
 
     [Theory]
@@ -54,10 +53,7 @@ public sealed class InjectorIsSabotaged
         for (var round = 0; round < Rounds; round++)
         {
             await using var tool = LoadTool.Start(server.Url, model);
-            await RunsFor(tool.Id, TimeSpan.FromSeconds(3));
-            tool.Freeze();
-            await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
-            tool.Resume();
+            await StopForASecondAsync(tool);
             AssertInvalid(await tool.FinishAsync(Cancellation), "stall");
         }
     }
@@ -67,26 +63,25 @@ public sealed class InjectorIsSabotaged
     {
         await using var server = await StubServer.StartAsync(Cancellation);
         await using var tool = LoadTool.Start(server.Url, Open);
-        await RunsFor(tool.Id, TimeSpan.FromSeconds(3));
-        tool.Freeze();
-        await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
-        tool.Resume();
+        var stopped = await StopForASecondAsync(tool);
         var outcome = await tool.FinishAsync(Cancellation);
 
         Assert.Equal(4_000, outcome.Arrivals("scheduled"));
         Assert.Equal(4_000, outcome.Arrivals("completed"));
-        // A second of 4 met the stop and waited evenly from 1 s down to 0.
-        Assert.InRange(outcome.ResponseMs("p90"), 500, 800);
-        Assert.InRange(outcome.ResponseMs("p99"), 900, 1_200);
+        // What met the stop waited evenly from its whole length down to 0, and an arrival came every millisecond: 400 of them are a tenth. Working off the
+        // queue comes on top, as long as the machine takes for it; 2 % is what a histogram and a signal on its way may take off.
+        Assert.InRange(outcome.ResponseMs("p90"), 0.98 * (stopped - 400), double.MaxValue);
+        Assert.InRange(outcome.ResponseMs("p99"), 0.98 * (stopped - 40), double.MaxValue);
+        Assert.InRange(outcome.ResponseMs("p50"), 0, stopped / 2);
     }
 
     [Fact]
     public async Task Running_out_of_descriptors_makes_it_invalid()
     {
         await using var server = await StubServer.StartAsync(Cancellation);
-        await using var tool = LoadTool.Start(server.Url, [.. Open, "--requests-per-connection", "1"]);
-        await RunsFor(tool.Id, TimeSpan.FromSeconds(3));
-        // Less than it has open already, but more than its runtime alone.
+        await using var tool = LoadTool.Start(server.Url, "--connections", "64", "--duration", "4s", "--warmup", "1s", "--requests-per-connection", "20");
+        await tool.IsMeasuringAsync(Cancellation);
+        // Less than it has open already: no connection can be replaced until most have ended, and never all of them.
         var limit = Directory.GetFileSystemEntries($"/proc/{tool.Id}/fd").Length - 8;
         await using (var prlimit = ChildProcess.Start("prlimit", "--pid", tool.Id.ToString(CultureInfo.InvariantCulture), $"--nofile={limit}:{limit}"))
             Assert.Equal(0, (await prlimit.FinishAsync(Cancellation)).ExitCode);
@@ -115,12 +110,15 @@ public sealed class InjectorIsSabotaged
         Assert.Contains(outcome.Findings, anyOf.Contains);
     }
 
-    /// <summary>Waits until a process has lived that long: its runtime, warm-up and first measured second are over.</summary>
-    private static async Task RunsFor(int processId, TimeSpan age)
+    /// <summary>Stops the injector in its measured phase.</summary>
+    /// <returns>for how long, ms</returns>
+    private static async Task<double> StopForASecondAsync(LoadTool tool)
     {
-        using var process = System.Diagnostics.Process.GetProcessById(processId);
-        var left = process.StartTime + age - TimeProvider.System.GetLocalNow().LocalDateTime;
-        if (left > TimeSpan.Zero)
-            await Task.Delay(left, Cancellation);
+        await tool.IsMeasuringAsync(Cancellation);
+        var start = Stopwatch.GetTimestamp();
+        tool.Freeze();
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
+        tool.Resume();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 }

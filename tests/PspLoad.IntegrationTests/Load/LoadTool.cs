@@ -5,14 +5,30 @@ namespace PspLoad.IntegrationTests.Load;
 /// <summary>The command line in a process of its own, as a user runs it.</summary>
 internal sealed class LoadTool : IAsyncDisposable
 {
+    private readonly DirectoryInfo _folder;
     private readonly ChildProcess _process;
 
-    private LoadTool(ChildProcess process) => _process = process;
+    private LoadTool(Uri url, string[] arguments)
+    {
+        _folder = Directory.CreateTempSubdirectory("load-");
+        _process = ChildProcess.StartDotnet(BuiltProgram.Cli, ["load", "--url", url.ToString(), "--json", "--hdr", Log, .. arguments]);
+    }
 
     public int Id => _process.Id;
 
-    public static LoadTool Start(Uri url, params string[] arguments) =>
-        new(ChildProcess.StartDotnet(BuiltProgram.Cli, ["load", "--url", url.ToString(), "--json", .. arguments]));
+    private string Log => Path.Combine(_folder.FullName, "run.hdr");
+
+    public static LoadTool Start(Uri url, params string[] arguments) => new(url, arguments);
+
+    /// <summary>Waits until the first second of the measured phase is recorded: start-up and warm-up are over then, however long they took.</summary>
+    public async Task IsMeasuringAsync(CancellationToken cancellationToken)
+    {
+        while (!HasRecorded())
+        {
+            Assert.False(_process.HasExited, "the tool ended before its first second was recorded");
+            await Task.Delay(20, cancellationToken);
+        }
+    }
 
     public void Freeze() => _process.Freeze();
 
@@ -27,11 +43,24 @@ internal sealed class LoadTool : IAsyncDisposable
         return new Outcome(exitCode, output.Length == 0 ? null : JsonDocument.Parse(output).RootElement, errors);
     }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>The log has its first line; it keeps a temporary name until it is complete.</summary>
+    private bool HasRecorded()
+    {
+        if (!File.Exists(Log + ".partial"))
+            return File.Exists(Log);
+        using var log = new StreamReader(new FileStream(Log + ".partial", FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return log.ReadToEnd().Contains("Tag=", StringComparison.Ordinal);
+    }
 
     internal sealed record Outcome(int ExitCode, JsonElement? Report, string Errors)
     {
-        public bool IsValid => string.Equals(Report!.Value.GetProperty("verdict").GetProperty("validity").GetString(), "VALID", StringComparison.Ordinal);
+        public bool IsValid => string.Equals((Report ?? throw new InvalidOperationException($"no report: {this}")).GetProperty("verdict").GetProperty("validity").GetString(), "VALID", StringComparison.Ordinal);
 
         public string[] Findings => [.. Report!.Value.GetProperty("verdict").GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("id").GetString()!)];
 

@@ -22,14 +22,17 @@ public sealed class ServerFreezes
     public async Task Open_model_reports_what_customers_waited()
     {
         const int Rate = 2_000;
-        await using var server = await StubServer.StartAsync(Cancellation);
-        await using var transport = Transport(server);
-        var flow = new StampedFlow(transport, server.Target, 10_000);
-        var (result, stopped) = await RunAsync(server, flow, LoadModel.ConstantArrivalRate(Rate, TenSeconds));
+        var (result, stopped, truth) = await QuietMoment.FindAsync(
+            async () =>
+            {
+                var run = await RunAsync(LoadModel.ConstantArrivalRate(Rate, TenSeconds));
+                // What is counted must be right also on a machine that is busy with something else.
+                Assert.Equal(new Arrivals(10 * Rate, 10 * Rate, 0, 0, 0), run.Result.Measured.Arrivals);
+                Assert.Equal(10 * Rate, run.Truth.Length);
+                return run;
+            },
+            run => run.Result.IsValid);
 
-        Assert.Equal(new Arrivals(10 * Rate, 10 * Rate, 0, 0, 0), result.Measured.Arrivals);
-        var truth = flow.Truth;
-        Assert.Equal(10 * Rate, truth.Length);
         foreach (var quantile in new[] { 0.9, 0.99, 0.999 })
         {
             var reported = result.Measured.Times.Response.Quantile(quantile) / 1e3;
@@ -39,32 +42,43 @@ public sealed class ServerFreezes
             if (quantile >= 0.99)
                 Assert.Equal(1, reported / (stopped * (1 - (1 - quantile) * 10_000 / stopped)), tolerance: 0.02);
         }
-        Assert.InRange(result.Measured.Times.Response.Quantile(0.5) / 1e3, 0, 10);
+        // Four fifths never met the stop.
+        Assert.InRange(result.Measured.Times.Response.Quantile(0.5) / 1e3, 0, stopped / 100);
     }
 
     [Fact]
     public async Task Closed_model_has_one_long_request_for_each_client()
     {
         const int Clients = 32;
-        await using var server = await StubServer.StartAsync(Cancellation);
-        await using var transport = Transport(server);
-        var flow = new StampedFlow(transport, server.Target, Clients);
-        var (result, stopped) = await RunAsync(server, flow, LoadModel.ConstantVus(Clients, TenSeconds));
+        var (result, stopped, _) = await QuietMoment.FindAsync(
+            async () =>
+            {
+                var run = await RunAsync(LoadModel.ConstantVus(Clients, TenSeconds));
+                Assert.True(run.Result.Measured.Arrivals.Balances);
+                Assert.Equal(run.Result.Measured.Arrivals.Scheduled, run.Result.Measured.Arrivals.Completed);
+                return run;
+            },
+            run => run.Result.IsValid);
 
-        Assert.True(result.Measured.Arrivals.Balances);
-        Assert.Equal(result.Measured.Arrivals.Scheduled, result.Measured.Arrivals.Completed);
         Assert.Equal(Clients, result.Measured.Times.Response.CountAbove((long)(0.9 * stopped * 1e3)));
         Assert.Equal(1, result.Measured.Times.Response.Max / 1e3 / stopped, tolerance: 0.02);
     }
 
-    /// <returns>the result, and how long the server was stopped in ms</returns>
-    private static async Task<(LoadResult Result, double StoppedMs)> RunAsync(StubServer server, StampedFlow flow, LoadModel model)
+    private static async Task<Run> RunAsync(LoadModel model)
     {
+        await using var server = await StubServer.StartAsync(Cancellation);
+        await using var transport = new SocketTransport(new HttpTransportOptions { Target = server.Target });
+        var flow = new StampedFlow(transport, server.Target, model.MaxConcurrency);
         var plan = new LoadPlan { Flows = [new WeightedFlow(flow)], Model = model, WarmUp = TimeSpan.FromSeconds(1), TargetIsLocal = true };
         var freeze = new Freeze(server, TimeSpan.FromSeconds(4), TimeSpan.FromMilliseconds(FreezeMs));
         var result = await new LoadRun(plan, TimeProvider.System, [freeze]).RunAsync(Cancellation);
-        return (result, await freeze.Stopped);
+        return new Run(result, await freeze.Stopped, flow.Truth);
     }
 
-    private static SocketTransport Transport(StubServer server) => new(new HttpTransportOptions { Target = server.Target });
+    /// <param name="StoppedMs">how long the server really was stopped</param>
+    /// <param name="Truth">response times by the server's own stamps, ms, in order</param>
+    private sealed record Run(LoadResult Result, double StoppedMs, double[] Truth)
+    {
+        public override string ToString() => string.Join("; ", Result.InvalidReasons.Select(reason => reason.Message));
+    }
 }

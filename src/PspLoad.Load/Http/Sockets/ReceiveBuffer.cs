@@ -5,7 +5,7 @@ namespace PspLoad.Load.Http.Sockets;
 /// <summary>Where a connection's bytes land: small while it waits, larger for as long as a long body or line needs it.</summary>
 internal sealed class ReceiveBuffer
 {
-    private const int Small = 4 * 1024;
+    private const int Small = 1024;
     private const int Large = 64 * 1024;
     private readonly byte[] _own = new byte[Small];
     private byte[] _bytes;

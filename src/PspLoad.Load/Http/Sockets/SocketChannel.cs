@@ -1,59 +1,130 @@
 using System.Net;
 using System.Net.Sockets;
+using PspLoad.Load.Health;
 
 namespace PspLoad.Load.Http.Sockets;
 
-/// <summary>A connected TCP socket: sends at once what the kernel takes, receives without allocation. Errors are negated <see cref="SocketError"/>s.</summary>
+/// <summary>
+/// A TCP socket that never blocks, without allocation per operation. Errors are negated <see cref="SocketError"/>s. At most one receive and one send (or the
+/// connect) are pending; they end on the poller's thread.
+/// </summary>
+/// <remarks>
+/// epoll tells of a change once. A receive that got less than it had room for has emptied the socket, so the next one waits for a change and saves the system
+/// call that would find nothing (epoll(7), questions and answers 9), unless the peer has closed: that was told already.
+/// </remarks>
 internal sealed class SocketChannel : IDisposable
 {
     private readonly Socket _socket;
-    private readonly SocketOperation _receive = new();
-    private SocketOperation? _send;
+    private readonly Lock _gate = new();
+    private readonly PendingResult _receive = new();
+    private PendingResult? _send;
+    private Poller? _poller;
+    private Memory<byte> _receiveBuffer;
+    private ReadOnlyMemory<byte> _sendBuffer;
+    private bool _connecting;
+    private bool _receiving;
+    private bool _sending;
+    private bool _empty;
+    private bool _ending;
+    private bool _closed;
 
     /// <exception cref="SocketException">no descriptor left</exception>
-    public SocketChannel(AddressFamily family) => _socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    public SocketChannel(AddressFamily family)
+    {
+        _socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp);
+        if (DescriptorLimit.IsOneOfTheLast(_socket.SafeHandle))
+        {
+            _socket.Dispose();
+            throw new SocketException((int)SocketError.TooManyOpenSockets);
+        }
+        (_socket.NoDelay, _socket.Blocking) = (true, false);
+    }
 
     /// <summary>Bytes that the kernel has taken so far.</summary>
     public long BytesSent { get; private set; }
 
-    public async ValueTask<SocketError> ConnectAsync(EndPoint address)
+    /// <summary>Belongs to <see cref="Poller"/>.</summary>
+    public ulong Ticket { get; set; }
+
+    public async ValueTask<SocketError> ConnectAsync(IPEndPoint address)
     {
-        int result = await _receive.ConnectAsync(_socket, address);
-        if (result < 0) return (SocketError)(-result);
-        try { _socket.Blocking = false; }
-        catch (ObjectDisposedException) { return SocketError.OperationAborted; }
-        return SocketError.Success;
+        ValueTask<int> connect;
+        lock (_gate)
+        {
+            if (_closed) return SocketError.OperationAborted;
+            SocketError error = Kernel.Connect(_socket.SafeHandle, Native(address));
+            if (error is not (SocketError.Success or SocketError.InProgress)) return error;
+            (_connecting, _sending) = (true, true);
+            _send = new PendingResult();
+            connect = _send.Begin();
+
+            // Tells at once of what has happened already.
+            _poller = Poller.Next();
+            _poller.Watch(this, _socket.SafeHandle);
+        }
+        return (SocketError)(-await connect);
     }
 
     /// <returns>bytes read, 0 when the peer will send no more, or a negated error</returns>
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _receive.ReceiveAsync(_socket, buffer);
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer)
+    {
+        lock (_gate)
+        {
+            if (_closed) return new ValueTask<int>(-(int)SocketError.OperationAborted);
+            if (!_empty && TryReceive(buffer.Span, out int result)) return new ValueTask<int>(result);
+            (_receiveBuffer, _receiving) = (buffer, true);
+            return _receive.Begin();
+        }
+    }
 
     /// <returns>bytes that the kernel took at once (0 = its buffer is full), or a negated error</returns>
     public int TrySend(ReadOnlySpan<byte> bytes)
     {
-        SocketError error;
         int count;
-        try { count = _socket.Send(bytes, SocketFlags.None, out error); }
+        try { count = Kernel.Send(_socket.SafeHandle, bytes); }
         catch (ObjectDisposedException) { return -(int)SocketError.OperationAborted; }
-        if (error == SocketError.WouldBlock) return 0;
-        if (error != SocketError.Success) return -(int)error;
-        BytesSent += count;
+        if (count == -(int)SocketError.WouldBlock) return 0;
+        if (count > 0) BytesSent += count;
         return count;
     }
 
     /// <returns>0 when all was taken, or a negated error</returns>
     public async ValueTask<int> SendAllAsync(ReadOnlyMemory<byte> bytes)
     {
-        _send ??= new SocketOperation();
         while (bytes.Length > 0)
         {
-            int count = await _send.SendAsync(_socket, bytes);
+            int count = await SendSomeAsync(bytes);
             if (count < 0) return count;
-            BytesSent += count;
             bytes = bytes[count..];
         }
 
         return 0;
+    }
+
+    /// <summary>Of the poller's thread: the socket has changed.</summary>
+    public void OnEvents(uint events)
+    {
+        int received = 0, sent = 0;
+        bool endsReceive = false, endsSend = false;
+        lock (_gate)
+        {
+            if (_closed) return;
+            _ending |= (events & (Kernel.PeerClosed | Kernel.HangUp | Kernel.Error)) != 0;
+            if ((events & (Kernel.Out | Kernel.HangUp | Kernel.Error)) != 0 && _sending)
+            {
+                sent = _connecting ? -(int)Kernel.PendingError(_socket.SafeHandle) : TrySend(_sendBuffer.Span);
+                endsSend = _connecting || sent != 0;
+                if (endsSend) (_connecting, _sending, _sendBuffer) = (false, false, default);
+            }
+            if ((events & ~Kernel.Out) != 0)
+            {
+                _empty = false;
+                endsReceive = _receiving && TryReceive(_receiveBuffer.Span, out received);
+                if (endsReceive) (_receiving, _receiveBuffer) = (false, default);
+            }
+        }
+        if (endsSend) _send!.End(sent);
+        if (endsReceive) _receive.End(received);
     }
 
     /// <summary>FIN, as a well-behaved client closes; what is pending ends as if the peer had closed. Disposing alone would send an RST then.</summary>
@@ -63,6 +134,45 @@ internal sealed class SocketChannel : IDisposable
         catch (Exception e) when (e is SocketException or ObjectDisposedException) { Dispose(); }
     }
 
-    /// <summary>Ends what is pending with <see cref="SocketError.OperationAborted"/>. Any thread, any number of times.</summary>
-    public void Dispose() => _socket.Dispose();
+    /// <summary>Ends what is pending with <see cref="SocketError.OperationAborted"/>, on another thread. Any thread, any number of times.</summary>
+    public void Dispose()
+    {
+        bool receiving, sending;
+        lock (_gate)
+        {
+            if (_closed) return;
+            _closed = true;
+            (receiving, sending) = (_receiving, _sending);
+            _socket.Dispose();
+        }
+        _poller?.Forget(Ticket);
+        if (receiving) _receive.AbortElsewhere();
+        if (sending) _send!.AbortElsewhere();
+    }
+
+    private ValueTask<int> SendSomeAsync(ReadOnlyMemory<byte> bytes)
+    {
+        lock (_gate)
+        {
+            if (_closed) return new ValueTask<int>(-(int)SocketError.OperationAborted);
+            int count = TrySend(bytes.Span);
+            if (count != 0) return new ValueTask<int>(count);
+            (_sendBuffer, _sending) = (bytes, true);
+            return _send!.Begin();
+        }
+    }
+
+    /// <summary>With the gate held. False when there is nothing to read.</summary>
+    private bool TryReceive(Span<byte> buffer, out int result)
+    {
+        result = Kernel.Receive(_socket.SafeHandle, buffer);
+        _empty = result == -(int)SocketError.WouldBlock || (result > 0 && result < buffer.Length && !_ending);
+        return result != -(int)SocketError.WouldBlock;
+    }
+
+    private static ReadOnlySpan<byte> Native(IPEndPoint address)
+    {
+        SocketAddress native = address.Serialize();
+        return native.Buffer.Span[..native.Size];
+    }
 }

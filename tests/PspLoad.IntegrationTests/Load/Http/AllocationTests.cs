@@ -25,7 +25,7 @@ public class AllocationTests : TransportTest
         HttpRequest request = HttpRequest.Get(new HttpTarget(url), "/");
 
         // Two users share one connection: then the queue of those who wait is in the measurement, too.
-        long allocated = 0;
+        long allocated = long.MaxValue;
         await Task.WhenAll(Enumerable.Range(0, users).Select(SendAsync));
         Assert.InRange(allocated, 0, requests);
 
@@ -33,9 +33,14 @@ public class AllocationTests : TransportTest
         {
             HttpResponse response = new(keepBody: true, keepHeaders: true);
             await SomeAsync(2_000);
-            long before = GC.GetTotalAllocatedBytes(precise: true);
-            await SomeAsync(requests);
-            if (user == 0) allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+
+            // The runtime allocates now and then for itself, a tiered method for example; a request that allocates does so in every round.
+            for (int round = 0; round < 3; round++)
+            {
+                long before = GC.GetTotalAllocatedBytes(precise: true);
+                await SomeAsync(requests);
+                if (user == 0) allocated = Math.Min(allocated, GC.GetTotalAllocatedBytes(precise: true) - before);
+            }
 
             async Task SomeAsync(int count)
             {

@@ -103,7 +103,7 @@ public class SocketTransportTests : TransportTest
     public async Task Who_waits_longer_than_the_connect_timeout_for_a_connection_met_the_injectors_own_limit()
     {
         await using ScriptedServer server = new((connection, _) => connection.HangAsync());
-        await using SocketTransport transport = new(Options(server.Url) with { MaxConnections = 1, ConnectTimeout = TimeSpan.FromMilliseconds(100) });
+        await using SocketTransport transport = new(Options(server.Url) with { MaxConnections = 1, ConnectTimeout = TimeSpan.FromSeconds(1) });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         HttpRequest request = HttpRequest.Get(new HttpTarget(server.Url), "/");
         ValueTask<HttpExchange> holder = transport.SendAsync(request, new HttpResponse(), stop.Token);
