@@ -1,17 +1,24 @@
 namespace PspLoad.Benchmarks;
 
+/// <param name="Name">of the benchmark</param>
 /// <param name="Environment">name in environments/, or a path</param>
 /// <param name="Rounds">each measures both sides once</param>
 /// <param name="Quick">a tenth of the work</param>
 /// <param name="Output">file for the Markdown, or null</param>
-internal sealed record BenchmarkArguments(string Environment, int Rounds, bool Quick, string? Output)
+internal sealed record BenchmarkArguments(string Name, string Environment, int Rounds, bool Quick, string? Output)
 {
+    public const string Ssh = "ssh";
+    public const string Provision = "provision";
+
+    /// <summary>File that measurements are added to, so that a long benchmark can be run in pieces; or null.</summary>
+    public string? Record { get; private init; }
+
     /// <returns>null when they are not understood</returns>
     public static BenchmarkArguments? Parse(string[] args)
     {
-        if (args is not ["ssh", .. var options])
+        if (args is not [Ssh or Provision, .. var options])
             return null;
-        var parsed = new BenchmarkArguments("quick", 5, Quick: false, Output: null);
+        var parsed = new BenchmarkArguments(args[0], "quick", 5, Quick: false, Output: null);
         for (int i = 0; i < options.Length; i++)
         {
             string? value = i + 1 < options.Length ? options[i + 1] : null;
@@ -20,11 +27,14 @@ internal sealed record BenchmarkArguments(string Environment, int Rounds, bool Q
                 case "--quick":
                     parsed = parsed with { Quick = true };
                     continue;
-                case "-e" when value is not null:
+                case "-e" when value is not null && parsed.Name == Ssh:
                     parsed = parsed with { Environment = value };
                     break;
                 case "--rounds" when int.TryParse(value, out int rounds) && rounds > 0:
                     parsed = parsed with { Rounds = rounds };
+                    break;
+                case "--record" when value is not null && parsed.Name == Provision:
+                    parsed = parsed with { Record = value };
                     break;
                 case "--output" when value is not null:
                     parsed = parsed with { Output = value };

@@ -12,13 +12,13 @@ internal sealed class Comparison(string name, Func<Task> ours, Func<Task> peer, 
     public string Name => name;
 
     /// <summary>Median seconds.</summary>
-    public double Ours => Median(_ours);
+    public double Ours => Statistics.Median(_ours);
 
     /// <inheritdoc cref="Ours"/>
-    public double Peer => Median(_peer);
+    public double Peer => Statistics.Median(_peer);
 
     /// <summary>Median of the rounds' ratios; below 1 this project is faster.</summary>
-    public double Ratio => Median(Ratios);
+    public double Ratio => Statistics.Median(Ratios);
 
     public (double Lowest, double Highest) RatioRange => (Ratios.Min(), Ratios.Max());
 
@@ -53,12 +53,5 @@ internal sealed class Comparison(string name, Func<Task> ours, Func<Task> peer, 
         long started = Stopwatch.GetTimestamp();
         await work();
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    private static double Median(List<double> values)
-    {
-        var sorted = values.Order().ToList();
-        int middle = sorted.Count / 2;
-        return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -1,16 +1,23 @@
 using System.Runtime.InteropServices;
 using PspLoad.Benchmarks;
+using PspLoad.Benchmarks.Http;
 using PspLoad.Benchmarks.Load;
+using PspLoad.Benchmarks.Provisioning;
+using PspLoad.Benchmarks.Ssh;
 using PspLoad.Core.Errors;
 
 const string usage = """
-    usage: PspLoad.Benchmarks NAME [-e ENVIRONMENT] [--rounds N] [--quick] [--output FILE]
+    usage: PspLoad.Benchmarks NAME [--rounds N] [--quick] [--output FILE]
 
-      engine the load engine's inner loops under BenchmarkDotNet; takes BenchmarkDotNet's options
-      ssh    this project's SSH layer beside OpenSSH's client with ControlMaster, on an environment whose hosts are up
+      engine    the load engine's inner loops under BenchmarkDotNet; takes BenchmarkDotNet's options
+      http      this project's load command beside wrk, h2load, hey, ab and autocannon; --plain, --tls, --connections N and --injector measure a part
+      provision this project's provisioning engine beside Ansible, on a lab that the run makes and removes
+      ssh       this project's SSH layer beside OpenSSH's client with ControlMaster, on an environment whose hosts are up
 
-      -e ENVIRONMENT   name or file (default: quick)
-      --rounds N       rounds, the two interleaved (default: 5)
+      -e ENVIRONMENT   ssh: name or file (default: quick)
+      --record FILE    provision: add measurements to FILE and report on all that are in it, to run a round at a time
+      --rounds N       rounds, each with all sides in turns (default: 5)
+      --seconds N      http: length of one measurement (default: 8)
       --quick          a tenth of the work: to see that it runs, not to quote
       --output FILE    also write the Markdown to FILE
     """;
@@ -31,15 +38,29 @@ try
     }
     using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-    if (BenchmarkArguments.Parse(args) is not { } arguments)
+    if (args is [ProvisionOnce.Command, var environment, var files, var hosts])
+        return await ProvisionOnce.RunAsync(environment, files, hosts, interrupt.Token);
+    string report;
+    string? output;
+    if (args is ["http", .. var http] && HttpArguments.Parse(http) is { } comparison)
+    {
+        report = await new HttpBenchmark(Environment.GetEnvironmentVariable("PSPLOAD_ROOT") ?? Environment.CurrentDirectory).RunAsync(comparison, interrupt.Token);
+        output = comparison.Output;
+    }
+    else if (BenchmarkArguments.Parse(args) is { } arguments)
+    {
+        report = arguments.Name == BenchmarkArguments.Ssh
+            ? await SshBenchmark.RunAsync(arguments, interrupt.Token)
+            : await ProvisionBenchmark.RunAsync(arguments, interrupt.Token);
+        output = arguments.Output;
+    }
+    else
     {
         Console.Error.WriteLine(usage);
         return (int)ExitCode.InvalidUsage;
     }
-
-    string report = await PspLoad.Benchmarks.Ssh.SshBenchmark.RunAsync(arguments, interrupt.Token);
     Console.WriteLine(report);
-    if (arguments.Output is { } output)
+    if (output is not null)
     {
         await File.WriteAllTextAsync(output + ".tmp", report, interrupt.Token);
         File.Move(output + ".tmp", output, overwrite: true);

@@ -20,7 +20,12 @@ internal sealed class OpenSshClient : IDisposable
         File.WriteAllText(Configuration, ConfigurationText());
     }
 
+    /// <summary>For programs that start <c>ssh</c> themselves.</summary>
+    public string Arguments => $"-F {Shell.Quote(Configuration)} -o ControlMaster=auto -o ControlPersist=600 -o ControlPath={Shell.Quote(ControlPath)}";
+
     private string Configuration => Path.Combine(_folder.FullName, "config");
+
+    private string ControlPath => Path.Combine(_folder.FullName, "%n");
 
     /// <summary>What <c>ssh -V</c> says.</summary>
     public static async Task<string> VersionAsync(CancellationToken cancellationToken)
@@ -83,7 +88,7 @@ internal sealed class OpenSshClient : IDisposable
              LogLevel ERROR
              ControlMaster auto
              ControlPersist 600
-             ControlPath "{_folder.FullName}/%n"
+             ControlPath "{ControlPath}"
 
             """).ToString();
     }

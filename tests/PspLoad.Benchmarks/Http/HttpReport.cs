@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+
+namespace PspLoad.Benchmarks.Http;
+
+/// <summary>The report in Markdown: goals first, then a table for each series.</summary>
+internal static class HttpReport
+{
+    public static string Markdown(IReadOnlyList<Series> all, InjectorSeries? injector, string[] versions)
+    {
+        var text = new StringBuilder("""
+            # The load command beside other load generators
+
+            NGINX with one worker on loopback answers 227 bytes of JSON; every tool drives it with a closed load, one after the other in each round and in the opposite order
+            in every second round (A B C, C B A, …). Figures are medians of the rounds; a ratio is the median of the rounds' ratios of this project to that tool. CPU is user and
+            system time of the whole process from start to end, children included (so a runtime that starts and compiles pays for it), memory its highest resident set. This
+            project records response, service and lag of every request and verifies the certificate; the others don't verify.
+
+            ## Goals
+
+            | goal | wanted | found | |
+            |---|---:|---:|---|
+
+            """);
+        foreach (var goal in Goals.Judge(all, injector))
+            text.Append(CultureInfo.InvariantCulture, $"| {goal.Name} | {goal.Wanted} | {goal.Found} | {goal.Verdict} |\n");
+        foreach (var series in all)
+            Append(text, series);
+        if (injector is not null)
+            Append(text, injector);
+        return text.Append(CultureInfo.InvariantCulture, $"\n## Measured on\n\n{EnvironmentBlock.Text(versions)}\n").ToString();
+    }
+
+    private static void Append(StringBuilder text, Series series)
+    {
+        var rounds = series.Runs[Tools.Ours].Count;
+        text.Append(CultureInfo.InvariantCulture, $"""
+
+            ## {(series.Scheme == "http" ? "HTTP/1.1" : "HTTP/1.1 over TLS")}, {series.Connections:N0} connections
+
+            {rounds} rounds of {series.Seconds} s, {series.MeasuredAt:yyyy-MM-dd}.
+
+            | tool | requests per CPU-second | (lowest–highest) | ours ÷ it | requests/s | p50 | p99 | peak RSS | errors |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|
+
+            """);
+        foreach (var (tool, runs) in series.Runs.OrderByDescending(pair => series.Median(pair.Key, run => run.RequestsPerCpuSecond)))
+        {
+            var (lowest, highest) = (runs.Min(run => run.RequestsPerCpuSecond), runs.Max(run => run.RequestsPerCpuSecond));
+            string ratio = tool == Tools.Ours ? "" : string.Create(CultureInfo.InvariantCulture, $"{series.Ratio(tool, run => run.RequestsPerCpuSecond):0.00}");
+            text.Append(CultureInfo.InvariantCulture, $"| {(tool == Tools.Ours ? $"**{tool}**" : tool)} | {series.Median(tool, run => run.RequestsPerCpuSecond):N0} | {lowest:N0}–{highest:N0} | {ratio} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {series.Median(tool, run => run.Report.Requests / (double)series.Seconds):N0} | {Time(runs, run => run.P50)} | {Time(runs, run => run.P99)} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {series.Median(tool, run => run.PeakRssBytes) / 1e6:0} MB | {runs.Sum(run => run.Report.Errors):N0} |\n");
+        }
+    }
+
+    private static void Append(StringBuilder text, InjectorSeries injector)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"""
+
+            ## Open model
+
+            {injector.Freezes.Count} rounds, {injector.MeasuredAt:yyyy-MM-dd}. Poisson arrivals against the same NGINX; "of a core" includes sending the requests and reading the answers.
+
+            | arrivals/s | lag p50 | lag p99 | (lowest–highest) | of a core | VALID |
+            |---:|---:|---:|---:|---:|---:|
+
+            """);
+        foreach (var rate in injector.Lags.GroupBy(run => run.Rate))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {rate.Key:N0} | {Statistics.Median(rate.Select(run => run.P50)):0.000} ms | {Statistics.Median(rate.Select(run => run.P99)):0.000} ms ");
+            text.Append(CultureInfo.InvariantCulture, $"| {rate.Min(run => run.P99):0.000}–{rate.Max(run => run.P99):0.000} ms | {Statistics.Median(rate.Select(run => run.CorePercent)):0} % | {rate.Count(run => run.Valid)} of {rate.Count()} |\n");
+        }
+        text.Append("""
+
+            Freeze test: 2,000 even arrivals/s for 10 s, NGINX's worker stopped (SIGSTOP) for 2 s. Truth by arithmetic: p90 1.0 s, p99 1.9 s, p99.9 1.99 s of a stop of exactly 2 s.
+
+            | stopped | p50 | p90 | p99 | p99.9 | scheduled | completed |
+            |---:|---:|---:|---:|---:|---:|---:|
+
+            """);
+        foreach (var run in injector.Freezes)
+            text.Append(CultureInfo.InvariantCulture, $"| {run.StoppedMs:0} ms | {run.P50:0.0} ms | {run.P90:0} ms | {run.P99:0} ms | {run.P999:0} ms | {run.Scheduled:N0} | {run.Completed:N0} |\n");
+    }
+
+    private static string Time(List<ToolRun> runs, Func<ToolReport, double?> value)
+    {
+        var known = runs.Select(run => value(run.Report)).OfType<double>().ToList();
+        return known.Count == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{Statistics.Median(known):0.##} ms");
+    }
+}

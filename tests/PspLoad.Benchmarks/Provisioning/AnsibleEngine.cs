@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using PspLoad.Benchmarks.Ssh;
+using PspLoad.Core.Environments;
+using PspLoad.Core.Errors;
+
+namespace PspLoad.Benchmarks.Provisioning;
+
+/// <summary>
+/// <c>ansible-playbook</c> with one <c>copy</c> task a file. It is spared what it need not do: no facts are gathered, the interpreter is named, and its
+/// connections (the same key, gateway and pinned host keys) stay open from run to run.
+/// </summary>
+internal sealed class AnsibleEngine : IProvisioningEngine
+{
+    private readonly IReadOnlyList<string> hosts;
+    private readonly string folder;
+    private readonly int files;
+    private readonly Dictionary<string, string> settings;
+
+    /// <param name="name">for the report</param>
+    /// <param name="environment">with real addresses</param>
+    /// <param name="files">folder with the files</param>
+    /// <param name="ssh">whose configuration and masters it uses</param>
+    /// <param name="settings">environment variables of Ansible beyond the connection</param>
+    public AnsibleEngine(string name, PspEnvironment environment, string files, OpenSshClient ssh, params IEnumerable<(string Key, string Value)> settings)
+    {
+        Name = name;
+        hosts = [.. environment.Hosts.Select(host => host.Name)];
+        folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(files)!, "ansible")).FullName;
+        this.files = BenchmarkFiles.In(files).Count();
+        File.WriteAllLines(Path.Combine(folder, "inventory"), hosts.Select(host => $"{host} ansible_python_interpreter=/usr/bin/python3"));
+        File.WriteAllText(Path.Combine(folder, "ansible.cfg"), "");
+        File.WriteAllText(Path.Combine(folder, "files.yml"), Playbook(files));
+        this.settings = new Dictionary<string, string>(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
+        {
+            ["ANSIBLE_CONFIG"] = Path.Combine(folder, "ansible.cfg"),
+            ["ANSIBLE_SSH_ARGS"] = ssh.Arguments,
+            ["ANSIBLE_NOCOLOR"] = "1",
+            ["LC_ALL"] = "C.UTF-8",
+        };
+    }
+
+    public string Name { get; }
+
+    /// <summary>First line of <c>ansible --version</c>.</summary>
+    public static async Task<string> VersionAsync(CancellationToken cancellationToken) =>
+        (await TimedProcess.RunAsync(new ProcessStartInfo("ansible", ["--version"]) { Environment = { ["LC_ALL"] = "C.UTF-8" } }, cancellationToken)).Output.Split('\n')[0];
+
+    /// <summary>Opens the connections.</summary>
+    public Task ConnectAsync(CancellationToken cancellationToken) => StartAsync("ansible", ["all", "-i", "inventory", "-m", "ping"], cancellationToken);
+
+    public async Task<double> RunAsync(int hosts, bool expectChanges, CancellationToken cancellationToken)
+    {
+        var limit = string.Join(',', this.hosts.Take(hosts));
+        var run = await StartAsync("ansible-playbook", ["-i", "inventory", "-l", limit, "files.yml"], cancellationToken);
+        var wanted = string.Create(CultureInfo.InvariantCulture, $" ok={files} changed={(expectChanges ? files : 0)} unreachable=0 failed=0 ");
+        var recap = run.Output[run.Output.IndexOf("PLAY RECAP", StringComparison.Ordinal)..].Split('\n').Skip(1).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) + " ");
+        return recap.Count(line => line.Contains(wanted, StringComparison.Ordinal)) == hosts
+            ? run.Seconds
+            : throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{Name} reported:\n{run.Output}", "this is a defect of the benchmark");
+    }
+
+    private Task<TimedProcess> StartAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder };
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
+        return TimedProcess.RunAsync(start, cancellationToken);
+    }
+
+    private static string Playbook(string files) => $$"""
+        - hosts: all
+          gather_facts: false
+          become: true
+          tasks:
+        {{string.Join('\n', BenchmarkFiles.In(files).Select(file => $$"""
+              - name: {{Path.GetFileName(file)}}
+                ansible.builtin.copy:
+                  src: {{file}}
+                  dest: {{BenchmarkFiles.Target}}/{{Path.GetFileName(file)}}
+                  mode: "{{BenchmarkFiles.Mode}}"
+                  owner: root
+                  group: {{BenchmarkFiles.Group}}
+            """))}}
+
+        """;
+}

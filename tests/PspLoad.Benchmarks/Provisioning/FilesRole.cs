@@ -1,0 +1,21 @@
+using PspLoad.Provisioning.Checks;
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Roles;
+
+namespace PspLoad.Benchmarks.Provisioning;
+
+/// <summary>A role as any other, of nothing but files.</summary>
+/// <param name="folder">with the files</param>
+internal sealed class FilesRole(string folder) : Role
+{
+    public const string RoleName = "benchmark-files";
+
+    public override string Name => RoleName;
+
+    public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [];
+
+    public override IEnumerable<Resource> Resources(RoleContext context) => BenchmarkFiles.In(folder).Select(file =>
+        new FileResource($"{BenchmarkFiles.Target}/{Path.GetFileName(file)}", File.ReadAllText(file)) { Mode = BenchmarkFiles.Mode, Group = BenchmarkFiles.Group });
+
+    public override IEnumerable<Check> Checks(RoleContext context) => [];
+}

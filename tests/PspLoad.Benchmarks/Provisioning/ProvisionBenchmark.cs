@@ -1,0 +1,52 @@
+using PspLoad.Benchmarks.Ssh;
+
+namespace PspLoad.Benchmarks.Provisioning;
+
+/// <summary>This project's engine beside Ansible: 30 files on each of eight hosts, applied and found as they are, in turns on the same hosts.</summary>
+internal static class ProvisionBenchmark
+{
+    private const string Folder = "artifacts/benchmarks";
+
+    /// <returns>Markdown</returns>
+    public static async Task<string> RunAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
+    {
+        var size = arguments.Quick ? BenchmarkSize.Quick : BenchmarkSize.Full;
+        var log = new MeasurementLog(arguments.Record);
+        var folder = Path.GetFullPath(Folder);
+        var files = Path.Combine(folder, "files");
+        BenchmarkFiles.Write(files, size.Files);
+        await using var lab = await BenchmarkLab.UpAsync(folder, size.MostHosts, cancellationToken);
+        await lab.InstallPythonAsync(cancellationToken);
+
+        using var ssh = new OpenSshClient(lab.Environment);
+        var own = new OwnEngine(lab.Environment, files);
+        var plain = new AnsibleEngine("Ansible, default", lab.Environment, files, ssh);
+        var tuned = new AnsibleEngine("Ansible, forks=8 and pipelining", lab.Environment, files, ssh, ("ANSIBLE_FORKS", "8"), ("ANSIBLE_PIPELINING", "True"));
+        IProvisioningEngine[] engines = [own, plain, tuned];
+        try
+        {
+            await plain.ConnectAsync(cancellationToken);
+            for (var round = 0; round < arguments.Rounds; round++)
+            {
+                var id = Guid.NewGuid();
+                // Rounds of separate runs begin with different engines as well.
+                var first = log.All.Select(measurement => measurement.Round).Distinct().Count() % engines.Length;
+                foreach (var engine in engines[first..].Concat(engines[..first]))
+                {
+                    await lab.ResetAsync(cancellationToken);
+                    log.Add(new Measurement(id, MeasuredCase.Apply, engine.Name, await engine.RunAsync(size.Hosts, expectChanges: true, cancellationToken)));
+                    await lab.RequireAsync(BenchmarkFiles.Expected(files), lab.Environment.Hosts.Take(size.Hosts).Select(host => host.Name), cancellationToken);
+                    log.Add(new Measurement(id, MeasuredCase.NoOp, engine.Name, await engine.RunAsync(size.Hosts, expectChanges: false, cancellationToken)));
+                }
+                await lab.ResetAsync(cancellationToken);
+                await own.RunAsync(size.MostHosts, expectChanges: true, cancellationToken);
+                log.Add(new Measurement(id, MeasuredCase.NoOpOnTen, own.Name, await own.RunAsync(size.MostHosts, expectChanges: false, cancellationToken)));
+            }
+        }
+        finally
+        {
+            await ssh.DisconnectAsync(CancellationToken.None);
+        }
+        return ProvisionReport.Text(log.All, size, own.Name, [plain.Name, tuned.Name], await AnsibleEngine.VersionAsync(cancellationToken), await OpenSshClient.VersionAsync(cancellationToken));
+    }
+}

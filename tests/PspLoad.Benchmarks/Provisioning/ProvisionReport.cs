@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using Renci.SshNet;
+
+namespace PspLoad.Benchmarks.Provisioning;
+
+/// <summary>Medians, ratios, and which goals were met.</summary>
+internal static class ProvisionReport
+{
+    private const double ApplyGoal = 10;
+    private const double NoOpGoal = 20;
+    private const double TenHostsGoalSeconds = 2;
+
+    /// <returns>Markdown</returns>
+    public static string Text(IReadOnlyList<Measurement> all, BenchmarkSize size, string own, IReadOnlyList<string> peers, string ansible, string openSsh)
+    {
+        var rounds = all.Select(measurement => measurement.Round).Distinct().Count();
+        var text = new StringBuilder($"""
+            # Provisioning beside Ansible
+
+            {size.Files} file resources (1 to 4 KiB, mode, owner and group) on each of {size.Hosts} hosts of one lab. Medians of {rounds} rounds, in brackets the lowest and the highest; in each
+            round every engine begins with no file there, applies, and then finds everything as it is. The order of the engines changes from round to round.{(size == BenchmarkSize.Full ? "" : " **Quick run: not to be quoted.**")}
+
+            | | {own} | {string.Join(" | ", peers)} | better Ansible run ÷ {own} | goal | |
+            |---|---:|{string.Concat(peers.Select(_ => "---:|"))}---:|---:|---|
+
+            """);
+        Row("apply", MeasuredCase.Apply, ApplyGoal);
+        Row("no-op", MeasuredCase.NoOp, NoOpGoal);
+        var ten = Seconds(MeasuredCase.NoOpOnTen, own);
+        return text.Append(CultureInfo.InvariantCulture, $"""
+            | no-op on {size.MostHosts} hosts | {Shown(ten)} | {string.Concat(peers.Select(_ => "| "))}| ≤ {TenHostsGoalSeconds} s | {Verdict(Median(ten) <= TenHostsGoalSeconds)} |
+
+            Every measurement is a process from its start to its end. {own}'s reads the environment, finds the lab, opens secrets and journal, and **connects to every host anew**
+            through the console with pinned keys on both hops; it is the engine of `provision` with its normal file resource, in a Release build. Ansible's connections
+            stay open from run to run (ControlPersist, opened before the first round), through the same console with the same key and pinned keys; it gathers no facts and
+            looks for no interpreter. One `copy` task a file. After each apply the hosts' files are compared with what was declared: content, mode, owner and group.
+            What each engine reports (changed, ok) is checked too. Hosts and engines share one machine.
+
+            {EnvironmentBlock.Text(ansible, openSsh, $"SSH.NET {typeof(SshClient).Assembly.GetName().Version!.ToString(3)}")}
+
+            """).ToString();
+
+        void Row(string name, MeasuredCase measured, double goal)
+        {
+            var ratios = all.Where(measurement => measurement.Case == measured).GroupBy(measurement => measurement.Round)
+                .Select(round => round.Where(measurement => measurement.Engine != own).Min(measurement => measurement.Seconds) / round.Single(measurement => measurement.Engine == own).Seconds)
+                .ToList();
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {name} | {Shown(Seconds(measured, own))} | {string.Join(" | ", peers.Select(peer => Shown(Seconds(measured, peer))))} | **{Median(ratios):F1}** ({ratios.Min():F1}–{ratios.Max():F1}) | ≥ {goal} | {Verdict(Median(ratios) >= goal)} |\n");
+        }
+
+        List<double> Seconds(MeasuredCase measured, string engine) =>
+            [.. all.Where(measurement => measurement.Case == measured && measurement.Engine == engine).Select(measurement => measurement.Seconds)];
+    }
+
+    private static string Verdict(bool isMet) => isMet ? "met" : "**missed**";
+
+    private static string Shown(List<double> seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Median(seconds):F2} s ({seconds.Min():F2}–{seconds.Max():F2})");
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToList();
+        var middle = sorted.Count / 2;
+        return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
