@@ -97,7 +97,7 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
         }
         catch (Exception e) when (EngineErrors.IsOfEngine(e))
         {
-            throw EngineErrors.Explain(engine, e);
+            throw await EngineErrors.ExplainAsync(engine, e);
         }
     }
 

@@ -15,15 +15,21 @@ internal static class DiskSpace
     /// <exception cref="OperationFailedException">less than <paramref name="neededBytes"/> is free where the engine keeps its data</exception>
     public static void Require(string directory, long neededBytes, string purpose)
     {
-        // An engine in a virtual machine names a directory that this machine does not have: nothing to measure then.
+        if (Shortage(directory, neededBytes, purpose) is { } shortage)
+            throw shortage;
+    }
+
+    /// <returns>what is missing, or null where there is room, or nothing to measure: an engine in a virtual machine names a directory that this machine does not have</returns>
+    public static OperationFailedException? Shortage(string directory, long neededBytes, string purpose)
+    {
         if (!Directory.Exists(directory))
-            return;
+            return null;
         var free = new DriveInfo(directory).AvailableFreeSpace;
-        if (free >= neededBytes)
-            return;
-        throw new OperationFailedException(
-            ExitCode.ProvisioningFailed,
-            string.Create(CultureInfo.InvariantCulture, $"{purpose} needs {neededBytes >> 20} MiB, and the disk that holds {directory} has {free >> 20} MiB free"),
-            "free some space (docker system df shows what the engine holds)");
+        return free >= neededBytes
+            ? null
+            : new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                string.Create(CultureInfo.InvariantCulture, $"{purpose} needs {neededBytes >> 20} MiB, and the disk that holds {directory} has {free >> 20} MiB free"),
+                "free some space (docker system df shows what the engine holds)");
     }
 }

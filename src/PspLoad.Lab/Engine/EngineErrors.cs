@@ -30,10 +30,16 @@ internal static class EngineErrors
                 error);
     }
 
-    public static OperationFailedException Explain(LabEngine engine, Exception error) =>
-        Causes(error).OfType<DockerApiException>().FirstOrDefault() is { } refused
-            ? Refused(engine.DataDirectory, refused)
-            : Unreachable(engine.Endpoint.Endpoint, error);
+    public static async Task<OperationFailedException> ExplainAsync(LabEngine engine, Exception error)
+    {
+        if (Causes(error).OfType<DockerApiException>().FirstOrDefault() is { } refused)
+            return Refused(engine.DataDirectory, refused);
+        if (!await engine.AnswersAsync())
+            return Unreachable(engine.Endpoint.Endpoint, error);
+        // An engine that has no room for the rest of an image hangs up while it is sent, and its reason goes unread.
+        return DiskSpace.Shortage(engine.DataDirectory, DiskSpace.ForHostsBytes, "a lab")
+            ?? new OperationFailedException(ExitCode.ProvisioningFailed, $"the container engine hung up: {error.Message}", "look into its log, and run the command again", error);
+    }
 
     public static OperationFailedException Refused(string dataDirectory, DockerApiException error)
     {

@@ -49,6 +49,20 @@ internal sealed class LabEngine : IDisposable
         }
     }
 
+    /// <summary>Whether it is there at this moment.</summary>
+    public async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await Client.System.PingAsync(CancellationToken.None);
+            return true;
+        }
+        catch (Exception e) when (EngineErrors.IsOfEngine(e) || EngineErrors.IsUnreachable(e))
+        {
+            return false;
+        }
+    }
+
     /// <returns>all containers that carry the label, running or not</returns>
     public Task<IList<ContainerListResponse>> ContainersWithAsync(string label, CancellationToken cancellationToken) =>
         Client.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = Label(label) }, cancellationToken);

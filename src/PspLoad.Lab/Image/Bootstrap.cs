@@ -79,7 +79,9 @@ internal static class Bootstrap
         return new OperationFailedException(
             ExitCode.ProvisioningFailed,
             $"mmdebstrap could not make the lab's host image: {said.Trim()}",
-            "check that apt-get update works on this machine and that /tmp has 1 GB free",
+            Environment.IsPrivilegedProcess
+                ? "check that apt-get update works on this machine and that /tmp has 1 GB free"
+                : "a user who is not root needs the package uidmap, entries in /etc/subuid and /etc/subgid, and unprivileged user namespaces; or run this once as root, the image stays",
             cause);
     }
 }
