@@ -5,6 +5,7 @@ set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 artifacts=$root/artifacts
 cli=$artifacts/bin/PspLoad.Cli/debug/pspload.dll
+autocannon_version=9.0.0
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
 export PSPLOAD_ROOT=$root
@@ -40,7 +41,10 @@ Development
   ./run.sh test [--unit|--integration] [--nightly]
                                              the tests; --nightly: the same ones with more rounds
   ./run.sh bench engine                      measure the load engine's inner loops
+  ./run.sh bench http [--plain|--tls] [--connections N] [--injector] [--output FILE]
+                                             measure the load command against wrk, h2load, hey, ab and autocannon on NGINX
   ./run.sh bench ssh                         measure our SSH against OpenSSH on a lab
+  ./run.sh bench provision                   measure our provisioning against Ansible on a lab of its own
   ./run.sh format [--check]                  code style
 
 ENV is a name in environments/ (default: quick) or the path of a YAML file.
@@ -267,6 +271,8 @@ run_test_suites() {
     shift
   done
   build
+  # A test that misses one of these is skipped by name.
+  apt_install openssh-client openssh-server mariadb-server-core mariadb-client softhsm2 opensc || true
   if ((unit)); then
     check_format
     check_shell
@@ -279,22 +285,40 @@ run_test_suites() {
     else
       printf 'run.sh: %s; the tests that need the lab are skipped\n' "$engine_problem" >&2
     fi
-    # A test that misses one of these is skipped by name.
-    apt_install openssh-client openssh-server mariadb-server-core mariadb-client softhsm2 opensc || true
     # One group after the other: a lab, an injector under test and two payment nodes would disturb each other on two cores.
     run_tests PspLoad.IntegrationTests -namespace- 'PspLoad.IntegrationTests.Load*' -namespace- 'PspLoad.IntegrationTests.Payments*'
-    run_when_nightly Load 'the injector is timed, and its tests were not yet shown to be stable on a busy machine'
+    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Load*' -parallelMode none
     run_when_nightly Payments 'two nodes, a database and a token: not yet shown to be stable on a busy machine'
   fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))
 }
 
+# What bench http compares with. RUNLEVEL=1: the package of NGINX must not start a server of its own.
+require_load_generators() {
+  RUNLEVEL=1 apt_install nginx wrk nghttp2-client hey apache2-utils time ||
+    die 2 "bench http needs the packages nginx, wrk, nghttp2-client, hey, apache2-utils and time; install them and run this again"
+  if ! has npm; then
+    printf 'run.sh: npm is missing, so autocannon is left out\n' >&2
+  elif [[ ! -d $artifacts/npm/node_modules/autocannon ]]; then
+    printf 'run.sh: installing autocannon %s\n' "$autocannon_version" >&2
+    mkdir -p -- "$artifacts/npm"
+    npm install --prefix "$artifacts/npm" --no-audit --no-fund --silent "autocannon@$autocannon_version" ||
+      printf 'run.sh: npm could not install autocannon, so it is left out\n' >&2
+  fi
+  (cd -- "$root" && dotnet build -c Release src/PspLoad.Cli -v quiet -clp:NoSummary)
+}
+
 bench() {
   case ${1:-} in
     ssh) require_sdk && require_engine && require_ssh_client ;;
+    provision)
+      require_sdk && require_engine && require_ssh_client
+      has ansible-playbook || apt_install ansible-core || die 2 "Ansible is missing; install the package ansible-core"
+      ;;
+    http) require_sdk && require_load_generators ;;
     engine) ;;
-    *) die 2 "bench: what? It takes: engine, ssh" ;;
+    *) die 2 "bench: what? It takes: engine, http, provision, ssh" ;;
   esac
   require_sdk
   (cd -- "$root" && dotnet build -c Release tests/PspLoad.Benchmarks -v quiet -clp:NoSummary)

@@ -55,9 +55,13 @@ internal sealed class ProvisionView
         }
         foreach (var outcome in result.Outcomes.Where(outcome => outcome.Difference.Length > 0))
             Console.WriteLine(redact($"--- {outcome.Host}: {outcome.Resource}\n{outcome.Difference}"));
-        foreach (var failure in result.Outcomes.Where(outcome => outcome.Status == ResourceStatus.Failed))
+        // A host that lets nobody in fails all its roles for one reason, which is said once.
+        var failures = result.Outcomes.Where(outcome => outcome.Status == ResourceStatus.Failed)
+            .GroupBy(failure => failure with { Role = "", Change = null }, (failure, same) => (failure, Roles: string.Join(", ", same.Select(other => other.Role))));
+        foreach (var (failure, roles) in failures)
         {
-            Report.Line(redact($"failed: {failure.Host}: {failure.Role}: {failure.Resource}: {failure.Message}"));
+            var message = failure.Message.StartsWith($"{failure.Host}: ", StringComparison.Ordinal) ? failure.Message[(failure.Host.Length + 2)..] : failure.Message;
+            Report.Line(redact($"failed: {failure.Host}: {roles}: {(failure.Resource == ResourceOutcome.WholeRole ? "" : $"{failure.Resource}: ")}{message}"));
             foreach (var line in failure.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
                 Report.Line(redact($"    {line}"));
         }

@@ -100,6 +100,20 @@ public sealed class MappingReader
         return [.. list.Items.OfType<TNode>().Where(Is<TNode>)];
     }
 
+    /// <returns>those texts of a list that are as they must be; empty after an error, or where an optional key is missing</returns>
+    public IReadOnlyList<string> Texts(ConfigurationKey key, TextFormat format)
+    {
+        var texts = new List<string>();
+        foreach (var item in Items<ConfigurationScalar>(key) ?? [])
+        {
+            if (format.Matches(item.Text))
+                texts.Add(item.Text);
+            else
+                errors.Add(item.Error($"{ConfigurationError.Quote(item.Text)} is not {format.Noun}", $"expected {format.Expected}"));
+        }
+        return texts;
+    }
+
     private TNode? Node<TNode>(ConfigurationKey key)
         where TNode : ConfigurationNode
     {

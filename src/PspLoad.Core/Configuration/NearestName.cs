@@ -22,7 +22,9 @@ public static class NearestName
 
     /// <returns>a remedy: "did you mean 'address'?", or all the names where none is near</returns>
     public static string Suggestion(string name, IReadOnlyCollection<string> known) =>
-        Of(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"known here: {string.Join(", ", known)}";
+        Of(name, known) is { } nearest ? $"did you mean '{nearest}'?"
+        : known.Count > 0 ? $"known here: {string.Join(", ", known)}"
+        : "none is known here: remove it";
 
     // key_file, keyfile and KeyFile all mean keyFile.
     private static string Normalized(string name) =>

@@ -9,7 +9,7 @@ public static class EnvironmentKeys
     public static readonly ConfigurationKey Hosts = new("hosts", "a list of hosts", "required", "[{ name: app1, address: 10.20.0.31, roles: [app-server] }]");
     public static readonly ConfigurationKey Ssh = new(
         "ssh", "a mapping", "required", "{ user: ops, keyFile: id_ed25519, gateway: console, knownHosts: known_hosts }");
-    public static readonly ConfigurationKey Parameters = new("parameters", "a mapping of role names", "optional", "{ dns: { key: value } }");
+    public static readonly ConfigurationKey Parameters = new("parameters", "a mapping of role names", "optional", "{ dns: { ttl: 3600 } }");
     public static readonly ConfigurationKey Lab = new("lab", "a mapping", "optional", "{}");
 
     public static readonly ConfigurationKey HostName = new("name", "a host name", "required", "app1");

@@ -2,7 +2,7 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>Reads <c>parameters</c> as far as the roles' names; each role binds its own.</summary>
+/// <summary>Reads <c>parameters</c>: the roles' names, and each role's own keys as its <see cref="RoleParameterFormat"/> has them.</summary>
 internal static class ParametersSection
 {
     /// <returns>an entry for every role of the catalogue</returns>
@@ -20,8 +20,11 @@ internal static class ParametersSection
                 errors.Add(value.Error($"is {value.Kind}, not a mapping", "expected the role's parameters as 'key: value' on indented lines below"));
         }
 
-        return RoleCatalogue.Names.ToDictionary(role => role, role => new RoleParameters(
+        var parameters = RoleCatalogue.Names.ToDictionary(role => role, role => new RoleParameters(
             section.Entries.GetValueOrDefault(role) as ConfigurationMapping
             ?? ConfigurationMapping.Empty(section.Place.Key(role, section.Place.Line))));
+        foreach (var role in RoleCatalogue.All)
+            role.Parameters?.Check(parameters[role.Name], errors);
+        return parameters;
     }
 }

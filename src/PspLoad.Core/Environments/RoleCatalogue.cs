@@ -1,3 +1,5 @@
+using PspLoad.Core.Environments.Roles;
+
 namespace PspLoad.Core.Environments;
 
 /// <summary>Every role that an environment may give to a host: the task list of a turnkey PSP's deployment phase, one role a task.</summary>
@@ -5,10 +7,10 @@ public static class RoleCatalogue
 {
     public static IReadOnlyList<RoleDescription> All { get; } =
     [
-        new("console", "the only way in for administration", []),
-        new("ca", "certificate authority of the environment", []),
-        new("dns", "names of the fleet, forward and reverse", []),
-        new("time", "one clock", []),
+        new("console", "the only way in for administration", []) { Parameters = ConsoleParameters.Format },
+        new("ca", "certificate authority of the environment", []) { Parameters = CaParameters.Format },
+        new("dns", "names of the fleet, forward and reverse", []) { Parameters = DnsParameters.Format },
+        new("time", "one clock", []) { Parameters = TimeParameters.Format },
         new("repository", "local package repository", [Anywhere("ca")]),
         new("registry", "Docker registry", [Anywhere("ca")]),
         new("control", "deploys the application by digest", [Anywhere("registry")]),

@@ -2,7 +2,7 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>One role's parameters as written, each with its place in the file, for the role to bind and to complain about.</summary>
+/// <summary>One role's parameters as written, each with its place in the file, for its <see cref="RoleParameterFormat"/> to bind and to complain about.</summary>
 /// <param name="Mapping">the role's section; empty where the file has none</param>
 public sealed record RoleParameters(ConfigurationMapping Mapping)
 {

@@ -24,9 +24,10 @@ internal sealed class Batch(string marker)
     /// function, which the shell refuses, instead of half of the work.
     /// </summary>
     /// <param name="scripts">in order</param>
+    /// <param name="preparation">runs before them, and what it sets they see; empty for none</param>
     /// <param name="stopAtFailure">true for changes, which build on each other; false for probes</param>
     /// <param name="holdLock">true for changes: one at a time on a host</param>
-    public string Compose(IReadOnlyList<string> scripts, bool stopAtFailure, bool holdLock)
+    public string Compose(IReadOnlyList<string> scripts, bool stopAtFailure, bool holdLock, string preparation = "")
     {
         var text = new StringBuilder()
             .Append("exec 2>&1\nexport LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive\numask 022\n")
@@ -34,6 +35,8 @@ internal sealed class Batch(string marker)
             .Append("batch() {\n");
         if (holdLock)
             text.Append(HoldHostLock);
+        if (preparation.Length > 0)
+            text.Append(preparation).Append(" </dev/null\n");
         for (var index = 0; index < scripts.Count; index++)
         {
             text.Append($"printf '\\n%s {index} begin {FrameReader.LineEnd}\\n' {marker}\n")

@@ -7,12 +7,45 @@ internal static class Prelude
     /// <c>put_file PATH MODE OWNER GROUP SHA256 [VALIDATE]</c>: content as base64 on standard input; written beside the target, checked, made durable
     /// and renamed over it, so that a reader or a power cut sees the old or the new file and never a part of one. The temporary name is fixed: the next
     /// run replaces what a killed one left.
+    /// <c>know_files PATH…</c>: asks for all of them with two processes; <c>probe_file PATH</c> then answers from that, or asks for itself.
     /// </summary>
     public const string Functions = """
+        nl='
+        '
+        known_access='' known_sums=''
+        know_files() {
+            for file; do
+                shift
+                if [ -f "$file" ] && [ ! -L "$file" ]; then set -- "$@" "$file"; fi
+            done
+            if [ $# -gt 0 ]; then
+                known_access=$(stat -c '%04a %U %G  %n' -- "$@" 2>/dev/null)
+                known_sums=$(sha256sum -- "$@" 2>/dev/null)
+            fi
+        }
+        row_of() {
+            row=${1%%"  $2$nl"*}
+            [ "$row" != "$1" ] && row=${row##*"$nl"}
+        }
+        probe_file() {
+            if [ -L "$1" ]; then
+                echo kind=link
+            elif [ ! -e "$1" ]; then
+                echo kind=absent
+            elif [ ! -f "$1" ]; then
+                echo kind=other
+            else
+                row_of "$known_access$nl" "$1" || row=$(stat -c '%04a %U %G' -- "$1")
+                set -- "$1" $row
+                printf 'kind=file\nmode=%s\nowner=%s\ngroup=%s\n' "$2" "$3" "$4"
+                row_of "$known_sums$nl" "$1" || row=$(sha256sum <"$1")
+                echo "sha256=${row%% *}"
+            fi
+        }
         put_file() {
             put_dir=${1%/*}
             put_new=${put_dir:-/}/.${1##*/}.pspload-new
-            rm -f -- "$put_new"
+            if [ -e "$put_new" ] || [ -L "$put_new" ]; then rm -f -- "$put_new"; fi
             (umask 077 && base64 -d >"$put_new") || { rm -f -- "$put_new"; echo "cannot write $put_new" >&2; return 1; }
             put_sum=$(sha256sum <"$put_new")
             if [ "${put_sum%% *}" != "$5" ]; then rm -f -- "$put_new"; echo "content of $1 arrived damaged or the disk is full" >&2; return 1; fi

@@ -12,14 +12,18 @@ internal static class ShellBatches
     /// <summary>All probes at once; a probe that fails gives its exit code and output to the resource.</summary>
     /// <exception cref="OperationFailedException">the batch did not run to its end</exception>
     public static Task<IReadOnlyList<ProbeResult>> ProbeAsync(IHostShell shell, IReadOnlyList<Resource> resources, CancellationToken cancellationToken) =>
-        AskAsync(shell, [.. resources.Select(resource => resource.ProbeScript)], cancellationToken);
+        AskAsync(shell, [.. resources.Select(resource => resource.ProbeScript)], Preparation(resources), cancellationToken);
 
     /// <summary>Scripts that only look; every one's result, in order.</summary>
     /// <exception cref="OperationFailedException">the batch did not run to its end</exception>
-    public static async Task<IReadOnlyList<ProbeResult>> AskAsync(IHostShell shell, IReadOnlyList<string> scripts, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<ProbeResult>> AskAsync(IHostShell shell, IReadOnlyList<string> scripts, CancellationToken cancellationToken) =>
+        AskAsync(shell, scripts, "", cancellationToken);
+
+    private static async Task<IReadOnlyList<ProbeResult>> AskAsync(
+        IHostShell shell, IReadOnlyList<string> scripts, string preparation, CancellationToken cancellationToken)
     {
         var results = new ProbeResult[scripts.Count];
-        await RunAsync(shell, scripts, isChange: false, frame => results[frame.Index] = new ProbeResult(frame.ExitCode ?? -1, frame.Output), cancellationToken);
+        await RunAsync(shell, scripts, preparation, isChange: false, frame => results[frame.Index] = new ProbeResult(frame.ExitCode ?? -1, frame.Output), cancellationToken);
         return results;
     }
 
@@ -33,10 +37,19 @@ internal static class ShellBatches
     /// <summary>Changes in order until one fails.</summary>
     /// <param name="onFrame">called as each ends; a frame without an exit code was cut off</param>
     public static Task ApplyAsync(IHostShell shell, IReadOnlyList<string> scripts, Action<Frame> onFrame, CancellationToken cancellationToken) =>
-        RunAsync(shell, scripts, isChange: true, onFrame, cancellationToken);
+        RunAsync(shell, scripts, "", isChange: true, onFrame, cancellationToken);
+
+    /// <summary>A path with a blank or a backslash in it is left to its own probe: the tools' answers are looked up by lines.</summary>
+    private static string Preparation(IReadOnlyList<Resource> resources)
+    {
+        var files = resources.Select(resource => resource.ProbedFile).OfType<string>().Where(file => !file.Any(IsAwkward)).ToList();
+        return files.Count > 1 ? $"know_files {Shell.Join(files)}" : "";
+    }
+
+    private static bool IsAwkward(char character) => character == '\\' || char.IsWhiteSpace(character) || char.IsControl(character);
 
     private static async Task RunAsync(
-        IHostShell shell, IReadOnlyList<string> scripts, bool isChange, Action<Frame> onFrame, CancellationToken cancellationToken)
+        IHostShell shell, IReadOnlyList<string> scripts, string preparation, bool isChange, Action<Frame> onFrame, CancellationToken cancellationToken)
     {
         var batch = new Batch(RandomNumberGenerator.GetHexString(32, lowercase: true));
         var isComplete = false;
@@ -50,7 +63,7 @@ internal static class ShellBatches
         int exitCode;
         try
         {
-            exitCode = await shell.RunAsync(batch.Compose(scripts, stopAtFailure: isChange, holdLock: isChange), reader.Line, cancellationToken);
+            exitCode = await shell.RunAsync(batch.Compose(scripts, stopAtFailure: isChange, holdLock: isChange, preparation), reader.Line, cancellationToken);
         }
         finally
         {

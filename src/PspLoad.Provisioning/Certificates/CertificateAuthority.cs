@@ -12,7 +12,6 @@ public sealed class CertificateAuthority
 {
     private static readonly TimeSpan RootValidity = TimeSpan.FromDays(3650);
     private static readonly TimeSpan IntermediateValidity = TimeSpan.FromDays(1825);
-    private static readonly TimeSpan LeafValidity = TimeSpan.FromDays(365);
 
     /// <summary>Clocks of hosts may be behind ours.</summary>
     private static readonly TimeSpan Backdate = TimeSpan.FromHours(1);
@@ -61,7 +60,7 @@ public sealed class CertificateAuthority
         leaf.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(leaf.PublicKey, critical: false));
         leaf.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(intermediate, true, false));
         var now = clock.GetUtcNow();
-        using var signed = leaf.Create(intermediate, now - Backdate, Earlier(now + LeafValidity, intermediate.NotAfter), Serial());
+        using var signed = leaf.Create(intermediate, now - Backdate, Earlier(now + subject.Validity, intermediate.NotAfter), Serial());
         return signed.ExportCertificatePem() + "\n" + IntermediatePem;
     }
 

@@ -55,7 +55,7 @@ public sealed class Provisioner(
         var phase = RolePhase.Waiting;
         if ((await Task.WhenAll(needs)).FirstOrDefault(need => !need.Succeeded) is { } broken)
         {
-            Finish(new ResourceOutcome(node.Host, node.Role, "role", ResourceStatus.Skipped, $"because of {broken.Node}"));
+            Finish(new ResourceOutcome(node.Host, node.Role, ResourceOutcome.WholeRole, ResourceStatus.Skipped, $"because of {broken.Node}"));
             return Ended(RolePhase.Skipped);
         }
 
@@ -77,7 +77,7 @@ public sealed class Provisioner(
         }
         catch (OperationFailedException failure)
         {
-            Finish(new ResourceOutcome(node.Host, node.Role, "role", ResourceStatus.Failed, failure.Message));
+            Finish(new ResourceOutcome(node.Host, node.Role, ResourceOutcome.WholeRole, ResourceStatus.Failed, failure.Message));
             return Ended(RolePhase.Failed);
         }
 

@@ -10,6 +10,9 @@ namespace PspLoad.Provisioning.Engine;
 /// <param name="Message">what was changed, or why it failed or was skipped; empty for ok</param>
 public sealed record ResourceOutcome(string Host, string Role, string Resource, ResourceStatus Status, string Message)
 {
+    /// <summary><see cref="Resource"/> where the whole role on the host is meant: nobody got in, or what it needs failed.</summary>
+    public const string WholeRole = "role";
+
     /// <summary>The change, where there was or would be one.</summary>
     public Change? Change { get; init; }
 

@@ -25,7 +25,7 @@ public sealed record ArchiveResource(string Folder, string Version, string Url, 
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.Output == Release
         ? Verdict.AsDeclared
-        : new Verdict.Differs(new Change(actual.Output == "absent" ? $"unpacked {Release}" : $"{actual.Output} → {Release}", actual.Output, Release) { ApplyScript = Unpack });
+        : new Verdict.Differs(new Change(actual.Output == "absent" ? $"unpacked {Release}" : $"{actual.Output} → {Release}", actual.Output, Release) { ApplyScript = Unpack, Command = $"curl {Url} | tar --extract" });
 
     private string Unpack => $"""
         {Download.Fetch}

@@ -9,6 +9,9 @@ public sealed record Change(string Summary, string Before, string After)
     /// <summary>POSIX shell, sent on standard input and never as an argument; runs in one batch with its neighbours. Empty where <see cref="Apply"/> is set.</summary>
     public string ApplyScript { get; init; } = "";
 
+    /// <summary>What a failure says was run, without what may be secret; empty where the resource's name says it.</summary>
+    public string Command { get; init; } = "";
+
     /// <summary>POSIX shell that runs before any change of the role on the host: what a killed run must have undone, such as the stamp of a service.</summary>
     public string PrepareScript { get; init; } = "";
 

@@ -29,6 +29,7 @@ public sealed record DirectoryResource(string Path) : Resource
         var path = Shell.Quote(Path);
         return new Verdict.Differs(new Change(actual.Output == "absent" ? "created" : $"{actual.Output} → {declared}", actual.Output, declared)
         {
+            Command = $"mkdir {Path}",
             ApplyScript = $"mkdir -p -m 0{Mode} -- {path}\nchown -- {Shell.Quote($"{Owner}:{Group}")} {path}\nchmod -- 0{Mode} {path}",
         });
     }

@@ -27,15 +27,9 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
 
     public override string Id => $"file {Path}";
 
-    public override string ProbeScript => $"""
-        f={Shell.Quote(Path)}
-        if [ -L "$f" ] || [ ! -e "$f" ] || [ ! -f "$f" ]; then
-            if [ -L "$f" ]; then echo kind=link; elif [ -e "$f" ]; then echo kind=other; else echo kind=absent; fi
-        else
-            stat --printf 'kind=file\nmode=%04a\nowner=%U\ngroup=%G\nsha256=' -- "$f"
-            sha256sum <"$f"
-        fi
-        """;
+    public override string ProbeScript => $"probe_file {Shell.Quote(Path)}";
+
+    internal override string? ProbedFile => Path;
 
     internal override string Declared => $"{Id} {Sha256}";
 
@@ -57,6 +51,7 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
             : new Verdict.Differs(new Change(string.Join(", ", differences), Describe(actual), $"sha256:{Sha256} {Mode} {Owner}:{Group}")
             {
                 ApplyScript = WriteScript,
+                Command = ValidateWith is null ? $"put_file {Path}" : $"put_file {Path}, checked with {ValidateWith}",
                 Text = Text is null || Secret ? null : new TextDifference(Path, Text),
             });
     }
@@ -84,7 +79,7 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
 
     /// <summary>Puts the file there, whatever is there now.</summary>
     internal string WriteScript => string.Join('\n',
-        $"mkdir -p -- {Shell.Quote(Directory)}",
+        $"[ -d {Shell.Quote(Directory)} ] || mkdir -p -- {Shell.Quote(Directory)}",
         $"put_file {Shell.Join([Path, Mode, Owner, Group, Sha256])}{Validation} <<'END_OF_CONTENT'",
         Convert.ToBase64String(Content.Span),
         "END_OF_CONTENT");

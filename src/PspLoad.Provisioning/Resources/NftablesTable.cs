@@ -58,6 +58,8 @@ public sealed record NftablesTable(string Name, string Body) : Resource
         {Listing} >{Stamp}
         """;
 
+    internal override string? ProbedFile => Rules.Path;
+
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var file = Rules.Compare(actual, changing);

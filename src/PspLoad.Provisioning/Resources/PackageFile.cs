@@ -24,6 +24,7 @@ public sealed record PackageFile(string Name, string Version, string Url, string
         var found = actual.Output.EndsWith(" installed", StringComparison.Ordinal) ? actual.Output.Split(' ')[0] : "absent";
         return new Verdict.Differs(new Change($"{found} → {Version}", found, Version)
         {
+            Command = $"apt-get install {Url}",
             ApplyScript = $"""
                 {Download.Fetch}
                 fetch {Shell.Join(Url, Sha256, File)}

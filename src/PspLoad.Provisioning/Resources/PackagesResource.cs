@@ -27,6 +27,7 @@ public sealed record PackagesResource(params IReadOnlyList<string> Packages) : R
         return new Verdict.Differs(new Change(Summary(missing, unwanted), replaced.Count == 0 ? "absent" : string.Join(' ', replaced), Summary(missing, unwanted))
         {
             // apt's own notation: a minus behind a name removes it, in the same transaction.
+            Command = $"apt-get install {string.Join(' ', missing.Concat(unwanted.Select(name => $"{name}-")))}",
             ApplyScript = AptGet.Install(Shell.Join(missing.Concat(unwanted.Select(name => $"{name}-")))),
         });
     }

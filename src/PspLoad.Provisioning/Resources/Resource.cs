@@ -15,6 +15,9 @@ public abstract record Resource
     /// <summary>Prints the present state on standard output and changes nothing. All probes of a role on a host go in one round trip.</summary>
     public abstract string ProbeScript { get; }
 
+    /// <summary>Path of a file that <see cref="ProbeScript"/> asks about with <c>probe_file</c>, to ask about all of a role's files at once; or null.</summary>
+    internal virtual string? ProbedFile => null;
+
     /// <summary>Pure: what the probe said against what is declared.</summary>
     /// <param name="actual">what <see cref="ProbeScript"/> printed and exited with</param>
     /// <param name="changing">ids of the resources before this one in the role that are about to change</param>

@@ -51,6 +51,7 @@ public sealed record ServiceResource(string Unit) : Resource
             : new Verdict.Differs(new Change(string.Join(", ", differences), $"{actual.Value("enabled")} {actual.Value("active")}", "enabled active")
             {
                 PrepareScript = $"rm -f -- {Stamp}",
+                Command = $"systemctl {(!isActive || isStale ? Reload && isActive ? "reload-or-restart" : "restart" : "enable")} {Unit}",
                 ApplyScript = Bring(isEnabled, restart: !isActive || isStale, reload: Reload && isActive),
             });
     }

@@ -19,6 +19,8 @@ public sealed record SystemdDropIn(string Unit, string Name, string Text) : Reso
 
     private FileResource File => new($"/etc/systemd/system/{Unit}.d/{Name}", Text);
 
+    internal override string? ProbedFile => File.Path;
+
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => File.Compare(actual, changing) switch
     {
         Verdict.Differs differs => new Verdict.Differs(differs.Change with { ApplyScript = $"{differs.Change.ApplyScript}\nsystemctl daemon-reload" }),

@@ -42,7 +42,7 @@ public sealed record UserResource(string Name) : Resource
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         if (actual.Value("entry")?.Split(':') is not [_, _, var uid, _, _, var home, var shell])
-            return new Verdict.Differs(new Change("created", "absent", "present") { ApplyScript = Create() });
+            return new Verdict.Differs(new Change("created", "absent", "present") { ApplyScript = Create(), Command = Create() });
         if (Uid is { } declared && uid != Text(declared))
             return new Verdict.Impossible($"user {Name} has the number {uid} and is declared with {declared}", $"renumber its files and the user by hand, or declare {uid}");
 

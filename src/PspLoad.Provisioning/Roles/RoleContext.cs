@@ -23,7 +23,6 @@ public sealed record RoleContext(PspEnvironment Environment, HostDefinition Host
     /// <summary>The same host's part of another role.</summary>
     public RoleOnHost Here(string role) => new(Host.Name, role);
 
-    /// <summary>A parameter of a role as written in the environment, or null.</summary>
-    public string? Parameter(string role, string key) =>
-        Environment.Parameters.TryGetValue(role, out var parameters) && parameters.Values.TryGetValue(key, out var value) ? value : null;
+    /// <summary>What the environment says of a role, or its defaults.</summary>
+    public T Parameters<T>(RoleParameterFormat<T> format) => format.Of(Environment);
 }

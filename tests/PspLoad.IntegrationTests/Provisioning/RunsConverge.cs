@@ -29,7 +29,7 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     public async Task The_second_run_changes_nothing_on_any_role()
     {
         await fleet.ReadyAsync();
-        await ConvergedAsync();
+        await MadeGoodAsync();
 
         var second = await fleet.RunAsync("provision", "--json");
 
@@ -42,7 +42,7 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     public async Task Verification_is_green_and_stand_ins_are_told_apart()
     {
         await fleet.ReadyAsync();
-        await ConvergedAsync();
+        await MadeGoodAsync();
 
         var verified = await fleet.RunAsync("verify", "--json");
 
@@ -83,7 +83,7 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     public async Task A_connection_that_is_cut_while_changes_are_applied_fails_that_host_only()
     {
         await fleet.ReadyAsync();
-        await ConvergedAsync();
+        await MadeGoodAsync();
         await Task.WhenAll(fleet.Environment.Hosts.Select(host => fleet.OnHostAsync(host.Name, Undo)));
         // The next apply on app1 waits for this lock, and so can be cut in the middle.
         await fleet.OnHostAsync("app1", "setsid flock /run/pspload.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder");
@@ -106,9 +106,9 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     public async Task A_host_that_is_down_fails_alone_and_is_made_good_later()
     {
         await fleet.ReadyAsync();
-        await ConvergedAsync();
+        await MadeGoodAsync();
         await fleet.OnHostAsync("app1", "rm /etc/ntpsec/ntp.conf");
-        var container = await DockerAsync("ps", "-q", "--filter", "label=pspload.lab.environment=" + fleet.EnvironmentFile, "--filter", "label=pspload.lab.host=app2");
+        var container = await ContainerAsync("app2");
         await DockerAsync("stop", "-t", "1", container);
 
         var withoutIt = await fleet.RunAsync("provision", "--json");
@@ -123,10 +123,50 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     }
 
     [Fact]
+    public async Task A_wrong_sudo_password_is_said_once_tried_once_and_fails_that_host_only()
+    {
+        await fleet.ReadyAsync();
+        await MadeGoodAsync();
+        await fleet.OnHostAsync("db1", "rm /etc/ntpsec/ntp.conf");
+        var container = await ContainerAsync("app1");
+        var definition = await File.ReadAllTextAsync(fleet.EnvironmentFile, TestContext.Current.CancellationToken);
+        var passwordFile = Path.Combine(fleet.StateDirectory, "sudo_password");
+        await File.WriteAllTextAsync(fleet.EnvironmentFile, definition.Replace("  gateway: console", "  gateway: console\n  sudoPasswordFile: quick.state/sudo_password", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await DockerAsync("exec", container, "sh", "-c", "echo 'ops:correct horse' | chpasswd && echo 'ops ALL=(ALL:ALL) ALL' >/etc/sudoers.d/zz-asks");
+        try
+        {
+            var wrong = await WithPasswordAsync("tr0ub4dor");
+            Assert.Equal(3, wrong.ExitCode);
+            Assert.Equal(
+                $"failed: app1: console, ca: sudo password refused on app1 for ops; put the right one into {passwordFile}",
+                Assert.Single(wrong.Errors.Split('\n'), line => line.StartsWith("failed: ", StringComparison.Ordinal)));
+            Assert.Matches(@"changed +db1 +time +file /etc/ntpsec/ntp\.conf", wrong.Output);
+            Assert.DoesNotContain("tr0ub4dor", wrong.ToString(), StringComparison.Ordinal);
+            Assert.Equal("1", await DockerAsync("exec", container, "sh", "-c", "journalctl --no-pager -t sudo | grep -c 'incorrect password attempt'"));
+
+            var right = await WithPasswordAsync("correct horse");
+            Assert.True(right.ExitCode == 0, right.ToString());
+        }
+        finally
+        {
+            await DockerAsync("exec", container, "sh", "-c", "rm -f /etc/sudoers.d/zz-asks; passwd -ql ops");
+            await File.WriteAllTextAsync(fleet.EnvironmentFile, definition, TestContext.Current.CancellationToken);
+            File.Delete(passwordFile);
+        }
+
+        async Task<CliResult> WithPasswordAsync(string password)
+        {
+            await File.WriteAllTextAsync(passwordFile, password + "\n", TestContext.Current.CancellationToken);
+            File.SetUnixFileMode(passwordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return await fleet.RunAsync("provision");
+        }
+    }
+
+    [Fact]
     public async Task A_full_disk_is_named_and_leaves_the_old_file()
     {
         await fleet.ReadyAsync();
-        await ConvergedAsync();
+        await MadeGoodAsync();
         await fleet.OnHostAsync("db1", "cp -a /etc/ntpsec /run/ntpsec && mount -t tmpfs -o size=16k tmpfs /etc/ntpsec && cp -a /run/ntpsec/. /etc/ntpsec/ && sed -i s/driftfile/#driftfile/ /etc/ntpsec/ntp.conf && cat /dev/zero >/etc/ntpsec/fill 2>/dev/null; true");
         var before = await fleet.OnHostAsync("db1", "sha256sum /etc/ntpsec/ntp.conf");
 
@@ -135,7 +175,7 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
         await fleet.OnHostAsync("db1", "umount /etc/ntpsec");
 
         Assert.Equal(3, full.ExitCode);
-        Assert.Contains(full.Resources, row => row is { Host: "db1", Resource: "file /etc/ntpsec/ntp.conf", Status: "failed" });
+        Assert.Contains(full.Resources, row => row is { Host: "db1", Resource: "file /etc/ntpsec/ntp.conf", Status: "failed" } && row.Message.EndsWith("(put_file /etc/ntpsec/ntp.conf)", StringComparison.Ordinal));
         Assert.Contains("No space left on device", full.Output, StringComparison.Ordinal);
         Assert.Equal(before, after);
         await ConvergedAsync();
@@ -145,16 +185,17 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     public async Task A_held_package_lock_is_waited_for()
     {
         await fleet.ReadyAsync();
-        await ConvergedAsync();
+        await MadeGoodAsync();
         await fleet.OnHostAsync("app1", "dpkg --purge ntpsec-ntpdig >/dev/null");
         await fleet.OnHostAsync("app1", """
             setsid perl -e 'use Fcntl; open F, ">>/var/lib/dpkg/lock-frontend"; fcntl(F, F_SETLK, pack("ssqql", F_WRLCK, 0, 0, 0, 0)) or die; sleep 5' >/dev/null 2>&1 </dev/null &
             """);
 
-        var result = await fleet.RunAsync("provision", "--limit", "app1", "--json");
+        var result = await fleet.RunAsync("provision", "--limit", "app1", "--role", "time", "--json");
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains(result.Resources, row => row is { Host: "app1", Role: "time", Status: "changed" } && row.Resource.StartsWith("packages", StringComparison.Ordinal));
+        Assert.All(result.Resources, row => Assert.Equal(("app1", "time"), (row.Host, row.Role)));
+        Assert.Contains(result.Resources, row => row.Status == "changed" && row.Resource.StartsWith("packages", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -180,8 +221,12 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     public async Task No_secret_is_in_anything_that_a_run_wrote()
     {
         await fleet.ReadyAsync();
-        await ConvergedAsync();
-        var told = (await fleet.RunAsync("provision", "-v", "--diff")).ToString() + fleet.FirstRun + fleet.Plan;
+        await MadeGoodAsync();
+        await fleet.OnHostAsync("app1", Undo);
+        var differing = await fleet.RunAsync("provision", "-v", "--diff");
+        Assert.Contains("--- app1: file /etc/ntpsec/ntp.conf\n", differing.Output, StringComparison.Ordinal);
+        Assert.Contains("\n+driftfile ", differing.Output, StringComparison.Ordinal);
+        var told = differing.ToString() + fleet.FirstRun + fleet.Plan;
         var written = Directory.EnumerateFiles(fleet.StateDirectory)
             .Where(file => Path.GetFileName(file) is not ("operator_key" or "secrets.key" or "secrets.sealed"))
             .Select(File.ReadAllText);
@@ -201,13 +246,21 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     private static IEnumerable<string> Changes(CliResult result) =>
         result.Resources.Where(row => row.Status == "changed").Select(row => $"{row.Host} {row.Role} {row.Resource}: {row.Message}").Order(StringComparer.Ordinal);
 
-    private async Task ConvergedAsync()
+    private async Task MadeGoodAsync()
     {
         var result = await fleet.RunAsync("provision", "--json");
         Assert.True(result.ExitCode == 0, result.ToString());
+    }
+
+    private async Task ConvergedAsync()
+    {
+        await MadeGoodAsync();
         var again = await fleet.RunAsync("provision", "--json");
         Assert.All(again.Resources, row => Assert.Equal("ok", row.Status));
     }
+
+    private Task<string> ContainerAsync(string host) =>
+        DockerAsync("ps", "-q", "--filter", "label=pspload.lab.environment=" + fleet.EnvironmentFile, "--filter", "label=pspload.lab.host=" + host);
 
     private static async Task<string> DockerAsync(params IEnumerable<string> arguments)
     {

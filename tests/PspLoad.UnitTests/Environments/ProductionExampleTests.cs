@@ -16,6 +16,7 @@ public sealed class ProductionExampleTests : IDisposable
         ("hosts[].", EnvironmentKeys.OfHost),
         ("ssh.", EnvironmentKeys.OfSsh),
         ("lab.", EnvironmentKeys.OfLab),
+        .. RoleCatalogue.All.Where(role => role.Parameters is not null).Select(role => ($"parameters.{role.Name}.", role.Parameters!.Keys)),
     ];
 
     private readonly EnvironmentFolder folder = new();
@@ -64,7 +65,7 @@ public sealed class ProductionExampleTests : IDisposable
         var explained = Regex
             .Matches(
                 File.ReadAllText(Example),
-                @"^ *# (?<path>[\w.\[\]]+) \([^)]*(required|optional|default)[^)]*\): ",
+                @"^ *# (?<path>[\w.\[\]-]+) \([^)]*(required|optional|default)[^)]*\): ",
                 RegexOptions.Multiline | RegexOptions.ExplicitCapture,
                 TimeSpan.FromSeconds(5))
             .Select(match => match.Groups["path"].Value);
@@ -82,6 +83,11 @@ public sealed class ProductionExampleTests : IDisposable
         Assert.Equal(EnvironmentKeys.OfEnvironment.Select(key => key.Name).Except(["lab"]), document.Entries.Keys);
         Assert.Equal(EnvironmentKeys.OfHost.Select(key => key.Name), host.Entries.Keys);
         Assert.Equal(EnvironmentKeys.OfSsh.Select(key => key.Name), ssh.Entries.Keys);
+        foreach (var role in RoleCatalogue.All.Where(role => role.Parameters is not null))
+        {
+            var parameters = (ConfigurationMapping)((ConfigurationMapping)document.Entries["parameters"]).Entries[role.Name];
+            Assert.Equal(role.Parameters!.Keys.Select(key => key.Name), parameters.Entries.Keys);
+        }
     }
 
     [Theory]

@@ -28,7 +28,8 @@ public sealed class EnvironmentLockTests : IDisposable
     public async Task Another_process_holds_it_until_it_ends_however_that_ends()
     {
         Take().Dispose();
-        var other = Process.Start(new ProcessStartInfo("flock", [folder["test.state/provision.lock"], "sh", "-c", "echo held; exec cat"])
+        // --close: else flock's child holds it too, and may live a moment longer.
+        var other = Process.Start(new ProcessStartInfo("flock", ["--close", folder["test.state/provision.lock"], "sh", "-c", "echo held; exec cat"])
         {
             RedirectStandardInput = true,
             UseShellExecute = false,

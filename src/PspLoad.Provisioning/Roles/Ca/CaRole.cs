@@ -1,3 +1,4 @@
+using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
@@ -29,7 +30,10 @@ public sealed class CaRole : Role
     {
         var authority = CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock);
         var root = new FileResource(RootCertificate, authority.RootPem);
-        var subject = new LeafSubject(context.Fqdn, [context.Fqdn, context.Host.Name], [context.Host.Address]);
+        var subject = new LeafSubject(context.Fqdn, [context.Fqdn, context.Host.Name], [context.Host.Address])
+        {
+            Validity = TimeSpan.FromDays(context.Parameters(CaParameters.Format).CertificateDays),
+        };
         return
         [
             new PackagesResource("ca-certificates", "openssl"),
@@ -49,19 +53,19 @@ public sealed class CaRole : Role
             $"""
             openssl verify -crl_check -CRLfile {RevocationList} -CAfile {TrustBundle} -untrusted {HostCertificate} -verify_hostname {Shell.Quote(context.Fqdn)} -verify_ip {context.Host.Address} {HostCertificate}
             """,
-            "4.2.1", "4.2.1.1");
+            "4.2.1");
         yield return new Check(
             $"{context.Host.Name}'s certificate belongs to its key and has more than {MinimumDaysLeft} days left",
             context.Host.Name,
             $"""
-            openssl x509 -in {HostCertificate} -noout -enddate -checkend {MinimumDaysLeft * 86400} || exit 1
+            openssl x509 -in {HostCertificate} -noout -subject -serial -enddate -checkend {MinimumDaysLeft * 86400} || exit 1
             [ "$(openssl x509 -in {HostCertificate} -noout -pubkey)" = "$(openssl pkey -in {HostKey} -pubout)" ]
             """,
-            "4.2.1.1");
+            "4.2.1", "4.2.1.1");
         yield return new Check(
             $"{context.Host.Name}'s private key is readable by root only",
             context.Host.Name,
             $"stat -c '%a %U' {HostKey}; [ \"$(stat -c '%a %U' {HostKey})\" = '600 root' ]",
-            "3.6.1");
+            "2.2.6");
     }
 }

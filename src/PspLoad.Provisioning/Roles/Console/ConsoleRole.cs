@@ -37,8 +37,8 @@ public sealed class ConsoleRole : Role
         var port = context.Environment.Ssh.Port;
         var others = context.Environment.Hosts.Where(host => host != context.Host && !IsConsole(host, context)).ToList();
         yield return IsConsole(context.Host, context)
-            ? new Check($"the console reaches port {port} of every host", context.Host.Name, Probes(others, port, expectOpen: true), "1.3.1", "7.2.1")
-            : new Check($"{context.Host.Name} reaches port {port} of no other host", context.Host.Name, Probes(others, port, expectOpen: false), "1.3.1", "1.4.2");
+            ? new Check($"the console reaches port {port} of every host", context.Host.Name, Probes(others, port, expectOpen: true), "1.2.5")
+            : new Check($"{context.Host.Name} reaches port {port} of no other host", context.Host.Name, Probes(others, port, expectOpen: false), "1.3.1");
         yield return new Check(
             $"{context.Host.Name} takes no password, no root and nobody but {context.Environment.Ssh.User}",
             context.Host.Name,
@@ -51,10 +51,10 @@ public sealed class ConsoleRole : Role
             # What is configured and what runs are two things: the running daemon must have been started or reloaded since.
             systemctl is-active ssh.service
             """,
-            "2.2.2", "8.2.1");
-        yield return new Check($"{context.Host.Name}'s firewall is loaded at boot", context.Host.Name, "systemctl is-enabled pspload-firewall.service", "1.2.5");
+            "2.2.2", "2.2.6");
+        yield return new Check($"{context.Host.Name}'s firewall is loaded at boot", context.Host.Name, "systemctl is-enabled pspload-firewall.service", "1.2.8");
         if (IsConsole(context.Host, context))
-            yield return new Check("the console asks for a second factor", context.Host.Name, SecondFactor(context), "8.4.2");
+            yield return new Check("the console asks for a second factor", context.Host.Name, SecondFactor(context), "8.4.1", "8.4.2");
     }
 
     private static bool IsConsole(HostDefinition host, RoleContext context) => host.Name == context.Environment.Ssh.Gateway;

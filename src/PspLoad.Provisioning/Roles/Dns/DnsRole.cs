@@ -1,5 +1,6 @@
 using System.Net;
 using PspLoad.Core.Environments;
+using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Ssh;
@@ -31,24 +32,22 @@ public sealed class DnsRole : Role
         var servers = Servers(context);
         if (context.Has(Name))
         {
-            yield return new Check("the zones are valid", context.Host.Name, ZoneChecks(context), "2.2.1");
+            yield return new Check("the zones are valid", context.Host.Name, ZoneChecks(context));
             yield break;
         }
         yield return new Check(
             $"{context.Host.Name} resolves every host forward and reverse at every name server",
             context.Host.Name,
-            string.Join('\n', from server in servers from host in context.Environment.Hosts select Lookups(server, host, context.Environment.Domain)) + "\nexit 0",
-            "2.2.1");
+            string.Join('\n', from server in servers from host in context.Environment.Hosts select Lookups(server, host, context.Environment.Domain)) + "\nexit 0");
         yield return new Check(
             $"{context.Host.Name}'s own resolver finds the fleet",
             context.Host.Name,
-            $"getent ahostsv4 {context.Environment.Gateway.Name} | grep -F {context.Environment.Gateway.Address}",
-            "2.2.1");
+            $"getent ahostsv4 {context.Environment.Gateway.Name} | grep -F {context.Environment.Gateway.Address}");
         yield return new Check(
             $"{context.Host.Name} is refused a zone transfer",
             context.Host.Name,
             string.Join('\n', servers.Select(server => $"dig +time=2 +tries=1 @{server.Address} {context.Environment.Domain} AXFR | tee /dev/stderr | grep -q 'Transfer failed' || exit 1")),
-            "2.2.4");
+            "1.4.5", "2.2.4");
     }
 
     private static List<HostDefinition> Servers(RoleContext context) => [.. context.Environment.HostsWith("dns")];
@@ -60,7 +59,7 @@ public sealed class DnsRole : Role
         {
             Address = context.Host.Address.ToString(),
             Fleet = subnets,
-            Forwarders = (context.Parameter("dns", "forwarders") ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
+            Forwarders = context.Parameters(DnsParameters.Format).Forwarders.Select(forwarder => forwarder.ToString()).ToList(),
         }))
         { Group = "bind", ValidateWith = "named-checkconf {}" };
         var forward = new ZoneResource($"{ZoneFolder}/{context.Environment.Domain}.zone", ForwardZone(context), context.Clock);
@@ -98,12 +97,14 @@ public sealed class DnsRole : Role
         }));
     }
 
-    private static ZoneText ForwardZone(RoleContext context) => new(context.Environment.Domain, PrimaryName(context), ServerNames(context),
+    private static ZoneText ForwardZone(RoleContext context) => new(context.Environment.Domain, Ttl(context), PrimaryName(context), ServerNames(context),
         [.. context.Environment.Hosts.Select(host => $"{host.Name} IN A {host.Address}")]);
 
-    private static ZoneText ReverseZone(RoleContext context, string subnet) => new(ReverseName(subnet), PrimaryName(context), ServerNames(context),
+    private static ZoneText ReverseZone(RoleContext context, string subnet) => new(ReverseName(subnet), Ttl(context), PrimaryName(context), ServerNames(context),
         [.. context.Environment.Hosts.Where(host => Subnet(host.Address) == subnet)
             .Select(host => $"{host.Address.GetAddressBytes()[3]} IN PTR {host.Name}.{context.Environment.Domain}.")]);
+
+    private static int Ttl(RoleContext context) => context.Parameters(DnsParameters.Format).TtlSeconds;
 
     private static string PrimaryName(RoleContext context) => ServerNames(context)[0];
 

@@ -17,6 +17,8 @@ public sealed record ZoneResource(string Path, ZoneText Zone, TimeProvider Clock
         {File(0).ProbeScript}
         """;
 
+    internal override string? ProbedFile => Path;
+
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var found = uint.TryParse(actual.Value("serial"), NumberStyles.None, CultureInfo.InvariantCulture, out var serial) ? serial : 0;

@@ -1,3 +1,4 @@
+using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Templates;
@@ -35,7 +36,7 @@ public sealed class TimeRole : Role
         List<Resource> restartedBy = [configuration];
         if (context.IsLab)
         {
-            var dropIn = new FileResource("/etc/systemd/system/ntpsec.service.d/pspload.conf", TemplateText.Render("Time/lab-unit.liquid", new { }));
+            var dropIn = new SystemdDropIn("ntpsec.service", "pspload.conf", TemplateText.Render("Time/lab-unit.liquid", new { }));
             yield return dropIn;
             restartedBy.Add(dropIn);
         }
@@ -65,7 +66,7 @@ public sealed class TimeRole : Role
     }
 
     private static List<string> Sources(RoleContext context) => context.Has("time")
-        ? [.. (context.Parameter("time", "sources") ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)]
+        ? [.. context.Parameters(TimeParameters.Format).Sources]
         : [.. context.Environment.HostsWith("time").Select(server => $"{server.Name}.{context.Environment.Domain}")];
 
     private static string OutsideSource(RoleContext context) => context.IsLab

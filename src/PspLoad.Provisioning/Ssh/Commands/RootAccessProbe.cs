@@ -20,6 +20,8 @@ internal sealed class RootAccessProbe(SshSettings ssh)
         await connection.RootAccessGate.WaitAsync(cancellationToken);
         try
         {
+            if (connection.PasswordRefusal is { } refusal)
+                throw Refused(refusal.Problem, refusal.Remedy);
             return connection.RootAccess ??= await ProbeAsync(connection, cancellationToken);
         }
         finally
@@ -44,9 +46,10 @@ internal sealed class RootAccessProbe(SshSettings ssh)
 
         byte[] password = Encoding.UTF8.GetBytes(_password.Value + "\n");
         CommandResult asked = await AskAsync(connection, "LC_ALL=C sudo -S -k -p '' true", password, cancellationToken);
-        return asked.Succeeded
-            ? RootAccess.SudoWithPassword
-            : throw Refused($"{connection.Host}: sudo password refused on {connection.Host} for {ssh.User}", $"put the right one into {ssh.SudoPasswordFile}");
+        if (asked.Succeeded)
+            return RootAccess.SudoWithPassword;
+        throw connection.PasswordRefusal = Refused(
+            $"{connection.Host}: sudo password refused on {connection.Host} for {ssh.User}", $"put the right one into {ssh.SudoPasswordFile}");
     }
 
     private static async Task<CommandResult> AskAsync(LiveConnection connection, string line, byte[] stdin, CancellationToken cancellationToken)

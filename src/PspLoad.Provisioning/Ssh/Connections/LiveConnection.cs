@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PspLoad.Core.Errors;
 using Renci.SshNet;
 
 namespace PspLoad.Provisioning.Ssh.Connections;
@@ -32,6 +33,9 @@ internal sealed class LiveConnection : IDisposable
     public SemaphoreSlim RootAccessGate { get; } = new(1);
 
     public Commands.RootAccess? RootAccess { get; set; }
+
+    /// <summary>Why the password was refused: it is not tried again, because repeated failures lock accounts.</summary>
+    public OperationFailedException? PasswordRefusal { get; set; }
 
     /// <summary>Ends, with the reason, when the connection is lost.</summary>
     public Task<string> Lost => _lost.Task;

@@ -15,9 +15,9 @@ public sealed class MariaDbServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!Environment.IsPrivilegedProcess || !File.Exists("/usr/sbin/mariadbd"))
+        if (!Environment.IsPrivilegedProcess || !File.Exists("/usr/sbin/mariadbd") || !File.Exists("/usr/bin/mariadb"))
         {
-            WhyNot = "needs root and the package mariadb-server-core";
+            WhyNot = "needs root and the packages mariadb-server-core and mariadb-client";
             return;
         }
         var shell = new LocalShell();

@@ -32,7 +32,7 @@ public sealed class ZoneResourceTests
         Assert.IsType<Verdict.Ok>(Compare("2025010100", sha256));
     }
 
-    private static ZoneText Zone => new("psp.test", "ns1.psp.test.", ["ns1.psp.test."], ["app1 IN A 192.0.2.31"]);
+    private static ZoneText Zone => new("psp.test", 300, "ns1.psp.test.", ["ns1.psp.test."], ["app1 IN A 192.0.2.31"]);
 
     private Verdict Compare(string serial, string sha256) => new ZoneResource("/etc/bind/zone", Zone, clock)
         .Compare(new ProbeResult(0, $"serial={serial}\nkind=file\nmode=0644\nowner=root\ngroup=bind\nsha256={sha256}  -"), new HashSet<string>());

@@ -1,0 +1,13 @@
+using PspLoad.Core.Configuration;
+
+namespace PspLoad.Core.Environments;
+
+/// <summary>The parameters that a role takes: every role's are checked with the rest of the environment's file.</summary>
+/// <param name="keys">all that there are; <c>environments/production.example.yaml</c> documents them</param>
+public abstract class RoleParameterFormat(IReadOnlyList<ConfigurationKey> keys)
+{
+    public IReadOnlyList<ConfigurationKey> Keys => keys;
+
+    /// <summary>Adds an error for every mistake.</summary>
+    internal abstract void Check(RoleParameters written, ICollection<ConfigurationError> errors);
+}

@@ -1,0 +1,17 @@
+using PspLoad.Core.Configuration;
+
+namespace PspLoad.Core.Environments.Roles;
+
+/// <summary>Parameters of <c>ca</c>.</summary>
+/// <param name="CertificateDays">validity of a host's certificate from the day it is signed</param>
+public sealed record CaParameters(int CertificateDays)
+{
+    // A certificate is renewed when fewer than 30 days are left, so 60 leave a month; 397 are a year and a month for who renews yearly.
+    private const int Shortest = 60;
+    private const int Longest = 397;
+    private const int Default = 365;
+
+    private static readonly ConfigurationKey Days = new("certificateDays", "a whole number", $"default {Default}", "90");
+
+    public static RoleParameterFormat<CaParameters> Format { get; } = new("ca", reader => new CaParameters(reader.WholeNumber(Days, Shortest, Longest) ?? Default), Days);
+}
