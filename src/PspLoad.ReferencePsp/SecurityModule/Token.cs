@@ -213,5 +213,5 @@ internal sealed class Token : IDisposable
     }
 
     private static SecurityModuleException Refused(string what, Pkcs11Exception failure, SecurityModuleOptions options) =>
-        new($"token '{options.TokenLabel}' refused to {what}: {failure.RV}", failure) { MayPass = failure.RV == CKR.CKR_GENERAL_ERROR };
+        new($"token '{options.TokenLabel}' refused to {what}: {failure.RV}", failure) { MayPass = failure.RV is CKR.CKR_GENERAL_ERROR or CKR.CKR_USER_PIN_NOT_INITIALIZED };
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.Benchmarks.Psp;
 
