@@ -55,6 +55,7 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
         var examples = new ErrorExamples();
         using var recorder = new Recorder(flows.Rows, _clock, observers ?? [], () => InFlight);
         using var health = new HealthMonitor(_clock, time);
+        using var neighbours = new ForeignCpuWatch(_clock, plan.TargetIsLocal);
         var session = new LoadSession(_clock, new Timetable(_clock), recorder, flows, examples, stopping.Token);
         var executor = _executor = CreateExecutor(session);
 
@@ -63,9 +64,11 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
         var startedAt = time.GetUtcNow() + untilStart;
         recorder.Start(startedAt);
         health.Start();
+        neighbours.Start();
 
         executor.Run(stop);
         var scheduledFor = TimeSpan.FromTicks(Math.Max(0, _clock.Now / TimeSpan.NanosecondsPerTick));
+        neighbours.Stop();
         var seen = health.Stop();
         StopGracefully(session, executor, stopping, abort);
         reserve.Dispose();
@@ -79,7 +82,7 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
             StartedAt = startedAt,
             Measured = new PhaseResult(recorder.Measured, examples, executor.Scheduled, duration),
             WarmUp = new PhaseResult(recorder.WarmUp, examples, executor.ScheduledWarmUp, plan.WarmUp),
-            Health = seen,
+            Health = seen is null ? null : seen with { Foreign = neighbours.Finish() },
             InvalidReasons = [],
             Interrupted = stop.IsCancellationRequested,
         };

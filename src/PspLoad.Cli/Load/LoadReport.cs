@@ -51,7 +51,7 @@ internal sealed record LoadReport(
             [.. measured.Flows.Select(FlowPart.Of)],
             [.. thresholds.Select(threshold => new ThresholdPart(threshold.Threshold.Expression, double.IsNaN(threshold.Actual) ? null : threshold.Actual, threshold.Passed))],
             result.Health is { } health
-                ? new InjectorPart(health.CpuPercent, health.MachineCpuPercent, health.StealPercent, health.CpuWaitPercent, health.GcPauseMs, health.HeartbeatLag.Max / 1e3, health.PeakRssBytes)
+                ? new InjectorPart(health.CpuPercent, health.MachineCpuPercent, health.StealPercent, health.CpuWaitPercent, health.Foreign?.Percent, health.GcPauseMs, health.HeartbeatLag.Max / 1e3, health.PeakRssBytes)
                 : null);
     }
 
@@ -88,7 +88,7 @@ internal sealed record LoadReport(
     internal sealed record ThresholdPart(string Expression, double? Actual, bool Passed);
 
     internal sealed record InjectorPart(
-        double CpuPercent, double MachineCpuPercent, double StealPercent, double? CpuWaitPercent, double GcPauseMs, double LongestStallMs, long PeakRssBytes);
+        double CpuPercent, double MachineCpuPercent, double StealPercent, double? CpuWaitPercent, double? ForeignCpuPercent, double GcPauseMs, double LongestStallMs, long PeakRssBytes);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, IgnoreReadOnlyProperties = true)]

@@ -76,6 +76,8 @@ internal static class LoadSummary
         if (result.Health is not { } health)
             return;
         output.WriteLine($"\ninjector      CPU {health.CpuPercent:0.0} % of {Environment.ProcessorCount} cores (machine {health.MachineCpuPercent:0} %, steal {health.StealPercent:0.0} %{(health.CpuWaitPercent is { } wait ? $", waited {wait:0} % of it" : "")}), lag p99 {Figures.Ms(result.Measured.Times.Lag.Quantile(0.99) / 1e3)} ms, longest stall {Figures.Ms(health.HeartbeatLag.Max / 1e3)} ms");
+        if (health.Foreign is { Most.Count: > 0 } foreign)
+            output.WriteLine($"              others took {Figures.Digits(foreign.Percent)} % of the machine's CPU while it had none left: {string.Join(", ", foreign.Most)}");
         output.WriteLine($"              GC {Figures.Ms(health.GcPauseMs)} ms, RSS {Figures.Bytes(health.PeakRssBytes)}, {health.PeakDescriptors} of {health.DescriptorLimit} descriptors, network {Figures.Bytes(health.NetworkBytesPerSecond)}/s");
     }
 

@@ -22,6 +22,9 @@ public sealed record InjectorHealth
     /// </summary>
     public required double? CpuWaitPercent { get; init; }
 
+    /// <summary>Null where it can't be told apart whose processes ran.</summary>
+    public ForeignCpu? Foreign { get; init; }
+
     /// <summary>Lateness of a thread that only sleeps, 100 times a second: what the machine and the runtime do to any thread here.</summary>
     public required LatencyHistogram HeartbeatLag { get; init; }
 

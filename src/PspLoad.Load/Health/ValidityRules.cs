@@ -32,6 +32,12 @@ public static class ValidityRules
     /// that never sleep as there are cores it passes 1,000 %, also where the scheduler so favours wake-ups that lateness stays small.
     /// </summary>
     public const double MaxCpuWaitPercent = 800;
+
+    /// <summary>With less idle time than the rest, the machine takes from one process what it gives to another.</summary>
+    public const double SaturatedCpuPercent = 95;
+
+    /// <summary>A tenth of the machine: what it could do at most comes out a tenth too low. The daemons of an idle machine take less than 1 %.</summary>
+    public const double MaxForeignCpuPercent = 10;
     public const double MaxGcPausePercent = 1;
     public const double MaxGcPauseMilliseconds = 50;
     public const double MaxThreadPoolDelayMilliseconds = 250;
@@ -94,6 +100,8 @@ public static class ValidityRules
             reasons.Add(new("machine-cpu", $"the machine's CPU was {health.MachineCpuPercent:0} % busy, limit {MaxMachineCpuPercent} %; the injector needs idle CPU to be on time"));
         if (health.CpuWaitPercent > MaxCpuWaitPercent)
             reasons.Add(new("cpu-wait", $"the injector's threads waited {health.CpuWaitPercent / 100:0.0} s for a CPU for every second that they ran, limit {MaxCpuWaitPercent / 100} s; other processes take the CPU"));
+        if (health.Foreign is { Percent: > MaxForeignCpuPercent } foreign)
+            reasons.Add(new("foreign-cpu", $"processes that belong neither to the injector nor to the target took {foreign.Percent:0} % of the machine's CPU while it had none left, limit {MaxForeignCpuPercent} %: {string.Join(", ", foreign.Most)}"));
         if (health.CpuPercent > MaxOwnCpuPercent)
             reasons.Add(new("own-cpu", $"the injector itself used {health.CpuPercent:0} % of the machine's CPU, limit {MaxOwnCpuPercent} %; the figures are its own"));
         if (health.StealPercent > MaxStealPercent)

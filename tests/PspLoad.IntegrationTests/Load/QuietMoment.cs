@@ -8,8 +8,8 @@ internal static class QuietMoment
 {
     private const int MaxRuns = 4;
 
-    /// <summary>Of the machine's CPU; a browser or a compiler takes more, a machine that waits takes less.</summary>
-    private const double DisturbingPercent = 10;
+    /// <summary>Of the machine's CPU over the whole run, its start included; a browser or a compiler takes more, a machine that waits takes less.</summary>
+    private const double DisturbingPercent = 5;
 
     /// <param name="runAsync">starts its processes, and has ended them when it returns</param>
     /// <param name="isValid">whether the run was judged VALID</param>

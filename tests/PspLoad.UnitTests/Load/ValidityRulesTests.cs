@@ -45,6 +45,7 @@ public sealed class ValidityRulesTests
         { "cpu-wait", Healthy with { CpuWaitPercent = 799 }, Healthy with { CpuWaitPercent = 801 } },
         { "machine-cpu", Healthy with { CpuWaitPercent = null, MachineCpuPercent = 94 }, Healthy with { CpuWaitPercent = null, MachineCpuPercent = 96 } },
         { "own-cpu", Healthy with { CpuPercent = 79 }, Healthy with { CpuPercent = 81 } },
+        { "foreign-cpu", Healthy with { Foreign = new ForeignCpu(9.9, 100, ["yes (7) 10 %"]) }, Healthy with { Foreign = new ForeignCpu(10.1, 100, ["yes (7) 10 %"]) } },
         { "steal", Healthy with { StealPercent = 4.9 }, Healthy with { StealPercent = 5.1 } },
         { "bandwidth", Healthy with { LinkPercent = 79 }, Healthy with { LinkPercent = 81 } },
         { "clock", Healthy with { ClockStepMs = 49 }, Healthy with { ClockStepMs = 51 } },

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+
+namespace PspLoad.Load.Health;
+
+/// <summary>All processes of this machine, or of this container; proc_pid_stat(5), proc_pid_status(5).</summary>
+internal static class ProcessTable
+{
+    private const int KernelThread = 0x0020_0000; // PF_KTHREAD, include/linux/sched.h
+
+    public static Dictionary<int, ProcessEntry> Read()
+    {
+        var processes = new Dictionary<int, ProcessEntry>();
+        Span<byte> buffer = stackalloc byte[1024];
+        foreach (var id in Ids())
+        {
+            if (ReadStart($"/proc/{id}/stat", buffer) is > 0 and var length)
+                processes[id] = Parse(buffer[..length]);
+        }
+        return processes;
+    }
+
+    public static IEnumerable<int> Ids()
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+                yield return id;
+        }
+    }
+
+    /// <summary>One line of /proc/[pid]/stat. The name may hold blanks and brackets, so what follows is counted from the last bracket.</summary>
+    public static ProcessEntry Parse(ReadOnlySpan<byte> line)
+    {
+        var (open, close) = (line.IndexOf((byte)'('), line.LastIndexOf((byte)')'));
+        var fields = Encoding.ASCII.GetString(line[(close + 2)..]).Split(' ');
+        long Field(int number) => long.Parse(fields[number - 3], CultureInfo.InvariantCulture);
+        return new ProcessEntry(
+            int.Parse(line[..(open - 1)], CultureInfo.InvariantCulture),
+            (int)Field(4),
+            Field(22),
+            Encoding.UTF8.GetString(line[(open + 1)..close]),
+            (Field(9) & KernelThread) != 0,
+            Field(14) + Field(15),
+            Field(16) + Field(17));
+    }
+
+    /// <summary>Whether a process lives in a PID namespace below this process's own: in a container. False when it has ended.</summary>
+    public static bool IsContained(int id) => NamespaceDepth($"/proc/{id}/status") > NamespaceDepth("/proc/self/status");
+
+    private static int NamespaceDepth(string path)
+    {
+        Span<byte> buffer = stackalloc byte[4096];
+        var status = buffer[..Math.Max(0, ReadStart(path, buffer))];
+        var line = status.IndexOf("\nNSpid:"u8);
+        if (line < 0)
+            return 0;
+        var rest = status[(line + 1)..];
+        var end = rest.IndexOf((byte)'\n');
+        return rest[..(end < 0 ? rest.Length : end)].Count((byte)'\t');
+    }
+
+    /// <returns>bytes read; 0 when the process has ended</returns>
+    private static int ReadStart(string path, Span<byte> buffer)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return RandomAccess.Read(file, buffer, 0);
+        }
+        catch (IOException) when (!File.Exists(path))
+        {
+            return 0; // It ended between the listing and the read.
+        }
+    }
+}
