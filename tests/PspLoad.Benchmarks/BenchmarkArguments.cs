@@ -2,7 +2,7 @@ namespace PspLoad.Benchmarks;
 
 /// <param name="Name">of the benchmark</param>
 /// <param name="Environment">name in environments/, or a path</param>
-/// <param name="Rounds">each measures both sides once</param>
+/// <param name="Rounds">each measures both sides once; 0 reports on what is recorded</param>
 /// <param name="Quick">a tenth of the work</param>
 /// <param name="Output">file for the Markdown, or null</param>
 internal sealed record BenchmarkArguments(string Name, string Environment, int Rounds, bool Quick, string? Output)
@@ -30,7 +30,7 @@ internal sealed record BenchmarkArguments(string Name, string Environment, int R
                 case "-e" when value is not null && parsed.Name == Ssh:
                     parsed = parsed with { Environment = value };
                     break;
-                case "--rounds" when int.TryParse(value, out int rounds) && rounds > 0:
+                case "--rounds" when int.TryParse(value, out int rounds) && rounds >= 0:
                     parsed = parsed with { Rounds = rounds };
                     break;
                 case "--record" when value is not null && parsed.Name == Provision:
@@ -44,6 +44,6 @@ internal sealed record BenchmarkArguments(string Name, string Environment, int R
             }
             i++;
         }
-        return parsed;
+        return parsed.Rounds > 0 || parsed.Record is not null ? parsed : null;
     }
 }

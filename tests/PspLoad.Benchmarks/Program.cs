@@ -18,7 +18,7 @@ const string usage = """
 
       -e ENVIRONMENT   ssh: name or file (default: quick)
       --record FILE    provision: add measurements to FILE and report on all that are in it, to run a round at a time
-      --rounds N       rounds, each with all sides in turns (default: 5; psp: 3)
+      --rounds N       rounds, each with all sides in turns (default: 5; psp: 3); 0 with --record reports on what is recorded
       --seconds N      http, psp: length of one measurement (default: 8, 15)
       --quick          a tenth of the work: to see that it runs, not to quote
       --output FILE    also write the Markdown to FILE

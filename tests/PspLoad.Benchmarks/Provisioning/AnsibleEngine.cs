@@ -12,6 +12,9 @@ namespace PspLoad.Benchmarks.Provisioning;
 /// </summary>
 internal sealed class AnsibleEngine : IProvisioningEngine
 {
+    public const string Plain = "Ansible, default";
+    public const string Tuned = "Ansible, forks=8 and pipelining";
+
     private readonly IReadOnlyList<string> hosts;
     private readonly string folder;
     private readonly int files;

@@ -7,7 +7,9 @@ namespace PspLoad.Benchmarks.Provisioning;
 /// <summary>This project's engine, a new process each time: see <see cref="ProvisionOnce"/>.</summary>
 internal sealed class OwnEngine(PspEnvironment environment, string files) : IProvisioningEngine
 {
-    public string Name => "PspLoad";
+    public const string EngineName = "PspLoad";
+
+    public string Name => EngineName;
 
     public async Task<double> RunAsync(int hosts, bool expectChanges, CancellationToken cancellationToken)
     {

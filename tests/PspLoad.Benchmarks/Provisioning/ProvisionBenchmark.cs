@@ -12,6 +12,13 @@ internal static class ProvisionBenchmark
     {
         var size = arguments.Quick ? BenchmarkSize.Quick : BenchmarkSize.Full;
         var log = new MeasurementLog(arguments.Record);
+        if (arguments.Rounds > 0)
+            await MeasureAsync(arguments.Rounds, size, log, cancellationToken);
+        return ProvisionReport.Text(log.All, size, await AnsibleEngine.VersionAsync(cancellationToken), await OpenSshClient.VersionAsync(cancellationToken));
+    }
+
+    private static async Task MeasureAsync(int rounds, BenchmarkSize size, MeasurementLog log, CancellationToken cancellationToken)
+    {
         var folder = Path.GetFullPath(Folder);
         var files = Path.Combine(folder, "files");
         BenchmarkFiles.Write(files, size.Files);
@@ -20,13 +27,13 @@ internal static class ProvisionBenchmark
 
         using var ssh = new OpenSshClient(lab.Environment);
         var own = new OwnEngine(lab.Environment, files);
-        var plain = new AnsibleEngine("Ansible, default", lab.Environment, files, ssh);
-        var tuned = new AnsibleEngine("Ansible, forks=8 and pipelining", lab.Environment, files, ssh, ("ANSIBLE_FORKS", "8"), ("ANSIBLE_PIPELINING", "True"));
+        var plain = new AnsibleEngine(AnsibleEngine.Plain, lab.Environment, files, ssh);
+        var tuned = new AnsibleEngine(AnsibleEngine.Tuned, lab.Environment, files, ssh, ("ANSIBLE_FORKS", "8"), ("ANSIBLE_PIPELINING", "True"));
         IProvisioningEngine[] engines = [own, plain, tuned];
         try
         {
             await plain.ConnectAsync(cancellationToken);
-            for (var round = 0; round < arguments.Rounds; round++)
+            for (var round = 0; round < rounds; round++)
             {
                 var id = Guid.NewGuid();
                 // Rounds of separate runs begin with different engines as well.
@@ -47,6 +54,5 @@ internal static class ProvisionBenchmark
         {
             await ssh.DisconnectAsync(CancellationToken.None);
         }
-        return ProvisionReport.Text(log.All, size, own.Name, [plain.Name, tuned.Name], await AnsibleEngine.VersionAsync(cancellationToken), await OpenSshClient.VersionAsync(cancellationToken));
     }
 }
