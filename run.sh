@@ -48,6 +48,7 @@ Development
                                              measure the load command against wrk, h2load, hey, ab and autocannon on NGINX
   ./run.sh bench psp [--connections N] [--output FILE]
                                              measure sales a second on the reference PSP, two nodes and a database on this machine
+  ./run.sh bench payments flow|reconcile     measure what a payment costs the injector; reconcile a million operations
   ./run.sh bench ssh                         measure our SSH against OpenSSH on a lab
   ./run.sh bench provision                   measure our provisioning against Ansible on a lab of its own
   ./run.sh format [--check]                  code style
@@ -326,8 +327,8 @@ bench() {
       ;;
     http) require_sdk && require_load_generators ;;
     psp) require_sdk && require_published_psp ;;
-    engine) ;;
-    *) die 2 "bench: what? It takes: engine, http, provision, psp, ssh" ;;
+    engine | payments) ;;
+    *) die 2 "bench: what? It takes: engine, http, payments, provision, psp, ssh" ;;
   esac
   require_sdk
   (cd -- "$root" && dotnet build -c Release tests/PspLoad.Benchmarks -v quiet -clp:NoSummary)
