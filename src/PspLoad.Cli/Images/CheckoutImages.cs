@@ -20,7 +20,7 @@ internal static class CheckoutImages
             if (!environment.HostsWith(role).Any())
                 continue;
             var image = await images.EnsureAsync(application, baseImage: null, cancellationToken);
-            found.Add(new LocalImage(application.Repository, image.Name[(image.Name.LastIndexOf(':') + 1)..], (stream, cancellation) => images.SaveAsync(image, stream, cancellation)));
+            found.Add(new LocalImage(application.Repository, image.Name[(image.Name.LastIndexOf(':') + 1)..], (stream, cancellation) => ApplicationImages.SaveAsync(image, stream, cancellation)));
         }
         return found;
     }
