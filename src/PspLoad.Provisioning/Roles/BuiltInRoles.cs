@@ -1,5 +1,6 @@
 using PspLoad.Provisioning.Roles.Ca;
 using PspLoad.Provisioning.Roles.Console;
+using PspLoad.Provisioning.Roles.Database;
 using PspLoad.Provisioning.Roles.Dns;
 using PspLoad.Provisioning.Roles.Time;
 
@@ -8,5 +9,5 @@ namespace PspLoad.Provisioning.Roles;
 /// <summary>The roles that this program can provision, in the order in which they are shown.</summary>
 public static class BuiltInRoles
 {
-    public static IReadOnlyList<Role> All { get; } = [new ConsoleRole(), new CaRole(), new DnsRole(), new TimeRole()];
+    public static IReadOnlyList<Role> All { get; } = [new ConsoleRole(), new CaRole(), new DnsRole(), new TimeRole(), new DatabaseRole()];
 }
