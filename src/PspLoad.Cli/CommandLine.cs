@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PspLoad.Cli.Commands;
 using PspLoad.Cli.Commands.Lab;
+using PspLoad.Cli.Commands.Operations;
 using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
@@ -21,6 +22,11 @@ internal static class CommandLine
             VerifyCommand.Create(),
             DriftCommand.Create(),
             AuditCommand.Create(),
+            SwitchCommand.Create(),
+            DeployCommand.Create(),
+            StatusCommand.Create(),
+            PromoteCommand.Create(),
+            RejoinCommand.Create(),
             LoadCommand.Create(),
         };
         var parsed = root.Parse(args);

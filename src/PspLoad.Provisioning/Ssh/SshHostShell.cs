@@ -1,5 +1,6 @@
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Files;
 
 namespace PspLoad.Provisioning.Ssh;
 
@@ -26,6 +27,9 @@ public sealed class SshHostShell(SshHost host, Func<SshFleet> openAnother) : IHo
         lines.End();
         return result.ExitCode ?? -1;
     }
+
+    public Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken) =>
+        host.PutFileAsync(path, content, rights, cancellationToken);
 
     public async Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken)
     {
