@@ -27,7 +27,7 @@ public static class FaultCatalogue
             Lasts = true, NeedsHost = true, Options = Of(s_peer),
         },
         new("delay-network", "a host's packets are delayed", null) { Lasts = true, NeedsHost = true, Options = Of(s_delay) },
-        new("restart-host", "a host goes down and comes up again at its end", null) { Lasts = true, NeedsHost = true },
+        new("restart-host", "a host goes down and comes up again", null) { NeedsHost = true },
         new("fill-disk", "a host's disk is filled up", null) { Lasts = true, NeedsHost = true },
         new("hog-cpu", "every CPU of a host is busy", null) { Lasts = true, NeedsHost = true },
     ];
