@@ -43,6 +43,7 @@ Development
   ./run.sh bench engine                      measure the load engine's inner loops
   ./run.sh bench http [--plain|--tls] [--connections N] [--injector] [--output FILE]
                                              measure the load command against wrk, h2load, hey, ab and autocannon on NGINX
+  ./run.sh bench payments flow|reconcile     measure what a payment costs the injector; reconcile a million operations
   ./run.sh bench ssh                         measure our SSH against OpenSSH on a lab
   ./run.sh bench provision                   measure our provisioning against Ansible on a lab of its own
   ./run.sh format [--check]                  code style
@@ -317,8 +318,8 @@ bench() {
       has ansible-playbook || apt_install ansible-core || die 2 "Ansible is missing; install the package ansible-core"
       ;;
     http) require_sdk && require_load_generators ;;
-    engine) ;;
-    *) die 2 "bench: what? It takes: engine, http, provision, ssh" ;;
+    engine | payments) ;;
+    *) die 2 "bench: what? It takes: engine, http, payments, provision, ssh" ;;
   esac
   require_sdk
   (cd -- "$root" && dotnet build -c Release tests/PspLoad.Benchmarks -v quiet -clp:NoSummary)

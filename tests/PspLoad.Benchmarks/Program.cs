@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using PspLoad.Benchmarks;
 using PspLoad.Benchmarks.Http;
 using PspLoad.Benchmarks.Load;
+using PspLoad.Benchmarks.Payments;
 using PspLoad.Benchmarks.Provisioning;
 using PspLoad.Benchmarks.Ssh;
 using PspLoad.Core.Errors;
@@ -11,6 +12,7 @@ const string usage = """
 
       engine    the load engine's inner loops under BenchmarkDotNet; takes BenchmarkDotNet's options
       http      this project's load command beside wrk, h2load, hey, ab and autocannon; --plain, --tls, --connections N and --injector measure a part
+      payments  flow: what a payment costs the injector beside a plain GET; reconcile [N]: time and memory for N operations (default: a million)
       provision this project's provisioning engine beside Ansible, on a lab that the run makes and removes
       ssh       this project's SSH layer beside OpenSSH's client with ControlMaster, on an environment whose hosts are up
 
@@ -40,6 +42,11 @@ try
     using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     if (args is [ProvisionOnce.Command, var environment, var files, var hosts])
         return await ProvisionOnce.RunAsync(environment, files, hosts, interrupt.Token);
+    if (args is ["payments", .. var payments] && await PaymentBenchmarks.RunAsync(payments, interrupt.Token) is { } figures)
+    {
+        Console.WriteLine(figures);
+        return (int)ExitCode.Passed;
+    }
     string report;
     string? output;
     if (args is ["http", .. var http] && HttpArguments.Parse(http) is { } comparison)

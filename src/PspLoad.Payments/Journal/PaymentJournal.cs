@@ -22,13 +22,28 @@ public sealed class PaymentJournal : IDisposable
     /// <param name="segmentSize">bytes</param>
     /// <exception cref="IOException">there is a journal already, or no room for a segment</exception>
     public PaymentJournal(string folder, int segmentSize = StandardSegmentSize)
+        : this(folder, segmentSize, 0)
+    {
+    }
+
+    private PaymentJournal(string folder, int segmentSize, int segments)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(segmentSize, 2 * StoryCodec.MaxLength);
-        (this.folder, this.segmentSize) = (folder, segmentSize);
+        (this.folder, this.segmentSize, this.segments) = (folder, segmentSize, segments);
         Directory.CreateDirectory(folder);
-        if (JournalFiles.In(folder).Count > 0)
+        if (JournalFiles.In(folder).Count != segments)
             throw new IOException($"{folder} holds a journal already; a run never continues another one's");
         current = NextSegment();
+    }
+
+    /// <summary>Goes on with the journal of a run that has ended, however it did: what is told from now on stands in segments of its own.</summary>
+    /// <param name="folder">of the segments</param>
+    /// <exception cref="DirectoryNotFoundException">there is no journal</exception>
+    /// <exception cref="IOException">somebody else goes on with it too, or no room for a segment</exception>
+    public static PaymentJournal Resume(string folder)
+    {
+        var before = JournalFiles.In(folder).Count;
+        return before > 0 ? new PaymentJournal(folder, StandardSegmentSize, before) : throw new DirectoryNotFoundException($"{folder} holds no journal");
     }
 
     /// <exception cref="IOException">no room for another segment</exception>

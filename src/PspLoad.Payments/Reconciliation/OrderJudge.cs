@@ -5,7 +5,9 @@ namespace PspLoad.Payments.Reconciliation;
 /// <summary>
 /// Compares the three witnesses of one order: what the client was told, what the PSP has booked, what the acquirer has carried out. Pure; knows nothing of other orders.
 /// </summary>
-internal sealed class OrderJudge(OrderStory story)
+/// <param name="story">of the order</param>
+/// <param name="hasAcquirer">false: only two witnesses spoke</param>
+internal sealed class OrderJudge(OrderStory story, bool hasAcquirer = true)
 {
     private readonly List<Violation> violations = [];
 
@@ -22,7 +24,8 @@ internal sealed class OrderJudge(OrderStory story)
             JudgeBooks(effect);
         JudgeBalances();
         JudgeStates();
-        JudgeCharges();
+        if (hasAcquirer)
+            JudgeCharges();
         return violations;
     }
 

@@ -9,6 +9,9 @@ namespace PspLoad.Payments.Reconciliation;
 /// <param name="partitions">a million operations are about six million records; at 64 partitions each takes some tens of megabytes</param>
 public sealed class Reconciler(string workFolder, int partitions = 64)
 {
+    /// <summary>False: no witness speaks for the acquirer, so what it does not say means nothing.</summary>
+    public bool HasAcquirer { get; init; } = true;
+
     /// <param name="witnesses">journal, books of the PSP, book of the acquirer; each is read once, from start to end</param>
     /// <param name="report">is told of each violation as it is found</param>
     /// <param name="cancellationToken">gives up</param>
@@ -33,7 +36,7 @@ public sealed class Reconciler(string workFolder, int partitions = 64)
             foreach (var story in stories.Orders(partition))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var judge = new OrderJudge(story);
+                var judge = new OrderJudge(story, HasAcquirer);
                 foreach (var violation in judge.Judge())
                 {
                     violations[violation.Kind] = violations.GetValueOrDefault(violation.Kind) + 1;

@@ -67,6 +67,13 @@ internal sealed class AcquirerProcess : IAsyncDisposable
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<BookedOperation>(line, JsonSerializerOptions.Web)!)];
     }
 
+    /// <summary>For whoever reads the book by itself; disposed of by the caller.</summary>
+    public HttpClient AdminClient() => new()
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{adminPort}"),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", AdminToken) },
+    };
+
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
     private HttpRequestMessage Admin(HttpMethod method, string path) =>

@@ -1,0 +1,93 @@
+using PspLoad.Core.Results;
+using PspLoad.Payments.Books;
+using PspLoad.Payments.Reconciliation;
+using PspLoad.Payments.Resolution;
+
+namespace PspLoad.Payments.Audit;
+
+/// <summary>
+/// After the load: makes every operation's outcome known, then compares the client's journal with the books. It needs nothing but the run's folder and the PSP, so a run whose harness
+/// was killed is audited the same way.
+/// </summary>
+/// <param name="options">what is compared with what</param>
+/// <param name="time">of pauses and deadlines</param>
+public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+
+    private readonly string journal = Path.Combine(options.Folder, ResultFiles.Journal);
+
+    /// <exception cref="Core.Errors.OperationFailedException">a book cannot be read</exception>
+    /// <exception cref="DirectoryNotFoundException">there is no journal</exception>
+    public async Task<AuditResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var open = OpenOperations.Find(journal);
+        var resolution = await new IndeterminateResolver(options.Psp, time).RunAsync(open, options.ResolveWithin, cancellationToken);
+        var result = await ReconcileUntilSettledAsync(cancellationToken);
+        return new AuditResult
+        {
+            Part = PartOf(result),
+            IsClean = result.IsClean,
+            Replayed = resolution.Resolved,
+            StillOpen = resolution.StillOpen,
+            Notes = [.. Notes()],
+        };
+    }
+
+    private async Task<ReconciliationResult> ReconcileUntilSettledAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var result = await ReconcileAsync(cancellationToken);
+            if (result.IsClean || time.GetElapsedTime(started) + s_pause > options.SettleWithin)
+                return result;
+            await Task.Delay(s_pause, time, cancellationToken);
+        }
+    }
+
+    private async Task<ReconciliationResult> ReconcileAsync(CancellationToken cancellationToken)
+    {
+        IEnumerable<IWitness> witnesses = [new JournalWitness(journal), .. options.Books];
+        await using var violations = new ViolationFile(options);
+        var result = await new Reconciler(options.Folder) { HasAcquirer = options.HasAcquirer }
+            .RunAsync(witnesses.Select(witness => witness.ReadAsync(cancellationToken)), violations.Write, cancellationToken);
+        await violations.CompleteAsync(cancellationToken);
+        return result;
+    }
+
+    private static ReconciliationPart PartOf(ReconciliationResult result)
+    {
+        ViolationKind[] named =
+        [
+            ViolationKind.Lost, ViolationKind.Duplicated, ViolationKind.Phantom, ViolationKind.AmountMismatch, ViolationKind.StateMismatch, ViolationKind.DoubleCharge,
+            ViolationKind.Unresolved,
+        ];
+        return new ReconciliationPart
+        {
+            Acknowledged = result.Acknowledged,
+            Stored = result.Stored,
+            Lost = result.Count(ViolationKind.Lost),
+            Duplicated = result.Count(ViolationKind.Duplicated),
+            Phantom = result.Count(ViolationKind.Phantom),
+            AmountMismatch = result.Count(ViolationKind.AmountMismatch),
+            StateMismatch = result.Count(ViolationKind.StateMismatch),
+            DoubleCharge = result.Count(ViolationKind.DoubleCharge),
+            Other = result.Violations.Where(kind => !named.Contains(kind.Key)).ToDictionary(kind => ViolationFile.Name(kind.Key), kind => kind.Value, StringComparer.Ordinal),
+            IndeterminateResolved = result.IndeterminateResolved,
+            Unresolved = result.Count(ViolationKind.Unresolved),
+            LedgerBalanced = result.LedgerBalanced,
+        };
+    }
+
+    private IEnumerable<string> Notes()
+    {
+        if (!options.HasAcquirer)
+            yield return "the acquirer's book was not compared: double and missing charges would not be seen";
+        foreach (var (known, asked) in options.Books.OfType<StoredStates>().Select(states => states.Coverage))
+        {
+            if (asked < known)
+                yield return $"states were compared for {asked} of {known} payments, amounts for all";
+        }
+    }
+}

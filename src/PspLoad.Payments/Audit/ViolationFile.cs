@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PspLoad.Core.Results;
+using PspLoad.Payments.Reconciliation;
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.Payments.Audit;
+
+/// <summary>violations.ndjson of a run while it is written, under a temporary name.</summary>
+internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
+{
+    /// <summary>Lines have apostrophes, which need no escape in a file that no browser reads as HTML.</summary>
+    private static readonly ResultsJson s_json = new(new JsonSerializerOptions(ResultsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    private readonly string path = Path.Combine(options.Folder, ResultFiles.Violations);
+    private readonly FileStream file = new(Path.Combine(options.Folder, ResultFiles.Violations + ".tmp"), FileMode.Create, FileAccess.Write);
+
+    /// <summary>Kebab-case.</summary>
+    public static string Name(ViolationKind kind)
+    {
+        var name = new StringBuilder();
+        foreach (var letter in kind.ToString())
+        {
+            if (char.IsAsciiLetterUpper(letter) && name.Length > 0)
+                name.Append('-');
+            name.Append(char.ToLowerInvariant(letter));
+        }
+        return name.ToString();
+    }
+
+    public void Write(Violation violation)
+    {
+        double? at = violation.Story.OfType<Answer>().FirstOrDefault() is { } told ? Seconds(told) : null;
+        var line = new ViolationLine(Name(violation.Kind), violation.OrderId, violation.Message, at, FaultOf(violation), [.. violation.Story.Select(StoryLine.Of)]);
+        JsonSerializer.Serialize(file, line, s_json.ViolationLine);
+        file.WriteByte((byte)'\n');
+    }
+
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        await file.FlushAsync(cancellationToken);
+        File.Move(file.Name, path, overwrite: true);
+    }
+
+    public ValueTask DisposeAsync() => file.DisposeAsync();
+
+    /// <summary>The client asked or was answered while it lasted.</summary>
+    private string? FaultOf(Violation violation) => options.Faults.FirstOrDefault(fault => violation.Story
+        .Where(record => record is Intent or Answer)
+        .Any(record => Seconds(record) >= fault.From && Seconds(record) <= fault.To))?.Name;
+
+    private double Seconds(StoryRecord record) => (record.At - (options.StartedAt.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond) / 1e6;
+}

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using PspLoad.Payments.Journal;
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.Payments.Books;
+
+/// <summary>The client's journal.</summary>
+/// <param name="folder">of the journal</param>
+public sealed class JournalWitness(string folder) : IWitness
+{
+    public string Name => "journal";
+
+    public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        foreach (var record in JournalReader.Read(folder))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return record;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using PspLoad.Core.Errors;
+using PspLoad.Core.Load;
+using PspLoad.Load.Http;
+using PspLoad.Payments.Client;
+
+namespace PspLoad.Payments.Books;
+
+/// <summary>The PSP's books, page by page. A page that cannot be had is asked for again, because the PSP may still be recovering from the run's last fault.</summary>
+/// <param name="psp">whose books</param>
+/// <param name="mark">where to begin</param>
+internal sealed class LedgerPages(PspClient psp, BooksMark mark)
+{
+    private const int PageSize = 2_000, Attempts = 20;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Ends with the last entry that there is now.</summary>
+    /// <exception cref="OperationFailedException">a page cannot be had</exception>
+    public async IAsyncEnumerable<LedgerPage> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        LedgerPage page;
+        var cursor = mark.LedgerCursor;
+        do
+        {
+            page = await ReadPageAsync($"/v1/ledger/entries?from={mark.From.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}&cursor={cursor}&limit={PageSize}", cancellationToken);
+            cursor = page.Cursor;
+            yield return page;
+        }
+        while (page.HasMore);
+    }
+
+    private async Task<LedgerPage> ReadPageAsync(string path, CancellationToken cancellationToken)
+    {
+        var problem = "";
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (attempt > 0)
+                await Task.Delay(s_pause, psp.Time, cancellationToken);
+            (var page, problem) = await psp.GetAsync(path, "books", static (exchange, response, _) => Parse(exchange, response), cancellationToken);
+            // The answer came on a thread that serves sockets; what is done with it must not hold that up.
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (page is not null)
+                return page;
+        }
+        throw new OperationFailedException(ExitCode.ReconciliationViolated, $"the PSP's books cannot be read: {problem}", "repeat `reconcile` when the PSP answers");
+    }
+
+    private static (LedgerPage? Page, string Problem) Parse(in HttpExchange exchange, HttpResponse response)
+    {
+        if (exchange.Error != ErrorKind.None)
+            return (null, $"{exchange.Error.Label()}: {exchange.Detail}");
+        if (exchange.Status != 200)
+            return (null, $"status {exchange.Status} {Encoding.UTF8.GetString(response.Body[..Math.Min(200, response.Body.Length)])}");
+        try
+        {
+            return (JsonSerializer.Deserialize(response.Body, BooksJson.Default.LedgerPage), "an empty answer");
+        }
+        catch (JsonException e)
+        {
+            return (null, e.Message);
+        }
+    }
+}

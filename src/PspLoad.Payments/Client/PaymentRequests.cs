@@ -1,0 +1,83 @@
+using System.Text.Json;
+using PspLoad.Payments.Data;
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.Payments.Client;
+
+/// <summary>
+/// From an intent to the path and body that ask for it. Nothing else goes into a request, so that a key can be repeated from the journal alone: the PSP answers a
+/// repeated key only when every byte of the body is the same.
+/// </summary>
+internal static class PaymentRequests
+{
+    private static readonly JsonEncodedText s_amount = JsonEncodedText.Encode("amount");
+    private static readonly JsonEncodedText s_currency = JsonEncodedText.Encode("currency");
+    private static readonly JsonEncodedText s_orderId = JsonEncodedText.Encode("orderId");
+    private static readonly JsonEncodedText s_source = JsonEncodedText.Encode("source");
+    private static readonly JsonEncodedText s_token = JsonEncodedText.Encode("token");
+    private static readonly JsonEncodedText s_card = JsonEncodedText.Encode("card");
+    private static readonly JsonEncodedText s_number = JsonEncodedText.Encode("number");
+    private static readonly JsonEncodedText s_expMonth = JsonEncodedText.Encode("expMonth");
+    private static readonly JsonEncodedText s_expYear = JsonEncodedText.Encode("expYear");
+    private static readonly JsonEncodedText s_cvc = JsonEncodedText.Encode("cvc");
+    private static readonly JsonEncodedText s_capture = JsonEncodedText.Encode("capture");
+    private static readonly JsonEncodedText s_automatic = JsonEncodedText.Encode("automatic");
+    private static readonly JsonEncodedText s_manual = JsonEncodedText.Encode("manual");
+    private static readonly JsonEncodedText s_result = JsonEncodedText.Encode("result");
+    private static readonly JsonEncodedText s_succeeded = JsonEncodedText.Encode("succeeded");
+    private static readonly JsonEncodedText s_failed = JsonEncodedText.Encode("failed");
+
+    /// <exception cref="ArgumentException">no such operation</exception>
+    public static string Path(Intent intent) => intent.Operation switch
+    {
+        OperationNames.Token => "/v1/tokens",
+        OperationNames.Sale or OperationNames.Authorize => "/v1/payments",
+        OperationNames.Authenticate or OperationNames.FailAuthentication => $"/v1/payments/{intent.PaymentId}/authenticate",
+        OperationNames.Capture => $"/v1/payments/{intent.PaymentId}/capture",
+        OperationNames.Void => $"/v1/payments/{intent.PaymentId}/void",
+        OperationNames.Refund => $"/v1/payments/{intent.PaymentId}/refunds",
+        _ => throw new ArgumentException($"'{intent.Operation}' is not an operation of this PSP", nameof(intent)),
+    };
+
+    /// <exception cref="ArgumentException">the intent's source is neither a token nor the name of a test card</exception>
+    public static void WriteBody(Utf8JsonWriter json, Intent intent)
+    {
+        json.WriteStartObject();
+        switch (intent.Operation)
+        {
+            case OperationNames.Token:
+                WriteCard(json, intent.Source!);
+                break;
+            case OperationNames.Sale or OperationNames.Authorize:
+                json.WriteNumber(s_amount, intent.Amount);
+                json.WriteString(s_currency, intent.Currency);
+                json.WriteString(s_orderId, intent.OrderId);
+                json.WriteStartObject(s_source);
+                if (intent.Source!.StartsWith(TestCards.TokenPrefix, StringComparison.Ordinal))
+                    json.WriteString(s_token, intent.Source);
+                else
+                    WriteCard(json, intent.Source);
+                json.WriteEndObject();
+                json.WriteString(s_capture, intent.Operation == OperationNames.Sale ? s_automatic : s_manual);
+                break;
+            case OperationNames.Authenticate or OperationNames.FailAuthentication:
+                json.WriteString(s_result, intent.Operation == OperationNames.Authenticate ? s_succeeded : s_failed);
+                break;
+            case OperationNames.Capture or OperationNames.Refund:
+                json.WriteNumber(s_amount, intent.Amount);
+                break;
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteCard(Utf8JsonWriter json, string name)
+    {
+        var card = TestCards.Find(name);
+        json.WriteStartObject(s_card);
+        json.WriteString(s_number, card.Number);
+        json.WriteNumber(s_expMonth, card.ExpMonth);
+        json.WriteNumber(s_expYear, card.ExpYear);
+        json.WriteString(s_cvc, card.Cvc);
+        json.WriteEndObject();
+    }
+}

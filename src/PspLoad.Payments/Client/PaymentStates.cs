@@ -1,0 +1,18 @@
+namespace PspLoad.Payments.Client;
+
+/// <summary>States of a payment as the API names them.</summary>
+public static class PaymentStates
+{
+    public const string Processing = "processing";
+    public const string RequiresAction = "requires_action";
+    public const string Authorized = "authorized";
+    public const string PartiallyCaptured = "partially_captured";
+    public const string Captured = "captured";
+    public const string PartiallyRefunded = "partially_refunded";
+    public const string Refunded = "refunded";
+    public const string Voided = "voided";
+    public const string Declined = "declined";
+    public const string Failed = "failed";
+
+    internal static readonly string[] All = [Captured, Authorized, Refunded, PartiallyCaptured, PartiallyRefunded, Voided, Declined, RequiresAction, Processing, Failed];
+}

@@ -1,0 +1,80 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using PspLoad.Load.Http;
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.Payments.Client;
+
+/// <summary>Buffers of one request and its answer, used again and again: preparing a signed request allocates nothing but its path.</summary>
+internal sealed class PspCall : IDisposable
+{
+    private const int LongestPath = 512;
+
+    private readonly Merchant merchant;
+    private readonly IncrementalHash mac;
+    private readonly Utf8JsonWriter json;
+
+    public PspCall(HttpTarget target, Merchant merchant)
+    {
+        this.merchant = merchant;
+        Request = new HttpRequest(target);
+        mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, merchant.SigningSecret);
+        json = new Utf8JsonWriter(Request.Body, new JsonWriterOptions { SkipValidation = true });
+    }
+
+    public HttpRequest Request { get; }
+
+    public HttpResponse Response { get; } = new(keepBody: true, keepHeaders: true);
+
+    /// <param name="intent">what to ask for</param>
+    /// <param name="requestId">correlation id</param>
+    /// <param name="unixSeconds">of the signature</param>
+    public void PreparePost(Intent intent, string requestId, long unixSeconds)
+    {
+        var path = PaymentRequests.Path(intent);
+        Request.Start("POST", path);
+        json.Reset();
+        PaymentRequests.WriteBody(json, intent);
+        json.Flush();
+        Sign("POST"u8, path, unixSeconds);
+        Request.Header("Content-Type"u8, "application/json"u8).Header("Idempotency-Key", intent.Key).Header("X-Request-Id", requestId).End();
+    }
+
+    /// <param name="path">with its query</param>
+    /// <param name="requestId">correlation id</param>
+    /// <param name="unixSeconds">of the signature</param>
+    public void PrepareGet(string path, string requestId, long unixSeconds)
+    {
+        Request.Start("GET", path);
+        Sign("GET"u8, path, unixSeconds);
+        Request.Header("X-Request-Id", requestId).End();
+    }
+
+    public void Dispose()
+    {
+        mac.Dispose();
+        json.Dispose();
+    }
+
+    /// <summary><c>t=SECONDS,v1=HEX</c> of HMAC-SHA256 over <c>SECONDS.METHOD.PATH.BODY</c>; the path with its query, as sent.</summary>
+    private void Sign(ReadOnlySpan<byte> method, string path, long unixSeconds)
+    {
+        Span<byte> value = stackalloc byte[2 + 20 + 4 + 2 * SHA256.HashSizeInBytes], hash = stackalloc byte[SHA256.HashSizeInBytes], target = stackalloc byte[LongestPath];
+        "t="u8.CopyTo(value);
+        Utf8Formatter.TryFormat(unixSeconds, value[2..], out var digits);
+        mac.AppendData(value.Slice(2, digits));
+        mac.AppendData("."u8);
+        mac.AppendData(method);
+        mac.AppendData("."u8);
+        mac.AppendData(target[..Encoding.ASCII.GetBytes(path, target)]);
+        mac.AppendData("."u8);
+        mac.AppendData(Request.WrittenBody);
+        mac.GetHashAndReset(hash);
+        var length = 2 + digits;
+        ",v1="u8.CopyTo(value[length..]);
+        Convert.TryToHexStringLower(hash, value[(length + 4)..], out var hex);
+        Request.Header("Authorization"u8, merchant.Authorization).Header("Psp-Signature"u8, value[..(length + 4 + hex)]);
+    }
+}

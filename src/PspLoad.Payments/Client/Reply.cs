@@ -1,0 +1,123 @@
+using PspLoad.Core.Load;
+using PspLoad.Load.Http;
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.Payments.Client;
+
+/// <summary>What came back for a request: an answer of the PSP, of something before it, or none at all.</summary>
+public sealed record Reply
+{
+    /// <summary>Why there is no whole answer; <see cref="ErrorKind.None"/> when there is one.</summary>
+    public required ErrorKind Error { get; init; }
+
+    /// <summary>What was wrong on the way, for people.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>HTTP status; 0 when there was none.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>What it means for the money.</summary>
+    public required AnswerKind Kind { get; init; }
+
+    /// <summary>In the PSP's logs.</summary>
+    public required string RequestId { get; init; }
+
+    public string? PaymentId { get; init; }
+
+    /// <summary>Of the payment; see <see cref="PaymentStates"/>.</summary>
+    public string? State { get; init; }
+
+    public string? OrderId { get; init; }
+
+    public string? Currency { get; init; }
+
+    /// <summary>Of the payment, minor units, as the other amounts.</summary>
+    public long? Amount { get; init; }
+
+    public long? Authorized { get; init; }
+
+    public long? Captured { get; init; }
+
+    public long? Refunded { get; init; }
+
+    /// <summary>Of a refund that was just made.</summary>
+    public long? RefundAmount { get; init; }
+
+    /// <summary>Why a payment was declined or failed, in a word.</summary>
+    public string? Reason { get; init; }
+
+    public string? Token { get; init; }
+
+    /// <summary>Type of a problem (RFC 9457).</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The same key, or another operation on the payment, is being worked on.</summary>
+    public bool IsInProgress => Status == 409 && Kind == AnswerKind.Indeterminate;
+
+    /// <summary>What was said to have taken place.</summary>
+    internal Effect EffectOf(Intent intent) => Kind != AnswerKind.Acknowledged ? Effect.None : intent.Operation switch
+    {
+        OperationNames.Sale or OperationNames.Authorize or OperationNames.Authenticate => State switch
+        {
+            PaymentStates.RequiresAction or PaymentStates.Processing => Effect.None,
+            PaymentStates.Authorized => Effect.Authorize,
+            PaymentStates.Captured => Effect.Sale,
+            _ => intent.Effect,
+        },
+        _ => intent.Effect,
+    };
+
+    /// <param name="intent">that it answers</param>
+    /// <param name="at">microseconds since 1970, UTC</param>
+    internal Answer ToAnswer(Intent intent, long at)
+    {
+        var effect = EffectOf(intent);
+        var amount = effect switch
+        {
+            Effect.Authorize => Authorized,
+            Effect.Sale => Captured,
+            Effect.Refund => RefundAmount,
+            _ => null,
+        };
+        return new Answer(intent.OrderId, at, intent.Key, Kind, effect, Status, PaymentId, State, amount ?? intent.Amount, Currency ?? intent.Currency, RequestId);
+    }
+
+    /// <param name="exchange">how the request went</param>
+    /// <param name="response">what came back</param>
+    /// <param name="requestId">that was sent</param>
+    internal static Reply Of(in HttpExchange exchange, HttpResponse response, string requestId)
+    {
+        if (exchange.Error != ErrorKind.None)
+        {
+            return new Reply
+            {
+                Error = exchange.Error,
+                Detail = exchange.Detail,
+                Status = exchange.Status,
+                Kind = exchange.NothingSent ? AnswerKind.Refused : AnswerKind.Indeterminate,
+                RequestId = requestId,
+            };
+        }
+        var understood = ReplyBody.TryRead(response.Body, out var own, out var payment);
+        var retry = response.TryGetHeader("Retry-After"u8, out _);
+        return new Reply
+        {
+            Error = ErrorKind.None,
+            Status = exchange.Status,
+            Kind = AnswerKinds.Of(exchange.Status, understood, own.Type, retry),
+            RequestId = requestId,
+            PaymentId = payment.Id,
+            State = payment.State,
+            OrderId = payment.OrderId,
+            Currency = payment.Currency,
+            Amount = payment.Amount,
+            Authorized = payment.Authorized,
+            Captured = payment.Captured,
+            Refunded = payment.Refunded,
+            RefundAmount = own.Amount,
+            Reason = own.Reason ?? payment.Reason,
+            Token = own.Token,
+            Problem = own.Type,
+        };
+    }
+}

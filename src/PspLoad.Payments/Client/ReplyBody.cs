@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace PspLoad.Payments.Client;
+
+/// <summary>Fields of an answer's JSON that matter: of a payment, of what carries one (a refund, a problem) or of a token.</summary>
+internal struct ReplyBody
+{
+    /// <summary>Of the payment, or of the refund that carries it.</summary>
+    public string? Id;
+    public string? State;
+    public string? OrderId;
+    public string? Currency;
+    public string? Reason;
+    public string? Token;
+
+    /// <summary>A problem's type.</summary>
+    public string? Type;
+    public long? Amount;
+    public long? Authorized;
+    public long? Captured;
+    public long? Refunded;
+
+    /// <param name="json">a whole document</param>
+    /// <param name="own">fields of the document itself</param>
+    /// <param name="payment">fields of the payment in it: of its <c>payment</c> member, or its own</param>
+    /// <returns>false: not a JSON object, or broken</returns>
+    public static bool TryRead(ReadOnlySpan<byte> json, out ReplyBody own, out ReplyBody payment)
+    {
+        own = payment = default;
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return false;
+            var nested = false;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("payment"u8))
+                {
+                    reader.Read();
+                    nested = reader.TokenType == JsonTokenType.StartObject;
+                    while (nested && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                        payment.ReadField(ref reader);
+                }
+                else
+                {
+                    own.ReadField(ref reader);
+                }
+            }
+            if (!nested)
+                payment = own;
+            return reader.TokenType == JsonTokenType.EndObject && !reader.Read();
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    private void ReadField(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("id"u8))
+            Id = Text(ref reader);
+        else if (reader.ValueTextEquals("status"u8))
+            State = PaymentState(ref reader);
+        else if (reader.ValueTextEquals("amount"u8))
+            Amount = Number(ref reader);
+        else if (reader.ValueTextEquals("currency"u8))
+            Currency = Text(ref reader);
+        else if (reader.ValueTextEquals("orderId"u8))
+            OrderId = Text(ref reader);
+        else if (reader.ValueTextEquals("amountAuthorized"u8))
+            Authorized = Number(ref reader);
+        else if (reader.ValueTextEquals("amountCaptured"u8))
+            Captured = Number(ref reader);
+        else if (reader.ValueTextEquals("amountRefunded"u8))
+            Refunded = Number(ref reader);
+        else if (reader.ValueTextEquals("token"u8))
+            Token = Text(ref reader);
+        else if (reader.ValueTextEquals("reason"u8))
+            Reason = Text(ref reader);
+        else if (reader.ValueTextEquals("type"u8))
+            Type = Text(ref reader);
+        else
+            reader.Skip();
+    }
+
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.GetString();
+    }
+
+    private static long? Number(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64();
+    }
+
+    /// <summary>A known state costs no string; a problem's status is a number and no state.</summary>
+    private static string? PaymentState(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number)
+            return null;
+        foreach (var state in PaymentStates.All)
+        {
+            if (reader.ValueTextEquals(state))
+                return state;
+        }
+        return reader.GetString();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace PspLoad.Payments.Data;
+
+/// <summary>
+/// Orders from a file with the columns <c>amount,currency</c> and, if wanted, <c>weight</c> (how often a row is drawn compared with others; 1 where it is missing). Rows are drawn at random
+/// with the iteration's random values, so the same run draws the same rows.
+/// </summary>
+public sealed class CsvFeed : IOrderFeed
+{
+    private const string Amount = "amount", Currency = "currency", Weight = "weight";
+
+    /// <summary>Minor units: enough to be captured and refunded in parts; the most that ISO 8583 field 4 can carry.</summary>
+    private const long Least = 100, Most = 999_999_999_999;
+
+    private readonly OrderData[] orders;
+    private readonly double[] bounds;
+
+    private CsvFeed(IReadOnlyList<(OrderData Order, double Weight)> rows)
+    {
+        orders = [.. rows.Select(row => row.Order)];
+        bounds = new double[rows.Count];
+        double sum = 0;
+        for (var i = 0; i < rows.Count; i++)
+            bounds[i] = sum += rows[i].Weight;
+    }
+
+    public OrderData Draw(Random random)
+    {
+        var place = Array.BinarySearch(bounds, random.NextDouble() * bounds[^1]);
+        return orders[Math.Min(place < 0 ? ~place : place + 1, orders.Length - 1)];
+    }
+
+    /// <param name="file">path; RFC 4180 without quotes, because no value needs them</param>
+    /// <returns>the feed, or every mistake of the file, one line each: <c>file:line: column: what is wrong; what would be right</c></returns>
+    public static (CsvFeed? Feed, IReadOnlyList<string> Errors) Read(string file)
+    {
+        if (!File.Exists(file))
+            return (null, [$"{file}: there is no such file"]);
+        var lines = File.ReadAllLines(file);
+        var columns = lines.Length == 0 ? [] : Cells(lines[0]);
+        List<string> errors = [];
+        foreach (var missing in new[] { Amount, Currency }.Except(columns))
+            errors.Add($"{file}:1: {missing}: the column is missing; the first line names the columns {Amount},{Currency}[,{Weight}]");
+        foreach (var unknown in columns.Except([Amount, Currency, Weight]))
+            errors.Add($"{file}:1: {unknown}: there is no such column; want {Amount}, {Currency} and {Weight}");
+        List<(OrderData, double)> rows = [];
+        for (var line = 2; errors.Count == 0 && line <= lines.Length; line++)
+        {
+            if (lines[line - 1].Length > 0)
+                rows.Add(ReadRow($"{file}:{line}", columns, Cells(lines[line - 1]), errors));
+        }
+        if (errors.Count == 0 && rows.Count == 0)
+            errors.Add($"{file}: has no orders; want a line each below the columns' names");
+        return errors.Count == 0 ? (new CsvFeed(rows), []) : (null, errors);
+    }
+
+    private static (OrderData, double) ReadRow(string place, string[] columns, string[] cells, List<string> errors)
+    {
+        if (cells.Length != columns.Length)
+        {
+            errors.Add($"{place}: has {cells.Length} values; want {columns.Length}, one for each column");
+            return default;
+        }
+        string Cell(string column) => Array.IndexOf(columns, column) is var index and >= 0 ? cells[index] : "1";
+        if (!long.TryParse(Cell(Amount), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) || amount is < Least or > Most)
+            errors.Add($"{place}: {Amount}: '{Cell(Amount)}' is not an amount; want minor units, from {Least} to {Most}");
+        if (Cell(Currency) is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper))
+            errors.Add($"{place}: {Currency}: '{Cell(Currency)}' is not a currency; want three capitals of ISO 4217, for example EUR");
+        if (!double.TryParse(Cell(Weight), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) || weight <= 0 || double.IsInfinity(weight))
+            errors.Add($"{place}: {Weight}: '{Cell(Weight)}' is not a weight; want a number above 0");
+        return (new OrderData(amount, Cell(Currency)), weight);
+    }
+
+    private static string[] Cells(string line) => line.Split(',', StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,61 @@
+using PspLoad.Payments.Client;
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.Payments.Resolution;
+
+/// <summary>Repeats the keys of open operations until the PSP says what became of each. What it says goes into the journal; what says nothing does not.</summary>
+/// <param name="psp">whom to ask</param>
+/// <param name="time">of the pauses and the deadline</param>
+internal sealed class IndeterminateResolver(PspClient psp, TimeProvider time)
+{
+    private const int AtOnce = 32;
+
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100), s_longestPause = TimeSpan.FromSeconds(3);
+
+    /// <param name="open">operations to resolve; pauses between the repetitions of one double from 0.1 s to 3 s</param>
+    /// <param name="within">then what is still open stays open</param>
+    /// <param name="cancellationToken">gives up</param>
+    public async Task<ResolutionResult> RunAsync(IReadOnlyCollection<OpenOperation> open, TimeSpan within, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var resolved = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(open, options, async (operation, cancel) =>
+        {
+            if (!operation.WasAnswered)
+                psp.Note(Nothing(operation.Intent));
+            if (await ResolveAsync(operation.Intent, started, within, cancel))
+                Interlocked.Increment(ref resolved);
+        });
+        return new ResolutionResult(resolved, open.Count - resolved);
+    }
+
+    private async Task<bool> ResolveAsync(Intent intent, long started, TimeSpan within, CancellationToken cancellationToken)
+    {
+        var pause = s_firstPause;
+        for (var attempt = 1; ; attempt++)
+        {
+            var reply = await psp.SendAsync(intent, $"{intent.Key}.replay-{attempt}", cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (IsFinal(reply))
+            {
+                psp.Note(intent, reply);
+                return true;
+            }
+            if (time.GetElapsedTime(started) + pause > within)
+                return false;
+            await Task.Delay(pause, time, cancellationToken);
+            pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
+        }
+    }
+
+    /// <summary>The harness ended before anything came back; from here on the journal says so.</summary>
+    private Answer Nothing(Intent intent) => new(intent.OrderId, psp.Now, intent.Key, AnswerKind.Indeterminate, Effect.None, 0, null, null, intent.Amount, intent.Currency, null);
+
+    private static bool IsFinal(Reply reply) => reply.Kind switch
+    {
+        AnswerKind.Acknowledged or AnswerKind.Declined => true,
+        AnswerKind.Refused => AnswerKinds.SettlesEarlier(reply.Status, reply.Problem),
+        _ => false,
+    };
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace PspLoad.Benchmarks.Payments;
+
+/// <summary><c>payments flow|reconcile</c>.</summary>
+internal static class PaymentBenchmarks
+{
+    /// <returns>the report; null when the arguments name none</returns>
+    public static async Task<string?> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        switch (arguments)
+        {
+            case [PaymentStub.Command]:
+                PaymentStub.Run();
+                return "";
+            case ["flow"]:
+                return await FlowCost.RunAsync(seconds: 8, rounds: 3, cancellationToken);
+            case ["reconcile"]:
+                return await ReconciliationCost.RunAsync(1_000_000, cancellationToken);
+            case ["reconcile", var operations] when int.TryParse(operations, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0:
+                return await ReconciliationCost.RunAsync(count, cancellationToken);
+            default:
+                return null;
+        }
+    }
+}

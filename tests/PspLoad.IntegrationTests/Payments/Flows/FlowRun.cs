@@ -1,0 +1,79 @@
+using PspLoad.Core.Results;
+using PspLoad.IntegrationTests.Payments.Stack;
+using PspLoad.Load;
+using PspLoad.Load.Executors;
+using PspLoad.Load.Http;
+using PspLoad.Load.Http.Sockets;
+using PspLoad.Load.Results;
+using PspLoad.Payments.Audit;
+using PspLoad.Payments.Books;
+using PspLoad.Payments.Client;
+using PspLoad.Payments.Flows;
+using PspLoad.Payments.Journal;
+
+namespace PspLoad.IntegrationTests.Payments.Flows;
+
+/// <summary>Payment flows on the load engine, as a run does it: mark, load, audit, all from one folder.</summary>
+internal sealed class FlowRun : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly AcquirerAdmin? acquirer;
+    private readonly SocketTransport transport;
+    private readonly PaymentJournal journal;
+
+    /// <param name="folder">of the run; with a journal in it the run is gone on with</param>
+    /// <param name="port">of the front on this machine</param>
+    /// <param name="acquirer">null: only load, no audit</param>
+    public FlowRun(string folder, int port, HttpClient? acquirer)
+    {
+        this.folder = folder;
+        this.acquirer = acquirer is null ? null : new AcquirerAdmin(acquirer);
+        var target = new HttpTarget(new Uri($"http://127.0.0.1:{port}/"));
+        transport = new SocketTransport(new HttpTransportOptions { Target = target, ReadTimeout = TimeSpan.FromSeconds(2) });
+        var path = Path.Combine(folder, ResultFiles.Journal);
+        journal = Directory.Exists(path) ? PaymentJournal.Resume(path) : new PaymentJournal(path);
+        Psp = new PspClient(transport, target, new Merchant(PaymentSystem.MerchantKey, PaymentSystem.MerchantSecret), journal, TimeProvider.System);
+    }
+
+    public PspClient Psp { get; }
+
+    public async Task MarkAsync(CancellationToken cancellationToken) => (await BooksMark.TakeAsync(Psp, acquirer, TimeProvider.System, cancellationToken)).Save(folder);
+
+    /// <param name="flows">names; none for all</param>
+    /// <param name="users">virtual users</param>
+    /// <param name="duration">of the load</param>
+    /// <param name="stop">ends it earlier</param>
+    public Task<LoadResult> LoadAsync(IReadOnlyCollection<string> flows, int users, TimeSpan duration, CancellationToken stop)
+    {
+        var shop = new Shop { Run = RunName.Of(TimeProvider.System.GetUtcNow()), Psp = Psp, ThinkTime = 0.01 };
+        var plan = new LoadPlan
+        {
+            Flows = [.. (flows.Count == 0 ? FlowCatalogue.Names : flows).Select(name => new WeightedFlow(FlowCatalogue.Create(name, shop)))],
+            Model = LoadModel.ConstantVus(users, duration),
+            GracefulStop = TimeSpan.FromSeconds(5),
+        };
+        return new LoadRun(plan, TimeProvider.System).RunAsync(stop);
+    }
+
+    public Task<AuditResult> AuditAsync(TimeSpan settleWithin, CancellationToken cancellationToken) => new PaymentAudit(
+        new AuditOptions
+        {
+            Folder = folder,
+            Psp = Psp,
+            Books = ReferenceBooks.Of(Psp, acquirer, BooksMark.Load(folder), folder),
+            HasAcquirer = true,
+            StartedAt = TimeProvider.System.GetUtcNow(),
+            ResolveWithin = TimeSpan.FromSeconds(60),
+            SettleWithin = settleWithin,
+        },
+        TimeProvider.System).RunAsync(cancellationToken);
+
+    public string Violations() => File.ReadAllText(Path.Combine(folder, ResultFiles.Violations));
+
+    public async ValueTask DisposeAsync()
+    {
+        Psp.Dispose();
+        await transport.DisposeAsync();
+        journal.Dispose();
+    }
+}

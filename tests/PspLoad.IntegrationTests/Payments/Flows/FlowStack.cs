@@ -1,0 +1,37 @@
+using PspLoad.IntegrationTests.Payments.Stack;
+
+namespace PspLoad.IntegrationTests.Payments.Flows;
+
+/// <summary>Database, acquirer and two nodes of one test's own: nobody else's payments are in its books.</summary>
+internal sealed class FlowStack : IAsyncDisposable
+{
+    private readonly MariaDbInstance database;
+
+    private FlowStack(MariaDbInstance database, AcquirerProcess acquirer, PspNode a, PspNode b) => (this.database, Acquirer, A, B) = (database, acquirer, a, b);
+
+    public AcquirerProcess Acquirer { get; }
+
+    public PspNode A { get; }
+
+    public PspNode B { get; }
+
+    public static async Task<FlowStack> StartAsync(PaymentSystem system, string name, int serverId, CancellationToken cancellationToken)
+    {
+        var database = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, name), serverId, cancellationToken);
+        await PaymentSystem.CreateSchemaAsync(database, cancellationToken);
+        var acquirer = await AcquirerProcess.StartAsync(system.Directory, system.Http, cancellationToken);
+        var stack = new FlowStack(database, acquirer, system.CreateNode(name + "1", acquirer, database), system.CreateNode(name + "2", acquirer, database));
+        // One after the other: SoftHSM may refuse two processes that open the same token at the same moment.
+        await stack.A.StartReadyAsync(cancellationToken);
+        await stack.B.StartReadyAsync(cancellationToken);
+        return stack;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await A.DisposeAsync();
+        await B.DisposeAsync();
+        await Acquirer.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PspLoad.IntegrationTests.Payments.Flows;
+
+/// <summary>The least that a front can be: gives each connection to the first node that accepts it, and breaks it when the node does.</summary>
+internal sealed class Front : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly int[] nodes;
+    private readonly Task accepting;
+
+    public Front(params int[] nodes)
+    {
+        this.nodes = nodes;
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        accepting = AcceptAsync();
+    }
+
+    public int Port { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        listener.Dispose();
+        await accepting;
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                _ = CarryAsync(await listener.AcceptSocketAsync());
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task CarryAsync(Socket client)
+    {
+        using (client)
+        {
+            if (await ConnectAsync() is not { } node)
+                return;
+            using (node)
+                await Task.WhenAny(CopyAsync(client, node), CopyAsync(node, client));
+        }
+    }
+
+    private async Task<Socket?> ConnectAsync()
+    {
+        foreach (var port in nodes)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port);
+                return socket;
+            }
+            catch (SocketException)
+            {
+                // Nobody listens there: the next one.
+                socket.Dispose();
+            }
+        }
+        return null;
+    }
+
+    private static async Task CopyAsync(Socket from, Socket to)
+    {
+        var bytes = new byte[16 * 1024];
+        try
+        {
+            while (await from.ReceiveAsync(bytes) is > 0 and var count)
+                await to.SendAsync(bytes.AsMemory(0, count));
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // One side is gone, so is the connection.
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using PspLoad.IntegrationTests.Payments.Stack;
+
+namespace PspLoad.IntegrationTests.Payments.Flows;
+
+/// <summary>Stands before an honest node and lies about sales that it picks by their number; the node's secret is known to it, as to a PSP's own bad software.</summary>
+internal sealed class LyingFront : IAsyncDisposable
+{
+    private readonly HttpListener listener = new();
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly MerchantClient merchant;
+    private readonly string node;
+    private readonly Task serving;
+
+    public LyingFront(PspNode node)
+    {
+        Port = FreePort.Next();
+        this.node = $"http://127.0.0.1:{node.Port}";
+        merchant = new MerchantClient(http, PaymentSystem.MerchantKey, PaymentSystem.MerchantSecret);
+        listener.Prefixes.Add($"http://127.0.0.1:{Port}/");
+        listener.Start();
+        serving = ServeAsync();
+    }
+
+    public int Port { get; }
+
+    /// <summary>By order, the violation that each lie is; null for what is only bad luck.</summary>
+    public ConcurrentDictionary<string, string?> Lies { get; } = [];
+
+    public async ValueTask DisposeAsync()
+    {
+        listener.Stop();
+        await serving;
+        listener.Close();
+        http.Dispose();
+    }
+
+    private async Task ServeAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                _ = AnswerAsync(await listener.GetContextAsync());
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+        var body = await reader.ReadToEndAsync();
+        var target = context.Request.RawUrl!;
+        var key = context.Request.Headers["Idempotency-Key"];
+        if (context.Request.HttpMethod != "POST" || target != "/v1/payments")
+        {
+            await RespondAsync(context, await ForwardAsync(context.Request.HttpMethod, target, body, key));
+            return;
+        }
+        var json = JsonNode.Parse(body)!;
+        var order = (string)json["orderId"]!;
+        // Every key is lied about once; its repetition is treated well.
+        switch (Lies.ContainsKey(order) ? 0 : long.Parse(order[(order.IndexOf('-') + 1)..]) % 13)
+        {
+            case 1 when Lies.TryAdd(order, "lost"):
+                await RespondAsync(context, (201, Invented(json)));
+                return;
+            case 3 when Lies.TryAdd(order, "duplicated"):
+                await ForwardAsync("POST", target, body, key + ".twin");
+                break;
+            case 5 when Lies.TryAdd(order, "amount-mismatch"):
+                var amount = (long)json["amount"]!;
+                json["amount"] = amount - 1;
+                var (status, less) = await ForwardAsync("POST", target, json.ToJsonString(), key);
+                var told = JsonNode.Parse(less)!;
+                told["amount"] = told["amountAuthorized"] = told["amountCaptured"] = amount;
+                await RespondAsync(context, (status, told.ToJsonString()));
+                return;
+            case 7 when Lies.TryAdd(order, "phantom"):
+                var taken = JsonNode.Parse((await ForwardAsync("POST", target, body, key)).Body)!;
+                taken["status"] = "declined";
+                var problem = new JsonObject { ["type"] = "urn:pspload:problem:declined", ["title"] = "declined", ["status"] = 402, ["reason"] = "do_not_honor", ["payment"] = taken };
+                await RespondAsync(context, (402, problem.ToJsonString()));
+                return;
+            case 9 when Lies.TryAdd(order, null):
+                await ForwardAsync("POST", target, body, key);
+                context.Response.Abort();
+                return;
+            case 11 when Lies.TryAdd(order, null):
+                context.Response.Abort();
+                return;
+        }
+        await RespondAsync(context, await ForwardAsync("POST", target, body, key));
+    }
+
+    private static string Invented(JsonNode asked) => new JsonObject
+    {
+        ["id"] = $"pay_{Guid.NewGuid():N}",
+        ["status"] = "captured",
+        ["amount"] = (long)asked["amount"]!,
+        ["currency"] = (string)asked["currency"]!,
+        ["orderId"] = (string)asked["orderId"]!,
+        ["amountAuthorized"] = (long)asked["amount"]!,
+        ["amountCaptured"] = (long)asked["amount"]!,
+        ["amountRefunded"] = 0,
+    }.ToJsonString();
+
+    private async Task<(int Status, string Body)> ForwardAsync(string method, string target, string body, string? key)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), node + target);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", PaymentSystem.MerchantKey);
+        request.Headers.Add("Psp-Signature", merchant.Sign(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), method, target, body));
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        if (method == "POST")
+            request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        using var response = await http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task RespondAsync(HttpListenerContext context, (int Status, string Body) answer)
+    {
+        var bytes = Encoding.UTF8.GetBytes(answer.Body);
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength64 = bytes.Length;
+        if (answer.Status is 202 or 503)
+            context.Response.Headers["Retry-After"] = "1";
+        await context.Response.OutputStream.WriteAsync(bytes);
+        context.Response.Close();
+    }
+}

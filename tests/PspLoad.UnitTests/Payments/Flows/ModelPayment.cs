@@ -1,0 +1,30 @@
+namespace PspLoad.UnitTests.Payments.Flows;
+
+/// <summary>A payment of the model.</summary>
+internal sealed class ModelPayment
+{
+    public required string Id { get; init; }
+
+    public required string OrderId { get; init; }
+
+    public required long Amount { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required bool Automatic { get; init; }
+
+    public string Status { get; set; } = "created";
+
+    public string? Reason { get; set; }
+
+    public string? Reference { get; set; }
+
+    public long Authorized { get; set; }
+
+    public long Captured { get; set; }
+
+    public long Refunded { get; set; }
+
+    public string Json =>
+        $$"""{"id":"{{Id}}","status":"{{Status}}","amount":{{Amount}},"currency":"{{Currency}}","orderId":"{{OrderId}}","capture":"{{(Automatic ? "automatic" : "manual")}}","amountAuthorized":{{Authorized}},"amountCaptured":{{Captured}},"amountRefunded":{{Refunded}},"card":{"brand":"visa","bin":"424242","last4":"4242"},"reason":{{(Reason is null ? "null" : $"\"{Reason}\"")}}}""";
+}

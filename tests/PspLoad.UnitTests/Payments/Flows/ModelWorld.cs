@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Time.Testing;
+using PspLoad.Core.Results;
+using PspLoad.Load.Http;
+using PspLoad.Payments.Audit;
+using PspLoad.Payments.Books;
+using PspLoad.Payments.Client;
+using PspLoad.Payments.Flows;
+using PspLoad.Payments.Journal;
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.UnitTests.Payments.Flows;
+
+/// <summary>Flows, journal and audit of a run at a model PSP.</summary>
+internal sealed class ModelWorld : IDisposable
+{
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+    private readonly PaymentJournal journal;
+
+    public ModelWorld(Func<string, Lie>? lieOf = null)
+    {
+        Model = new ModelPsp(lieOf ?? (_ => Lie.None));
+        Transport = new ModelTransport(Model.Handle, () => time.GetUtcNow());
+        journal = new PaymentJournal(Path.Combine(Folder, ResultFiles.Journal), 64 * 1024);
+        Psp = new PspClient(Transport, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), journal, time);
+        Shop = new Shop { Run = RunName.Of(time.GetUtcNow()), Psp = Psp };
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("pspload-flows-").FullName;
+
+    public ModelPsp Model { get; }
+
+    public ModelTransport Transport { get; }
+
+    public PspClient Psp { get; }
+
+    public Shop Shop { get; }
+
+    public IReadOnlyList<StoryRecord> Journal => [.. JournalReader.Read(Path.Combine(Folder, ResultFiles.Journal))];
+
+    public async Task<OneIteration> RunAsync(string flow, long number, int seed = 1)
+    {
+        var iteration = new OneIteration(number, seed);
+        await FlowCatalogue.Create(flow, Shop).RunAsync(iteration);
+        return iteration;
+    }
+
+    /// <summary>Another client with the same journal; disposed of by the caller.</summary>
+    public PspClient NewClient(IHttpTransport transport) => new(transport, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), journal, time);
+
+    public Task<AuditResult> AuditAsync() => new PaymentAudit(
+        new AuditOptions
+        {
+            Folder = Folder,
+            Psp = Psp,
+            Books = [new ModelBooks(Model), new StoredStates(Psp, Path.Combine(Folder, ResultFiles.Journal))],
+            HasAcquirer = true,
+            StartedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            ResolveWithin = TimeSpan.Zero,
+            SettleWithin = TimeSpan.Zero,
+        },
+        time).RunAsync(CancellationToken.None);
+
+    public void Dispose()
+    {
+        Psp.Dispose();
+        journal.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private sealed class ModelBooks(ModelPsp model) : IWitness
+    {
+        public string Name => "model";
+
+        public IAsyncEnumerable<StoryRecord> ReadAsync(CancellationToken cancellationToken) => model.Books.ToAsyncEnumerable();
+    }
+}

@@ -1,0 +1,37 @@
+using PspLoad.Core.Load;
+using PspLoad.Payments.Stories;
+using PspLoad.Scenarios.Flows;
+
+namespace PspLoad.UnitTests.Payments.Flows;
+
+/// <summary>The walk-through of docs/flows.md is this code, and it works.</summary>
+public sealed class OtherPspTests
+{
+    [Fact]
+    public void The_document_shows_the_file()
+    {
+        var file = File.ReadAllText(Path.Combine(Architecture.Repository.Root, "tests", "PspLoad.UnitTests", "Payments", "Flows", "OtherPspSale.cs"));
+
+        Assert.Contains(file, File.ReadAllText(Path.Combine(Architecture.Repository.Root, "docs", "flows.md")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, """{"id":"ch_1"}""", ErrorKind.None, AnswerKind.Acknowledged)]
+    [InlineData(200, "{}", ErrorKind.CheckFailed, AnswerKind.Acknowledged)]
+    [InlineData(402, "{}", ErrorKind.Status4xx, AnswerKind.Declined)]
+    [InlineData(500, "{}", ErrorKind.Status5xx, AnswerKind.Indeterminate)]
+    [InlineData(0, "", ErrorKind.ReadTimeout, AnswerKind.Indeterminate)]
+    public async Task It_tells_the_journal_what_each_answer_means(int status, string body, ErrorKind error, AnswerKind kind)
+    {
+        using var world = new ModelWorld();
+        var transport = new UnsignedTransport(status, body);
+        using var psp = world.NewClient(transport);
+        var iteration = new OneIteration(1);
+
+        await new OtherPspSale(world.Shop with { Psp = psp }).RunAsync(iteration);
+
+        Assert.Equal(error, iteration.Error);
+        Assert.IsType<Intent>(world.Journal[0]);
+        Assert.Equal(kind, Assert.IsType<Answer>(world.Journal[1]).Kind);
+    }
+}

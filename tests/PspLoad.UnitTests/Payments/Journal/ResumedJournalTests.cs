@@ -1,0 +1,47 @@
+using PspLoad.Payments.Journal;
+using PspLoad.Payments.Resolution;
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.UnitTests.Payments.Journal;
+
+public sealed class ResumedJournalTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("pspload-journal-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void What_is_told_later_comes_after_what_was_told_before()
+    {
+        using (var journal = new PaymentJournal(folder))
+            journal.Write(Asked("key"));
+        using (var resumed = PaymentJournal.Resume(folder))
+            resumed.Write(Told("key", AnswerKind.Acknowledged));
+
+        Assert.Equal([Asked("key"), Told("key", AnswerKind.Acknowledged)], JournalReader.Read(folder));
+    }
+
+    [Fact]
+    public void There_must_be_a_journal_to_go_on_with() => Assert.Throws<DirectoryNotFoundException>(() => PaymentJournal.Resume(folder));
+
+    [Fact]
+    public void Open_is_what_was_asked_and_never_answered_for_good()
+    {
+        using (var journal = new PaymentJournal(folder))
+        {
+            foreach (var (key, kind) in new[] { ("done", AnswerKind.Acknowledged), ("declined", AnswerKind.Declined), ("refused", AnswerKind.Refused), ("timed-out", AnswerKind.Indeterminate) })
+            {
+                journal.Write(Asked(key));
+                journal.Write(Told(key, kind));
+            }
+            journal.Write(Told("timed-out", AnswerKind.Indeterminate));
+            journal.Write(Asked("cut-off"));
+        }
+
+        Assert.Equal([("timed-out", true), ("cut-off", false)], OpenOperations.Find(folder).Select(open => (open.Intent.Key, open.WasAnswered)));
+    }
+
+    private static Intent Asked(string key) => new("order", 1, key, "sale", Effect.Sale, null, 1999, "EUR", "approve");
+
+    private static Answer Told(string key, AnswerKind kind) => new("order", 2, key, kind, Effect.None, 0, null, null, 1999, "EUR", null);
+}
