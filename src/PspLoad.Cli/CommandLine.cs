@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PspLoad.Cli.Commands;
 using PspLoad.Cli.Commands.Lab;
+using PspLoad.Cli.Commands.Operations;
 using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
@@ -16,10 +17,14 @@ internal static class CommandLine
         {
             ValidateCommand.Create(),
             LabCommand.Create(),
+            ImagesCommand.Create(),
             ProvisionCommand.Create(),
             VerifyCommand.Create(),
             DriftCommand.Create(),
             AuditCommand.Create(),
+            SwitchCommand.Create(),
+            DeployCommand.Create(),
+            StatusCommand.Create(),
             LoadCommand.Create(),
         };
         var parsed = root.Parse(args);
