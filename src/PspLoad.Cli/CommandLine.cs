@@ -25,6 +25,8 @@ internal static class CommandLine
             SwitchCommand.Create(),
             DeployCommand.Create(),
             StatusCommand.Create(),
+            PromoteCommand.Create(),
+            RejoinCommand.Create(),
             LoadCommand.Create(),
         };
         var parsed = root.Parse(args);

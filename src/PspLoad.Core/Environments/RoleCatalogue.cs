@@ -14,7 +14,7 @@ public static class RoleCatalogue
         new("repository", "local package repository", [Anywhere("ca")]),
         new("registry", "Docker registry", [Anywhere("ca")]) { Parameters = RegistryParameters.Format },
         new("control", "deploys the application by digest", [Anywhere("registry")]) { Parameters = ControlParameters.Format },
-        new("database", "MariaDB primary, or replica on the second host that has it", [Anywhere("ca")]),
+        new("database", "MariaDB primary, or replica on the second host that has it", [Anywhere("ca")]) { Parameters = DatabaseParameters.Format },
         new("backup", "encrypted backups from the replica", [Anywhere("database")]),
         new("app-server", "rootless Docker for an unprivileged user", []) { Parameters = AppServerParameters.Format },
         new("security-module", "PKCS#11 token that holds the key encryption key", []),

@@ -16,6 +16,13 @@ internal sealed record CliResult(int ExitCode, string Output, string Errors)
     public IReadOnlyList<(string Check, string Status, string Output)> Evidence =>
         [.. JsonDocument.Parse(Output).RootElement.EnumerateArray().Select(row => (Text(row, "check"), Text(row, "status"), Text(row, "output")))];
 
+    /// <summary>This, for chaining, once it has ended with exit code 0.</summary>
+    public CliResult Succeeded()
+    {
+        Assert.True(ExitCode == 0, ToString());
+        return this;
+    }
+
     public override string ToString() => $"exit code {ExitCode}\n{Output}\n{Errors}";
 
     private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;

@@ -25,13 +25,13 @@ internal sealed class FleetSession : IAsyncDisposable
     public static string Actor => $"{System.Environment.UserName}@{System.Environment.MachineName}";
 
     /// <exception cref="OperationFailedException">the lab is not up, or the secrets cannot be opened</exception>
-    public static async Task<FleetSession> OpenAsync(PspEnvironment environment, CancellationToken cancellationToken)
+    public static async Task<FleetSession> OpenAsync(PspEnvironment environment, CancellationToken cancellationToken, SshOptions? ssh = null)
     {
         var attached = environment.Lab is null
             ? environment
             : await new LabFleet(new Narrator<LabFleet>(), TimeProvider.System).AttachAsync(environment, cancellationToken);
         var secrets = SecretStore.Open(Path.Combine(environment.StateDirectory, "secrets.sealed"), Key(environment));
-        return new FleetSession(attached, new SshFleet(attached), secrets);
+        return new FleetSession(attached, new SshFleet(attached, ssh), secrets);
     }
 
     public IHostShell ShellOf(HostDefinition host) => new SshHostShell(fleet.Host(host.Name), () => new SshFleet(Environment));

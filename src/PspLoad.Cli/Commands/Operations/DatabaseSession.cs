@@ -1,0 +1,63 @@
+using PspLoad.Cli.Commands.Provisioning;
+using PspLoad.Cli.Terminal;
+using PspLoad.Core.Environments;
+using PspLoad.Core.Errors;
+using PspLoad.Lab;
+using PspLoad.Provisioning;
+using PspLoad.Provisioning.Journal;
+using PspLoad.Provisioning.Operations.Database;
+using PspLoad.Provisioning.Secrets;
+using PspLoad.Provisioning.Ssh;
+
+namespace PspLoad.Cli.Commands.Operations;
+
+/// <summary>What a change of the databases needs: the environment's lock, its hosts with little patience for dead ones, the journal.</summary>
+internal sealed class DatabaseSession : IAsyncDisposable
+{
+    /// <summary>A promotion is waited for by every payment: a dead host must be known within seconds.</summary>
+    private static readonly SshOptions Impatient = SshOptions.Default with { ConnectTimeout = TimeSpan.FromSeconds(3), ConnectAttempts = 2 };
+
+    private readonly EnvironmentLock turn;
+    private readonly FleetSession fleet;
+    private readonly LabFleet lab = new(new Narrator<LabFleet>(), TimeProvider.System);
+
+    private DatabaseSession(EnvironmentLock turn, FleetSession fleet, AuditJournal journal) => (this.turn, this.fleet, Journal) = (turn, fleet, journal);
+
+    public AuditJournal Journal { get; }
+
+    public SecretStore Secrets => fleet.Secrets;
+
+    public DatabaseHosts Hosts => new(fleet.Environment, fleet.ShellOf);
+
+    public static async Task<DatabaseSession> OpenAsync(PspEnvironment definition, CancellationToken cancellationToken)
+    {
+        var turn = EnvironmentLock.Take(definition, FleetSession.Actor, TimeProvider.System);
+        try
+        {
+            var fleet = await FleetSession.OpenAsync(definition, cancellationToken, Impatient);
+            return new DatabaseSession(turn, fleet, AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor));
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="OperationFailedException">no host of that name has the role</exception>
+    public HostDefinition Database(string name) => fleet.Environment.HostsWith("database").FirstOrDefault(host => host.Name == name)
+        ?? throw new OperationFailedException(
+            ExitCode.InvalidUsage, $"'{name}' is no database of environment '{fleet.Environment.Name}'", $"there are: {string.Join(", ", fleet.Environment.HostsWith("database").Select(host => host.Name))}");
+
+    /// <summary>The engine of a lab knows that a host's container does not run; of a real server nobody does from here.</summary>
+    public async Task<bool> IsDownAsync(HostDefinition host, CancellationToken cancellationToken) =>
+        fleet.Environment.Lab is not null
+        && (await lab.StatusAsync(fleet.Environment, cancellationToken)).Hosts.First(status => status.Name == host.Name).State is HostState.Stopped or HostState.Absent;
+
+    public async ValueTask DisposeAsync()
+    {
+        Journal.Dispose();
+        await fleet.DisposeAsync();
+        turn.Dispose();
+    }
+}

@@ -1,0 +1,33 @@
+using PspLoad.Core.Configuration;
+
+namespace PspLoad.Core.Environments.Roles;
+
+/// <summary>Parameters of <c>database</c>.</summary>
+/// <param name="BufferPoolMegabytes">InnoDB's cache of pages</param>
+/// <param name="RedoLogMegabytes">InnoDB's log: what a crash recovery has to read at most</param>
+/// <param name="MaxConnections">of all clients together</param>
+/// <param name="SemiSyncTimeoutMilliseconds">how long a commit waits for the replica before it goes on without one</param>
+public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMegabytes, int MaxConnections, int SemiSyncTimeoutMilliseconds)
+{
+    private const int DefaultBufferPool = 256;
+    private const int DefaultRedoLog = 96;
+    private const int DefaultConnections = 200;
+
+    // Below the four seconds that the application tries a transaction again: losing the replica costs no payment.
+    private const int DefaultTimeout = 2_000;
+    private const int LongestTimeout = 3_600_000;
+
+    private static readonly ConfigurationKey BufferPool = new("bufferPoolMegabytes", "a whole number", $"default {DefaultBufferPool}", "8192");
+    private static readonly ConfigurationKey RedoLog = new("redoLogMegabytes", "a whole number", $"default {DefaultRedoLog}", "1024");
+    private static readonly ConfigurationKey Connections = new("maxConnections", "a whole number", $"default {DefaultConnections}", "400");
+    private static readonly ConfigurationKey Timeout = new("semiSyncTimeoutMs", "a whole number", $"default {DefaultTimeout}", "2000");
+
+    public static RoleParameterFormat<DatabaseParameters> Format { get; } = new(
+        "database",
+        reader => new DatabaseParameters(
+            reader.WholeNumber(BufferPool, 32, 1_048_576) ?? DefaultBufferPool,
+            reader.WholeNumber(RedoLog, 8, 65_536) ?? DefaultRedoLog,
+            reader.WholeNumber(Connections, 20, 10_000) ?? DefaultConnections,
+            reader.WholeNumber(Timeout, 100, LongestTimeout) ?? DefaultTimeout),
+        BufferPool, RedoLog, Connections, Timeout);
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace PspLoad.Provisioning.Operations.Database;
+
+/// <summary>Where a server's history ends, as MariaDB writes it: <c>0-3323068437-1042</c>, domain, server and sequence number; several with commas between.</summary>
+public sealed class GtidSet
+{
+    private readonly IReadOnlyList<Gtid> last;
+
+    private GtidSet(IReadOnlyList<Gtid> last) => this.last = last;
+
+    /// <param name="text">of <c>gtid_binlog_pos</c> and its like; empty for a server that never wrote</param>
+    /// <exception cref="FormatException">it is no list of GTIDs</exception>
+    public static GtidSet Parse(string text) => new(
+        [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(One)]);
+
+    /// <summary>
+    /// How many transactions of this history another server lacks. In one domain, with strict mode, a server that has a number of another's has all of its lower ones.
+    /// </summary>
+    /// <param name="other">everything that the other has: its binary log's state and what it was made from</param>
+    public long MissingFrom(GtidSet other) => last.Sum(mine => Math.Max(0, mine.Sequence - other.Reached(mine)));
+
+    public GtidSet Union(GtidSet other) => new([.. last, .. other.last]);
+
+    public override string ToString() => last.Count == 0 ? "nothing" : string.Join(',', last);
+
+    /// <summary>How far this history has the same server's numbers; where it has none of them, the domain's end before that server wrote is not known, and 0 is said.</summary>
+    private long Reached(Gtid of) => last.Where(mine => mine.Domain == of.Domain && mine.Server == of.Server).Select(mine => mine.Sequence).DefaultIfEmpty(0).Max();
+
+    private static Gtid One(string text)
+    {
+        string[] parts = text.Split('-');
+        return parts.Length == 3
+            && uint.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var domain)
+            && uint.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var server)
+            && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+                ? new Gtid(domain, server, sequence)
+                : throw new FormatException($"'{text}' is not a GTID of MariaDB");
+    }
+
+    private sealed record Gtid(uint Domain, uint Server, long Sequence)
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Domain}-{Server}-{Sequence}");
+    }
+}

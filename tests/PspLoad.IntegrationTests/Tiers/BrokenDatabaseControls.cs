@@ -1,0 +1,78 @@
+using PspLoad.IntegrationTests.Provisioning;
+
+namespace PspLoad.IntegrationTests.Tiers;
+
+/// <summary>Mutation tests of the database's checks: each control is broken by hand, its check turns red, drift names it where it can, and a run makes it good.</summary>
+[Collection(OneDataTier.Name)]
+public sealed class BrokenDatabaseControls(DataTier tier)
+{
+    private const string Sql = "mariadb --no-defaults --user=root --execute";
+
+    [Fact]
+    public async Task Are_seen()
+    {
+        var (primary, replica) = await tier.HealthyAsync();
+        BrokenControl[] broken =
+        [
+            new(primary, $"{Sql} 'GRANT DROP ON psp.* TO psp@'$(getent hosts app1 | cut -d\" \" -f1)", $"{primary}'s accounts may do exactly", "grant psp@"),
+            new(replica, $"{Sql} 'STOP SLAVE SQL_THREAD'", $"{replica} takes its part in the replication", "replication"),
+            new(primary, $"{Sql} 'SET GLOBAL sync_binlog = 0'", $"{primary} has committed what it says", ""),
+            new(primary, "chmod 644 /etc/pspload/database/server.key", $"{primary}'s data and TLS key are closed", "certificate /etc/pspload/database/server.crt"),
+            new(replica, SelfSigned, $"{replica}'s certificate at 3306 is valid", "certificate /etc/pspload/database/server.crt"),
+        ];
+        await AreSeenAsync(broken);
+    }
+
+    [Fact]
+    public async Task Are_seen_by_the_clients()
+    {
+        var (primary, replica) = await tier.HealthyAsync();
+        BrokenControl[] broken =
+        [
+            // Two servers that take writes: the worst of all.
+            new(replica, $"{Sql} 'SET GLOBAL read_only = OFF'", "app1 finds exactly one server that takes its writes", ""),
+            new(primary, $"{Sql} \"SET GLOBAL require_secure_transport = OFF; SET sql_log_bin = 0; ALTER USER psp@'$(getent hosts app1 | cut -d' ' -f1)' REQUIRE NONE\"", $"app1 logs in to {primary} over TLS", "database user psp@"),
+            new(primary, $"{Sql} \"SET sql_log_bin = 0; CREATE USER root@'%' IDENTIFIED BY ''; GRANT ALL ON *.* TO root@'%'\"", $"{primary} lets root in from app2 neither", "sql no other accounts"),
+        ];
+        await AreSeenAsync(broken);
+    }
+
+    [Fact]
+    public async Task A_replica_that_takes_the_applications_writes_is_seen()
+    {
+        var (_, replica) = await tier.HealthyAsync();
+        var address = await tier.OnHostAsync("app1", "hostname -I | cut -d' ' -f1");
+        await tier.SqlAsync(replica, $"SET sql_log_bin = 0; GRANT READ ONLY ADMIN ON *.* TO psp@'{address}'; CREATE TABLE psp.schema_migrations (version INT)");
+
+        var red = await RedAsync();
+
+        await tier.SqlAsync(replica, $"SET sql_log_bin = 0; REVOKE READ ONLY ADMIN ON *.* FROM psp@'{address}'; DROP TABLE psp.schema_migrations");
+        Assert.Contains("a server that is not the primary refuses the application's writes", red);
+        Assert.Empty(await RedAsync());
+    }
+
+    private const string SelfSigned =
+        "openssl req -x509 -key /etc/pspload/database/server.key -out /etc/pspload/database/server.crt -days 365 -subj /CN=db.psp.test 2>/dev/null; systemctl restart mariadb";
+
+    private async Task AreSeenAsync(BrokenControl[] broken)
+    {
+        foreach (var control in broken)
+            await tier.OnHostAsync(control.Host, control.BreakIt);
+
+        var red = await RedAsync();
+        var differing = (await tier.ProvisionAsync("drift")).Resources.Where(row => row.Status == "changed").Select(row => (row.Host, row.Resource)).ToList();
+
+        Assert.All(broken, control => Assert.Contains(red, check => check.StartsWith(control.Check, StringComparison.Ordinal)));
+        Assert.All(broken.Where(control => control.Resource.Length > 0), control =>
+            Assert.Contains(differing, row => row.Host == control.Host && row.Resource.StartsWith(control.Resource, StringComparison.Ordinal)));
+
+        (await tier.ProvisionAsync("provision")).Succeeded();
+        // What was set in the running server only, and is no declared resource, goes with a restart.
+        foreach (var host in broken.Where(control => control.Resource.Length == 0).Select(control => control.Host).Distinct())
+            await tier.OnHostAsync(host, "systemctl restart mariadb");
+        await tier.UntilAsync("every check is green", async () => (await RedAsync()).Count == 0);
+    }
+
+    private async Task<IReadOnlyList<string>> RedAsync() =>
+        [.. (await tier.VerifyAsync()).Evidence.Where(evidence => evidence.Status == "red").Select(evidence => evidence.Check)];
+}
