@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using PspLoad.Cli.Load;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Thresholds;
 using PspLoad.Load;
 using PspLoad.Load.Executors;
 using PspLoad.Load.Flows;

@@ -2,9 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Load;
+using PspLoad.Core.Thresholds;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
-using PspLoad.Load.Thresholds;
 
 namespace PspLoad.Cli.Load;
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using PspLoad.Core.Configuration;
+using PspLoad.Core.Thresholds;
 using PspLoad.Load.Executors;
 using PspLoad.Load.Health;
 using PspLoad.Load.Http;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using PspLoad.Core.Load;
+using PspLoad.Core.Thresholds;
 using PspLoad.Load.Executors;
 using PspLoad.Load.Pacing;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
-using PspLoad.Load.Thresholds;
 
 namespace PspLoad.Cli.Load;
 

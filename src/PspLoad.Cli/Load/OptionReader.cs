@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PspLoad.Core.Configuration;
 
 namespace PspLoad.Cli.Load;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PspLoad.Core.Thresholds;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 

@@ -1,4 +1,5 @@
 using PspLoad.Cli.Load;
+using PspLoad.Core.Configuration;
 
 namespace PspLoad.UnitTests.Load;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PspLoad.Core.Load;
+using PspLoad.Core.Thresholds;
 using PspLoad.Load;
 using PspLoad.Load.Executors;
 using PspLoad.Load.Results;

@@ -1,10 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace PspLoad.Load.Thresholds;
+namespace PspLoad.Core.Thresholds;
 
 /// <summary>A condition on one figure of a run, such as <c>p99 &lt; 250ms</c> or <c>errors &lt; 0.1%</c>.</summary>
-/// <param name="Metric">name of the figure; which exist is the resolver's matter (<see cref="LoadMetrics"/>)</param>
+/// <param name="Metric">name of the figure; which exist is the resolver's matter </param>
 /// <param name="Comparison">&lt;, &lt;=, &gt;, &gt;=, ==</param>
 /// <param name="Limit">milliseconds for a time, percent for a share, else a plain number</param>
 /// <param name="Unit">what the limit was written in</param>
@@ -15,11 +16,17 @@ public sealed partial record Threshold(string Metric, string Comparison, double 
 
     /// <param name="text">METRIC COMPARISON NUMBER[UNIT]; units: us, ms, s, m (times), % (shares), /s (rates), none (counts)</param>
     /// <exception cref="FormatException">it is none; the message says what would be right</exception>
-    public static Threshold Parse(string text)
+    public static Threshold Parse(string text) => TryParse(text, out var threshold)
+        ? threshold
+        : throw new FormatException($"'{text}' is no threshold; write METRIC COMPARISON VALUE, such as 'p99 < 250ms' or 'errors < 0.1%'");
+
+    /// <inheritdoc cref="Parse" path="/param"/>
+    public static bool TryParse(string text, [NotNullWhen(true)] out Threshold? threshold)
     {
+        threshold = null;
         var match = Pattern().Match(text);
         if (!match.Success)
-            throw new FormatException($"'{text}' is no threshold; write METRIC COMPARISON VALUE, such as 'p99 < 250ms' or 'errors < 0.1%'");
+            return false;
         var number = double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
         var (limit, unit) = match.Groups["unit"].Value switch
         {
@@ -31,7 +38,8 @@ public sealed partial record Threshold(string Metric, string Comparison, double 
             "/s" => (number, ThresholdUnit.PerSecond),
             _ => (number, ThresholdUnit.Count),
         };
-        return new Threshold(match.Groups["metric"].Value, match.Groups["comparison"].Value, limit, unit) { Expression = text.Trim() };
+        threshold = new Threshold(match.Groups["metric"].Value, match.Groups["comparison"].Value, limit, unit) { Expression = text.Trim() };
+        return true;
     }
 
     /// <summary>Whether a figure, in the unit of <see cref="Unit"/>, meets the condition. NaN (nothing was measured) never does.</summary>

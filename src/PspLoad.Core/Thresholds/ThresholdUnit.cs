@@ -1,4 +1,4 @@
-namespace PspLoad.Load.Thresholds;
+namespace PspLoad.Core.Thresholds;
 
 /// <summary>What kind of figure a limit is.</summary>
 public enum ThresholdUnit

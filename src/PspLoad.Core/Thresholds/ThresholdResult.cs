@@ -1,4 +1,4 @@
-namespace PspLoad.Load.Thresholds;
+namespace PspLoad.Core.Thresholds;
 
 /// <summary>How a run did against one threshold.</summary>
 /// <param name="Threshold">the condition</param>

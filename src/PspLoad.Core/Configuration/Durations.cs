@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace PspLoad.Cli.Load;
+namespace PspLoad.Core.Configuration;
 
 /// <summary>Times as people write them: 250ms, 30s, 1.5m, 2h.</summary>
-internal static partial class Durations
+public static partial class Durations
 {
     public static bool TryParse(string text, out TimeSpan duration)
     {

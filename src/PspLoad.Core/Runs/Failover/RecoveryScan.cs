@@ -1,0 +1,134 @@
+using PspLoad.Core.Scenarios;
+
+namespace PspLoad.Core.Runs.Failover;
+
+/// <summary>
+/// Finds the first moment after which a whole second of requests meets the recovery criterion, from requests in any order, with memory for as long only as
+/// requests may still be under way. A second is judged by the requests that were <i>meant to start</i> in it, once all of them have ended; the service
+/// counts as recovered when the first good one of such a second is answered.
+/// </summary>
+/// <param name="from">of the injection, ns</param>
+/// <param name="criterion">what a whole second has to meet</param>
+internal sealed class RecoveryScan(long from, RecoveryCriterion criterion)
+{
+    private const long Second = 1_000_000_000;
+    private const long BinsOfASecond = Second / BinQueue.Width;
+
+    private readonly long _slowest = criterion.MaxP99.Ticks * TimeSpan.NanosecondsPerTick;
+    private readonly BinQueue _bins = new(BinQueue.NumberOf(from));
+    private readonly long _firstSecondEnds = from + Second;
+    private WindowCounts _passed = WindowCounts.None;
+    private WindowCounts _passedInFirstSecond = WindowCounts.None;
+    private (long Total, long Errors, long Slow) _window;
+    private bool _missed;
+
+    /// <summary>Everything before it is judged, ns.</summary>
+    public long JudgedUntil => _bins.First * BinQueue.Width;
+
+    /// <summary>Some second did not meet the criterion.</summary>
+    public bool WasMissed => _missed;
+
+    /// <summary>ns; null while it has not come back.</summary>
+    public long? RecoveredAt { get; private set; }
+
+    /// <summary>A request that ended after the injection.</summary>
+    public void Request(in RequestEnd end)
+    {
+        if (RecoveredAt is not null)
+            return;
+        var number = Math.Max(_bins.First, BinQueue.NumberOf(end.IntendedStart));
+        ref var bin = ref _bins[number];
+        var slow = !end.IsError && end.Response > _slowest;
+        var inWindow = number < _bins.First + BinsOfASecond;
+        // What was meant to start before the injection is no part of a second after it; that it failed is known all the same.
+        if (end.IntendedStart >= from)
+        {
+            bin.Total++;
+            bin.Errors += end.IsError ? 1 : 0;
+            bin.Slow += slow ? 1 : 0;
+            if (inWindow)
+                _window = (_window.Total + 1, _window.Errors + (end.IsError ? 1 : 0), _window.Slow + (slow ? 1 : 0));
+            if (!end.IsError && !slow)
+                bin.FirstGoodEnd = Math.Min(bin.FirstGoodEnd, end.End);
+        }
+        if (end.IsError)
+            bin.Counts = bin.Counts.WithError(end.End);
+    }
+
+    /// <summary>An iteration that ended after the injection.</summary>
+    public void Iteration(in RequestEnd end)
+    {
+        if (end.IntendedStart < JudgedUntil || RecoveredAt is not null)
+        {
+            if (RecoveredAt is null || end.IntendedStart < RecoveredAt)
+                _passed = _passed.With(end, _slowest);
+        }
+        else
+        {
+            ref var bin = ref _bins[BinQueue.NumberOf(end.IntendedStart)];
+            bin.Counts = bin.Counts.With(end, _slowest);
+        }
+        if (end.Outcome == RequestOutcome.Completed && RecoveredAt is null)
+        {
+            ref var bin = ref _bins[Math.Max(_bins.First, BinQueue.NumberOf(end.End))];
+            bin.Counts = bin.Counts with { Completed = bin.Counts.Completed + 1 };
+        }
+    }
+
+    /// <summary>Judges every second that ends by then; all requests that were meant to start in them have ended.</summary>
+    /// <param name="until">ns</param>
+    public void JudgeUntil(long until)
+    {
+        while (RecoveredAt is null && JudgedUntil + Second <= until)
+        {
+            ref var first = ref _bins[_bins.First];
+            var met = criterion.IsMetBy(_window.Total, _window.Errors, _window.Slow);
+            _missed |= first.IsBad && !met;
+            if (_missed && met && FirstGoodEnd() is { } recovered)
+            {
+                RecoveredAt = recovered;
+                return;
+            }
+            Pass();
+        }
+    }
+
+    /// <summary>What the fault did until the service recovered; within a second, where the criterion was never missed; until now, where it has not come back.</summary>
+    public WindowCounts Counts()
+    {
+        if (RecoveredAt is null)
+            return _missed ? Sum(long.MaxValue) : JudgedUntil >= _firstSecondEnds ? _passedInFirstSecond : Sum(_firstSecondEnds);
+        return Sum(RecoveredAt.Value);
+    }
+
+    private WindowCounts Sum(long end)
+    {
+        var sum = _passed;
+        for (var number = _bins.First; number < _bins.End && number * BinQueue.Width < end; number++)
+            sum += _bins[number].Counts;
+        return sum;
+    }
+
+    private void Pass()
+    {
+        var entering = _bins[_bins.First + BinsOfASecond];
+        var leaving = _bins.Take();
+        _window = (
+            _window.Total - leaving.Total + entering.Total,
+            _window.Errors - leaving.Errors + entering.Errors,
+            _window.Slow - leaving.Slow + entering.Slow);
+        _passed += leaving.Counts;
+        if (JudgedUntil <= _firstSecondEnds)
+            _passedInFirstSecond = _passed;
+    }
+
+    private long? FirstGoodEnd()
+    {
+        for (var number = _bins.First; number < _bins.First + BinsOfASecond; number++)
+        {
+            if (_bins[number].FirstGoodEnd is < long.MaxValue and var end)
+                return end;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,19 @@
+using PspLoad.Core.Thresholds;
+
+namespace PspLoad.Core.Runs;
+
+/// <summary>Drives flows at a target.</summary>
+public interface ILoadEngine
+{
+    /// <summary><c>embedded</c> or <c>nbomber</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Checks before a run that a threshold can be judged after it.</summary>
+    /// <param name="threshold">on a figure of the load</param>
+    /// <param name="flows">flow name → names of its steps</param>
+    /// <returns>what is wrong, in one line; null when nothing is</returns>
+    string? Refuse(Threshold threshold, IReadOnlyDictionary<string, IReadOnlyList<string>> flows);
+
+    /// <summary>From warm-up to the end of the graceful stop. Never throws for what a target does.</summary>
+    Task<LoadOutcome> RunAsync(LoadOrder order, Interruption interruption);
+}

@@ -1,0 +1,41 @@
+using PspLoad.Core.Configuration;
+
+namespace PspLoad.Core.Scenarios;
+
+/// <summary>Every fault that a scenario may name.</summary>
+public static class FaultCatalogue
+{
+    /// <summary>What a fault may last; the host undoes it then by itself, whatever became of the harness.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
+    private static readonly FaultOption s_delay = new(new ConfigurationKey("delay", "a time", "default 100ms", "100ms"), ScenarioFormats.Time, "100ms");
+    private static readonly FaultOption s_peer = new(
+        new ConfigurationKey("peer", "a host name", "optional", "db1"), new TextFormat("a host name", "for example db1", text => text.Length > 0), "");
+
+    public static IReadOnlyList<FaultDescription> All { get; } =
+    [
+        new("kill-active-application", "SIGKILL to the application that the front sends requests to", "application"),
+        new("hang-active-application", "SIGSTOP to the active application, SIGCONT at its end", "application") { Lasts = true },
+        new("stop-active-application", "the active application is stopped gracefully and started again at its end", "application") { Lasts = true },
+        new("kill-database", "SIGKILL to the database server that takes writes", "database"),
+        new("hang-database", "SIGSTOP to the database server that takes writes, SIGCONT at its end", "database") { Lasts = true },
+        new("promote-database", "planned promotion: the replica becomes the primary", "database"),
+        new("switch-front", "planned switch: the front sends requests to the other application", "front"),
+        new("reload-front", "NGINX reads its configuration again", "front"),
+        new("drop-network", "a host's packets are dropped, except those of SSH; with peer, those between the two", null)
+        {
+            Lasts = true, NeedsHost = true, Options = Of(s_peer),
+        },
+        new("delay-network", "a host's packets are delayed", null) { Lasts = true, NeedsHost = true, Options = Of(s_delay) },
+        new("restart-host", "a host goes down and comes up again", null) { NeedsHost = true },
+        new("fill-disk", "a host's disk is filled up", null) { Lasts = true, NeedsHost = true },
+        new("hog-cpu", "every CPU of a host is busy", null) { Lasts = true, NeedsHost = true },
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(fault => fault.Name)];
+
+    /// <returns>the fault, or null where the name is unknown</returns>
+    public static FaultDescription? Find(string name) => All.FirstOrDefault(fault => fault.Name == name);
+
+    private static Dictionary<string, FaultOption> Of(params FaultOption[] options) => options.ToDictionary(option => option.Key.Name);
+}

@@ -1,0 +1,64 @@
+using PspLoad.Core.Configuration;
+
+namespace PspLoad.Core.Scenarios;
+
+/// <summary>Reads the executor and what belongs to it.</summary>
+internal sealed class LoadSection(ICollection<ConfigurationError> errors)
+{
+    private static readonly TextFormat Executor = new(
+        "an executor", $"one of: {string.Join(", ", Executors.All)}", Executors.All.Contains);
+
+    private static readonly TextFormat Arrivals = new("a kind of arrivals", "uniform or poisson", text => text is "uniform" or "poisson");
+
+    /// <returns>null where it cannot be told how much or how long</returns>
+    public ScenarioLoad? Read(MappingReader top)
+    {
+        var executor = top.Text(ScenarioKeys.Executor, Executor);
+        var poisson = top.Text(ScenarioKeys.Arrivals, Arrivals) == "poisson";
+        var maxInFlight = top.WholeNumber(ScenarioKeys.MaxInFlight, 1, 100_000) ?? 1_000;
+        var warmUp = top.Time(ScenarioKeys.WarmUp);
+        var gracefulStop = top.Time(ScenarioKeys.GracefulStop, TimeSpan.FromSeconds(30));
+        if (executor is null || (Executors.IsRamping(executor) ? Ramp(top, executor) : Constant(top, executor)) is not { } stages)
+            return null;
+
+        return new ScenarioLoad
+        {
+            Executor = executor, Stages = stages, WarmUp = warmUp, GracefulStop = gracefulStop, MaxInFlight = maxInFlight, Poisson = poisson,
+        };
+    }
+
+    private static IReadOnlyList<LoadStage>? Constant(MappingReader top, string executor)
+    {
+        var key = Executors.IsOpen(executor) ? ScenarioKeys.Rate : ScenarioKeys.Vus;
+        var level = Executors.IsOpen(executor) ? top.Number(key) : top.WholeNumber(key, 1, 100_000);
+        var duration = top.Time(ScenarioKeys.Duration);
+        if (level == 0)
+            top.Refuse(key, "is 0: there is nothing to do", key.Expected);
+        if (top.Written(ScenarioKeys.Duration) is not null && duration == TimeSpan.Zero && Durations.TryParse(top.Written(ScenarioKeys.Duration)!, out _))
+            top.Refuse(ScenarioKeys.Duration, "is 0: there is nothing to do", ScenarioKeys.Duration.Expected);
+        return level > 0 && duration > TimeSpan.Zero ? [new LoadStage(level.Value, level.Value, duration)] : null;
+    }
+
+    private List<LoadStage>? Ramp(MappingReader top, string executor)
+    {
+        var level = top.Number(Executors.IsOpen(executor) ? ScenarioKeys.StartRate : ScenarioKeys.StartVus) ?? 0;
+        if (top.Items<ConfigurationMapping>(ScenarioKeys.Stages, atLeastOne: true) is not { } items)
+            return null;
+
+        var complaints = errors.Count;
+        var stages = new List<LoadStage>();
+        foreach (var item in items)
+        {
+            var reader = new MappingReader(item, ScenarioKeys.OfStage, errors);
+            var duration = reader.Time(ScenarioKeys.StageDuration);
+            var target = reader.Number(ScenarioKeys.StageTarget) ?? 0;
+            // As in k6, a stage of no length jumps.
+            if (duration > TimeSpan.Zero)
+                stages.Add(new LoadStage(level, target, duration));
+            level = target;
+        }
+        if (errors.Count == complaints && !stages.Exists(stage => Math.Max(stage.From, stage.To) > 0))
+            top.Refuse(ScenarioKeys.Stages, "never get above 0: there is nothing to do", ScenarioKeys.Stages.Expected);
+        return errors.Count == complaints ? stages : null;
+    }
+}
