@@ -8,7 +8,7 @@ internal static class SalesReport
 {
     private const double GoalSalesPerSecond = 1_000;
 
-    public static string Markdown(IReadOnlyList<SalesRun> runs, double roundTrips, int seconds, string databaseVersion)
+    public static string Markdown(IReadOnlyList<SalesRun> runs, double roundTrips, TimeSpan ready, int seconds, string databaseVersion)
     {
         double best = runs.GroupBy(run => run.Connections).Max(group => Median(group, run => run.SalesPerSecond));
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
@@ -43,7 +43,8 @@ internal static class SalesReport
 
             ## For one sale
 
-            {roundTrips:0.00} round trips between node and database (commands counted by a relay in a run of its own).
+            {roundTrips:0.00} round trips between node and database (commands counted by a relay in a run of its own). The node of that run was ready
+            {ready.TotalMilliseconds:0} ms after its process was started, with the two others idle.
 
             | connections | commits | fsyncs | allocated in the nodes | CPU of the nodes | CPU of MariaDB |
             |---:|---:|---:|---:|---:|---:|

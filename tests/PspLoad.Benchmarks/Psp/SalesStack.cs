@@ -45,13 +45,8 @@ internal sealed class SalesStack : IAsyncDisposable
         }
     }
 
-    /// <summary>Another node, on the same database or on something in front of it.</summary>
-    public PspNode CreateNode(string name, int databasePort)
-    {
-        var node = new PspNode(name, Environment(databasePort), _folder, _http);
-        _parts.Add(node);
-        return node;
-    }
+    /// <summary>Another node, on the same database or on something in front of it; the caller's to end.</summary>
+    public PspNode CreateNode(string name, int databasePort) => new(name, Environment(databasePort), _folder, _http);
 
     public async ValueTask DisposeAsync()
     {
@@ -72,6 +67,7 @@ internal sealed class SalesStack : IAsyncDisposable
         await RunAsync("softhsm2-util", ["--init-token", "--free", "--label", "benchmark", "--pin", "271828", "--so-pin", "314159"], cancellationToken);
         await RunAsync("dotnet", [PspNode.Program, "keys", "create"], cancellationToken);
         Nodes = [CreateNode("node1", Database.Port), CreateNode("node2", Database.Port)];
+        _parts.AddRange(Nodes);
         foreach (var node in Nodes)
             node.Start();
         foreach (var node in Nodes)
