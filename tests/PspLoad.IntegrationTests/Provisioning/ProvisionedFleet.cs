@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using PspLoad.Core.Environments;
 using PspLoad.IntegrationTests.Lab;
@@ -9,9 +10,11 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>The fleet of <c>environments/quick.yaml</c> as a lab of the tests' own, planned and provisioned once, as a user would.</summary>
+/// <summary>The fleet of <c>foundation.yaml</c> as a lab of the tests' own, planned and provisioned once, as a user would.</summary>
 public sealed class ProvisionedFleet : IAsyncLifetime
 {
+    private const string Definition = "foundation.yaml";
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pspload-provision-");
     private readonly Lazy<Task<string?>> ready;
     private PspEnvironment? attached;
@@ -20,9 +23,9 @@ public sealed class ProvisionedFleet : IAsyncLifetime
     public ProvisionedFleet() => ready = new(ProvisionAsync);
 
     /// <summary>Path of the environment file.</summary>
-    public string EnvironmentFile => Path.Combine(folder.FullName, "quick.yaml");
+    public string EnvironmentFile => Path.Combine(folder.FullName, Definition);
 
-    public string StateDirectory => Path.Combine(folder.FullName, "quick.state");
+    public string StateDirectory => Path.Combine(folder.FullName, "foundation.state");
 
     /// <summary><c>provision --check</c> on bare hosts.</summary>
     internal CliResult? Plan { get; private set; }
@@ -51,6 +54,39 @@ public sealed class ProvisionedFleet : IAsyncLifetime
         return result.Stdout.TrimEnd();
     }
 
+    /// <summary>A command of root inside a host, past everything that the host lets in.</summary>
+    public async Task<string> InContainerAsync(string host, string script) => await DockerAsync("exec", await ContainerAsync(host), "sh", "-c", script);
+
+    /// <returns>the engine's name of a host</returns>
+    public Task<string> ContainerAsync(string host) =>
+        DockerAsync("ps", "--all", "--quiet", "--filter", "label=pspload.lab.environment=" + EnvironmentFile, "--filter", "label=pspload.lab.host=" + host);
+
+    /// <summary>Docker's own client.</summary>
+    public static async Task<string> DockerAsync(params IEnumerable<string> arguments)
+    {
+        using var docker = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var output = await docker.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await docker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, docker.ExitCode);
+        return output.Trim();
+    }
+
+    /// <summary>One run that succeeds.</summary>
+    internal async Task<CliResult> MadeGoodAsync()
+    {
+        var result = await RunAsync("provision", "--json");
+        Assert.True(result.ExitCode == 0, result.ToString());
+        return result;
+    }
+
+    /// <summary>One run that succeeds, and one after it that changes nothing.</summary>
+    internal async Task ConvergedAsync()
+    {
+        await MadeGoodAsync();
+        var again = await MadeGoodAsync();
+        Assert.All(again.Resources, row => Assert.Equal("ok", row.Status));
+    }
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -66,7 +102,7 @@ public sealed class ProvisionedFleet : IAsyncLifetime
     {
         if (await LabEngineCheck.WhyNotAsync() is { } reason)
             return reason;
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "quick.yaml"), EnvironmentFile);
+        File.Copy(Path.Combine(AppContext.BaseDirectory, Definition), EnvironmentFile);
         var up = await Cli.RunAsync(CancellationToken.None, "lab", "up", "-e", EnvironmentFile);
         Assert.True(up.ExitCode == 0, up.ToString());
         Plan = await Cli.RunAsync(CancellationToken.None, "provision", "-e", EnvironmentFile, "--check", "--json");
