@@ -21,7 +21,7 @@ internal static class SshConfigFile
             var endpoint = isGateway ? ssh.GatewayEndpoint! : new IPEndPoint(host.Address, ssh.Port);
             text.Append(CultureInfo.InvariantCulture, $"\nHost {host.Name}\n  HostName {endpoint.Address}\n  Port {endpoint.Port}\n  HostKeyAlias {host.Name}\n");
             if (!isGateway)
-                text.Append(CultureInfo.InvariantCulture, $"  ProxyJump {ssh.Gateway}\n");
+                text.Append(CultureInfo.InvariantCulture, $"  ProxyCommand ssh -F {ForShell(PathOf(environment))} -W [%h]:%p {ssh.Gateway}\n");
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"""
@@ -38,6 +38,10 @@ internal static class SshConfigFile
 
             """).ToString();
     }
+
+    /// <summary>ProxyJump would hand this file's path to a shell without quotes: a blank in it, and nobody gets in. A command is taken as it stands but for % sequences.</summary>
+    private static string ForShell(string path) =>
+        $"'{path.Replace("'", "'\\''", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal)}'";
 
     /// <summary>ssh expands % sequences in file names and splits at spaces outside quotes.</summary>
     private static string Quoted(string path, string percent = "%") =>

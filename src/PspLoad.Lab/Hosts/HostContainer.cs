@@ -50,7 +50,7 @@ internal static class HostContainer
         [LabIdentity.PublishedLabel] = PublishedPorts.ToLabel(spec.Published),
     };
 
-    private static void Configure(CreateContainerParameters parameters, string network, HostSpec spec)
+    internal static void Configure(CreateContainerParameters parameters, string network, HostSpec spec)
     {
         parameters.Domainname = spec.Domain;
         parameters.ExposedPorts = spec.Published.Keys.ToDictionary(Tcp, _ => default(EmptyStruct));

@@ -20,4 +20,7 @@ public sealed record Change(string Summary, string Before, string After)
 
     /// <summary>Old and new text for <c>--diff</c>, or null where there is no text or it is secret.</summary>
     public TextDifference? Text { get; init; }
+
+    /// <summary>Without the scripts: a record prints all of its members otherwise, and they may hold secrets.</summary>
+    public override string ToString() => Summary;
 }

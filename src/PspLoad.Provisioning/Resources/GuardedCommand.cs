@@ -25,4 +25,7 @@ public sealed record GuardedCommand(string Name, string Script) : Resource
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.Output == "done"
         ? Verdict.AsDeclared
         : new Verdict.Differs(new Change("run", "due", "done") { ApplyScript = Script });
+
+    /// <summary>Without the script.</summary>
+    public override string ToString() => Id;
 }

@@ -10,7 +10,7 @@ namespace PspLoad.IntegrationTests.Lab;
 /// <summary>A small lab that one test may break; whatever the test leaves is removed.</summary>
 internal sealed class LabOfItsOwn : IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pspload-lab-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pspload lab ");
 
     private LabOfItsOwn(LabEngine engine, string[] hosts)
     {

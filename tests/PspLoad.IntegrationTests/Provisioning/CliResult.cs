@@ -23,6 +23,9 @@ internal sealed record CliResult(int ExitCode, string Output, string Errors)
         return this;
     }
 
+    /// <summary>The checks of a <c>verify --json</c> run that are red.</summary>
+    public IReadOnlyList<string> Red => [.. Evidence.Where(evidence => evidence.Status == "red").Select(evidence => evidence.Check)];
+
     public override string ToString() => $"exit code {ExitCode}\n{Output}\n{Errors}";
 
     private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using PspLoad.Core.Environments;
 using PspLoad.IntegrationTests.Lab;
@@ -10,13 +10,9 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>
-/// The fleet of <c>environments/quick.yaml</c> as a lab of the tests' own, planned and provisioned once, as a user would; with the groundwork only, which is
-/// provisioned many times.
-/// </summary>
+/// <summary>The fleet of <c>foundation.yaml</c> as a lab of the tests' own, planned and provisioned once, as a user would.</summary>
 public class ProvisionedFleet : IAsyncLifetime
 {
-    private static readonly string[] Groundwork = ["console", "ca", "dns", "time"];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pspload-provision-");
     private readonly Lazy<Task<string?>> ready;
     private PspEnvironment? attached;
@@ -25,9 +21,9 @@ public class ProvisionedFleet : IAsyncLifetime
     public ProvisionedFleet() => ready = new(ProvisionAsync);
 
     /// <summary>Path of the environment file.</summary>
-    public string EnvironmentFile => Path.Combine(folder.FullName, "quick.yaml");
+    public string EnvironmentFile => Path.Combine(folder.FullName, DefinitionFile);
 
-    public string StateDirectory => Path.Combine(folder.FullName, "quick.state");
+    public string StateDirectory => Path.ChangeExtension(EnvironmentFile, ".state");
 
     /// <summary><c>provision --check</c> on bare hosts.</summary>
     internal CliResult? Plan { get; private set; }
@@ -36,6 +32,9 @@ public class ProvisionedFleet : IAsyncLifetime
     internal CliResult? FirstRun { get; private set; }
 
     public PspEnvironment Environment => attached!;
+
+    /// <summary>Of the environment, beside the tests.</summary>
+    protected virtual string DefinitionFile => "foundation.yaml";
 
     /// <summary>Waits until the fleet is provisioned; skips the calling test, with the reason, on a machine that has no container engine.</summary>
     public async Task ReadyAsync()
@@ -56,6 +55,39 @@ public class ProvisionedFleet : IAsyncLifetime
         return result.Stdout.TrimEnd();
     }
 
+    /// <summary>A command of root inside a host, past everything that the host lets in.</summary>
+    public async Task<string> InContainerAsync(string host, string script) => await DockerAsync("exec", await ContainerAsync(host), "sh", "-c", script);
+
+    /// <returns>the engine's name of a host</returns>
+    public Task<string> ContainerAsync(string host) =>
+        DockerAsync("ps", "--all", "--quiet", "--filter", "label=pspload.lab.environment=" + EnvironmentFile, "--filter", "label=pspload.lab.host=" + host);
+
+    /// <summary>Docker's own client.</summary>
+    public static async Task<string> DockerAsync(params IEnumerable<string> arguments)
+    {
+        using var docker = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var output = await docker.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await docker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, docker.ExitCode);
+        return output.Trim();
+    }
+
+    /// <summary>One run that succeeds.</summary>
+    internal async Task<CliResult> MadeGoodAsync()
+    {
+        var result = await RunAsync("provision", "--json");
+        Assert.True(result.ExitCode == 0, result.ToString());
+        return result;
+    }
+
+    /// <summary>One run that succeeds, and one after it that changes nothing.</summary>
+    internal async Task ConvergedAsync()
+    {
+        await MadeGoodAsync();
+        var again = await MadeGoodAsync();
+        Assert.All(again.Resources, row => Assert.Equal("ok", row.Status));
+    }
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -68,20 +100,11 @@ public class ProvisionedFleet : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
-    /// <param name="text">of <c>environments/quick.yaml</c></param>
-    /// <returns>what the fleet is to be</returns>
-    protected virtual string Definition(string text) => Regex.Replace(
-        text,
-        @"roles: \[(?<roles>[^\]]*)\]",
-        match => $"roles: [{string.Join(", ", match.Groups["roles"].Value.Split(", ").Where(role => Groundwork.Contains(role)))}]",
-        RegexOptions.ExplicitCapture,
-        TimeSpan.FromSeconds(1));
-
     private async Task<string?> ProvisionAsync()
     {
         if (await LabEngineCheck.WhyNotAsync() is { } reason)
             return reason;
-        await File.WriteAllTextAsync(EnvironmentFile, Definition(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "quick.yaml"))));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, DefinitionFile), EnvironmentFile);
         var up = await Cli.RunAsync(CancellationToken.None, "lab", "up", "-e", EnvironmentFile);
         Assert.True(up.ExitCode == 0, up.ToString());
         Plan = await Cli.RunAsync(CancellationToken.None, "provision", "-e", EnvironmentFile, "--check", "--json");

@@ -8,5 +8,5 @@ namespace PspLoad.IntegrationTests.Tiers;
 /// <summary>The whole of <c>environments/quick.yaml</c>: a fleet that takes payments.</summary>
 public sealed class TierFleet : ProvisionedFleet
 {
-    protected override string Definition(string text) => text;
+    protected override string DefinitionFile => "quick.yaml";
 }

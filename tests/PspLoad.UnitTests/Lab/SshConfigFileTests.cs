@@ -11,7 +11,7 @@ public sealed class SshConfigFileTests
     {
         var text = SshConfigFile.Text(Environment("/home/me/quick.yaml"));
         Assert.Contains("Host console\n  HostName 127.0.0.1\n  Port 20417\n  HostKeyAlias console\n\n", text);
-        Assert.Contains("Host app1\n  HostName 198.18.7.13\n  Port 22\n  HostKeyAlias app1\n  ProxyJump console\n\n", text);
+        Assert.Contains("Host app1\n  HostName 198.18.7.13\n  Port 22\n  HostKeyAlias app1\n  ProxyCommand ssh -F '/home/me/quick.state/ssh_config' -W [%h]:%p console\n\n", text);
     }
 
     [Fact]
@@ -27,8 +27,11 @@ public sealed class SshConfigFileTests
     }
 
     [Fact]
-    public void A_path_with_spaces_and_percent_signs_stays_one_path() =>
+    public void A_path_with_spaces_and_percent_signs_stays_one_path()
+    {
         Assert.Contains("IdentityFile \"/home/my 100%% \\\"files\\\"/quick.state/id\"", SshConfigFile.Text(Environment("/home/my 100% \"files\"/quick.yaml")));
+        Assert.Contains(@"ProxyCommand ssh -F '/home/my 100%% '\''files'\''/quick.state/ssh_config' -W", SshConfigFile.Text(Environment("/home/my 100% 'files'/quick.yaml")));
+    }
 
     private static PspEnvironment Environment(string file)
     {
