@@ -59,7 +59,7 @@ internal sealed class ForeignCpuWatch : IDisposable
         {
             if (!WaitUntil(-Lead))
                 return;
-            if (_clock.Now < 0)
+            if (_clock.Now < -Lead / 2)
                 FindTarget();
             if (WaitUntil(0))
                 Watch();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace PspLoad.Load.Health;
 
@@ -10,9 +11,9 @@ internal sealed class SocketTable
 
     private static readonly string[] s_files = ["/proc/self/net/tcp", "/proc/self/net/tcp6"];
 
-    private readonly Dictionary<string, List<long>> _listeners = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, (string Local, string Remote)> _connections = [];
-    private readonly Dictionary<(string Local, string Remote), long> _byEnds = [];
+    private readonly Dictionary<ushort, List<long>> _listeners = [];
+    private readonly Dictionary<long, (End Local, End Remote)> _connections = [];
+    private readonly Dictionary<(End Local, End Remote), long> _byEnds = [];
 
     public static SocketTable Read()
     {
@@ -26,17 +27,19 @@ internal sealed class SocketTable
     }
 
     /// <param name="line">number, local end, remote end, state, queues, timer, retransmissions, user, time-out, inode, …</param>
-    public void Add(string line)
+    public void Add(ReadOnlySpan<char> line)
     {
-        var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (local, remote, inode) = (End(fields[1]), End(fields[2]), long.Parse(fields[9], CultureInfo.InvariantCulture));
-        if (fields[3] == Listening)
+        Span<Range> fields = stackalloc Range[11];
+        line.Split(fields, ' ', StringSplitOptions.RemoveEmptyEntries);
+        var (local, remote) = (End.Parse(line[fields[1]]), End.Parse(line[fields[2]]));
+        var inode = long.Parse(line[fields[9]], CultureInfo.InvariantCulture);
+        if (line[fields[3]] is Listening)
         {
-            if (!_listeners.TryGetValue(Port(local), out var sockets))
-                _listeners[Port(local)] = sockets = [];
+            if (!_listeners.TryGetValue(local.Port, out var sockets))
+                _listeners[local.Port] = sockets = [];
             sockets.Add(inode);
         }
-        else if (fields[3] == Established)
+        else if (line[fields[3]] is Established)
         {
             // Its inode is 0 while the server hasn't accepted it.
             if (inode != 0)
@@ -46,16 +49,29 @@ internal sealed class SocketTable
     }
 
     /// <summary>Whether the socket is a connection that its owner opened, not one that it accepted.</summary>
-    public bool IsOutgoing(long inode) => _connections.TryGetValue(inode, out var ends) && !_listeners.ContainsKey(Port(ends.Local));
+    public bool IsOutgoing(long inode) => _connections.TryGetValue(inode, out var ends) && !_listeners.ContainsKey(ends.Local.Port);
 
     /// <summary>The other end of a connection, 0 when nobody has accepted it yet; null when it isn't in this namespace.</summary>
     public long? PeerOf(long inode) => _connections[inode] is var ends && _byEnds.TryGetValue((ends.Remote, ends.Local), out var peer) ? peer : null;
 
     /// <summary>Who listens on the port that a connection goes to, at whatever address.</summary>
-    public IReadOnlyList<long> ListenersOf(long inode) => _listeners.GetValueOrDefault(Port(_connections[inode].Remote), []);
+    public IReadOnlyList<long> ListenersOf(long inode) => _listeners.GetValueOrDefault(_connections[inode].Remote.Port, []);
 
-    /// <summary>An IPv4 address is the same whether a socket of the one family shows it or of the other (::ffff:a.b.c.d).</summary>
-    private static string End(string text) => text.StartsWith("0000000000000000FFFF0000", StringComparison.Ordinal) ? text[24..] : text;
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct End(UInt128 Address, ushort Port)
+    {
+        private const string MappedIPv4 = "0000000000000000FFFF0000";
 
-    private static string Port(string end) => end[(end.IndexOf(':') + 1)..];
+        /// <summary>An IPv4 address is the same whether a socket of the one family shows it or of the other (::ffff:a.b.c.d).</summary>
+        public static End Parse(ReadOnlySpan<char> text)
+        {
+            var colon = text.IndexOf(':');
+            var address = text[..colon];
+            if (address.StartsWith(MappedIPv4, StringComparison.Ordinal))
+                address = address[MappedIPv4.Length..];
+            return new End(
+                UInt128.Parse(address, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                ushort.Parse(text[(colon + 1)..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+        }
+    }
 }

@@ -26,6 +26,7 @@ internal static class HttpReport
             text.Append(CultureInfo.InvariantCulture, $"| {goal.Name} | {goal.Wanted} | {goal.Found} | {goal.Verdict} |\n");
         foreach (var series in all)
             Append(text, series);
+        AppendCosts(text, all, injector);
         if (injector is not null)
             Append(text, injector);
         return text.Append(CultureInfo.InvariantCulture, $"\n## Measured on\n\n{EnvironmentBlock.Text(versions)}\n").ToString();
@@ -51,6 +52,40 @@ internal static class HttpReport
             text.Append(CultureInfo.InvariantCulture, $"| {(tool == Tools.Ours ? $"**{tool}**" : tool)} | {series.Median(tool, run => run.RequestsPerCpuSecond):N0} | {lowest:N0}–{highest:N0} | {ratio} ");
             text.Append(CultureInfo.InvariantCulture, $"| {series.Median(tool, run => run.Report.Requests / (double)series.Seconds):N0} | {Time(runs, run => run.P50)} | {Time(runs, run => run.P99)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {series.Median(tool, run => run.PeakRssBytes) / 1e6:0} MB | {runs.Sum(run => run.Report.Errors):N0} |\n");
+        }
+    }
+
+    /// <summary>Where the time goes: every tool pays the kernel for the same bytes, so what differs is the program, and what a runtime needs to start.</summary>
+    private static void AppendCosts(StringBuilder text, IReadOnlyList<Series> all, InjectorSeries? injector)
+    {
+        text.Append("""
+
+            ## Where the time goes
+
+            CPU for a request, in µs: in the kernel (its sockets, which a local NGINX shares), and in the tool itself.
+
+            | tool | connections | kernel | tool |
+            |---|---|---:|---:|
+
+            """);
+        foreach (var series in all)
+        {
+            foreach (string tool in series.Runs.Keys)
+            {
+                double Cost(Func<ToolRun, double> seconds) => series.Median(tool, run => 1e6 * seconds(run) / run.Report.Requests);
+                text.Append(CultureInfo.InvariantCulture, $"| {tool} | {series.Scheme} {series.Connections:N0} | {Cost(run => run.KernelSeconds):0.0} | {Cost(run => run.UserSeconds):0.0} |\n");
+            }
+        }
+        if (injector is { Starts: { Count: > 0 } starts })
+        {
+            double start = Statistics.Median(starts);
+            text.Append(CultureInfo.InvariantCulture, $"\nStart, compilation and end of this project's command cost {start:0.00} s of CPU before and beside all requests");
+            if (all.FirstOrDefault(series => series is { Scheme: "http", Connections: 64 }) is { } few && few.Ratio("wrk", run => run.RequestsPerCpuSecond) is { } ratio)
+            {
+                double without = few.Median(Tools.Ours, run => run.Report.Requests / (run.CpuSeconds - start)) / few.Median("wrk", run => run.RequestsPerCpuSecond);
+                text.Append(CultureInfo.InvariantCulture, $": of {few.Median(Tools.Ours, run => run.CpuSeconds):0.0} s at 64 connections. Without them it would make {without:0.00} times wrk's requests per CPU-second there instead of {ratio:0.00}; a run of minutes comes close to that");
+            }
+            text.Append(".\n");
         }
     }
 

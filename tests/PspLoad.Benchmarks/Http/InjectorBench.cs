@@ -14,7 +14,8 @@ internal sealed class InjectorBench(NginxTarget target, string cli)
 
     public async Task<InjectorSeries> MeasureAsync(HttpArguments arguments, CancellationToken cancellationToken)
     {
-        var series = new InjectorSeries(TimeProvider.System.GetUtcNow(), [], []);
+        var series = new InjectorSeries(TimeProvider.System.GetUtcNow(), [], [], []);
+        var idle = Tools.OursOpen(cli, target.Authority);
         for (int round = 0; round < arguments.Rounds; round++)
         {
             foreach (int rate in s_rates)
@@ -23,6 +24,8 @@ internal sealed class InjectorBench(NginxTarget target, string cli)
                 series.Lags.Add(lag);
                 Console.Error.WriteLine($"lag at {rate}/s: p50 {lag.P50:0.000} ms, p99 {lag.P99:0.000} ms, {lag.CorePercent:0} % of a core");
             }
+            series.Starts.Add((await ToolRun.MeasureAsync(idle, target.Url("http"), 1, 1, cancellationToken)).CpuSeconds);
+            Console.Error.WriteLine($"start and end: {series.Starts[^1]:0.00} s of CPU");
             var freeze = await FreezeAsync(cancellationToken);
             series.Freezes.Add(freeze);
             Console.Error.WriteLine($"freeze: p50 {freeze.P50:0.0}, p90 {freeze.P90:0}, p99 {freeze.P99:0}, p99.9 {freeze.P999:0} ms, stopped {freeze.StoppedMs:0} ms");

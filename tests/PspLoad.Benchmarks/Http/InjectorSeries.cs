@@ -4,7 +4,8 @@ namespace PspLoad.Benchmarks.Http;
 /// <param name="MeasuredAt">when it began</param>
 /// <param name="Lags">all rounds of all rates</param>
 /// <param name="Freezes">all rounds</param>
-internal sealed record InjectorSeries(DateTimeOffset MeasuredAt, List<InjectorSeries.LagRun> Lags, List<InjectorSeries.FreezeRun> Freezes)
+/// <param name="Starts">CPU seconds of a run that sends one request a second for a second: start, compilation and end</param>
+internal sealed record InjectorSeries(DateTimeOffset MeasuredAt, List<InjectorSeries.LagRun> Lags, List<InjectorSeries.FreezeRun> Freezes, List<double> Starts)
 {
     /// <param name="Rate">Poisson arrivals a second</param>
     /// <param name="P50">lag, ms</param>

@@ -29,6 +29,10 @@ internal static class Tools
         return tools;
     }
 
+    /// <summary>This project's command at a rate that costs nothing.</summary>
+    public static Tool OursOpen(string cli, string authority) =>
+        new(Ours, (url, rate, seconds) => OursCommand(cli, authority, url, ["--rate", $"{rate}", "--warmup", "0s", "--duration", $"{seconds}s"]), ReadOurs);
+
     /// <summary>This project's command as a user types it, with its JSON result; everything is recorded.</summary>
     public static IReadOnlyList<string> OursCommand(string cli, string authority, Uri url, IEnumerable<string> options)
     {
