@@ -17,6 +17,7 @@ internal static class CommandLine
         {
             ValidateCommand.Create(),
             LabCommand.Create(),
+            ImagesCommand.Create(),
             ProvisionCommand.Create(),
             VerifyCommand.Create(),
             DriftCommand.Create(),

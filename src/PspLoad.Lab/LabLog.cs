@@ -7,6 +7,9 @@ internal static partial class LabLog
     [LoggerMessage(LogLevel.Information, "building the host image {image} (once)")]
     public static partial void BuildingImage(this ILogger logger, string image);
 
+    [LoggerMessage(LogLevel.Information, "building the image {image} from the sources (once a content)")]
+    public static partial void BuildingApplication(this ILogger logger, string image);
+
     [LoggerMessage(LogLevel.Information, "waiting for another build of {image}")]
     public static partial void WaitingForImage(this ILogger logger, string image);
 

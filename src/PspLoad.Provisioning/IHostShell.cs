@@ -1,3 +1,5 @@
+using PspLoad.Provisioning.Ssh.Files;
+
 namespace PspLoad.Provisioning;
 
 /// <summary>A root shell on one host. Over SSH in production, a local shell in tests.</summary>
@@ -9,6 +11,12 @@ public interface IHostShell
     /// <returns>the shell's exit code</returns>
     /// <exception cref="Core.Errors.OperationFailedException">the host cannot be reached or the connection dropped</exception>
     Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken);
+
+    /// <summary>Writes a file atomically, for what is too large for a script.</summary>
+    /// <param name="path">absolute; its directory must exist</param>
+    /// <param name="content">seekable, from its position to its end; it stays open</param>
+    /// <exception cref="Core.Errors.OperationFailedException">the file that was there is unchanged</exception>
+    Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken);
 
     /// <summary>Opens another connection, runs <c>true</c> over it and closes it.</summary>
     /// <returns>false where that did not succeed within a few tries</returns>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;
@@ -21,6 +22,9 @@ public sealed class Provisioner(
     PspEnvironment environment, IReadOnlyList<Role> roles, Func<HostDefinition, IHostShell> shellOf, SecretStore secrets, AuditJournal journal, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> oneChangeAtATime = new();
+
+    /// <summary>Container images that roles may push.</summary>
+    public IReadOnlyList<LocalImage> Images { get; init; } = [];
 
     /// <param name="options">what part, and whether to change it</param>
     /// <param name="onProgress">called from many threads, one call at a time for a node</param>
@@ -44,7 +48,7 @@ public sealed class Provisioner(
         where environment.HostsWith(role.Name).Any()
         from host in environment.Hosts
         where options.Includes(host.Name, role.Name)
-        select (Node: new RoleOnHost(host.Name, role.Name), Context: new RoleContext(environment, host, secrets, clock)))
+        select (Node: new RoleOnHost(host.Name, role.Name), Context: new RoleContext(environment, host, secrets, clock) { Images = Images, ShellOf = shellOf }))
         .ToDictionary(pair => pair.Node, pair => pair.Context);
 
     private async Task<NodeResult> RunNodeAsync(

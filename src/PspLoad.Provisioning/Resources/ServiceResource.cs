@@ -19,16 +19,25 @@ public sealed record ServiceResource(string Unit) : Resource
     /// <summary>Reload instead of restart where the unit can.</summary>
     public bool Reload { get; init; }
 
-    public override string Id => $"service {Unit}";
+    /// <summary>The user whose own manager runs the unit (its linger must be on), or null for the system's.</summary>
+    public string? User { get; init; }
+
+    public override string Id => User is null ? $"service {Unit}" : $"service {Unit} of {User}";
 
     public override string ProbeScript => $"""
+        {Manager}
         u={Shell.Quote(Unit)}
         echo "enabled=$(systemctl is-enabled -- "$u" 2>/dev/null || true)"
         echo "active=$(systemctl is-active -- "$u" 2>/dev/null || true)"
         echo "stamp=$(cat {Stamp} 2>/dev/null || true)"
         """;
 
-    private string Stamp => Shell.Quote($"{StampDirectory}/{Unit}");
+    private string Stamp => Shell.Quote(User is null ? $"{StampDirectory}/{Unit}" : $"{StampDirectory}/{User}:{Unit}");
+
+    /// <summary>From here on systemctl speaks to the user's manager.</summary>
+    private string Manager => User is null ? "" : $$"""
+        systemctl() { runuser -u {{Shell.Quote(User)}} -- env XDG_RUNTIME_DIR="/run/user/$(id -u {{Shell.Quote(User)}})" systemctl --user "$@"; }
+        """;
 
     /// <summary>What the running service must have been started with.</summary>
     private string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', RestartedBy.Select(resource => resource.Declared)))));
@@ -59,7 +68,7 @@ public sealed record ServiceResource(string Unit) : Resource
     private string Bring(bool isEnabled, bool restart, bool reload)
     {
         var unit = Shell.Quote(Unit);
-        var lines = new List<string> { "systemctl daemon-reload" };
+        var lines = new List<string> { Manager, "systemctl daemon-reload" };
         if (!isEnabled)
             lines.Add($"systemctl enable -q -- {unit}");
         if (restart)

@@ -1,4 +1,5 @@
 using PspLoad.Core.Environments;
+using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Secrets;
 
 namespace PspLoad.Provisioning.Roles;
@@ -10,6 +11,12 @@ namespace PspLoad.Provisioning.Roles;
 /// <param name="Clock">for certificates' validity</param>
 public sealed record RoleContext(PspEnvironment Environment, HostDefinition Host, SecretStore Secrets, TimeProvider Clock)
 {
+    /// <summary>Container images that the harness can hand over; none where a run changes nothing.</summary>
+    public IReadOnlyList<LocalImage> Images { get; init; } = [];
+
+    /// <summary>Root's shells on the other hosts, for the few changes that concern two at once; null where a run changes nothing.</summary>
+    public Func<HostDefinition, IHostShell>? ShellOf { get; init; }
+
     /// <summary>Fully qualified name, without a dot at the end.</summary>
     public string Fqdn => $"{Host.Name}.{Environment.Domain}";
 

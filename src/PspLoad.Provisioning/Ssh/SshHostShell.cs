@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Files;
 
 namespace PspLoad.Provisioning.Ssh;
 
@@ -28,6 +29,9 @@ public sealed class SshHostShell(SshHost host, Func<SshFleet> openAnother) : IHo
         lines.End();
         return result.ExitCode ?? -1;
     }
+
+    public Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken) =>
+        host.PutFileAsync(path, content, rights, cancellationToken);
 
     public async Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken)
     {

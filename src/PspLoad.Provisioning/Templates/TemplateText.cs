@@ -28,6 +28,10 @@ internal static class TemplateText
         return template.Errors.Count == 0 ? text : throw new InvalidOperationException($"{name}: {template.Errors[0].Message}");
     }
 
+    /// <summary>A file that stands beside its role's code and is no template.</summary>
+    /// <param name="name">folder of the role and file</param>
+    public static string Verbatim(string name) => Texts.GetOrAdd(name, Read);
+
     private static string Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"PspLoad.Provisioning.Roles.{name.Replace('/', '.')}")

@@ -19,7 +19,7 @@ public sealed class LabImages(LabFixture lab)
         foreach (var tag in (string[])["old", "kept"])
             await BuildAsync(engine, image, $"{repository}:{tag}");
 
-        await new HostImage(engine, new Later(TimeSpan.FromHours(hoursLater)), NullLogger.Instance).RemoveOldAsync(repository, "kept", TestContext.Current.CancellationToken);
+        await new EngineImages(engine, new Later(TimeSpan.FromHours(hoursLater)), NullLogger.Instance).RemoveOldAsync(repository, "kept", TestContext.Current.CancellationToken);
 
         var tags = await TagsAsync(engine, repository);
         foreach (var tag in tags)

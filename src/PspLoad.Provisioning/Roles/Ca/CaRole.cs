@@ -24,16 +24,18 @@ public sealed class CaRole : Role
 
     public override string Name => "ca";
 
+    /// <summary>The host's names, for its own certificate and for those of services that cannot read its key.</summary>
+    internal static LeafSubject SubjectOf(RoleContext context) => new(context.Fqdn, [context.Fqdn, context.Host.Name], [context.Host.Address])
+    {
+        Validity = TimeSpan.FromDays(context.Parameters(CaParameters.Format).CertificateDays),
+    };
+
     public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [];
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
         var authority = CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock);
         var root = new FileResource(RootCertificate, authority.RootPem);
-        var subject = new LeafSubject(context.Fqdn, [context.Fqdn, context.Host.Name], [context.Host.Address])
-        {
-            Validity = TimeSpan.FromDays(context.Parameters(CaParameters.Format).CertificateDays),
-        };
         return
         [
             new PackagesResource("ca-certificates", "openssl"),
@@ -41,7 +43,7 @@ public sealed class CaRole : Role
             new GuardedCommand("trust the root", "update-ca-certificates --fresh >/dev/null") { Unless = $"openssl verify -CAfile {TrustBundle} {RootCertificate}" },
             new DirectoryResource(Folder),
             new FileResource(RevocationList, authority.RevocationListPem(context.Secrets)),
-            new CertificateResource(HostKey, HostCertificate, subject, authority, context.Clock),
+            new CertificateResource(HostKey, HostCertificate, SubjectOf(context), authority, context.Clock),
         ];
     }
 

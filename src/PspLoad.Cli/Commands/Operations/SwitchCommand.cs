@@ -1,0 +1,27 @@
+using System.CommandLine;
+using PspLoad.Cli.Commands.Provisioning;
+using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Operations;
+
+namespace PspLoad.Cli.Commands.Operations;
+
+/// <summary><c>switch --to HOST</c>: make another application server the active one. Exit code 3 where it is not ready; then nothing was changed.</summary>
+internal static class SwitchCommand
+{
+    public static Command Create()
+    {
+        var environment = EnvironmentOption.Create();
+        var to = new Option<string>("--to") { Description = "the application server that is to be active", HelpName = "HOST", Required = true };
+        var why = new Option<string>("--reason") { Description = "for the log of the front", DefaultValueFactory = _ => $"by hand, {FleetSession.Actor}" };
+        var force = new Option<bool>("--force") { Description = "also where it is not ready" };
+        var command = new Command("switch", "make another application server the active one") { environment, to, why, force };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await FleetSession.OpenAsync(environment.Read(parsed), cancellationToken);
+            var operation = new SwitchOperation(session.Environment, session.ShellOf);
+            await operation.RunAsync(parsed.GetRequiredValue(to), parsed.GetRequiredValue(why), parsed.GetValue(force), Console.WriteLine, cancellationToken);
+            return (int)ExitCode.Passed;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Text.Json;
+using PspLoad.Core.Environments;
+using PspLoad.Provisioning.Certificates;
+using PspLoad.Provisioning.Checks;
+using PspLoad.Provisioning.Images;
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Roles.Acquirer;
+using PspLoad.Provisioning.Roles.AppServer;
+using PspLoad.Provisioning.Roles.Ca;
+using PspLoad.Provisioning.Ssh;
+
+namespace PspLoad.Provisioning.Roles.Application;
+
+/// <summary>
+/// The payment application as a container on every host that has the role, one host after the other, so that a change that breaks it or restarts it meets one of
+/// them at a time.
+/// </summary>
+public sealed class ApplicationRole : Role
+{
+    public const int ApiPort = 8443;
+    public const int InternalPort = 9090;
+    public const string Folder = "/etc/pspload/application";
+    private const string Inside = "/run/psp";
+    private const string ModuleFolder = "/usr/lib/x86_64-linux-gnu/softhsm";
+    private const string ModuleConfiguration = "/etc/softhsm/softhsm2.conf";
+    private const string Tokens = "/var/lib/softhsm/tokens";
+
+    public override string Name => "application";
+
+    /// <summary>The name that every node's certificate has in common: what the front verifies.</summary>
+    public static string ServiceName(PspEnvironment environment) => $"application.{environment.Domain}";
+
+    public override IEnumerable<RoleOnHost> Needs(RoleContext context) =>
+    [
+        context.Here("app-server"), context.Here("security-module"), .. context.Everywhere("database"), .. context.Everywhere("control"), .. context.Everywhere("acquirer"),
+        .. Before(context.Host, context).Select(host => new RoleOnHost(host.Name, Name)),
+    ];
+
+    public override IEnumerable<Resource> Resources(RoleContext context)
+    {
+        if (!context.Has(Name))
+            return [];
+        var authority = CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock);
+        var own = CaRole.SubjectOf(context);
+        var subject = own with { DnsNames = [ServiceName(context.Environment), .. own.DnsNames] };
+        Resource[] files =
+        [
+            new CertificateResource($"{Folder}/tls.key", $"{Folder}/tls.crt", subject, authority, context.Clock) { KeyGroup = AppServerRole.ContainerUser },
+            Secret("database-password", DatabaseAccess.Password(context)),
+            Secret("acquirer-token", AcquirerRole.ApiToken(context)),
+            Secret("merchants.json", Merchants(context)),
+        ];
+        var service = Service(context);
+        return
+        [
+            new DirectoryResource(Folder),
+            .. files,
+            Schema(context, service),
+            .. service.Resources(context, files),
+            new GuardedCommand("ready", WaitUntilReady(context.Host)) { Unless = IsReady(context.Host) },
+            TierAccess.Table(
+                Name,
+                (ApiPort, context.Environment.HostsWith("front")),
+                (InternalPort, context.Environment.Hosts.Where(host => host.Roles.Any(role => role is "front" or "console" or "monitoring" or "application-monitoring")))),
+        ];
+    }
+
+    public override IEnumerable<Check> Checks(RoleContext context)
+    {
+        if (!context.Has(Name))
+            yield break;
+        yield return new Check($"the application's container on {context.Host.Name} is confined and runs the released digest", context.Host.Name, Service(context).HardeningCheck(context), "2.2.6", "6.5.1");
+        yield return new Check(
+            $"the application's secrets on {context.Host.Name} are readable by its container only",
+            context.Host.Name,
+            $$"""
+            for file in database-password acquirer-token merchants.json; do
+                found=$(stat -c '%a %U' {{Folder}}/$file); echo "$file $found"
+                [ "$found" = '400 {{AppServerRole.ContainerUser}}' ] || exit 1
+            done
+            """,
+            "7.2.5", "8.6.2");
+        foreach (var front in context.Environment.HostsWith("front"))
+        {
+            yield return new Check(
+                $"{front.Name} finds {context.Host.Name} ready, and its API over TLS",
+                front.Name,
+                $$"""
+                curl -s --max-time 5 http://{{context.Host.Address}}:{{InternalPort}}/health/ready || { echo 'no answer on the internal port'; exit 1; }
+                answer=$(curl -s -o /dev/null -w '%{http_code} %{ssl_verify_result}' --max-time 5 --cacert {{AppServerRole.TrustBundle}} https://{{context.Fqdn}}:{{ApiPort}}/openapi.json); echo "API $answer"
+                [ "$answer" = '200 0' ] && curl -sf -o /dev/null --max-time 5 http://{{context.Host.Address}}:{{InternalPort}}/health/ready
+                """,
+                "4.2.1");
+        }
+        foreach (var stranger in context.Environment.Hosts.Where(host => host.Roles.Contains("acquirer") || host.Roles.Contains("database")))
+        {
+            yield return new Check(
+                $"{stranger.Name} does not reach the application on {context.Host.Name}",
+                stranger.Name,
+                $$"""
+                for port in {{ApiPort}} {{InternalPort}}; do
+                    if timeout 2 bash -c "exec 3<>/dev/tcp/{{context.Host.Address}}/$port" 2>/dev/null; then echo "$port open"; exit 1; else echo "$port closed"; fi
+                done
+                """,
+                "1.3.1");
+        }
+    }
+
+    /// <summary>POSIX shell that succeeds when the node takes payments.</summary>
+    public static string IsReady(HostDefinition host) => $"curl -sf -o /dev/null --max-time 2 http://{host.Address}:{InternalPort}/health/ready";
+
+    public static string WaitUntilReady(HostDefinition host) => $$"""
+        for try in $(seq 120); do
+            {{IsReady(host)}} && exit 0
+            sleep 0.25
+        done
+        curl -s --max-time 2 http://{{host.Address}}:{{InternalPort}}/health/ready >&2 || true
+        journalctl --no-pager -n 10 -o cat CONTAINER_TAG=psp >&2
+        exit 1
+        """;
+
+    /// <summary>
+    /// Before a new program serves, a run of it with an account that nobody serves with brings the schema up to date; the nodes come one after the other, so the
+    /// first one migrates and the next finds nothing to do. The services themselves only wait for the schema.
+    /// </summary>
+    private static GuardedCommand Schema(RoleContext context, ContainerService service)
+    {
+        var image = service.ImageOn(context);
+        var stamp = $"/var/lib/pspload/application/schema-{image[(image.LastIndexOf(':') + 1)..]}";
+        var variables = new Dictionary<string, string>
+        {
+            ["MIGRATE"] = "only",
+            ["DATABASE_USER"] = DatabaseAccess.MigrationUser,
+            ["DATABASE_PASSWORD_FILE"] = "/run/migration-password",
+        };
+        return new GuardedCommand("schema of the database", $"""
+            runtime=/run/user/$(id -u {AppServerRole.User})
+            password=$runtime/migration-password
+            trap 'rm -f $password' EXIT
+            (umask 077 && printf %s {Shell.Quote(DatabaseAccess.MigrationPassword(context))} >$password)
+            chown {AppServerRole.ContainerUser} $password
+            {service.RunOnce(context, variables, ("$password", "/run/migration-password"))}
+            mkdir -p /var/lib/pspload/application
+            touch {stamp}
+            """)
+        { Creates = stamp };
+    }
+
+    /// <summary>The same ones on every run, in the order of the environment.</summary>
+    private static IEnumerable<HostDefinition> Before(HostDefinition host, RoleContext context) => context.Environment.HostsWith("application").TakeWhile(other => other != host);
+
+    private static ContainerService Service(RoleContext context) => new(
+        "psp",
+        LocalImage.ReferencePsp,
+        new Dictionary<string, string>
+        {
+            ["LISTEN"] = $"127.0.0.1:{ApiPort}",
+            ["INTERNAL_LISTEN"] = $"127.0.0.1:{InternalPort}",
+            ["NODE_NAME"] = context.Host.Name,
+            ["TLS_CERT_FILE"] = $"{Inside}/tls.crt",
+            ["TLS_KEY_FILE"] = $"{Inside}/tls.key",
+            ["SSL_CERT_FILE"] = "/run/trust.pem",
+            ["MIGRATE"] = "off",
+            ["DATABASE_SERVERS"] = DatabaseAccess.Servers(context.Environment),
+            ["DATABASE_USER"] = DatabaseAccess.User,
+            ["DATABASE_PASSWORD_FILE"] = $"{Inside}/database-password",
+            ["DATABASE_OPTIONS"] = "SslMode=VerifyFull;SslCa=/run/trust.pem",
+            ["ACQUIRER_URL"] = AcquirerUrl(context.Environment),
+            ["ACQUIRER_TOKEN_FILE"] = $"{Inside}/acquirer-token",
+            ["MERCHANTS_FILE"] = $"{Inside}/merchants.json",
+            ["PKCS11_LIBRARY"] = $"{ModuleFolder}/libsofthsm2.so",
+            ["PKCS11_TOKEN"] = "psp",
+            ["PKCS11_KEY"] = "psp-kek-1",
+            ["PKCS11_PIN_FILE"] = "/run/token-pin",
+        },
+        [
+            (Folder, Inside), (AppServerRole.TrustBundle, "/run/trust.pem"), ("/etc/pspload/security-module/pin", "/run/token-pin"),
+            (Tokens, Tokens), (ModuleConfiguration, ModuleConfiguration), (ModuleFolder, ModuleFolder),
+        ]);
+
+    private static string AcquirerUrl(PspEnvironment environment) => environment.HostsWith("acquirer").FirstOrDefault() is { } acquirer
+        ? $"https://{acquirer.Name}.{environment.Domain}:{AcquirerRole.ApiPort}"
+        : "https://acquirer.invalid";
+
+    /// <summary>The merchant that load is driven for; its key and its signing secret are kept with the environment's secrets.</summary>
+    private static string Merchants(RoleContext context) => JsonSerializer.Serialize(
+        [new MerchantEntry("load", context.Secrets.Password("application/merchant-key"), context.Secrets.Password("application/merchant-secret"))], MerchantJson.Default.MerchantEntryArray) + "\n";
+
+    private static FileResource Secret(string name, string value) =>
+        new($"{Folder}/{name}", value) { Mode = "0400", Owner = AppServerRole.ContainerUser, Group = AppServerRole.ContainerUser, Secret = true };
+}

@@ -1,0 +1,237 @@
+#!/usr/bin/python3
+"""psp-front: which application server the front sends payments to.
+
+  psp-front init               make the state where there is none or the servers are others
+  psp-front switch NAME [WHY]  make NAME the active one; refused unless it is ready (--force: even then)
+  psp-front status             one line for each server; the first word of the first line is the active one
+  psp-front fits               exit code 0 when the state fits the servers
+  psp-front check              exit code 0 when, besides, the running NGINX has it
+  psp-front watch              the health checker: a service
+
+The state is one file that NGINX includes. It is rewritten beside itself, tested with nginx -t, renamed into place and
+loaded; the one before is kept as *.previous. Every decision is logged with its reason (journalctl -t psp-front).
+
+The checker asks each server's readiness, which includes its database. The active one is given up after FAILURES bad
+answers in a row, each at most TIMEOUT late, and only for one that has been ready for STEADY answers in a row: two
+servers that come and go are not chased. There is no way back by itself: who failed once is looked at by a person.
+"""
+import fcntl, http.client, os, re, subprocess, sys, syslog, threading, time
+
+SERVERS = "/etc/pspload/front/servers"      # lines: name address api-port internal-port
+STATE = "/var/lib/pspload/front/active.conf"
+MAIN = "/etc/nginx/nginx.conf"
+OPTIONS = "/etc/pspload/front/upstream-options.conf"
+RUNNING = ("127.0.0.1", 8081, "/active")
+
+INTERVAL = 0.5   # seconds from one question to the next
+TIMEOUT = 0.6    # seconds for an answer
+FAILURES = 3     # so: 0.5 + 3 * 0.6 = 2.3 s at most until a server that hangs is given up, 1.5 s for one that is dead
+STEADY = 6       # good answers in a row before a server may be switched to by the checker
+REMIND = 60      # seconds between two lines about the same trouble
+
+
+class Server:
+    def __init__(self, line):
+        self.name, self.address, api, internal = line.split()
+        self.api, self.internal = int(api), int(internal)
+        self.good, self.bad, self.reason = 0, 0, "not asked yet"
+
+    def ask(self):
+        """None when it takes payments, else why not."""
+        connection = http.client.HTTPConnection(self.address, self.internal, timeout=TIMEOUT)
+        started = time.monotonic()
+        try:
+            connection.request("GET", "/health/ready")
+            answer = connection.getresponse()
+            text = answer.read(2000).decode("utf-8", "replace")
+            if answer.status == 200:
+                return None
+            problem = re.search(r'"problem":"([^"]*)"', text)
+            return "not ready: " + (problem.group(1) if problem else "answer %d" % answer.status)
+        except TimeoutError:
+            return "hangs: no answer within %.1f s" % (time.monotonic() - started)
+        except (OSError, http.client.HTTPException) as error:
+            return "dead: " + (str(error) or type(error).__name__)
+        finally:
+            connection.close()
+
+    def watch(self):
+        """Asks for ever; what the last answers were is in good, bad and reason."""
+        while True:
+            started = time.monotonic()
+            reason = self.ask()
+            if reason is None:
+                self.good, self.bad = self.good + 1, 0
+            else:
+                self.good, self.bad, self.reason = 0, self.bad + 1, reason
+            time.sleep(max(0.0, INTERVAL - (time.monotonic() - started)))
+
+
+def servers():
+    with open(SERVERS) as file:
+        return [Server(line) for line in file if line.strip()]
+
+
+def log(text):
+    print(text, file=sys.stderr, flush=True)
+    if not os.environ.get("INVOCATION_ID"):  # a service's standard error is in the journal already
+        syslog.syslog(text)
+
+
+def read(path):
+    try:
+        with open(path) as file:
+            return file.read()
+    except FileNotFoundError:
+        return ""
+
+
+def active():
+    """Name of the active server as the state says, or None."""
+    found = re.match(r"# active (\S+)", read(STATE))
+    return found.group(1) if found else None
+
+
+def state_text(target, all_servers, why):
+    order = [target] + [server for server in all_servers if server is not target]
+    lines = ["# active %s since %s: %s" % (target.name, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), why),
+             'map "" $psp_active { default "%s"; }' % target.name,
+             "upstream application {"]
+    # max_fails=0: NGINX tries the other one for a single request, and who is active is decided here.
+    lines += ["    server %s:%d max_fails=0%s;" % (server.address, server.api, "" if server is target else " backup") for server in order]
+    return "\n".join(lines + ["    include %s;" % OPTIONS, "}", ""])
+
+
+def body(text):
+    """The state without its first line, which says when and why."""
+    return text.partition("\n")[2]
+
+
+def run(*command):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode != 0:
+        sys.exit("psp-front: %s: %s" % (" ".join(command), done.stdout.strip()))
+
+
+def write(target, all_servers, why):
+    """Puts the state into force; one at a time."""
+    with open(STATE + ".lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        new, trial = STATE + ".new", "/run/psp-front-trial.conf"
+        with open(new, "w") as file:
+            file.write(state_text(target, all_servers, why))
+            file.flush()
+            os.fsync(file.fileno())
+        if read(MAIN):
+            with open(trial, "w") as file:
+                file.write(read(MAIN).replace(STATE, new))
+            run("nginx", "-t", "-q", "-c", trial)
+        if os.path.exists(STATE):
+            with open(STATE + ".previous", "w") as file:
+                file.write(read(STATE))
+        os.rename(new, STATE)
+        if subprocess.run(["systemctl", "-q", "is-active", "nginx.service"]).returncode == 0:
+            run("systemctl", "reload", "nginx.service")
+            wait_until_running(target.name)
+
+
+def running():
+    """Name of the active server as the running workers say, or None."""
+    connection = http.client.HTTPConnection(RUNNING[0], RUNNING[1], timeout=1)
+    try:
+        connection.request("GET", RUNNING[2])
+        return connection.getresponse().read(200).decode().strip()
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+
+
+def wait_until_running(name):
+    until = time.monotonic() + 5
+    while running() != name:
+        if time.monotonic() > until:
+            sys.exit("psp-front: NGINX was reloaded and does not say within 5 s that %s is active" % name)
+        time.sleep(0.01)
+
+
+def initialise():
+    known = servers()
+    chosen = next((server for server in known if server.name == active()), known[0])
+    if not fits(known):
+        write(chosen, known, "the servers were declared anew" if read(STATE) else "the first one declared")
+        log("active: %s" % chosen.name)
+
+
+def fits(known):
+    current = next((server for server in known if server.name == active()), None)
+    return current is not None and body(state_text(current, known, "")) == body(read(STATE))
+
+
+def switch(name, why, force):
+    known = servers()
+    target = next((server for server in known if server.name == name), None)
+    if target is None:
+        sys.exit("psp-front: there is no application server '%s'; there are: %s" % (name, ", ".join(server.name for server in known)))
+    if name == active():
+        print("%s is active already" % name)
+        return
+    reason = target.ask()
+    if reason is not None and not force:
+        sys.exit("psp-front: %s stays active: %s is %s" % (active(), name, reason))
+    before = active()
+    write(target, known, why)
+    log("switched from %s to %s: %s" % (before, name, why))
+
+
+def status():
+    known = servers()
+    first = active()
+    for server in sorted(known, key=lambda server: server.name != first):
+        print("%s %s %s" % (server.name, "active" if server.name == first else "standby", server.ask() or "ready"))
+    print(read(STATE).partition("\n")[0].lstrip("# "))
+
+
+def watch():
+    known = servers()
+    for server in known:
+        threading.Thread(target=server.watch, daemon=True).start()
+    log("watching %s; active: %s" % (", ".join(server.name for server in known), active()))
+    told, told_at = None, 0.0
+    while True:
+        time.sleep(0.05)
+        current = next((server for server in known if server.name == active()), None)
+        if current is None or current.bad < FAILURES:
+            continue
+        standby = next((server for server in known if server is not current and server.good >= STEADY), None)
+        if standby is not None:
+            why = "%s %s (%d times in a row)" % (current.name, current.reason, current.bad)
+            write(standby, known, why)
+            log("switched from %s to %s by itself: %s" % (current.name, standby.name, why))
+            continue
+        others = "; ".join("%s %s" % (server.name, server.reason if server.good == 0 else "is back for too short a time") for server in known if server is not current)
+        if (current.name, others) != told or time.monotonic() - told_at > REMIND:
+            log("%s stays active although it %s: no other is steadily ready (%s)" % (current.name, current.reason, others))
+            told, told_at = (current.name, others), time.monotonic()
+
+
+def main(arguments):
+    force = "--force" in arguments
+    words = [word for word in arguments if word != "--force"]
+    syslog.openlog("psp-front")
+    command = words[0] if words else ""
+    if command == "init":
+        initialise()
+    elif command == "switch" and len(words) > 1:
+        switch(words[1], " ".join(words[2:]) or "by hand", force)
+    elif command == "status":
+        status()
+    elif command in ("fits", "check"):
+        sys.exit(0 if fits(servers()) and (command == "fits" or running() == active()) else 1)
+    elif command == "watch":
+        watch()
+    else:
+        sys.exit(__doc__)
+
+
+main(sys.argv[1:])
