@@ -28,6 +28,12 @@ Provisioning
   ./run.sh rejoin    [-e ENV] HOST           make a former primary a replica again
   ./run.sh audit FILE                        verify the chain of a provision.ndjson
 
+Operations
+  ./run.sh switch    [-e ENV] --to HOST [--reason TEXT] [--force]
+                                             make another application server the active one
+  ./run.sh deploy    [-e ENV] --image REF    another image: standby first, switch, the other; rolls back by itself
+  ./run.sh status    [-e ENV]                one page: who is active, digests, replication, certificates, disks
+
 Lab (the environment's hosts as containers on this machine)
   ./run.sh lab up     [-e ENV]               make or complete the hosts; a second time changes nothing
   ./run.sh lab down   [-e ENV]               remove them, also what a killed run left behind
@@ -199,6 +205,12 @@ lab() {
   run_cli lab "$@"
 }
 
+# The applications' images are built on this machine, one of them as native code.
+require_image_tools() {
+  has clang || has gcc || apt_install clang zlib1g-dev ||
+    die 2 "the acquirer simulator is compiled to native code, which takes the packages clang and zlib1g-dev; install them"
+}
+
 # An environment of real servers needs no engine: the command itself says when a lab's is missing.
 run_on_hosts() {
   ensure_engine || true
@@ -347,7 +359,8 @@ main() {
     bench) bench "$@" ;;
     format) format "$@" ;;
     lab) lab "$@" ;;
-    provision | verify | drift | promote | rejoin) require_sdk && run_on_hosts "$command" "$@" ;;
+    provision) require_sdk && require_image_tools && run_on_hosts "$command" "$@" ;;
+    verify | drift | promote | rejoin | switch | deploy | status) require_sdk && run_on_hosts "$command" "$@" ;;
     audit) require_sdk && run_cli audit "$@" ;;
     validate) require_sdk && run_cli validate "$@" ;;
     load) require_sdk && run_cli load "$@" ;;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PspLoad.Provisioning;
+using PspLoad.Provisioning.Ssh.Files;
 
 namespace PspLoad.UnitTests.Provisioning;
 
@@ -12,6 +13,12 @@ internal sealed class LocalShell : IHostShell
     public int? CutAt { get; set; }
 
     public Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public async Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken)
+    {
+        await using var file = File.Create(path);
+        await content.CopyToAsync(file, cancellationToken);
+    }
 
     public async Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PspLoad.Provisioning;
+using PspLoad.Provisioning.Ssh.Files;
 
 namespace PspLoad.UnitTests.Provisioning;
 
@@ -58,6 +59,12 @@ internal sealed class SandboxShell : IHostShell, IDisposable
     };
 
     public Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken) => Task.FromResult(NewConnection());
+
+    public async Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken)
+    {
+        await using var file = File.Create(Outside(path));
+        await content.CopyToAsync(file, cancellationToken);
+    }
 
     public async Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken)
     {

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using PspLoad.Cli.Images;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Engine;
+using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Roles;
 
@@ -32,15 +34,21 @@ internal static class ProvisionCommand
         return command;
     }
 
+    /// <summary>A run that reaches the host through which images go hands over this checkout's, where nothing else was deployed: a lab runs what is being worked on.</summary>
+    private static bool Pushes(PspEnvironment environment, ProvisionOptions options) =>
+        environment.HostsWith("control").Any(host => options.Includes(host.Name, "control"))
+        && (environment.Lab is not null || ReleaseFile.Find(environment, LocalImage.ReferencePsp) is null);
+
     internal static async Task<ProvisionResult> RunAsync(
         PspEnvironment definition, ProvisionOptions options, OutputLevel level, CancellationToken cancellationToken)
     {
+        var images = options.Check || !Pushes(definition, options) ? [] : await CheckoutImages.EnsureAsync(definition, cancellationToken);
         using var turn = options.Check ? null : EnvironmentLock.Take(definition, FleetSession.Actor, TimeProvider.System);
         await using var session = await FleetSession.OpenAsync(definition, cancellationToken);
         using var journal = options.Check
             ? AuditJournal.None
             : AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
-        var provisioner = new Provisioner(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, journal, TimeProvider.System);
+        var provisioner = new Provisioner(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, journal, TimeProvider.System) { Images = images };
         var view = ProvisionView.Of(level, session.Secrets.Redact);
         var started = TimeProvider.System.GetTimestamp();
         var result = await view.WatchAsync(progress => provisioner.RunAsync(options, progress, cancellationToken));

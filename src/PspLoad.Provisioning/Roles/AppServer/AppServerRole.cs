@@ -52,8 +52,7 @@ public sealed class AppServerRole : Role
             new UserResource(ContainerUser) { Uid = ContainerId, Group = ContainerUser, System = true, Home = "/nonexistent" },
             new GuardedCommand($"subordinate ids of {User}", TakeSubordinateIds) { Unless = HasSubordinateIds },
             new GuardedCommand($"linger of {User}", Linger) { Creates = $"/var/lib/systemd/linger/{User}" },
-            new DirectoryResource($"/home/{User}/.docker") { Mode = "0700", Owner = User, Group = User },
-            RegistryLogin.File(LoginFile, User, RegistryRole.PullAddress(context.Environment), RegistryRole.PullAccount, RegistryRole.Password(context, RegistryRole.PullAccount)),
+            .. Login(context),
             new FileResource(TrustBundle, authority.RootPem + authority.IntermediatePem),
             unit,
             new ServiceResource(EngineUnit) { User = User, RestartedBy = [unit] },
@@ -81,6 +80,12 @@ public sealed class AppServerRole : Role
     public static string Docker => $$"""
         docker() { runuser -u {{User}} -- env XDG_RUNTIME_DIR="/run/user/$(id -u {{User}})" DOCKER_HOST="unix:///run/user/$(id -u {{User}})/docker.sock" HOME=/home/{{User}} docker "$@"; }
         """;
+
+    private static IEnumerable<Resource> Login(RoleContext context) => !context.Environment.HostsWith("registry").Any() ? [] :
+    [
+        new DirectoryResource($"/home/{User}/.docker") { Mode = "0700", Owner = User, Group = User },
+        RegistryLogin.File(LoginFile, User, RegistryRole.PullAddress(context.Environment), RegistryRole.PullAccount, RegistryRole.Password(context, RegistryRole.PullAccount)),
+    ];
 
     /// <summary>The ports of the host that lead into its containers.</summary>
     private static IEnumerable<int> PublishedPorts(RoleContext context)

@@ -1,6 +1,7 @@
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Ssh.Files;
 
 namespace PspLoad.UnitTests.Provisioning.Batches;
 
@@ -89,6 +90,8 @@ public sealed class ShellBatchesTests
     /// <summary>Loses its connection after the first script has ended.</summary>
     private sealed class DroppingShell(LocalShell inner) : IHostShell
     {
+        public Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken) => inner.PutFileAsync(path, content, rights, cancellationToken);
+
         public Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken) => inner.AnswersOnNewConnectionAsync(cancellationToken);
 
         public async Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;
+using PspLoad.Provisioning.Ssh.Files;
 
 namespace PspLoad.UnitTests.Provisioning.Engine;
 
@@ -145,6 +146,8 @@ public sealed class ProvisionerTests : IDisposable
     {
         public Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken) =>
             throw new OperationFailedException(ExitCode.ProvisioningFailed, $"no route to {host}", "is it up?");
+
+        public Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken) => throw new OperationFailedException(ExitCode.ProvisioningFailed, $"no route to {host}", "is it up?");
 
         public Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken) => Task.FromResult(false);
     }

@@ -13,7 +13,7 @@ public sealed class RequirementNumbersTests
     public void Every_number_in_a_check_is_in_the_table_and_the_other_way_round()
     {
         using var folder = new TemporaryFolder();
-        var environment = Fleet.In(folder.Path, "console:console,ca,dns,time", "app1:app-server");
+        var environment = Fleet.In(folder.Path, "console:console,ca,dns,time,registry,control", "db1:database", "app1:app-server,security-module,application", "front:front", "outside:app-server,acquirer");
         var secrets = SecretStore.Open(folder["secrets.sealed"], SecretKey.FromFile(folder["secrets.key"]));
         var used = from role in BuiltInRoles.All
                    from host in environment.Hosts

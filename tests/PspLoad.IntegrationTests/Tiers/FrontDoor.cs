@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using PspLoad.IntegrationTests.Payments.Stack;
+
+namespace PspLoad.IntegrationTests.Tiers;
+
+/// <summary>A merchant at the front: TLS verified against the fleet's root, at the port that the lab publishes on 127.0.0.1.</summary>
+internal sealed class FrontDoor : IDisposable
+{
+    private static readonly TimeSpan ClientPatience = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient http;
+    private readonly string key;
+    private readonly string secret;
+
+    private FrontDoor(HttpClient http, string key, string secret) => (this.http, this.key, this.secret) = (http, key, secret);
+
+    public static async Task<FrontDoor> OpenAsync(TierFleet fleet, CancellationToken cancellationToken)
+    {
+        await fleet.ReadyAsync();
+        var root = X509Certificate2.CreateFromPem(await fleet.OnHostAsync("front", "cat /usr/local/share/ca-certificates/pspload-root.crt"));
+        using var merchants = JsonDocument.Parse(await fleet.OnHostAsync("app1", "cat /etc/pspload/application/merchants.json"));
+        var published = await LabPorts.PublishedAsync(fleet, "front", 443, cancellationToken);
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, token) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(IPAddress.Loopback, published, token);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(root);
+        var http = new HttpClient(handler) { BaseAddress = new Uri($"https://front.{fleet.Environment.Domain}"), Timeout = ClientPatience };
+        var merchant = merchants.RootElement[0];
+        return new FrontDoor(http, merchant.GetProperty("key").GetString()!, merchant.GetProperty("secret").GetString()!);
+    }
+
+    public async Task<Answer> PostAsync(string target, string body, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, target) { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
+        request.Headers.Add("Idempotency-Key", idempotencyKey);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        request.Headers.Add("Psp-Signature", Sign(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), "POST", target, body));
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            var type = response.Content.Headers.ContentType?.MediaType;
+            var json = type?.EndsWith("json", StringComparison.Ordinal) == true ? JsonDocument.Parse(bytes).RootElement : JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(bytes));
+            return new Answer((int)response.StatusCode, json, response.Headers.Contains("Idempotent-Replayed"), (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds, type);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return Answer.None with { ContentType = failure.Message };
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private string Sign(long unixSeconds, string method, string target, string body)
+    {
+        var message = string.Create(CultureInfo.InvariantCulture, $"{unixSeconds}.{method}.{target}.{body}");
+        return $"t={unixSeconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(message)))}";
+    }
+}

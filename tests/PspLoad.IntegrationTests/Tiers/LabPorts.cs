@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PspLoad.Core.Environments;
+using PspLoad.IntegrationTests.Provisioning;
+using PspLoad.Lab;
+
+namespace PspLoad.IntegrationTests.Tiers;
+
+/// <summary>Where the lab publishes what on 127.0.0.1.</summary>
+internal static class LabPorts
+{
+    public static async Task<int> PublishedAsync(ProvisionedFleet fleet, string host, int port, CancellationToken cancellationToken)
+    {
+        var status = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).StatusAsync(EnvironmentReader.Read(fleet.EnvironmentFile).Value!, cancellationToken);
+        return status.Hosts.Single(known => known.Name == host).Published[port].Port;
+    }
+}

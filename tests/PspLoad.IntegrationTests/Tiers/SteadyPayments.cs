@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using PspLoad.IntegrationTests.Payments.Stack;
+
+namespace PspLoad.IntegrationTests.Tiers;
+
+/// <summary>
+/// Payments that arrive at the front at a steady rate, whatever becomes of those before: each repeats its key until its outcome is known, as a merchant does. Every
+/// attempt is counted.
+/// </summary>
+internal sealed class SteadyPayments
+{
+    private const int PerSecond = 40;
+    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly FrontDoor front;
+    private readonly string run = Guid.NewGuid().ToString("N")[..8];
+    private readonly ConcurrentBag<(TimeSpan End, int Status)> attempts = [];
+    private readonly ConcurrentDictionary<string, Answer> outcomes = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly Task running;
+
+    private SteadyPayments(FrontDoor front, CancellationToken cancellationToken)
+    {
+        this.front = front;
+        running = Task.Run(() => ArriveAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Attempts that were answered with anything but a payment; a connection that broke is one.</summary>
+    public int FailedRequests => attempts.Count(attempt => attempt.Status is not (200 or 201 or 402));
+
+    public string Failures => string.Join(", ", attempts.Where(attempt => attempt.Status is not (200 or 201 or 402)).GroupBy(attempt => attempt.Status).OrderBy(group => group.Key).Select(group => $"{group.Count()} × {group.Key}"));
+
+    public int Answered => attempts.Count(attempt => attempt.Status is 200 or 201);
+
+    /// <summary>Order numbers with the status of the last answer.</summary>
+    public IReadOnlyDictionary<string, Answer> Outcomes => outcomes;
+
+    /// <summary>Seconds of the longest time in which no payment was answered.</summary>
+    public double Outage
+    {
+        get
+        {
+            var ends = attempts.Where(attempt => attempt.Status is 200 or 201).Select(attempt => attempt.End.TotalSeconds).Order().ToList();
+            return ends.Zip(ends.Skip(1), (one, next) => next - one).DefaultIfEmpty(double.PositiveInfinity).Max();
+        }
+    }
+
+    /// <summary>Starts, and returns once payments are answered.</summary>
+    public static async Task<SteadyPayments> StartAsync(FrontDoor front, CancellationToken cancellationToken)
+    {
+        var payments = new SteadyPayments(front, cancellationToken);
+        await payments.AnsweredMoreAsync(PerSecond, cancellationToken);
+        return payments;
+    }
+
+    /// <summary>Waits until so many more payments were answered.</summary>
+    public async Task AnsweredMoreAsync(int count, CancellationToken cancellationToken)
+    {
+        var target = Answered + count;
+        await Wait.UntilAsync($"{count} more payments answered ({Failures})", GiveUp, () => Task.FromResult(Answered >= target), cancellationToken);
+    }
+
+    /// <summary>No more arrivals; returns when every payment that arrived has its outcome.</summary>
+    public async Task EndAsync()
+    {
+        await stop.CancelAsync();
+        await running;
+        stop.Dispose();
+    }
+
+    private async Task ArriveAsync(CancellationToken cancellationToken)
+    {
+        var payments = new List<Task>();
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PerSecond));
+        while (!stop.IsCancellationRequested && await pace.WaitForNextTickAsync(cancellationToken))
+            payments.Add(PayAsync($"{run}-{payments.Count}", cancellationToken));
+        await Task.WhenAll(payments);
+    }
+
+    private async Task PayAsync(string order, CancellationToken cancellationToken)
+    {
+        var body = TestCards.Payment(TestCards.Approved, orderId: order);
+        for (var began = Stopwatch.GetTimestamp(); ;)
+        {
+            var answer = await front.PostAsync("/v1/payments", body, order, cancellationToken);
+            attempts.Add((Stopwatch.GetElapsedTime(started), answer.Status));
+            outcomes[order] = answer;
+            if (answer.IsFinal || Stopwatch.GetElapsedTime(began) > GiveUp)
+                return;
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+}
