@@ -42,6 +42,7 @@ public sealed class AppServerRole : Role
         if (!context.Has(Name))
             return [];
         var authority = CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock);
+        var runtime = new FileResource("/etc/tmpfiles.d/psp-engine.conf", $"d /run/docker 0755 {User} {User}\nd /run/containerd 0755 {User} {User}\n");
         var unit = new FileResource($"/etc/systemd/user/{EngineUnit}", TemplateText.Render("AppServer/engine.liquid", new { User, Ports = PublishedPorts(context).ToList() }));
         return
         [
@@ -54,6 +55,9 @@ public sealed class AppServerRole : Role
             new GuardedCommand($"linger of {User}", Linger) { Creates = $"/var/lib/systemd/linger/{User}" },
             .. Login(context),
             new FileResource(TrustBundle, authority.RootPem + authority.IntermediatePem),
+            // Directories that the engine and its shims insist on; a private copy of /run instead would hide what is made there later.
+            runtime,
+            new GuardedCommand("the engine's directories in /run", $"systemd-tmpfiles --create {runtime.Path}") { Unless = $"[ \"$(stat -c %U /run/docker /run/containerd | sort -u)\" = {User} ]" },
             unit,
             new ServiceResource(EngineUnit) { User = User, RestartedBy = [unit] },
         ];

@@ -8,6 +8,7 @@ using PspLoad.Provisioning.Roles.Acquirer;
 using PspLoad.Provisioning.Roles.AppServer;
 using PspLoad.Provisioning.Roles.Ca;
 using PspLoad.Provisioning.Roles.Database;
+using PspLoad.Provisioning.Roles.SecurityModule;
 using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Roles.Application;
@@ -22,9 +23,6 @@ public sealed class ApplicationRole : Role
     public const int InternalPort = 9090;
     public const string Folder = "/etc/pspload/application";
     private const string Inside = "/run/psp";
-    private const string ModuleFolder = "/usr/lib/x86_64-linux-gnu/softhsm";
-    private const string ModuleConfiguration = "/etc/softhsm/softhsm2.conf";
-    private const string Tokens = "/var/lib/softhsm/tokens";
 
     public override string Name => "application";
 
@@ -169,14 +167,15 @@ public sealed class ApplicationRole : Role
             ["ACQUIRER_URL"] = AcquirerUrl(context.Environment),
             ["ACQUIRER_TOKEN_FILE"] = $"{Inside}/acquirer-token",
             ["MERCHANTS_FILE"] = $"{Inside}/merchants.json",
-            ["PKCS11_LIBRARY"] = $"{ModuleFolder}/libsofthsm2.so",
-            ["PKCS11_TOKEN"] = "psp",
-            ["PKCS11_KEY"] = "psp-kek-1",
+            ["PKCS11_LIBRARY"] = SecurityModuleRole.Library,
+            ["PKCS11_TOKEN"] = SecurityModuleRole.Token,
+            ["PKCS11_KEY"] = SecurityModuleRole.Key,
             ["PKCS11_PIN_FILE"] = "/run/token-pin",
         },
         [
-            (Folder, Inside), (AppServerRole.TrustBundle, "/run/trust.pem"), ("/etc/pspload/security-module/pin", "/run/token-pin"),
-            (Tokens, Tokens), (ModuleConfiguration, ModuleConfiguration), (ModuleFolder, ModuleFolder),
+            (Folder, Inside), (AppServerRole.TrustBundle, "/run/trust.pem"), (SecurityModuleRole.PinFile, "/run/token-pin"),
+            // Read-only: then no login writes to the token, and a kill in that moment cannot leave it empty.
+            (SecurityModuleRole.TokenDirectory, SecurityModuleRole.TokenDirectory), (SecurityModuleRole.Configuration, SecurityModuleRole.Configuration), (SecurityModuleRole.LibraryFolder, SecurityModuleRole.LibraryFolder),
         ]);
 
     private static string AcquirerUrl(PspEnvironment environment) => environment.HostsWith("acquirer").FirstOrDefault() is { } acquirer
