@@ -36,6 +36,9 @@ internal sealed class FleetSession : IAsyncDisposable
 
     public IHostShell ShellOf(HostDefinition host) => new SshHostShell(fleet.Host(host.Name), () => new SshFleet(Environment));
 
+    /// <exception cref="KeyNotFoundException">no host has that name</exception>
+    public SshHost Host(string name) => fleet.Host(name);
+
     public ValueTask DisposeAsync() => fleet.DisposeAsync();
 
     /// <summary>A lab makes its own key file. Elsewhere somebody must have decided where the key is kept.</summary>
