@@ -31,6 +31,8 @@ Provisioning
                                              bring the hosts to their declared state; a second time changes nothing
   ./run.sh verify    [-e ENV]                prove from outside that every role works; evidence.json
   ./run.sh drift     [-e ENV]                what differs from the declared state; changes nothing
+  ./run.sh promote   [-e ENV] HOST           make a database replica the primary; refuses to lose data
+  ./run.sh rejoin    [-e ENV] HOST           make a former primary a replica again
   ./run.sh audit FILE                        verify the chain of a provision.ndjson
 
 Operations
@@ -382,7 +384,7 @@ main() {
     format) format "$@" ;;
     lab) lab "$@" ;;
     provision) require_sdk && require_image_tools && run_on_hosts "$command" "$@" ;;
-    verify | drift | switch | deploy | status) require_sdk && run_on_hosts "$command" "$@" ;;
+    verify | drift | promote | rejoin | switch | deploy | status) require_sdk && run_on_hosts "$command" "$@" ;;
     audit) require_sdk && run_cli audit "$@" ;;
     validate) require_sdk && run_cli validate "$@" ;;
     load) require_sdk && run_cli load "$@" ;;

@@ -48,7 +48,7 @@ public sealed class Provisioner(
         where environment.HostsWith(role.Name).Any()
         from host in environment.Hosts
         where options.Includes(host.Name, role.Name)
-        select (Node: new RoleOnHost(host.Name, role.Name), Context: new RoleContext(environment, host, secrets, clock) { Images = Images }))
+        select (Node: new RoleOnHost(host.Name, role.Name), Context: new RoleContext(environment, host, secrets, clock) { Images = Images, ShellOf = shellOf }))
         .ToDictionary(pair => pair.Node, pair => pair.Context);
 
     private async Task<NodeResult> RunNodeAsync(

@@ -8,6 +8,7 @@ using PspLoad.Provisioning.Roles.Database;
 using PspLoad.Provisioning.Roles.Dns;
 using PspLoad.Provisioning.Roles.Front;
 using PspLoad.Provisioning.Roles.Registry;
+using PspLoad.Provisioning.Roles.SecurityModule;
 using PspLoad.Provisioning.Roles.Time;
 
 namespace PspLoad.Provisioning.Roles;
@@ -17,6 +18,7 @@ public static class BuiltInRoles
 {
     public static IReadOnlyList<Role> All { get; } =
     [
-        new ConsoleRole(), new CaRole(), new DnsRole(), new TimeRole(), new RegistryRole(), new ControlRole(), new DatabaseRole(), new AppServerRole(), new AcquirerRole(), new ApplicationRole(), new FrontRole(),
+        new ConsoleRole(), new CaRole(), new DnsRole(), new TimeRole(), new RegistryRole(), new ControlRole(), new DatabaseRole(), new AppServerRole(), new SecurityModuleRole(),
+        new AcquirerRole(), new ApplicationRole(), new FrontRole(),
     ];
 }

@@ -14,6 +14,9 @@ public sealed record RoleContext(PspEnvironment Environment, HostDefinition Host
     /// <summary>Container images that the harness can hand over; none where a run changes nothing.</summary>
     public IReadOnlyList<LocalImage> Images { get; init; } = [];
 
+    /// <summary>Root's shells on the other hosts, for the few changes that concern two at once; null where a run changes nothing.</summary>
+    public Func<HostDefinition, IHostShell>? ShellOf { get; init; }
+
     /// <summary>Fully qualified name, without a dot at the end.</summary>
     public string Fqdn => $"{Host.Name}.{Environment.Domain}";
 

@@ -17,7 +17,7 @@ namespace PspLoad.IntegrationTests.Tiers;
 /// <summary>Two databases and two application hosts as a lab of the tests' own, provisioned once, as a user would.</summary>
 public sealed class DataTier : IAsyncLifetime
 {
-    private static readonly string[] Roles = ["--role", "ca", "--role", "dns", "--role", "database"];
+    private static readonly string[] Roles = ["--role", "console", "--role", "ca", "--role", "dns", "--role", "database"];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pspload-data-");
     private readonly Lazy<Task<string?>> ready;

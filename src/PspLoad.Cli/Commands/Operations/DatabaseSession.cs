@@ -31,15 +31,15 @@ internal sealed class DatabaseSession : IAsyncDisposable
 
     public static async Task<DatabaseSession> OpenAsync(PspEnvironment definition, CancellationToken cancellationToken)
     {
-        var turn = EnvironmentLock.Take(definition, FleetSession.Actor, TimeProvider.System);
+        var taken = EnvironmentLock.Take(definition, FleetSession.Actor, TimeProvider.System);
         try
         {
-            var fleet = await FleetSession.OpenAsync(definition, cancellationToken, Impatient);
-            return new DatabaseSession(turn, fleet, AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor));
+            var session = await FleetSession.OpenAsync(definition, cancellationToken, Impatient);
+            return new DatabaseSession(taken, session, AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor));
         }
         catch
         {
-            turn.Dispose();
+            taken.Dispose();
             throw;
         }
     }

@@ -7,6 +7,7 @@ using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles.Acquirer;
 using PspLoad.Provisioning.Roles.AppServer;
 using PspLoad.Provisioning.Roles.Ca;
+using PspLoad.Provisioning.Roles.Database;
 using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Roles.Application;
@@ -46,7 +47,7 @@ public sealed class ApplicationRole : Role
         Resource[] files =
         [
             new CertificateResource($"{Folder}/tls.key", $"{Folder}/tls.crt", subject, authority, context.Clock) { KeyGroup = AppServerRole.ContainerUser },
-            Secret("database-password", DatabaseAccess.Password(context)),
+            Secret("database-password", context.Secrets.Password(DatabaseRole.PasswordSecret)),
             Secret("acquirer-token", AcquirerRole.ApiToken(context)),
             Secret("merchants.json", Merchants(context)),
         ];
@@ -130,14 +131,14 @@ public sealed class ApplicationRole : Role
         var variables = new Dictionary<string, string>
         {
             ["MIGRATE"] = "only",
-            ["DATABASE_USER"] = DatabaseAccess.MigrationUser,
+            ["DATABASE_USER"] = DatabaseRole.MigrationUser,
             ["DATABASE_PASSWORD_FILE"] = "/run/migration-password",
         };
         return new GuardedCommand("schema of the database", $"""
             runtime=/run/user/$(id -u {AppServerRole.User})
             password=$runtime/migration-password
             trap 'rm -f $password' EXIT
-            (umask 077 && printf %s {Shell.Quote(DatabaseAccess.MigrationPassword(context))} >$password)
+            (umask 077 && printf %s {Shell.Quote(context.Secrets.Password(DatabaseRole.MigrationPasswordSecret))} >$password)
             chown {AppServerRole.ContainerUser} $password
             {service.RunOnce(context, variables, ("$password", "/run/migration-password"))}
             mkdir -p /var/lib/pspload/application
@@ -161,8 +162,8 @@ public sealed class ApplicationRole : Role
             ["TLS_KEY_FILE"] = $"{Inside}/tls.key",
             ["SSL_CERT_FILE"] = "/run/trust.pem",
             ["MIGRATE"] = "off",
-            ["DATABASE_SERVERS"] = DatabaseAccess.Servers(context.Environment),
-            ["DATABASE_USER"] = DatabaseAccess.User,
+            ["DATABASE_SERVERS"] = string.Join(',', context.Environment.HostsWith("database").Select(host => $"{host.Address}:{DatabaseRole.Port}")),
+            ["DATABASE_USER"] = DatabaseRole.User,
             ["DATABASE_PASSWORD_FILE"] = $"{Inside}/database-password",
             ["DATABASE_OPTIONS"] = "SslMode=VerifyFull;SslCa=/run/trust.pem",
             ["ACQUIRER_URL"] = AcquirerUrl(context.Environment),

@@ -64,6 +64,14 @@ internal static class DatabaseChecks
             yield return ReadOnly(client, servers);
     }
 
+    public static Check FromStranger(RoleContext context) => new(
+        $"{context.Host.Name} does not reach the databases",
+        context.Host.Name,
+        string.Join('\n', context.Environment.HostsWith(DatabaseRole.RoleName).Select(server => $$"""
+            if timeout 2 bash -c 'exec 3<>/dev/tcp/{{server.Address}}/{{DatabaseRole.Port}}' 2>/dev/null; then echo '{{server.Name}} open'; exit 1; else echo '{{server.Name}} closed'; fi
+            """)),
+        "1.3.1");
+
     public static IEnumerable<Check> OnServer(RoleContext context)
     {
         var host = context.Host.Name;

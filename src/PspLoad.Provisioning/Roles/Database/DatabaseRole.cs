@@ -42,6 +42,7 @@ public sealed class DatabaseRole : Role
     public override IEnumerable<RoleOnHost> Needs(RoleContext context)
     {
         yield return context.Here("ca");
+        yield return context.Here("console");
         var primary = PrimaryRecord.Of(context.Environment);
         if (context.Has(Name) && context.Host.Name != primary.Name)
             yield return new RoleOnHost(primary.Name, Name);
@@ -51,9 +52,11 @@ public sealed class DatabaseRole : Role
         context.Has(Name) ? [.. Server(context)] : IsClient(context.Host) ? Client(context) : [];
 
     public override IEnumerable<Check> Checks(RoleContext context) =>
-        context.Has(Name) ? DatabaseChecks.OnServer(context) : IsClient(context.Host) ? DatabaseChecks.FromClient(context) : [];
+        context.Has(Name) ? DatabaseChecks.OnServer(context) : IsClient(context.Host) ? DatabaseChecks.FromClient(context) : MayConnect(context.Host) ? [] : [DatabaseChecks.FromStranger(context)];
 
     private static bool IsClient(HostDefinition host) => host.Roles.Contains("application");
+
+    private static bool MayConnect(HostDefinition host) => host.Roles.Any(role => role is RoleName or "application" or "monitoring");
 
     private static IEnumerable<Resource> Server(RoleContext context)
     {
@@ -61,7 +64,7 @@ public sealed class DatabaseRole : Role
         var part = new DatabasePart(context.Host.Name == primary.Name ? DatabasePart.Primary : DatabasePart.Replica);
         var peers = context.Environment.HostsWith(RoleName).Where(host => host != context.Host).ToList();
         var certificate = new CertificateResource(
-            Key, Certificate, Subject(context), CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock), context.Clock) { KeyGroup = "mysql" };
+            Key, Certificate, CaRole.SubjectOf(context), CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock), context.Clock) { KeyGroup = "mysql" };
         var configuration = new FileResource("/etc/mysql/mariadb.conf.d/90-pspload.cnf", Configuration(context));
         var guard = new FileResource(Guard, TemplateText.Render("Database/guard.liquid", new
         {
@@ -81,6 +84,7 @@ public sealed class DatabaseRole : Role
             Options(context, CopyOptions, DatabaseAccounts.Copy),
             part,
             configuration,
+            TierAccess.Table(RoleName, (Port, context.Environment.Hosts.Where(MayConnect))),
             new ServiceResource("mariadb.service") { RestartedBy = [configuration, certificate] },
             .. Inside(context, part),
             new ReplicationResource(part, primary, peers, context.Secrets),
@@ -115,11 +119,6 @@ public sealed class DatabaseRole : Role
         ];
         return inside.Select(resource => new OnPrimary(part, resource));
     }
-
-    private static LeafSubject Subject(RoleContext context) => new(context.Fqdn, [context.Fqdn, context.Host.Name], [context.Host.Address])
-    {
-        Validity = TimeSpan.FromDays(context.Parameters(CaParameters.Format).CertificateDays),
-    };
 
     private static string Configuration(RoleContext context)
     {

@@ -33,7 +33,7 @@ internal sealed record HtpasswdFile(string Path, string Account, string Secret) 
         return new Verdict.Differs(new Change(before == "absent" ? "created" : "account, password or access", before, $"{Account} {Access}")
         {
             ApplyScript = $"""
-                (umask 077 && printf %s {Shell.Quote(Secret)} | htpasswd -n -i -B -C {Cost} {Shell.Quote(Account)} >{Shell.Quote(Path)}.pspload-new)
+                (umask 077 && printf %s {Shell.Quote(Secret)} | htpasswd -n -i -B -C {Cost} {Shell.Quote(Account)} | grep . >{Shell.Quote(Path)}.pspload-new)
                 chown root:{Shell.Quote(Group)} {Shell.Quote(Path)}.pspload-new
                 chmod 0640 {Shell.Quote(Path)}.pspload-new
                 mv -fT -- {Shell.Quote(Path)}.pspload-new {Shell.Quote(Path)}
