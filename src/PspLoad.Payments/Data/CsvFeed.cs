@@ -44,8 +44,10 @@ public sealed class CsvFeed : IOrderFeed
             errors.Add($"{file}:1: {missing}: the column is missing; the first line names the columns {Amount},{Currency}[,{Weight}]");
         foreach (var unknown in columns.Except([Amount, Currency, Weight]))
             errors.Add($"{file}:1: {unknown}: there is no such column; want {Amount}, {Currency} and {Weight}");
+        if (errors.Count > 0)
+            return (null, errors);
         List<(OrderData, double)> rows = [];
-        for (var line = 2; errors.Count == 0 && line <= lines.Length; line++)
+        for (var line = 2; line <= lines.Length; line++)
         {
             if (lines[line - 1].Length > 0)
                 rows.Add(ReadRow($"{file}:{line}", columns, Cells(lines[line - 1]), errors));
