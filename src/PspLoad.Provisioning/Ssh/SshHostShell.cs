@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Ssh.Commands;
 using PspLoad.Provisioning.Ssh.Files;
@@ -52,33 +50,5 @@ public sealed class SshHostShell(SshHost host, Func<SshFleet> openAnother) : IHo
             }
         }
         return false;
-    }
-
-    private sealed class LineSplitter(Action<string> onLine)
-    {
-        private readonly ArrayBufferWriter<byte> partial = new();
-
-        public void Push(ReadOnlySpan<byte> bytes)
-        {
-            while (bytes.IndexOf((byte)'\n') is var end and >= 0)
-            {
-                partial.Write(bytes[..end]);
-                Emit();
-                bytes = bytes[(end + 1)..];
-            }
-            partial.Write(bytes);
-        }
-
-        public void End()
-        {
-            if (partial.WrittenCount > 0)
-                Emit();
-        }
-
-        private void Emit()
-        {
-            onLine(Encoding.UTF8.GetString(partial.WrittenSpan));
-            partial.ResetWrittenCount();
-        }
     }
 }
