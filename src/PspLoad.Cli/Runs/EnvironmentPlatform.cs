@@ -29,10 +29,13 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     private const int FrontPort = 443;
 
     private readonly LabFleet lab = new(new Narrator<LabFleet>(), TimeProvider.System);
+    private readonly HostPeaks peaks = new();
     private FleetSession? session;
     private AuditJournal? journal;
     private HttpTarget? target;
     private bool broughtUp;
+
+    private FleetSession Session => session ?? throw new InvalidOperationException("the hosts were not reached yet");
 
     public string Name => definition.Name;
 
@@ -93,10 +96,10 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         return new PaymentTarget(target, new TlsOptions { TrustedAuthorities = [authority.Root] }, merchant, session.AcquirerBook(), session.Replicas());
     }
 
-    public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => Task.CompletedTask;
+    public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => peaks.WatchAsync(Session.Fleet, folder, clock, over);
 
     public async Task<IReadOnlyList<HostPart>> DescribeHostsAsync(CancellationToken cancellationToken) =>
-        session is null ? [] : await new HostVersions(session).AskAsync(cancellationToken);
+        [.. (await new HostVersions(Session).AskAsync(cancellationToken)).Select(peaks.AddTo)];
 
     public async Task TearDownAsync(CancellationToken cancellationToken)
     {

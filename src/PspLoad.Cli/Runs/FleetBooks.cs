@@ -18,7 +18,7 @@ internal static class FleetBooks
     {
         if (session.Environment.HostsWith("acquirer").FirstOrDefault() is not { } acquirer)
             return null;
-        return new HttpClient(new SshGet(session.Host(session.Environment.Ssh.Gateway), CaRole.RootCertificate))
+        return new HttpClient(new SshGet(session.Fleet.Host(session.Environment.Ssh.Gateway), CaRole.RootCertificate))
         {
             BaseAddress = new Uri($"https://{acquirer.Name}.{session.Environment.Domain}:{AcquirerRole.AdministrationPort}"),
             DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", session.Secrets.Password("acquirer/admin-token")) },

@@ -36,8 +36,7 @@ internal sealed class FleetSession : IAsyncDisposable
 
     public IHostShell ShellOf(HostDefinition host) => new SshHostShell(fleet.Host(host.Name), () => new SshFleet(Environment));
 
-    /// <exception cref="KeyNotFoundException">no host has that name</exception>
-    public SshHost Host(string name) => fleet.Host(name);
+    public SshFleet Fleet => fleet;
 
     public ValueTask DisposeAsync() => fleet.DisposeAsync();
 
