@@ -14,10 +14,17 @@ usage() {
   cat <<'EOF'
 PspLoad: proves that a payment service provider carries its load, and loses no money while parts of it fail.
 
-  ./run.sh                                   the main job: the lab of environments/quick.yaml, ready to use
+  ./run.sh                                   the main job: build the lab of environments/quick.yaml, drive payments at it, kill
+                                             the active application server, reconcile every payment
 
-Environments
-  ./run.sh validate FILE…                    check environment files, all errors at once
+Runs
+  ./run.sh run [-e ENV] [-s SCENARIO] [--rate N] [--duration TIME] [--seed N] [--set KEY=VALUE] [--keep] [--no-provision]
+                                             hosts, provisioning, verification, load and faults, reconciliation, verdict
+  ./run.sh run --target URL --merchant FILE [-s SCENARIO] [--i-own-this-target HOST] [--cacert FILE]
+                                             load and reconciliation at a PSP of your own; nothing is provisioned or broken
+  ./run.sh smoke                             the scenario smoke, for CI
+  ./run.sh reconcile RESULTS_DIR             finish a run that was killed
+  ./run.sh validate FILE…                    check environment and scenario files, all errors at once
 
 Provisioning
   ./run.sh provision [-e ENV] [--check] [--diff] [--limit HOST] [--role ROLE] [-v|-q|--json]
@@ -61,7 +68,7 @@ Development
   ./run.sh bench provision                   measure our provisioning against Ansible on a lab of its own
   ./run.sh format [--check]                  code style
 
-ENV is a name in environments/ (default: quick) or the path of a YAML file.
+ENV is a name in environments/ (default: quick), SCENARIO one in scenarios/ (default: failover), or the path of a YAML file.
 Exit codes: 0 passed, 1 a threshold failed, 2 invalid usage or configuration, 3 lab or provisioning failed,
             4 run invalid, 5 money not accounted for, 130 interrupted.
 EOF
@@ -224,6 +231,20 @@ images() {
   run_cli images "$@"
 }
 
+# What a run needs depends on where it goes: a lab an engine and images, a target nothing.
+require_run_tools() {
+  local argument
+  for argument in "$@"; do
+    case $argument in
+      --target | --target=* | -h | --help) return 0 ;;
+    esac
+  done
+  ensure_engine || true
+  ensure_image_tools || true
+  raise_inotify_limit
+  require_image_tools
+}
+
 # An environment of real servers needs no engine: the command itself says when a lab's is missing.
 run_on_hosts() {
   ensure_engine || true
@@ -362,7 +383,9 @@ main() {
   local command=${1:-}
   (($#)) && shift
   case $command in
-    '') lab up -e quick ;;
+    '') require_sdk && require_run_tools && run_cli run ;;
+    run | smoke) require_sdk && require_run_tools "$@" && run_cli "$command" "$@" ;;
+    reconcile) require_sdk && run_on_hosts reconcile "$@" ;;
     help | -h | --help) usage ;;
     build) build && printf 'built\n' ;;
     test) run_test_suites "$@" ;;

@@ -8,6 +8,9 @@ internal static class Checkout
     /// <summary>As it shall be printed: relative where the user stands in the checkout.</summary>
     public static string EnvironmentsDirectory { get; } = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(Root, "environments"));
 
+    /// <inheritdoc cref="EnvironmentsDirectory"/>
+    public static string ScenariosDirectory { get; } = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(Root, "scenarios"));
+
     private static string FindAbove(string directory)
     {
         for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)

@@ -3,6 +3,7 @@ using PspLoad.Cli.Commands;
 using PspLoad.Cli.Commands.Lab;
 using PspLoad.Cli.Commands.Operations;
 using PspLoad.Cli.Commands.Provisioning;
+using PspLoad.Cli.Commands.Runs;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 
@@ -15,6 +16,9 @@ internal static class CommandLine
     {
         var root = new RootCommand("PspLoad: proves that a payment service provider carries its load, and loses no money while parts of it fail.")
         {
+            RunCommand.Create(),
+            SmokeCommand.Create(),
+            ReconcileCommand.Create(),
             ValidateCommand.Create(),
             LabCommand.Create(),
             ImagesCommand.Create(),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using PspLoad.Cli.Load;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
@@ -87,39 +86,5 @@ internal static class LoadCommand
         if (!result.IsValid)
             return ExitCode.RunInvalid;
         return thresholds.TrueForAll(threshold => threshold.Passed) ? ExitCode.Passed : ExitCode.ThresholdFailed;
-    }
-
-    /// <summary>SIGINT or SIGTERM once: stop and report; twice: don't wait for what is in flight.</summary>
-    private sealed class Interrupts : IDisposable
-    {
-        private readonly CancellationTokenSource _stop;
-        private readonly CancellationTokenSource _abort = new();
-        private readonly PosixSignalRegistration[] _registrations;
-
-        public Interrupts(CancellationToken outer)
-        {
-            _stop = CancellationTokenSource.CreateLinkedTokenSource(outer);
-            _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
-        }
-
-        public CancellationToken Stop => _stop.Token;
-
-        public CancellationToken Abort => _abort.Token;
-
-        public void Dispose()
-        {
-            foreach (var registration in _registrations)
-                registration.Dispose();
-            _stop.Dispose();
-            _abort.Dispose();
-        }
-
-        private void OnSignal(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            if (_stop.IsCancellationRequested)
-                _abort.Cancel();
-            _stop.Cancel();
-        }
     }
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using PspLoad.Cli.Runs;
 using PspLoad.Cli.Terminal;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Cli.Commands;
 
@@ -10,8 +13,8 @@ internal static class ValidateCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "environment files", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("validate", "check environment files, all errors at once") { files };
+        var files = new Argument<string[]>("FILE") { Description = "environment and scenario files", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("validate", "check environment and scenario files, all errors at once") { files };
         command.SetAction(parsed => (int)Validate(parsed.GetRequiredValue(files)));
         return command;
     }
@@ -21,14 +24,32 @@ internal static class ValidateCommand
         var outcome = ExitCode.Passed;
         foreach (var file in files)
         {
-            var result = EnvironmentReader.Read(file);
-            foreach (var error in result.Errors)
+            var (summary, errors) = IsScenario(file) ? ReadScenario(file) : ReadEnvironment(file);
+            foreach (var error in errors)
                 Report.Line(error);
-            if (result.Value is { } environment)
-                Console.WriteLine($"{file}: valid, {environment.Hosts.Count} hosts{(environment.Lab is null ? "" : ", lab")}");
+            if (summary is not null)
+                Console.WriteLine($"{file}: valid, {summary}");
             else
                 outcome = ExitCode.InvalidUsage;
         }
         return outcome;
+    }
+
+    /// <summary>A scenario says what is run, an environment where.</summary>
+    private static bool IsScenario(string file) =>
+        ConfigurationFile.Read(file, []) is { } document
+        && document.Entries.Keys.Any(key => key == ScenarioKeys.Flows.Name || key == ScenarioKeys.Executor.Name)
+        && !document.Entries.ContainsKey(EnvironmentKeys.Hosts.Name);
+
+    private static (string? Summary, IReadOnlyList<ConfigurationError> Errors) ReadScenario(string file)
+    {
+        var result = ScenarioOptions.Reader.Read(file);
+        return (result.Value is { } scenario ? $"{scenario.Flows.Count} flows, {scenario.Load.Executor} for {scenario.Load.Duration.TotalSeconds} s, {scenario.Faults.Count} faults" : null, result.Errors);
+    }
+
+    private static (string? Summary, IReadOnlyList<ConfigurationError> Errors) ReadEnvironment(string file)
+    {
+        var result = EnvironmentReader.Read(file);
+        return (result.Value is { } environment ? $"{environment.Hosts.Count} hosts{(environment.Lab is null ? "" : ", lab")}" : null, result.Errors);
     }
 }

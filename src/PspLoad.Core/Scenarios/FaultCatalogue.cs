@@ -8,6 +8,9 @@ public static class FaultCatalogue
     /// <summary>What a fault may last; the host undoes it then by itself, whatever became of the harness.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
+    /// <summary>Done by the operation that an operator uses, not by a script.</summary>
+    public const string Promotion = "promote-database";
+
     private static readonly FaultOption s_delay = new(new ConfigurationKey("delay", "a time", "default 100ms", "100ms"), ScenarioFormats.Time, "100ms");
     private static readonly FaultOption s_peer = new(
         new ConfigurationKey("peer", "a host name", "optional", "db1"), new TextFormat("a host name", "for example db1", text => text.Length > 0), "");
@@ -19,7 +22,7 @@ public static class FaultCatalogue
         new("stop-active-application", "the active application is stopped gracefully and started again at its end", "application") { Lasts = true },
         new("kill-database", "SIGKILL to the database server that takes writes", "database"),
         new("hang-database", "SIGSTOP to the database server that takes writes, SIGCONT at its end", "database") { Lasts = true },
-        new("promote-database", "planned promotion: the replica becomes the primary", "database"),
+        new(Promotion, "planned promotion: the replica becomes the primary", "database"),
         new("switch-front", "planned switch: the front sends requests to the other application", "front"),
         new("reload-front", "NGINX reads its configuration again", "front"),
         new("drop-network", "a host's packets are dropped, except those of SSH; with peer, those between the two", null)

@@ -12,13 +12,13 @@ internal static class HostFaults
     /// <param name="peer">only what is exchanged with this host; null: with any</param>
     public static FaultScript DropNetwork(IPAddress? peer)
     {
-        var (from, to) = peer is null ? ("", "") : ($"ip saddr {peer} ", $"ip daddr {peer} ");
+        var (source, destination) = peer is null ? ("", "") : ($"ip saddr {peer} ", $"ip daddr {peer} ");
         return new FaultScript(
             $$"""
             cat >$state/rules <<'RULES'
             table inet {{Table}} {
-              chain input { type filter hook input priority -300; policy accept; iif "lo" accept; tcp dport 22 accept; {{from}}drop; }
-              chain output { type filter hook output priority -300; policy accept; oif "lo" accept; tcp sport 22 accept; {{to}}drop; }
+              chain input { type filter hook input priority -300; policy accept; iif "lo" accept; tcp dport 22 accept; {{source}}drop; }
+              chain output { type filter hook output priority -300; policy accept; oif "lo" accept; tcp sport 22 accept; {{destination}}drop; }
             }
             RULES
             nft --check --file $state/rules

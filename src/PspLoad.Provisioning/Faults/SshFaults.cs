@@ -2,13 +2,15 @@ using System.Globalization;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Runs.Faults;
 using PspLoad.Core.Scenarios;
+using PspLoad.Provisioning.Operations.Database;
 
 namespace PspLoad.Provisioning.Faults;
 
 /// <summary>Injects faults on the hosts of an environment, over SSH.</summary>
 /// <param name="environment">with absolute addresses</param>
 /// <param name="shellOf">root shell of a host</param>
-public sealed class SshFaults(PspEnvironment environment, Func<HostDefinition, IHostShell> shellOf) : IFaults
+/// <param name="databases">for promotions</param>
+public sealed class SshFaults(PspEnvironment environment, Func<HostDefinition, IHostShell> shellOf, DatabaseOperations databases) : IFaults
 {
     /// <summary>How long after a fault's planned end its host mends it by itself: later than the harness, if that lives, and soon enough if not.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(20);
@@ -18,6 +20,8 @@ public sealed class SshFaults(PspEnvironment environment, Func<HostDefinition, I
 
     public async Task<IArmedFault> ArmAsync(PlannedFault planned, CancellationToken cancellationToken)
     {
+        if (planned.Fault.Name == FaultCatalogue.Promotion)
+            return await PromotionFault.ArmAsync(new DatabaseHosts(environment, shellOf), databases, cancellationToken);
         var script = FaultScripts.Of(planned, environment);
         var host = await _targets.FindAsync(planned, cancellationToken);
         var id = string.Create(CultureInfo.InvariantCulture, $"pspload-fault-{Environment.ProcessId}-{Interlocked.Increment(ref _number)}");

@@ -36,6 +36,8 @@ internal sealed class FleetSession : IAsyncDisposable
 
     public IHostShell ShellOf(HostDefinition host) => new SshHostShell(fleet.Host(host.Name), () => new SshFleet(Environment));
 
+    public SshFleet Fleet => fleet;
+
     public ValueTask DisposeAsync() => fleet.DisposeAsync();
 
     /// <summary>A lab makes its own key file. Elsewhere somebody must have decided where the key is kept.</summary>

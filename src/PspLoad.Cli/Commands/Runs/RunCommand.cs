@@ -1,0 +1,59 @@
+using System.CommandLine;
+using PspLoad.Cli.Runs;
+using PspLoad.Core.Environments;
+using PspLoad.Core.Errors;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Scenarios;
+using PspLoad.Load.Runs;
+
+namespace PspLoad.Cli.Commands.Runs;
+
+/// <summary><c>run</c>: the main job. Hosts, provisioning, verification, payment load with faults, reconciliation, verdict; see <see cref="BenchmarkRun"/>.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var options = new RunOptions();
+        var command = new Command("run", "build, load, break and reconcile: a scenario on an environment");
+        options.AddTo(command, withScenario: true);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, options, null, cancellationToken));
+        return command;
+    }
+
+    internal static async Task<int> RunAsync(ParseResult parsed, RunOptions options, string? scenarioName, CancellationToken cancellationToken)
+    {
+        var scenario = options.Scenario.Read(parsed, scenarioName);
+        var plan = new RunPlan(scenario, options.ResultsIn(parsed), options.Keeps(parsed));
+        using var interrupts = new Interrupts(cancellationToken);
+        if (options.OriginOf(parsed) is { } origin)
+            return await RunAsync(plan, new BareTarget(origin, scenario), interrupts);
+
+        var environment = options.Environment.Read(parsed);
+        RequireFit(scenario, environment);
+        await using var platform = new EnvironmentPlatform(environment, scenario, options.Provisions(parsed));
+        return await RunAsync(plan, platform, interrupts);
+    }
+
+    private static async Task<int> RunAsync(RunPlan plan, IPlatform platform, Interrupts interrupts)
+    {
+        var view = new RunView(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
+        try
+        {
+            var document = await new BenchmarkRun(plan, platform, new EmbeddedEngine(TimeProvider.System), view, TimeProvider.System).RunAsync(interrupts.Interruption);
+            RunSummary.Write(Console.Out, document, !Console.IsOutputRedirected);
+            return document.Verdict.ExitCode;
+        }
+        catch (OperationCanceledException) when (interrupts.Stop.IsCancellationRequested)
+        {
+            Terminal.Report.Error("interrupted; what was measured and journalled is in results/latest, and ./run.sh reconcile results/latest finishes it");
+            return (int)ExitCode.Interrupted;
+        }
+    }
+
+    private static void RequireFit(Scenario scenario, PspEnvironment environment)
+    {
+        var errors = ScenarioRules.Check(scenario, environment);
+        if (errors.Count > 0)
+            throw new InvalidConfigurationException(errors);
+    }
+}

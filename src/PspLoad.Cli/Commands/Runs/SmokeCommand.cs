@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace PspLoad.Cli.Commands.Runs;
+
+/// <summary><c>smoke</c>: the scenario <c>smoke</c>, for every push.</summary>
+internal static class SmokeCommand
+{
+    public static Command Create()
+    {
+        var options = new RunOptions();
+        var command = new Command("smoke", "the scenario smoke: short, for CI");
+        options.AddTo(command, withScenario: false);
+        command.SetAction((parsed, cancellationToken) => RunCommand.RunAsync(parsed, options, "smoke", cancellationToken));
+        return command;
+    }
+}

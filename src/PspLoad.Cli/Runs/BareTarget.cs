@@ -1,0 +1,64 @@
+using PspLoad.Cli.Load;
+using PspLoad.Core.Errors;
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Faults;
+using PspLoad.Core.Scenarios;
+using PspLoad.Load.Http;
+
+namespace PspLoad.Cli.Runs;
+
+/// <summary>Somebody's PSP at a URL: nothing is provisioned, nothing is broken, and its acquirer's book is not seen.</summary>
+internal sealed class BareTarget(RunOrigin origin, Scenario scenario) : IPlatform
+{
+    private readonly Lazy<(HttpTarget Target, bool IsLocal)> admitted = new(() => TargetGuard.Admit(Parse(origin.Target!), origin.OwnedHost));
+
+    public string Name => "target";
+
+    public bool TargetIsLocal => admitted.Value.IsLocal;
+
+    public IFaults? Faults => null;
+
+    public ProvenancePart Provenance => Runs.Provenance.Of(origin.Target!, isLab: false);
+
+    /// <summary>The address is judged before anything is sent to it.</summary>
+    public Task BringUpAsync(CancellationToken cancellationToken)
+    {
+        _ = admitted.Value;
+        return Task.CompletedTask;
+    }
+
+    public Task ProvisionAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task VerifyAsync(string folder, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<IPaymentSession> OpenPaymentsAsync(string folder, CancellationToken cancellationToken)
+    {
+        origin.Save(folder);
+        return await PaymentSession.BeginAsync(folder, Payments(), scenario, cancellationToken);
+    }
+
+    public PaymentTarget Payments()
+    {
+        var tls = origin.CaFile is { } file ? new TlsOptions { TrustedAuthorities = TlsOptions.LoadAuthorities(file) } : new TlsOptions();
+        return new PaymentTarget(admitted.Value.Target, tls, MerchantFile.Read(origin.MerchantFile!), Acquirer: null, Replicas: null);
+    }
+
+    public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<HostPart>> DescribeHostsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<HostPart>>([]);
+
+    public Task TearDownAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static HttpTarget Parse(string url)
+    {
+        try
+        {
+            return new HttpTarget(new Uri(url));
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or UriFormatException)
+        {
+            throw new OperationFailedException(ExitCode.InvalidUsage, $"--target '{url}' is no URL", "expected https://HOST[:PORT]", wrong);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Net;
+using PspLoad.Cli.Commands.Provisioning;
+using PspLoad.Cli.Terminal;
+using PspLoad.Core.Environments;
+using PspLoad.Core.Errors;
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Faults;
+using PspLoad.Core.Scenarios;
+using PspLoad.Lab;
+using PspLoad.Load.Http;
+using PspLoad.Payments.Client;
+using PspLoad.Provisioning.Certificates;
+using PspLoad.Provisioning.Checks;
+using PspLoad.Provisioning.Engine;
+using PspLoad.Provisioning.Faults;
+using PspLoad.Provisioning.Journal;
+using PspLoad.Provisioning.Roles;
+
+namespace PspLoad.Cli.Runs;
+
+/// <summary>The hosts of an environment: a lab's are made, all are provisioned and verified, and payments go to its front.</summary>
+/// <param name="definition">as its file says</param>
+/// <param name="scenario">what will be run there</param>
+/// <param name="provisions">false: the hosts are taken as they are, and only verified</param>
+internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, bool provisions) : IPlatform, IAsyncDisposable
+{
+    private const int FrontPort = 443;
+
+    private readonly LabFleet lab = new(new Narrator<LabFleet>(), TimeProvider.System);
+    private readonly HostPeaks peaks = new();
+    private FleetSession? session;
+    private AuditJournal? journal;
+    private HttpTarget? target;
+    private bool broughtUp;
+
+    private FleetSession Session => session ?? throw new InvalidOperationException("the hosts were not reached yet");
+
+    public string Name => definition.Name;
+
+    public bool TargetIsLocal => definition.Lab is not null;
+
+    public IFaults? Faults => session is null || journal is null ? null : new SshFaults(session.Environment, session.ShellOf, new DatabaseOperations(session.Secrets, journal));
+
+    public ProvenancePart Provenance => Runs.Provenance.Of(target?.ToString() ?? "", definition.Lab is not null);
+
+    public async Task BringUpAsync(CancellationToken cancellationToken)
+    {
+        if (definition.Lab is null)
+            return;
+        var before = await lab.StatusAsync(definition, cancellationToken);
+        // A lab that was there is not ours to take down.
+        broughtUp = before.State != LabState.Running;
+        if (provisions)
+            await lab.UpAsync(definition, cancellationToken);
+    }
+
+    public async Task ProvisionAsync(CancellationToken cancellationToken)
+    {
+        if (!provisions)
+            return;
+        var result = await ProvisionCommand.RunAsync(definition, ProvisionOptions.Everything, OutputLevel.Normal, cancellationToken);
+        if (!result.Succeeded)
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"environment '{Name}' could not be provisioned", "the failures are above; ./run.sh provision goes on where it stopped");
+    }
+
+    public async Task VerifyAsync(string folder, CancellationToken cancellationToken)
+    {
+        session = await FleetSession.OpenAsync(definition, cancellationToken);
+        var verifier = new Verifier(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, TimeProvider.System);
+        var evidence = await verifier.RunAsync(ProvisionOptions.Everything, _ => { }, cancellationToken);
+        await EvidenceFile.WriteAsync(Path.Combine(folder, ResultFiles.Evidence), evidence, cancellationToken);
+        var red = evidence.Where(found => found.Status == CheckStatus.Red).ToList();
+        Report.Line(string.Create(CultureInfo.InvariantCulture, $"{evidence.Count(found => found.Status == CheckStatus.Green)} checks green, {red.Count} red"));
+        foreach (var found in red)
+            Report.Line($"red: {found.Role}: {found.Check}: {found.Output.Split('\n')[^1]}");
+        if (red.Count > 0)
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{red.Count} checks of environment '{Name}' are red", $"see {Path.Combine(folder, ResultFiles.Evidence)}");
+    }
+
+    public async Task<IPaymentSession> OpenPaymentsAsync(string folder, CancellationToken cancellationToken)
+    {
+        new RunOrigin(definition.File, null, null, null, null).Save(folder);
+        journal = AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
+        return await PaymentSession.BeginAsync(folder, await TargetAsync(cancellationToken), scenario, cancellationToken);
+    }
+
+    /// <summary>Where payments go in this environment, and its books.</summary>
+    public async Task<PaymentTarget> TargetAsync(CancellationToken cancellationToken)
+    {
+        session ??= await FleetSession.OpenAsync(definition, cancellationToken);
+        target = await FrontAsync(session.Environment, cancellationToken);
+        var authority = CertificateAuthority.Open(session.Secrets, session.Environment.Name, TimeProvider.System);
+        var merchant = new Merchant(session.Secrets.Password("application/merchant-key"), session.Secrets.Password("application/merchant-secret"));
+        return new PaymentTarget(target, new TlsOptions { TrustedAuthorities = [authority.Root] }, merchant, session.AcquirerBook(), session.Replicas());
+    }
+
+    public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => peaks.WatchAsync(Session.Fleet, folder, clock, over);
+
+    public async Task<IReadOnlyList<HostPart>> DescribeHostsAsync(CancellationToken cancellationToken) =>
+        [.. (await new HostVersions(Session).AskAsync(cancellationToken)).Select(peaks.AddTo)];
+
+    public async Task TearDownAsync(CancellationToken cancellationToken)
+    {
+        if (broughtUp)
+            await lab.DownAsync(definition, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        journal?.Dispose();
+        if (session is not null)
+            await session.DisposeAsync();
+    }
+
+    /// <summary>A lab's front is reached at the port that it publishes on this machine, under its own name all the same.</summary>
+    private async Task<HttpTarget> FrontAsync(PspEnvironment attached, CancellationToken cancellationToken)
+    {
+        var front = attached.HostsWith("front").FirstOrDefault()
+            ?? throw new OperationFailedException(ExitCode.InvalidUsage, $"environment '{Name}' has no front", "give a host the role 'front', or name a target with --target");
+        var url = new HttpTarget(new Uri($"https://{front.Name}.{attached.Domain}:{FrontPort}"));
+        if (definition.Lab is null)
+            return url with { ConnectTo = new IPEndPoint(front.Address, FrontPort) };
+        var published = (await lab.StatusAsync(definition, cancellationToken)).Hosts.First(host => host.Name == front.Name).Published;
+        return published.TryGetValue(FrontPort, out var endpoint)
+            ? url with { ConnectTo = endpoint }
+            : throw new OperationFailedException(ExitCode.InvalidUsage, $"the lab of '{Name}' does not publish port {FrontPort} of {front.Name}", $"add lab: {{ publish: {{ {front.Name}: {FrontPort} }} }}");
+    }
+}

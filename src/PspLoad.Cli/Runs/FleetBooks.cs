@@ -1,0 +1,44 @@
+using System.Net.Http.Headers;
+using PspLoad.Cli.Commands.Provisioning;
+using PspLoad.Core.Environments;
+using PspLoad.Payments.Replicas;
+using PspLoad.Provisioning.Operations.Database;
+using PspLoad.Provisioning.Roles.Acquirer;
+using PspLoad.Provisioning.Roles.Ca;
+
+namespace PspLoad.Cli.Runs;
+
+/// <summary>What a fleet has that can say what became of payments, besides the PSP's own API.</summary>
+internal static class FleetBooks
+{
+    private static readonly TimeSpan ReplicaWithin = TimeSpan.FromSeconds(30);
+
+    /// <returns>the administration of the acquirer simulator, through the console; null where the environment has none</returns>
+    public static HttpClient? AcquirerBook(this FleetSession session)
+    {
+        if (session.Environment.HostsWith("acquirer").FirstOrDefault() is not { } acquirer)
+            return null;
+        return new HttpClient(new SshGet(session.Fleet.Host(session.Environment.Ssh.Gateway), CaRole.RootCertificate))
+        {
+            BaseAddress = new Uri($"https://{acquirer.Name}.{session.Environment.Domain}:{AcquirerRole.AdministrationPort}"),
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", session.Secrets.Password("acquirer/admin-token")) },
+        };
+    }
+
+    /// <returns>compares the database that takes writes with the other one; null where there are not two</returns>
+    public static Func<CancellationToken, Task<(bool Agrees, IReadOnlyList<string> Differences)>>? Replicas(this FleetSession session) =>
+        session.Environment.HostsWith("database").Count() < 2 ? null : cancellationToken => CompareAsync(session, cancellationToken);
+
+    private static async Task<(bool Agrees, IReadOnlyList<string> Differences)> CompareAsync(FleetSession session, CancellationToken cancellationToken)
+    {
+        var hosts = new DatabaseHosts(session.Environment, session.ShellOf);
+        var states = await hosts.AskAllAsync(cancellationToken);
+        var primaries = states.Where(state => state.TakesWrites).ToList();
+        if (primaries is not [var primary])
+            return (false, [$"{primaries.Count} databases take writes, so there is no replica to compare with"]);
+        var replica = states.First(state => state != primary);
+        SqlQuery On(HostDefinition host) => (sql, token) => hosts.ChangeAsync(host, "a question", $"mariadb --batch --raw --skip-column-names --execute {Provisioning.Ssh.Shell.Quote(sql)}", token);
+        var result = await new ReplicaComparison(On(primary.Host), On(replica.Host), TimeProvider.System).CompareAsync("psp", ReplicaWithin, cancellationToken);
+        return (result.Agrees, result.Differences);
+    }
+}

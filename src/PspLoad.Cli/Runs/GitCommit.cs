@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace PspLoad.Cli.Runs;
+
+/// <summary>The commit of the checkout that runs.</summary>
+internal static class GitCommit
+{
+    /// <returns>with <c>-dirty</c> where files differ from it; null outside a checkout or without git</returns>
+    public static string? Of(string folder)
+    {
+        var commit = Ask(folder, "rev-parse", "HEAD");
+        return commit is null ? null : Ask(folder, "status", "--porcelain", "--untracked-files=no") is "" ? commit : commit + "-dirty";
+    }
+
+    private static string? Ask(string folder, params string[] question)
+    {
+        try
+        {
+            using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. question]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var answer = git.StandardOutput.ReadToEnd().Trim();
+            git.WaitForExit();
+            return git.ExitCode == 0 ? answer : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+}

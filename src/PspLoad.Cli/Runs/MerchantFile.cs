@@ -1,0 +1,29 @@
+using PspLoad.Core.Errors;
+using PspLoad.Payments.Client;
+
+namespace PspLoad.Cli.Runs;
+
+/// <summary>A merchant's API key and signing secret, one line each, in a file that only its owner may read: neither ever stands in a command line.</summary>
+internal static class MerchantFile
+{
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <exception cref="OperationFailedException">it can't be read, others may read it, or it has not two lines</exception>
+    public static Merchant Read(string file)
+    {
+        try
+        {
+            if ((File.GetUnixFileMode(file) & Others) != 0)
+                throw Wrong($"{file} may be read by others", $"chmod 600 {file}");
+            return File.ReadAllLines(file) is [{ Length: > 0 } key, { Length: > 0 } secret]
+                ? new Merchant(key.Trim(), secret.Trim())
+                : throw Wrong($"{file} has not two lines", "expected the API key on the first and the signing secret on the second");
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong($"{file} cannot be read: {failed.Message}", "name the merchant's file with --merchant");
+        }
+    }
+
+    private static OperationFailedException Wrong(string problem, string remedy) => new(ExitCode.InvalidUsage, problem, remedy);
+}

@@ -1,0 +1,108 @@
+using PspLoad.Core.Load;
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Scenarios;
+using PspLoad.Load.Health;
+using PspLoad.Load.Http;
+using PspLoad.Load.Http.Sockets;
+using PspLoad.Load.Runs;
+using PspLoad.Payments.Audit;
+using PspLoad.Payments.Books;
+using PspLoad.Payments.Client;
+using PspLoad.Payments.Data;
+using PspLoad.Payments.Flows;
+using PspLoad.Payments.Journal;
+
+namespace PspLoad.Cli.Runs;
+
+/// <summary>Client, journal and books of one run at the reference PSP's API.</summary>
+internal sealed class PaymentSession : IPaymentSession
+{
+    private readonly string folder;
+    private readonly PaymentTarget target;
+    private readonly SocketTransport transport;
+    private readonly PaymentJournal journal;
+    private readonly PspClient psp;
+    private readonly AcquirerAdmin? acquirer;
+    private readonly BooksMark mark;
+    private readonly Shop shop;
+
+    private PaymentSession(string folder, PaymentTarget target, double thinkTime, SocketTransport transport, PaymentJournal journal, PspClient psp, AcquirerAdmin? acquirer, BooksMark mark)
+    {
+        (this.folder, this.target, this.transport, this.journal, this.psp, this.acquirer, this.mark) = (folder, target, transport, journal, psp, acquirer, mark);
+        shop = new Shop { Run = RunName.Of(TimeProvider.System.GetUtcNow()), Psp = psp, Orders = new GeneratedOrders(), ThinkTime = thinkTime };
+    }
+
+    /// <summary>Begins a journal, and notes where the books end before the first payment.</summary>
+    /// <exception cref="Core.Errors.OperationFailedException">the PSP or the acquirer does not answer</exception>
+    public static Task<PaymentSession> BeginAsync(string folder, PaymentTarget target, Scenario scenario, CancellationToken cancellationToken)
+    {
+        DescriptorLimit.EnsureFor(EmbeddedEngine.ModelOf(scenario.Load).MaxConcurrency);
+        InlineCompletions.Enable();
+        return OpenAsync(folder, target, scenario.Timeout, scenario.ThinkTime, new PaymentJournal(Path.Combine(folder, ResultFiles.Journal)), async (psp, acquirer) =>
+        {
+            var mark = await BooksMark.TakeAsync(psp, acquirer, TimeProvider.System, cancellationToken);
+            mark.Save(folder);
+            return mark;
+        });
+    }
+
+    /// <summary>Goes on with the journal of a run that has ended, however it did.</summary>
+    public static Task<PaymentSession> ResumeAsync(string folder, PaymentTarget target) =>
+        OpenAsync(folder, target, TimeSpan.FromSeconds(10), 0, PaymentJournal.Resume(Path.Combine(folder, ResultFiles.Journal)), (_, _) => Task.FromResult(BooksMark.Load(folder)));
+
+    public IFlow FlowOf(string name) => FlowCatalogue.Create(name, shop);
+
+    public async Task<BooksOutcome> ReconcileAsync(DateTimeOffset startedAt, IReadOnlyList<FaultPart> faults, CancellationToken cancellationToken)
+    {
+        var audit = new PaymentAudit(new AuditOptions
+        {
+            Folder = folder,
+            Psp = psp,
+            Books = ReferenceBooks.Of(psp, acquirer, mark, folder),
+            HasAcquirer = acquirer is not null,
+            StartedAt = startedAt,
+            Faults = [.. faults.Select(WindowOf)],
+        }, TimeProvider.System);
+        var result = await audit.RunAsync(cancellationToken);
+        if (target.Replicas is not { } replicas)
+            return new BooksOutcome(result.Part, [.. result.Notes, "there is no replica to compare with the primary"]);
+        var (agrees, differences) = await replicas(cancellationToken);
+        return new BooksOutcome(result.Part with { ReplicaAgrees = agrees }, [.. result.Notes, .. differences]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        psp.Dispose();
+        journal.Dispose();
+        await transport.DisposeAsync();
+        target.Acquirer?.Dispose();
+    }
+
+    private static async Task<PaymentSession> OpenAsync(
+        string folder, PaymentTarget target, TimeSpan timeout, double thinkTime, PaymentJournal journal, Func<PspClient, AcquirerAdmin?, Task<BooksMark>> markOf)
+    {
+        var transport = new SocketTransport(new HttpTransportOptions
+        {
+            Target = target.Target, Tls = target.Tls, ReadTimeout = timeout, ConnectTimeout = timeout < s_longestConnect ? timeout : s_longestConnect,
+        });
+        var psp = new PspClient(transport, target.Target, target.Merchant, journal, TimeProvider.System);
+        var acquirer = target.Acquirer is { } http ? new AcquirerAdmin(http) : null;
+        try
+        {
+            return new PaymentSession(folder, target, thinkTime, transport, journal, psp, acquirer, await markOf(psp, acquirer));
+        }
+        catch
+        {
+            psp.Dispose();
+            journal.Dispose();
+            await transport.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static readonly TimeSpan s_longestConnect = TimeSpan.FromSeconds(5);
+
+    private static FaultWindow WindowOf(FaultPart fault) =>
+        new(fault.Name, fault.InjectedAtSeconds, fault.InjectedAtSeconds + (fault.RecoveredAfterSeconds ?? fault.LastErrorAfterSeconds ?? 0));
+}

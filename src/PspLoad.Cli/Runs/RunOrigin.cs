@@ -1,0 +1,31 @@
+using System.Text.Json;
+using PspLoad.Core.Errors;
+
+namespace PspLoad.Cli.Runs;
+
+/// <summary><c>origin.json</c> in a run's folder: what <c>reconcile</c> needs to find the same PSP again. No secret.</summary>
+/// <param name="Environment">path of the environment's file; null for a bare target</param>
+/// <param name="Target">URL; null for an environment</param>
+/// <param name="OwnedHost">as <c>--i-own-this-target</c> named it</param>
+/// <param name="MerchantFile">path of the merchant's file; null for an environment</param>
+/// <param name="CaFile">path of the authorities to trust; null: the system's</param>
+internal sealed record RunOrigin(string? Environment, string? Target, string? OwnedHost, string? MerchantFile, string? CaFile)
+{
+    private const string FileName = "origin.json";
+
+    public void Save(string folder) => File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, RunOriginJson.Default.RunOrigin));
+
+    /// <exception cref="OperationFailedException">the folder is none of a run</exception>
+    public static RunOrigin Load(string folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, FileName)), RunOriginJson.Default.RunOrigin)
+                ?? throw new JsonException("it is null");
+        }
+        catch (Exception failed) when (failed is IOException or JsonException or UnauthorizedAccessException)
+        {
+            throw new OperationFailedException(ExitCode.InvalidUsage, $"{folder} is no folder of a run: {failed.Message}", "name one, for example results/latest");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using PspLoad.Core.Errors;
+using PspLoad.Core.Load;
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Faults;
+
+namespace PspLoad.UnitTests.Runs;
+
+/// <summary>A platform, its payments and its faults that only note what was asked of them.</summary>
+internal sealed class FakePlatform(List<string> log) : IPlatform, IPaymentSession, IFaults
+{
+    /// <summary>What fails, by the name that it has in the log.</summary>
+    public string? Fails { get; init; }
+
+    public ReconciliationPart? Books { get; init; } = VerdictTests.Books();
+
+    public string Name => "fake";
+
+    public bool TargetIsLocal => true;
+
+    public IFaults? Faults => this;
+
+    public ProvenancePart Provenance => new() { Version = "0", Command = "test", Injector = "here", Cpus = 2, IsLab = true, Target = "https://here" };
+
+    public Task BringUpAsync(CancellationToken cancellationToken) => Note("up", cancellationToken);
+
+    public Task ProvisionAsync(CancellationToken cancellationToken) => Note("provision", cancellationToken);
+
+    public Task VerifyAsync(string folder, CancellationToken cancellationToken) => Note("verify", cancellationToken);
+
+    public async Task<IPaymentSession> OpenPaymentsAsync(string folder, CancellationToken cancellationToken)
+    {
+        await Note("open", cancellationToken);
+        return this;
+    }
+
+    public async Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over)
+    {
+        var ended = new TaskCompletionSource();
+        await using var registration = over.Register(ended.SetResult);
+        await ended.Task;
+    }
+
+    public Task<IReadOnlyList<HostPart>> DescribeHostsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<HostPart>>([]);
+
+    public Task TearDownAsync(CancellationToken cancellationToken) => Note("down", cancellationToken);
+
+    public IFlow FlowOf(string name) => new FakeFlow(name);
+
+    public async Task<BooksOutcome> ReconcileAsync(DateTimeOffset startedAt, IReadOnlyList<FaultPart> faults, CancellationToken cancellationToken)
+    {
+        await Note("reconcile", cancellationToken);
+        return new BooksOutcome(Books, []);
+    }
+
+    public async Task<IArmedFault> ArmAsync(Core.Scenarios.PlannedFault planned, CancellationToken cancellationToken)
+    {
+        await Note("arm", cancellationToken);
+        return new FakeFault(this);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task Note(string what, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (log)
+            log.Add(what);
+        return Fails == what ? Task.FromException(new OperationFailedException(ExitCode.ProvisioningFailed, $"{what} failed", "mend it")) : Task.CompletedTask;
+    }
+
+    private sealed class FakeFault(FakePlatform platform) : IArmedFault
+    {
+        public string Host => "app1";
+
+        public async Task<string?> InjectAsync(CancellationToken cancellationToken)
+        {
+            await platform.Note("inject", cancellationToken);
+            return null;
+        }
+
+        public async Task<string?> UndoAsync(CancellationToken cancellationToken)
+        {
+            await platform.Note("undo", cancellationToken);
+            return null;
+        }
+    }
+
+    private sealed class FakeFlow(string name) : IFlow
+    {
+        public string Name => name;
+
+        public IReadOnlyList<string> Steps => [];
+
+        public ValueTask RunAsync(IIteration iteration) => ValueTask.CompletedTask;
+    }
+}

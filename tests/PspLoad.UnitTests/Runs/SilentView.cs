@@ -1,0 +1,33 @@
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Scenarios;
+
+namespace PspLoad.UnitTests.Runs;
+
+/// <summary>Tells nobody.</summary>
+internal sealed class SilentView : IRunView
+{
+    public void Stage(string name)
+    {
+    }
+
+    public void LoadBegins(Scenario scenario, RunClock clock)
+    {
+    }
+
+    public void Interval(IntervalLine line)
+    {
+    }
+
+    public void Fault(FaultLine line)
+    {
+    }
+
+    public void LoadEnded()
+    {
+    }
+
+    public void Finished(RunDocument document, string folder)
+    {
+    }
+}
