@@ -19,7 +19,7 @@ internal static class FlowCost
 
     public static async Task<string> RunAsync(int seconds, int rounds, CancellationToken cancellationToken)
     {
-        using var stub = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "payments", PaymentStub.Command]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var stub = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "payments", PaymentStub.Command]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         var folder = Directory.CreateTempSubdirectory("pspload-flow-cost-").FullName;
         try
         {

@@ -68,8 +68,8 @@ internal static class PaymentStub
         head += 4;
         var at = request[..head].IndexOf("Content-Length: "u8);
         var length = 0;
-        if (at >= 0)
-            Utf8Parser.TryParse(request[(at + 16)..], out length, out _);
+        if (at >= 0 && !Utf8Parser.TryParse(request[(at + 16)..], out length, out _))
+            throw new InvalidDataException("Content-Length is no number");
         if (request.Length < head + length)
             return false;
         used = head + length;
