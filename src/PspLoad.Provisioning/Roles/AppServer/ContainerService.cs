@@ -1,6 +1,7 @@
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles.Registry;
+using PspLoad.Provisioning.Ssh;
 using PspLoad.Provisioning.Templates;
 
 namespace PspLoad.Provisioning.Roles.AppServer;
@@ -65,11 +66,12 @@ internal sealed record ContainerService(
         [ "$(awk '/^Uid/ { print $2 } /^CapEff/ { print $2 } /^NoNewPrivs/ { print $2 }' /proc/$process/status | paste -sd' ')" = '{{AppServerRole.ContainerId}} 0000000000000000 1' ]
         """;
 
+    /// <summary>As a shell and as systemd read them.</summary>
     private IEnumerable<string> RunOptions =>
     [
         "--pull never", "--network host", "--read-only", "--tmpfs /tmp:rw,noexec,nosuid,nodev,size=16m", "--cap-drop ALL", "--security-opt no-new-privileges",
         "--user 10001:10001", $"--log-opt tag={Name}",
         .. Mounts.Select(mount => $"--volume {mount.Host}:{mount.Container}:ro"),
-        .. Variables.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"--env {pair.Key}={pair.Value}"),
+        .. Variables.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"--env {Shell.Quote($"{pair.Key}={pair.Value}")}"),
     ];
 }
