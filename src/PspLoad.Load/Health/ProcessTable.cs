@@ -33,16 +33,23 @@ internal static class ProcessTable
     public static ProcessEntry Parse(ReadOnlySpan<byte> line)
     {
         var (open, close) = (line.IndexOf((byte)'('), line.LastIndexOf((byte)')'));
-        var fields = Encoding.ASCII.GetString(line[(close + 2)..]).Split(' ');
-        long Field(int number) => long.Parse(fields[number - 3], CultureInfo.InvariantCulture);
+        var rest = line[(close + 2)..];
+        Span<long> fields = stackalloc long[23];
+        // Field 3 is a letter; nothing behind field 22 matters. Without a string for each: garbage would be collected while the load runs.
+        for (var number = 3; number < fields.Length; number++)
+        {
+            var end = rest.IndexOf((byte)' ');
+            fields[number] = number == 3 ? 0 : long.Parse(rest[..end], CultureInfo.InvariantCulture);
+            rest = rest[(end + 1)..];
+        }
         return new ProcessEntry(
             int.Parse(line[..(open - 1)], CultureInfo.InvariantCulture),
-            (int)Field(4),
-            Field(22),
+            (int)fields[4],
+            fields[22],
             Encoding.UTF8.GetString(line[(open + 1)..close]),
-            (Field(9) & KernelThread) != 0,
-            Field(14) + Field(15),
-            Field(16) + Field(17));
+            (fields[9] & KernelThread) != 0,
+            fields[14] + fields[15],
+            fields[16] + fields[17]);
     }
 
     /// <summary>Whether a process lives in a PID namespace below this process's own: in a container. False when it has ended.</summary>
