@@ -2,6 +2,7 @@ using System.CommandLine;
 using PspLoad.Cli.Commands;
 using PspLoad.Cli.Commands.Lab;
 using PspLoad.Cli.Commands.Provisioning;
+using PspLoad.Cli.Commands.Reports;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 
@@ -21,6 +22,10 @@ internal static class CommandLine
             DriftCommand.Create(),
             AuditCommand.Create(),
             LoadCommand.Create(),
+            ReportCommand.Create(),
+            CompareCommand.Create(),
+            BaselineCommand.Create(),
+            HistoryCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
