@@ -16,7 +16,13 @@ internal sealed class SampleRun
     private readonly LongHistogram _histogram = new(24L * 3600 * 1_000_000, 3);
     private readonly Dictionary<(string Flow, string Outcome), List<double>> _all = [];
 
-    public SampleRun(int seed = 1) => _random = new Random(seed);
+    private readonly ByteBuffer _encoded;
+
+    public SampleRun(int seed = 1)
+    {
+        _random = new Random(seed);
+        _encoded = ByteBuffer.Allocate(_histogram.GetNeededByteBufferCapacity());
+    }
 
     public int Seconds { get; init; } = 60;
     public int Rate { get; init; } = 200;
@@ -127,11 +133,11 @@ internal sealed class SampleRun
         _histogram.Reset();
         foreach (var value in values)
             _histogram.RecordValue((long)(value * 1_000));
-        var buffer = ByteBuffer.Allocate(_histogram.GetNeededByteBufferCapacity());
-        var bytes = new byte[_histogram.EncodeIntoCompressedByteBuffer(buffer)];
-        buffer.Position = 0;
+        _encoded.Position = 0;
+        var bytes = new byte[_histogram.EncodeIntoCompressedByteBuffer(_encoded)];
+        _encoded.Position = 0;
         for (var i = 0; i < bytes.Length; i++)
-            bytes[i] = buffer.Get();
+            bytes[i] = _encoded.Get();
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Tag={tag},{at}.000,1.000,{_histogram.GetMaxValue() / 1e3:F3},{Convert.ToBase64String(bytes)}"));
     }
 
@@ -210,7 +216,7 @@ internal sealed class SampleRun
         };
     }
 
-    private FaultPart Fault(double at, List<IntervalLine> intervals)
+    private static FaultPart Fault(double at, List<IntervalLine> intervals)
     {
         var window = intervals.Where(line => line.Second >= at && line.Second < at + 5).ToList();
         return new FaultPart
