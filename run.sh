@@ -54,6 +54,13 @@ Load (one HTTP request at a rate or with a number of clients; --help lists the r
   ./run.sh load --url URL --rate N [--duration 30s] [--threshold 'p99 < 250ms'] [--json] [--hdr FILE]
   ./run.sh load --url URL --connections N
 
+Results (RUN is a run's folder, latest, or baseline)
+  ./run.sh report   [RUN]                    make report.html, summary.md, junit.xml and charts again
+  ./run.sh compare  RUN [RUN] [--fail-on-worse]
+                                             better, same or worse, decided against noise
+  ./run.sh baseline RUN                      the run that later ones of its scenario are compared with
+  ./run.sh history  [--scenario S]           list runs and draw trends
+
 Development
   ./run.sh build                             build everything
   ./run.sh test [--unit|--integration] [--nightly]
@@ -306,7 +313,7 @@ run_test_suites() {
   done
   build
   # A test that misses one of these is skipped by name.
-  apt_install openssh-client openssh-server mariadb-server-core mariadb-client softhsm2 opensc || true
+  apt_install openssh-client openssh-server mariadb-server-core mariadb-client softhsm2 opensc chromium || true
   if ((unit)); then
     check_format
     check_shell
@@ -398,6 +405,7 @@ main() {
     audit) require_sdk && run_cli audit "$@" ;;
     validate) require_sdk && run_cli validate "$@" ;;
     load) require_sdk && run_cli load "$@" ;;
+    report | compare | baseline | history) require_sdk && run_cli "$command" "$@" ;;
     *) die 2 "unknown command '$command'; ./run.sh help lists them" ;;
   esac
 }

@@ -3,6 +3,7 @@ using PspLoad.Cli.Commands;
 using PspLoad.Cli.Commands.Lab;
 using PspLoad.Cli.Commands.Operations;
 using PspLoad.Cli.Commands.Provisioning;
+using PspLoad.Cli.Commands.Reports;
 using PspLoad.Cli.Commands.Runs;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
@@ -32,6 +33,10 @@ internal static class CommandLine
             PromoteCommand.Create(),
             RejoinCommand.Create(),
             LoadCommand.Create(),
+            ReportCommand.Create(),
+            CompareCommand.Create(),
+            BaselineCommand.Create(),
+            HistoryCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

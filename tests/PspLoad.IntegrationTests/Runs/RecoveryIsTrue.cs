@@ -40,7 +40,7 @@ public sealed class RecoveryIsTrue : IDisposable
     private async Task<(LoadOutcome Outcome, double Truth)> RunAsync(int rate, double stopFor)
     {
         var scenario = ScenarioAt(rate);
-        await using var server = await StubServer.StartAsync(Cancellation);
+        await using var server = await Load.StubServer.StartAsync(Cancellation);
         await using var transport = new SocketTransport(new HttpTransportOptions { Target = server.Target, ReadTimeout = scenario.Timeout });
         var failover = new FailoverWatch(scenario);
         var stopped = new TaskCompletionSource<double>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -38,9 +38,9 @@ internal sealed class FrontDoor : IDisposable
         };
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(root);
-        var http = new HttpClient(handler) { BaseAddress = new Uri($"https://front.{fleet.Environment.Domain}"), Timeout = ClientPatience };
+        var client = new HttpClient(handler) { BaseAddress = new Uri($"https://front.{fleet.Environment.Domain}"), Timeout = ClientPatience };
         var merchant = merchants.RootElement[0];
-        return new FrontDoor(http, merchant.GetProperty("key").GetString()!, merchant.GetProperty("secret").GetString()!);
+        return new FrontDoor(client, merchant.GetProperty("key").GetString()!, merchant.GetProperty("secret").GetString()!);
     }
 
     public async Task<Answer> PostAsync(string target, string body, string idempotencyKey, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PspLoad.IntegrationTests.Payments.Stack;
-using PspLoad.IntegrationTests.Provisioning;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
@@ -103,7 +102,7 @@ public sealed class PaymentsSurvive(TierFleet fleet)
     {
         using var front = await FrontDoor.OpenAsync(fleet, Token);
         await nodes.MakeActiveAsync("app1", Token);
-        var payments = await SteadyPayments.StartAsync(front, Token);
+        using var payments = await SteadyPayments.StartAsync(front, Token);
         try
         {
             await breakAsync("app1");

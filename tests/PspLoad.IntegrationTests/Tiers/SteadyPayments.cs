@@ -8,7 +8,7 @@ namespace PspLoad.IntegrationTests.Tiers;
 /// Payments that arrive at the front at a steady rate, whatever becomes of those before: each repeats its key until its outcome is known, as a merchant does. Every
 /// attempt is counted.
 /// </summary>
-internal sealed class SteadyPayments
+internal sealed class SteadyPayments : IDisposable
 {
     private const int PerSecond = 40;
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(60);
@@ -68,8 +68,9 @@ internal sealed class SteadyPayments
     {
         await stop.CancelAsync();
         await running;
-        stop.Dispose();
     }
+
+    public void Dispose() => stop.Dispose();
 
     private async Task ArriveAsync(CancellationToken cancellationToken)
     {

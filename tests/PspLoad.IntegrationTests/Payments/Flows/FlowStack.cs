@@ -17,10 +17,10 @@ internal sealed class FlowStack : IAsyncDisposable
 
     public static async Task<FlowStack> StartAsync(PaymentSystem system, string name, int serverId, CancellationToken cancellationToken)
     {
-        var database = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, name), serverId, cancellationToken);
-        await PaymentSystem.CreateSchemaAsync(database, cancellationToken);
+        var server = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, name), serverId, cancellationToken);
+        await PaymentSystem.CreateSchemaAsync(server, cancellationToken);
         var acquirer = await AcquirerProcess.StartAsync(system.Directory, system.Http, cancellationToken);
-        var stack = new FlowStack(database, acquirer, system.CreateNode(name + "1", acquirer, database), system.CreateNode(name + "2", acquirer, database));
+        var stack = new FlowStack(server, acquirer, system.CreateNode(name + "1", acquirer, server), system.CreateNode(name + "2", acquirer, server));
         // One after the other: SoftHSM may refuse two processes that open the same token at the same moment.
         await stack.A.StartReadyAsync(cancellationToken);
         await stack.B.StartReadyAsync(cancellationToken);

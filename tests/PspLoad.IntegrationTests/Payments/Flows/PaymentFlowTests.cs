@@ -3,7 +3,7 @@ using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 using PspLoad.IntegrationTests.Payments.Stack;
 using PspLoad.Payments.Journal;
-using PspLoad.Payments.Stories;
+using Told = PspLoad.Payments.Stories.Answer;
 
 namespace PspLoad.IntegrationTests.Payments.Flows;
 
@@ -49,7 +49,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
         await run.MarkAsync(Cancel);
 
         var load = run.LoadAsync([], users: 24, TimeSpan.FromSeconds(8), Cancel);
-        await Wait.UntilAsync("some payments", TimeSpan.FromSeconds(20), () => Task.FromResult(JournalReader.Read(Path.Combine(folder, ResultFiles.Journal)).OfType<Answer>().Count() > 200), Cancel);
+        await Wait.UntilAsync("some payments", TimeSpan.FromSeconds(20), () => Task.FromResult(JournalReader.Read(Path.Combine(folder, ResultFiles.Journal)).OfType<Told>().Count() > 200), Cancel);
         await stack.A.KillAsync();
         var result = await load;
         var audit = await run.AuditAsync(TimeSpan.FromSeconds(30), Cancel);
@@ -107,7 +107,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
             {
                 if (harness.HasExited)
                     Assert.Fail(await File.ReadAllTextAsync(Path.Combine(folder, "harness.log"), Cancel));
-                return Directory.Exists(journal) && JournalReader.Read(journal).OfType<Answer>().Count() > 300;
+                return Directory.Exists(journal) && JournalReader.Read(journal).OfType<Told>().Count() > 300;
             }, Cancel);
             await harness.KillAsync();
         }

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using PspLoad.Core.Errors;
+using PspLoad.Reporting.History;
+
+namespace PspLoad.Cli.Commands.Reports;
+
+/// <summary><c>history</c>: every run that was made here, and each scenario's trend.</summary>
+internal static class HistoryCommand
+{
+    public static Command Create()
+    {
+        var scenario = new Option<string>("--scenario", "-s") { Description = "only its runs", HelpName = "SCENARIO" };
+        var command = new Command("history", "list runs and draw each scenario's trend") { scenario };
+        command.SetAction(parsed => (int)List(parsed.GetValue(scenario)));
+        return command;
+    }
+
+    private static ExitCode List(string? scenario)
+    {
+        using var store = new HistoryStore(ResultsFolder.Path);
+        store.Refresh();
+        var entries = store.List(scenario);
+        if (entries.Count == 0)
+            throw new OperationFailedException(ExitCode.InvalidUsage, scenario is null ? "there is no run yet" : $"{scenario} has no run yet", "make one with ./run.sh");
+        HistoryText.Write(Console.Out, entries);
+        foreach (var picture in HistoryFiles.Write(ResultsFolder.Path, entries))
+            Console.WriteLine($"trend: {picture}");
+        return ExitCode.Passed;
+    }
+}

@@ -1,0 +1,58 @@
+using ScottPlot;
+
+namespace PspLoad.Reporting.Charts;
+
+/// <summary>The few shapes that all plots are made of.</summary>
+internal static class Drawing
+{
+    /// <summary>A line that is interrupted where a value is NaN.</summary>
+    public static void Line(Plot plot, IReadOnlyList<double> xs, IReadOnlyList<double> ys, string color, float width = 2, bool dashed = false)
+    {
+        for (var begin = 0; begin < ys.Count; begin++)
+        {
+            if (double.IsNaN(ys[begin]))
+                continue;
+            var end = begin;
+            while (end < ys.Count && !double.IsNaN(ys[end]))
+                end++;
+            var line = plot.Add.ScatterLine(xs.Skip(begin).Take(end - begin).ToArray(), ys.Skip(begin).Take(end - begin).ToArray());
+            line.LineWidth = width;
+            line.Color = Color.FromHex(color);
+            line.LinePattern = dashed ? LinePattern.Dashed : LinePattern.Solid;
+            begin = end;
+        }
+    }
+
+    /// <summary>Areas on top of each other; each value holds from its x to the next.</summary>
+    /// <param name="edges">one more than values</param>
+    /// <returns>the highest sum</returns>
+    public static double Stack(Plot plot, IReadOnlyList<double> edges, IReadOnlyList<(double[] Values, string Color)> layers)
+    {
+        var count = edges.Count - 1;
+        var floor = new double[2 * count];
+        var xs = new double[2 * count];
+        for (var i = 0; i < count; i++)
+            (xs[2 * i], xs[2 * i + 1]) = (edges[i], edges[i + 1]);
+        foreach (var (values, color) in layers)
+        {
+            if (values.All(value => value == 0))
+                continue;
+            var top = new double[2 * count];
+            for (var i = 0; i < 2 * count; i++)
+                top[i] = floor[i] + values[i / 2];
+            var area = plot.Add.FillY(xs, floor, top);
+            area.FillColor = Color.FromHex(color);
+            area.LineWidth = 0;
+            floor = top;
+        }
+        return floor.DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>A fault's window behind the data.</summary>
+    public static void Band(Plot plot, double from, double to)
+    {
+        var band = plot.Add.HorizontalSpan(from, to);
+        band.FillStyle.Color = Color.FromHex(Palette.Band).WithAlpha(0.28);
+        band.LineStyle.Width = 0;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Reflection;
+using ScottPlot;
+using SkiaSharp;
+
+namespace PspLoad.Reporting.Charts;
+
+/// <summary>Inter, from the assembly: charts look the same on a server without any font.</summary>
+internal sealed class EmbeddedFont : IFontResolver
+{
+    public const string Name = "Inter";
+
+    private EmbeddedFont()
+    {
+    }
+
+    public static SKTypeface Regular { get; } = Load("Inter_400Regular.ttf");
+
+    public static SKTypeface SemiBold { get; } = Load("Inter_600SemiBold.ttf");
+
+    /// <summary>Makes ScottPlot draw with it.</summary>
+    public static void Use()
+    {
+        if (!Fonts.FontResolvers.OfType<EmbeddedFont>().Any())
+            Fonts.FontResolvers.Insert(0, new EmbeddedFont());
+        Fonts.Default = Name;
+    }
+
+    public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? bold ? SemiBold : Regular : null;
+
+    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
+        CreateTypeface(fontName, weight >= FontWeight.SemiBold, italic: false);
+
+    private static SKTypeface Load(string file)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"PspLoad.Reporting.Charts.Fonts.{file}")
+            ?? throw new InvalidOperationException($"the font {file} is not in the assembly");
+        return SKTypeface.FromStream(stream);
+    }
+}

@@ -1,0 +1,57 @@
+using PspLoad.Core.Results;
+using PspLoad.Reporting.Runs;
+using PspLoad.Reporting.Text;
+using ScottPlot;
+
+namespace PspLoad.Reporting.Charts;
+
+/// <summary>CPU, memory, disk and network of every sampled host.</summary>
+internal static class HostChart
+{
+    /// <summary>Null where no host was sampled.</summary>
+    public static Chart? Of(RunFolder folder)
+    {
+        var hosts = folder.Hosts.Where(line => line.Second >= 0 && line.Second <= folder.Run.DurationSeconds)
+            .GroupBy(line => line.Host).OrderBy(host => host.Key, StringComparer.Ordinal).Select(host => host.OrderBy(line => line.Second).ToList()).ToList();
+        if (hosts.Count == 0)
+            return null;
+        var busiest = hosts.Select(host => (host[0].Host, Cpu: host.Max(line => line.CpuPercent))).MaxBy(host => host.Cpu);
+        List<(string Heading, Func<HostLine, double?> Value, Func<double, string> Format, double? Top)> shown =
+        [
+            ("CPU, of the host's whole", line => line.CpuPercent, Humane.Percent, 105),
+            ("Memory, of the host's whole", line => line.MemoryPercent, Humane.Percent, 105),
+            ("Disk, read and written per second", line => line.DiskBytesPerSecond, Humane.Bytes, null),
+            ("Network, in and out per second", line => line.NetworkBytesPerSecond, Humane.Bytes, null),
+        ];
+        shown.RemoveAll(part => hosts.TrueForAll(host => host.TrueForAll(line => part.Value(line) is null)));
+        var panels = shown.Select((part, index) => (IPanel)Panel(folder, hosts, part.Heading, part.Value, part.Format, part.Top, index == 0, index == shown.Count - 1));
+        var title = $"Busiest host: {busiest.Host}, {Humane.Percent(busiest.Cpu)} CPU at its highest";
+        return new Chart(
+            "hosts",
+            "What the load cost every host.",
+            $"{title}. {string.Join(" ", hosts.Select(host => $"{host[0].Host}: CPU up to {Humane.Percent(host.Max(line => line.CpuPercent))}, memory up to {Humane.Percent(host.Max(line => line.MemoryPercent))}."))}",
+            new Figure(title, ChartTitle.Subtitle(folder.Run), [.. panels]),
+            new CsvTable(["second", "host", "cpuPercent", "memoryPercent", "diskBytesPerSecond", "networkBytesPerSecond"], folder.Hosts.Select(line =>
+                new object?[] { line.Second, line.Host, line.CpuPercent, line.MemoryPercent, line.DiskBytesPerSecond, line.NetworkBytesPerSecond })));
+    }
+
+    private static PlotPanel Panel(
+        RunFolder folder, List<List<HostLine>> hosts, string heading, Func<HostLine, double?> value, Func<double, string> format, double? top, bool isFirst, bool isLast)
+    {
+        var plot = PlotPanel.Style(new Plot());
+        foreach (var window in FaultWindow.Of(folder.Run))
+            Drawing.Band(plot, window.From, window.To);
+        var highest = 0.0;
+        foreach (var (host, index) in hosts.Select((host, index) => (host, index)))
+        {
+            var width = Math.Max(1, (int)Math.Ceiling(host.Count / (double)Seconds.MostPoints));
+            var points = host.Chunk(width).Select(chunk => (chunk[0].Second, Value: chunk.Max(line => value(line) ?? double.NaN))).ToList();
+            Drawing.Line(plot, [.. points.Select(point => point.Second)], [.. points.Select(point => point.Value)], Palette.Nth(index), 1.8f);
+            highest = points.Select(point => point.Value).Where(double.IsFinite).Append(highest).Max();
+        }
+        LinearTicks.Apply(plot, 0, folder.Run.DurationSeconds, top ?? highest * 1.12, tick => tick == 0 ? "0" : format(tick));
+        plot.Axes.Bottom.TickGenerator = TimeTicks.For(folder.Run.DurationSeconds);
+        var keys = isFirst ? hosts.Take(9).Select((host, index) => new Key(host[0].Host, Palette.Nth(index))) : [];
+        return new PlotPanel(plot, heading, [.. keys], isLast ? TimeTicks.Label : null, DataHeight: 120);
+    }
+}

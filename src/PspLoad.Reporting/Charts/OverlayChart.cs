@@ -1,0 +1,64 @@
+using PspLoad.Core.Results;
+using PspLoad.Reporting.Comparison;
+using PspLoad.Reporting.Text;
+using ScottPlot;
+
+namespace PspLoad.Reporting.Charts;
+
+/// <summary>Two runs on one time axis.</summary>
+internal static class OverlayChart
+{
+    private const string BeforeColor = Palette.Slow;
+    private const string AfterColor = "0072B2";
+
+    /// <summary>Null when a run has no seconds.</summary>
+    public static Chart? Of(RunComparison comparison)
+    {
+        var (before, after) = (comparison.Before, comparison.After);
+        if (before.Intervals.Count == 0 || after.Intervals.Count == 0)
+            return null;
+        var duration = Math.Max(before.Run.DurationSeconds, after.Run.DurationSeconds);
+        var (was, now) = (new Seconds(before.Intervals, duration), new Seconds(after.Intervals, duration));
+        var shown = before.Intervals.Concat(after.Intervals).ToList();
+
+        PlotPanel Times(string name, Func<QuantilesPart, double> quantile)
+        {
+            var plot = PlotPanel.Style(new Plot());
+            var scale = new TimeScale(shown.Select(second => quantile(second.ResponseTimeMs)));
+            Drawing.Line(plot, was.Middles, [.. was.Most(second => quantile(second.ResponseTimeMs)).Select(scale.Of)], BeforeColor, 2);
+            Drawing.Line(plot, now.Middles, [.. now.Most(second => quantile(second.ResponseTimeMs)).Select(scale.Of)], AfterColor, 2);
+            scale.Apply(plot, 0, duration);
+            plot.Axes.Bottom.TickGenerator = TimeTicks.For(duration);
+            return new PlotPanel(plot, $"Response time {name}{scale.Suffix}", Keys(comparison), null, DataHeight: 190);
+        }
+
+        PlotPanel Rates()
+        {
+            var plot = PlotPanel.Style(new Plot());
+            Drawing.Line(plot, was.Middles, was.Least(second => second.Completed), BeforeColor, 2);
+            Drawing.Line(plot, now.Middles, now.Least(second => second.Completed), AfterColor, 2);
+            LinearTicks.Apply(plot, 0, duration, 1.12 * shown.Max(second => second.Completed), value => Humane.Rate(value));
+            plot.Axes.Bottom.TickGenerator = TimeTicks.For(duration);
+            return new PlotPanel(plot, "Completed per second", [], TimeTicks.Label, DataHeight: 150);
+        }
+
+        var title = comparison.IsWorse
+            ? $"Worse: {string.Join(", ", comparison.Changes.Where(change => change.Sameness == Sameness.Worse).Select(change => change.Name))}"
+            : "Nothing got worse beyond noise";
+        return new Chart(
+            "overlay",
+            "Both runs on one time axis.",
+            title,
+            new Figure(title, ChartTitle.Subtitle(after.Run), [Times("p99", times => times.P99), Times("p50", times => times.P50), Rates()]),
+            new CsvTable(["run", "second", "completed", "responseP50Ms", "responseP99Ms"], Rows("before", before.Intervals).Concat(Rows("after", after.Intervals))));
+    }
+
+    private static IReadOnlyList<Key> Keys(RunComparison comparison) =>
+    [
+        new($"before ({Humane.Moment(comparison.Before.Run.StartedAt)})", BeforeColor),
+        new($"after ({Humane.Moment(comparison.After.Run.StartedAt)})", AfterColor),
+    ];
+
+    private static IEnumerable<IReadOnlyList<object?>> Rows(string run, IReadOnlyList<IntervalLine> seconds) =>
+        seconds.Select(second => (IReadOnlyList<object?>)[run, second.Second, second.Completed, second.ResponseTimeMs.P50, second.ResponseTimeMs.P99]);
+}

@@ -1,0 +1,54 @@
+using SkiaSharp;
+
+namespace PspLoad.Reporting.Charts;
+
+/// <summary>Draws text and simple marks beside the plots.</summary>
+internal static class Pen
+{
+    /// <param name="y">of the baseline</param>
+    public static void Text(SKCanvas canvas, string text, float x, float y, float size, string color, bool bold = false, SKTextAlign align = SKTextAlign.Left)
+    {
+        using var font = Font(size, bold);
+        using var paint = new SKPaint { Color = SKColor.Parse(color), IsAntialias = true };
+        canvas.DrawText(text, x, y, align, font, paint);
+    }
+
+    public static float Width(string text, float size, bool bold = false)
+    {
+        using var font = Font(size, bold);
+        return font.MeasureText(text);
+    }
+
+    /// <summary>Cut with an ellipsis so that it is no wider than <paramref name="room"/>.</summary>
+    public static string Fit(string text, float size, float room, bool bold = false)
+    {
+        if (Width(text, size, bold) <= room)
+            return text;
+        var length = text.Length;
+        while (length > 0 && Width(text[..length] + "…", size, bold) > room)
+            length--;
+        return text[..length].TrimEnd() + "…";
+    }
+
+    public static void Box(SKCanvas canvas, float x, float y, float width, float height, string color, byte alpha = 255)
+    {
+        using var paint = new SKPaint { Color = SKColor.Parse(color).WithAlpha(alpha), IsAntialias = true };
+        canvas.DrawRect(x, y, width, height, paint);
+    }
+
+    public static void Line(SKCanvas canvas, float x1, float y1, float x2, float y2, string color, float width = 1, bool dashed = false)
+    {
+        using var dash = dashed ? SKPathEffect.CreateDash([6, 4], 0) : null;
+        using var paint = new SKPaint { Color = SKColor.Parse(color), StrokeWidth = width, IsAntialias = true, PathEffect = dash };
+        canvas.DrawLine(x1, y1, x2, y2, paint);
+    }
+
+    /// <summary>A cross, its middle at the given place.</summary>
+    public static void Cross(SKCanvas canvas, float x, float y, float half, string color)
+    {
+        Line(canvas, x - half, y - half, x + half, y + half, color, 2.5f);
+        Line(canvas, x - half, y + half, x + half, y - half, color, 2.5f);
+    }
+
+    private static SKFont Font(float size, bool bold) => new(bold ? EmbeddedFont.SemiBold : EmbeddedFont.Regular, size) { Subpixel = true };
+}

@@ -1,0 +1,71 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace PspLoad.Reporting.Charts;
+
+/// <summary>A plot with its heading and legend above it.</summary>
+/// <param name="Plot">axes and data; <see cref="Style"/> gives it the house's looks</param>
+/// <param name="Heading">what is shown, with its unit</param>
+/// <param name="Keys">legend</param>
+/// <param name="XLabel">below the axis; null where the panel below carries it</param>
+/// <param name="DataHeight">of the plot alone</param>
+internal sealed record PlotPanel(Plot Plot, string Heading, IReadOnlyList<Key> Keys, string? XLabel, float DataHeight) : IPanel
+{
+    private const float HeadingHeight = 40;
+    private const float TickHeight = 26;
+
+    public float Height => HeadingHeight + DataHeight + TickHeight + (XLabel is null ? 0 : 22);
+
+    /// <summary>A plot without ornaments: horizontal grid lines, no frame but the bottom.</summary>
+    public static Plot Style(Plot plot)
+    {
+        EmbeddedFont.Use();
+        plot.FigureBackground.Color = Colors.Transparent;
+        plot.DataBackground.Color = Colors.Transparent;
+        plot.Grid.XAxisStyle.IsVisible = false;
+        plot.Grid.YAxisStyle.MajorLineStyle.Color = Color.FromHex(Palette.Grid);
+        foreach (var axis in new IAxis[] { plot.Axes.Left, plot.Axes.Bottom })
+        {
+            axis.TickLabelStyle.FontName = EmbeddedFont.Name;
+            axis.TickLabelStyle.FontSize = 13;
+            axis.TickLabelStyle.ForeColor = Color.FromHex(Palette.Quiet);
+            axis.MajorTickStyle.Color = Color.FromHex(Palette.Band);
+            axis.MinorTickStyle.Length = 0;
+        }
+        plot.Axes.Left.MajorTickStyle.Length = 0;
+        plot.Axes.Left.FrameLineStyle.Width = 0;
+        plot.Axes.Right.FrameLineStyle.Width = 0;
+        plot.Axes.Top.FrameLineStyle.Width = 0;
+        plot.Axes.Bottom.FrameLineStyle.Color = Color.FromHex(Palette.Band);
+        return plot;
+    }
+
+    public void Draw(SKCanvas canvas, SKRect place)
+    {
+        var baseline = place.Top + 25;
+        Pen.Text(canvas, Heading, 28, baseline, 15, Palette.Ink, bold: true);
+        DrawKeys(canvas, baseline);
+        Plot.Layout.Fixed(new PixelPadding(Figure.Left, Figure.Right, TickHeight, 0));
+        Plot.Render(canvas, new PixelRect(place.Left, place.Right, place.Top + HeadingHeight + DataHeight + TickHeight, place.Top + HeadingHeight));
+        if (XLabel is not null)
+            Pen.Text(canvas, XLabel, (Figure.Left + Figure.Width - Figure.Right) / 2, place.Bottom - 6, 13, Palette.Quiet, align: SKTextAlign.Center);
+    }
+
+    /// <summary>From the right edge to the left, so that they stand above the plot's end.</summary>
+    private void DrawKeys(SKCanvas canvas, float baseline)
+    {
+        var x = Figure.Width - Figure.Right;
+        foreach (var key in Keys.Reverse())
+        {
+            var label = Pen.Fit(key.Label, 13, 180);
+            x -= Pen.Width(label, 13);
+            Pen.Text(canvas, label, x, baseline, 13, Palette.Ink);
+            x -= 28;
+            if (key.Mark == KeyMark.Area)
+                Pen.Box(canvas, x + 6, baseline - 10, 14, 11, key.Color);
+            else
+                Pen.Line(canvas, x, baseline - 4.5f, x + 20, baseline - 4.5f, key.Color, 3, key.Mark == KeyMark.Dashed);
+            x -= 18;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using PspLoad.Reporting.History;
+using PspLoad.Reporting.Text;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace PspLoad.Reporting.Charts;
+
+/// <summary>A scenario's figures from run to run.</summary>
+internal static class TrendChart
+{
+    /// <param name="runs">of one scenario, oldest first, at least two</param>
+    public static Chart Of(IReadOnlyList<HistoryEntry> runs)
+    {
+        var shown = runs.TakeLast(100).ToList();
+        List<IPanel> panels =
+        [
+            Panel(shown, "Response time p99", run => run.P99, value => Humane.Time(value), Palette.P99, isLast: false),
+            Panel(shown, "Achieved iterations per second", run => run.AchievedTps, Humane.Rate, "0072B2", isLast: false),
+            Panel(shown, "Not completed", run => run.ErrorPercent, Humane.Percent, Palette.Error, isLast: !shown.Exists(run => run.Recovered is not null)),
+        ];
+        if (shown.Exists(run => run.Recovered is not null))
+            panels.Add(Panel(shown, "Service back after a fault", run => run.Recovered ?? double.NaN, Humane.Seconds, Palette.Indeterminate, isLast: true));
+        var title = $"{runs[0].Scenario}: {Humane.Count(runs.Count)} runs, p99 {Humane.Time(shown[0].P99)} → {Humane.Time(shown[^1].P99)}";
+        return new Chart(
+            $"trend-{string.Concat(runs[0].Scenario.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'))}",
+            "From run to run; an open circle is a run that was INVALID or failed.",
+            title,
+            new Figure(title, $"environment {string.Join(", ", shown.Select(run => run.Environment).Distinct())}   ·   {Humane.Moment(shown[0].StartedAt)} to {Humane.Moment(shown[^1].StartedAt)}   ·   open circle: INVALID, or exit code not 0", panels),
+            new CsvTable(["run", "startedAt", "exitCode", "achievedPerSecond", "p50Ms", "p99Ms", "errorPercent", "recoveredSeconds"], runs.Select(run =>
+                new object?[] { run.Folder, run.StartedAt.UtcDateTime.ToString("s"), run.ExitCode, run.AchievedTps, run.P50, run.P99, run.ErrorPercent, run.Recovered })));
+    }
+
+    private static PlotPanel Panel(List<HistoryEntry> runs, string heading, Func<HistoryEntry, double> value, Func<double, string> format, string color, bool isLast)
+    {
+        var plot = PlotPanel.Style(new Plot());
+        var xs = Enumerable.Range(0, runs.Count).Select(index => (double)index).ToArray();
+        var ys = runs.Select(value).ToArray();
+        Drawing.Line(plot, xs, ys, color, 2);
+        foreach (var (run, index) in runs.Select((run, index) => (run, index)).Where(pair => !double.IsNaN(ys[pair.index])))
+        {
+            var isGood = run.ExitCode == 0;
+            plot.Add.Marker(xs[index], ys[index], isGood ? MarkerShape.FilledCircle : MarkerShape.OpenCircle, 9, Color.FromHex(color));
+        }
+        LinearTicks.Apply(plot, -0.3, runs.Count - 0.7, 1.15 * ys.Where(double.IsFinite).DefaultIfEmpty(0).Max(), tick => tick == 0 ? "0" : format(tick));
+        var ticks = new NumericManual();
+        var step = (int)Math.Ceiling(runs.Count / 8.0);
+        for (var i = 0; i < runs.Count; i += step)
+            ticks.AddMajor(i, Humane.Moment(runs[i].StartedAt)[..16]);
+        plot.Axes.Bottom.TickGenerator = ticks;
+        return new PlotPanel(plot, heading, [], isLast ? "start of the run, UTC" : null, DataHeight: 130);
+    }
+}

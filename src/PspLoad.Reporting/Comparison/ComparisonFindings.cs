@@ -1,0 +1,48 @@
+using PspLoad.Core.Results;
+
+namespace PspLoad.Reporting.Comparison;
+
+/// <summary>Differences between two runs that are not in their figures.</summary>
+internal static class ComparisonFindings
+{
+    public static IEnumerable<FindingPart> Of(RunDocument before, RunDocument after)
+    {
+        foreach (var (name, run) in new[] { ("the first", before), ("the second", after) })
+        {
+            if (run.Verdict.Validity != "VALID")
+                yield return new("invalid-run", "invalid", $"{name} run is INVALID: its figures mean nothing; repeat it before comparing");
+        }
+        (string Id, string What, string Was, string Now)[] facts =
+        [
+            ("scenario-differs", "scenario", before.Scenario, after.Scenario),
+            ("environment-differs", "environment", before.Environment, after.Environment),
+            ("engine-differs", "engine", before.Engine, after.Engine),
+            ("executor-differs", "executor", before.Executor, after.Executor),
+            ("injector-differs", "injector", $"{before.Provenance.Injector}, {before.Provenance.Cpus} CPUs", $"{after.Provenance.Injector}, {after.Provenance.Cpus} CPUs"),
+        ];
+        foreach (var (id, what, was, now) in facts.Where(fact => fact.Was != fact.Now))
+            yield return new(id, "warning", $"the {what} differs: {was} before, {now} after; the figures are not of the same thing");
+        if (Math.Abs(before.Throughput.TargetTps - after.Throughput.TargetTps) > 0.01 * before.Throughput.TargetTps)
+            yield return new("target-differs", "warning", $"the target rate differs: {before.Throughput.TargetTps:0.#}/s before, {after.Throughput.TargetTps:0.#}/s after; times at different rates don't compare");
+        if (before.Provenance.Version != after.Provenance.Version)
+            yield return new("pspload-differs", "info", $"PspLoad {before.Provenance.Version} before, {after.Provenance.Version} after");
+        if (before.Provenance.Commit != after.Provenance.Commit)
+            yield return new("commit-differs", "info", $"commit {before.Provenance.Commit ?? "unknown"} before, {after.Provenance.Commit ?? "unknown"} after");
+        foreach (var finding in Versions(before, after))
+            yield return finding;
+    }
+
+    private static IEnumerable<FindingPart> Versions(RunDocument before, RunDocument after)
+    {
+        foreach (var host in after.Hosts)
+        {
+            if (before.Hosts.FirstOrDefault(other => other.Name == host.Name) is not { } earlier)
+                continue;
+            foreach (var (name, version) in host.Versions.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            {
+                if (earlier.Versions.TryGetValue(name, out var was) && was != version)
+                    yield return new("version-differs", "info", $"{host.Name}: {name} {was} before, {version} after");
+            }
+        }
+    }
+}

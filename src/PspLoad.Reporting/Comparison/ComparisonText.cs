@@ -1,0 +1,40 @@
+using PspLoad.Reporting.Text;
+
+namespace PspLoad.Reporting.Comparison;
+
+/// <summary>A comparison as a table of at most 80 columns.</summary>
+public static class ComparisonText
+{
+    public static void Write(TextWriter output, RunComparison comparison)
+    {
+        output.WriteLine($"A  {Describe(comparison.Before)}");
+        output.WriteLine($"B  {Describe(comparison.After)}");
+        if (comparison.Before.Run.Provenance.IsLab || comparison.After.Run.Provenance.IsLab)
+            output.WriteLine("A lab on one machine: for comparison and correctness, no capacity statement.");
+        output.WriteLine($"\n{"",-24}{"A",10}{"B",10}{"change",9}  ");
+        foreach (var change in comparison.Changes)
+        {
+            var name = change.Name.Length <= 24 ? change.Name : change.Name[..23] + "…";
+            output.WriteLine($"{name,-24}{change.Before,10}{change.After,10}{(change.ChangePercent is { } percent ? Humane.Change(percent) : ""),9}  {Word(change.Sameness)}");
+            if (change is { LowPercent: { } low, HighPercent: { } high, Sameness: not Sameness.Same })
+                output.WriteLine($"{"",-24}{"",20}{"",9}  (95 %: {Humane.Change(low)} to {Humane.Change(high)})");
+        }
+        foreach (var finding in comparison.Findings)
+        {
+            var lines = Wrapped.Lines($"{finding.Severity}: {finding.Message}", 76).ToList();
+            output.WriteLine($"\n• {string.Join("\n  ", lines)}");
+        }
+    }
+
+    /// <summary>As tables and pages name it.</summary>
+    public static string Word(Sameness sameness) => sameness switch
+    {
+        Sameness.Same => "same",
+        Sameness.Better => "better",
+        Sameness.Worse => "WORSE",
+        _ => "too few runs to tell",
+    };
+
+    private static string Describe(Runs.RunFolder folder) =>
+        $"{folder.Path} ({folder.Run.Scenario} on {folder.Run.Environment}, {Humane.Moment(folder.Run.StartedAt)})";
+}

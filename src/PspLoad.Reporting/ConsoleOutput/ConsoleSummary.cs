@@ -1,0 +1,122 @@
+using PspLoad.Core.Results;
+using PspLoad.Reporting.Charts;
+using PspLoad.Reporting.Runs;
+using PspLoad.Reporting.Text;
+
+namespace PspLoad.Reporting.ConsoleOutput;
+
+/// <summary>A run on one screen of 80 columns. Money that is wrong comes before everything; then thresholds.</summary>
+public static class ConsoleSummary
+{
+    private const int Columns = 80;
+
+    /// <param name="output">where to</param>
+    /// <param name="folder">the run</param>
+    /// <param name="color">whether it is a terminal that shows colours; never for a file</param>
+    public static void Write(TextWriter output, RunFolder folder, bool color)
+    {
+        var (run, ink) = (folder.Run, new Colors(color));
+        WriteMoneyFirst(output, run, ink);
+        output.WriteLine(Cut($"{run.Scenario} on {run.Environment}, {Humane.Moment(run.StartedAt)}, {Humane.Length(run.DurationSeconds)}{(run.Interrupted ? ", interrupted" : "")}"));
+        if (run.Provenance.IsLab)
+            output.WriteLine("A lab on one machine: for comparison and correctness, no capacity statement.");
+        WriteThresholds(output, run, ink);
+        WriteFigures(output, run);
+        WriteFaults(output, run);
+        WriteMoney(output, run, ink);
+        WriteFindings(output, run, ink);
+        output.WriteLine($"\n{Verdict(run, ink)}");
+        output.WriteLine($"report: {folder.FileOf(ReportWriter.Html)}   compare: ./run.sh compare baseline {folder.Path}");
+    }
+
+    private static void WriteMoneyFirst(TextWriter output, RunDocument run, Colors ink)
+    {
+        if (run.Reconciliation is { } books && Money.Wrong(books).Any())
+            output.WriteLine(ink.Red($"MONEY IS NOT ACCOUNTED FOR: {string.Join(", ", Money.Wrong(books))}"));
+    }
+
+    private static void WriteThresholds(TextWriter output, RunDocument run, Colors ink)
+    {
+        output.WriteLine("\nthresholds");
+        if (run.Thresholds.Count == 0)
+            output.WriteLine("  none were set");
+        var width = Math.Min(44, run.Thresholds.Select(threshold => threshold.Expression.Length).DefaultIfEmpty(0).Max());
+        foreach (var threshold in run.Thresholds)
+        {
+            var sign = threshold.Passed ? ink.Green("✓") : ink.Red("✗");
+            output.WriteLine($"  {sign} {Cut(threshold.Expression, width).PadRight(width)}  {ThresholdText.Actual(threshold)}");
+        }
+    }
+
+    private static void WriteFigures(TextWriter output, RunDocument run)
+    {
+        var arrivals = run.Arrivals;
+        var asked = run.Throughput.TargetTps > 0 ? $" of {Humane.Rate(run.Throughput.TargetTps)} asked" : "";
+        output.WriteLine($"\nachieved      {Humane.Rate(run.Throughput.AchievedTps)}{asked}");
+        output.WriteLine($"iterations    {Humane.Count(arrivals.Completed)} completed of {Humane.Count(arrivals.Scheduled)} ({Humane.Share(arrivals.Completed, arrivals.Scheduled)})");
+        if (arrivals.Completed < arrivals.Scheduled)
+            output.WriteLine($"              {Humane.Count(arrivals.Failed)} failed, {Humane.Count(arrivals.TimedOut)} timed out, {Humane.Count(arrivals.Dropped)} dropped");
+        output.WriteLine($"\n{"",-14}{"p50",10}{"p95",10}{"p99",10}{"p99.9",10}{"max",10}");
+        WriteTimes(output, "response", run.ResponseTimeMs);
+        WriteTimes(output, "service", run.ServiceTimeMs);
+        foreach (var flow in run.Flows)
+            WriteTimes(output, "  " + flow.Name, flow.ResponseTimeMs);
+    }
+
+    private static void WriteTimes(TextWriter output, string name, TimesPart times) =>
+        output.WriteLine($"{Cut(name, 13),-14}{Humane.Time(times.P50),10}{Humane.Time(times.P95),10}{Humane.Time(times.P99),10}{Humane.Time(times.P999),10}{Humane.Time(times.Max),10}");
+
+    private static void WriteFaults(TextWriter output, RunDocument run)
+    {
+        if (run.Faults.Count == 0)
+            return;
+        output.WriteLine("\nfaults");
+        foreach (var fault in FaultWindow.Of(run))
+        {
+            output.WriteLine(Cut($"  {fault.Name}, at {Humane.Seconds(fault.From)}"));
+            output.WriteLine(Cut($"    {fault.Story}"));
+        }
+    }
+
+    private static void WriteMoney(TextWriter output, RunDocument run, Colors ink)
+    {
+        var (text, _) = Money.Tell(run.Reconciliation);
+        output.WriteLine($"\nmoney         {(run.Reconciliation is { } books ? Money.Wrong(books).Any() ? ink.Red(text) : ink.Green(Cut(text, 66)) : text)}");
+    }
+
+    private static void WriteFindings(TextWriter output, RunDocument run, Colors ink)
+    {
+        var findings = Findings.Of(run).ToList();
+        if (findings.Count == 0)
+            return;
+        output.WriteLine("\nfindings");
+        foreach (var finding in findings)
+        {
+            var isGrave = finding.Severity is "violation" or "invalid";
+            var first = true;
+            foreach (var line in Wrapped.Lines($"{finding.Severity}: {Plain(finding.Message)}", Columns - 4))
+            {
+                output.WriteLine($"  {(first ? "•" : " ")} {(isGrave ? ink.Red(line) : line)}");
+                first = false;
+            }
+        }
+    }
+
+    private static string Verdict(RunDocument run, Colors ink)
+    {
+        var verdict = run.Verdict;
+        var validity = verdict.Validity == "VALID" ? ink.Green(verdict.Validity) : ink.Red(verdict.Validity);
+        var thresholds = verdict.Thresholds == "PASSED" ? ink.Green(verdict.Thresholds) : ink.Red(verdict.Thresholds);
+        var money = verdict.Reconciliation == "VIOLATED" ? ink.Red(verdict.Reconciliation) : verdict.Reconciliation;
+        return $"run {validity}, thresholds {thresholds}, money {money}: exit code {verdict.ExitCode}";
+    }
+
+    private static string Cut(string text, int width = Columns)
+    {
+        text = Plain(text);
+        return text.Length <= width ? text : text[..(width - 1)] + "…";
+    }
+
+    /// <summary>Text from outside must not move the cursor or colour the terminal.</summary>
+    private static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
+}

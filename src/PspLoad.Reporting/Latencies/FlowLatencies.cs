@@ -1,0 +1,38 @@
+using PspLoad.Core.Results;
+using PspLoad.Reporting.Runs;
+
+namespace PspLoad.Reporting.Latencies;
+
+/// <summary>Times of whole iterations over the run, all outcomes.</summary>
+public sealed class FlowLatencies
+{
+    private readonly SortedDictionary<string, Distribution> _responseOfFlows = new(StringComparer.Ordinal);
+
+    /// <summary>End − intended start.</summary>
+    public Distribution Response { get; } = new();
+
+    /// <summary>End − actual start.</summary>
+    public Distribution Service { get; } = new();
+
+    /// <summary>Response times by flow.</summary>
+    public IReadOnlyDictionary<string, Distribution> ResponseOfFlows => _responseOfFlows;
+
+    /// <summary>Sums the histograms of <see cref="ResultFiles.Latencies"/>; empty when there are none.</summary>
+    public static FlowLatencies Read(RunFolder folder)
+    {
+        var latencies = new FlowLatencies();
+        HdrLogFile.Read(folder.FileOf(ResultFiles.Latencies), tag => tag.Step is null && tag.Time is ("response" or "service"), (tag, _, counts) =>
+        {
+            var whole = tag.Time == "response" ? latencies.Response : latencies.Service;
+            Distribution? flow = null;
+            if (tag.Time == "response" && !latencies._responseOfFlows.TryGetValue(tag.Flow, out flow))
+                latencies._responseOfFlows[tag.Flow] = flow = new Distribution();
+            foreach (var (index, count) in counts.Entries)
+            {
+                whole.Add(index, count);
+                flow?.Add(index, count);
+            }
+        });
+        return latencies;
+    }
+}

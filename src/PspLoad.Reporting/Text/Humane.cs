@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace PspLoad.Reporting.Text;
+
+/// <summary>Figures as people read them, the same in every culture.</summary>
+internal static class Humane
+{
+    private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
+
+    /// <summary>12,345</summary>
+    public static string Count(long count) => count.ToString("N0", Plain);
+
+    /// <summary>Milliseconds in the unit that suits: 0.85 ms, 14 ms, 2.41 s, 3.5 min.</summary>
+    public static string Time(double milliseconds) => milliseconds switch
+    {
+        < 1_000 => $"{Digits(milliseconds)} ms",
+        < 120_000 => $"{Digits(milliseconds / 1e3)} s",
+        _ => $"{Digits(milliseconds / 60e3)} min",
+    };
+
+    public static string Seconds(double seconds) => Time(seconds * 1e3);
+
+    /// <summary>Length of a run: 45 s, 10 min, 1 h 30 min.</summary>
+    public static string Length(double seconds)
+    {
+        var whole = (long)Math.Round(seconds);
+        if (whole < 120)
+            return $"{whole.ToString(Plain)} s";
+        var (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
+        string?[] parts = [hours > 0 ? $"{hours.ToString(Plain)} h" : null, minutes > 0 ? $"{minutes.ToString(Plain)} min" : null, rest > 0 && hours == 0 ? $"{rest.ToString(Plain)} s" : null];
+        return string.Join(' ', parts.OfType<string>());
+    }
+
+    /// <summary>199.8/s</summary>
+    public static string Rate(double perSecond) => $"{Thousands(perSecond)}/s";
+
+    public static string Bytes(double bytes) => bytes switch
+    {
+        >= 1e9 => $"{Digits(bytes / 1e9)} GB",
+        >= 1e6 => $"{Digits(bytes / 1e6)} MB",
+        >= 1e3 => $"{Digits(bytes / 1e3)} kB",
+        _ => $"{Digits(bytes)} B",
+    };
+
+    /// <summary>A share that is never rounded to 0 % while something was counted, nor to 100 % while something is missing.</summary>
+    public static string Share(long count, long of)
+    {
+        if (of == 0 || count == 0)
+            return "0 %";
+        if (count == of)
+            return "100 %";
+        var share = 100.0 * count / of;
+        return share switch
+        {
+            < 0.01 => "< 0.01 %",
+            > 99.99 => "> 99.99 %",
+            _ => share.ToString("0.##", Plain) + " %",
+        };
+    }
+
+    public static string Percent(double percent) => $"{Digits(percent)} %";
+
+    /// <summary>With its sign: +3.2 %, −12 %.</summary>
+    public static string Change(double percent) => $"{(percent < 0 ? "−" : "+")}{(Math.Abs(percent) < 10 ? Math.Abs(percent).ToString("0.0", Plain) : Thousands(Math.Round(Math.Abs(percent))))} %";
+
+    /// <summary>2026-11-25 09:56 UTC</summary>
+    public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", Plain) + " UTC";
+
+    /// <summary>1 payment, 2 payments.</summary>
+    public static string Of(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    /// <summary>At most three significant digits, whole numbers from 100 on; thousands apart.</summary>
+    public static string Digits(double value)
+    {
+        if (value == 0)
+            return "0";
+        var decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 6);
+        return value.ToString("#,0." + new string('#', decimals), Plain);
+    }
+
+    private static string Thousands(double value) => Math.Abs(value) >= 1_000 ? value.ToString("N0", Plain) : value.ToString("0.#", Plain);
+}

@@ -1,0 +1,17 @@
+using System.Text;
+
+namespace PspLoad.Reporting.Text;
+
+/// <summary>Writes a file under a temporary name and renames it: nobody ever reads half of it.</summary>
+internal static class WholeFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public static void Write(string file, string text) => Write(file, Utf8.GetBytes(text));
+
+    public static void Write(string file, byte[] content)
+    {
+        File.WriteAllBytes(file + ".partial", content);
+        File.Move(file + ".partial", file, overwrite: true);
+    }
+}

@@ -1,0 +1,37 @@
+using PspLoad.Core.Results;
+using PspLoad.Reporting.Text;
+
+namespace PspLoad.UnitTests.Reporting;
+
+public sealed class HumaneTests
+{
+    [Theory]
+    [InlineData(0.85, "0.85 ms")]
+    [InlineData(14, "14 ms")]
+    [InlineData(2_412, "2.41 s")]
+    [InlineData(210_000, "3.5 min")]
+    [InlineData(0, "0 ms")]
+    public void Times_come_in_the_unit_that_suits(double milliseconds, string expected) => Assert.Equal(expected, Humane.Time(milliseconds));
+
+    [Theory]
+    [InlineData(0, 100, "0 %")]
+    [InlineData(1, 1_000_000, "< 0.01 %")]
+    [InlineData(999_999, 1_000_000, "> 99.99 %")]
+    [InlineData(100, 100, "100 %")]
+    [InlineData(1, 3, "33.33 %")]
+    public void A_share_is_never_rounded_to_all_or_nothing(long count, long of, string expected) => Assert.Equal(expected, Humane.Share(count, of));
+
+    [Theory]
+    [InlineData(45, "45 s")]
+    [InlineData(150, "2 min 30 s")]
+    [InlineData(5_400, "1 h 30 min")]
+    public void Lengths_come_in_hours_minutes_and_seconds(double seconds, string expected) => Assert.Equal(expected, Humane.Length(seconds));
+
+    [Theory]
+    [InlineData("p99 < 250ms", 1_234, "1.23 s")]
+    [InlineData("error_rate < 1%", 0.25, "0.25 %")]
+    [InlineData("throughput > 100/s", 199.83, "199.8/s")]
+    [InlineData("dropped == 0", 3, "3")]
+    public void A_threshold_is_told_in_the_unit_of_its_expression(string expression, double actual, string expected) =>
+        Assert.Equal(expected, ThresholdText.Actual(new ThresholdPart(expression, actual, Passed: true)));
+}
