@@ -13,7 +13,7 @@ internal static class MerchantFile
     {
         try
         {
-            if ((File.GetUnixFileMode(file) & Others) != 0)
+            if ((File.GetUnixFileMode(file) & Others) != UnixFileMode.None)
                 throw Wrong($"{file} may be read by others", $"chmod 600 {file}");
             return File.ReadAllLines(file) is [{ Length: > 0 } key, { Length: > 0 } secret]
                 ? new Merchant(key.Trim(), secret.Trim())

@@ -39,11 +39,11 @@ internal sealed class PaymentSession : IPaymentSession
     {
         DescriptorLimit.EnsureFor(EmbeddedEngine.ModelOf(scenario.Load).MaxConcurrency);
         InlineCompletions.Enable();
-        return OpenAsync(folder, target, scenario.Timeout, scenario.ThinkTime, new PaymentJournal(Path.Combine(folder, ResultFiles.Journal)), async (psp, acquirer) =>
+        return OpenAsync(folder, target, scenario.Timeout, scenario.ThinkTime, new PaymentJournal(Path.Combine(folder, ResultFiles.Journal)), async (client, book) =>
         {
-            var mark = await BooksMark.TakeAsync(psp, acquirer, TimeProvider.System, cancellationToken);
-            mark.Save(folder);
-            return mark;
+            var end = await BooksMark.TakeAsync(client, book, TimeProvider.System, cancellationToken);
+            end.Save(folder);
+            return end;
         });
     }
 
@@ -82,21 +82,21 @@ internal sealed class PaymentSession : IPaymentSession
     private static async Task<PaymentSession> OpenAsync(
         string folder, PaymentTarget target, TimeSpan timeout, double thinkTime, PaymentJournal journal, Func<PspClient, AcquirerAdmin?, Task<BooksMark>> markOf)
     {
-        var transport = new SocketTransport(new HttpTransportOptions
+        var carrier = new SocketTransport(new HttpTransportOptions
         {
             Target = target.Target, Tls = target.Tls, ReadTimeout = timeout, ConnectTimeout = timeout < s_longestConnect ? timeout : s_longestConnect,
         });
-        var psp = new PspClient(transport, target.Target, target.Merchant, journal, TimeProvider.System);
-        var acquirer = target.Acquirer is { } http ? new AcquirerAdmin(http) : null;
+        var client = new PspClient(carrier, target.Target, target.Merchant, journal, TimeProvider.System);
+        var book = target.Acquirer is { } http ? new AcquirerAdmin(http) : null;
         try
         {
-            return new PaymentSession(folder, target, thinkTime, transport, journal, psp, acquirer, await markOf(psp, acquirer));
+            return new PaymentSession(folder, target, thinkTime, carrier, journal, client, book, await markOf(client, book));
         }
         catch
         {
-            psp.Dispose();
+            client.Dispose();
             journal.Dispose();
-            await transport.DisposeAsync();
+            await carrier.DisposeAsync();
             throw;
         }
     }

@@ -77,10 +77,11 @@ internal static class ReconcileCommand
     private static DateTimeOffset StartOf(string folder)
     {
         const string Header = "#[StartTime: ";
-        var log = new[] { "", ".partial" }.Select(end => Path.Combine(folder, ResultFiles.Latencies + end)).FirstOrDefault(File.Exists);
+        var whole = Path.Combine(folder, ResultFiles.Latencies);
+        var log = File.Exists(whole) ? whole : File.Exists(whole + ".partial") ? whole + ".partial" : null;
         var line = log is null ? null : File.ReadLines(log).Take(5).FirstOrDefault(text => text.StartsWith(Header, StringComparison.Ordinal));
         return line is not null && double.TryParse(line[Header.Length..].Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
-            : Directory.GetCreationTimeUtc(folder);
+            : new DateTimeOffset(Directory.GetCreationTimeUtc(folder));
     }
 }
