@@ -17,7 +17,7 @@ internal static class GitCommit
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. question]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. question]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var answer = git.StandardOutput.ReadToEnd().Trim();
             git.WaitForExit();
             return git.ExitCode == 0 ? answer : null;

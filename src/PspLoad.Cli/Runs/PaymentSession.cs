@@ -39,9 +39,9 @@ internal sealed class PaymentSession : IPaymentSession
     {
         DescriptorLimit.EnsureFor(EmbeddedEngine.ModelOf(scenario.Load).MaxConcurrency);
         InlineCompletions.Enable();
-        return OpenAsync(folder, target, scenario.Timeout, scenario.ThinkTime, new PaymentJournal(Path.Combine(folder, ResultFiles.Journal)), async (psp, acquirer) =>
+        return OpenAsync(folder, target, scenario.Timeout, scenario.ThinkTime, new PaymentJournal(Path.Combine(folder, ResultFiles.Journal)), async (client, book) =>
         {
-            var end = await BooksMark.TakeAsync(psp, acquirer, TimeProvider.System, cancellationToken);
+            var end = await BooksMark.TakeAsync(client, book, TimeProvider.System, cancellationToken);
             end.Save(folder);
             return end;
         });
@@ -82,21 +82,21 @@ internal sealed class PaymentSession : IPaymentSession
     private static async Task<PaymentSession> OpenAsync(
         string folder, PaymentTarget target, TimeSpan timeout, double thinkTime, PaymentJournal journal, Func<PspClient, AcquirerAdmin?, Task<BooksMark>> markOf)
     {
-        var connections = new SocketTransport(new HttpTransportOptions
+        var carrier = new SocketTransport(new HttpTransportOptions
         {
             Target = target.Target, Tls = target.Tls, ReadTimeout = timeout, ConnectTimeout = timeout < s_longestConnect ? timeout : s_longestConnect,
         });
-        var client = new PspClient(connections, target.Target, target.Merchant, journal, TimeProvider.System);
-        var bank = target.Acquirer is { } http ? new AcquirerAdmin(http) : null;
+        var client = new PspClient(carrier, target.Target, target.Merchant, journal, TimeProvider.System);
+        var book = target.Acquirer is { } http ? new AcquirerAdmin(http) : null;
         try
         {
-            return new PaymentSession(folder, target, thinkTime, connections, journal, client, bank, await markOf(client, bank));
+            return new PaymentSession(folder, target, thinkTime, carrier, journal, client, book, await markOf(client, book));
         }
         catch
         {
             client.Dispose();
             journal.Dispose();
-            await connections.DisposeAsync();
+            await carrier.DisposeAsync();
             throw;
         }
     }

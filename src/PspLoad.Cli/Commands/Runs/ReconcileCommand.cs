@@ -77,8 +77,8 @@ internal static class ReconcileCommand
     private static DateTimeOffset StartOf(string folder)
     {
         const string Header = "#[StartTime: ";
-        var complete = Path.Combine(folder, ResultFiles.Latencies);
-        var log = File.Exists(complete) ? complete : File.Exists(complete + ".partial") ? complete + ".partial" : null;
+        var whole = Path.Combine(folder, ResultFiles.Latencies);
+        var log = File.Exists(whole) ? whole : File.Exists(whole + ".partial") ? whole + ".partial" : null;
         var line = log is null ? null : File.ReadLines(log).Take(5).FirstOrDefault(text => text.StartsWith(Header, StringComparison.Ordinal));
         return line is not null && double.TryParse(line[Header.Length..].Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
