@@ -278,6 +278,20 @@ run_tests() {
   fi
 }
 
+# run_when_nightly GROUP REASON: a group of integration tests that runs with --nightly, and is otherwise skipped by name, test by test.
+run_when_nightly() {
+  local group=$1 reason=$2 test
+  if [[ -n ${PSPLOAD_NIGHTLY:-} ]]; then
+    run_tests PspLoad.IntegrationTests -namespace "PspLoad.IntegrationTests.$group*" -parallelMode none
+    return
+  fi
+  printf '\n== PspLoad.IntegrationTests.%s: skipped without --nightly: %s\n' "$group" "$reason"
+  while read -r test; do
+    printf '    %s [SKIP]\n' "$test"
+    skipped=$((skipped + 1))
+  done < <(dotnet "$artifacts/bin/PspLoad.IntegrationTests/debug/PspLoad.IntegrationTests.dll" -list methods -namespace "PspLoad.IntegrationTests.$group*" 2>/dev/null | grep '^PspLoad')
+}
+
 check_format() {
   printf '\n== format\n'
   if (cd -- "$root" && dotnet format PspLoad.sln --verify-no-changes --no-restore -v quiet); then
@@ -327,9 +341,13 @@ run_test_suites() {
       printf 'run.sh: %s; the tests that need the lab are skipped\n' "$engine_problem" >&2
     fi
     # One group after the other: a lab, an injector under test and two payment nodes would disturb each other on two cores.
-    run_tests PspLoad.IntegrationTests -namespace- 'PspLoad.IntegrationTests.Load*' -namespace- 'PspLoad.IntegrationTests.Payments*'
+    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Lab*' -namespace 'PspLoad.IntegrationTests.Ssh*' -namespace 'PspLoad.IntegrationTests.Provisioning*'
     run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Load*' -parallelMode none
-    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Payments*' -parallelMode none
+    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Payments*' -namespace- 'PspLoad.IntegrationTests.Payments.Flows*' -parallelMode none
+    run_when_nightly Payments.Flows 'the flows at two real nodes: not yet shown to be stable'
+    run_when_nightly Tiers 'the whole fleet with databases, applications and front: not yet shown to be stable'
+    run_when_nightly Runs 'a load that is broken while it runs: not yet shown to be stable'
+    run_when_nightly Reporting 'the page in a real browser: not yet shown to be stable'
   fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))

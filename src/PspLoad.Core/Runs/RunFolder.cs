@@ -72,9 +72,9 @@ public sealed class RunFolder : IDisposable
 
     private static void PointAt(string results, string path)
     {
-        var (link, fresh) = (System.IO.Path.Combine(results, "latest"), System.IO.Path.Combine(results, ".latest.new"));
-        File.Delete(fresh);
-        File.CreateSymbolicLink(fresh, System.IO.Path.GetRelativePath(results, path));
-        File.Move(fresh, link, overwrite: true);
+        // .NET moves no link to a folder; a shortcut that is gone for a moment loses nothing.
+        var link = System.IO.Path.Combine(results, "latest");
+        File.Delete(link);
+        File.CreateSymbolicLink(link, System.IO.Path.GetRelativePath(results, path));
     }
 }

@@ -17,7 +17,7 @@ public static class ComparisonText
             var name = change.Name.Length <= 24 ? change.Name : change.Name[..23] + "…";
             output.WriteLine($"{name,-24}{change.Before,10}{change.After,10}{(change.ChangePercent is { } percent ? Humane.Change(percent) : ""),9}  {Word(change.Sameness)}");
             if (change is { LowPercent: { } low, HighPercent: { } high, Sameness: not Sameness.Same })
-                output.WriteLine($"{"",-24}{"",20}{"",9}  (95 %: {Humane.Change(low)} to {Humane.Change(high)})");
+                output.WriteLine($"{"",-24}  (95 %: {Humane.Change(low)} to {Humane.Change(high)})");
         }
         foreach (var finding in comparison.Findings)
         {

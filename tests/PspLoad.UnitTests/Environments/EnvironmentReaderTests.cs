@@ -100,19 +100,19 @@ public sealed class EnvironmentReaderTests : IDisposable
     public void A_role_complains_of_its_parameters_with_file_and_line()
     {
         var workers = new ConfigurationKey("workers", "a whole number", "default 2", "2");
-        var environment = Read(folder.Write("a.yaml", Server + "parameters:\n  front:\n    workers: many\n    wokers: 4\n"));
+        var environment = Read(folder.Write("a.yaml", Server + "parameters:\n  sftp:\n    workers: many\n    wokers: 4\n"));
         var errors = new List<ConfigurationError>();
 
-        var value = environment.Parameters["front"].Reader([workers], errors).WholeNumber(workers, 1, 64);
+        var value = environment.Parameters["sftp"].Reader([workers], errors).WholeNumber(workers, 1, 64);
 
         Assert.Null(value);
         Assert.Equal(
             [
-                "a.yaml:9: parameters.front.wokers: unknown key; did you mean 'workers'?",
-                "a.yaml:8: parameters.front.workers: 'many' is not a whole number; expected a whole number from 1 to 64",
+                "a.yaml:9: parameters.sftp.wokers: unknown key; did you mean 'workers'?",
+                "a.yaml:8: parameters.sftp.workers: 'many' is not a whole number; expected a whole number from 1 to 64",
             ],
             folder.Lines(errors));
-        Assert.Equal("many", environment.Parameters["front"].Values["workers"]);
+        Assert.Equal("many", environment.Parameters["sftp"].Values["workers"]);
     }
 
     [Fact]
