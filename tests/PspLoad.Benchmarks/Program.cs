@@ -3,6 +3,7 @@ using PspLoad.Benchmarks;
 using PspLoad.Benchmarks.Http;
 using PspLoad.Benchmarks.Load;
 using PspLoad.Benchmarks.Provisioning;
+using PspLoad.Benchmarks.Psp;
 using PspLoad.Benchmarks.Ssh;
 using PspLoad.Core.Errors;
 
@@ -12,12 +13,13 @@ const string usage = """
       engine    the load engine's inner loops under BenchmarkDotNet; takes BenchmarkDotNet's options
       http      this project's load command beside wrk, h2load, hey, ab and autocannon; --plain, --tls, --connections N and --injector measure a part
       provision this project's provisioning engine beside Ansible, on a lab that the run makes and removes
+      psp       sales a second on two nodes of the reference PSP, MariaDB and the acquirer simulator; --connections N, --seconds N
       ssh       this project's SSH layer beside OpenSSH's client with ControlMaster, on an environment whose hosts are up
 
       -e ENVIRONMENT   ssh: name or file (default: quick)
       --record FILE    provision: add measurements to FILE and report on all that are in it, to run a round at a time
-      --rounds N       rounds, each with all sides in turns (default: 5)
-      --seconds N      http: length of one measurement (default: 8)
+      --rounds N       rounds, each with all sides in turns (default: 5; psp: 3)
+      --seconds N      http, psp: length of one measurement (default: 8, 15)
       --quick          a tenth of the work: to see that it runs, not to quote
       --output FILE    also write the Markdown to FILE
     """;
@@ -46,6 +48,11 @@ try
     {
         report = await new HttpBenchmark(Environment.GetEnvironmentVariable("PSPLOAD_ROOT") ?? Environment.CurrentDirectory).RunAsync(comparison, interrupt.Token);
         output = comparison.Output;
+    }
+    else if (args is ["psp", .. var psp] && PspArguments.Parse(psp) is { } sales)
+    {
+        report = await SalesBenchmark.RunAsync(sales, interrupt.Token);
+        output = sales.Output;
     }
     else if (BenchmarkArguments.Parse(args) is { } arguments)
     {

@@ -6,8 +6,12 @@ public sealed class CurrentBehaviour(Behaviour initial)
     private readonly Lock gate = new();
     private TaskCompletionSource changed = NewSignal();
     private volatile Behaviour value = initial;
+    private int held;
 
     public Behaviour Value => value;
+
+    /// <summary>Requests that hang now because of an outage.</summary>
+    public int Held => Volatile.Read(ref held);
 
     /// <returns>the mistakes; with none, the patch is in force</returns>
     public IReadOnlyList<(string Field, string Remedy)> Apply(BehaviourPatch patch)
@@ -29,17 +33,25 @@ public sealed class CurrentBehaviour(Behaviour initial)
     /// <summary>Completes when no request is to hang because of an outage.</summary>
     public async Task WaitWhileHangingAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        Interlocked.Increment(ref held);
+        try
         {
-            Task next;
-            lock (gate)
+            while (true)
             {
-                if (value.Outage != Outage.Hang)
-                    return;
-                next = changed.Task;
-            }
+                Task next;
+                lock (gate)
+                {
+                    if (value.Outage != Outage.Hang)
+                        return;
+                    next = changed.Task;
+                }
 
-            await next.WaitAsync(cancellationToken);
+                await next.WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref held);
         }
     }
 

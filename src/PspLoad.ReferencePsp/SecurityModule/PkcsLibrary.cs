@@ -5,30 +5,59 @@ using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace PspLoad.ReferencePsp.SecurityModule;
 
-/// <summary>PKCS#11 libraries, each loaded and initialised once for the process: C_Finalize would end the sessions of everyone else in it.</summary>
-internal static class PkcsLibrary
+/// <summary>
+/// A PKCS#11 library, initialised for one user of the process at a time and finalised after it: what a library remembers of its token's files, SoftHSM's
+/// wrong impressions of them included, ends there (docs/security-module.md, "Several processes, one token").
+/// </summary>
+internal sealed class PkcsLibrary : IDisposable
 {
     public static readonly Pkcs11InteropFactories Factories = new();
-    private static readonly ConcurrentDictionary<string, Lazy<IPkcs11Library>> Loaded = [];
+    private static readonly SemaphoreSlim Turn = new(1);
+    private static readonly ConcurrentDictionary<string, nint> Pinned = [];
+    private readonly IPkcs11Library library;
 
     /// <summary>Pkcs11Interop imports dlopen from "libdl", a name that only development packages provide; the C library has had the functions since glibc 2.34.</summary>
     static PkcsLibrary() => NativeLibrary.SetDllImportResolver(typeof(Pkcs11InteropFactories).Assembly, (name, _, _) =>
         name == "libdl" && (NativeLibrary.TryLoad("libdl.so.2", out var handle) || NativeLibrary.TryLoad("libc.so.6", out handle)) ? handle : 0);
 
-    public static IPkcs11Library Load(string path)
+    private PkcsLibrary(IPkcs11Library library) => this.library = library;
+
+    public List<ISlot> SlotsWithToken => library.GetSlotList(SlotsType.WithTokenPresent);
+
+    /// <summary>Waits for its turn; not reentrant.</summary>
+    /// <exception cref="SecurityModuleException">the file is missing, or no PKCS#11 library that can be initialised</exception>
+    public static PkcsLibrary Open(string path)
     {
         // A link whose target isn't there (a mount that was forgotten) doesn't count as a file.
         if (!new FileInfo(path).Exists || File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false })
             throw new SecurityModuleException($"PKCS#11 library {path} does not exist; install it (Debian: libsofthsm2) or name the right file");
+        Turn.Wait();
         try
         {
-            return Loaded.GetOrAdd(path, file => new Lazy<IPkcs11Library>(() =>
-                Factories.Pkcs11LibraryFactory.LoadPkcs11Library(Factories, file, AppType.MultiThreaded))).Value;
+            var loaded = Factories.Pkcs11LibraryFactory.LoadPkcs11Library(Factories, path, AppType.MultiThreaded);
+            // Its code stays mapped: only its state is given up in between.
+            Pinned.GetOrAdd(path, NativeLibrary.Load);
+            return new PkcsLibrary(loaded);
         }
-        catch (Exception failure) when (failure is UnmanagedException or Pkcs11Exception or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
         {
-            Loaded.TryRemove(path, out _);
-            throw new SecurityModuleException($"PKCS#11 library {path} can't be used ({failure.Message}); for SoftHSM check that SOFTHSM2_CONF names a readable file", failure);
+            Turn.Release();
+            if (failure is UnmanagedException or Pkcs11Exception or IOException or UnauthorizedAccessException)
+                throw new SecurityModuleException($"PKCS#11 library {path} can't be used ({failure.Message}); for SoftHSM check that SOFTHSM2_CONF names a readable file", failure);
+            throw;
+        }
+    }
+
+    /// <summary>Ends every session that is left (PKCS#11 v2.40, 5.4: C_Finalize).</summary>
+    public void Dispose()
+    {
+        try
+        {
+            library.Dispose();
+        }
+        finally
+        {
+            Turn.Release();
         }
     }
 }

@@ -6,48 +6,43 @@ using ISession = Net.Pkcs11Interop.HighLevelAPI.ISession;
 namespace PspLoad.ReferencePsp.SecurityModule;
 
 /// <summary>
-/// A logged-in session with the token, open only while keys are made or unwrapped. Not thread-safe.
+/// A logged-in session with the token, open only while keys are made or unwrapped, and the library with it. Not thread-safe.
 /// Data keys pass through as session objects, which the token forgets with the session (PKCS#11 v2.40, 2.4).
 /// </summary>
 internal sealed class Token : IDisposable
 {
-    private readonly SecurityModuleOptions options;
+    /// <summary>
+    /// How often a refusal that may pass is met before it is told. SoftHSM 2.6 rewrites the token's state file at every login and unlocks it before the
+    /// last buffer is written: a process that opens the token in that moment finds it empty and refuses. The moment is some microseconds long.
+    /// </summary>
+    private const int Attempts = 8;
 
-    private Token(SecurityModuleOptions options, ISession session)
+    private readonly SecurityModuleOptions options;
+    private readonly PkcsLibrary library;
+
+    private Token(SecurityModuleOptions options, PkcsLibrary library, ISession session)
     {
         this.options = options;
+        this.library = library;
         Session = session;
     }
 
     public ISession Session { get; }
 
+    /// <summary>One token at a time is open in a process: waits for its turn, and is not reentrant.</summary>
     /// <exception cref="SecurityModuleException">library, token or PIN</exception>
     public static Token Open(SecurityModuleOptions options)
     {
-        var library = PkcsLibrary.Load(options.LibraryPath);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var labels = library.GetSlotList(SlotsType.WithTokenPresent).Select(slot => (Slot: slot, Info: slot.GetTokenInfo()))
-                .Where(pair => pair.Info.TokenFlags.TokenInitialized).Select(pair => (pair.Slot, Label: pair.Info.Label.TrimEnd())).ToList();
-            var slots = labels.Where(pair => pair.Label == options.TokenLabel).ToList();
-            if (slots.Count != 1)
-                throw new SecurityModuleException($"{(slots.Count == 0 ? "no" : "more than one")} token is called '{options.TokenLabel}' (there are: {string.Join(", ", labels.Select(pair => $"'{pair.Label}'"))}); initialise it (softhsm2-util --init-token) or check SOFTHSM2_CONF and the token directory's permissions");
-
-            var session = slots[0].Slot.OpenSession(SessionType.ReadWrite);
             try
             {
-                LogIn(session, options);
-                return new Token(options, session);
+                return OpenOnce(options);
             }
-            catch
+            catch (SecurityModuleException refusal) when (refusal.MayPass && attempt < Attempts)
             {
-                session.Dispose();
-                throw;
+                // The next attempt initialises the library again, which reads the token's files again.
             }
-        }
-        catch (Pkcs11Exception failure)
-        {
-            throw Refused("open a session", failure, options);
         }
     }
 
@@ -122,7 +117,48 @@ internal sealed class Token : IDisposable
     public static IMechanism Mechanism(CKM type) => PkcsLibrary.Factories.MechanismFactory.Create(type);
 
     /// <summary>Closing the process's last session logs out.</summary>
-    public void Dispose() => Session.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            Session.Dispose();
+        }
+        finally
+        {
+            library.Dispose();
+        }
+    }
+
+    private static Token OpenOnce(SecurityModuleOptions options)
+    {
+        var opened = PkcsLibrary.Open(options.LibraryPath);
+        try
+        {
+            var session = FindSlot(opened, options).OpenSession(SessionType.ReadWrite);
+            LogIn(session, options);
+            return new Token(options, opened, session);
+        }
+        catch (Exception failure)
+        {
+            opened.Dispose();
+            if (failure is Pkcs11Exception refused)
+                throw Refused("open a session", refused, options);
+            throw;
+        }
+    }
+
+    private static ISlot FindSlot(PkcsLibrary opened, SecurityModuleOptions options)
+    {
+        var labels = opened.SlotsWithToken.Select(slot => (Slot: slot, Info: slot.GetTokenInfo()))
+            .Where(pair => pair.Info.TokenFlags.TokenInitialized).Select(pair => (pair.Slot, Label: pair.Info.Label.TrimEnd())).ToList();
+        var slots = labels.Where(pair => pair.Label == options.TokenLabel).ToList();
+        if (slots.Count == 1)
+            return slots[0].Slot;
+        throw new SecurityModuleException($"{(slots.Count == 0 ? "no" : "more than one")} token is called '{options.TokenLabel}' (there are: {string.Join(", ", labels.Select(pair => $"'{pair.Label}'"))}); initialise it (softhsm2-util --init-token) or check SOFTHSM2_CONF and the token directory's permissions")
+        {
+            MayPass = slots.Count == 0,
+        };
+    }
 
     private IObjectHandle UnwrapToSession(WrappedKey wrapped)
     {
@@ -161,10 +197,6 @@ internal sealed class Token : IDisposable
         {
             session.Login(CKU.CKU_USER, pin);
         }
-        catch (Pkcs11Exception failure) when (failure.RV == CKR.CKR_USER_ALREADY_LOGGED_IN)
-        {
-            // Another session of this process is open: logging in is per process (PKCS#11 v2.40, 5.6).
-        }
         catch (Pkcs11Exception failure) when (failure.RV is CKR.CKR_PIN_INCORRECT or CKR.CKR_PIN_LEN_RANGE or CKR.CKR_PIN_INVALID)
         {
             throw new SecurityModuleException($"token '{options.TokenLabel}' refuses the PIN in {options.PinFile}; correct the file", failure);
@@ -181,5 +213,5 @@ internal sealed class Token : IDisposable
     }
 
     private static SecurityModuleException Refused(string what, Pkcs11Exception failure, SecurityModuleOptions options) =>
-        new($"token '{options.TokenLabel}' refused to {what}: {failure.RV}", failure);
+        new($"token '{options.TokenLabel}' refused to {what}: {failure.RV}", failure) { MayPass = failure.RV is CKR.CKR_GENERAL_ERROR or CKR.CKR_USER_PIN_NOT_INITIALIZED };
 }

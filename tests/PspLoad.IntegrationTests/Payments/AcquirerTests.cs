@@ -120,6 +120,7 @@ public sealed class AcquirerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await LookUpAsync("sale", "p1")).Status);
         await PatchAsync(new { outage = "hang" });
         var hanging = SaleAsync("p2");
+        await UntilAsync(async () => (await admin.GetStringAsync("/metrics", Cancelled)).Contains("acquirer_held_requests 1\n", StringComparison.Ordinal));
         Assert.False(hanging.IsCompleted);
         await PatchAsync(new { outage = "none" });
 

@@ -1,3 +1,4 @@
+using System.Text;
 using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments;
@@ -42,6 +43,27 @@ public sealed class CardDataTests(PaymentSystem system)
         Assert.Contains("INSERT INTO `cards`", places["dump"], StringComparison.Ordinal);
         Assert.Contains("/v1/payments", places["app1.log"], StringComparison.Ordinal);
         Assert.All(places, place => Assert.True(CardScan.Find(place.Value).Count == 0, $"{place.Key}: {string.Join(", ", CardScan.Find(place.Value).Distinct().Take(3))}"));
+    }
+
+    /// <summary>Tables, redo log, binary log, temporary files: a copy of the disk is as good as a dump to whoever takes it.</summary>
+    [Fact]
+    public async Task No_card_number_is_in_any_file_of_the_database()
+    {
+        PaymentSystem.SkipIfMissing();
+        string order = "files-" + Guid.NewGuid().ToString("N");
+        foreach (string card in AllCards) await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: order));
+        byte[][] numbers = [.. AllCards.Select(Encoding.ASCII.GetBytes)];
+        List<string> holders = [];
+        bool orderSeen = false;
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(system.Directory, "db"), "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".sock", StringComparison.Ordinal)))
+        {
+            byte[] content = await File.ReadAllBytesAsync(file, Cancel);
+            orderSeen |= content.AsSpan().IndexOf(Encoding.ASCII.GetBytes(order)) >= 0;
+            holders.AddRange(numbers.Where(number => content.AsSpan().IndexOf(number) >= 0).Select(_ => file));
+        }
+
+        Assert.True(orderSeen, "the order number is in no file: the scan looks in the wrong place");
+        Assert.Empty(holders);
     }
 
     [Fact]

@@ -19,11 +19,12 @@ public sealed class FailoverTests(PaymentSystem system)
         await ReplicateAsync(primary, replica);
         await using PspNode a = system.CreateNode("pair1", acquirer, primary, replica);
         await using PspNode b = system.CreateNode("pair2", acquirer, replica, primary);
-        // One after the other: SoftHSM may refuse two processes that open the same token at the same moment.
         a.Start();
-        await a.WaitReadyAsync(Cancel);
         b.Start();
+        await a.WaitReadyAsync(Cancel);
         await b.WaitReadyAsync(Cancel);
+        await SellAsync([a, b], 4_499);
+        await AssertEqualAsync(primary, replica);
 
         using CancellationTokenSource stop = new();
         PaymentLoad load = new(system.Client, [a, b], 4_500);
@@ -75,6 +76,32 @@ public sealed class FailoverTests(PaymentSystem system)
         Assert.False(await node.IsReadyAsync(Cancel));
         await other.ExecuteAsync("SET GLOBAL read_only = 1", Cancel);
         await node.WaitReadyAsync(Cancel);
+    }
+
+    private async Task SellAsync(PspNode[] nodes, int seed)
+    {
+        using CancellationTokenSource enough = new();
+        PaymentLoad load = new(system.Client, nodes, seed);
+        Task work = load.RunAsync(10, enough.Token, Cancel);
+        await Wait.UntilAsync("some load", TimeSpan.FromSeconds(20), () => Task.FromResult(load.Operations > 100), Cancel);
+        await enough.CancelAsync();
+        await work;
+    }
+
+    /// <summary>8: primary and replica agree, once the nodes' background work has come to rest.</summary>
+    private static async Task AssertEqualAsync(MariaDbInstance primary, MariaDbInstance replica)
+    {
+        const string Tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'psp' AND table_type = 'BASE TABLE' ORDER BY table_name";
+        IReadOnlyList<string> tables = await primary.QueryAsync(Tables, row => row.GetString(0), Cancel);
+        string checksum = $"CHECKSUM TABLE {string.Join(", ", tables)}";
+        IReadOnlyList<(string Table, long Sum)> there = [];
+        await Wait.UntilAsync("a replica that equals its primary", TimeSpan.FromSeconds(30), async () =>
+        {
+            IReadOnlyList<(string Table, long Sum)> here = await primary.QueryAsync(checksum, row => (row.GetString(0), row.GetInt64(1)), Cancel);
+            there = await replica.QueryAsync(checksum, row => (row.GetString(0), row.GetInt64(1)), Cancel);
+            return here.SequenceEqual(there);
+        }, Cancel);
+        Assert.Contains(there, table => table is { Table: "psp.ledger_entries", Sum: not 0 });
     }
 
     private static async Task ReplicateAsync(MariaDbInstance primary, MariaDbInstance replica)

@@ -24,6 +24,7 @@ public sealed class StateMachinePropertyTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         List<Answer> told = [];
+        DateTime since = (await system.Database.QueryAsync("SELECT UTC_TIMESTAMP(3)", row => row.GetDateTime(0), Cancel))[0];
         await Sequence.SampleAsync(
             async sequence =>
             {
@@ -34,6 +35,7 @@ public sealed class StateMachinePropertyTests(PaymentSystem system)
             threads: 4,
             seed: "0N0XIzNsQ0O2");
         await Books.AssertInOrderAsync(system.Database, system.Acquirer, told, Cancel);
+        await Books.AssertWebhooksAsync(system.Database, system.Webhooks, since, Cancel);
     }
 
     [Fact]

@@ -37,6 +37,21 @@ internal static class Books
         await AssertBookAsync(database, acquirer, cancellationToken);
     }
 
+    /// <summary>7: every event since then was told at least once, and whoever dedupes by its id keeps exactly the stored ones.</summary>
+    /// <param name="since">time of the database; no node may have died after it</param>
+    public static async Task AssertWebhooksAsync(MariaDbInstance database, WebhookReceiver webhooks, DateTime since, CancellationToken cancellationToken)
+    {
+        string events = $"FROM events WHERE payload IS NOT NULL AND created_at >= '{since:yyyy-MM-dd HH:mm:ss.fff}'";
+        await Wait.UntilAsync(
+            "every webhook taken", TimeSpan.FromSeconds(60), async () => await database.CountAsync($"SELECT COUNT(*) {events} AND delivered_at IS NULL", cancellationToken) == 0, cancellationToken);
+        Dictionary<string, string> stored = (await database.QueryAsync(
+                $"SELECT CONCAT('evt_', LOWER(HEX(event_id))), CONVERT(payload USING utf8mb4) {events}", row => (Id: row.GetString(0), Body: row.GetString(1)), cancellationToken))
+            .ToDictionary(row => row.Id, row => row.Body, StringComparer.Ordinal);
+        ILookup<string, string> delivered = webhooks.Deliveries.ToLookup(delivery => delivery.EventId, delivery => delivery.Body);
+        Assert.NotEmpty(stored);
+        Assert.All(stored, pair => Assert.Equal([pair.Value], delivered[pair.Key].Distinct()));
+    }
+
     /// <summary>1: what a client was told last about a payment is what is stored, once, with those amounts.</summary>
     private static async Task AssertToldIsStoredAsync(MariaDbInstance database, IEnumerable<Answer> told, CancellationToken cancellationToken)
     {

@@ -3,13 +3,40 @@ using System.Net.Sockets;
 
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>A port of 127.0.0.1 that nobody listens on.</summary>
+/// <summary>
+/// A port of 127.0.0.1 that nobody listens on, each one once. Below the kernel's ephemeral range (32768 by default): else somebody's outgoing connection
+/// may take it while the server that it was chosen for is killed and started again.
+/// </summary>
 internal static class FreePort
 {
+    private const int First = 12_000;
+    private const int Ports = 18_000;
+
+    /// <summary>Test programs that run at once begin at different places.</summary>
+    private static int next = Environment.ProcessId * 37;
+
     public static int Next()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (int tries = 0; tries < Ports; tries++)
+        {
+            int port = First + (int)((uint)Interlocked.Increment(ref next) % Ports);
+            if (IsFree(port)) return port;
+        }
+
+        throw new InvalidOperationException($"no port of {First}–{First + Ports - 1} is free");
+    }
+
+    private static bool IsFree(int port)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        {
+            return false;
+        }
     }
 }

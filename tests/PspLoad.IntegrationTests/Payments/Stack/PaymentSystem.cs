@@ -47,10 +47,10 @@ public sealed class PaymentSystem : IAsyncLifetime
         token = await SoftToken.CreateWithKekAsync(cancellationToken);
         A = CreateNode("app1", Database);
         B = CreateNode("app2", Database);
-        // One after the other: SoftHSM may refuse two processes that open the same token at the same moment.
+        // At once: they migrate the same database, make its first keys and open the same token.
         A.Start();
-        await A.WaitReadyAsync(cancellationToken);
         B.Start();
+        await A.WaitReadyAsync(cancellationToken);
         await B.WaitReadyAsync(cancellationToken);
     }
 

@@ -8,6 +8,7 @@ namespace PspLoad.IntegrationTests.Payments.Stack;
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly HttpListener listener = new();
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Task serving;
 
     public WebhookReceiver()
@@ -50,7 +51,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             using StreamReader reader = new(context.Request.InputStream, Encoding.UTF8);
             string body = await reader.ReadToEndAsync();
             string id = context.Request.Headers["Psp-Event-Id"] ?? "";
-            int number = Deliveries.Count(delivery => delivery.EventId == id) + 1;
+            int number = numbers[id] = numbers.GetValueOrDefault(id) + 1;
             Deliveries.Enqueue((id, context.Request.Headers["Psp-Signature"] ?? "", body));
             context.Response.StatusCode = Respond(id, number);
             context.Response.Close();

@@ -1,0 +1,64 @@
+using Docker.DotNet.Models;
+using PspLoad.Lab.Engine;
+
+namespace PspLoad.IntegrationTests.Payments.Stack;
+
+/// <summary>A container as the applications run in production: no root, no capability, nothing writable. It shares the machine's network: the stack of the tests is on 127.0.0.1.</summary>
+internal sealed class ContainerNode : IAsyncDisposable
+{
+    private readonly LabEngine engine;
+    private readonly string id;
+
+    private ContainerNode(LabEngine engine, string id)
+    {
+        this.engine = engine;
+        this.id = id;
+    }
+
+    /// <param name="engine">of this machine; the container's from now on</param>
+    /// <param name="image">with its entry point</param>
+    /// <param name="environment">of the process</param>
+    /// <param name="mounts">host path and container path; read-only, all of them</param>
+    /// <param name="cancellationToken">gives up</param>
+    public static async Task<ContainerNode> StartAsync(
+        LabEngine engine, string image, IReadOnlyDictionary<string, string> environment, IEnumerable<(string Host, string Container)> mounts, CancellationToken cancellationToken)
+    {
+        CreateContainerResponse created = await engine.Client.Containers.CreateContainerAsync(
+            new CreateContainerParameters
+            {
+                Image = image,
+                Env = [.. environment.Select(pair => $"{pair.Key}={pair.Value}")],
+                HostConfig = new HostConfig
+                {
+                    NetworkMode = "host",
+                    ReadonlyRootfs = true,
+                    CapDrop = ["ALL"],
+                    SecurityOpt = ["no-new-privileges"],
+                    Binds = [.. mounts.Select(mount => $"{mount.Host}:{mount.Container}:ro")],
+                },
+            },
+            cancellationToken);
+        ContainerNode node = new(engine, created.ID);
+        await engine.Client.Containers.StartContainerAsync(created.ID, new ContainerStartParameters(), cancellationToken);
+        return node;
+    }
+
+    /// <summary>What runs in it, as the machine sees it.</summary>
+    public async Task<int> ProcessIdAsync(CancellationToken cancellationToken) => (int)(await engine.Client.Containers.InspectContainerAsync(id, cancellationToken)).State!.Pid;
+
+    /// <summary>SIGTERM, and what it ended with.</summary>
+    public async Task<long> StopAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        await engine.Client.Containers.StopContainerAsync(id, new ContainerStopParameters { WaitBeforeKillSeconds = (uint)limit.TotalSeconds }, cancellationToken);
+        return (await engine.Client.Containers.InspectContainerAsync(id, cancellationToken)).State!.ExitCode;
+    }
+
+    public async Task<string> LogAsync(CancellationToken cancellationToken)
+    {
+        using Docker.DotNet.MultiplexedStream stream = await engine.Client.Containers.GetContainerLogsAsync(id, new ContainerLogsParameters { ShowStdout = true, ShowStderr = true }, cancellationToken);
+        (string output, string error) = await stream.ReadOutputToEndAsync(cancellationToken);
+        return output + error;
+    }
+
+    public async ValueTask DisposeAsync() => await engine.RemoveContainerAsync(id, CancellationToken.None);
+}
