@@ -70,7 +70,7 @@ public sealed class BrokenDatabaseControls(DataTier tier)
         // What was set in the running server only, and is no declared resource, goes with a restart.
         foreach (var host in broken.Where(control => control.Resource.Length == 0).Select(control => control.Host).Distinct())
             await tier.OnHostAsync(host, "systemctl restart mariadb");
-        await tier.UntilAsync("every check is green", async () => (await RedAsync()).Count == 0);
+        await DataTier.UntilAsync("every check is green", async () => (await RedAsync()).Count == 0);
     }
 
     private async Task<IReadOnlyList<string>> RedAsync() =>

@@ -9,6 +9,7 @@ using PspLoad.IntegrationTests.Tiers;
 using PspLoad.Lab;
 using PspLoad.Lab.Engine;
 using PspLoad.Provisioning.Ssh;
+using CommandLine = PspLoad.IntegrationTests.Provisioning.Cli;
 
 [assembly: AssemblyFixture(typeof(DataTier))]
 
@@ -49,7 +50,7 @@ public sealed class DataTier : IAsyncLifetime
     }
 
     internal Task<CliResult> RunAsync(string command, params IEnumerable<string> arguments) =>
-        Cli.RunAsync(TestContext.Current.CancellationToken, [command, "-e", EnvironmentFile, .. arguments]);
+        CommandLine.RunAsync(TestContext.Current.CancellationToken, [command, "-e", EnvironmentFile, .. arguments]);
 
     internal Task<CliResult> ProvisionAsync(string command) => RunAsync(command, [.. Roles, "--json"]);
 
@@ -67,7 +68,7 @@ public sealed class DataTier : IAsyncLifetime
     internal Task<string> SqlAsync(string host, string statements) =>
         OnHostAsync(host, $"mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --user=root --batch --skip-column-names <<'END_OF_SQL'\n{statements}\nEND_OF_SQL");
 
-    internal Task UntilAsync(string what, Func<Task<bool>> condition) =>
+    internal static Task UntilAsync(string what, Func<Task<bool>> condition) =>
         Wait.UntilAsync(what, TimeSpan.FromSeconds(60), condition, TestContext.Current.CancellationToken);
 
     /// <summary>As a machine that loses power.</summary>
@@ -91,7 +92,7 @@ public sealed class DataTier : IAsyncLifetime
         if (ssh is not null)
             await ssh.DisposeAsync();
         if (ready.IsValueCreated && await LabEngineCheck.WhyNotAsync() is null)
-            await Cli.RunAsync(CancellationToken.None, "lab", "down", "-e", EnvironmentFile);
+            await CommandLine.RunAsync(CancellationToken.None, "lab", "down", "-e", EnvironmentFile);
         folder.Delete(recursive: true);
     }
 
@@ -100,8 +101,8 @@ public sealed class DataTier : IAsyncLifetime
         if (await LabEngineCheck.WhyNotAsync() is { } reason)
             return reason;
         File.Copy(Path.Combine(AppContext.BaseDirectory, "data-tier.yaml"), EnvironmentFile);
-        (await Cli.RunAsync(CancellationToken.None, "lab", "up", "-e", EnvironmentFile)).Succeeded();
-        (await Cli.RunAsync(CancellationToken.None, ["provision", "-e", EnvironmentFile, .. Roles])).Succeeded();
+        (await CommandLine.RunAsync(CancellationToken.None, "lab", "up", "-e", EnvironmentFile)).Succeeded();
+        (await CommandLine.RunAsync(CancellationToken.None, ["provision", "-e", EnvironmentFile, .. Roles])).Succeeded();
         attached = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System)
             .AttachAsync(EnvironmentReader.Read(EnvironmentFile).Value!, CancellationToken.None);
         ssh = new SshFleet(attached);

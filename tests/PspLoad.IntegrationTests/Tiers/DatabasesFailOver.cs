@@ -23,7 +23,7 @@ public sealed class DatabasesFailOver(DataTier tier)
         Assert.Contains($"{primary} follows {replica}", rejoined.Output, StringComparison.Ordinal);
         Assert.Empty(lost);
         Assert.All(afterPromotion.Resources.Concat(afterRejoin.Resources), row => Assert.Equal("ok", row.Status));
-        await tier.UntilAsync("every check is green", async () => (await tier.VerifyAsync()).ExitCode == 0);
+        await DataTier.UntilAsync("every check is green", async () => (await tier.VerifyAsync()).ExitCode == 0);
         Assert.Contains("nothing was changed", (await tier.RunAsync("promote", replica)).Succeeded().Output, StringComparison.Ordinal);
         Assert.Contains("nothing was changed", (await tier.RunAsync("rejoin", primary)).Succeeded().Output, StringComparison.Ordinal);
     }
@@ -61,7 +61,7 @@ public sealed class DatabasesFailOver(DataTier tier)
         Assert.Equal("primary", await tier.OnHostAsync(primary, "cat /var/lib/pspload/database/part"));
 
         // The refusal let the replica follow again; cut it off once more.
-        await tier.UntilAsync("the replica follows", async () => await tier.SqlAsync(replica, "SELECT COUNT(*) FROM psp.alone") == "2");
+        await DataTier.UntilAsync("the replica follows", async () => await tier.SqlAsync(replica, "SELECT COUNT(*) FROM psp.alone") == "2");
         await tier.SqlAsync(replica, "STOP SLAVE IO_THREAD");
         await tier.SqlAsync(primary, "INSERT INTO psp.alone VALUES (3)");
         var forced = (await tier.RunAsync("promote", replica, "--drain", "2", "--force")).Succeeded();
@@ -93,7 +93,7 @@ public sealed class DatabasesFailOver(DataTier tier)
         await writers.MoreAsync(50);
         var lost = await writers.LostAsync(replica);
         (await tier.RunAsync("lab", "up")).Succeeded();
-        await tier.UntilAsync("the former primary has seen the new one", async () => await tier.OnHostAsync(primary, "cat /var/lib/pspload/database/part") == "fenced");
+        await DataTier.UntilAsync("the former primary has seen the new one", async () => await tier.OnHostAsync(primary, "cat /var/lib/pspload/database/part") == "fenced");
 
         Assert.Equal(3, frozen.ExitCode);
         Assert.Contains("cannot be fenced", frozen.Errors, StringComparison.Ordinal);
@@ -113,12 +113,12 @@ public sealed class DatabasesFailOver(DataTier tier)
             cp -a /var/lib/mysql /mnt/small/mysql && mount --bind /mnt/small/mysql /var/lib/mysql
             systemctl start mariadb
             """);
-        await tier.UntilAsync("the primary takes writes", async () => await tier.SqlAsync(primary, "SELECT @@read_only") == "0");
+        await DataTier.UntilAsync("the primary takes writes", async () => await tier.SqlAsync(primary, "SELECT @@read_only") == "0");
         await using var writers = new RowWriters(tier, "app2", "full");
         await writers.StartAsync(primary);
 
         await tier.OnHostAsync(primary, "dd if=/dev/zero of=/mnt/small/filler bs=64k 2>/dev/null || true; df /mnt/small | grep 100%");
-        await tier.UntilAsync("writes fail", async () => !await TakesRowsAsync(primary));
+        await DataTier.UntilAsync("writes fail", async () => !await TakesRowsAsync(primary));
         (await tier.RunAsync("promote", replica)).Succeeded();
         await writers.MoreAsync(50);
         var lost = await writers.LostAsync(replica);

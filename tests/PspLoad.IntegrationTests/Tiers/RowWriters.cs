@@ -37,7 +37,7 @@ internal sealed class RowWriters(DataTier tier, string host, string name) : IAsy
     public async Task MoreAsync(int rows)
     {
         var target = await AcknowledgedAsync() + rows;
-        await tier.UntilAsync($"{rows} more rows are acknowledged", async () => await AcknowledgedAsync() >= target);
+        await DataTier.UntilAsync($"{rows} more rows are acknowledged", async () => await AcknowledgedAsync() >= target);
     }
 
     /// <summary>Ends the writers.</summary>
@@ -52,7 +52,7 @@ internal sealed class RowWriters(DataTier tier, string host, string name) : IAsy
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private Task StopAsync() => tier.OnHostAsync(host, $"""
+    private Task<string> StopAsync() => tier.OnHostAsync(host, $"""
         rm -f /tmp/{name}.on
         for writer in $(seq {Writers}); do while systemctl -q is-active {name}-$writer; do sleep 0.1; done; done
         """);

@@ -16,8 +16,8 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
     private const string Probe = $$"""
         {{DatabasePart.Probe}}
         sql() { timeout 5 mariadb --no-defaults --protocol=socket --socket={{Sql.DefaultSocket}} --user=root --batch --raw --skip-column-names "$@"; }
-        if sql --execute "SELECT CONCAT('binlog_pos=', @@gtid_binlog_pos, '\nbinlog_state=', @@gtid_binlog_state, '\nslave_pos=', @@gtid_slave_pos, '\nread_only=', @@read_only)"; then
-            sql --execute 'SHOW SLAVE STATUS\G' | sed -n 's/^ *\(Master_Host\|Slave_IO_Running\|Slave_SQL_Running\|Gtid_IO_Pos\|Seconds_Behind_Master\|Last_IO_Error\|Last_SQL_Error\): */\1=/p'
+        if sql --execute "SELECT CONCAT('binlog_pos=', @@gtid_binlog_pos, '\nbinlog_state=', @@gtid_binlog_state, '\nslave_pos=', @@gtid_slave_pos, '\nread_only=', IF(@@read_only, 1, 0))"; then
+            sql --column-names --execute 'SHOW SLAVE STATUS\G' | sed -n 's/^ *\(Master_Host\|Slave_IO_Running\|Slave_SQL_Running\|Gtid_IO_Pos\|Seconds_Behind_Master\|Last_IO_Error\|Last_SQL_Error\): */\1=/p'
             sql --execute "SELECT CONCAT(IF(variable_name LIKE '%master%', 'semi_sync_primary=', 'semi_sync_replica='), variable_value) FROM information_schema.global_status WHERE variable_name IN ('RPL_SEMI_SYNC_MASTER_STATUS', 'RPL_SEMI_SYNC_SLAVE_STATUS')"
         else
             # What a dead primary said last of its semi-synchronous replication.

@@ -115,14 +115,14 @@ internal static class DatabaseChecks
         echo "$part"
         case $part in
             primary)
-                found=$({{Root}} --execute "SELECT CONCAT(variable_name, ' ', variable_value) FROM information_schema.global_status WHERE variable_name IN ('RPL_SEMI_SYNC_MASTER_STATUS', 'RPL_SEMI_SYNC_MASTER_CLIENTS'); SELECT CONCAT('read_only ', @@read_only)")
+                found=$({{Root}} --execute "SELECT CONCAT(variable_name, ' ', variable_value) FROM information_schema.global_status WHERE variable_name IN ('RPL_SEMI_SYNC_MASTER_STATUS', 'RPL_SEMI_SYNC_MASTER_CLIENTS'); SELECT CONCAT('read_only ', IF(@@read_only, 1, 0))")
                 echo "$found"
                 for wanted in 'RPL_SEMI_SYNC_MASTER_STATUS ON' 'RPL_SEMI_SYNC_MASTER_CLIENTS {{replicas}}' 'read_only 0'; do
                     echo "$found" | grep -qix "$wanted" || exit 1
                 done
                 ;;
             replica)
-                found=$({{Root}} --execute 'SHOW SLAVE STATUS\G' | sed -n 's/^ *\(Slave_IO_Running\|Slave_SQL_Running\|Seconds_Behind_Master\|Using_Gtid\|Master_SSL_Allowed\|Master_SSL_Verify_Server_Cert\|Last_IO_Error\|Last_SQL_Error\): */\1 /p'; {{Root}} --execute "SELECT CONCAT('read_only ', @@read_only)")
+                found=$({{Root}} --column-names --execute 'SHOW SLAVE STATUS\G' | sed -n 's/^ *\(Slave_IO_Running\|Slave_SQL_Running\|Seconds_Behind_Master\|Using_Gtid\|Master_SSL_Allowed\|Master_SSL_Verify_Server_Cert\|Last_IO_Error\|Last_SQL_Error\): */\1 /p'; {{Root}} --execute "SELECT CONCAT('read_only ', IF(@@read_only, 1, 0))")
                 echo "$found"
                 for wanted in 'Slave_IO_Running Yes' 'Slave_SQL_Running Yes' 'Using_Gtid Slave_Pos' 'Master_SSL_Allowed Yes' 'Master_SSL_Verify_Server_Cert Yes' 'read_only 1'; do
                     echo "$found" | grep -qx "$wanted" || exit 1

@@ -78,6 +78,7 @@ public sealed class DatabaseRole : Role
         return
         [
             new PackagesResource("mariadb-server"),
+            new DirectoryResource("/var/lib/mysql") { Mode = "0750", Owner = "mysql", Group = "mysql" },
             new DirectoryResource(Folder) { Mode = "0750", Group = "mysql" },
             certificate,
             Options(context, PeerOptions, DatabaseAccounts.Peer),
