@@ -54,6 +54,7 @@ public sealed class ApplicationRole : Role
         [
             new DirectoryResource(Folder),
             .. files,
+            service.Pulled(context),
             Schema(context, service),
             .. service.Resources(context, files),
             new GuardedCommand("ready", WaitUntilReady(context.Host)) { Unless = IsReady(context.Host) },
