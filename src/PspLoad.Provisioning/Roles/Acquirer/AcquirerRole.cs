@@ -39,6 +39,7 @@ public sealed class AcquirerRole : Role
         [
             new DirectoryResource(Folder),
             .. files,
+            Service.Pulled(context),
             .. Service.Resources(context, files),
             TierAccess.Table(Name, (ApiPort, context.Environment.HostsWith("application")), (AdministrationPort, context.Environment.HostsWith("console"))),
         ];

@@ -26,7 +26,15 @@ internal sealed record ContainerService(
     public string ImageOn(RoleContext context) =>
         $"{RegistryRole.PullAddress(context.Environment)}/{Repository}@{ReleaseFile.Find(context.Environment, Repository)?.DigestOn(context.Host.Name) ?? NotPushedYet}";
 
-    /// <summary>The image is there before the service is restarted, so that a restart takes no longer than the program.</summary>
+    /// <summary>The image is there before it is needed, so that a restart takes no longer than the program.</summary>
+    public GuardedCommand Pulled(RoleContext context)
+    {
+        var image = ImageOn(context);
+        return new GuardedCommand($"pulled {image}", $"{AppServerRole.Docker}\ndocker pull --quiet {image}") { Unless = $"{AppServerRole.Docker}\ndocker image inspect {image}" };
+    }
+
+    /// <param name="context">of the host</param>
+    /// <param name="files">that the container reads when it starts</param>
     public IReadOnlyList<Resource> Resources(RoleContext context, IReadOnlyList<Resource> files)
     {
         var image = ImageOn(context);
@@ -40,7 +48,6 @@ internal sealed record ContainerService(
         }));
         return
         [
-            new GuardedCommand($"pulled {image}", $"{AppServerRole.Docker}\ndocker pull --quiet {image}") { Unless = $"{AppServerRole.Docker}\ndocker image inspect {image}" },
             unit,
             new ServiceResource(Unit) { User = AppServerRole.User, RestartedBy = [unit, .. files] },
         ];

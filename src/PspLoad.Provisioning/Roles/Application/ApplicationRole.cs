@@ -54,6 +54,7 @@ public sealed class ApplicationRole : Role
         [
             new DirectoryResource(Folder),
             .. files,
+            service.Pulled(context),
             Schema(context, service),
             .. service.Resources(context, files),
             new GuardedCommand("ready", WaitUntilReady(context.Host)) { Unless = IsReady(context.Host) },
@@ -163,7 +164,9 @@ public sealed class ApplicationRole : Role
             ["DATABASE_SERVERS"] = string.Join(',', context.Environment.HostsWith("database").Select(host => $"{host.Address}:{DatabaseRole.Port}")),
             ["DATABASE_USER"] = DatabaseRole.User,
             ["DATABASE_PASSWORD_FILE"] = $"{Inside}/database-password",
-            ["DATABASE_OPTIONS"] = "SslMode=VerifyFull;SslCa=/run/trust.pem",
+            // Not VerifyFull: with it the driver asks for revocation as soon as the system trusts the root (SSL_CERT_FILE, for the acquirer), and our certificates
+            // name no place to ask. The servers are given by address, behind their firewall; only the environment's authority is accepted.
+            ["DATABASE_OPTIONS"] = "SslMode=VerifyCA;SslCa=/run/trust.pem",
             ["ACQUIRER_URL"] = AcquirerUrl(context.Environment),
             ["ACQUIRER_TOKEN_FILE"] = $"{Inside}/acquirer-token",
             ["MERCHANTS_FILE"] = $"{Inside}/merchants.json",
