@@ -8,6 +8,7 @@ using PspLoad.Provisioning.Roles.Acquirer;
 using PspLoad.Provisioning.Roles.AppServer;
 using PspLoad.Provisioning.Roles.Ca;
 using PspLoad.Provisioning.Roles.Database;
+using PspLoad.Provisioning.Roles.Front;
 using PspLoad.Provisioning.Roles.SecurityModule;
 using PspLoad.Provisioning.Ssh;
 
@@ -87,7 +88,7 @@ public sealed class ApplicationRole : Role
                 front.Name,
                 $$"""
                 curl -s --max-time 5 http://{{context.Host.Address}}:{{InternalPort}}/health/ready || { echo 'no answer on the internal port'; exit 1; }
-                answer=$(curl -s -o /dev/null -w '%{http_code} %{ssl_verify_result}' --max-time 5 --cacert {{AppServerRole.TrustBundle}} https://{{context.Fqdn}}:{{ApiPort}}/openapi.json); echo "API $answer"
+                answer=$(curl -s -o /dev/null -w '%{http_code} %{ssl_verify_result}' --max-time 5 --cacert {{FrontRole.TrustBundle}} https://{{context.Fqdn}}:{{ApiPort}}/openapi.json); echo "API $answer"
                 [ "$answer" = '200 0' ] && curl -sf -o /dev/null --max-time 5 http://{{context.Host.Address}}:{{InternalPort}}/health/ready
                 """,
                 "4.2.1");

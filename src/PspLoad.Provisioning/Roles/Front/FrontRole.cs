@@ -16,9 +16,10 @@ public sealed class FrontRole : Role
 {
     public const int InternalPort = 8081;
     public const string Tool = "/usr/local/sbin/psp-front";
+    /// <summary>Root and intermediate: the application sends its own certificate only.</summary>
+    public const string TrustBundle = $"{Folder}/trust.pem";
     private const string Folder = "/etc/pspload/front";
     private const string State = "/var/lib/pspload/front/active.conf";
-    private const string TrustBundle = $"{Folder}/trust.pem";
 
     /// <summary>Above the application's wait for the acquirer (2 s) and for a promotion (4 s), below what clients wait for.</summary>
     private const int ReadTimeoutSeconds = 5;
