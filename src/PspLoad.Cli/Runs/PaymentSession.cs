@@ -84,7 +84,10 @@ internal sealed class PaymentSession : IPaymentSession
     {
         var carrier = new SocketTransport(new HttpTransportOptions
         {
-            Target = target.Target, Tls = target.Tls, ReadTimeout = timeout, ConnectTimeout = timeout < s_longestConnect ? timeout : s_longestConnect,
+            Target = target.Target,
+            Tls = target.Tls,
+            ReadTimeout = timeout,
+            ConnectTimeout = timeout < s_longestConnect ? timeout : s_longestConnect,
         });
         var client = new PspClient(carrier, target.Target, target.Merchant, journal, TimeProvider.System);
         var book = target.Acquirer is { } http ? new AcquirerAdmin(http) : null;

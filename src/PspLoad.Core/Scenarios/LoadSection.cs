@@ -23,7 +23,12 @@ internal sealed class LoadSection(ICollection<ConfigurationError> errors)
 
         return new ScenarioLoad
         {
-            Executor = executor, Stages = stages, WarmUp = warmUp, GracefulStop = gracefulStop, MaxInFlight = maxInFlight, Poisson = poisson,
+            Executor = executor,
+            Stages = stages,
+            WarmUp = warmUp,
+            GracefulStop = gracefulStop,
+            MaxInFlight = maxInFlight,
+            Poisson = poisson,
         };
     }
 

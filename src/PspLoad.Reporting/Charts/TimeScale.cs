@@ -1,6 +1,6 @@
+using PspLoad.Reporting.Text;
 using ScottPlot;
 using ScottPlot.TickGenerators;
-using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Charts;
 

@@ -202,8 +202,19 @@ internal sealed class SampleRun
             Faults = FaultAt is { } at ? [Fault(at, intervals)] : [],
             Reconciliation = new ReconciliationPart
             {
-                Acknowledged = arrivals.Completed, Stored = arrivals.Completed - Lost, Lost = Lost, Duplicated = 0, Phantom = 0, AmountMismatch = 0, StateMismatch = 0,
-                DoubleCharge = 0, Other = new Dictionary<string, long>(), IndeterminateResolved = arrivals.TimedOut, Unresolved = 0, LedgerBalanced = true, ReplicaAgrees = true,
+                Acknowledged = arrivals.Completed,
+                Stored = arrivals.Completed - Lost,
+                Lost = Lost,
+                Duplicated = 0,
+                Phantom = 0,
+                AmountMismatch = 0,
+                StateMismatch = 0,
+                DoubleCharge = 0,
+                Other = new Dictionary<string, long>(),
+                IndeterminateResolved = arrivals.TimedOut,
+                Unresolved = 0,
+                LedgerBalanced = true,
+                ReplicaAgrees = true,
             },
             Thresholds = thresholds,
             Injector = new InjectorPart { CpuPercent = 7.4, MachineCpuPercent = 61, StealPercent = 0.2, CpuWaitPercent = 1.1, GcPauseMs = 3.2, LongestStallMs = 1.9, PeakRssBytes = 92_000_000 },
@@ -221,9 +232,18 @@ internal sealed class SampleRun
         var window = intervals.Where(line => line.Second >= at && line.Second < at + 5).ToList();
         return new FaultPart
         {
-            Name = "kill-active-application", Target = "app1", InjectedAtSeconds = at, UncertaintySeconds = 0.003, UndoneAtSeconds = at + 15, FirstErrorAfterSeconds = 0.012,
-            LastErrorAfterSeconds = 2.09, RecoveredAfterSeconds = OutageSeconds, FailedInWindow = window.Sum(line => line.Failed), IndeterminateInWindow = window.Sum(line => line.TimedOut),
-            SlowInWindow = 0, MissingInWindow = window.Sum(line => line.Failed + line.TimedOut),
+            Name = "kill-active-application",
+            Target = "app1",
+            InjectedAtSeconds = at,
+            UncertaintySeconds = 0.003,
+            UndoneAtSeconds = at + 15,
+            FirstErrorAfterSeconds = 0.012,
+            LastErrorAfterSeconds = 2.09,
+            RecoveredAfterSeconds = OutageSeconds,
+            FailedInWindow = window.Sum(line => line.Failed),
+            IndeterminateInWindow = window.Sum(line => line.TimedOut),
+            SlowInWindow = 0,
+            MissingInWindow = window.Sum(line => line.Failed + line.TimedOut),
         };
     }
 

@@ -61,7 +61,18 @@ public sealed class VerdictTests
 
     internal static ReconciliationPart Books(long lost = 0) => new()
     {
-        Acknowledged = 10, Stored = 10 - lost, Lost = lost, Duplicated = 0, Phantom = 0, AmountMismatch = 0, StateMismatch = 0, DoubleCharge = 0,
-        Other = new Dictionary<string, long>(), IndeterminateResolved = 0, Unresolved = 0, LedgerBalanced = true, ReplicaAgrees = true,
+        Acknowledged = 10,
+        Stored = 10 - lost,
+        Lost = lost,
+        Duplicated = 0,
+        Phantom = 0,
+        AmountMismatch = 0,
+        StateMismatch = 0,
+        DoubleCharge = 0,
+        Other = new Dictionary<string, long>(),
+        IndeterminateResolved = 0,
+        Unresolved = 0,
+        LedgerBalanced = true,
+        ReplicaAgrees = true,
     };
 }

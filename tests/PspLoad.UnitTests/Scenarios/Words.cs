@@ -1,5 +1,5 @@
-using PspLoad.Core.Scenarios;
 using PspLoad.Core.Runs.Verdicts;
+using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
 
 namespace PspLoad.UnitTests.Scenarios;

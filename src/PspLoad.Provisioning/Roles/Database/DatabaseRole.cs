@@ -64,7 +64,8 @@ public sealed class DatabaseRole : Role
         var part = new DatabasePart(context.Host.Name == primary.Name ? DatabasePart.Primary : DatabasePart.Replica);
         var peers = context.Environment.HostsWith(RoleName).Where(host => host != context.Host).ToList();
         var certificate = new CertificateResource(
-            Key, Certificate, CaRole.SubjectOf(context), CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock), context.Clock) { KeyGroup = "mysql" };
+            Key, Certificate, CaRole.SubjectOf(context), CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock), context.Clock)
+        { KeyGroup = "mysql" };
         var configuration = new FileResource("/etc/mysql/mariadb.conf.d/90-pspload.cnf", Configuration(context));
         var guard = new FileResource(Guard, TemplateText.Render("Database/guard.liquid", new
         {
