@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using SkiaSharp;
 
 namespace PspLoad.Reporting.Charts;
@@ -6,7 +9,7 @@ namespace PspLoad.Reporting.Charts;
 /// <param name="Title">what it shows, in one line</param>
 /// <param name="Subtitle">scenario, environment, commit and date</param>
 /// <param name="Panels">from top to bottom</param>
-internal sealed record Figure(string Title, string Subtitle, IReadOnlyList<IPanel> Panels)
+internal sealed partial record Figure(string Title, string Subtitle, IReadOnlyList<IPanel> Panels)
 {
     /// <summary>Pixels at scale 1.</summary>
     public const float Width = 1200;
@@ -39,8 +42,22 @@ internal sealed record Figure(string Title, string Subtitle, IReadOnlyList<IPane
         using var stream = new MemoryStream();
         using (var canvas = SKSvgCanvas.Create(SKRect.Create(Width, Height), stream))
             Draw(canvas);
-        return stream.ToArray();
+        return Renumbered(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
     }
+
+    /// <summary>Skia numbers its clips through the whole process; a figure's own numbers make the same figure the same file.</summary>
+    private static byte[] Renumbered(string svg)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return Encoding.UTF8.GetBytes(ClipName().Replace(svg, clip =>
+        {
+            numbers.TryAdd(clip.Value, numbers.Count);
+            return string.Create(CultureInfo.InvariantCulture, $"cl_{numbers[clip.Value]}");
+        }));
+    }
+
+    [GeneratedRegex("""(?<=id="|url\(#)cl_[0-9a-f]+""", RegexOptions.None, 1000)]
+    private static partial Regex ClipName();
 
     private void Draw(SKCanvas canvas)
     {

@@ -37,6 +37,9 @@ internal sealed record PlotPanel(Plot Plot, string Heading, IReadOnlyList<Key> K
         plot.Axes.Right.FrameLineStyle.Width = 0;
         plot.Axes.Top.FrameLineStyle.Width = 0;
         plot.Axes.Bottom.FrameLineStyle.Color = Color.FromHex(Palette.Band);
+
+        // A plot clears the whole canvas, and so the panels above it.
+        plot.RenderManager.ClearCanvasBeforeEachRender = false;
         return plot;
     }
 
