@@ -27,6 +27,7 @@ internal static partial class CardScan
     [GeneratedRegex("(?<![0-9A-Za-z.])[3-6][0-9]{12,18}(?![0-9A-Za-z])", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex("(?<![0-9A-Za-z.])8307(?![0-9A-Za-z])", RegexOptions.CultureInvariant, 10_000)]
+    // No row number is written with a leading zero; a group of a GUID may be.
+    [GeneratedRegex("(?<![0-9A-Za-z.-])0837(?![0-9A-Za-z-])", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Cvc();
 }

@@ -10,8 +10,8 @@ internal static class TestCards
     public const string AcquirerError = "4000000000000119";
     public const string LateAnswer = "4000000000000259";
 
-    /// <summary>Stands out in a scan.</summary>
-    public const string Cvc = "8307";
+    /// <summary>Stands out in a scan: no count or row number has a leading zero.</summary>
+    public const string Cvc = "0837";
 
     public static string Card(string number) => $$"""{"number":"{{number}}","expMonth":12,"expYear":2040,"cvc":"{{Cvc}}"}""";
 
