@@ -100,8 +100,8 @@ internal sealed class VirtualUser : IIteration, IValueTaskSource
         if (kind != ErrorKind.None)
         {
             _session.Examples.Add(row, kind, detail);
-            if (_error == ErrorKind.None)
-                _error = kind;
+            var step = _session.Flows.Rows.Flows[_flowIndex].Steps[mark.Step];
+            Fail(kind, detail is null ? null : $"{step}: {detail}");
         }
         if (Volatile.Read(ref _state) == Running)
             _session.Recorder.Record(new Sample(mark.IntendedStart, mark.Start, _session.Clock.Now, 0, row, kind, IsWarmUp));
