@@ -12,6 +12,7 @@ internal static class ChartSet
         Chart?[] charts =
         [
             SignatureChart.Of(folder),
+            KneeChart.Of(folder),
             PercentileChart.Of(folder, latencies),
             DistributionChart.Of(folder, latencies),
             ErrorChart.Of(folder),
