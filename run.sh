@@ -54,7 +54,7 @@ Load (one HTTP request at a rate or with a number of clients; --help lists the r
   ./run.sh load --url URL --rate N [--duration 30s] [--threshold 'p99 < 250ms'] [--json] [--hdr FILE]
   ./run.sh load --url URL --connections N
 
-Results (RUN is a run's folder, latest, or baseline)
+Results (RUN is a run's folder, latest, previous, or baseline)
   ./run.sh report   [RUN]                    make report.html, summary.md, junit.xml and charts again
   ./run.sh compare  RUN [RUN] [--fail-on-worse]
                                              better, same or worse, decided against noise
