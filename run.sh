@@ -347,7 +347,7 @@ run_test_suites() {
     run_when_nightly Payments.Flows 'the flows at two real nodes: not yet shown to be stable'
     run_when_nightly Tiers 'the whole fleet with databases, applications and front: not yet shown to be stable'
     run_when_nightly Runs 'a load that is broken while it runs: not yet shown to be stable'
-    run_when_nightly Reporting 'the page in a real browser: not yet shown to be stable'
+    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Reporting*' -parallelMode none
   fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))
