@@ -8,6 +8,7 @@ using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Verdicts;
+using PspLoad.Reporting;
 
 namespace PspLoad.Cli.Commands.Runs;
 
@@ -53,7 +54,11 @@ internal static class ReconcileCommand
     {
         var books = outcome.Part!;
         if (ReadRun(folder) is { } run)
+        {
             RunFolder.Write(folder, WithBooks(run, books));
+            ReportWriter.WriteAll(folder);
+        }
+
         foreach (var note in outcome.Notes)
             Report.Line($"warning: {note}");
         var violations = Verdict.Violations(books);

@@ -1,10 +1,13 @@
 using System.CommandLine;
+using PspLoad.Cli.Commands.Reports;
 using PspLoad.Cli.Runs;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
+using PspLoad.Reporting;
+using PspLoad.Reporting.ConsoleOutput;
 
 namespace PspLoad.Cli.Commands.Runs;
 
@@ -39,9 +42,9 @@ internal static class RunCommand
         var view = new RunView(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
         try
         {
-            var document = await new BenchmarkRun(plan, platform, new EmbeddedEngine(TimeProvider.System), view, TimeProvider.System).RunAsync(interrupts.Interruption);
-            RunSummary.Write(Console.Out, document, !Console.IsOutputRedirected);
-            return document.Verdict.ExitCode;
+            var (run, folder) = await new BenchmarkRun(plan, platform, new EmbeddedEngine(TimeProvider.System), view, TimeProvider.System).RunAsync(interrupts.Interruption);
+            ConsoleSummary.Write(Console.Out, ReportWriter.WriteAll(Path.GetRelativePath(Environment.CurrentDirectory, folder)), ResultsFolder.HasColor);
+            return run.Verdict.ExitCode;
         }
         catch (OperationCanceledException) when (interrupts.Stop.IsCancellationRequested)
         {
