@@ -81,7 +81,7 @@ public static class Humane
     {
         if (value == 0)
             return "0";
-        var decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 6);
+        var decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 12);
         return value.ToString("#,0." + new string('#', decimals), Plain);
     }
 

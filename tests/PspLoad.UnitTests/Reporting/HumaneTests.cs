@@ -23,6 +23,15 @@ public sealed class HumaneTests
     public void A_share_is_never_rounded_to_all_or_nothing(long count, long of, string expected) => Assert.Equal(expected, Humane.Share(count, of));
 
     [Theory]
+    [InlineData(0.0123456, "0.0123")]
+    [InlineData(0.000000012, "0.000000012")]
+    [InlineData(1.23456, "1.23")]
+    [InlineData(123.456, "123")]
+    [InlineData(12_345.6, "12,346")]
+    [InlineData(0, "0")]
+    public void Three_digits_are_kept(double value, string expected) => Assert.Equal(expected, Humane.Digits(value));
+
+    [Theory]
     [InlineData(99.996, "99.99 %")]
     [InlineData(100, "100 %")]
     [InlineData(3.508, "3.51 %")]
