@@ -12,7 +12,7 @@ public sealed class ChartTests
     public void A_run_has_all_charts_and_each_has_a_picture_and_its_figures()
     {
         using var folder = new ReportFolder(new SampleRun { Lost = 2 });
-        var charts = ChartSet.Of(folder.Read()).ToList();
+        var charts = ChartSet.Of(folder.Read());
 
         Assert.Equal(["signature", "percentiles", "distribution", "errors", "injector", "hosts"], charts.Select(chart => chart.Name));
         foreach (var chart in charts)
@@ -84,6 +84,17 @@ public sealed class ChartTests
         Assert.Empty(ChartSet.Of(folder.Read()));
         PspLoad.Reporting.ReportWriter.WriteAll(folder.Path);
         Assert.True(File.Exists(folder.Read().FileOf(PspLoad.Reporting.ReportWriter.Html)));
+    }
+
+    [Fact]
+    public void A_damaged_log_of_histograms_is_named()
+    {
+        using var folder = new ReportFolder(new SampleRun { Seconds = 5, FaultAt = null, WithHosts = false });
+        var log = folder.Read().FileOf(PspLoad.Core.Results.ResultFiles.Latencies);
+        File.AppendAllText(log, "Tag=card-sale|-|ok|response,1.000,1.000,1.0,damaged\n");
+
+        var failed = Assert.Throws<PspLoad.Core.Errors.OperationFailedException>(() => PspLoad.Reporting.ReportWriter.WriteAll(folder.Path));
+        Assert.StartsWith($"{log}:", failed.Message, StringComparison.Ordinal);
     }
 
     private static bool HasRed(ReportFolder folder)
