@@ -96,7 +96,7 @@ public sealed class DatabasesFailOver(TierFleet fleet)
         var lost = await writers.LostAsync(replica);
         // Nobody told the former primary. Now both start at the same time, and each asks the other.
         await fleet.StopHostAsync(replica);
-        (await fleet.RunAsync("lab", "up")).Succeeded();
+        await fleet.StartHostsAsync();
         await Databases.UntilAsync("the former primary has seen the new one", async () => await databases.PartAsync(primary) == "fenced");
 
         Assert.Equal(3, frozen.ExitCode);
@@ -129,7 +129,7 @@ public sealed class DatabasesFailOver(TierFleet fleet)
         await fleet.StopHostAsync(replica);
         await fleet.OnHostAsync(primary, "systemctl restart mariadb");
         var proven = (await fleet.RunAsync("promote", primary)).Succeeded();
-        (await fleet.RunAsync("lab", "up")).Succeeded();
+        await fleet.StartHostsAsync();
         await Databases.UntilAsync("every check is green", async () => (await databases.VerifyAsync()).ExitCode == 0);
 
         Assert.Contains($"{replica} is proven to be down", proven.Output, StringComparison.Ordinal);

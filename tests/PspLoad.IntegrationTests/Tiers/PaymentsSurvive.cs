@@ -41,7 +41,7 @@ public sealed class PaymentsSurvive(TierFleet fleet)
             await fleet.StopHostAsync(active);
             await nodes.UntilActiveAsync(Nodes.Other(active), Token);
         })
-        { MendAsync = async _ => (await fleet.RunAsync("lab", "up")).Succeeded() });
+        { MendAsync = _ => fleet.StartHostsAsync() });
 
     [Fact]
     public Task Certificate_of_the_active_is_somebody_elses() => payments.NothingFailsAsync(

@@ -4,6 +4,7 @@ using PspLoad.IntegrationTests.Provisioning;
 using PspLoad.IntegrationTests.Tiers;
 using PspLoad.Lab;
 using PspLoad.Lab.Engine;
+using CommandLine = PspLoad.IntegrationTests.Provisioning.Cli;
 
 [assembly: AssemblyFixture(typeof(TierFleet))]
 
@@ -20,6 +21,9 @@ public sealed class TierFleet : ProvisionedFleet
     protected override string? Given => System.Environment.GetEnvironmentVariable("PSPLOAD_TEST_FLEET");
 
     protected override bool PlansFirst => false;
+
+    /// <summary>Starts the hosts that a test stopped.</summary>
+    internal async Task StartHostsAsync() => (await CommandLine.RunAsync(TestContext.Current.CancellationToken, "lab", "up", "-e", EnvironmentFile)).Succeeded();
 
     /// <summary>As a machine that loses power.</summary>
     internal Task StopHostAsync(string host) => OnContainerAsync(host, (containers, id) => containers.KillContainerAsync(id, new ContainerKillParameters()));
