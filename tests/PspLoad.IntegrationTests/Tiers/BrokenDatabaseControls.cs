@@ -44,11 +44,11 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
     {
         var (_, replica) = await databases.HealthyAsync();
         var address = await fleet.OnHostAsync("app1", "hostname -I | cut -d' ' -f1");
-        await databases.SqlAsync(replica, $"SET sql_log_bin = 0; GRANT READ ONLY ADMIN ON *.* TO psp@'{address}'; CREATE TABLE psp.schema_migrations (version INT)");
+        await databases.SqlAsync(replica, $"SET sql_log_bin = 0; GRANT READ ONLY ADMIN ON *.* TO psp@'{address}'");
 
         var red = await RedAsync();
 
-        await databases.SqlAsync(replica, $"SET sql_log_bin = 0; REVOKE READ ONLY ADMIN ON *.* FROM psp@'{address}'; DROP TABLE psp.schema_migrations");
+        await databases.SqlAsync(replica, $"SET sql_log_bin = 0; REVOKE READ ONLY ADMIN ON *.* FROM psp@'{address}'");
         Assert.Contains("a server that is not the primary refuses the application's writes", red);
         Assert.Empty(await RedAsync());
     }

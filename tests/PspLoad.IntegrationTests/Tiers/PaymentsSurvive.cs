@@ -13,6 +13,7 @@ public sealed class PaymentsSurvive(TierFleet fleet)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait(EveryRun.Name, EveryRun.Yes)]
     public Task Kill_9_of_the_active() => payments.NothingFailsAsync(
         new("`kill -9` of the active application", PerSecond, 1.5, active => nodes.SignalAsync(active, "KILL")));
 
