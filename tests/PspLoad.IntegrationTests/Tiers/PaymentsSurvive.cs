@@ -52,7 +52,7 @@ public sealed class PaymentsSurvive(TierFleet fleet)
             await nodes.ServiceAsync(active, "restart");
             await nodes.UntilBothReadyAsync(Token);
         })
-        { MendAsync = async active => (await fleet.RunAsync("provision", "--host", active, "--role", "application")).Succeeded() });
+        { MendAsync = async active => (await fleet.RunAsync("provision", "--limit", active, "--role", "application")).Succeeded() });
 
     [Fact]
     public Task Orderly_stop_of_the_active() => payments.NothingFailsAsync(
