@@ -6,12 +6,15 @@ using PspLoad.Provisioning.Images;
 
 namespace PspLoad.Cli.Images;
 
-/// <summary>The checkout's own applications as images that roles may push; built where their sources have changed.</summary>
+/// <summary>
+/// The checkout's own applications as images that roles may push. Built when one is pushed: a fleet that runs what the checkout has needs no image here, which
+/// another checkout's build may have removed from the engine.
+/// </summary>
 internal static class CheckoutImages
 {
     /// <returns>those that an environment runs</returns>
-    /// <exception cref="Core.Errors.OperationFailedException">no engine, no SDK, or sources that do not build</exception>
-    public static async Task<IReadOnlyList<LocalImage>> EnsureAsync(PspEnvironment environment, CancellationToken cancellationToken)
+    /// <exception cref="Core.Errors.OperationFailedException">no engine</exception>
+    public static async Task<IReadOnlyList<LocalImage>> DescribeAsync(PspEnvironment environment, CancellationToken cancellationToken)
     {
         var images = new ApplicationImages(Checkout.Root, new Narrator<ApplicationImages>(LogLevel.Information), TimeProvider.System);
         var found = new List<LocalImage>();
@@ -19,8 +22,8 @@ internal static class CheckoutImages
         {
             if (!environment.HostsWith(role).Any())
                 continue;
-            var image = await images.EnsureAsync(application, baseImage: null, cancellationToken);
-            found.Add(new LocalImage(application.Repository, image.Name[(image.Name.LastIndexOf(':') + 1)..], (stream, cancellation) => ApplicationImages.SaveAsync(image, stream, cancellation)));
+            found.Add(new LocalImage(application.Repository, await images.TagAsync(application, cancellationToken), async (stream, cancellation) =>
+                await ApplicationImages.SaveAsync(await images.EnsureAsync(application, baseImage: null, cancellation), stream, cancellation)));
         }
         return found;
     }

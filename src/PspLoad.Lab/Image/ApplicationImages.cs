@@ -11,6 +11,15 @@ namespace PspLoad.Lab.Image;
 /// <param name="checkout">folder of <c>PspLoad.sln</c></param>
 public sealed class ApplicationImages(string checkout, ILogger<ApplicationImages> logger, TimeProvider time)
 {
+    /// <summary>The tag that <see cref="EnsureAsync"/> would give on the lab's host image, without building anything.</summary>
+    /// <exception cref="OperationFailedException">no engine, or no host image and none can be made</exception>
+    public Task<string> TagAsync(Application application, CancellationToken cancellationToken) =>
+        WithEngineAsync(async engine =>
+        {
+            var parent = await new EngineImages(engine, time, logger).FindAsync(await new HostImage(engine, time, logger).EnsureAsync(cancellationToken), cancellationToken);
+            return await new ApplicationSource(checkout, application).HashAsync(parent!.ID, cancellationToken);
+        }, cancellationToken);
+
     /// <param name="baseImage">an image with glibc, libssl3, libstdc++6 and ca-certificates that the engine has; null for the lab's host image</param>
     /// <exception cref="OperationFailedException">no engine, no SDK, no such base, or sources that do not build</exception>
     public Task<ApplicationImage> EnsureAsync(Application application, string? baseImage, CancellationToken cancellationToken) =>

@@ -43,7 +43,7 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
             foreach (var server in order)
             {
                 if (server == active && order.Count > 1)
-                    await front.RunAsync(order[0], $"deployment of {Release.Shorten(digest)}", force: false, tell, cancellationToken);
+                    await RelieveAsync(order[0], $"deployment of {Release.Shorten(digest)}", tell, cancellationToken);
                 touched.Add(server);
                 Keep(before with { Hosts = touched.ToDictionary(name => name, _ => digest) });
                 await BringAsync(server, digest, tell, cancellationToken);
@@ -89,12 +89,18 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
         foreach (var server in Enumerable.Reverse(touched).ToList())
         {
             if (await front.ActiveAsync(cancellationToken) == server && environment.HostsWith("application").FirstOrDefault(host => !touched.Contains(host.Name)) is { } other)
-                await front.RunAsync(other.Name, "roll-back of a deployment", force: false, tell, cancellationToken);
+                await RelieveAsync(other.Name, "roll-back of a deployment", tell, cancellationToken);
             touched.Remove(server);
             Keep(before with { Hosts = touched.ToDictionary(name => name, name => ReleaseFile.Find(environment, Repository)!.DigestOn(name)) });
             await BringAsync(server, before.DigestOn(server), tell, cancellationToken);
         }
         tell("rolled back");
+    }
+
+    private async Task RelieveAsync(string by, string why, Action<string> tell, CancellationToken cancellationToken)
+    {
+        await front.RunAsync(by, why, force: false, tell, cancellationToken);
+        await front.SteadyAsync(tell, cancellationToken);
     }
 
     private void Keep(Release release) => ReleaseFile.Keep(environment, Repository, release);

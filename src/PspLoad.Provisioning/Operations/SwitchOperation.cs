@@ -35,6 +35,14 @@ public sealed class SwitchOperation(PspEnvironment environment, Func<HostDefinit
     public async Task<string> ActiveAsync(CancellationToken cancellationToken) =>
         (await OnFrontAsync(environment.HostsWith("front").First(), $"{FrontRole.Tool} status", cancellationToken)).Split(' ')[0];
 
+    /// <summary>Waits until the active server has been ready for some seconds on end, as every front sees it: only then may the other one be taken away.</summary>
+    /// <exception cref="OperationFailedException">it is not</exception>
+    public async Task SteadyAsync(Action<string> tell, CancellationToken cancellationToken)
+    {
+        foreach (var front in environment.HostsWith("front"))
+            tell(await OnFrontAsync(front, $"{FrontRole.Tool} steady", cancellationToken));
+    }
+
     private async Task<string> OnFrontAsync(HostDefinition front, string script, CancellationToken cancellationToken)
     {
         ProbeResult result = (await ShellBatches.AskAsync(shellOf(front), [script], cancellationToken))[0];

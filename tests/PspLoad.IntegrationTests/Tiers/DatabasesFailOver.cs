@@ -31,6 +31,7 @@ public sealed class DatabasesFailOver(TierFleet fleet)
     }
 
     [Fact]
+    [Trait(EveryRun.Name, EveryRun.Yes)]
     public async Task A_primary_that_is_killed_under_writes_is_replaced_and_nothing_acknowledged_is_lost()
     {
         var (primary, replica) = await databases.HealthyAsync();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PspLoad.IntegrationTests.Provisioning;
+using CommandLine = PspLoad.IntegrationTests.Provisioning.Cli;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
@@ -13,6 +14,7 @@ internal sealed class DeployableImage : IAsyncDisposable
     /// <param name="line">of a Dockerfile</param>
     public static async Task<DeployableImage> BuildAsync(string line)
     {
+        (await CommandLine.RunAsync(TestContext.Current.CancellationToken, "images")).Succeeded();
         var present = (await ProvisionedFleet.DockerAsync("images", "--format", "{{.Repository}}:{{.Tag}}", "pspload/reference-psp")).Split('\n')[0];
         var name = $"pspload-test/{Guid.NewGuid():N}:1";
         using var docker = Process.Start(new ProcessStartInfo("docker", ["build", "--quiet", "--tag", name, "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;

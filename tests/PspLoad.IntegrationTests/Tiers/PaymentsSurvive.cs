@@ -13,6 +13,7 @@ public sealed class PaymentsSurvive(TierFleet fleet)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait(EveryRun.Name, EveryRun.Yes)]
     public Task Kill_9_of_the_active() => payments.NothingFailsAsync(
         new("`kill -9` of the active application", PerSecond, 1.5, active => nodes.SignalAsync(active, "KILL")));
 
@@ -51,7 +52,7 @@ public sealed class PaymentsSurvive(TierFleet fleet)
             await nodes.ServiceAsync(active, "restart");
             await nodes.UntilBothReadyAsync(Token);
         })
-        { MendAsync = async active => (await fleet.RunAsync("provision", "--host", active, "--role", "application")).Succeeded() });
+        { MendAsync = async active => (await fleet.RunAsync("provision", "--limit", active, "--role", "application")).Succeeded() });
 
     [Fact]
     public Task Orderly_stop_of_the_active() => payments.NothingFailsAsync(

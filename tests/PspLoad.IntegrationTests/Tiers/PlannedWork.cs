@@ -15,6 +15,7 @@ public sealed class PlannedWork(TierFleet fleet)
         new("reload of NGINX", PerSecond, 1, async _ => await fleet.OnHostAsync("front", "systemctl reload nginx")));
 
     [Fact]
+    [Trait(EveryRun.Name, EveryRun.Yes)]
     public Task Manual_switch() => payments.NothingFailsAsync(
         new("`switch`", PerSecond, 1, async active =>
         {
@@ -23,14 +24,18 @@ public sealed class PlannedWork(TierFleet fleet)
         }));
 
     [Fact]
-    public Task A_provisioning_run_after_a_switch_leaves_it_alone() => payments.NothingFailsAsync(
-        new("`provision` that has nothing to change", PerSecond, 1.5, async active =>
+    public async Task A_provisioning_run_after_a_switch_leaves_it_alone()
+    {
+        await fleet.ReadyAsync();
+        await fleet.ConvergedAsync();
+        await payments.NothingFailsAsync(new("`provision` that has nothing to change", PerSecond, 1.5, async active =>
         {
             await nodes.MakeActiveAsync(Nodes.Other(active), Token);
             var provisioned = (await fleet.RunAsync("provision", "--json")).Succeeded();
             Assert.All(provisioned.Resources, row => Assert.Equal("ok", row.Status));
             Assert.Equal(Nodes.Other(active), await nodes.ActiveAsync());
         }));
+    }
 
     [Fact]
     public Task A_deployment() => payments.NothingFailsAsync(

@@ -16,7 +16,7 @@ internal sealed class SteadyPayments : IDisposable
     private readonly FrontDoor front;
     private readonly int perSecond;
     private readonly string run = Guid.NewGuid().ToString("N")[..8];
-    private readonly ConcurrentBag<(TimeSpan End, int Status)> attempts = [];
+    private readonly ConcurrentBag<(TimeSpan End, int Status, string Why)> attempts = [];
     private readonly ConcurrentDictionary<string, Answer> outcomes = new();
     private readonly CancellationTokenSource stop = new();
     private readonly long started = Stopwatch.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed class SteadyPayments : IDisposable
     /// <summary>Attempts that were answered with anything but a payment; a connection that broke is one.</summary>
     public int FailedRequests => attempts.Count(attempt => attempt.Status is not (200 or 201 or 402));
 
-    public string Failures => string.Join(", ", attempts.Where(attempt => attempt.Status is not (200 or 201 or 402)).GroupBy(attempt => attempt.Status).OrderBy(group => group.Key).Select(group => $"{group.Count()} × {group.Key}"));
+    public string Failures => string.Join(", ", attempts.Where(attempt => attempt.Status is not (200 or 201 or 402)).GroupBy(attempt => (attempt.Status, attempt.Why)).OrderBy(group => group.Key).Select(group => $"{group.Count()} × {group.Key.Status}{group.Key.Why}"));
 
     public int Answered => Volatile.Read(ref answered);
 
@@ -88,7 +88,7 @@ internal sealed class SteadyPayments : IDisposable
         for (var began = Stopwatch.GetTimestamp(); ;)
         {
             var answer = await front.PostAsync("/v1/payments", body, order, cancellationToken);
-            attempts.Add((Stopwatch.GetElapsedTime(started), answer.Status));
+            attempts.Add((Stopwatch.GetElapsedTime(started), answer.Status, answer.Status == 0 ? $" ({answer.ContentType})" : ""));
             if (answer.Status is 200 or 201)
                 Interlocked.Increment(ref answered);
             outcomes[order] = answer;

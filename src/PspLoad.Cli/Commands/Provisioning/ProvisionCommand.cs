@@ -42,7 +42,7 @@ internal static class ProvisionCommand
     internal static async Task<ProvisionResult> RunAsync(
         PspEnvironment definition, ProvisionOptions options, OutputLevel level, CancellationToken cancellationToken)
     {
-        var images = options.Check || !Pushes(definition, options) ? [] : await CheckoutImages.EnsureAsync(definition, cancellationToken);
+        var images = options.Check || !Pushes(definition, options) ? [] : await CheckoutImages.DescribeAsync(definition, cancellationToken);
         using var turn = options.Check ? null : EnvironmentLock.Take(definition, FleetSession.Actor, TimeProvider.System);
         await using var session = await FleetSession.OpenAsync(definition, cancellationToken);
         using var journal = options.Check

@@ -92,7 +92,7 @@ internal static class DatabaseChecks
             host,
             $"""
             stat -c '%a %U:%G %n' /var/lib/mysql {DatabaseRole.Key}
-            [ "$(stat -c '%a %U:%G' {DatabaseRole.Key})" = '640 root:mysql' ]
+            [ "$(stat -c '%a %U:%G' {DatabaseRole.Key})" = '640 root:mysql' ] || exit 1
             [ "$(stat -c '%A %U' /var/lib/mysql | cut -c 8-)" = '--- mysql' ]
             """,
             "2.2.6", "7.2.6");

@@ -122,7 +122,7 @@ public sealed class DatabaseRole : Role
             .. accounts.SelectMany(account => account.Resources(DatabaseAccounts.Password(context.Secrets, account.User))),
             new SqlStatement(
                 "no other accounts",
-                $"SET @others = (SELECT GROUP_CONCAT(QUOTE(user), '@', QUOTE(host)) {others});\nEXECUTE IMMEDIATE COALESCE(CONCAT('DROP USER ', @others), 'DO 0');",
+                $"SET @others = (SELECT GROUP_CONCAT(QUOTE(user), '@', QUOTE(host)) {others});\nEXECUTE IMMEDIATE COALESCE(CONCAT('DROP USER IF EXISTS ', @others), 'DO 0');",
                 $"SELECT COUNT(*) = 0 {others};"),
         ];
         return inside.Select(resource => new OnPrimary(part, resource));

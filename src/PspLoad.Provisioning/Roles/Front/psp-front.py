@@ -5,6 +5,7 @@
   psp-front switch NAME [WHY]  make NAME the active one; refused unless it is ready (--force: even then)
   psp-front status             one line for each server; the first word of the first line is the active one
   psp-front fits               exit code 0 when the state fits the servers
+  psp-front steady             wait until the active one has been ready for some seconds on end; refused when it is not
   psp-front check              exit code 0 when, besides, the running NGINX has it
   psp-front watch              the health checker: a service
 
@@ -27,6 +28,7 @@ INTERVAL = 0.5   # seconds from one question to the next
 TIMEOUT = 0.6    # seconds for an answer
 FAILURES = 3     # so: 0.5 + 3 * 0.6 = 2.3 s at most until a server that hangs is given up, 1.5 s for one that is dead
 STEADY = 6       # good answers in a row before a server may be switched to by the checker
+PATIENCE = 20    # seconds for "steady"
 REMIND = 60      # seconds between two lines about the same trouble
 
 
@@ -199,6 +201,19 @@ def status():
     print(read(STATE).partition("\n")[0].lstrip("# "))
 
 
+def steady():
+    """A server that has just started answers, and is slow: whoever takes the other one away waits for this."""
+    target = next(server for server in servers() if server.name == active())
+    until, good = time.monotonic() + PATIENCE, 0
+    while good < STEADY:
+        reason = target.ask()
+        good = good + 1 if reason is None else 0
+        if reason is not None and time.monotonic() > until:
+            sys.exit("psp-front: %s is active and %s" % (target.name, reason))
+        time.sleep(INTERVAL)
+    print("%s has been ready for %d answers on end" % (target.name, good))
+
+
 def watch():
     known = servers()
     for server in known:
@@ -235,6 +250,8 @@ def main(arguments):
         status()
     elif command in ("fits", "check"):
         sys.exit(0 if fits(servers()) and (command == "fits" or runs_within(2, active())) else 1)
+    elif command == "steady":
+        steady()
     elif command == "watch":
         watch()
     else:
