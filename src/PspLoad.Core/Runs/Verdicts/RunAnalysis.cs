@@ -21,6 +21,7 @@ public static class RunAnalysis
         [
             .. Money(books.Part),
             .. load.InvalidReasons,
+            .. load.Remarks,
             .. problems.Select(problem => new FindingPart("fault", Severity.Invalid, problem)),
             .. books.Notes.Select(note => new FindingPart("not-compared", Severity.Warning, note)),
             .. Surroundings(load, platform),
