@@ -13,7 +13,8 @@ internal sealed class RunnerConsole : IDisposable
         _file = new StreamWriter(path) { AutoFlush = true };
         AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.No,
+            // Without sequences it would set colours through System.Console, on the terminal.
+            Ansi = AnsiSupport.Yes,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(_file),

@@ -15,7 +15,7 @@ public static class SessionRemarks
     /// <summary>Of severity <c>invalid</c> where the figures mean nothing.</summary>
     public static IEnumerable<FindingPart> Of(LoadResult result, NBomberSession session)
     {
-        yield return new FindingPart("nbomber-response-time", Severity.Info, $"driven by NBomber {session.Version}: response time starts at the actual send, because NBomber tells no intended start; a late injector shows nowhere, and its lag reads 0");
+        yield return new FindingPart("nbomber-response-time", Severity.Info, $"driven by NBomber {session.Version}: response time starts at the actual send, because NBomber tells no intended start; a late injector shows nowhere, and its lag reads next to 0");
         if (result.Model is OpenModel)
         {
             yield return Arrivals(result);
