@@ -51,7 +51,8 @@ internal sealed class DrivenSource(LoadSession session, LoadPlan plan, ILoadDriv
             Begin();
         }
         var end = plan.Model.Duration.Ticks * TimeSpan.NanosecondsPerTick;
-        while (session.Clock.Now < end && !stop.IsCancellationRequested && !_driving.IsCompleted)
+        // A driver that ends before its time has not driven what was planned: that shows only against the whole of it.
+        while (session.Clock.Now < end && !stop.IsCancellationRequested && !_driving.IsFaulted)
             session.Clock.SleepUntil(Math.Min(end, session.Clock.Now + Tick));
     }
 

@@ -13,7 +13,8 @@ public static class NBomberBuild
     public static NBomberSession Open(SessionOptions options) => new RunnerSession(options);
 
     /// <summary>.NET's own client, through NBomber.Http.</summary>
-    public static IHttpTransport CreateTransport(HttpTransportOptions options) => new SocketsHttpTransport(options, sender: handler => new NBomberHttpSender(handler));
+    public static IHttpTransport CreateTransport(HttpTransportOptions options) =>
+        new SocketsHttpTransport(options, sender: handler => new NBomberHttpSender(handler, options.Limits.MaxBodyBytes));
 
     public static void Require()
     {

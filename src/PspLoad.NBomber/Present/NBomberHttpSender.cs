@@ -6,11 +6,13 @@ namespace PspLoad.NBomber.Present;
 /// Sends through NBomber.Http. Its way to hand over a cancellation differs between its versions, so that travels with the request; and it reads bodies without
 /// one, so they are read before it sees the answer.
 /// </summary>
-internal sealed class NBomberHttpSender(HttpMessageHandler handler) : HttpMessageInvoker(handler)
+/// <param name="handler">.NET's</param>
+/// <param name="maxBodyBytes">of an answer; a longer one is an error</param>
+internal sealed class NBomberHttpSender(HttpMessageHandler handler, long maxBodyBytes) : HttpMessageInvoker(handler)
 {
     private static readonly HttpRequestOptionsKey<CancellationToken> s_cancellation = new("cancellation");
 
-    private readonly HttpClient _client = new(new Buffered(handler), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _client = new(new Buffered(handler, maxBodyBytes), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
     public override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -26,14 +28,14 @@ internal sealed class NBomberHttpSender(HttpMessageHandler handler) : HttpMessag
         base.Dispose(disposing);
     }
 
-    private sealed class Buffered(HttpMessageHandler handler) : DelegatingHandler(handler)
+    private sealed class Buffered(HttpMessageHandler handler, long maxBodyBytes) : DelegatingHandler(handler)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (request.Options.TryGetValue(s_cancellation, out var ours))
                 cancellationToken = ours;
             var response = await base.SendAsync(request, cancellationToken);
-            await response.Content.LoadIntoBufferAsync(cancellationToken);
+            await response.Content.LoadIntoBufferAsync(maxBodyBytes, cancellationToken);
             return response;
         }
     }

@@ -32,7 +32,7 @@ public static class SimulationMapping
     {
         var (measured, before) = model switch
         {
-            OpenModel open => (Open(open.Rate), Open(RateProfile.Constant(open.WarmUpRate, warmUp))),
+            OpenModel open => (Open(open.Rate.ArrivalsBy, open.Duration), Open(seconds => open.WarmUpRate * seconds, warmUp)),
             ClosedModel closed => (Closed(closed.UsersAt, closed.Duration), Closed(_ => closed.UsersAt(0), warmUp)),
             _ => throw new ArgumentException($"no simulation for {model.Name}", nameof(model)),
         };
@@ -40,8 +40,8 @@ public static class SimulationMapping
         return new SimulationPlan(before.Exists(step => step.Count > 0) ? before : [], Merged(pause.Concat(measured)));
     }
 
-    private static List<SimulationStep> Open(RateProfile rate) => Merged(Seconds(rate.Duration)
-        .Select(second => Step(SimulationKind.Inject, Whole(rate.ArrivalsBy(second + 1)) - Whole(rate.ArrivalsBy(second)))));
+    private static List<SimulationStep> Open(Func<double, double> arrivalsBy, TimeSpan duration) => Merged(Seconds(duration)
+        .Select(second => Step(SimulationKind.Inject, Whole(arrivalsBy(second + 1)) - Whole(arrivalsBy(second)))));
 
     private static List<SimulationStep> Closed(Func<double, int> users, TimeSpan duration) => Merged(Seconds(duration)
         .Select(second => Step(SimulationKind.KeepConstant, users(second + 0.5))));
