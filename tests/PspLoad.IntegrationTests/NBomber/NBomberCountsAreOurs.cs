@@ -1,4 +1,3 @@
-using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.IntegrationTests.Load;
