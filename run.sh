@@ -59,7 +59,7 @@ Load (one HTTP request at a rate or with a number of clients; --help lists the r
   ./run.sh load --url URL --connections N
   ./run.sh run|smoke|load … --engine nbomber the same on NBomber, where a NuGet source has it (docs/nbomber.md)
 
-Results (RUN is a run's folder, latest, or baseline)
+Results (RUN is a run's folder, latest, previous, or baseline)
   ./run.sh report   [RUN]                    make report.html, summary.md, junit.xml and charts again
   ./run.sh compare  RUN [RUN] [--fail-on-worse]
                                              better, same or worse, decided against noise
@@ -397,7 +397,7 @@ run_test_suites() {
     run_when_nightly Payments.Flows 'the flows at two real nodes: not yet shown to be stable'
     run_when_nightly Tiers 'the whole fleet with databases, applications and front: not yet shown to be stable'
     run_when_nightly Runs 'a load that is broken while it runs: not yet shown to be stable'
-    run_when_nightly Reporting 'the page in a real browser: not yet shown to be stable'
+    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Reporting*' -parallelMode none
   fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))

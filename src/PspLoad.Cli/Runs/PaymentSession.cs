@@ -1,6 +1,7 @@
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Health;
 using PspLoad.Load.Http;
@@ -66,9 +67,17 @@ internal sealed class PaymentSession : IPaymentSession
         }, TimeProvider.System);
         var result = await audit.RunAsync(cancellationToken);
         if (target.Replicas is not { } replicas)
-            return new BooksOutcome(result.Part, [.. result.Notes, "there is no replica to compare with the primary"]);
+            return new BooksOutcome(result.Part, Findings([.. result.Notes, "there is no replica to compare with the primary"]));
         var (agrees, differences) = await replicas(cancellationToken);
-        return new BooksOutcome(result.Part with { ReplicaAgrees = agrees }, [.. result.Notes, .. differences]);
+        return new BooksOutcome(result.Part with { ReplicaAgrees = agrees }, Findings([.. result.Notes, .. differences]));
+    }
+
+    private List<FindingPart> Findings(IEnumerable<string> notCompared)
+    {
+        List<FindingPart> findings = [.. notCompared.Select(note => new FindingPart(RunAnalysis.NotCompared, Severity.Warning, note))];
+        if (transport.Connections.Resent is > 0 and var resent)
+            findings.Add(new("resent", Severity.Info, $"{resent} × a request was sent again on a new connection, because the server closed the used one before it answered (RFC 9112, 9.3.1); its time counts from the first"));
+        return findings;
     }
 
     public async ValueTask DisposeAsync()

@@ -69,8 +69,8 @@ internal abstract class RecordedIteration(LoadSession session, int virtualUser)
         if (kind != ErrorKind.None)
         {
             session.Examples.Add(row, kind, detail);
-            if (_error == ErrorKind.None)
-                _error = kind;
+            var step = session.Flows.Rows.Flows[_flowIndex].Steps[mark.Step];
+            Fail(kind, detail is null ? null : $"{step}: {detail}");
         }
         if (Volatile.Read(ref _state) == Running)
             session.Recorder.Record(new Sample(mark.IntendedStart, mark.Start, session.Clock.Now, 0, row, kind, IsWarmUp));

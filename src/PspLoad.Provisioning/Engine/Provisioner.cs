@@ -3,6 +3,7 @@ using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
+using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;
 
@@ -33,15 +34,26 @@ public sealed class Provisioner(
     {
         var contexts = SelectNodes(options);
         var graph = new Graph(contexts.Select(pair => (pair.Key, RoleNamed(pair.Key.Role).Needs(pair.Value))));
+        var look = LookAround(contexts, cancellationToken);
         var runs = new Dictionary<RoleOnHost, Task<NodeResult>>();
         foreach (var node in graph.Order)
         {
             var needs = graph.NeedsOf(node).Select(need => runs[need]).ToList();
-            runs[node] = RunNodeAsync(node, contexts[node], needs, options, onProgress, cancellationToken);
+            runs[node] = RunNodeAsync(node, contexts[node], needs, look, options, onProgress, cancellationToken);
         }
         var results = await Task.WhenAll(graph.Order.Select(node => runs[node]));
         return new ProvisionResult([.. results.SelectMany(result => result.Outcomes)]);
     }
+
+    private FirstLook LookAround(Dictionary<RoleOnHost, RoleContext> contexts, CancellationToken cancellationToken)
+    {
+        var look = new FirstLook(shellOf);
+        foreach (var host in contexts.GroupBy(pair => pair.Value.Host))
+            look.Begin(host.Key, () => [.. host.Select(pair => (pair.Key, ResourcesOf(pair.Key, pair.Value)))], cancellationToken);
+        return look;
+    }
+
+    private IReadOnlyList<Resource> ResourcesOf(RoleOnHost node, RoleContext context) => [.. RoleNamed(node.Role).Resources(context)];
 
     private Dictionary<RoleOnHost, RoleContext> SelectNodes(ProvisionOptions options) => (
         from role in roles
@@ -52,7 +64,7 @@ public sealed class Provisioner(
         .ToDictionary(pair => pair.Node, pair => pair.Context);
 
     private async Task<NodeResult> RunNodeAsync(
-        RoleOnHost node, RoleContext context, List<Task<NodeResult>> needs, ProvisionOptions options, Action<RoleProgress> onProgress, CancellationToken cancellationToken)
+        RoleOnHost node, RoleContext context, List<Task<NodeResult>> needs, FirstLook look, ProvisionOptions options, Action<RoleProgress> onProgress, CancellationToken cancellationToken)
     {
         await Task.Yield();
         var outcomes = new List<ResourceOutcome>();
@@ -65,12 +77,12 @@ public sealed class Provisioner(
 
         try
         {
-            var resources = RoleNamed(node.Role).Resources(context).ToList();
+            var resources = ResourcesOf(node, context);
             if (resources.Count == 0)
                 return new NodeResult(node, true, []);
             var run = new RoleRun(node, resources, shellOf(context.Host), journal, Finish);
             Enter(RolePhase.Probing);
-            var plan = await run.PlanAsync(options.Differences, cancellationToken);
+            var plan = await run.PlanAsync(await look.OfAsync(node, resources), options.Differences, cancellationToken);
             if (options.Check)
             {
                 foreach (var outcome in plan.Outcomes(node))
@@ -87,6 +99,8 @@ public sealed class Provisioner(
 
         async Task<bool> ApplyAsync(RoleRun run, Plan plan)
         {
+            if (plan.Changes.Any())
+                look.End();
             var turn = oneChangeAtATime.GetOrAdd(node.Host, _ => new SemaphoreSlim(1));
             await turn.WaitAsync(cancellationToken);
             try

@@ -16,10 +16,11 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
     private const int OutputLines = 15;
     private const string Nothing = ":";
 
+    /// <param name="probes">what the resources' probes said, where they were asked already</param>
     /// <param name="withDifferences">true costs a second round trip where files differ</param>
-    public async Task<Plan> PlanAsync(bool withDifferences, CancellationToken cancellationToken)
+    public async Task<Plan> PlanAsync(IReadOnlyList<ProbeResult>? probes, bool withDifferences, CancellationToken cancellationToken)
     {
-        var plan = Plan.Of(resources, await ShellBatches.ProbeAsync(shell, resources, cancellationToken));
+        var plan = Plan.Of(resources, probes ?? await ShellBatches.ProbeAsync(shell, resources, cancellationToken));
         return withDifferences ? plan.With(await DifferencesAsync(plan, cancellationToken)) : plan;
     }
 

@@ -4,14 +4,16 @@ using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Images;
+using PspLoad.Provisioning.Operations.Database;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles.Application;
 using PspLoad.Provisioning.Roles.AppServer;
+using PspLoad.Provisioning.Roles.Database;
 using PspLoad.Provisioning.Roles.Front;
 
 namespace PspLoad.Provisioning.Operations;
 
-/// <summary>Asks every host at once, one round trip each; a host that does not answer is a line like the others.</summary>
+/// <summary>Asks every host at once, one round trip each, and a database another one; a host that does not answer is a line like the others.</summary>
 /// <param name="environment">with absolute addresses</param>
 /// <param name="shellOf">root shell of a host</param>
 /// <param name="journal">path of the environment's <c>provision.ndjson</c></param>
@@ -25,14 +27,21 @@ public sealed class StatusOperation(PspEnvironment environment, Func<HostDefinit
 
     public async Task<FleetStatus> RunAsync(CancellationToken cancellationToken)
     {
+        var asked = new DatabaseHosts(environment, shellOf).AskAllAsync(cancellationToken);
         var hosts = await Task.WhenAll(environment.Hosts.Select(host => AskAsync(host, cancellationToken)));
+        var databases = await asked;
         return new FleetStatus(
             environment.Name,
             [.. hosts.SelectMany(answer => answer.Front)],
             ReleaseFile.Find(environment, LocalImage.ReferencePsp),
             LastChange(),
-            [.. hosts.Select(answer => answer.Status)]);
+            [.. hosts.Select(answer => With(answer.Status, databases))]);
     }
+
+    private static HostStatus With(HostStatus status, IReadOnlyList<DatabaseState> databases) =>
+        databases.FirstOrDefault(state => state.Name == status.Host && state.Unreachable is null) is { } server
+            ? status with { Facts = [.. status.Facts, Describe(server, databases)] }
+            : status;
 
     private async Task<(HostStatus Status, IEnumerable<string> Front)> AskAsync(HostDefinition host, CancellationToken cancellationToken)
     {
@@ -70,15 +79,28 @@ public sealed class StatusOperation(PspEnvironment environment, Func<HostDefinit
             {{AppServerRole.Docker}}
             printf 'acquirer: %s\n' "$(docker inspect --format '{{"{{.Config.Image}} since {{.State.StartedAt}}"}}' acquirer 2>/dev/null | sed 's/.*@//; s/\.[0-9]*Z$/Z/' || echo 'no container')"
             """,
-        "database" => Replication,
         _ => "",
     }).Where(script => script.Length > 0).DefaultIfEmpty(":"));
 
-    private static string Replication => """
-        role=$(mariadb -N -B -e 'SELECT IF(@@read_only, "read-only", "writable")' 2>/dev/null || echo 'no answer')
-        lag=$(mariadb -e 'SHOW ALL SLAVES STATUS\G' 2>/dev/null | awk -F': ' '/Slave_IO_Running:/ { io = $2 } /Slave_SQL_Running:/ { sql = $2 } /Seconds_Behind_Master:/ { lag = $2 } END { if (io != "") printf "; replication io %s, sql %s, %s s behind", io, sql, lag }')
-        echo "database: $role$lag"
-        """;
+    private static string Describe(DatabaseState server, IReadOnlyList<DatabaseState> all)
+    {
+        if (!server.Answers)
+            return $"database: {(server.Part.Length > 0 ? server.Part : "not provisioned")}, its server does not answer";
+        var writes = server.TakesWrites ? "takes writes" : "read-only";
+        return server.Part switch
+        {
+            DatabasePart.Primary => $"database: primary, {writes}, its commits {(server.WaitsForReplica ? "wait" : "do not wait")} for a replica, up to {server.Written}",
+            DatabasePart.Replica => $"database: replica of {NameOf(server.Follows, all)}, {writes}, {Follows(server)}",
+            var other => $"database: {(other.Length > 0 ? other : "not provisioned")}, {writes}, ends at {server.Written}",
+        };
+    }
+
+    private static string Follows(DatabaseState replica) => replica is { Receiving: "Yes", Applies: true }
+        ? $"{replica.Lag?.ToString(CultureInfo.InvariantCulture) ?? "?"} s behind"
+        : $"receiving: {(replica.Receiving.Length > 0 ? replica.Receiving : "no")}, applying: {(replica.Applies ? "yes" : "no")}{(replica.Problem.Length > 0 ? $": {replica.Problem}" : "")}";
+
+    private static string NameOf(string address, IReadOnlyList<DatabaseState> all) =>
+        address.Length == 0 ? "nobody" : all.FirstOrDefault(state => state.Host.Address.ToString() == address)?.Name ?? address;
 
     private string? LastChange()
     {

@@ -13,6 +13,9 @@ public sealed record GuardedCommand(string Name, string Script) : Resource
     /// <summary>POSIX shell that succeeds once it is done.</summary>
     public string? Unless { get; init; }
 
+    /// <summary>Resources before this one in the role: where one of them is about to change, what the guard said before does not count.</summary>
+    public IReadOnlyList<Resource> AfterChangeOf { get; init; } = [];
+
     public override string Id => $"command {Name}";
 
     public override string ProbeScript => (Creates, Unless) switch
@@ -22,9 +25,9 @@ public sealed record GuardedCommand(string Name, string Script) : Resource
         _ => throw new InvalidOperationException($"{Id} needs exactly one guard: creates or unless"),
     };
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.Output == "done"
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.Output == "done" && !AfterChangeOf.Any(resource => changing.Contains(resource.Id))
         ? Verdict.AsDeclared
-        : new Verdict.Differs(new Change("run", "due", "done") { ApplyScript = Script });
+        : new Verdict.Differs(new Change("run", actual.Output, "done") { ApplyScript = Script });
 
     /// <summary>Without the script.</summary>
     public override string ToString() => Id;

@@ -27,12 +27,12 @@ public sealed class NobodyIsLockedOut(LabFixture lab)
 
         using var journal = AuditJournal.Open(Path.Combine(environment.StateDirectory, $"{kind}.ndjson"), TimeProvider.System, "tester@here");
         var run = new RoleRun(new RoleOnHost("app2", "mistake"), [mistake], shell, journal, outcomes.Add);
-        var succeeded = await run.ApplyAsync(await run.PlanAsync(false, cancellationToken), cancellationToken);
+        var succeeded = await run.ApplyAsync(await run.PlanAsync(null, false, cancellationToken), cancellationToken);
 
         Assert.False(succeeded);
         Assert.Contains("accepts no new connection", Assert.Single(outcomes).Output, StringComparison.Ordinal);
         Assert.True(await ComesBackAsync(environment, cancellationToken));
-        var again = await run.PlanAsync(false, cancellationToken);
+        var again = await run.PlanAsync(null, false, cancellationToken);
         Assert.IsType<Verdict.Differs>(Assert.Single(again.Resources).Verdict);
     }
 

@@ -3,15 +3,17 @@ using PspLoad.IntegrationTests.Provisioning;
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>Mutation tests of the database's checks: each control is broken by hand, its check turns red, drift names it where it can, and a run makes it good.</summary>
-[Collection(OneDataTier.Name)]
-public sealed class BrokenDatabaseControls(DataTier tier)
+[Collection(OneTierFleet.Name)]
+public sealed class BrokenDatabaseControls(TierFleet fleet)
 {
+    private readonly Databases databases = new(fleet);
+
     private const string Sql = "mariadb --no-defaults --user=root --execute";
 
     [Fact]
     public async Task Are_seen()
     {
-        var (primary, replica) = await tier.HealthyAsync();
+        var (primary, replica) = await databases.HealthyAsync();
         BrokenControl[] broken =
         [
             new(primary, $"{Sql} 'GRANT DROP ON psp.* TO psp@'$(getent hosts app1 | cut -d\" \" -f1)", "grant psp@", $"{primary}'s accounts may do exactly"),
@@ -26,7 +28,7 @@ public sealed class BrokenDatabaseControls(DataTier tier)
     [Fact]
     public async Task Are_seen_by_the_clients()
     {
-        var (primary, replica) = await tier.HealthyAsync();
+        var (primary, replica) = await databases.HealthyAsync();
         BrokenControl[] broken =
         [
             // Two servers that take writes: the worst of all.
@@ -40,13 +42,13 @@ public sealed class BrokenDatabaseControls(DataTier tier)
     [Fact]
     public async Task A_replica_that_takes_the_applications_writes_is_seen()
     {
-        var (_, replica) = await tier.HealthyAsync();
-        var address = await tier.OnHostAsync("app1", "hostname -I | cut -d' ' -f1");
-        await tier.SqlAsync(replica, $"SET sql_log_bin = 0; GRANT READ ONLY ADMIN ON *.* TO psp@'{address}'; CREATE TABLE psp.schema_migrations (version INT)");
+        var (_, replica) = await databases.HealthyAsync();
+        var address = await fleet.OnHostAsync("app1", "hostname -I | cut -d' ' -f1");
+        await databases.SqlAsync(replica, $"SET sql_log_bin = 0; GRANT READ ONLY ADMIN ON *.* TO psp@'{address}'; CREATE TABLE psp.schema_migrations (version INT)");
 
         var red = await RedAsync();
 
-        await tier.SqlAsync(replica, $"SET sql_log_bin = 0; REVOKE READ ONLY ADMIN ON *.* FROM psp@'{address}'; DROP TABLE psp.schema_migrations");
+        await databases.SqlAsync(replica, $"SET sql_log_bin = 0; REVOKE READ ONLY ADMIN ON *.* FROM psp@'{address}'; DROP TABLE psp.schema_migrations");
         Assert.Contains("a server that is not the primary refuses the application's writes", red);
         Assert.Empty(await RedAsync());
     }
@@ -57,22 +59,22 @@ public sealed class BrokenDatabaseControls(DataTier tier)
     private async Task AreSeenAsync(BrokenControl[] broken)
     {
         foreach (var control in broken)
-            await tier.OnHostAsync(control.Host, control.BreakIt);
+            await fleet.OnHostAsync(control.Host, control.BreakIt);
 
         var red = await RedAsync();
-        var differing = (await tier.ProvisionAsync("drift")).Resources.Where(row => row.Status == "changed").Select(row => (row.Host, row.Resource)).ToList();
+        var differing = (await databases.ProvisionAsync("drift")).Resources.Where(row => row.Status == "changed").Select(row => (row.Host, row.Resource)).ToList();
 
         Assert.All(broken.SelectMany(control => control.Checks), wanted => Assert.Contains(red, check => check.StartsWith(wanted, StringComparison.Ordinal)));
         Assert.All(broken.Where(control => control.Resource.Length > 0), control =>
             Assert.Contains(differing, row => row.Host == control.Host && row.Resource.StartsWith(control.Resource, StringComparison.Ordinal)));
 
-        (await tier.ProvisionAsync("provision")).Succeeded();
+        (await databases.ProvisionAsync("provision")).Succeeded();
         // What was set in the running server only, and is no declared resource, goes with a restart.
         foreach (var host in broken.Where(control => control.Resource.Length == 0).Select(control => control.Host).Distinct())
-            await tier.OnHostAsync(host, "systemctl restart mariadb");
-        await DataTier.UntilAsync("every check is green", async () => (await RedAsync()).Count == 0);
+            await fleet.OnHostAsync(host, "systemctl restart mariadb");
+        await Databases.UntilAsync("every check is green", async () => (await RedAsync()).Count == 0);
     }
 
     private async Task<IReadOnlyList<string>> RedAsync() =>
-        [.. (await tier.VerifyAsync()).Evidence.Where(evidence => evidence.Status == "red").Select(evidence => evidence.Check)];
+        [.. (await databases.VerifyAsync()).Evidence.Where(evidence => evidence.Status == "red").Select(evidence => evidence.Check)];
 }

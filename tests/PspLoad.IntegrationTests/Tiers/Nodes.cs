@@ -18,6 +18,15 @@ internal sealed class Nodes(TierFleet fleet)
 
     public Task ServiceAsync(string node, string verb) => fleet.OnHostAsync(node, $"runuser -u psp -- env XDG_RUNTIME_DIR=/run/user/$(id -u psp) systemctl --user {verb} psp.service");
 
+    /// <summary>Digest of the image that runs.</summary>
+    public Task<string> DigestAsync(string node) => fleet.OnHostAsync(node, $"{Docker}\ndocker inspect --format '{{{{.Config.Image}}}}' psp | sed 's/.*@//'");
+
+    /// <summary>The node's key with a certificate that nobody trusts.</summary>
+    public Task TakeForeignCertificateAsync(string node) => fleet.OnHostAsync(node, """
+        cd /etc/pspload/application
+        openssl req -x509 -key tls.key -out tls.crt -days 365 -subj "/CN=$(hostname)" 2>/dev/null
+        """);
+
     /// <summary>Packets to and from the front disappear.</summary>
     public Task DropNetworkAsync(string node) => fleet.OnHostAsync(node, $$"""
         nft -f - <<END

@@ -6,9 +6,10 @@ namespace PspLoad.IntegrationTests.Tiers;
 /// Small clients on an application host: each writes rows one after the other, over TLS with the application's account, to whichever server takes them, and notes
 /// those that were acknowledged.
 /// </summary>
-internal sealed class RowWriters(DataTier tier, string host, string name) : IAsyncDisposable
+internal sealed class RowWriters(TierFleet fleet, string host, string name) : IAsyncDisposable
 {
     private const int Writers = 3;
+    private readonly Databases databases = new(fleet);
 
     /// <summary>A row that nobody acknowledged may be there or not; it is never written again.</summary>
     private string Script => $$"""
@@ -26,10 +27,10 @@ internal sealed class RowWriters(DataTier tier, string host, string name) : IAsy
 
     public async Task StartAsync(string primary)
     {
-        await tier.SqlAsync(primary, $"DROP TABLE IF EXISTS psp.{name}; CREATE TABLE psp.{name} (id VARCHAR(32) PRIMARY KEY) ENGINE = InnoDB");
-        await tier.OnHostAsync(host, $"rm -f /tmp/{name}.*; cat >/tmp/{name}.sh <<'END_OF_SCRIPT'\n{Script}\nEND_OF_SCRIPT\ntouch /tmp/{name}.on");
+        await databases.SqlAsync(primary, $"DROP TABLE IF EXISTS psp.{name}; CREATE TABLE psp.{name} (id VARCHAR(32) PRIMARY KEY) ENGINE = InnoDB");
+        await fleet.OnHostAsync(host, $"rm -f /tmp/{name}.*; cat >/tmp/{name}.sh <<'END_OF_SCRIPT'\n{Script}\nEND_OF_SCRIPT\ntouch /tmp/{name}.on");
         for (var writer = 1; writer <= Writers; writer++)
-            await tier.OnHostAsync(host, string.Create(CultureInfo.InvariantCulture, $"systemd-run --quiet --collect --unit={name}-{writer} sh /tmp/{name}.sh {writer}"));
+            await fleet.OnHostAsync(host, string.Create(CultureInfo.InvariantCulture, $"systemd-run --quiet --collect --unit={name}-{writer} sh /tmp/{name}.sh {writer}"));
         await MoreAsync(100);
     }
 
@@ -37,7 +38,7 @@ internal sealed class RowWriters(DataTier tier, string host, string name) : IAsy
     public async Task MoreAsync(int rows)
     {
         var target = await AcknowledgedAsync() + rows;
-        await DataTier.UntilAsync($"{rows} more rows are acknowledged", async () => await AcknowledgedAsync() >= target);
+        await Databases.UntilAsync($"{rows} more rows are acknowledged", async () => await AcknowledgedAsync() >= target);
     }
 
     /// <summary>Ends the writers.</summary>
@@ -45,18 +46,18 @@ internal sealed class RowWriters(DataTier tier, string host, string name) : IAsy
     public async Task<IReadOnlyList<string>> LostAsync(string primary)
     {
         await StopAsync();
-        var acknowledged = (await tier.OnHostAsync(host, $"cat /tmp/{name}.acknowledged.*")).Split('\n');
-        var stored = (await tier.SqlAsync(primary, $"SELECT id FROM psp.{name}")).Split('\n').ToHashSet();
+        var acknowledged = (await fleet.OnHostAsync(host, $"cat /tmp/{name}.acknowledged.*")).Split('\n');
+        var stored = (await databases.SqlAsync(primary, $"SELECT id FROM psp.{name}")).Split('\n').ToHashSet();
         return [.. acknowledged.Where(row => !stored.Contains(row))];
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private Task<string> StopAsync() => tier.OnHostAsync(host, $"""
+    private Task<string> StopAsync() => fleet.OnHostAsync(host, $"""
         rm -f /tmp/{name}.on
         for writer in $(seq {Writers}); do while systemctl -q is-active {name}-$writer; do sleep 0.1; done; done
         """);
 
     private async Task<int> AcknowledgedAsync() =>
-        int.Parse(await tier.OnHostAsync(host, $"cat /tmp/{name}.acknowledged.* 2>/dev/null | wc -l"), CultureInfo.InvariantCulture);
+        int.Parse(await fleet.OnHostAsync(host, $"cat /tmp/{name}.acknowledged.* 2>/dev/null | wc -l"), CultureInfo.InvariantCulture);
 }

@@ -10,21 +10,22 @@ namespace PspLoad.IntegrationTests.Tiers;
 /// </summary>
 internal sealed class SteadyPayments : IDisposable
 {
-    private const int PerSecond = 40;
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly FrontDoor front;
+    private readonly int perSecond;
     private readonly string run = Guid.NewGuid().ToString("N")[..8];
     private readonly ConcurrentBag<(TimeSpan End, int Status)> attempts = [];
     private readonly ConcurrentDictionary<string, Answer> outcomes = new();
     private readonly CancellationTokenSource stop = new();
     private readonly long started = Stopwatch.GetTimestamp();
     private readonly Task running;
+    private int answered;
 
-    private SteadyPayments(FrontDoor front, CancellationToken cancellationToken)
+    private SteadyPayments(FrontDoor front, int perSecond, CancellationToken cancellationToken)
     {
-        this.front = front;
+        (this.front, this.perSecond) = (front, perSecond);
         running = Task.Run(() => ArriveAsync(cancellationToken), cancellationToken);
     }
 
@@ -33,7 +34,7 @@ internal sealed class SteadyPayments : IDisposable
 
     public string Failures => string.Join(", ", attempts.Where(attempt => attempt.Status is not (200 or 201 or 402)).GroupBy(attempt => attempt.Status).OrderBy(group => group.Key).Select(group => $"{group.Count()} × {group.Key}"));
 
-    public int Answered => attempts.Count(attempt => attempt.Status is 200 or 201);
+    public int Answered => Volatile.Read(ref answered);
 
     /// <summary>Order numbers with the status of the last answer.</summary>
     public IReadOnlyDictionary<string, Answer> Outcomes => outcomes;
@@ -49,10 +50,10 @@ internal sealed class SteadyPayments : IDisposable
     }
 
     /// <summary>Starts, and returns once payments are answered.</summary>
-    public static async Task<SteadyPayments> StartAsync(FrontDoor front, CancellationToken cancellationToken)
+    public static async Task<SteadyPayments> StartAsync(FrontDoor front, int perSecond, CancellationToken cancellationToken)
     {
-        var payments = new SteadyPayments(front, cancellationToken);
-        await payments.AnsweredMoreAsync(PerSecond, cancellationToken);
+        var payments = new SteadyPayments(front, perSecond, cancellationToken);
+        await payments.AnsweredMoreAsync(perSecond, cancellationToken);
         return payments;
     }
 
@@ -75,7 +76,7 @@ internal sealed class SteadyPayments : IDisposable
     private async Task ArriveAsync(CancellationToken cancellationToken)
     {
         var payments = new List<Task>();
-        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PerSecond));
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
         while (!stop.IsCancellationRequested && await pace.WaitForNextTickAsync(cancellationToken))
             payments.Add(PayAsync($"{run}-{payments.Count}", cancellationToken));
         await Task.WhenAll(payments);
@@ -88,6 +89,8 @@ internal sealed class SteadyPayments : IDisposable
         {
             var answer = await front.PostAsync("/v1/payments", body, order, cancellationToken);
             attempts.Add((Stopwatch.GetElapsedTime(started), answer.Status));
+            if (answer.Status is 200 or 201)
+                Interlocked.Increment(ref answered);
             outcomes[order] = answer;
             if (answer.IsFinal || Stopwatch.GetElapsedTime(began) > GiveUp)
                 return;

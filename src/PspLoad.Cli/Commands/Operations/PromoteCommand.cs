@@ -39,6 +39,11 @@ internal static class PromoteCommand
         }
         if (result.Lost is { } lost)
             Console.WriteLine($"forced: {lost}");
+        if (result.Former is null)
+        {
+            Console.WriteLine($"{host} takes writes; ./run.sh status shows whether anybody follows it");
+            return;
+        }
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{result.Primary} is the primary; nobody could write for {result.ReadOnlyFor.TotalSeconds:F1} s; ./run.sh rejoin {result.Former} makes {result.Former} its replica"));
     }

@@ -55,21 +55,15 @@ internal static class ReconcileCommand
         var books = outcome.Part!;
         if (ReadRun(folder) is { } run)
         {
-            RunFolder.Write(folder, WithBooks(run, books));
+            RunFolder.Write(folder, RunAnalysis.WithBooks(run, outcome));
             ReportWriter.WriteAll(folder);
         }
 
-        foreach (var note in outcome.Notes)
-            Report.Line($"warning: {note}");
+        foreach (var finding in outcome.Findings)
+            Report.Line($"{finding.Severity}: {finding.Message}");
         var violations = Verdict.Violations(books);
         Console.WriteLine($"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: {(violations == 0 ? "CLEAN" : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}");
         return violations == 0 ? ExitCode.Passed : ExitCode.ReconciliationViolated;
-    }
-
-    private static RunDocument WithBooks(RunDocument run, ReconciliationPart books)
-    {
-        var findings = run.Verdict.Findings.Where(finding => finding.Severity != Severity.Violation).ToList();
-        return run with { Reconciliation = books, Verdict = Verdict.Of(findings, run.Thresholds, books, run.Interrupted) };
     }
 
     private static RunDocument? ReadRun(string folder)

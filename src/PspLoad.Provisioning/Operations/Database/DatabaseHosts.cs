@@ -25,6 +25,9 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
         fi
         """;
 
+    /// <summary>For a change that says no other: none of them moves data.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     public PspEnvironment Environment => environment;
 
     /// <summary>All hosts that have the role, in the order of the file.</summary>
@@ -46,14 +49,29 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
         }
     }
 
-    /// <summary>One change on a host.</summary>
+    /// <summary>One change on a host, given up after a minute.</summary>
     /// <param name="script">POSIX shell as root</param>
     /// <returns>what it printed</returns>
-    /// <exception cref="OperationFailedException">it failed: with its last lines</exception>
-    public async Task<string> ChangeAsync(HostDefinition host, string what, string script, CancellationToken cancellationToken)
+    /// <exception cref="OperationFailedException">it failed or did not end: with its last lines</exception>
+    public Task<string> ChangeAsync(HostDefinition host, string what, string script, CancellationToken cancellationToken) =>
+        ChangeAsync(host, what, script, Patience, cancellationToken);
+
+    /// <param name="limit">how long it may take; then it is ended on the host</param>
+    /// <inheritdoc cref="ChangeAsync(HostDefinition, string, string, CancellationToken)"/>
+    public async Task<string> ChangeAsync(HostDefinition host, string what, string script, TimeSpan limit, CancellationToken cancellationToken)
     {
         Frame? result = null;
-        await ShellBatches.ApplyAsync(shellOf(host), [script], frame => result = frame, cancellationToken);
+        using var timer = new CancellationTokenSource(limit);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            await ShellBatches.ApplyAsync(shellOf(host), [script], frame => result = frame, giveUp.Token);
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed, $"{host.Name}: {what} did not end within {limit.TotalSeconds:F0} s", "look at the server there (SHOW FULL PROCESSLIST), and run this again");
+        }
         if (result is { ExitCode: 0 })
             return result.Output;
         var lastLines = string.Join("; ", (result?.Output ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(5));
@@ -61,14 +79,21 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
     }
 
     /// <summary>Waits on a replica until it has applied a position.</summary>
-    /// <exception cref="OperationFailedException">not within the time</exception>
+    /// <exception cref="OperationFailedException">not within the time, or it has stopped applying: with the reason</exception>
     public async Task AwaitAppliedAsync(HostDefinition replica, string position, TimeSpan limit, CancellationToken cancellationToken)
     {
         var seconds = ((int)limit.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         await ChangeAsync(replica, $"to apply everything up to {position} within {seconds} s", $"""
-            waited=$({Sql.Run(Sql.DefaultSocket, $"SELECT MASTER_GTID_WAIT({Sql.Literal(position)}, {seconds});")}
-            )
-            [ "$waited" = 0 ]
-            """, cancellationToken);
+            for second in $(seq {seconds}); do
+                waited=$({Sql.Run(Sql.DefaultSocket, $"SELECT MASTER_GTID_WAIT({Sql.Literal(position)}, 1);")}
+                )
+                [ "$waited" != 0 ] || exit 0
+                status=$({Sql.Run(Sql.DefaultSocket, @"SHOW SLAVE STATUS\G", "--column-names")}
+                )
+                printf '%s\n' "$status" | grep -q 'Slave_SQL_Running: Yes' || break
+            done
+            printf '%s\n' "$status" | sed -n 's/^ *\(Slave_IO_Running\|Slave_SQL_Running\|Gtid_IO_Pos\|Last_IO_Error\|Last_SQL_Error\): /\1: /p'
+            exit 1
+            """, limit + Patience, cancellationToken);
     }
 }

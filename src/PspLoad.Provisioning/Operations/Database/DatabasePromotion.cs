@@ -27,6 +27,8 @@ public sealed class DatabasePromotion(
         var replica = states.First(state => state.Host == target);
         if (replica is { Part: DatabasePart.Primary, TakesWrites: true })
             return null;
+        if (replica is { Part: DatabasePart.Primary or DatabasePart.Fenced, Answers: true })
+            return await new PrimaryReturn(hosts, isDown, journal, tell).RunAsync(replica, states, options, cancellationToken);
         RequireAbleReplica(replica, states);
         var former = FormerOf(replica, states);
         tell($"{target.Name} follows {former.Name}: {Describe(former)}");
@@ -135,14 +137,14 @@ public sealed class DatabasePromotion(
             var end = now.Written.ToString();
             try
             {
-                if (now.Written.MissingFrom(replica.Has) > 0)
+                if (now.Has.MissingFrom(replica.Has) > 0)
                     await hosts.AwaitAppliedAsync(replica.Host, end, options.Drain, cancellationToken);
                 return (end, null);
             }
             catch (OperationFailedException)
             {
                 var behind = await hosts.AskAsync(replica.Host, cancellationToken);
-                return (behind.Has.ToString(), $"{now.Written.MissingFrom(behind.Has)} transactions of {former.Name} (up to {end}) did not reach {replica.Name} within {options.Drain.TotalSeconds:F0} s{(behind.Problem.Length > 0 ? $": {behind.Problem}" : "")}");
+                return (behind.Has.ToString(), $"{now.Has.MissingFrom(behind.Has)} transactions of {former.Name} (up to {end}) did not reach {replica.Name} within {options.Drain.TotalSeconds:F0} s{(behind.Problem.Length > 0 ? $": {behind.Problem}" : "")}");
             }
         }
 
@@ -171,7 +173,7 @@ public sealed class DatabasePromotion(
     /// <summary>Semi-sync stays off until a replica follows: the first commits would wait for one that is not there.</summary>
     private async Task PromoteAsync(DatabaseState former, HostDefinition target, CancellationToken cancellationToken)
     {
-        await hosts.ChangeAsync(target, "to promote it", DatabasePart.Write(DatabasePart.Primary, Sql.Run(Sql.DefaultSocket, """
+        await hosts.ChangeAsync(target, "to promote it", DatabasePart.Promote(Sql.Run(Sql.DefaultSocket, """
             STOP SLAVE;
             RESET SLAVE ALL;
             SET GLOBAL read_only = OFF;

@@ -20,6 +20,9 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
 {
     private static readonly TimeSpan CatchUp = TimeSpan.FromMinutes(10);
 
+    /// <summary>A logical copy of some 100 GB; whoever has more seeds from a physical one.</summary>
+    private static readonly TimeSpan Copy = TimeSpan.FromHours(6);
+
     /// <param name="rebuild">its data may be thrown away</param>
     /// <returns>null where it is a replica that follows already</returns>
     /// <exception cref="OperationFailedException">refused, with the reason and what would help</exception>
@@ -33,7 +36,7 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
         if (!rebuild && server is { Part: DatabasePart.Replica, Receiving: "Yes", Applies: true })
             return null;
 
-        var errant = server.Written.MissingFrom((await hosts.AskAsync(primary.Host, cancellationToken)).Has);
+        var errant = server.Has.MissingFrom((await hosts.AskAsync(primary.Host, cancellationToken)).Has);
         if (errant > 0 && !rebuild)
         {
             throw Refused(
@@ -93,7 +96,7 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
     private async Task<string?> RebuildAsync(HostDefinition host, HostDefinition primary, CancellationToken cancellationToken)
     {
         tell($"{host.Name}: made anew from {primary.Name}");
-        var output = await hosts.ChangeAsync(host, $"to be made anew from {primary.Name}", ReplicaSeed.Script(primary, secrets), cancellationToken);
+        var output = await hosts.ChangeAsync(host, $"to be made anew from {primary.Name}", ReplicaSeed.Script(primary, secrets), Copy, cancellationToken);
         return output.Split('\n')[^1];
     }
 

@@ -15,16 +15,18 @@ public sealed class GtidSet
         [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(One)]);
 
     /// <summary>
-    /// How many transactions of this history another server lacks. In one domain, with strict mode, a server that has a number of another's has all of its lower ones.
+    /// How many transactions of this history another server lacks. Numbers rise in one domain whoever writes, and with strict mode a server that has a number of
+    /// another's has all before it: up to the highest that both have of the same server, the two are one history.
     /// </summary>
     /// <param name="other">everything that the other has: its binary log's state and what it was made from</param>
-    public long MissingFrom(GtidSet other) => last.Sum(mine => Math.Max(0, mine.Sequence - other.Reached(mine)));
+    public long MissingFrom(GtidSet other) => last.GroupBy(mine => mine.Domain)
+        .Sum(domain => domain.Max(mine => mine.Sequence) - domain.Max(mine => Math.Min(mine.Sequence, other.Reached(mine))));
 
     public GtidSet Union(GtidSet other) => new([.. last, .. other.last]);
 
     public override string ToString() => last.Count == 0 ? "nothing" : string.Join(',', last);
 
-    /// <summary>How far this history has the same server's numbers; where it has none of them, the domain's end before that server wrote is not known, and 0 is said.</summary>
+    /// <summary>How far this history has the same server's numbers; 0 where it has none of them.</summary>
     private long Reached(Gtid of) => last.Where(mine => mine.Domain == of.Domain && mine.Server == of.Server).Select(mine => mine.Sequence).DefaultIfEmpty(0).Max();
 
     private static Gtid One(string text)

@@ -22,9 +22,12 @@ internal static class ReplicaSeed
         cp -al /var/lib/mysql/binlog.* "$kept" 2>/dev/null || cp -a /var/lib/mysql/binlog.* "$kept"
         {{Client}} --execute 'SET GLOBAL read_only = ON; STOP SLAVE; RESET SLAVE ALL'
         local_sql=$({{Client}} --execute "
+            SELECT CONCAT('KILL ', id, ';') FROM information_schema.processlist WHERE user NOT IN ('root', 'system user', 'event_scheduler');
             SELECT CONCAT('DROP DATABASE \`', schema_name, '\`;') FROM information_schema.schemata WHERE schema_name NOT IN ({{Systems}});
             SELECT CONCAT('DROP USER ', QUOTE(user), '@', QUOTE(host), ';') FROM mysql.user WHERE is_role = 'N' AND host <> 'localhost'")
-        printf 'SET SESSION sql_log_bin = 0;\n%s\n' "$local_sql" | {{Client}}
+        # No client's open transaction keeps a table, and none is waited for longer than half a minute. One that went by itself is no failure.
+        printf '%s\n' "$local_sql" | grep '^KILL' | {{Client}} --force 2>/dev/null || true
+        printf 'SET SESSION sql_log_bin = 0, lock_wait_timeout = 30;\n%s\n' "$(printf '%s\n' "$local_sql" | grep -v '^KILL')" | {{Client}}
         {{Client}} --execute "RESET MASTER; SET GLOBAL gtid_slave_pos = ''"
         names=$(mariadb --defaults-file={{DatabaseRole.CopyOptions}} --host={{primary.Address}} --connect-timeout=5 --batch --skip-column-names --execute "SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT IN ({{Systems}})")
         export names
@@ -34,7 +37,9 @@ internal static class ReplicaSeed
         copy --system=users --insert-ignore | load
         copy --single-transaction --gtid --master-data=1 --hex-blob --routines --events --triggers --databases $names | load
         END_OF_COPY
-        {{Client}} --execute 'SET GLOBAL gtid_binlog_state = @@global.gtid_slave_pos'
+        # Never as one statement: reading the one while the other is set locks the server up (seen: 10.11.19).
+        position=$({{Client}} --execute 'SELECT @@global.gtid_slave_pos')
+        {{Client}} --execute "SET GLOBAL gtid_binlog_state = '$position'"
         {{Sql.Run(Sql.DefaultSocket, ReplicationSource.Follow(primary, secrets))}}
         {{ReplicationSource.AwaitRunning}}
         {{DatabasePart.Write(DatabasePart.Replica)}}

@@ -51,14 +51,16 @@ public sealed class ApplicationRole : Role
             Secret("merchants.json", Merchants(context)),
         ];
         var service = Service(context);
+        var running = service.Resources(context, files);
         return
         [
             new DirectoryResource(Folder),
             .. files,
             service.Pulled(context),
             Schema(context, service),
-            .. service.Resources(context, files),
-            new GuardedCommand("ready", WaitUntilReady(context.Host)) { Unless = IsReady(context.Host) },
+            .. running,
+            // Also after a restart of a node that was ready: the next node is not touched, and nothing is switched, before this one is ready again.
+            new GuardedCommand("ready", WaitUntilReady(context.Host)) { Unless = IsReady(context.Host), AfterChangeOf = running },
             TierAccess.Table(
                 Name,
                 (ApiPort, context.Environment.HostsWith("front")),

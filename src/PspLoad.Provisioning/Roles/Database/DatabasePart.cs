@@ -15,6 +15,9 @@ internal sealed record DatabasePart(string Initial) : Resource
     public const string Folder = "/var/lib/pspload/database";
     public const string File = $"{Folder}/part";
 
+    /// <summary>When this server was promoted, as a setting that another one can ask for after a restart; absent where it never was.</summary>
+    public const string PromotionFile = "/etc/mysql/mariadb.conf.d/91-pspload-promotion.cnf";
+
     /// <summary>Puts <c>part=</c> in front of a probe's answer.</summary>
     public const string Probe = $"echo \"part=$(cat {File} 2>/dev/null || true)\"";
 
@@ -37,6 +40,14 @@ internal sealed record DatabasePart(string Initial) : Resource
         echo {part} >{File}.new && sync {File}.new && mv -f {File}.new {File}
         {andThen}
         ) 9>{File}.lock
+        """;
+
+    /// <summary>The server becomes the primary; before the first write it is durable when.</summary>
+    public static string Promote(string andThen) => $"""
+        printf '[mariadbd]\nreport_host = promoted-%s\n' "$(date +%s)" >{PromotionFile}.new
+        sync {PromotionFile}.new
+        mv -f {PromotionFile}.new {PromotionFile}
+        {Write(Primary, andThen)}
         """;
 
     /// <summary>What the probe found, or what the server is about to become.</summary>

@@ -25,6 +25,9 @@ public sealed class DatabaseRole : Role
     public const string MigrationUser = "psp_migrations";
     public const string MigrationPasswordSecret = "database/psp-migrations";
 
+    /// <summary>What a server that is about to start is given before another one takes it for stopped.</summary>
+    private const int StartSeconds = 15;
+
     internal const string RoleName = "database";
     internal const string Folder = "/etc/pspload/database";
     internal const string PeerOptions = $"{Folder}/peer.cnf";
@@ -72,6 +75,9 @@ public sealed class DatabaseRole : Role
             PartFile = DatabasePart.File,
             Socket = Sql.DefaultSocket,
             PeerOptions,
+            DatabasePart.PromotionFile,
+            Port,
+            RefusedSeconds = StartSeconds,
             Peers = peers.Select(peer => peer.Address.ToString()).ToList(),
         }))
         { Mode = "0755", ValidateWith = "sh -n {}" };

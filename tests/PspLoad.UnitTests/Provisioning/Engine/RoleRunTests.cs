@@ -78,7 +78,7 @@ public sealed class RoleRunTests : IDisposable
         var full = shell.Scripts[1].Length;
         System.IO.File.Delete(folder["a"]);
         System.IO.File.Delete(folder["b"]);
-        var plan = await Run(resources).PlanAsync(false, TestContext.Current.CancellationToken);
+        var plan = await Run(resources).PlanAsync(null, false, TestContext.Current.CancellationToken);
 
         foreach (var length in Enumerable.Range(0, 40).Select(step => full * step / 40).Append(full - 2))
         {
@@ -143,7 +143,7 @@ public sealed class RoleRunTests : IDisposable
         reported.Clear();
         using var journal = AuditJournal.Open(folder["provision.ndjson"], TimeProvider.System, "tester@here");
         var run = Run(resources, journal);
-        var plan = await run.PlanAsync(false, TestContext.Current.CancellationToken);
+        var plan = await run.PlanAsync(null, false, TestContext.Current.CancellationToken);
         if (check)
             return [.. plan.Outcomes(new RoleOnHost("app1", "test"))];
         await run.ApplyAsync(plan, TestContext.Current.CancellationToken);

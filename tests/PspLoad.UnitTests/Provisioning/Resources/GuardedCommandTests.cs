@@ -17,6 +17,17 @@ public sealed class GuardedCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_its_guard_said_does_not_count_where_something_before_it_is_about_to_change()
+    {
+        var service = new GuardedCommand("restart", "true") { Unless = "false" };
+        var ready = new GuardedCommand("ready", "true") { Unless = "true", AfterChangeOf = [service] };
+        var probe = await shell.AskAsync(ready.ProbeScript);
+
+        Assert.IsType<Verdict.Differs>(ready.Compare(probe, new HashSet<string> { service.Id }));
+        Assert.Equal(Verdict.AsDeclared, ready.Compare(probe, new HashSet<string> { "command another" }));
+    }
+
+    [Fact]
     public async Task Without_exactly_one_guard_it_is_a_defect()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => shell.CompareAsync(new GuardedCommand("a", "true")));

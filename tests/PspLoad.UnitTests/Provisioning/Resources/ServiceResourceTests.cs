@@ -116,7 +116,7 @@ public sealed class ServiceResourceTests : IDisposable
         using var folder = new TemporaryFolder();
         using var journal = AuditJournal.Open(folder["provision.ndjson"], TimeProvider.System, "tester@here");
         var run = new RoleRun(new RoleOnHost("app1", "test"), resources, shell, journal, outcomes.Add);
-        await run.ApplyAsync(await run.PlanAsync(false, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await run.ApplyAsync(await run.PlanAsync(null, false, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         return outcomes;
     }
 

@@ -1,0 +1,33 @@
+namespace PspLoad.IntegrationTests.Tiers;
+
+/// <summary>Bare hosts become a replicated pair that its clients can use, once.</summary>
+[Collection(OneTierFleet.Name)]
+public sealed class DatabasesConverge(TierFleet fleet)
+{
+    private readonly Databases databases = new(fleet);
+
+    [Fact]
+    public async Task The_second_run_changes_nothing_and_every_check_is_green()
+    {
+        await databases.HealthyAsync();
+
+        var second = (await databases.ProvisionAsync("provision")).Succeeded();
+        var verified = (await databases.VerifyAsync()).Succeeded();
+
+        Assert.All(second.Resources, row => Assert.Equal("ok", row.Status));
+        Assert.Contains(second.Resources, row => row is { Role: "database", Host: "db2", Resource: "replication" });
+        Assert.All(verified.Evidence, evidence => Assert.Equal("green", evidence.Status));
+    }
+
+    [Fact]
+    public async Task A_commit_is_on_the_replica_when_the_client_hears_of_it()
+    {
+        var (primary, replica) = await databases.HealthyAsync();
+        await databases.SqlAsync(primary, "CREATE TABLE IF NOT EXISTS psp.acknowledged (id INT PRIMARY KEY); TRUNCATE psp.acknowledged");
+        // What is received and not applied is no visible row: the position says it.
+        await databases.SqlAsync(primary, "INSERT INTO psp.acknowledged VALUES (1)");
+        var written = await databases.SqlAsync(primary, "SELECT @@gtid_binlog_pos");
+
+        Assert.Contains($"Gtid_IO_Pos: {written}", await fleet.OnHostAsync(replica, "mariadb --no-defaults --user=root -e 'SHOW SLAVE STATUS\\G'"), StringComparison.Ordinal);
+    }
+}

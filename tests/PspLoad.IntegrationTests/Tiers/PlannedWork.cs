@@ -1,0 +1,59 @@
+namespace PspLoad.IntegrationTests.Tiers;
+
+/// <summary>What an operator does while 200 payments arrive a second: nobody notices.</summary>
+[Collection(OneTierFleet.Name)]
+public sealed class PlannedWork(TierFleet fleet)
+{
+    private const int PerSecond = 200;
+    private readonly Nodes nodes = new(fleet);
+    private readonly UnderPayments payments = new(fleet);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task Reload_of_the_front() => payments.NothingFailsAsync(
+        new("reload of NGINX", PerSecond, 1, async _ => await fleet.OnHostAsync("front", "systemctl reload nginx")));
+
+    [Fact]
+    public Task Manual_switch() => payments.NothingFailsAsync(
+        new("`switch`", PerSecond, 1, async active =>
+        {
+            (await fleet.RunAsync("switch", "--to", Nodes.Other(active))).Succeeded();
+            Assert.Equal(Nodes.Other(active), await nodes.ActiveAsync());
+        }));
+
+    [Fact]
+    public Task A_provisioning_run_after_a_switch_leaves_it_alone() => payments.NothingFailsAsync(
+        new("`provision` that has nothing to change", PerSecond, 1.5, async active =>
+        {
+            await nodes.MakeActiveAsync(Nodes.Other(active), Token);
+            var provisioned = (await fleet.RunAsync("provision", "--json")).Succeeded();
+            Assert.All(provisioned.Resources, row => Assert.Equal("ok", row.Status));
+            Assert.Equal(Nodes.Other(active), await nodes.ActiveAsync());
+        }));
+
+    [Fact]
+    public Task A_deployment() => payments.NothingFailsAsync(
+        new("`deploy`", PerSecond, 1.5, async active =>
+        {
+            await using var image = await DeployableImage.BuildAsync("LABEL of.a=test");
+            (await fleet.RunAsync("deploy", "--image", image.Name)).Succeeded();
+            Assert.Equal(Nodes.Other(active), await nodes.ActiveAsync());
+            Assert.Equal(await nodes.DigestAsync("app1"), await nodes.DigestAsync("app2"));
+        }));
+
+    [Fact]
+    public Task A_deployment_of_what_never_gets_ready_is_taken_back() => payments.NothingFailsAsync(
+        new("`deploy` of an image that never gets ready", PerSecond / 5, 1.5, async active =>
+        {
+            var before = await nodes.DigestAsync(active);
+            await using var image = await DeployableImage.BuildAsync("""ENTRYPOINT ["sh", "-c", "[ \"$MIGRATE\" = only ] || exec sleep 600"]""");
+
+            var refused = await fleet.RunAsync("deploy", "--image", image.Name);
+
+            Assert.Equal(3, refused.ExitCode);
+            Assert.Contains("serves as before", refused.Errors, StringComparison.Ordinal);
+            Assert.Equal(active, await nodes.ActiveAsync());
+            Assert.Equal((before, before), (await nodes.DigestAsync("app1"), await nodes.DigestAsync("app2")));
+        }));
+}
