@@ -1,5 +1,6 @@
 using System.Globalization;
 using PspLoad.Core.Load;
+using PspLoad.Core.Results;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Executors;
 using PspLoad.Load.Pacing;
@@ -14,7 +15,7 @@ internal static class LoadSummary
 {
     private static readonly double[] s_quantiles = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
 
-    public static void Write(TextWriter output, Uri url, LoadResult result, IReadOnlyList<ThresholdResult> thresholds)
+    public static void Write(TextWriter output, Uri url, LoadResult result, IReadOnlyList<FindingPart> remarks, IReadOnlyList<ThresholdResult> thresholds)
     {
         var measured = result.Measured;
         output.WriteLine($"{url}  {Describe(result)}");
@@ -35,7 +36,7 @@ internal static class LoadSummary
             output.WriteLine("  (closed model: a slow server slows this load down; --rate shows what customers would wait)");
         WriteErrors(output, measured);
         WriteInjector(output, result);
-        WriteVerdict(output, result);
+        WriteVerdict(output, result, remarks);
     }
 
     private static string Describe(LoadResult result)
@@ -82,11 +83,13 @@ internal static class LoadSummary
         output.WriteLine($"              GC {Humane.Digits(health.GcPauseMs)} ms, RSS {Humane.Bytes(health.PeakRssBytes)}, {health.PeakDescriptors} of {health.DescriptorLimit} descriptors, network {Humane.Bytes(health.NetworkBytesPerSecond)}/s");
     }
 
-    private static void WriteVerdict(TextWriter output, LoadResult result)
+    private static void WriteVerdict(TextWriter output, LoadResult result, IReadOnlyList<FindingPart> remarks)
     {
         output.WriteLine($"\n{(result.IsValid ? "VALID" : "INVALID")}{(result.Interrupted ? ", interrupted" : "")}");
         foreach (var reason in result.InvalidReasons)
             output.WriteLine($"  {reason.Id}: {reason.Message}");
+        foreach (var remark in remarks)
+            output.WriteLine($"  {remark.Severity}: {remark.Id}: {remark.Message}");
     }
 
     private static string Line(LatencyHistogram times)

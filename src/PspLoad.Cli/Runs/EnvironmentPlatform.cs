@@ -27,8 +27,9 @@ namespace PspLoad.Cli.Runs;
 /// <summary>The hosts of an environment: a lab's are made, all are provisioned and verified, and payments go to its front.</summary>
 /// <param name="definition">as its file says</param>
 /// <param name="scenario">what will be run there</param>
+/// <param name="engine">what will run it</param>
 /// <param name="provisions">false: the hosts are taken as they are, and only verified</param>
-internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, bool provisions) : IPlatform, IAsyncDisposable
+internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, EngineChoice engine, bool provisions) : IPlatform, IAsyncDisposable
 {
     private const int FrontPort = 443;
 
@@ -88,7 +89,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     {
         new RunOrigin(definition.File, null, null, null, null).Save(folder);
         journal = AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
-        return await PaymentSession.BeginAsync(folder, await TargetAsync(cancellationToken), scenario, cancellationToken);
+        return await PaymentSession.BeginAsync(folder, await TargetAsync(cancellationToken), scenario, engine.CarrierOf, cancellationToken);
     }
 
     /// <summary>Where payments go in this environment, and its books.</summary>

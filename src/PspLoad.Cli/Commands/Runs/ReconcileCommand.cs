@@ -37,10 +37,10 @@ internal static class ReconcileCommand
         if (scenario.Value is null)
             throw new InvalidConfigurationException(scenario.Errors);
         if (origin.Environment is null)
-            return await ReconcileAsync(folder, new BareTarget(origin, scenario.Value).Payments(), cancellationToken);
+            return await ReconcileAsync(folder, new BareTarget(origin, scenario.Value, EngineChoice.Embedded).Payments(), cancellationToken);
 
         var environment = EnvironmentReader.Read(origin.Environment);
-        await using var platform = new EnvironmentPlatform(environment.Value ?? throw new InvalidConfigurationException(environment.Errors), scenario.Value, provisions: false);
+        await using var platform = new EnvironmentPlatform(environment.Value ?? throw new InvalidConfigurationException(environment.Errors), scenario.Value, EngineChoice.Embedded, provisions: false);
         return await ReconcileAsync(folder, await platform.TargetAsync(cancellationToken), cancellationToken);
     }
 

@@ -25,6 +25,7 @@ public static class RunAnalysis
         [
             .. Money(books.Part),
             .. load.InvalidReasons,
+            .. load.Remarks,
             .. problems.Select(problem => new FindingPart("fault", Severity.Invalid, problem)),
             .. books.Findings,
             .. Surroundings(load, platform),
