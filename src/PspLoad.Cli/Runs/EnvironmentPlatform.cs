@@ -82,7 +82,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     public async Task<IPaymentSession> OpenPaymentsAsync(string folder, CancellationToken cancellationToken)
     {
         new RunOrigin(definition.File, null, null, null, null).Save(folder);
-        journal = AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
+        journal ??= AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
         return await PaymentSession.BeginAsync(folder, await TargetAsync(cancellationToken), scenario, cancellationToken);
     }
 
@@ -96,7 +96,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         return new PaymentTarget(target, new TlsOptions { TrustedAuthorities = [authority.Root] }, merchant, session.AcquirerBook(), session.Replicas());
     }
 
-    public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => peaks.WatchAsync(Session.Fleet, folder, clock, over);
+    public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => peaks.WatchAsync(Session.Environment, Session.Fleet, folder, clock, over);
 
     public async Task<IReadOnlyList<HostPart>> DescribeHostsAsync(CancellationToken cancellationToken) =>
         [.. (await new HostVersions(Session).AskAsync(cancellationToken)).Select(peaks.AddTo)];

@@ -43,9 +43,6 @@ public sealed record Trial
     /// <summary>Of the run, relative to the search's; null where nothing was written.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>How used each resource was, by name as in <c>db1 cpu</c>.</summary>
-    public IReadOnlyDictionary<string, double> Utilisation { get; init; } = new Dictionary<string, double>();
-
-    /// <summary>Further figures of the server side, by name as in <c>db1 mariadbRowLockWaitsPerSecond</c>; means over the trial.</summary>
+    /// <summary>The server side, by host and figure as in <c>db1 mariadbRowLockMsPerSecond</c>; means over the second half of the trial.</summary>
     public IReadOnlyDictionary<string, double> Figures { get; init; } = new Dictionary<string, double>();
 }
