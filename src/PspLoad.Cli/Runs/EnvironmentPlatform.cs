@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Cli.Terminal;
+using PspLoad.Core.Capacity.Comparison;
+using PspLoad.Core.Capacity.Runs;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
@@ -24,7 +26,7 @@ namespace PspLoad.Cli.Runs;
 /// <param name="definition">as its file says</param>
 /// <param name="scenario">what will be run there</param>
 /// <param name="provisions">false: the hosts are taken as they are, and only verified</param>
-internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, bool provisions) : IPlatform, IAsyncDisposable
+internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, bool provisions) : ICapacityPlatform, IAsyncDisposable
 {
     private const int FrontPort = 443;
 
@@ -38,6 +40,8 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     private FleetSession Session => session ?? throw new InvalidOperationException("the hosts were not reached yet");
 
     public string Name => definition.Name;
+
+    public bool ReplicaIsOut { get; set; }
 
     public bool TargetIsLocal => definition.Lab is not null;
 
@@ -93,13 +97,28 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         target = await FrontAsync(session.Environment, cancellationToken);
         var authority = CertificateAuthority.Open(session.Secrets, session.Environment.Name, TimeProvider.System);
         var merchant = new Merchant(session.Secrets.Password("application/merchant-key"), session.Secrets.Password("application/merchant-secret"));
-        return new PaymentTarget(target, new TlsOptions { TrustedAuthorities = [authority.Root] }, merchant, session.AcquirerBook(), session.Replicas());
+        return new PaymentTarget(target, new TlsOptions { TrustedAuthorities = [authority.Root] }, merchant, session.AcquirerBook(), ReplicaIsOut ? null : session.Replicas());
     }
 
     public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => peaks.WatchAsync(Session.Environment, Session.Fleet, folder, clock, over);
 
     public async Task<IReadOnlyList<HostPart>> DescribeHostsAsync(CancellationToken cancellationToken) =>
         [.. (await new HostVersions(Session).AskAsync(cancellationToken)).Select(peaks.AddTo)];
+
+    public Task ApplyAsync(RoleSetting setting, CancellationToken cancellationToken)
+    {
+        var changed = definition.With(setting.ToString(), setting.Role, setting.Key, setting.Value);
+        return ApplyAsync(changed.Value ?? throw new InvalidConfigurationException(changed.Errors), setting.Role, cancellationToken);
+    }
+
+    public Task RestoreAsync(string role, CancellationToken cancellationToken) => ApplyAsync(definition, role, cancellationToken);
+
+    private static async Task ApplyAsync(PspEnvironment environment, string role, CancellationToken cancellationToken)
+    {
+        var result = await ProvisionCommand.RunAsync(environment, new ProvisionOptions(Check: false, [], [role]), OutputLevel.Quiet, cancellationToken);
+        if (!result.Succeeded)
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"role {role} could not be provisioned", "the failures are above");
+    }
 
     public async Task TearDownAsync(CancellationToken cancellationToken)
     {

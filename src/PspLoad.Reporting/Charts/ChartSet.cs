@@ -17,6 +17,7 @@ internal static class ChartSet
             ErrorChart.Of(folder),
             InjectorChart.Of(folder),
             HostChart.Of(folder),
+            ServiceChart.Of(folder),
         ];
         return charts.OfType<Chart>();
     }

@@ -72,6 +72,7 @@ public sealed class DatabaseRole : Role
             PartFile = DatabasePart.File,
             Socket = Sql.DefaultSocket,
             PeerOptions,
+            SemiSync = context.Parameters(DatabaseParameters.Format).SemiSync ? "ON" : "OFF",
             Peers = peers.Select(peer => peer.Address.ToString()).ToList(),
         }))
         { Mode = "0755", ValidateWith = "sh -n {}" };
