@@ -20,11 +20,15 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
     /// <summary>After a failure there may be more to come to rest: queues, retries, garbage.</summary>
     private const int SettleAfterFailure = 3;
 
+    /// <summary>A neighbour may need a while to be done.</summary>
+    private const int SettleAfterDisturbance = 5;
+
     /// <summary>Trials run to their end even when they can't pass any more.</summary>
     public bool NeverEndsEarly { get; init; }
 
     public async Task SettleAsync(Trial after, CancellationToken cancellationToken) =>
-        await Task.Delay(after.Outcome == TrialOutcome.Failed ? settle * SettleAfterFailure : settle, time, cancellationToken);
+        await Task.Delay(
+            after.Outcome switch { TrialOutcome.Failed => settle * SettleAfterFailure, TrialOutcome.Disturbed => settle * SettleAfterDisturbance, _ => settle }, time, cancellationToken);
 
     public async Task<Trial> RunAsync(TrialOrder order, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace PspLoad.Core.Capacity.Search;
 internal sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider time, Action<Trial> onTrial)
 {
     /// <summary>How often a trial that was disturbed, or that the injector could not drive, is run in all before that is believed.</summary>
-    private const int Attempts = 3;
+    private const int Attempts = 5;
     private const int InjectorAttempts = 2;
 
     private readonly long began = time.GetTimestamp();

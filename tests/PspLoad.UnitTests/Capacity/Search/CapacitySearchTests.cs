@@ -137,7 +137,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         Assert.Equal(SearchEnd.Disturbed, result.End);
         Assert.Contains("foreign-cpu", result.Reason, StringComparison.Ordinal);
         Assert.Null(result.Capacity);
-        Assert.Equal(3, result.Trials.Count);
+        Assert.Equal(5, result.Trials.Count);
     }
 
     [Fact]
