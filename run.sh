@@ -27,6 +27,10 @@ Runs
   ./run.sh run --target URL --merchant FILE [-s SCENARIO] [--i-own-this-target HOST] [--cacert FILE]
                                              load and reconciliation at a PSP of your own; nothing is provisioned or broken
   ./run.sh smoke                             the scenario smoke, for CI
+  ./run.sh capacity [-e ENV] [-s SCENARIO] [--required-peak TPS] [--n-plus-one PART] [--no-sweep] [--keep] [--no-provision]
+                                             the largest load that meets the objectives, what limits it, what is left when a part is out
+  ./run.sh ab [-e ENV] [-s SCENARIO] --toggle ROLE.KEY=A,B
+                                             what a setting costs: the same load with it and without it, in turns
   ./run.sh reconcile RESULTS_DIR             finish a run that was killed
   ./run.sh validate FILE…                    check environment and scenario files, all errors at once
 
@@ -464,6 +468,7 @@ main() {
   case $command in
     '') require_sdk && require_run_tools && run_cli run ;;
     run | smoke) require_sdk && use_engine_of "$@" && require_run_tools "$@" && run_cli "$command" "$@" ;;
+    capacity | ab) require_sdk && require_run_tools "$@" && run_cli "$command" "$@" ;;
     reconcile) require_sdk && run_on_hosts reconcile "$@" ;;
     help | -h | --help) usage ;;
     build) build && printf 'built\n' ;;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PspLoad.Cli.Commands;
+using PspLoad.Cli.Commands.Capacity;
 using PspLoad.Cli.Commands.Lab;
 using PspLoad.Cli.Commands.Operations;
 using PspLoad.Cli.Commands.Provisioning;
@@ -20,6 +21,8 @@ internal static class CommandLine
             RunCommand.Create(),
             SmokeCommand.Create(),
             ReconcileCommand.Create(),
+            CapacityCommand.Create(),
+            AbCommand.Create(),
             ValidateCommand.Create(),
             LabCommand.Create(),
             ImagesCommand.Create(),

@@ -3,6 +3,8 @@ using System.Net;
 using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Cli.Images;
 using PspLoad.Cli.Terminal;
+using PspLoad.Core.Capacity.Comparison;
+using PspLoad.Core.Capacity.Runs;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
@@ -29,7 +31,7 @@ namespace PspLoad.Cli.Runs;
 /// <param name="scenario">what will be run there</param>
 /// <param name="engine">what will run it</param>
 /// <param name="provisions">false: the hosts are taken as they are, and only verified</param>
-internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, EngineChoice engine, bool provisions) : IPlatform, IAsyncDisposable
+internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, EngineChoice engine, bool provisions) : ICapacityPlatform, IAsyncDisposable
 {
     private const int FrontPort = 443;
 
@@ -43,6 +45,8 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     private FleetSession Session => session ?? throw new InvalidOperationException("the hosts were not reached yet");
 
     public string Name => definition.Name;
+
+    public bool ReplicaIsOut { get; set; }
 
     public bool TargetIsLocal => definition.Lab is not null;
 
@@ -88,7 +92,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     public async Task<IPaymentSession> OpenPaymentsAsync(string folder, CancellationToken cancellationToken)
     {
         new RunOrigin(definition.File, null, null, null, null).Save(folder);
-        journal = AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
+        journal ??= AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
         return await PaymentSession.BeginAsync(folder, await TargetAsync(cancellationToken), scenario, engine.CarrierOf, cancellationToken);
     }
 
@@ -99,13 +103,28 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         target = await FrontAsync(session.Environment, cancellationToken);
         var authority = CertificateAuthority.Open(session.Secrets, session.Environment.Name, TimeProvider.System);
         var merchant = new Merchant(session.Secrets.Password("application/merchant-key"), session.Secrets.Password("application/merchant-secret"));
-        return new PaymentTarget(target, new TlsOptions { TrustedAuthorities = [authority.Root] }, merchant, session.AcquirerBook(), session.Replicas());
+        return new PaymentTarget(target, new TlsOptions { TrustedAuthorities = [authority.Root] }, merchant, session.AcquirerBook(), ReplicaIsOut ? null : session.Replicas());
     }
 
-    public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => peaks.WatchAsync(Session.Fleet, folder, clock, over);
+    public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => peaks.WatchAsync(Session.Environment, Session.Fleet, folder, clock, over);
 
     public async Task<IReadOnlyList<HostPart>> DescribeHostsAsync(CancellationToken cancellationToken) =>
         [.. (await new HostVersions(Session).AskAsync(cancellationToken)).Select(peaks.AddTo)];
+
+    public Task ApplyAsync(RoleSetting setting, CancellationToken cancellationToken)
+    {
+        var changed = definition.With(setting.ToString(), setting.Role, setting.Key, setting.Value);
+        return ApplyAsync(changed.Value ?? throw new InvalidConfigurationException(changed.Errors), setting.Role, cancellationToken);
+    }
+
+    public Task RestoreAsync(string role, CancellationToken cancellationToken) => ApplyAsync(definition, role, cancellationToken);
+
+    private static async Task ApplyAsync(PspEnvironment environment, string role, CancellationToken cancellationToken)
+    {
+        var result = await ProvisionCommand.RunAsync(environment, new ProvisionOptions(Check: false, [], [role]), OutputLevel.Quiet, cancellationToken);
+        if (!result.Succeeded)
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"role {role} could not be provisioned", "the failures are above");
+    }
 
     public async Task TearDownAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PspLoad.Core.Environments;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Provisioning.Metrics;
@@ -10,23 +11,39 @@ namespace PspLoad.Cli.Runs;
 internal sealed class HostPeaks
 {
     private readonly ConcurrentDictionary<string, HostLine> peaks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, HostClock> clocks = new(StringComparer.Ordinal);
 
-    /// <summary>Returns when it is told to end.</summary>
-    public async Task WatchAsync(SshFleet fleet, string folder, RunClock clock, CancellationToken over)
+    /// <summary>Returns when it is told to end. Peaks of an earlier run are forgotten.</summary>
+    public async Task WatchAsync(PspEnvironment environment, SshFleet fleet, string folder, RunClock clock, CancellationToken over)
     {
+        peaks.Clear();
+        clocks.Clear();
         using var file = new NdjsonFile<HostLine>(Path.Combine(folder, ResultFiles.Hosts), ResultsJson.Default.HostLine);
         var sampler = new HostSampler(fleet, () => clock.Now, line =>
         {
             file.Append(line);
-            peaks.AddOrUpdate(line.Host, line, (_, peak) => peak with
-            {
-                CpuPercent = Math.Max(peak.CpuPercent, line.CpuPercent),
-                MemoryPercent = Math.Max(peak.MemoryPercent, line.MemoryPercent),
-            });
-        }, TimeProvider.System);
+            peaks.AddOrUpdate(line.Host, line, (_, peak) => Higher(peak, line));
+        }, TimeProvider.System)
+        {
+            Probes = host => ServiceProbes.Of(environment.Host(host)),
+            OnClock = (host, measured) => clocks[host] = measured,
+        };
         await sampler.RunAsync(over);
     }
 
-    public HostPart AddTo(HostPart host) =>
-        peaks.TryGetValue(host.Name, out var peak) ? host with { CpuPercentMax = peak.CpuPercent, MemoryPercentMax = peak.MemoryPercent } : host;
+    public HostPart AddTo(HostPart host) => !peaks.TryGetValue(host.Name, out var peak) ? host : host with
+    {
+        CpuPercentMax = peak.CpuPercent,
+        MemoryPercentMax = peak.MemoryPercent,
+        FiguresMax = peak.More,
+        ClockUncertaintyMs = clocks.TryGetValue(host.Name, out var clock) ? Math.Round(1000 * clock.UncertaintySeconds, 1) : null,
+    };
+
+    private static HostLine Higher(HostLine peak, HostLine line) => peak with
+    {
+        CpuPercent = Math.Max(peak.CpuPercent, line.CpuPercent),
+        MemoryPercent = Math.Max(peak.MemoryPercent, line.MemoryPercent),
+        More = new SortedDictionary<string, double>(
+            peak.More.Concat(line.More).GroupBy(figure => figure.Key).ToDictionary(figure => figure.Key, figure => figure.Max(entry => entry.Value)), StringComparer.Ordinal),
+    };
 }

@@ -9,9 +9,10 @@ using PspLoad.Payments.Flows;
 namespace PspLoad.Cli.Runs;
 
 /// <summary><c>-s SCENARIO</c> and what the command line changes in it.</summary>
-internal sealed class ScenarioOptions
+/// <param name="defaultName">of the scenario where none is named</param>
+internal sealed class ScenarioOptions(string defaultName = "failover")
 {
-    private readonly Option<string> scenario = new("--scenario", "-s") { Description = "a name in scenarios/, or the path of a YAML file", HelpName = "SCENARIO", DefaultValueFactory = _ => "failover" };
+    private readonly Option<string> scenario = new("--scenario", "-s") { Description = "a name in scenarios/, or the path of a YAML file", HelpName = "SCENARIO", DefaultValueFactory = _ => defaultName };
     private readonly Option<string> rate = new("--rate") { Description = "arrivals a second instead of the scenario's", HelpName = "N" };
     private readonly Option<string> duration = new("--duration", "-d") { Description = "of the measured phase instead of the scenario's: 30s, 5m", HelpName = "TIME" };
     private readonly Option<string> seed = new("--seed") { Description = "instead of the scenario's", HelpName = "N" };

@@ -33,15 +33,24 @@ public sealed class RunFolder : IDisposable
             var path = System.IO.Path.Combine(results, scenario.Name, stamp);
             for (var more = 2; Directory.Exists(path); more++)
                 path = System.IO.Path.Combine(results, scenario.Name, string.Create(CultureInfo.InvariantCulture, $"{stamp}-{more}"));
-            Directory.CreateDirectory(path);
-            File.WriteAllText(System.IO.Path.Combine(path, ResultFiles.Scenario), ScenarioFile.Write(scenario));
+            var folder = At(path, scenario);
             PointAt(results, path);
-            return new RunFolder(path);
+            return folder;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             throw new OperationFailedException(ExitCode.InvalidUsage, $"results cannot be written to {results}: {failed.Message}", "make it writable, or name another folder with --results", failed);
         }
+    }
+
+    /// <summary>A folder within another run's.</summary>
+    /// <param name="path">made where it is missing</param>
+    /// <param name="scenario">written into it as it will be run</param>
+    public static RunFolder At(string path, Scenario scenario)
+    {
+        Directory.CreateDirectory(path);
+        File.WriteAllText(System.IO.Path.Combine(path, ResultFiles.Scenario), ScenarioFile.Write(scenario));
+        return new RunFolder(path);
     }
 
     /// <summary>Appends a second; on disk at once, so that a killed run is readable.</summary>

@@ -31,6 +31,8 @@ public static class FaultCatalogue
         new("stop-active-application", "the active application is stopped gracefully and started again at its end", "application") { Lasts = true },
         new("kill-database", "SIGKILL to the database server that takes writes", "database"),
         new("hang-database", "SIGSTOP to the database server that takes writes, SIGCONT at its end", "database") { Lasts = true },
+        new("stop-replica", "the database replica is stopped, and started again at its end", "database") { Lasts = true },
+        new("lag-replica", "the database replica receives and acknowledges, but does not apply until its end", "database") { Lasts = true },
         new(Promotion, "planned promotion: the replica becomes the primary", "database"),
         new(Deployment, "another version of the application is deployed: the standby first, switch, then the other", "application") { Options = Of(s_image) },
         new("switch-front", "planned switch: the front sends requests to the other application", "front"),

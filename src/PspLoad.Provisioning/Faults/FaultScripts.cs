@@ -16,6 +16,8 @@ internal static class FaultScripts
         "stop-active-application" => ApplicationFaults.Stop,
         "kill-database" => DatabaseFaults.Kill,
         "hang-database" => DatabaseFaults.Hang,
+        "stop-replica" => DatabaseFaults.StopReplica,
+        "lag-replica" => DatabaseFaults.LagReplica,
         "switch-front" => FrontFaults.Switch,
         "reload-front" => FrontFaults.Reload,
         "drop-network" => HostFaults.DropNetwork(planned.Options["peer"] is { Length: > 0 } peer ? environment.Host(peer).Address : null),

@@ -15,20 +15,21 @@ internal sealed class FaultTargets(PspEnvironment environment, Func<HostDefiniti
         return planned.Fault.Role switch
         {
             "application" => environment.Host(await AskAsync(First("front"), "psp-front status | head -n 1 | cut -d' ' -f1", cancellationToken)),
-            "database" => await PrimaryAsync(cancellationToken),
+            "database" when planned.Fault.Name is "stop-replica" or "lag-replica" => await DatabaseAsync("1", "no database server is a replica", cancellationToken),
+            "database" => await DatabaseAsync("0", "no database server takes writes", cancellationToken),
             { } role => First(role),
             null => throw new OperationFailedException(ExitCode.InvalidUsage, $"{planned.Fault.Name} names no host", "write host: NAME"),
         };
     }
 
-    private async Task<HostDefinition> PrimaryAsync(CancellationToken cancellationToken)
+    private async Task<HostDefinition> DatabaseAsync(string readOnly, string problem, CancellationToken cancellationToken)
     {
         foreach (var host in environment.HostsWith("database"))
         {
-            if (await AskAsync(host, "mariadb -N -B -e 'SELECT @@global.read_only'", cancellationToken) == "0")
+            if (await AskAsync(host, "mariadb -N -B -e 'SELECT @@global.read_only'", cancellationToken) == readOnly)
                 return host;
         }
-        throw new OperationFailedException(ExitCode.ProvisioningFailed, "no database server takes writes", "see ./run.sh verify");
+        throw new OperationFailedException(ExitCode.ProvisioningFailed, problem, "see ./run.sh verify");
     }
 
     private HostDefinition First(string role) => environment.HostsWith(role).FirstOrDefault()

@@ -11,7 +11,9 @@ internal sealed class CounterReader
 
     private const double BytesPerSector = 512;
 
-    private int cpus = 1;
+    private double cpus = 1;
+    private double period = 100_000;
+    private double quota = double.PositiveInfinity;
     private string kind = "host";
     private Sums sums;
 
@@ -22,7 +24,7 @@ internal sealed class CounterReader
     {
         if (line == CounterScript.End)
         {
-            var counters = new HostCounters(sums.Uptime, sums.Cpu, cpus, sums.Memory, sums.MemoryTotal, sums.Network, sums.Disk);
+            var counters = new HostCounters(sums.Uptime, sums.Cpu, Math.Min(cpus, quota / period), sums.Memory, sums.MemoryTotal, sums.Network, sums.Disk);
             sums = default;
             return counters;
         }
@@ -71,6 +73,15 @@ internal sealed class CounterReader
                 break;
             case "cpu.stat" when words[0] == "usage_usec":
                 sums.Cpu = Number(words[1]) / 1e6;
+                break;
+            case "cpu.max":
+                (quota, period) = (words[0] == "max" ? double.PositiveInfinity : Number(words[0]), Number(words[1]));
+                break;
+            case "cpu.cfs_period_us":
+                period = Number(words[0]);
+                break;
+            case "cpu.cfs_quota_us":
+                quota = Number(words[0]) is > 0 and var limit ? limit : double.PositiveInfinity;
                 break;
             case "memory.stat" when words[0] == (kind == "v1" ? "total_rss" : "anon"):
                 sums.Memory = Number(words[1]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Provisioning.Ssh;
@@ -6,17 +7,25 @@ using PspLoad.Provisioning.Ssh.Commands;
 namespace PspLoad.Provisioning.Metrics;
 
 /// <summary>
-/// Samples every host once a second over one running command each. A host that goes away during a fault is asked again until it is back: what is missing
-/// in the results is what nobody saw.
+/// Samples every host once a second over one running command each: kernel, NGINX, MariaDB, application. A host that goes away during a fault is asked again until it is back: what
+/// is missing in the results is what nobody saw.
 /// </summary>
 /// <param name="fleet">connections to the hosts</param>
-/// <param name="now">seconds on the injector's clock, at which a sample arrives: later than it was taken by one way over the network</param>
+/// <param name="now">seconds on the injector's clock</param>
 /// <param name="onSample">from any thread, one call at a time</param>
 /// <param name="time">for the pause before a lost host is asked again</param>
 public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLine> onSample, TimeProvider time)
 {
+    private const int ClockReadings = 4;
+
     private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
+
+    /// <summary>What is asked on a host besides its kernel, by its name.</summary>
+    public Func<string, ServiceProbes> Probes { get; init; } = _ => ServiceProbes.None;
+
+    /// <summary>Told how exactly a host's clock is known, each time that it was measured.</summary>
+    public Action<string, HostClock> OnClock { get; init; } = (_, _) => { };
 
     /// <summary>Samples until it is cancelled; what runs on the hosts is ended then.</summary>
     public Task RunAsync(CancellationToken cancellationToken) =>
@@ -28,7 +37,7 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
         {
             try
             {
-                await SampleAsync(host, cancellationToken);
+                await SampleAsync(host, await ClockOfAsync(host, cancellationToken), cancellationToken);
                 await Task.Delay(s_askAgain, time, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -43,21 +52,44 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
         }
     }
 
-    private async Task SampleAsync(SshHost host, CancellationToken cancellationToken)
+    /// <summary>Anew for every connection: a host that was restarted counts from zero.</summary>
+    private async Task<HostClock> ClockOfAsync(SshHost host, CancellationToken cancellationToken)
     {
-        var reader = new CounterReader();
-        HostCounters? before = null;
+        var readings = new List<(double, double, double)>();
+        // The first one also opens the connection.
+        for (var i = 0; i < ClockReadings; i++)
+        {
+            var asked = now();
+            var answer = await host.RunAsync(CounterScript.Uptime, cancellationToken: cancellationToken);
+            var answered = now();
+            if (answer.Stdout.Split(' ') is [var uptime, ..] && double.TryParse(uptime, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
+                readings.Add((asked, answered, seconds));
+        }
+        if (readings.Count == 0)
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host.Name} does not tell its uptime", "see ./run.sh verify");
+        var clock = HostClock.Of(readings);
+        OnClock(host.Name, clock);
+        return clock;
+    }
+
+    private async Task SampleAsync(SshHost host, HostClock clock, CancellationToken cancellationToken)
+    {
+        var (kernel, services) = (new CounterReader(), new ServiceReader());
+        (HostCounters Counters, IReadOnlyDictionary<string, double> Raw)? before = null;
         var lines = new LineSplitter(line =>
         {
-            if (reader.Take(line) is not { } counters)
+            var raw = services.Take(line);
+            if (kernel.Take(line) is not { } counters || raw is null)
                 return;
-            if (before is not null && counters.UptimeSeconds > before.UptimeSeconds)
-                Report(host.Name, before, counters);
-            before = counters;
+            if (before is { } last && counters.UptimeSeconds > last.Counters.UptimeSeconds)
+                Report(host.Name, clock, last, (counters, raw));
+            before = (counters, raw);
         });
-        await host.RunAsync("sh -s", new RunOptions
+        await host.RunAsync("bash -s", new RunOptions
         {
-            Stdin = CommandInput.From(CounterScript.Text),
+            // The database lets in the system's root.
+            AsRoot = Probes(host.Name).MariaDb,
+            Stdin = CommandInput.From(CounterScript.Text(Probes(host.Name))),
             Stdout = CommandOutput.To((bytes, _) =>
             {
                 lines.Push(bytes.Span);
@@ -66,17 +98,20 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
         }, cancellationToken);
     }
 
-    private void Report(string host, HostCounters before, HostCounters after)
+    private void Report(
+        string host, HostClock clock, (HostCounters Counters, IReadOnlyDictionary<string, double> Raw) before, (HostCounters Counters, IReadOnlyDictionary<string, double> Raw) after)
     {
-        var seconds = after.UptimeSeconds - before.UptimeSeconds;
+        var (was, counters) = (before.Counters, after.Counters);
+        var seconds = counters.UptimeSeconds - was.UptimeSeconds;
         var line = new HostLine
         {
-            Second = Math.Round(now(), 3),
+            Second = Math.Round(counters.UptimeSeconds + clock.OffsetSeconds, 3),
             Host = host,
-            CpuPercent = Rounded(100 * (after.CpuSeconds - before.CpuSeconds) / (seconds * after.Cpus)),
-            MemoryPercent = Rounded(100 * after.MemoryBytes / Math.Max(1, after.MemoryTotalBytes)),
-            NetworkBytesPerSecond = Math.Round((after.NetworkBytes - before.NetworkBytes) / seconds),
-            DiskBytesPerSecond = Math.Round((after.DiskBytes - before.DiskBytes) / seconds),
+            CpuPercent = Rounded(100 * (counters.CpuSeconds - was.CpuSeconds) / (seconds * counters.Cpus)),
+            MemoryPercent = Rounded(100 * counters.MemoryBytes / Math.Max(1, counters.MemoryTotalBytes)),
+            NetworkBytesPerSecond = Math.Round((counters.NetworkBytes - was.NetworkBytes) / seconds),
+            DiskBytesPerSecond = Math.Round((counters.DiskBytes - was.DiskBytes) / seconds),
+            More = ServiceFigures.Of(before.Raw, after.Raw, seconds),
         };
         lock (gate)
             onSample(line);

@@ -34,10 +34,11 @@ internal static class ChartSet
             () => ErrorChart.Of(folder),
             () => InjectorChart.Of(folder),
             () => HostChart.Of(folder),
+            () => ServiceChart.Of(folder),
         ];
 
         // Reading the histograms takes as long as all others together: one worker begins with it, and the next that needs them comes last.
-        int[] order = [2, 0, 6, 5, 4, 1, 3];
+        int[] order = [2, 0, 7, 6, 5, 4, 1, 3];
         var made = new (bool Exists, T? Value)[makers.Length];
         try
         {

@@ -38,7 +38,7 @@ public sealed class HostsAreSampled(LabFixture lab)
         Assert.Contains(samples, sample => sample.NetworkBytesPerSecond > 0);
         // Nothing is left running.
         foreach (var host in fleet.Hosts)
-            Assert.Equal("0\n", (await host.RunAsync("pgrep -fc '^grep -sHZ|^sh -s$' || true", cancellationToken: Cancellation)).Stdout);
+            Assert.Equal("0\n", (await host.RunAsync("pgrep -fc '^grep -sHZ|^bash -s$' || true", cancellationToken: Cancellation)).Stdout);
     }
 
     private static async Task UntilAsync(Func<bool> isSo, Task sampling)

@@ -1,3 +1,5 @@
+using PspLoad.Core.Capacity.Comparison;
+using PspLoad.Core.Capacity.Runs;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
@@ -7,7 +9,7 @@ using PspLoad.Core.Runs.Faults;
 namespace PspLoad.UnitTests.Runs;
 
 /// <summary>A platform, its payments and its faults that only note what was asked of them.</summary>
-internal sealed class FakePlatform(List<string> log) : IPlatform, IPaymentSession, IFaults
+internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPaymentSession, IFaults
 {
     /// <summary>What fails, by the name that it has in the log.</summary>
     public string? Fails { get; init; }
@@ -15,6 +17,8 @@ internal sealed class FakePlatform(List<string> log) : IPlatform, IPaymentSessio
     public ReconciliationPart? Books { get; init; } = VerdictTests.Books();
 
     public string Name => "fake";
+
+    public bool ReplicaIsOut { get; set; }
 
     public bool TargetIsLocal => true;
 
@@ -44,6 +48,10 @@ internal sealed class FakePlatform(List<string> log) : IPlatform, IPaymentSessio
     public Task<IReadOnlyList<HostPart>> DescribeHostsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<HostPart>>([]);
 
     public Task TearDownAsync(CancellationToken cancellationToken) => Note("down", cancellationToken);
+
+    public Task ApplyAsync(RoleSetting setting, CancellationToken cancellationToken) => Note($"apply {setting}", cancellationToken);
+
+    public Task RestoreAsync(string role, CancellationToken cancellationToken) => Note($"restore {role}", cancellationToken);
 
     public IFlow FlowOf(string name) => new FakeFlow(name);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PspLoad.Core.Errors;
 using PspLoad.Reporting;
+using PspLoad.Reporting.Capacity;
 using PspLoad.Reporting.ConsoleOutput;
 using PspLoad.Reporting.Runs;
 
@@ -19,6 +20,13 @@ internal static class ReportCommand
 
     private static ExitCode Render(string name)
     {
+        var named = name == RunLocator.Latest ? Path.Combine(ResultsFolder.Path, RunLocator.Latest) : name;
+        if (CapacityReport.IsIn(named))
+        {
+            CapacityReport.WriteAll(named);
+            Console.WriteLine(Path.Combine(named, CapacityReport.Markdown));
+            return ExitCode.Passed;
+        }
         var folder = ReportWriter.WriteAll(new RunLocator(ResultsFolder.Path).Find(name));
         ConsoleSummary.Write(Console.Out, folder, ResultsFolder.HasColor);
         return ExitCode.Passed;

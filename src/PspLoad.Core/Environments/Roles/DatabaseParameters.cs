@@ -6,8 +6,9 @@ namespace PspLoad.Core.Environments.Roles;
 /// <param name="BufferPoolMegabytes">InnoDB's cache of pages</param>
 /// <param name="RedoLogMegabytes">InnoDB's log: what a crash recovery has to read at most</param>
 /// <param name="MaxConnections">of all clients together</param>
+/// <param name="SemiSync">commits wait for the replica</param>
 /// <param name="SemiSyncTimeoutMilliseconds">how long a commit waits for the replica before it goes on without one</param>
-public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMegabytes, int MaxConnections, int SemiSyncTimeoutMilliseconds)
+public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMegabytes, int MaxConnections, bool SemiSync, int SemiSyncTimeoutMilliseconds)
 {
     private const int DefaultBufferPool = 256;
     private const int DefaultRedoLog = 96;
@@ -20,6 +21,8 @@ public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMega
     private static readonly ConfigurationKey BufferPool = new("bufferPoolMegabytes", "a whole number", $"default {DefaultBufferPool}", "8192");
     private static readonly ConfigurationKey RedoLog = new("redoLogMegabytes", "a whole number", $"default {DefaultRedoLog}", "1024");
     private static readonly ConfigurationKey Connections = new("maxConnections", "a whole number", $"default {DefaultConnections}", "400");
+    private static readonly ConfigurationKey SemiSyncKey = new("semiSync", "on or off", "default on", "on");
+    private static readonly TextFormat OnOrOff = new("on or off", "on, or off", text => text is "on" or "off");
     private static readonly ConfigurationKey Timeout = new("semiSyncTimeoutMs", "a whole number", $"default {DefaultTimeout}", "2000");
 
     public static RoleParameterFormat<DatabaseParameters> Format { get; } = new(
@@ -28,6 +31,7 @@ public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMega
             reader.WholeNumber(BufferPool, 32, 1_048_576) ?? DefaultBufferPool,
             reader.WholeNumber(RedoLog, 8, 65_536) ?? DefaultRedoLog,
             reader.WholeNumber(Connections, 20, 10_000) ?? DefaultConnections,
+            reader.Text(SemiSyncKey, OnOrOff) != "off",
             reader.WholeNumber(Timeout, 100, LongestTimeout) ?? DefaultTimeout),
-        BufferPool, RedoLog, Connections, Timeout);
+        BufferPool, RedoLog, Connections, SemiSyncKey, Timeout);
 }

@@ -1,4 +1,5 @@
 using PspLoad.Core.Environments;
+using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles.Ca;
@@ -77,7 +78,7 @@ internal static class DatabaseChecks
         var host = context.Host.Name;
         var replicas = context.Environment.HostsWith(DatabaseRole.RoleName).Count() - 1;
         if (replicas > 0)
-            yield return new Check($"{host} takes its part in the replication", host, Replication(replicas), "4.2.1");
+            yield return new Check($"{host} takes its part in the replication", host, Replication(replicas, context.Parameters(DatabaseParameters.Format).SemiSync ? "ON" : "OFF"), "4.2.1");
         yield return new Check(
             $"{host} has committed what it says it has: log and tables on disk, GTIDs in order",
             host,
@@ -110,14 +111,14 @@ internal static class DatabaseChecks
             fi
             """)) + "\nexit 0");
 
-    private static string Replication(int replicas) => $$"""
+    private static string Replication(int replicas, string semiSync) => $$"""
         part=$(cat {{DatabasePart.File}})
         echo "$part"
         case $part in
             primary)
                 found=$({{Root}} --execute "SELECT CONCAT(variable_name, ' ', variable_value) FROM information_schema.global_status WHERE variable_name IN ('RPL_SEMI_SYNC_MASTER_STATUS', 'RPL_SEMI_SYNC_MASTER_CLIENTS'); SELECT CONCAT('read_only ', IF(@@read_only, 1, 0))")
                 echo "$found"
-                for wanted in 'RPL_SEMI_SYNC_MASTER_STATUS ON' 'RPL_SEMI_SYNC_MASTER_CLIENTS {{replicas}}' 'read_only 0'; do
+                for wanted in 'RPL_SEMI_SYNC_MASTER_STATUS {{semiSync}}' 'RPL_SEMI_SYNC_MASTER_CLIENTS {{replicas}}' 'read_only 0'; do
                     echo "$found" | grep -qix "$wanted" || exit 1
                 done
                 ;;

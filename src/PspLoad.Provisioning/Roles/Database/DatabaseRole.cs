@@ -78,6 +78,7 @@ public sealed class DatabaseRole : Role
             DatabasePart.PromotionFile,
             Port,
             RefusedSeconds = StartSeconds,
+            SemiSync = context.Parameters(DatabaseParameters.Format).SemiSync ? "ON" : "OFF",
             Peers = peers.Select(peer => peer.Address.ToString()).ToList(),
         }))
         { Mode = "0755", ValidateWith = "sh -n {}" };

@@ -61,6 +61,14 @@ public sealed class CounterReaderTests
         Assert.Equal(new HostCounters(10, 1.5, 1, 4096, 0, 0, 33), counters);
     }
 
+    [Theory]
+    [InlineData(0.5, "/sys/fs/cgroup/cpu.max\050000 100000")]
+    [InlineData(2, "/sys/fs/cgroup/cpu.max\0max 100000")]
+    [InlineData(2, "/sys/fs/cgroup/cpu.max\0900000 100000")]
+    [InlineData(0.3, "/sys/fs/cgroup/cpu/docker/1f/cpu.cfs_period_us\0200000", "/sys/fs/cgroup/cpu/docker/1f/cpu.cfs_quota_us\060000")]
+    [InlineData(2, "/sys/fs/cgroup/cpu/docker/1f/cpu.cfs_period_us\0100000", "/sys/fs/cgroup/cpu/docker/1f/cpu.cfs_quota_us\0-1")]
+    public void A_quota_is_all_that_a_container_has(double cpus, params string[] lines) => Assert.Equal(cpus, Read(["cpus 2", .. lines])!.Cpus);
+
     [Fact]
     public void One_sample_leaves_nothing_to_the_next()
     {

@@ -1,0 +1,93 @@
+using System.Globalization;
+using PspLoad.Core.Capacity.Search;
+using PspLoad.Core.Capacity.Trials;
+
+namespace PspLoad.Core.Capacity.Bottlenecks;
+
+/// <summary>Names what saturates first on the way up: by rule, and among what is full at the same rate by how closely it follows the rate.</summary>
+public static class BottleneckFinder
+{
+    /// <summary>Trials further beyond the limit show what an overload does, not what caused it.</summary>
+    private const double NotFurtherThan = 1.25;
+
+    public static Bottleneck Find(SearchResult search)
+    {
+        if (search.End == SearchEnd.InjectorLimit)
+            return new Bottleneck(BottleneckKind.Injector, "", "The injector saturates first: of the server nothing is known beyond.", [search.Reason], "more CPUs for the injector, or several of them", []);
+        var limit = search.LowestFailing ?? search.HighestPassing;
+        var trials = search.Trials.Where(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Figures.Count > 0 && !(trial.Rate > limit * NotFurtherThan)).ToList();
+        if (trials.Count == 0)
+            return Unknown("No trial near the limit has figures of the server's side: the bottleneck is not known.", []);
+
+        // Means over the trials at one rate: one of them may have had bad luck.
+        var byRate = new SortedDictionary<double, Dictionary<string, double>>(trials.GroupBy(trial => trial.Rate).ToDictionary(group => group.Key, MeansOf));
+        var names = byRate.Values.SelectMany(figures => figures.Keys).Distinct(StringComparer.Ordinal);
+        var suspects = names.Select(name => SuspectOf(name, byRate)).OfType<Suspect>().ToList();
+        var guilty = suspects.Where(suspect => suspect.FullFrom is not null).OrderBy(suspect => suspect.FullFrom).ThenByDescending(suspect => suspect.Correlation).ToList();
+        if (guilty.Count == 0)
+        {
+            return Unknown(
+                "Nothing that was sampled is saturated at the limit: it is something that is not sampled, such as a lock inside the application.",
+                [.. suspects.OrderByDescending(suspect => suspect.Last / suspect.Rule.SaturatedFrom).Take(3).Select(suspect => suspect.Story)]);
+        }
+        var first = guilty[0];
+        return new Bottleneck(
+            first.Rule.Kind,
+            first.Host,
+            string.Create(CultureInfo.InvariantCulture, $"{Upper(first.What)} saturates first: {Number(first.AtFull)}{first.Rule.Unit} at {first.FullFrom:0.#}/s."),
+            [first.Story],
+            string.Format(CultureInfo.InvariantCulture, first.Rule.Try, first.Host),
+            [.. guilty.Skip(1).Select(suspect => suspect.Story)]);
+    }
+
+    private static Bottleneck Unknown(string sentence, IReadOnlyList<string> evidence) => new(BottleneckKind.Unknown, "", sentence, evidence, null, []);
+
+    private static Dictionary<string, double> MeansOf(IEnumerable<Trial> trials) =>
+        trials.SelectMany(trial => trial.Figures).GroupBy(figure => figure.Key).ToDictionary(figure => figure.Key, figure => figure.Average(entry => entry.Value), StringComparer.Ordinal);
+
+    /// <param name="name">HOST FIGURE</param>
+    /// <param name="byRate">rate → figures</param>
+    private static Suspect? SuspectOf(string name, SortedDictionary<double, Dictionary<string, double>> byRate)
+    {
+        var split = name.IndexOf(' ', StringComparison.Ordinal);
+        var rule = BottleneckRule.All.FirstOrDefault(rule => rule.Figure == name[(split + 1)..]);
+        if (rule is null)
+            return null;
+        var series = byRate.Where(entry => entry.Value.ContainsKey(name)).Select(entry => (Rate: entry.Key, Value: entry.Value[name])).ToList();
+        // The first rate from which on it stays full.
+        var full = series.Count;
+        while (full > 0 && rule.IsSaturatedBy(series[full - 1].Value, series[0].Value))
+            full--;
+        return new Suspect(rule, split < 0 ? "" : name[..split], series, full < series.Count ? series[full].Rate : null);
+    }
+
+    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Number(double value) => value.ToString(value >= 100 ? "0" : "0.#", CultureInfo.InvariantCulture);
+
+    private sealed record Suspect(BottleneckRule Rule, string Host, List<(double Rate, double Value)> Series, double? FullFrom)
+    {
+        public string What => string.Format(CultureInfo.InvariantCulture, Rule.What, Host);
+
+        public double Last => Series[^1].Value;
+
+        public double AtFull => Series.First(point => point.Rate.Equals(FullFrom)).Value;
+
+        /// <summary>Pearson's, of the value with the rate.</summary>
+        public double Correlation { get; } = CorrelationOf(Series);
+
+        public string Story => string.Create(CultureInfo.InvariantCulture,
+            $"{What}: {string.Join(", ", Thinned().Select(point => string.Create(CultureInfo.InvariantCulture, $"{Number(point.Value)} at {point.Rate:0.#}/s")))}{Rule.Unit} (r {Correlation:0.00})");
+
+        /// <summary>First, last, and some between.</summary>
+        private IEnumerable<(double Rate, double Value)> Thinned() => Series.Where((_, index) => index == Series.Count - 1 || index % (1 + Series.Count / 5) == 0);
+
+        private static double CorrelationOf(List<(double Rate, double Value)> series)
+        {
+            var (x, y) = (series.Average(point => point.Rate), series.Average(point => point.Value));
+            var across = series.Sum(point => (point.Rate - x) * (point.Value - y));
+            var both = Math.Sqrt(series.Sum(point => (point.Rate - x) * (point.Rate - x)) * series.Sum(point => (point.Value - y) * (point.Value - y)));
+            return both == 0 ? 0 : across / both;
+        }
+    }
+}

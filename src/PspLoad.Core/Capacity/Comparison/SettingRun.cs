@@ -1,0 +1,101 @@
+using PspLoad.Core.Capacity.Results;
+using PspLoad.Core.Capacity.Runs;
+using PspLoad.Core.Capacity.Trials;
+using PspLoad.Core.Errors;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Scenarios;
+
+namespace PspLoad.Core.Capacity.Comparison;
+
+/// <summary>
+/// The same load with a setting changed, interleaved A B, B A, A B, …: what drifts over the time of the run meets both alike. Afterwards the environment has the setting that its
+/// file says.
+/// </summary>
+/// <param name="scenario">its rate and duration are every trial's</param>
+/// <param name="toggle">both settings</param>
+/// <param name="pairs">at least two</param>
+/// <param name="results">folder of all results</param>
+/// <param name="settle">pause before each trial</param>
+public sealed class SettingRun(
+    Scenario scenario, (RoleSetting A, RoleSetting B) toggle, int pairs, string results, TimeSpan settle,
+    ICapacityPlatform platform, ILoadEngine engine, ICapacityView view, TimeProvider time)
+{
+    private const string A = "a";
+    private const string B = "b";
+
+    /// <exception cref="OperationFailedException">a setting could not be brought onto the hosts</exception>
+    public async Task<(SettingComparison Comparison, string Folder)> RunAsync(Interruption interruption)
+    {
+        var startedAt = time.GetUtcNow();
+        using var files = RunFolder.Create(results, scenario, startedAt);
+        var trials = new RunTrials(scenario, Path.Combine(files.Path, CapacityFiles.Trials), platform, engine, settle, time, interruption.Abort) { NeverEndsEarly = true };
+        var done = new List<SettingTrial>();
+        try
+        {
+            view.Stage("verify");
+            await platform.VerifyAsync(files.Path, interruption.Stop);
+            for (var pair = 1; pair <= pairs; pair++)
+            {
+                foreach (var setting in pair % 2 == 1 ? new[] { A, B } : [B, A])
+                    done.Add(new SettingTrial(pair, setting, await MeasureAsync(trials, setting, done, interruption.Stop)));
+            }
+        }
+        finally
+        {
+            await platform.RestoreAsync(toggle.A.Role, CancellationToken.None);
+        }
+        var comparison = Compare(startedAt, done);
+        CapacityJson.Write(Path.Combine(files.Path, CapacityFiles.Comparison), comparison, CapacityJson.Default.SettingComparison);
+        return (comparison, files.Path);
+    }
+
+    private async Task<Trial> MeasureAsync(RunTrials trials, string setting, List<SettingTrial> done, CancellationToken cancellationToken)
+    {
+        var applied = setting == A ? toggle.A : toggle.B;
+        // The second trial of a pair has the setting of the next pair's first.
+        if (done.Count == 0 || done[^1].Setting != setting)
+        {
+            view.Stage(applied.ToString());
+            await platform.ApplyAsync(applied, cancellationToken);
+        }
+        if (done.Count > 0)
+            await trials.SettleAsync(done[^1].Trial, cancellationToken);
+        var stage = scenario.Load.Stages[0];
+        var trial = await trials.RunAsync(new TrialOrder(done.Count + 1, stage.From, scenario.Load.Duration, TrialKind.Confirmation), cancellationToken);
+        view.Trial(trial);
+        return trial;
+    }
+
+    private SettingComparison Compare(DateTimeOffset startedAt, List<SettingTrial> done)
+    {
+        var all = done.GroupBy(trial => trial.Pair).Select(pair => (A: pair.First(trial => trial.Setting == A).Trial, B: pair.First(trial => trial.Setting == B).Trial)).ToList();
+        var valid = all.Where(pair => IsValid(pair.A) && IsValid(pair.B)).ToList();
+        var violations = done.Sum(trial => trial.Trial.Violations);
+        PairedFigure Figure(string name, Func<Trial, double> value) => PairedFigure.Of(name, [.. valid.Select(pair => (value(pair.A), value(pair.B)))]);
+        var hosts = valid.SelectMany(pair => pair.A.Figures.Keys).Where(name => name.EndsWith(" cpuPercent", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return new SettingComparison
+        {
+            Scenario = scenario.Name,
+            Environment = platform.Name,
+            StartedAt = startedAt,
+            A = toggle.A,
+            B = toggle.B,
+            Rate = scenario.Load.Stages[0].From,
+            LengthSeconds = scenario.Load.Duration.TotalSeconds,
+            Figures =
+            [
+                Figure("response time p50, ms", trial => trial.P50Ms),
+                Figure("response time p99, ms", trial => trial.P99Ms),
+                Figure("achieved, 1/s", trial => trial.AchievedTps),
+                .. hosts.Select(name => Figure($"CPU of {name[..name.IndexOf(' ', StringComparison.Ordinal)]}, %", trial => trial.Figures.GetValueOrDefault(name))),
+            ],
+            PairsLeftOut = all.Count - valid.Count,
+            Trials = done,
+            Violations = violations,
+            ExitCode = (int)(violations > 0 ? ExitCode.ReconciliationViolated : valid.Count < 2 ? ExitCode.RunInvalid : ExitCode.Passed),
+            Provenance = platform.Provenance,
+        };
+    }
+
+    private static bool IsValid(Trial trial) => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed;
+}

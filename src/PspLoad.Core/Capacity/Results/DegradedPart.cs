@@ -1,0 +1,14 @@
+using PspLoad.Core.Capacity.Search;
+
+namespace PspLoad.Core.Capacity.Results;
+
+/// <summary>The same search with a part out.</summary>
+/// <param name="Name">of what was out</param>
+/// <param name="Host">where; null where it could not be taken out</param>
+/// <param name="Problem">why it was not searched; null where it was</param>
+/// <param name="Search">null where it was not searched</param>
+public sealed record DegradedPart(string Name, string? Host, string? Problem, SearchResult? Search)
+{
+    /// <returns>capacity left ÷ required peak; null where one of them is not known</returns>
+    public double? HeadroomOf(double? requiredPeak) => Search?.Capacity is { } capacity && requiredPeak is > 0 and var peak ? capacity.Mean / peak : null;
+}

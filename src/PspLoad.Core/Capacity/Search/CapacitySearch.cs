@@ -1,0 +1,248 @@
+using System.Globalization;
+using PspLoad.Core.Capacity.Statistics;
+using PspLoad.Core.Capacity.Trials;
+
+namespace PspLoad.Core.Capacity.Search;
+
+/// <summary>
+/// Finds the highest rate that a system carries within its objectives, after MLRsearch (FD.io; draft-ietf-bmwg-mlrsearch): 1 double the rate in short trials until
+/// one fails · 2 narrow down in shortened trials, guided by what the server achieved when it was asked for more · 3 at full length confirm the highest passing rate and that the
+/// one above it fails, and move where the short trials were wrong (ADR 0032).
+/// </summary>
+public sealed class CapacitySearch
+{
+    /// <summary>A failure this close to what the server achieved in an overload is none to wonder about.</summary>
+    private const double NearTheLimit = 0.03;
+
+    private readonly SearchGoal goal;
+    private readonly TrialBook book;
+    private readonly SortedDictionary<double, RateTally> confirmations = [];
+
+    /// <summary>Highest rate that passed and lowest that did not, by what is known so far.</summary>
+    private double? low;
+    private double? high;
+
+    /// <summary><see cref="high"/> is where the injector gave up, not the server.</summary>
+    private bool highIsInjector;
+
+    /// <summary>How often in a row the bracket had to move at full length: each time by twice as much.</summary>
+    private int moves;
+
+    /// <param name="trials">where trials are run</param>
+    /// <param name="goal">what to look for and when to give up</param>
+    /// <param name="time">of the time budget; virtual where the trials are</param>
+    /// <param name="onTrial">told of each trial as it ends</param>
+    public CapacitySearch(ITrials trials, SearchGoal goal, TimeProvider time, Action<Trial> onTrial)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(goal.Confirmations, 2, nameof(goal));
+        this.goal = goal;
+        book = new TrialBook(trials, goal, time, onTrial);
+    }
+
+    private double Step => 1 + goal.Precision;
+
+    private double HalfStep => Math.Sqrt(Step);
+
+    /// <summary>A bracket of this width is not narrowed at full length any more: the middle would say little for what it costs.</summary>
+    private double WidestStep => 1 + 1.5 * goal.Precision;
+
+    /// <summary>Runs once. A cancellation ends it with what is known until then.</summary>
+    public async Task<SearchResult> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (end, reason) = await AscendAsync(cancellationToken) ?? await NarrowAsync(cancellationToken) ?? await ConfirmAsync(cancellationToken);
+            return ResultOf(end, reason);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ResultOf(SearchEnd.Interrupted, "stopped by the user");
+        }
+    }
+
+    private async Task<(SearchEnd End, string Reason)?> AscendAsync(CancellationToken cancellationToken)
+    {
+        var rate = Math.Min(goal.StartRate, goal.MaxRate);
+        while (low is null || high is null)
+        {
+            if (await DecideAsync(rate, goal.AscentLength, TrialKind.Ascent, cancellationToken) is not { } trial)
+                return book.Stop;
+            Note(rate, trial.Outcome);
+            if (low >= goal.MaxRate)
+                return null;
+            if (low is null && rate <= goal.MinRate)
+                return (SearchEnd.NothingPasses, string.Create(CultureInfo.InvariantCulture, $"not even {rate:0.#}/s passes: {string.Join("; ", trial.Reasons)}"));
+            rate = low is null ? Math.Max(goal.MinRate, Math.Min(rate / 2, trial.AchievedTps)) : Math.Min(rate * 2, goal.MaxRate);
+        }
+        return null;
+    }
+
+    private async Task<(SearchEnd End, string Reason)?> NarrowAsync(CancellationToken cancellationToken)
+    {
+        while (high is { } above && above / low!.Value > Step * 1.001)
+        {
+            var rate = Between(low.Value, above);
+            if (await DecideAsync(rate, goal.NarrowingLength, TrialKind.Narrowing, cancellationToken) is not { } trial)
+                return book.Stop;
+            Note(rate, trial.Outcome);
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// Just below what the server achieved in an overload, then just above it; the middle where that tells nothing new.
+    /// </summary>
+    private double Between(double below, double above)
+    {
+        var hint = book.All.Where(trial => trial.Rate.Equals(above)).Select(trial => trial.AchievedTps).LastOrDefault();
+        foreach (var rate in new[] { hint / HalfStep, hint * HalfStep })
+        {
+            if (rate >= below * HalfStep && rate <= above / HalfStep)
+                return rate;
+        }
+        return Math.Sqrt(below * above);
+    }
+
+    /// <summary>A failure is tried again where it may be chance: the server kept up all the same, or has achieved more before.</summary>
+    private async Task<Trial?> DecideAsync(double rate, TimeSpan length, TrialKind kind, CancellationToken cancellationToken)
+    {
+        Trial? trial = null;
+        for (var failures = 0; failures < RateTally.FailuresThatRefute; failures++)
+        {
+            trial = await book.RunAsync(rate, length, kind, cancellationToken);
+            if (trial is not { Outcome: TrialOutcome.Failed } || !IsSurprising(trial))
+                return trial;
+        }
+        return trial;
+    }
+
+    private bool IsSurprising(Trial failed)
+    {
+        if (TallyOf(failed.Rate).Passed > 0)
+            return true;
+        if (book.Ceiling is not { } ceiling)
+            return !failed.Overloaded;
+        return failed.Rate < ceiling * (1 - NearTheLimit) || (!failed.Overloaded && failed.Rate > ceiling * (1 + NearTheLimit));
+    }
+
+    private void Note(double rate, TrialOutcome outcome)
+    {
+        if (outcome == TrialOutcome.Passed)
+            low = rate;
+        else
+            (high, highIsInjector) = (rate, outcome == TrialOutcome.InjectorLimited);
+    }
+
+    private async Task<(SearchEnd End, string Reason)> ConfirmAsync(CancellationToken cancellationToken)
+    {
+        while (low is { } rate)
+        {
+            if (!await DecideAtFullLengthAsync(rate, passes: 1, cancellationToken))
+                return book.Stop!.Value;
+            if (TallyOf(rate).IsRefuted || high <= rate)
+            {
+                MoveDown(rate);
+                continue;
+            }
+            if (high is { } above)
+            {
+                if (highIsInjector && above / rate <= Step * 1.001)
+                    return (SearchEnd.InjectorLimit, string.Create(CultureInfo.InvariantCulture, $"injector is the limit: it could not drive {above:0.#}/s, and the server had carried everything until then"));
+                var candidate = above / rate > WidestStep ? Between(rate, above) : above;
+                if (TallyOf(candidate).Failed == 0)
+                {
+                    if (!await DecideAtFullLengthAsync(candidate, passes: 1, cancellationToken))
+                        return book.Stop!.Value;
+                    if (TallyOf(candidate).Passed > 0 && !TallyOf(candidate).IsRefuted && await MoveUpAsync(candidate, cancellationToken) is { } end)
+                        return end;
+                    continue;
+                }
+            }
+            if (!await DecideAtFullLengthAsync(rate, goal.Confirmations, cancellationToken))
+                return book.Stop!.Value;
+            if (TallyOf(rate).Passed >= goal.Confirmations)
+                return Confirmed(rate);
+            MoveDown(rate);
+        }
+        return (SearchEnd.NothingPasses, string.Create(CultureInfo.InvariantCulture, $"nothing from {goal.MinRate:0.#}/s on passes at full length"));
+    }
+
+    private (SearchEnd End, string Reason) Confirmed(double rate) => high is { } above
+        ? (SearchEnd.Found, string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s passes, {above:0.#}/s does not"))
+        : (SearchEnd.MaximumRate, string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s, the highest rate that was allowed, passes"));
+
+    /// <summary>Runs trials at full length until the rate has passed that often, or is refuted. One failure is enough where it is no surprise.</summary>
+    /// <returns>false where the search has to end</returns>
+    private async Task<bool> DecideAtFullLengthAsync(double rate, int passes, CancellationToken cancellationToken)
+    {
+        var tally = TallyOf(rate);
+        while (tally.Passed < passes && !tally.IsRefuted)
+        {
+            if (await book.RunAsync(rate, goal.FullLength, TrialKind.Confirmation, cancellationToken) is not { } trial)
+                return false;
+            tally.Add(trial);
+            if (trial.Outcome == TrialOutcome.Passed)
+                continue;
+            if (trial.Outcome == TrialOutcome.InjectorLimited || !IsSurprising(trial) || tally.IsRefuted)
+            {
+                Note(rate, trial.Outcome);
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Where nothing above is known to fail at full length, the short trials were too strict: climb on in steps that double, and narrow down again.</summary>
+    private async Task<(SearchEnd End, string Reason)?> MoveUpAsync(double passed, CancellationToken cancellationToken)
+    {
+        low = passed;
+        if (high > passed)
+            return null;
+        high = confirmations.Where(entry => entry.Key > passed && entry.Value.Failed > 0).Select(entry => (double?)entry.Key).FirstOrDefault();
+        highIsInjector = false;
+        for (var step = goal.Precision; high is null && low < goal.MaxRate; step *= 2)
+        {
+            var rate = Math.Min(goal.MaxRate, low.Value * (1 + step));
+            if (await DecideAsync(rate, goal.NarrowingLength, TrialKind.Narrowing, cancellationToken) is not { } trial)
+                return book.Stop;
+            Note(rate, trial.Outcome);
+        }
+        return TallyOf(high ?? 0).Failed > 0 ? null : await NarrowAsync(cancellationToken);
+    }
+
+    private void MoveDown(double failed)
+    {
+        if (!(high <= failed))
+            (high, highIsInjector) = (failed, false);
+        var confirmed = confirmations.Where(entry => entry.Key < failed && entry.Value.Passed > 0 && !entry.Value.IsRefuted).Select(entry => (double?)entry.Key).LastOrDefault();
+        var achieved = book.All.Where(trial => trial.Rate.Equals(failed)).Select(trial => trial.AchievedTps).LastOrDefault(failed);
+        var next = confirmed ?? Math.Min(failed / (1 + goal.Precision * (1 << Math.Min(moves++, 5))), achieved / HalfStep);
+        low = next < goal.MinRate ? null : next;
+    }
+
+    private RateTally TallyOf(double rate)
+    {
+        if (!confirmations.TryGetValue(rate, out var tally))
+            confirmations[rate] = tally = new RateTally();
+        return tally;
+    }
+
+    private SearchResult ResultOf(SearchEnd end, string reason)
+    {
+        var tally = low is { } rate ? TallyOf(rate) : new RateTally();
+        var confirmed = end is SearchEnd.Found or SearchEnd.MaximumRate;
+        return new SearchResult
+        {
+            End = end,
+            Reason = reason,
+            HighestPassing = low,
+            LowestFailing = highIsInjector ? null : high,
+            IsConfirmed = confirmed,
+            Capacity = confirmed ? Interval.Of(tally.Achieved) : null,
+            ConfirmationsPassed = tally.Passed,
+            ConfirmationsRun = tally.Passed + tally.Failed,
+            ElapsedSeconds = book.Elapsed.TotalSeconds,
+            Trials = book.All,
+        };
+    }
+}

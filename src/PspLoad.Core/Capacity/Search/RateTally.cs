@@ -1,0 +1,22 @@
+using PspLoad.Core.Capacity.Trials;
+
+namespace PspLoad.Core.Capacity.Search;
+
+/// <summary>What the trials at full length said of one rate.</summary>
+internal sealed class RateTally
+{
+    /// <summary>One failure may be chance; two are not.</summary>
+    public const int FailuresThatRefute = 2;
+
+    private readonly List<Trial> trials = [];
+
+    public int Passed => trials.Count(trial => trial.Outcome == TrialOutcome.Passed);
+
+    public int Failed => trials.Count(trial => trial.Outcome == TrialOutcome.Failed);
+
+    public bool IsRefuted => Failed >= FailuresThatRefute;
+
+    public IReadOnlyList<double> Achieved => [.. trials.Where(trial => trial.Outcome == TrialOutcome.Passed).Select(trial => trial.AchievedTps)];
+
+    public void Add(Trial trial) => trials.Add(trial);
+}

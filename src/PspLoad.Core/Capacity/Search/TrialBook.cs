@@ -1,0 +1,62 @@
+using System.Globalization;
+using PspLoad.Core.Capacity.Trials;
+
+namespace PspLoad.Core.Capacity.Search;
+
+/// <summary>Runs the trials of one search: within its budgets, with a settle between them, again where one was disturbed; and keeps them all.</summary>
+/// <param name="trials">where they are run</param>
+/// <param name="goal">budgets</param>
+/// <param name="time">what the time budget is counted in</param>
+/// <param name="onTrial">told of each</param>
+internal sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider time, Action<Trial> onTrial)
+{
+    /// <summary>How often a trial that was disturbed, or that the injector could not drive, is run in all before that is believed.</summary>
+    private const int Attempts = 5;
+    private const int InjectorAttempts = 2;
+
+    private readonly long began = time.GetTimestamp();
+    private readonly List<Trial> all = [];
+
+    public IReadOnlyList<Trial> All => all;
+
+    public TimeSpan Elapsed => time.GetElapsedTime(began);
+
+    /// <summary>Why no further trial is run; null while there may be one.</summary>
+    public (SearchEnd End, string Reason)? Stop { get; private set; }
+
+    /// <summary>The most that was achieved when too much was asked for: the server's limit, unless it collapses; null before any overload.</summary>
+    public double? Ceiling => all.Where(trial => trial.Overloaded).Select(trial => (double?)trial.AchievedTps).Max();
+
+    /// <returns>the trial that counts; null where the search has to end</returns>
+    public async Task<Trial?> RunAsync(double rate, TimeSpan length, TrialKind kind, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (!FitsIn(length))
+                return null;
+            if (all.Count > 0)
+                await trials.SettleAsync(all[^1], cancellationToken);
+            var beganAfter = Elapsed.TotalSeconds;
+            var trial = await trials.RunAsync(new TrialOrder(all.Count + 1, rate, length, kind), cancellationToken) with { BeganAfterSeconds = beganAfter };
+            all.Add(trial);
+            onTrial(trial);
+            if (trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed || (trial.Outcome == TrialOutcome.InjectorLimited && attempt >= InjectorAttempts))
+                return trial;
+            if (attempt >= Attempts)
+            {
+                Stop = (SearchEnd.Disturbed, string.Create(CultureInfo.InvariantCulture, $"the trial at {rate:0.#}/s was disturbed {Attempts} times: {string.Join("; ", trial.Reasons)}"));
+                return null;
+            }
+        }
+    }
+
+    private bool FitsIn(TimeSpan length)
+    {
+        var errors = all.Sum(trial => trial.Errors);
+        if (errors > goal.ErrorBudget)
+            Stop = (SearchEnd.ErrorBudget, string.Create(CultureInfo.InvariantCulture, $"{errors} iterations failed in all, the error budget is {goal.ErrorBudget}"));
+        else if (Elapsed + length > goal.TimeBudget)
+            Stop = (SearchEnd.TimeBudget, string.Create(CultureInfo.InvariantCulture, $"the next trial would not end within the time budget of {goal.TimeBudget.TotalMinutes:0.#} min"));
+        return Stop is null;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace PspLoad.Core.Capacity.Trials;
+
+/// <summary>When a trial passes: the run is VALID, every threshold holds, the achieved rate is the target's, no backlog grows, and no money is missing.</summary>
+public static class TrialRules
+{
+    /// <summary>Of the target rate; less is a rate that was asked for and not carried.</summary>
+    public const double AchievedAtLeast = 0.98;
+
+    /// <summary>Reasons of an INVALID run that mean the injector was too slow. The others mean that somebody else disturbed it.</summary>
+    private static readonly HashSet<string> s_injector = new(StringComparer.Ordinal)
+    {
+        "lag", "stall", "cpu-wait", "machine-cpu", "own-cpu", "gc", "thread-pool", "bandwidth", "injector-limit",
+    };
+
+    public static TrialVerdict Judge(TrialMeasurement measured)
+    {
+        var overloaded = IsShort(measured) || Backlog.IsGrowing(measured.Seconds);
+        if (measured.InvalidReasons.Count > 0)
+        {
+            // A neighbour that took the CPU makes the injector late as well: then it isn't the injector's limit.
+            var own = measured.InvalidReasons.All(reason => s_injector.Contains(reason.Id));
+            return new TrialVerdict(own ? TrialOutcome.InjectorLimited : TrialOutcome.Disturbed, [.. measured.InvalidReasons.Select(reason => $"{reason.Id}: {reason.Message}")], overloaded);
+        }
+        string[] reasons = [.. Failures(measured)];
+        return new TrialVerdict(reasons.Length == 0 ? TrialOutcome.Passed : TrialOutcome.Failed, reasons, overloaded);
+    }
+
+    private static IEnumerable<string> Failures(TrialMeasurement measured)
+    {
+        if (measured.MoneyIsClean == false)
+            yield return "money is not accounted for";
+        foreach (var threshold in measured.Thresholds.Where(threshold => !threshold.Passed))
+            yield return $"{threshold.Expression} (was {Number(threshold.Actual)})";
+        if (IsShort(measured))
+            yield return string.Create(CultureInfo.InvariantCulture, $"achieved {measured.AchievedTps:0.#}/s of {measured.TargetTps:0.#}/s");
+        if (Backlog.IsGrowing(measured.Seconds))
+            yield return string.Create(CultureInfo.InvariantCulture, $"a backlog grew: {measured.Seconds[0].InFlight} in flight at first, {measured.Seconds[^1].InFlight} at the end");
+        if (measured.EndedEarly is { } why)
+            yield return $"ended early: {why}";
+    }
+
+    /// <summary>What is in flight all the time is not missing: with few arrivals it would be more than 2 % of them.</summary>
+    private static bool IsShort(TrialMeasurement measured)
+    {
+        if (measured.Seconds.Count == 0)
+            return true;
+        var usual = measured.Seconds.Select(second => second.InFlight).Order().ElementAt(measured.Seconds.Count / 4);
+        var missing = (measured.TargetTps - measured.AchievedTps) * measured.Seconds.Count;
+        return measured.AchievedTps < AchievedAtLeast * measured.TargetTps && missing > usual + 1;
+    }
+
+    private static string Number(double? actual) => actual is { } value ? value.ToString("0.###", CultureInfo.InvariantCulture) : "not measured";
+}

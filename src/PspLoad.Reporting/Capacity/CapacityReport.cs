@@ -1,0 +1,44 @@
+using System.Text.Json;
+using PspLoad.Core.Capacity.Results;
+using PspLoad.Core.Errors;
+using PspLoad.Reporting.Charts;
+using PspLoad.Reporting.Html;
+using PspLoad.Reporting.Text;
+
+namespace PspLoad.Reporting.Capacity;
+
+/// <summary>Makes what people read of a capacity run, from its folder alone.</summary>
+public static class CapacityReport
+{
+    /// <summary>The statement as text.</summary>
+    public const string Markdown = "capacity.md";
+
+    /// <summary>The same with its charts, in one file that prints cleanly.</summary>
+    public const string Html = "capacity.html";
+
+    /// <summary>Writes <see cref="Markdown"/>, <see cref="Html"/> and <c>charts/</c>.</summary>
+    /// <exception cref="OperationFailedException">the folder is no capacity run's, or damaged; exit code 2</exception>
+    public static void WriteAll(string folder)
+    {
+        var run = Read(Path.Combine(folder, CapacityFiles.Capacity));
+        Chart?[] all = [KneeChart.Of(run), SearchChart.Of(run), ScalabilityChart.Of(run)];
+        var charts = all.OfType<Chart>().Select(chart => (chart, ChartFiles.Write(Path.Combine(folder, ChartFiles.Folder), chart))).ToList();
+        WholeFile.Write(Path.Combine(folder, Markdown), CapacityMarkdown.Write(run, charts.Select(chart => chart.chart)));
+        WholeFile.Write(Path.Combine(folder, Html), Page.Of($"Capacity of {run.Environment}", CapacityPage.Of(run, charts), "{}"));
+    }
+
+    /// <summary>Whether a folder is a capacity run's.</summary>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, CapacityFiles.Capacity));
+
+    private static CapacityDocument Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), CapacityJson.Default.CapacityDocument) ?? throw new JsonException("it is null");
+        }
+        catch (Exception damaged) when (damaged is JsonException or IOException)
+        {
+            throw new OperationFailedException(ExitCode.InvalidUsage, $"{file}: {damaged.Message}", "name the folder of a capacity run", damaged);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using PspLoad.Core.Capacity.Results;
+using PspLoad.Core.Capacity.Trials;
+using PspLoad.Reporting.Charts;
+using PspLoad.Reporting.Text;
+using ScottPlot;
+using Drawing = PspLoad.Reporting.Charts.Drawing;
+using Palette = PspLoad.Reporting.Charts.Palette;
+
+namespace PspLoad.Reporting.Capacity;
+
+/// <summary>Every trial of a search over its time: how it came to its figure.</summary>
+internal static class SearchChart
+{
+    public static Chart? Of(CapacityDocument run)
+    {
+        var trials = run.Search.Trials;
+        if (trials.Count == 0)
+            return null;
+        var plot = PlotPanel.Style(new Plot());
+        var length = Math.Max(1, run.Search.ElapsedSeconds);
+        foreach (var trial in trials)
+        {
+            var bar = plot.Add.Line(trial.BeganAfterSeconds, trial.Rate, Math.Min(length, trial.BeganAfterSeconds + trial.LengthSeconds), trial.Rate);
+            bar.LineWidth = trial.Kind == TrialKind.Confirmation ? 5 : 2.5f;
+            bar.Color = Color.FromHex(CapacityStatement.ColorOf(trial));
+            plot.Add.Marker(trial.BeganAfterSeconds, trial.Rate, trial.Outcome == TrialOutcome.Passed ? MarkerShape.FilledCircle : MarkerShape.Eks, 9, bar.Color);
+        }
+        if (run.Search.Capacity is { } capacity)
+            Drawing.Line(plot, [0, length], [capacity.Mean, capacity.Mean], Palette.Quiet, 1.4f, dashed: true);
+        LinearTicks.Apply(plot, 0, length, 1.1 * trials.Max(trial => trial.Rate), Humane.Rate);
+        plot.Axes.Bottom.TickGenerator = TimeTicks.For(length);
+        var title = CapacityStatement.Headline(run);
+        return new Chart(
+            "capacity-search",
+            "Every trial of the search: thick ones are at full length. The dashed line is the result.",
+            $"{title}. {Humane.Of(trials.Count, "trial")}, {trials.Count(trial => trial.Outcome == TrialOutcome.Passed)} passed.",
+            new Figure(title, CapacityStatement.Subtitle(run),
+            [
+                new PlotPanel(plot, "Arrivals a second", [new("passed", Palette.P95), new("failed", Palette.Error), new("invalid", Palette.Max)], "time since the search began", DataHeight: 320),
+            ]),
+            new CsvTable(["number", "kind", "rate", "lengthSeconds", "beganAfterSeconds", "outcome", "achievedTps", "errors", "p50Ms", "p99Ms"], trials.Select(trial =>
+                new object?[] { trial.Number, trial.Kind.ToString(), trial.Rate, trial.LengthSeconds, trial.BeganAfterSeconds, trial.Outcome.ToString(), trial.AchievedTps, trial.Errors, trial.P50Ms, trial.P99Ms })));
+    }
+}

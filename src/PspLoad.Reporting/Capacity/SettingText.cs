@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using PspLoad.Core.Capacity.Comparison;
+using PspLoad.Reporting.Text;
+
+namespace PspLoad.Reporting.Capacity;
+
+/// <summary>What a setting costs, as Markdown: <c>ab.md</c>.</summary>
+public static class SettingText
+{
+    public const string File = "ab.md";
+
+    /// <summary>Writes it into the folder.</summary>
+    /// <returns>the same text, for the console</returns>
+    public static string Write(string folder, SettingComparison comparison)
+    {
+        var text = new StringBuilder();
+        if (comparison.Provenance.IsLab)
+            text.Append($"> **{CapacityStatement.LabNotice}**\n\n");
+        text.Append($"# {comparison.A} against {comparison.B}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{comparison.Trials.Count} trials of {Humane.Length(comparison.LengthSeconds)} at {Humane.Rate(comparison.Rate)}, in turns, scenario {comparison.Scenario} on {comparison.Environment}. ");
+        text.Append("B ÷ A over pairs, geometric mean with 95 % confidence interval; *differs* where the interval leaves out 1.\n\n");
+        text.Append("| figure | A (median) | B (median) | B ÷ A | 95 % interval | |\n|---|--:|--:|--:|--:|---|\n");
+        foreach (var figure in comparison.Figures)
+            text.Append(Row(figure));
+        if (comparison.PairsLeftOut > 0)
+            text.Append($"\n{Humane.Of(comparison.PairsLeftOut, "pair")} left out: a trial was INVALID.\n");
+        text.Append(comparison.Violations == 0 ? "\nMoney: every payment of every trial is accounted for.\n" : $"\n**MONEY IS NOT ACCOUNTED FOR: {Humane.Of(comparison.Violations, "violation")}.**\n");
+        WholeFile.Write(Path.Combine(folder, File), text.ToString());
+        return text.ToString();
+    }
+
+    private static string Row(PairedFigure figure)
+    {
+        var ratio = figure.Ratio is { } known ? $"{known.Mean:0.000} | {known.Low:0.000} to {known.High:0.000} | {(figure.Differs ? "differs" : "no difference beyond noise")}" : "– | – | not measured";
+        return $"| {figure.Name} | {Median(figure.A)} | {Median(figure.B)} | {ratio} |\n";
+    }
+
+    private static string Median(IReadOnlyList<double> values) => values.Count == 0 ? "–" : Humane.Digits(values.Order().ElementAt(values.Count / 2));
+}

@@ -1,0 +1,100 @@
+using PspLoad.Core.Capacity.Bottlenecks;
+using PspLoad.Core.Capacity.Search;
+using PspLoad.Core.Capacity.Trials;
+
+namespace PspLoad.UnitTests.Capacity.Bottlenecks;
+
+public sealed class BottleneckFinderTests
+{
+    private static readonly double[] Rates = [20, 40, 80, 90, 95];
+
+    [Theory]
+    [InlineData(BottleneckKind.Cpu, "app1 cpuPercent", new double[] { 20, 40, 85, 97, 99 }, "CPU of app1 saturates first: 97 % at 90/s.")]
+    [InlineData(BottleneckKind.Disk, "db1 diskBusyPercent", new double[] { 20, 40, 85, 97, 99 }, "Disk of db1 saturates first")]
+    [InlineData(BottleneckKind.DiskFlush, "db1 mariadbLogWaitsPerSecond", new double[] { 0, 0, 0, 3, 9 }, "Redo log of db1")]
+    [InlineData(BottleneckKind.DatabaseConnections, "db1 mariadbConnectionsPercent", new double[] { 10, 20, 50, 91, 100 }, "Connections of db1")]
+    [InlineData(BottleneckKind.ConnectionPool, "app1 pspDatabasePoolWaiting", new double[] { 0, 0, 0, 12, 30 }, "Database connections of the application on app1")]
+    [InlineData(BottleneckKind.LockWaits, "db1 mariadbRowLockMsPerSecond", new double[] { 0, 5, 100, 900, 3000 }, "Row locks of db1")]
+    [InlineData(BottleneckKind.Replication, "db1 mariadbSemiSyncWaitMs", new double[] { 1, 1, 2, 9, 20 }, "Acknowledgement of db1's replica")]
+    [InlineData(BottleneckKind.Network, "front networkPercent", new double[] { 10, 20, 60, 90, 95 }, "Network link of front")]
+    [InlineData(BottleneckKind.Acquirer, "app1 pspAcquirerMs", new double[] { 40, 41, 45, 95, 300 }, "Acquirer, as the application on app1 sees it")]
+    [InlineData(BottleneckKind.SharedCpu, " machineCpuPercent", new double[] { 30, 50, 80, 96, 99 }, "CPU of the one machine")]
+    public void What_fills_up_is_named_with_its_evidence(BottleneckKind kind, string figure, double[] values, string sentence)
+    {
+        var found = BottleneckFinder.Find(Search((figure, values), ("db1 cpuPercent", [5, 10, 20, 22, 23]), ("app2 pspAcquirerMs", [40, 40, 41, 40, 42])));
+
+        Assert.Equal(kind, found.Kind);
+        Assert.StartsWith(sentence, found.Sentence, StringComparison.Ordinal);
+        Assert.Contains("at 95/s", found.Evidence[0], StringComparison.Ordinal);
+        Assert.NotNull(found.Try);
+        Assert.DoesNotContain("{0}", found.Try, StringComparison.Ordinal);
+        Assert.Empty(found.AlsoSaturated);
+    }
+
+    [Fact]
+    public void Of_two_that_are_full_the_first_one_is_to_blame()
+    {
+        var found = BottleneckFinder.Find(Search(("db1 cpuPercent", [30, 60, 91, 99, 99]), ("app1 pspDatabasePoolWaiting", [0, 0, 0, 20, 40])));
+
+        Assert.Equal(BottleneckKind.Cpu, found.Kind);
+        Assert.StartsWith("database connections of the application on app1", Assert.Single(found.AlsoSaturated), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_that_fill_up_together_the_one_that_follows_the_rate_is_to_blame()
+    {
+        var found = BottleneckFinder.Find(Search(("app1 cpuPercent", [94, 30, 94, 95, 95]), ("db1 cpuPercent", [24, 48, 92, 97, 99])));
+
+        Assert.Equal("db1", found.Host);
+    }
+
+    [Fact]
+    public void What_is_full_only_in_an_overload_is_no_cause()
+    {
+        var search = Search(("app1 cpuPercent", [10, 20, 40, 44, 47]));
+        var overload = search.Trials[^1] with { Rate = 190, Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 100 } };
+
+        var found = BottleneckFinder.Find(search with { Trials = [.. search.Trials, overload] });
+
+        Assert.Equal(BottleneckKind.Unknown, found.Kind);
+        Assert.Contains("CPU of app1", found.Evidence[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_injector_that_gave_up_is_the_bottleneck_whatever_else_is_full()
+    {
+        var found = BottleneckFinder.Find(Search(("app1 cpuPercent", [10, 20, 40, 99, 99])) with { End = SearchEnd.InjectorLimit });
+
+        Assert.Equal(BottleneckKind.Injector, found.Kind);
+    }
+
+    [Fact]
+    public void Without_figures_nothing_is_claimed() => Assert.Equal(BottleneckKind.Unknown, BottleneckFinder.Find(Search()).Kind);
+
+    private static SearchResult Search(params (string Figure, double[] Values)[] figures) => new()
+    {
+        End = SearchEnd.Found,
+        Reason = "",
+        HighestPassing = 90,
+        LowestFailing = 95,
+        IsConfirmed = true,
+        Capacity = null,
+        ConfirmationsPassed = 3,
+        ConfirmationsRun = 3,
+        ElapsedSeconds = 1,
+        Trials = [.. Rates.Select((rate, index) => new Trial
+        {
+            Number = index + 1,
+            Kind = TrialKind.Ascent,
+            Rate = rate,
+            LengthSeconds = 5,
+            Outcome = rate < 95 ? TrialOutcome.Passed : TrialOutcome.Failed,
+            Reasons = [],
+            AchievedTps = rate,
+            Errors = 0,
+            P50Ms = 1,
+            P99Ms = 2,
+            Figures = figures.ToDictionary(figure => figure.Figure, figure => figure.Values[index]),
+        })],
+    };
+}

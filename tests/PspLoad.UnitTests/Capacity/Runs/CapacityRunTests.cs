@@ -1,0 +1,139 @@
+using System.Text.Json;
+using PspLoad.Core.Capacity.Comparison;
+using PspLoad.Core.Capacity.Results;
+using PspLoad.Core.Capacity.Runs;
+using PspLoad.Core.Capacity.Search;
+using PspLoad.Core.Capacity.Trials;
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Scenarios;
+using PspLoad.Reporting.Capacity;
+using PspLoad.UnitTests.Runs;
+using PspLoad.UnitTests.Scenarios;
+
+namespace PspLoad.UnitTests.Capacity.Runs;
+
+public sealed class CapacityRunTests : IDisposable
+{
+    private static readonly Scenario Scenario = Words.Read("""
+        flows: { sale-card: 1 }
+        executor: constant-arrival-rate
+        rate: 100
+        duration: 30s
+        thresholds: [errors < 1%]
+        """);
+
+    private readonly string results = Directory.CreateTempSubdirectory("pspload-").FullName;
+    private readonly List<string> log = [];
+
+    public void Dispose() => Directory.Delete(results, recursive: true);
+
+    [Fact]
+    public async Task A_run_searches_sweeps_takes_parts_out_and_leaves_a_whole_folder()
+    {
+        var platform = new FakePlatform(log);
+        // With a part out half is left.
+        var engine = new FakeEngine(() => log.Count(step => step == "inject") > log.Count(step => step == "undo") ? 400 : 800);
+        var (document, folder) = await RunAsync(platform, engine, Plan with { RequiredPeak = 600, Sweep = [1, 2, 4, 8, 16, 32, 64], Degradations = Degradation.All });
+
+        Assert.Equal(["up", "provision", "verify", "open", "reconcile"], log.Take(5));
+        Assert.Equal("down", log[^1]);
+        Assert.Equal(SearchEnd.Found, document.Search.End);
+        Assert.InRange(document.Search.Capacity!.Mean, 760, 808);
+        Assert.Equal(0, document.ExitCode);
+        Assert.Equal(7, document.Scalability!.Trials.Count);
+        Assert.Equal(["application-down", "replica-lagging", "replica-down"], document.Degraded.Select(part => part.Name));
+        Assert.All(document.Degraded, part => Assert.InRange(part.HeadroomOf(600)!.Value, 0.63, 0.675));
+        Assert.Equal(3, log.Count(step => step == "inject"));
+        Assert.Equal(3, log.Count(step => step == "undo"));
+        Assert.False(platform.ReplicaIsOut);
+
+        var written = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, CapacityFiles.Capacity)), CapacityJson.Default.CapacityDocument)!;
+        Assert.Equal(document.Search.Capacity, written.Search.Capacity);
+        foreach (var trial in written.Search.Trials)
+        {
+            var run = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, trial.Folder!, ResultFiles.Run)), ResultsJson.Default.RunDocument)!;
+            Assert.Equal(trial.Rate, run.Throughput.TargetTps, 1.0);
+            Assert.Contains(Path.Combine(trial.Folder!, ResultFiles.Run), written.Hashes.Keys);
+        }
+    }
+
+    [Fact]
+    public async Task A_statement_is_made_of_the_folder_and_a_lab_says_first_that_it_is_none()
+    {
+        var (_, folder) = await RunAsync(new FakePlatform(log), new FakeEngine(() => 800), Plan with { RequiredPeak = 1000, Sweep = [1, 2, 4, 8, 16, 32, 64] });
+        CapacityReport.WriteAll(folder);
+
+        var text = File.ReadAllText(Path.Combine(folder, CapacityReport.Markdown));
+        Assert.StartsWith("> **This is a lab, and so no capacity statement", text, StringComparison.Ordinal);
+        foreach (var part in new[] { "Result", "Objective", "Environment", "Method", "Bottleneck", "Scalability", "Validity", "Trials", "Raw data" })
+            Assert.Contains($"\n## {part}\n", text, StringComparison.Ordinal);
+        Assert.Contains("NOT carried", text, StringComparison.Ordinal);
+        var page = File.ReadAllText(Path.Combine(folder, CapacityReport.Html));
+        Assert.Contains("no capacity statement", page, StringComparison.Ordinal);
+        Assert.Equal(3, page.Split("<figure>").Length - 1);
+        foreach (var chart in new[] { "capacity-knee", "capacity-search", "scalability" })
+            Assert.True(new FileInfo(Path.Combine(folder, "charts", chart + ".png")).Length > 10_000);
+    }
+
+    [Fact]
+    public async Task Less_than_the_required_peak_is_exit_code_one_and_missing_money_five()
+    {
+        var (less, _) = await RunAsync(new FakePlatform(log), new FakeEngine(() => 800), Plan with { RequiredPeak = 1000 });
+        Assert.Equal(1, less.ExitCode);
+
+        var (lost, _) = await RunAsync(new FakePlatform(log) { Books = VerdictTests.Books(lost: 1) }, new FakeEngine(() => 800), Plan);
+        Assert.Equal(5, lost.ExitCode);
+        Assert.Null(lost.Search.Capacity);
+        Assert.All(lost.Search.Trials, trial => Assert.Equal(TrialOutcome.Failed, trial.Outcome));
+    }
+
+    [Fact]
+    public async Task A_part_that_cannot_be_taken_out_is_said_and_the_rest_is_searched()
+    {
+        var (document, _) = await RunAsync(new FakePlatform(log) { Fails = "arm" }, new FakeEngine(() => 800), Plan with { Degradations = [Degradation.All[0]] });
+
+        Assert.Contains("arm failed", Assert.Single(document.Degraded).Problem, StringComparison.Ordinal);
+        Assert.NotNull(document.Search.Capacity);
+    }
+
+    [Fact]
+    public async Task Settings_are_measured_in_turns_and_the_environments_own_is_brought_back()
+    {
+        var toggle = (new RoleSetting("database", "semiSync", "on"), new RoleSetting("database", "semiSync", "off"));
+        var run = new SettingRun(Scenario, toggle, 4, results, TimeSpan.Zero, new FakePlatform(log), new FakeEngine(() => 800), new SilentCapacityView(), TimeProvider.System);
+        var (comparison, folder) = await run.RunAsync(Interruption.None);
+
+        Assert.Equal(["a", "b", "b", "a", "a", "b", "b", "a"], comparison.Trials.Select(trial => trial.Setting));
+        Assert.Equal(
+            ["apply database.semiSync=on", "apply database.semiSync=off", "apply database.semiSync=on", "apply database.semiSync=off", "apply database.semiSync=on", "restore database"],
+            log.Where(step => step.StartsWith("apply", StringComparison.Ordinal) || step.StartsWith("restore", StringComparison.Ordinal)));
+        Assert.All(comparison.Figures.Where(figure => figure.Ratio is not null), figure => Assert.Equal(1, figure.Ratio!.Mean, 1e-9));
+        Assert.Contains("no difference beyond noise", SettingText.Write(folder, comparison), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, CapacityFiles.Comparison)));
+    }
+
+    private static readonly CapacityPlan PlanBase = new()
+    {
+        Scenario = Scenario,
+        Results = "",
+        Settle = TimeSpan.Zero,
+        Goal = new SearchGoal { StartRate = 100, FullLength = TimeSpan.FromSeconds(30) },
+    };
+
+    private CapacityPlan Plan => PlanBase with { Results = results };
+
+    private static Task<(CapacityDocument Document, string Folder)> RunAsync(FakePlatform platform, FakeEngine engine, CapacityPlan plan) =>
+        new CapacityRun(plan, platform, engine, new SilentCapacityView(), TimeProvider.System).RunAsync(Interruption.None);
+
+    private sealed class SilentCapacityView : ICapacityView
+    {
+        public void Stage(string name)
+        {
+        }
+
+        public void Trial(Trial trial)
+        {
+        }
+    }
+}

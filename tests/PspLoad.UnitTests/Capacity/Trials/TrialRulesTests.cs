@@ -1,0 +1,72 @@
+using PspLoad.Core.Capacity.Trials;
+using PspLoad.Core.Results;
+
+namespace PspLoad.UnitTests.Capacity.Trials;
+
+public sealed class TrialRulesTests
+{
+    [Fact]
+    public void What_holds_in_every_respect_passes()
+    {
+        var verdict = TrialRules.Judge(Measured());
+
+        Assert.Equal(TrialOutcome.Passed, verdict.Outcome);
+        Assert.Empty(verdict.Reasons);
+        Assert.False(verdict.Overloaded);
+    }
+
+    public static TheoryData<string, TrialMeasurement> Failing => new()
+    {
+        { "p99 < 250ms", Measured() with { Thresholds = [new ThresholdPart("p99 < 250ms", 300, false)] } },
+        { "achieved 97/s", Measured() with { AchievedTps = 97 } },
+        { "money", Measured() with { MoneyIsClean = false } },
+        { "a backlog grew", Measured(second => 5 + 4 * second) },
+        { "ended early", Measured() with { EndedEarly = "too many errors" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failing))]
+    public void One_thing_that_does_not_hold_is_enough(string reason, TrialMeasurement measured)
+    {
+        var verdict = TrialRules.Judge(measured);
+
+        Assert.Equal(TrialOutcome.Failed, verdict.Outcome);
+        Assert.Contains(reason, Assert.Single(verdict.Reasons), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TrialOutcome.InjectorLimited, "lag")]
+    [InlineData(TrialOutcome.InjectorLimited, "own-cpu", "lag")]
+    [InlineData(TrialOutcome.Disturbed, "foreign-cpu")]
+    [InlineData(TrialOutcome.Disturbed, "lag", "foreign-cpu")]
+    [InlineData(TrialOutcome.Disturbed, "accounting")]
+    public void An_invalid_run_says_nothing_of_the_server(TrialOutcome outcome, params string[] reasons) =>
+        Assert.Equal(outcome, TrialRules.Judge(Measured() with { AchievedTps = 10, InvalidReasons = [.. reasons.Select(id => new FindingPart(id, "invalid", id))] }).Outcome);
+
+    [Fact]
+    public void Few_arrivals_that_are_still_in_flight_at_the_end_are_not_missing()
+    {
+        // Two a second, answered in 0.6 s: there is always one in flight, which is 5 % of twenty.
+        var measured = Measured(_ => 1) with { TargetTps = 2, AchievedTps = 1.9 };
+
+        Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(measured).Outcome);
+    }
+
+    [Theory]
+    [InlineData(false, new long[] { 5, 9, 3, 8, 4, 9, 5, 7, 4, 8 })]
+    [InlineData(false, new long[] { 0, 0, 0, 0, 90, 60, 30, 0, 0, 0 })] // a hiccup that was drained
+    [InlineData(true, new long[] { 2, 8, 15, 20, 28, 33, 41, 47, 55, 60 })]
+    [InlineData(false, new long[] { 2, 8, 15 })] // too short to tell
+    public void A_backlog_is_told_from_what_swings(bool grows, long[] inFlight) =>
+        Assert.Equal(grows, Backlog.IsGrowing([.. inFlight.Select(count => new TrialSecond(100, 100, 0, count, new QuantilesPart(1, 1, 1, 1)))]));
+
+    private static TrialMeasurement Measured(Func<int, long>? inFlight = null) => new()
+    {
+        TargetTps = 100,
+        AchievedTps = 99.9,
+        Seconds = [.. Enumerable.Range(0, 10).Select(second => new TrialSecond(100, 100, 0, inFlight?.Invoke(second) ?? 4, new QuantilesPart(5, 9, 20, 30)))],
+        Thresholds = [new ThresholdPart("p99 < 250ms", 20, true)],
+        MoneyIsClean = true,
+        InvalidReasons = [],
+    };
+}
