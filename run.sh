@@ -4,7 +4,10 @@ set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 artifacts=$root/artifacts
-cli=$artifacts/bin/PspLoad.Cli/debug/pspload.dll
+cli=$artifacts/bin/PspLoad.Cli/release/pspload.dll
+cli_stamp=$artifacts/cli.stamp
+cli_options=()
+test_programs=$artifacts/bin
 autocannon_version=9.0.0
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
@@ -19,6 +22,7 @@ PspLoad: proves that a payment service provider carries its load, and loses no m
 
 Runs
   ./run.sh run [-e ENV] [-s SCENARIO] [--rate N] [--duration TIME] [--seed N] [--set KEY=VALUE] [--keep] [--no-provision]
+               [--engine embedded|nbomber]
                                              hosts, provisioning, verification, load and faults, reconciliation, verdict
   ./run.sh run --target URL --merchant FILE [-s SCENARIO] [--i-own-this-target HOST] [--cacert FILE]
                                              load and reconciliation at a PSP of your own; nothing is provisioned or broken
@@ -53,8 +57,9 @@ Images (the reference PSP and the acquirer simulator as containers; the tag is a
 Load (one HTTP request at a rate or with a number of clients; --help lists the rest)
   ./run.sh load --url URL --rate N [--duration 30s] [--threshold 'p99 < 250ms'] [--json] [--hdr FILE]
   ./run.sh load --url URL --connections N
+  ./run.sh run|smoke|load … --engine nbomber the same on NBomber, where a NuGet source has it (docs/nbomber.md)
 
-Results (RUN is a run's folder, latest, or baseline)
+Results (RUN is a run's folder, latest, previous, or baseline)
   ./run.sh report   [RUN]                    make report.html, summary.md, junit.xml and charts again
   ./run.sh compare  RUN [RUN] [--fail-on-worse]
                                              better, same or worse, decided against noise
@@ -193,25 +198,56 @@ require_ssh_client() {
   has ssh || apt_install openssh-client || die 2 "the OpenSSH client is missing; install the package openssh-client"
 }
 
-# build [PROJECT]: quiet when nothing is wrong.
+# build [PROJECT [OPTION…]]: quiet when nothing is wrong.
 build() {
   require_sdk
   local log=$artifacts/build.log
   mkdir -p -- "$artifacts"
-  (cd -- "$root" && dotnet build "${1:-PspLoad.sln}" -v quiet -clp:NoSummary -m) >"$log" 2>&1 || {
+  (cd -- "$root" && dotnet build "${@:-PspLoad.sln}" -v quiet -clp:NoSummary -m) >"$log" 2>&1 || {
     grep -E '(error|warning) [A-Z]+[0-9]+' "$log" | sort -u | head -n 40 >&2
     die 2 "the build failed; all of it is in $log"
   }
 }
 
-# Builds the command line only when a source is newer than what was built last.
+# NBomber's packages are in few registries. Who asks for that engine gets a build of its own, with what NuGet finds.
+use_engine_of() {
+  local argument last='' engine=embedded
+  for argument in "$@"; do
+    [[ $last != --engine ]] || engine=$argument
+    [[ $argument != --engine=* ]] || engine=${argument#--engine=}
+    last=$argument
+  done
+  [[ $engine == nbomber ]] || return 0
+  restore_nbomber src/PspLoad.Cli/PspLoad.Cli.csproj || die 2 "$nbomber_problem"
+  cli=$artifacts/nbomber/bin/PspLoad.Cli/release/pspload.dll
+  cli_stamp=$artifacts/nbomber/cli.stamp
+  cli_options=(-p:UseNBomber=true)
+}
+
+# restore_nbomber PROJECT: says why it can't in nbomber_problem, one line.
+restore_nbomber() {
+  local log=$artifacts/nbomber/restore.log sources
+  mkdir -p -- "$artifacts/nbomber"
+  (cd -- "$root" && dotnet restore "$1" -p:UseNBomber=true -v quiet) >"$log" 2>&1 && return 0
+  # shellcheck disable=SC2016 # awk's own variables
+  sources=$(cd -- "$root" && dotnet nuget list source | sed -E 's#//[^/@]*@#//#' |
+    awk '/\[Enabled\]/ { name = $2; getline; printf "%s%s (%s)", separator, name, $1; separator = ", " }')
+  if grep -qE 'NU(1101|1102|1103|1301)' "$log"; then
+    nbomber_problem="NBomber ${NBomberVersion:-6.*} and NBomber.Http ${NBomberHttpVersion:-6.*} cannot be restored; these NuGet sources were asked: ${sources:-none}; add one that has them with 'dotnet nuget add source URL', or leave out --engine nbomber: the embedded engine is there"
+  else
+    nbomber_problem="the build with NBomber cannot be restored: $(grep -m1 -oE 'error .*' "$log" || tail -n1 "$log"); all of it is in $log; without --engine nbomber the embedded engine is there"
+  fi
+  return 1
+}
+
+# Builds the command line only when a source, or a version of NBomber, is newer than what was built last. Optimised: it measures.
 run_cli() {
-  local stamp=$artifacts/cli.stamp
-  if [[ ! -f $cli || ! -f $stamp || -n $(find "$root/src" "$root"/Directory.*.props "$root/global.json" -newer "$stamp" -print -quit) ]]; then
+  local versions="${NBomberVersion:-} ${NBomberHttpVersion:-}"
+  if [[ ! -f $cli || ! -f $cli_stamp || $(<"$cli_stamp") != "$versions" || -n $(find "$root/src" "$root"/Directory.*.props "$root/global.json" -newer "$cli_stamp" -print -quit) ]]; then
     mkdir -p -- "$artifacts"
-    touch -- "$stamp.new"
-    build src/PspLoad.Cli/PspLoad.Cli.csproj
-    mv -- "$stamp.new" "$stamp"
+    printf '%s\n' "$versions" >"$cli_stamp.new"
+    build src/PspLoad.Cli/PspLoad.Cli.csproj -c Release ${cli_options[@]+"${cli_options[@]}"}
+    mv -- "$cli_stamp.new" "$cli_stamp"
   fi
   exec dotnet "$cli" "$@"
 }
@@ -266,7 +302,7 @@ run_tests() {
   shift
   log=$artifacts/$project.log
   printf '\n== %s\n' "$project"
-  dotnet "$artifacts/bin/$project/debug/$project.dll" -noLogo -noColor "$@" 2>&1 | tee "$log" || true
+  dotnet "$test_programs/$project/debug/$project.dll" -noLogo -noColor "$@" 2>&1 | tee "$log" || true
   local total errors failures skips
   if read -r total errors failures skips < <(sed -nE "s/^ *$project +Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+),.*/\1 \2 \3 \4/p" "$log"); then
     passed=$((passed + total - failures - skips))
@@ -294,6 +330,19 @@ run_when_nightly() {
     printf '    %s [SKIP]\n' "$test"
     skipped=$((skipped + 1))
   done < <(dotnet "$program" -list methods -namespace "PspLoad.IntegrationTests.$group*" -trait- run=always 2>/dev/null | grep '^PspLoad')
+}
+
+# The adapter's tests take a build with NBomber. Where it cannot be restored, each of them is skipped by name, with the reason.
+run_nbomber_tests() {
+  local tests=tests/PspLoad.IntegrationTests/PspLoad.IntegrationTests.csproj ordinary=$test_programs
+  if restore_nbomber "$tests"; then
+    build "$tests" -p:UseNBomber=true
+    test_programs=$artifacts/nbomber/bin
+  else
+    export PSPLOAD_NBOMBER_MISSING=$nbomber_problem
+  fi
+  run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.NBomber*' -parallelMode none
+  test_programs=$ordinary
 }
 
 check_format() {
@@ -348,10 +397,11 @@ run_test_suites() {
     run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Lab*' -namespace 'PspLoad.IntegrationTests.Ssh*' -namespace 'PspLoad.IntegrationTests.Provisioning*'
     run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Load*' -parallelMode none
     run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Payments*' -namespace- 'PspLoad.IntegrationTests.Payments.Flows*' -parallelMode none
+    run_nbomber_tests
     run_when_nightly Payments.Flows 'the flows at two real nodes: not yet shown to be stable'
     run_when_nightly Tiers 'every fault of the whole fleet takes half an hour'
     run_when_nightly Runs 'a load that is broken while it runs: not yet shown to be stable'
-    run_when_nightly Reporting 'the page in a real browser: not yet shown to be stable'
+    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Reporting*' -parallelMode none
   fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))
@@ -413,7 +463,7 @@ main() {
   (($#)) && shift
   case $command in
     '') require_sdk && require_run_tools && run_cli run ;;
-    run | smoke) require_sdk && require_run_tools "$@" && run_cli "$command" "$@" ;;
+    run | smoke) require_sdk && use_engine_of "$@" && require_run_tools "$@" && run_cli "$command" "$@" ;;
     reconcile) require_sdk && run_on_hosts reconcile "$@" ;;
     help | -h | --help) usage ;;
     build) build && printf 'built\n' ;;
@@ -426,7 +476,7 @@ main() {
     verify | drift | promote | rejoin | switch | deploy | status) require_sdk && run_on_hosts "$command" "$@" ;;
     audit) require_sdk && run_cli audit "$@" ;;
     validate) require_sdk && run_cli validate "$@" ;;
-    load) require_sdk && run_cli load "$@" ;;
+    load) require_sdk && use_engine_of "$@" && run_cli load "$@" ;;
     report | compare | baseline | history) require_sdk && run_cli "$command" "$@" ;;
     *) die 2 "unknown command '$command'; ./run.sh help lists them" ;;
   esac

@@ -83,7 +83,7 @@ public sealed class SimulatorServer : IAsyncDisposable
             kestrel.Listen(listen.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(listen.Host.Trim('[', ']')), listen.Port, endpoint =>
             {
                 if (listen.Scheme == "https")
-                    endpoint.UseHttps(options.Certificate!);
+                    endpoint.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (options.Certificates![0], [.. options.Certificates!.Skip(1)]));
             });
         });
         return builder.Build();

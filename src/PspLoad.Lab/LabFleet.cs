@@ -1,3 +1,4 @@
+using Docker.DotNet.Models;
 using Microsoft.Extensions.Logging;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
@@ -71,6 +72,15 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
                 ExitCode.ProvisioningFailed,
                 $"the lab of '{environment.Name}' is not up ({(snapshot.Containers.Count == 0 ? "it has no hosts" : $"{environment.Ssh.Gateway} does not run")})",
                 $"run ./run.sh lab up -e {environment.Name}");
+        }, cancellationToken);
+
+    /// <summary>Cuts a host's power and gives it back: everything in it is killed, and it boots again. The engine does both, whatever becomes of the caller.</summary>
+    /// <returns>when it boots</returns>
+    public Task PowerCycleAsync(PspEnvironment environment, string host, CancellationToken cancellationToken) =>
+        WithEngineAsync(environment, exclusive: false, async (engine, identity) =>
+        {
+            await engine.Client.Containers.RestartContainerAsync(identity.ContainerOf(host), new ContainerRestartParameters { WaitBeforeKillSeconds = 0 }, cancellationToken);
+            return host;
         }, cancellationToken);
 
     private async Task<T> WithEngineAsync<T>(

@@ -1,3 +1,4 @@
+using PspLoad.Load.Driven;
 using PspLoad.Load.Executors;
 using PspLoad.Load.Health;
 using PspLoad.Load.Recording;
@@ -11,7 +12,8 @@ namespace PspLoad.Load;
 /// <param name="time">wall clock</param>
 /// <param name="observers">see the run while it goes on</param>
 /// <param name="clock">the injector's clock; the real one unless a test simulates it</param>
-public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<LoadObserver>? observers = null, LoadClock? clock = null)
+/// <param name="driver">starts the iterations; null: this engine's own timetable does</param>
+public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<LoadObserver>? observers = null, LoadClock? clock = null, ILoadDriver? driver = null)
 {
     /// <summary>Threads start and files open in this time, before the first arrival is due.</summary>
     private static readonly TimeSpan s_headStart = TimeSpan.FromMilliseconds(50);
@@ -20,10 +22,10 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
     private static readonly TimeSpan s_lastGrace = TimeSpan.FromSeconds(2);
 
     private readonly LoadClock _clock = clock ?? new MonotonicClock();
-    private Executor? _executor;
+    private LoadSource? _source;
 
     /// <summary>Iterations in flight at this moment.</summary>
-    public int InFlight => _executor?.InFlight ?? 0;
+    public int InFlight => _source?.InFlight ?? 0;
 
     /// <summary>Runs the load on threads of its own. Never throws for what a target does: that is in the result.</summary>
     /// <param name="stop">ends the load gracefully; what was measured so far is reported</param>
@@ -57,22 +59,27 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
         using var health = new HealthMonitor(_clock, time);
         using var neighbours = new ForeignCpuWatch(_clock, plan.TargetIsLocal);
         var session = new LoadSession(_clock, new Timetable(_clock), recorder, flows, examples, stopping.Token);
-        var executor = _executor = CreateExecutor(session);
+        var source = _source = CreateSource(session);
 
-        var untilStart = s_headStart + plan.WarmUp;
-        _clock.StartIn(untilStart.Ticks * TimeSpan.NanosecondsPerTick);
-        var startedAt = time.GetUtcNow() + untilStart;
-        recorder.Start(startedAt);
-        health.Start();
-        neighbours.Start();
-
-        executor.Run(stop);
+        var startedAt = default(DateTimeOffset);
+        source.Run(
+            begin: () =>
+            {
+                var untilStart = driver is null ? s_headStart + plan.WarmUp : plan.WarmUp;
+                _clock.StartIn(untilStart.Ticks * TimeSpan.NanosecondsPerTick);
+                startedAt = time.GetUtcNow() + untilStart;
+                recorder.Start(startedAt);
+                health.Start();
+                neighbours.Start();
+            },
+            stop);
         var scheduledFor = TimeSpan.FromTicks(Math.Max(0, _clock.Now / TimeSpan.NanosecondsPerTick));
         neighbours.Stop();
         var seen = health.Stop();
-        StopGracefully(session, executor, stopping, abort);
+        StopGracefully(session, source, stopping, abort);
         reserve.Dispose();
         recorder.Finish();
+        var failure = source.Finish(abort);
 
         var duration = scheduledFor < plan.Model.Duration ? scheduledFor : plan.Model.Duration;
         var result = new LoadResult
@@ -80,39 +87,40 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
             Model = plan.Model,
             Seed = plan.Seed,
             StartedAt = startedAt,
-            Measured = new PhaseResult(recorder.Measured, examples, executor.Scheduled, duration),
-            WarmUp = new PhaseResult(recorder.WarmUp, examples, executor.ScheduledWarmUp, plan.WarmUp),
+            Measured = new PhaseResult(recorder.Measured, examples, source.Scheduled, duration, source.Planned(duration)),
+            WarmUp = new PhaseResult(recorder.WarmUp, examples, source.ScheduledWarmUp, plan.WarmUp),
             Health = seen is null ? null : seen with { Foreign = neighbours.Finish() },
             InvalidReasons = [],
             Interrupted = stop.IsCancellationRequested,
         };
-        return result with { InvalidReasons = ValidityRules.Judge(result, plan.TargetIsLocal, recorder.ObserverFailure) };
+        return result with { InvalidReasons = ValidityRules.Judge(result, plan.TargetIsLocal, recorder.ObserverFailure ?? failure) };
     }
 
-    private Executor CreateExecutor(LoadSession session) => plan.Model switch
+    private LoadSource CreateSource(LoadSession session) => plan.Model switch
     {
+        _ when driver is not null => new DrivenSource(session, plan, driver),
         OpenModel open => new OpenExecutor(session, open, plan.WarmUp, plan.Seed),
         ClosedModel closed => new ClosedExecutor(session, closed, plan.WarmUp),
         _ => throw new InvalidOperationException($"no executor for {plan.Model.GetType().Name}"),
     };
 
-    private void StopGracefully(LoadSession session, Executor executor, CancellationTokenSource stopping, CancellationToken abort)
+    private void StopGracefully(LoadSession session, LoadSource source, CancellationTokenSource stopping, CancellationToken abort)
     {
-        WaitForIdle(session, executor, plan.GracefulStop, abort);
-        if (executor.InFlight > 0)
+        WaitForIdle(session, source, plan.GracefulStop, abort);
+        if (!source.IsIdle)
         {
             stopping.Cancel();
             session.Timetable.CancelThinkers();
-            WaitForIdle(session, executor, s_lastGrace, CancellationToken.None);
+            WaitForIdle(session, source, s_lastGrace, CancellationToken.None);
         }
-        executor.Abandon();
+        source.Abandon();
     }
 
-    private void WaitForIdle(LoadSession session, Executor executor, TimeSpan longest, CancellationToken abort)
+    private void WaitForIdle(LoadSession session, LoadSource source, TimeSpan longest, CancellationToken abort)
     {
         const long Poll = 1_000_000;
         var deadline = _clock.Now + longest.Ticks * TimeSpan.NanosecondsPerTick;
-        while (executor.InFlight > 0 && _clock.Now < deadline && !abort.IsCancellationRequested)
+        while (!source.IsIdle && _clock.Now < deadline && !abort.IsCancellationRequested)
             session.Timetable.WaitUntil(Math.Min(deadline, _clock.Now + Poll), abort);
     }
 }

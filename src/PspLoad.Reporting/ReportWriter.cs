@@ -27,7 +27,7 @@ public static class ReportWriter
     public static RunFolder WriteAll(string path)
     {
         var folder = RunFolder.Read(path);
-        var charts = ChartSet.Of(folder).Select(chart => (chart, ChartFiles.Write(folder.FileOf(ChartFiles.Folder), chart))).ToList();
+        var charts = ChartSet.Write(folder);
         WholeFile.Write(folder.FileOf(Html), HtmlReport.Write(folder, charts));
         WholeFile.Write(folder.FileOf(Markdown), MarkdownSummary.Write(folder));
         WholeFile.Write(folder.FileOf(JUnit), JUnitReport.Write(folder));

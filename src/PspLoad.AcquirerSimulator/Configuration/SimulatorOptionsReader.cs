@@ -22,7 +22,7 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
     {
         var listen = Address("LISTEN", "http://127.0.0.1:8090");
         var adminListen = Address("ADMIN_LISTEN", "http://127.0.0.1:8091");
-        var certificate = Certificate("TLS_CERT_FILE", "TLS_KEY_FILE", needed: listen.Scheme == "https" || adminListen.Scheme == "https");
+        var certificates = Certificates("TLS_CERT_FILE", "TLS_KEY_FILE", needed: listen.Scheme == "https" || adminListen.Scheme == "https");
         var adminToken = Secret("ADMIN_TOKEN_FILE", required: true);
         var apiToken = Secret("API_TOKEN_FILE", required: false);
         var behaviour = ReadBehaviour();
@@ -32,7 +32,7 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
         foreach (var name in variables.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(name)).Order(StringComparer.Ordinal))
             errors.Add($"{name}: no such variable; known: {string.Join(", ", known.Order(StringComparer.Ordinal))}");
 
-        return errors.Count > 0 ? (null, errors) : (new(listen, adminListen, certificate, adminToken!, apiToken, behaviour, maxBookEntries), []);
+        return errors.Count > 0 ? (null, errors) : (new(listen, adminListen, certificates, adminToken!, apiToken, behaviour, maxBookEntries), []);
     }
 
     private Behaviour ReadBehaviour()
@@ -101,7 +101,8 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
         return null;
     }
 
-    private X509Certificate2? Certificate(string certificateName, string keyName, bool needed)
+    /// <returns>the server's, then the authorities' between it and the root, to be sent with it</returns>
+    private IReadOnlyList<X509Certificate2>? Certificates(string certificateName, string keyName, bool needed)
     {
         var (certificateFile, keyFile) = (Value(certificateName), Value(keyName));
         if (certificateFile is null && keyFile is null && !needed)
@@ -114,7 +115,9 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
 
         try
         {
-            return X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
+            var all = new X509Certificate2Collection();
+            all.ImportFromPemFile(certificateFile);
+            return [X509Certificate2.CreateFromPemFile(certificateFile, keyFile), .. all.Skip(1)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
         {

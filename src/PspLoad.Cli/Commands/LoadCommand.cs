@@ -1,14 +1,15 @@
 using System.CommandLine;
 using PspLoad.Cli.Load;
+using PspLoad.Cli.Runs;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Results;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load;
 using PspLoad.Load.Executors;
 using PspLoad.Load.Flows;
 using PspLoad.Load.Health;
 using PspLoad.Load.Http;
-using PspLoad.Load.Http.Sockets;
 using PspLoad.Load.Http.SocketsHttp;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
@@ -37,18 +38,17 @@ internal static class LoadCommand
                 Report.Error($"load: {problem}");
             return (int)ExitCode.InvalidUsage;
         }
+        var engine = EngineChoice.Of(request.Engine);
         var (target, isLocal) = TargetGuard.Admit(request.Transport.Target, request.OwnedHost);
         DescriptorLimit.EnsureFor(request.Model.MaxConcurrency);
-        var result = await DriveAsync(request, target, isLocal, cancellationToken);
-        return (int)Tell(request, result);
+        var (result, remarks) = await DriveAsync(request, engine, target, isLocal, cancellationToken);
+        return (int)Tell(request, result, remarks);
     }
 
-    private static async Task<LoadResult> DriveAsync(LoadRequest request, HttpTarget target, bool isLocal, CancellationToken cancellationToken)
+    private static async Task<(LoadResult Result, IReadOnlyList<FindingPart> Remarks)> DriveAsync(
+        LoadRequest request, EngineChoice engine, HttpTarget target, bool isLocal, CancellationToken cancellationToken)
     {
-        InlineCompletions.Enable();
-        await using IHttpTransport transport = request.UseHttpClient
-            ? new SocketsHttpTransport(request.Transport with { Target = target })
-            : new SocketTransport(request.Transport with { Target = target });
+        await using var transport = CarrierOf(request, engine)(request.Transport with { Target = target });
         var plan = new LoadPlan
         {
             Flows = [new WeightedFlow(new HttpRequestFlow(transport, request.Request, request.Model.MaxConcurrency, request.ExpectedStatus, request.Think))],
@@ -61,21 +61,31 @@ internal static class LoadCommand
         var live = Console.IsErrorRedirected ? null : new LiveLine(Console.Error, request.Model.Duration);
         using var hdr = request.HdrPath is null ? null : new HdrLog(request.HdrPath);
         using var interrupts = new Interrupts(cancellationToken);
-        var result = await new LoadRun(plan, TimeProvider.System, [.. new LoadObserver?[] { live, hdr }.OfType<LoadObserver>()])
-            .RunAsync(interrupts.Stop, interrupts.Abort);
+        IReadOnlyList<LoadObserver> observers = [.. new LoadObserver?[] { live, hdr }.OfType<LoadObserver>()];
+        var outcome = request.Engine == EngineChoice.NBomberName
+            ? await DrivenLoad.RunAsync(plan, observers, interrupts)
+            : (await new LoadRun(plan, TimeProvider.System, observers).RunAsync(interrupts.Stop, interrupts.Abort), []);
         hdr?.Complete();
         live?.Clear();
-        return result;
+        return outcome;
     }
 
-    private static ExitCode Tell(LoadRequest request, LoadResult result)
+    private static Func<HttpTransportOptions, IHttpTransport> CarrierOf(LoadRequest request, EngineChoice engine)
+    {
+        if (engine != EngineChoice.Embedded || !request.UseHttpClient)
+            return engine.CarrierOf;
+        InlineCompletions.Enable();
+        return options => new SocketsHttpTransport(options);
+    }
+
+    private static ExitCode Tell(LoadRequest request, LoadResult result, IReadOnlyList<FindingPart> remarks)
     {
         var thresholds = request.Thresholds.Select(threshold => LoadMetrics.Judge(threshold, result.Measured)).ToList();
         var exitCode = ExitCodeOf(result, thresholds);
         if (request.Json)
-            Console.Out.WriteLine(LoadReport.Of(result, thresholds, exitCode).ToJson());
+            Console.Out.WriteLine(LoadReport.Of(request.Engine, result, remarks, thresholds, exitCode).ToJson());
         else
-            LoadSummary.Write(Console.Out, request.Url, result, thresholds);
+            LoadSummary.Write(Console.Out, request.Url, result, remarks, thresholds);
         return exitCode;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Images;
@@ -28,6 +29,17 @@ internal static class ImageReference
         return new LocalImage(repository, id[7..(7 + TagDigits)], (stream, cancellation) => DockerAsync(["save", reference], stream, cancellation));
     }
 
+    /// <summary>The same image under a new digest: a label more.</summary>
+    /// <returns>its name</returns>
+    /// <exception cref="OperationFailedException">this machine's engine doesn't have the image</exception>
+    public static async Task<string> RelabelAsync(string reference, DateTimeOffset when, CancellationToken cancellationToken)
+    {
+        var name = $"{reference}-again";
+        var label = string.Create(CultureInfo.InvariantCulture, $"pspload.deployed={when:O}");
+        var id = await DockerAsync(["build", "--quiet", "--label", label, "--tag", name, "-"], null, cancellationToken, input: $"FROM {reference}\n");
+        return id.Length > 0 ? name : throw new OperationFailedException(ExitCode.ProvisioningFailed, $"this machine's engine does not have the image {reference}", "run ./run.sh images, or name another: image: REF");
+    }
+
     private static async Task CopyAsync(string file, Stream destination, CancellationToken cancellationToken)
     {
         await using var archive = File.OpenRead(file);
@@ -35,9 +47,19 @@ internal static class ImageReference
     }
 
     /// <returns>standard output, or an empty text where the engine refused</returns>
-    private static async Task<string> DockerAsync(IEnumerable<string> arguments, Stream? destination, CancellationToken cancellationToken)
+    private static async Task<string> DockerAsync(IEnumerable<string> arguments, Stream? destination, CancellationToken cancellationToken, string input = "")
     {
-        using var docker = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        using var docker = Process.Start(new ProcessStartInfo("docker", arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            // The builder that every engine has: an image of one line needs no other.
+            Environment = { ["DOCKER_BUILDKIT"] = "0" },
+        })!;
+        await docker.StandardInput.WriteAsync(input);
+        docker.StandardInput.Close();
         var errors = docker.StandardError.ReadToEndAsync(cancellationToken);
         var text = "";
         if (destination is null)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PspLoad.Cli.Commands;
 
 namespace PspLoad.Cli.Load;
 
@@ -32,11 +33,12 @@ internal static class LoadOptions
     public static readonly Option<string[]> Threshold = new("--threshold", "-t") { Description = "exit 1 when not met: 'p99 < 250ms', 'errors < 0.1%', 'achieved >= 98%'; may be repeated", HelpName = "CONDITION" };
     public static readonly Option<bool> Json = new("--json") { Description = "print the result as JSON, shaped as run.json" };
     public static readonly Option<string> Hdr = new("--hdr") { Description = "write an HDR histogram log, one line a second, flow, outcome and time", HelpName = "FILE" };
+    public static readonly Option<string> Engine = EngineOption.Create();
     public static readonly Option<string> OwnTarget = new("--i-own-this-target") { Description = "allow a target beyond this machine: repeat its host name", HelpName = "HOST" };
 
     public static readonly Option[] All =
     [
         Url, Rate, Connections, Duration, Stage, WarmUp, Poisson, Seed, MaxInFlight, GracefulStop, Think, Method, Header, Body, ExpectStatus, Timeout,
-        ConnectTimeout, ConnectTo, RequestsPerConnection, Http2, CaFile, CertFile, KeyFile, Insecure, Threshold, Json, Hdr, OwnTarget,
+        ConnectTimeout, ConnectTo, RequestsPerConnection, Http2, CaFile, CertFile, KeyFile, Insecure, Threshold, Json, Hdr, Engine, OwnTarget,
     ];
 }

@@ -27,12 +27,12 @@ internal sealed record LoadReport(
     IReadOnlyList<LoadReport.ThresholdPart> Thresholds,
     LoadReport.InjectorPart? Injector)
 {
-    public static LoadReport Of(LoadResult result, IReadOnlyList<ThresholdResult> thresholds, ExitCode exitCode)
+    public static LoadReport Of(string engine, LoadResult result, IReadOnlyList<Core.Results.FindingPart> remarks, IReadOnlyList<ThresholdResult> thresholds, ExitCode exitCode)
     {
         var measured = result.Measured;
         return new LoadReport(
             1,
-            "embedded",
+            engine,
             result.Model.Name,
             result.Seed,
             result.StartedAt,
@@ -41,7 +41,10 @@ internal sealed record LoadReport(
                 result.IsValid ? "VALID" : "INVALID",
                 thresholds.All(threshold => threshold.Passed) ? "PASSED" : "FAILED",
                 (int)exitCode,
-                [.. result.InvalidReasons.Select(reason => new FindingPart(reason.Id, "invalid", reason.Message))]),
+                [
+                    .. result.InvalidReasons.Select(reason => new FindingPart(reason.Id, "invalid", reason.Message)),
+                    .. remarks.Select(remark => new FindingPart(remark.Id, remark.Severity, remark.Message)),
+                ]),
             measured.Arrivals,
             result.WarmUp.Arrivals,
             new ThroughputPart(measured.TargetRate, measured.Throughput),

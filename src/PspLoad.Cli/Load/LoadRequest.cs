@@ -15,6 +15,7 @@ internal sealed record LoadRequest
     public required int Seed { get; init; }
     public required HttpTransportOptions Transport { get; init; }
     public required bool UseHttpClient { get; init; }
+    public required string Engine { get; init; }
     public required HttpRequest Request { get; init; }
     public required int? ExpectedStatus { get; init; }
     public required IReadOnlyList<Threshold> Thresholds { get; init; }

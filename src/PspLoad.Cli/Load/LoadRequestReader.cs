@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using PspLoad.Cli.Runs;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Executors;
@@ -9,6 +10,7 @@ using PspLoad.Load.Health;
 using PspLoad.Load.Http;
 using PspLoad.Load.Pacing;
 using PspLoad.Load.Thresholds;
+using PspLoad.NBomber.Simulations;
 
 namespace PspLoad.Cli.Load;
 
@@ -33,6 +35,9 @@ internal static class LoadRequestReader
         var think = reader.Duration(LoadOptions.Think, TimeSpan.Zero, mayBeZero: true);
         var seed = reader.Integer(LoadOptions.Seed, 1, int.MinValue, int.MaxValue);
         var status = reader.Integer(LoadOptions.ExpectStatus, 0, 100, 599);
+        var engine = reader.Text(LoadOptions.Engine)!;
+        if (engine == EngineChoice.NBomberName && model is not null)
+            RefuseForNBomber(reader, model, warmUp);
         if (reader.Problems.Count > 0 || target is null || model is null || request is null)
             return (null, reader.Problems);
         return (new LoadRequest
@@ -45,6 +50,7 @@ internal static class LoadRequestReader
             Seed = seed,
             Transport = transport(target) with { MaxConnections = Math.Max(20_000, model.MaxConcurrency) },
             UseHttpClient = reader.Flag(LoadOptions.Http2),
+            Engine = engine,
             Request = request,
             ExpectedStatus = status == 0 ? null : status,
             Thresholds = [.. thresholds.OfType<Threshold>()],
@@ -52,6 +58,13 @@ internal static class LoadRequestReader
             HdrPath = reader.Text(LoadOptions.Hdr),
             OwnedHost = reader.Text(LoadOptions.OwnTarget),
         }, reader.Problems);
+    }
+
+    private static void RefuseForNBomber(OptionReader reader, LoadModel model, TimeSpan warmUp)
+    {
+        reader.Problems.AddRange(SimulationMapping.Refuse(model, warmUp).Select(problem => $"--engine nbomber: {problem}"));
+        if (reader.Has(LoadOptions.RequestsPerConnection))
+            reader.Problems.Add("--requests-per-connection belongs to the embedded engine; leave it out with --engine nbomber");
     }
 
     private static HttpTarget? ReadTarget(OptionReader reader)

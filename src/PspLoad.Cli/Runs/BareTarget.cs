@@ -9,7 +9,7 @@ using PspLoad.Load.Http;
 namespace PspLoad.Cli.Runs;
 
 /// <summary>Somebody's PSP at a URL: nothing is provisioned, nothing is broken, and its acquirer's book is not seen.</summary>
-internal sealed class BareTarget(RunOrigin origin, Scenario scenario) : IPlatform
+internal sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice engine) : IPlatform
 {
     private readonly Lazy<(HttpTarget Target, bool IsLocal)> admitted = new(() => TargetGuard.Admit(Parse(origin.Target!), origin.OwnedHost));
 
@@ -35,7 +35,7 @@ internal sealed class BareTarget(RunOrigin origin, Scenario scenario) : IPlatfor
     public async Task<IPaymentSession> OpenPaymentsAsync(string folder, CancellationToken cancellationToken)
     {
         origin.Save(folder);
-        return await PaymentSession.BeginAsync(folder, Payments(), scenario, cancellationToken);
+        return await PaymentSession.BeginAsync(folder, Payments(), scenario, engine.CarrierOf, cancellationToken);
     }
 
     public PaymentTarget Payments()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using PspLoad.Cli.Commands.Provisioning;
+using PspLoad.Cli.Images;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
@@ -11,11 +12,14 @@ using PspLoad.Core.Scenarios;
 using PspLoad.Lab;
 using PspLoad.Load.Http;
 using PspLoad.Payments.Client;
+using PspLoad.Provisioning;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Faults;
+using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
+using PspLoad.Provisioning.Operations;
 using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.Cli.Runs;
@@ -23,8 +27,9 @@ namespace PspLoad.Cli.Runs;
 /// <summary>The hosts of an environment: a lab's are made, all are provisioned and verified, and payments go to its front.</summary>
 /// <param name="definition">as its file says</param>
 /// <param name="scenario">what will be run there</param>
+/// <param name="engine">what will run it</param>
 /// <param name="provisions">false: the hosts are taken as they are, and only verified</param>
-internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, bool provisions) : IPlatform, IAsyncDisposable
+internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, EngineChoice engine, bool provisions) : IPlatform, IAsyncDisposable
 {
     private const int FrontPort = 443;
 
@@ -41,7 +46,8 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
 
     public bool TargetIsLocal => definition.Lab is not null;
 
-    public IFaults? Faults => session is null || journal is null ? null : new SshFaults(session.Environment, session.ShellOf, new DatabaseOperations(session.Secrets, journal));
+    public IFaults? Faults => session is null || journal is null ? null : new EnvironmentFaults(
+        definition, lab, new SshFaults(session.Environment, session.ShellOf, new DatabaseOperations(session.Secrets, journal)), DeployAsync, TimeProvider.System);
 
     public ProvenancePart Provenance => Runs.Provenance.Of(target?.ToString() ?? "", definition.Lab is not null);
 
@@ -83,7 +89,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     {
         new RunOrigin(definition.File, null, null, null, null).Save(folder);
         journal = AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
-        return await PaymentSession.BeginAsync(folder, await TargetAsync(cancellationToken), scenario, cancellationToken);
+        return await PaymentSession.BeginAsync(folder, await TargetAsync(cancellationToken), scenario, engine.CarrierOf, cancellationToken);
     }
 
     /// <summary>Where payments go in this environment, and its books.</summary>
@@ -112,6 +118,16 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         journal?.Dispose();
         if (session is not null)
             await session.DisposeAsync();
+    }
+
+    private async Task<string> DeployAsync(string image, CancellationToken cancellationToken)
+    {
+        using var turn = EnvironmentLock.Take(definition, FleetSession.Actor, TimeProvider.System);
+        var provisioner = new Provisioner(Session.Environment, BuiltInRoles.All, Session.ShellOf, Session.Secrets, journal!, TimeProvider.System);
+        var last = "";
+        await new DeployOperation(Session.Environment, Session.ShellOf, provisioner)
+            .RunAsync(await ImageReference.FindAsync(image, LocalImage.ReferencePsp, cancellationToken), line => last = line, cancellationToken);
+        return last;
     }
 
     /// <summary>A lab's front is reached at the port that it publishes on this machine, under its own name all the same.</summary>

@@ -1,6 +1,7 @@
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Health;
 using PspLoad.Load.Http;
@@ -20,14 +21,14 @@ internal sealed class PaymentSession : IPaymentSession
 {
     private readonly string folder;
     private readonly PaymentTarget target;
-    private readonly SocketTransport transport;
+    private readonly IHttpTransport transport;
     private readonly PaymentJournal journal;
     private readonly PspClient psp;
     private readonly AcquirerAdmin? acquirer;
     private readonly BooksMark mark;
     private readonly Shop shop;
 
-    private PaymentSession(string folder, PaymentTarget target, double thinkTime, SocketTransport transport, PaymentJournal journal, PspClient psp, AcquirerAdmin? acquirer, BooksMark mark)
+    private PaymentSession(string folder, PaymentTarget target, double thinkTime, IHttpTransport transport, PaymentJournal journal, PspClient psp, AcquirerAdmin? acquirer, BooksMark mark)
     {
         (this.folder, this.target, this.transport, this.journal, this.psp, this.acquirer, this.mark) = (folder, target, transport, journal, psp, acquirer, mark);
         shop = new Shop { Run = RunName.Of(TimeProvider.System.GetUtcNow()), Psp = psp, Orders = new GeneratedOrders(), ThinkTime = thinkTime };
@@ -35,11 +36,11 @@ internal sealed class PaymentSession : IPaymentSession
 
     /// <summary>Begins a journal, and notes where the books end before the first payment.</summary>
     /// <exception cref="Core.Errors.OperationFailedException">the PSP or the acquirer does not answer</exception>
-    public static Task<PaymentSession> BeginAsync(string folder, PaymentTarget target, Scenario scenario, CancellationToken cancellationToken)
+    public static Task<PaymentSession> BeginAsync(
+        string folder, PaymentTarget target, Scenario scenario, Func<HttpTransportOptions, IHttpTransport> carrierOf, CancellationToken cancellationToken)
     {
-        DescriptorLimit.EnsureFor(EmbeddedEngine.ModelOf(scenario.Load).MaxConcurrency);
-        InlineCompletions.Enable();
-        return OpenAsync(folder, target, scenario.Timeout, scenario.ThinkTime, new PaymentJournal(Path.Combine(folder, ResultFiles.Journal)), async (client, book) =>
+        DescriptorLimit.EnsureFor(RecordedRun.ModelOf(scenario.Load).MaxConcurrency);
+        return OpenAsync(folder, target, scenario.Timeout, scenario.ThinkTime, carrierOf, new PaymentJournal(Path.Combine(folder, ResultFiles.Journal)), async (client, book) =>
         {
             var end = await BooksMark.TakeAsync(client, book, TimeProvider.System, cancellationToken);
             end.Save(folder);
@@ -49,7 +50,7 @@ internal sealed class PaymentSession : IPaymentSession
 
     /// <summary>Goes on with the journal of a run that has ended, however it did.</summary>
     public static Task<PaymentSession> ResumeAsync(string folder, PaymentTarget target) =>
-        OpenAsync(folder, target, TimeSpan.FromSeconds(10), 0, PaymentJournal.Resume(Path.Combine(folder, ResultFiles.Journal)), (_, _) => Task.FromResult(BooksMark.Load(folder)));
+        OpenAsync(folder, target, TimeSpan.FromSeconds(10), 0, options => new SocketTransport(options), PaymentJournal.Resume(Path.Combine(folder, ResultFiles.Journal)), (_, _) => Task.FromResult(BooksMark.Load(folder)));
 
     public IFlow FlowOf(string name) => FlowCatalogue.Create(name, shop);
 
@@ -66,9 +67,17 @@ internal sealed class PaymentSession : IPaymentSession
         }, TimeProvider.System);
         var result = await audit.RunAsync(cancellationToken);
         if (target.Replicas is not { } replicas)
-            return new BooksOutcome(result.Part, [.. result.Notes, "there is no replica to compare with the primary"]);
+            return new BooksOutcome(result.Part, Findings([.. result.Notes, "there is no replica to compare with the primary"]));
         var (agrees, differences) = await replicas(cancellationToken);
-        return new BooksOutcome(result.Part with { ReplicaAgrees = agrees }, [.. result.Notes, .. differences]);
+        return new BooksOutcome(result.Part with { ReplicaAgrees = agrees }, Findings([.. result.Notes, .. differences]));
+    }
+
+    private List<FindingPart> Findings(IEnumerable<string> notCompared)
+    {
+        List<FindingPart> findings = [.. notCompared.Select(note => new FindingPart(RunAnalysis.NotCompared, Severity.Warning, note))];
+        if (transport.Connections.Resent is > 0 and var resent)
+            findings.Add(new("resent", Severity.Info, $"{resent} × a request was sent again on a new connection, because the server closed the used one before it answered (RFC 9112, 9.3.1); its time counts from the first"));
+        return findings;
     }
 
     public async ValueTask DisposeAsync()
@@ -80,9 +89,9 @@ internal sealed class PaymentSession : IPaymentSession
     }
 
     private static async Task<PaymentSession> OpenAsync(
-        string folder, PaymentTarget target, TimeSpan timeout, double thinkTime, PaymentJournal journal, Func<PspClient, AcquirerAdmin?, Task<BooksMark>> markOf)
+        string folder, PaymentTarget target, TimeSpan timeout, double thinkTime, Func<HttpTransportOptions, IHttpTransport> carrierOf, PaymentJournal journal, Func<PspClient, AcquirerAdmin?, Task<BooksMark>> markOf)
     {
-        var carrier = new SocketTransport(new HttpTransportOptions
+        var carrier = carrierOf(new HttpTransportOptions
         {
             Target = target.Target,
             Tls = target.Tls,

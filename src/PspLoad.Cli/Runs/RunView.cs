@@ -1,8 +1,8 @@
 using System.Globalization;
-using PspLoad.Cli.Load;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
+using PspLoad.Reporting.Text;
 
 namespace PspLoad.Cli.Runs;
 
@@ -24,7 +24,7 @@ internal sealed class RunView(TextWriter output, bool isTerminal, TimeProvider t
     public void LoadBegins(Scenario scenario, RunClock clock)
     {
         duration = scenario.Load.Duration.TotalSeconds;
-        Event($"{Elapsed()}  warm-up of {Figures.Digits(scenario.Load.WarmUp.TotalSeconds)} s, then {Figures.Digits(duration)} s of {scenario.Load.Executor}");
+        Event($"{Elapsed()}  warm-up of {Humane.Digits(scenario.Load.WarmUp.TotalSeconds)} s, then {Humane.Digits(duration)} s of {scenario.Load.Executor}");
     }
 
     public void Interval(IntervalLine line)
@@ -32,10 +32,10 @@ internal sealed class RunView(TextWriter output, bool isTerminal, TimeProvider t
         if (!isTerminal && (line.Second + 1) % SecondsBetweenPlainLines != 0)
             return;
         var errors = line.Failed + line.TimedOut + line.Dropped;
-        var target = line.Target is { } rate ? $" of {Figures.Digits(rate)}" : "";
+        var target = line.Target is { } rate ? $" of {Humane.Digits(rate)}" : "";
         var left = Math.Max(0, duration - line.Second - 1);
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{line.Second + 1,5} s  {line.Completed,6}{target}/s  p50 {Figures.Ms(line.ResponseTimeMs.P50)} ms  p99 {Figures.Ms(line.ResponseTimeMs.P99)} ms  errors {errors}  in flight {line.InFlight}  {left:0} s left");
+            $"{line.Second + 1,5} s  {line.Completed,6}{target}/s  p50 {Humane.Digits(line.ResponseTimeMs.P50)} ms  p99 {Humane.Digits(line.ResponseTimeMs.P99)} ms  errors {errors}  in flight {line.InFlight}  {left:0} s left");
         lock (gate)
         {
             if (isTerminal)

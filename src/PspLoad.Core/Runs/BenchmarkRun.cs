@@ -13,7 +13,8 @@ public sealed class BenchmarkRun(RunPlan plan, IPlatform platform, ILoadEngine e
 {
     /// <exception cref="Errors.OperationFailedException">the platform could not be built (exit code 3); nothing was measured</exception>
     /// <exception cref="OperationCanceledException">interrupted before the load, or aborted</exception>
-    public async Task<RunDocument> RunAsync(Interruption interruption)
+    /// <returns>what is in <c>run.json</c>, and the folder that it is in</returns>
+    public async Task<(RunDocument Run, string Folder)> RunAsync(Interruption interruption)
     {
         using var folder = RunFolder.Create(plan.Results, plan.Scenario, time.GetUtcNow());
         try
@@ -36,7 +37,7 @@ public sealed class BenchmarkRun(RunPlan plan, IPlatform platform, ILoadEngine e
             var document = RunAnalysis.Of(plan.Scenario, engine.Name, platform, hosts, load, books, problems);
             RunFolder.Write(folder.Path, document);
             view.Finished(document, folder.Path);
-            return document;
+            return (document, folder.Path);
         }
         finally
         {

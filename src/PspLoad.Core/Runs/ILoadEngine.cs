@@ -1,3 +1,4 @@
+using PspLoad.Core.Scenarios;
 using PspLoad.Core.Thresholds;
 
 namespace PspLoad.Core.Runs;
@@ -13,6 +14,10 @@ public interface ILoadEngine
     /// <param name="flows">flow name → names of its steps</param>
     /// <returns>what is wrong, in one line; null when nothing is</returns>
     string? Refuse(Threshold threshold, IReadOnlyDictionary<string, IReadOnlyList<string>> flows);
+
+    /// <summary>Checks before a run that this engine can drive it.</summary>
+    /// <returns>what it cannot do and what to do about it, one line each; empty when nothing is wrong</returns>
+    IReadOnlyList<string> Refuse(ScenarioLoad load);
 
     /// <summary>From warm-up to the end of the graceful stop. Never throws for what a target does.</summary>
     Task<LoadOutcome> RunAsync(LoadOrder order, Interruption interruption);

@@ -36,6 +36,9 @@ public sealed record LoadOutcome
     /// <summary>Why the figures mean nothing; empty when they do.</summary>
     public required IReadOnlyList<FindingPart> InvalidReasons { get; init; }
 
+    /// <summary>What a reader of the figures should know about how they were taken; they may be believed all the same.</summary>
+    public IReadOnlyList<FindingPart> Remarks { get; init; } = [];
+
     /// <summary>A figure of the whole measured phase, in the unit of the threshold; NaN when nothing was measured.</summary>
     public required Func<Threshold, double> Figure { get; init; }
 

@@ -11,9 +11,18 @@ public static class FaultCatalogue
     /// <summary>Done by the operation that an operator uses, not by a script.</summary>
     public const string Promotion = "promote-database";
 
+    /// <inheritdoc cref="Promotion"/>
+    public const string Deployment = "deploy-application";
+
+    /// <summary>In a lab done by its engine.</summary>
+    public const string Restart = "restart-host";
+
     private static readonly FaultOption s_delay = new(new ConfigurationKey("delay", "a time", "default 100ms", "100ms"), ScenarioFormats.Time, "100ms");
     private static readonly FaultOption s_peer = new(
         new ConfigurationKey("peer", "a host name", "optional", "db1"), new TextFormat("a host name", "for example db1", text => text.Length > 0), "");
+
+    private static readonly FaultOption s_image = new(
+        new ConfigurationKey("image", "an image", "default: what runs, under a new digest", "pspload/reference-psp:next"), new TextFormat("an image or an archive of docker save", "for example pspload/reference-psp:next", text => text.Length > 0), "");
 
     public static IReadOnlyList<FaultDescription> All { get; } =
     [
@@ -23,6 +32,7 @@ public static class FaultCatalogue
         new("kill-database", "SIGKILL to the database server that takes writes", "database"),
         new("hang-database", "SIGSTOP to the database server that takes writes, SIGCONT at its end", "database") { Lasts = true },
         new(Promotion, "planned promotion: the replica becomes the primary", "database"),
+        new(Deployment, "another version of the application is deployed: the standby first, switch, then the other", "application") { Options = Of(s_image) },
         new("switch-front", "planned switch: the front sends requests to the other application", "front"),
         new("reload-front", "NGINX reads its configuration again", "front"),
         new("drop-network", "a host's packets are dropped, except those of SSH; with peer, those between the two", null)
@@ -30,7 +40,7 @@ public static class FaultCatalogue
             Lasts = true, NeedsHost = true, Options = Of(s_peer),
         },
         new("delay-network", "a host's packets are delayed", null) { Lasts = true, NeedsHost = true, Options = Of(s_delay) },
-        new("restart-host", "a host goes down and comes up again", null) { NeedsHost = true },
+        new(Restart, "a host loses its power and boots again", null) { NeedsHost = true },
         new("fill-disk", "a host's disk is filled up", null) { Lasts = true, NeedsHost = true },
         new("hog-cpu", "every CPU of a host is busy", null) { Lasts = true, NeedsHost = true },
     ];

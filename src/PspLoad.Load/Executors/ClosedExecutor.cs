@@ -27,7 +27,7 @@ internal sealed class ClosedExecutor : Executor
 
     public override long ScheduledWarmUp => _progress.Sum(progress => progress.WarmUp);
 
-    public override void Run(CancellationToken stop)
+    protected override void Run(CancellationToken stop)
     {
         for (var time = -_warmUp; time < _end; time = Math.Max(time + Tick, Session.Clock.Now))
         {

@@ -1,7 +1,7 @@
 namespace PspLoad.Load.Executors;
 
-/// <summary>Decides when virtual users start an iteration. <see cref="Run"/> has the timetable's thread to itself.</summary>
-internal abstract class Executor
+/// <summary>Decides when virtual users start an iteration. <see cref="Run(CancellationToken)"/> has the timetable's thread to itself.</summary>
+internal abstract class Executor : LoadSource
 {
     private readonly VirtualUser?[] _users;
     private int _created;
@@ -10,17 +10,16 @@ internal abstract class Executor
 
     protected LoadSession Session { get; }
 
-    /// <summary>Arrivals of the measured phase, dropped ones included.</summary>
-    public abstract long Scheduled { get; }
+    public override int InFlight => Users.Count(user => user.IsActive);
 
-    /// <summary>Arrivals of the warm-up, dropped ones included.</summary>
-    public abstract long ScheduledWarmUp { get; }
+    public override void Run(Action begin, CancellationToken stop)
+    {
+        begin();
+        Run(stop);
+    }
 
-    /// <summary>Users that are in an iteration. Any thread; a moment's truth.</summary>
-    public int InFlight => Users.Count(user => user.IsActive);
-
-    /// <summary>Starts iterations from warm-up to the end of the profile, or until <paramref name="stop"/>.</summary>
-    public abstract void Run(CancellationToken stop);
+    /// <summary>The timetable, from warm-up to the end of the profile.</summary>
+    protected abstract void Run(CancellationToken stop);
 
     /// <summary>Asked by a user after each iteration, on the user's thread: true = go on with the next at once (prepared by this call).</summary>
     public abstract bool Continue(VirtualUser user);
@@ -28,8 +27,8 @@ internal abstract class Executor
     /// <summary>Told by a user that waits for its next <see cref="VirtualUser.Start"/>.</summary>
     public abstract void Release(VirtualUser user);
 
-    /// <summary>Gives up on iterations that didn't end, counts them as interrupted, and lets idle users go.</summary>
-    public void Abandon()
+    /// <remarks>Lets idle users go.</remarks>
+    public override void Abandon()
     {
         foreach (var user in Users)
             user.Abandon();

@@ -19,7 +19,7 @@ internal sealed class OpenExecutor(LoadSession session, OpenModel model, TimeSpa
 
     public override long ScheduledWarmUp => Volatile.Read(ref _scheduledWarmUp);
 
-    public override void Run(CancellationToken stop)
+    protected override void Run(CancellationToken stop)
     {
         if (warmUp > TimeSpan.Zero)
             Follow(new Pacer(RateProfile.Constant(model.WarmUpRate, warmUp), model.Spacing, ~seed), -warmUp.Ticks * TimeSpan.NanosecondsPerTick, stop);

@@ -5,6 +5,8 @@ namespace PspLoad.Load.Health;
 /// <summary>Counters of the kernel and the runtime, read at the beginning, once a second, and at the end.</summary>
 internal sealed class HealthReadings(TimeProvider time)
 {
+    private const int ClockReadings = 5;
+
     private readonly Dictionary<int, (long First, long Last)> _waits = [];
     private Dictionary<string, long> _networkStart = [];
     private bool _began;
@@ -22,7 +24,7 @@ internal sealed class HealthReadings(TimeProvider time)
     public void Begin()
     {
         _began = true;
-        (_startedAt, _wallStart) = (time.GetTimestamp(), time.GetUtcNow());
+        (_startedAt, _wallStart) = ReadClocks();
         _machineStart = Read(ProcFile.ReadMachineCpu, default);
         _cpuStart = Environment.CpuUsage.TotalTime;
         _gcStart = GC.GetTotalPauseDuration();
@@ -51,7 +53,8 @@ internal sealed class HealthReadings(TimeProvider time)
             return null;
         Take();
         _peakDescriptors = Read(ProcFile.CountDescriptors, 0);
-        var elapsed = time.GetElapsedTime(_startedAt);
+        var (now, wall) = ReadClocks();
+        var elapsed = time.GetElapsedTime(_startedAt, now);
         var machine = Read(ProcFile.ReadMachineCpu, _machineStart);
         var ticks = Math.Max(1.0, machine.Total - _machineStart.Total);
         var cpu = (Environment.CpuUsage.TotalTime - _cpuStart).TotalSeconds;
@@ -76,8 +79,22 @@ internal sealed class HealthReadings(TimeProvider time)
             NetworkBytesPerSecond = bytesPerSecond,
             LinkPercent = linkPercent,
             Unreadable = _unreadable,
-            ClockStepMs = Math.Abs((time.GetUtcNow() - _wallStart - elapsed).TotalMilliseconds),
+            ClockStepMs = Math.Abs((wall - _wallStart - elapsed).TotalMilliseconds),
         };
+    }
+
+    /// <summary>Both clocks at one moment: of several tries, the one between whose readings the least time went by. On a busy machine one try may be interrupted for long.</summary>
+    private (long Timestamp, DateTimeOffset Wall) ReadClocks()
+    {
+        var (best, result) = (TimeSpan.MaxValue, default((long, DateTimeOffset)));
+        for (var attempt = 0; attempt < ClockReadings; attempt++)
+        {
+            var before = time.GetTimestamp();
+            var wall = time.GetUtcNow();
+            if (time.GetElapsedTime(before) is var took && took < best)
+                (best, result) = (took, (before, wall));
+        }
+        return result;
     }
 
     /// <summary>A reading that fails (no descriptor left, say) is itself a finding about the injector, no reason to lose the run.</summary>

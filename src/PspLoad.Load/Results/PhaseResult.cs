@@ -6,10 +6,11 @@ namespace PspLoad.Load.Results;
 /// <summary>The measured phase or the warm-up, from the recorder's totals.</summary>
 public sealed class PhaseResult
 {
-    internal PhaseResult(RowSet rows, ErrorExamples examples, long scheduled, TimeSpan duration)
+    internal PhaseResult(RowSet rows, ErrorExamples examples, long scheduled, TimeSpan duration, double? planned = null)
     {
         Duration = duration;
         Flows = [.. Enumerable.Range(0, rows.Table.Flows.Count).Select(flow => FlowOf(rows, examples, flow))];
+        Planned = planned ?? scheduled;
         Arrivals = Flows.Aggregate(default(Arrivals), (sum, flow) => sum + flow.Arrivals) with { Scheduled = scheduled };
         Errors = [.. Flows.SelectMany(flow => flow.Errors)
             .GroupBy(error => error.Kind)
@@ -36,8 +37,11 @@ public sealed class PhaseResult
     /// <summary>Iterations that completed, without those that failed or timed out.</summary>
     public Times TimesOfCompleted { get; }
 
-    /// <summary>Scheduled arrivals a second.</summary>
-    public double TargetRate => Arrivals.Scheduled / Math.Max(Duration.TotalSeconds, 1e-9);
+    /// <summary>Arrivals that were meant to come. This engine's timetable schedules all of them, another load generator may not.</summary>
+    public double Planned { get; }
+
+    /// <summary>Planned arrivals a second.</summary>
+    public double TargetRate => Planned / Math.Max(Duration.TotalSeconds, 1e-9);
 
     /// <summary>Completed iterations a second.</summary>
     public double Throughput => Arrivals.Completed / Math.Max(Duration.TotalSeconds, 1e-9);

@@ -1,13 +1,6 @@
-using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
-using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Core.Thresholds;
-using PspLoad.Load.Executors;
-using PspLoad.Load.Pacing;
-using PspLoad.Load.Recording;
-using PspLoad.Load.Results;
-using PspLoad.Load.Thresholds;
 
 namespace PspLoad.Load.Runs;
 
@@ -16,69 +9,10 @@ public sealed class EmbeddedEngine(TimeProvider time) : ILoadEngine
 {
     public string Name => "embedded";
 
-    public string? Refuse(Threshold threshold, IReadOnlyDictionary<string, IReadOnlyList<string>> flows)
-    {
-        try
-        {
-            LoadMetrics.Check(threshold, flows);
-            return null;
-        }
-        catch (FormatException wrong)
-        {
-            return wrong.Message;
-        }
-    }
+    public string? Refuse(Threshold threshold, IReadOnlyDictionary<string, IReadOnlyList<string>> flows) => RecordedRun.Refuse(threshold, flows);
 
-    public async Task<LoadOutcome> RunAsync(LoadOrder order, Interruption interruption)
-    {
-        using var hdr = new HdrLog(Path.Combine(order.Folder, ResultFiles.Latencies));
-        var outside = new ChosenSeconds(order.Failover.IsOutside);
-        var run = new LoadRun(PlanOf(order), time, [new IntervalObserver(order), hdr, new FailoverObserver(order.Failover), outside]);
-        var result = await run.RunAsync(interruption.Stop, interruption.Abort);
-        hdr.Complete();
-        var faults = order.Failover.Finish(result.Measured.Duration.TotalSeconds);
-        return OutcomeOf(result, faults, outside.Finish());
-    }
+    public IReadOnlyList<string> Refuse(ScenarioLoad load) => [];
 
-    /// <summary>The scenario's load as this engine's model.</summary>
-    public static LoadModel ModelOf(ScenarioLoad load)
-    {
-        var profile = new PiecewiseRate(load.Stages.Select(stage => new RateSegment(stage.Duration.TotalSeconds, stage.From, stage.To)));
-        return load.IsOpen
-            ? new OpenModel(profile) { Name = load.Executor, MaxInFlight = load.MaxInFlight, Spacing = load.Poisson ? Spacing.Poisson : Spacing.Uniform }
-            : new ClosedModel(profile) { Name = load.Executor };
-    }
-
-    private static LoadPlan PlanOf(LoadOrder order) => new()
-    {
-        Flows = [.. order.Flows.Select(flow => new WeightedFlow(flow, order.Scenario.Flows[flow.Name]))],
-        Model = ModelOf(order.Scenario.Load),
-        WarmUp = order.Scenario.Load.WarmUp,
-        GracefulStop = order.Scenario.Load.GracefulStop,
-        Seed = order.Scenario.Seed,
-        TargetIsLocal = order.TargetIsLocal,
-    };
-
-    private static LoadOutcome OutcomeOf(LoadResult result, IReadOnlyList<FaultPart> faults, PhaseResult outside)
-    {
-        var measured = result.Measured;
-        return new LoadOutcome
-        {
-            StartedAt = result.StartedAt,
-            DurationSeconds = measured.Duration.TotalSeconds,
-            Interrupted = result.Interrupted,
-            Arrivals = Parts.Arrivals(measured.Arrivals),
-            WarmUpArrivals = Parts.Arrivals(result.WarmUp.Arrivals),
-            Throughput = new ThroughputPart(Math.Round(measured.TargetRate, 3), Math.Round(measured.Throughput, 3)),
-            ResponseTimeMs = Parts.Times(measured.Times.Response),
-            ServiceTimeMs = Parts.Times(measured.Times.Service),
-            InjectorLagMs = Parts.Times(measured.Times.Lag),
-            Flows = [.. measured.Flows.Select(Parts.Flow)],
-            Injector = result.Health is { } health ? Parts.Injector(health) : null,
-            Faults = faults,
-            InvalidReasons = [.. result.InvalidReasons.Select(reason => new FindingPart(reason.Id, Severity.Invalid, reason.Message))],
-            Figure = threshold => LoadMetrics.Judge(threshold, measured).Actual,
-            FigureOutsideFaults = threshold => LoadMetrics.Judge(threshold, outside).Actual,
-        };
-    }
+    public async Task<LoadOutcome> RunAsync(LoadOrder order, Interruption interruption) =>
+        (await new RecordedRun(time).RunAsync(order, interruption, driver: null)).Outcome;
 }

@@ -19,7 +19,8 @@ internal sealed class PspCall : IDisposable
     public PspCall(HttpTarget target, Merchant merchant)
     {
         this.merchant = merchant;
-        Request = new HttpRequest(target);
+        // A payment carries its key, so a second delivery charges nobody twice; reading does no harm.
+        Request = new HttpRequest(target) { MayBeResent = true };
         mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, merchant.SigningSecret);
         json = new Utf8JsonWriter(Request.Body, new JsonWriterOptions { SkipValidation = true });
     }

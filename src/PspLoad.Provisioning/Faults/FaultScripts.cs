@@ -21,10 +21,10 @@ internal static class FaultScripts
         "drop-network" => HostFaults.DropNetwork(planned.Options["peer"] is { Length: > 0 } peer ? environment.Host(peer).Address : null),
         "delay-network" => HostFaults.DelayNetwork(Durations.TryParse(planned.Options["delay"], out var delay) ? delay : TimeSpan.Zero),
         "hog-cpu" => HostFaults.HogCpu(planned.For!.Value),
-        "fill-disk" or "restart-host" when environment.Lab is not null => throw new OperationFailedException(
-            ExitCode.InvalidUsage, $"{planned.Fault.Name} is for real servers: the hosts of a lab share this machine's disk and power", "run it on an environment without lab:"),
+        "fill-disk" when environment.Lab is not null => throw new OperationFailedException(
+            ExitCode.InvalidUsage, $"{planned.Fault.Name} is for real servers: the hosts of a lab share this machine's disk", "run it on an environment without lab:"),
         "fill-disk" => HostFaults.FillDisk,
-        "restart-host" => HostFaults.Restart,
+        FaultCatalogue.Restart => HostFaults.Restart,
         _ => throw new ArgumentException($"no script for {planned.Fault.Name}", nameof(planned)),
     };
 }

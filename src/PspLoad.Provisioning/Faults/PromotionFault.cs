@@ -25,6 +25,8 @@ internal sealed class PromotionFault : IArmedFault
 
     public string Host => _replica.Name;
 
+    public bool IsProcedure => true;
+
     /// <exception cref="OperationFailedException">there is no replica that could be promoted</exception>
     public static async Task<PromotionFault> ArmAsync(DatabaseHosts hosts, DatabaseOperations operations, CancellationToken cancellationToken)
     {

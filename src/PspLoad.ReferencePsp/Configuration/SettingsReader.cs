@@ -44,7 +44,7 @@ public static class SettingsReader
         IPEndPoint api = ReadEndPoint(source, "LISTEN", "127.0.0.1:8080");
         IPEndPoint own = ReadEndPoint(source, "INTERNAL_LISTEN", "127.0.0.1:9090");
         if (api.Port == own.Port) source.Add($"INTERNAL_LISTEN: port {own.Port} is LISTEN's; health and metrics need their own");
-        return new ListenSettings(api, own, ReadCertificate(source), source.Number("MAX_BODY_BYTES", 16_384, 1_024, 1_048_576), source.Number("MAX_HEADER_BYTES", 8_192, 1_024, 65_536));
+        return new ListenSettings(api, own, ReadCertificates(source), source.Number("MAX_BODY_BYTES", 16_384, 1_024, 1_048_576), source.Number("MAX_HEADER_BYTES", 8_192, 1_024, 65_536));
     }
 
     private static IPEndPoint ReadEndPoint(SettingsSource source, string name, string standard)
@@ -55,7 +55,8 @@ public static class SettingsReader
         return new IPEndPoint(IPAddress.Loopback, 0);
     }
 
-    private static X509Certificate2? ReadCertificate(SettingsSource source)
+    /// <returns>the node's, then the authorities' between it and the root, to be sent with it</returns>
+    private static IReadOnlyList<X509Certificate2>? ReadCertificates(SettingsSource source)
     {
         (string? certificate, string? key) = (source.Text("TLS_CERT_FILE"), source.Text("TLS_KEY_FILE"));
         if (certificate is null && key is null) return null;
@@ -67,7 +68,9 @@ public static class SettingsReader
 
         try
         {
-            return X509Certificate2.CreateFromPemFile(certificate, key);
+            X509Certificate2Collection all = [];
+            all.ImportFromPemFile(certificate);
+            return [X509Certificate2.CreateFromPemFile(certificate, key), .. all.Skip(1)];
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {

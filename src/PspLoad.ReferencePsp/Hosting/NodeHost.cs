@@ -35,7 +35,7 @@ public static class NodeHost
         options.Limits.MaxRequestBodySize = listen.MaxBodyBytes + 1;
         options.Listen(listen.Api, endpoint =>
         {
-            if (listen.Certificate is not null) endpoint.UseHttps(listen.Certificate);
+            if (listen.Certificates is { } own) endpoint.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (own[0], [.. own.Skip(1)]));
         });
         options.Listen(listen.Internal);
     }

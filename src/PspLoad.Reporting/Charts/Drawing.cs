@@ -1,3 +1,4 @@
+using PspLoad.Core.Results;
 using ScottPlot;
 
 namespace PspLoad.Reporting.Charts;
@@ -54,5 +55,12 @@ internal static class Drawing
         var band = plot.Add.HorizontalSpan(from, to);
         band.FillStyle.Color = Color.FromHex(Palette.Band).WithAlpha(0.28);
         band.LineStyle.Width = 0;
+    }
+
+    /// <summary>Begin and end of every fault's window in front of the data, except where they would hide what is between them.</summary>
+    public static void Edges(Plot plot, RunDocument run)
+    {
+        foreach (var edge in FaultWindow.Of(run).Where(window => window.To - window.From > run.DurationSeconds / 100).SelectMany(window => new[] { window.From, window.To }))
+            plot.Add.VerticalLine(edge, 1, Color.FromHex(Palette.Quiet), LinePattern.Dotted);
     }
 }

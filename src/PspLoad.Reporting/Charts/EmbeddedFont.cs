@@ -9,6 +9,9 @@ internal sealed class EmbeddedFont : IFontResolver
 {
     public const string Name = "Inter";
 
+    /// <summary>Once in the process: ScottPlot's list of fonts must not change while a chart on another thread reads it.</summary>
+    private static readonly Lazy<bool> s_registration = new(Register);
+
     private EmbeddedFont()
     {
     }
@@ -18,17 +21,19 @@ internal sealed class EmbeddedFont : IFontResolver
     public static SKTypeface SemiBold { get; } = Load("Inter_600SemiBold.ttf");
 
     /// <summary>Makes ScottPlot draw with it.</summary>
-    public static void Use()
-    {
-        if (!Fonts.FontResolvers.OfType<EmbeddedFont>().Any())
-            Fonts.FontResolvers.Insert(0, new EmbeddedFont());
-        Fonts.Default = Name;
-    }
+    public static void Use() => _ = s_registration.Value;
 
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? bold ? SemiBold : Regular : null;
 
     public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
         CreateTypeface(fontName, weight >= FontWeight.SemiBold, italic: false);
+
+    private static bool Register()
+    {
+        Fonts.FontResolvers.Insert(0, new EmbeddedFont());
+        Fonts.Default = Name;
+        return true;
+    }
 
     private static SKTypeface Load(string file)
     {

@@ -7,6 +7,9 @@ namespace PspLoad.Reporting.Charts;
 /// <summary>Errors over time, by kind.</summary>
 internal static class ErrorChart
 {
+    /// <summary>Kinds with a colour of their own.</summary>
+    private const int MostKinds = 6;
+
     /// <summary>Null when there were none.</summary>
     public static Chart? Of(RunFolder folder)
     {
@@ -19,8 +22,13 @@ internal static class ErrorChart
         var plot = PlotPanel.Style(new Plot());
         foreach (var window in FaultWindow.Of(folder.Run))
             Drawing.Band(plot, window.From, window.To);
-        var highest = Drawing.Stack(
-            plot, seconds.Edges, [.. kinds.Select((kind, index) => (seconds.Most(second => second.Errors.GetValueOrDefault(kind.Name)), ColorOf(index)))]);
+        var layers = kinds.Take(MostKinds)
+            .Select((kind, index) => (kind.Name, kind.Count, Color: ColorOf(index), Values: seconds.Most(second => second.Errors.GetValueOrDefault(kind.Name)))).ToList();
+        var others = kinds.Skip(MostKinds).ToList();
+        if (others.Count > 0)
+            layers.Add((Humane.Of(others.Count, "other kind"), others.Sum(kind => kind.Count), Palette.Band, seconds.Most(second => others.Sum(kind => second.Errors.GetValueOrDefault(kind.Name)))));
+        var highest = Drawing.Stack(plot, seconds.Edges, [.. layers.Select(layer => (layer.Values, layer.Color))]);
+        Drawing.Edges(plot, folder.Run);
         LinearTicks.Apply(plot, 0, folder.Run.DurationSeconds, highest * 1.12, value => Humane.Rate(value));
         plot.Axes.Bottom.TickGenerator = TimeTicks.For(folder.Run.DurationSeconds);
         var total = kinds.Sum(kind => kind.Count);
@@ -34,7 +42,7 @@ internal static class ErrorChart
                 new PlotPanel(
                     plot,
                     "Errors per second, by kind",
-                    [.. kinds.Take(6).Select((kind, index) => new Key($"{kind.Name} ({Humane.Count(kind.Count)})", ColorOf(index), KeyMark.Area))],
+                    [.. layers.Select(layer => new Key($"{layer.Name} ({Humane.Count(layer.Count)})", layer.Color, KeyMark.Area))],
                     TimeTicks.Label,
                     DataHeight: 260),
             ]),

@@ -8,6 +8,9 @@ namespace PspLoad.Reporting.Charts;
 /// <summary>CPU, memory, disk and network of every sampled host.</summary>
 internal static class HostChart
 {
+    /// <summary>Hosts with a colour of their own.</summary>
+    private const int MostColors = 8;
+
     /// <summary>Null where no host was sampled.</summary>
     public static Chart? Of(RunFolder folder)
     {
@@ -41,17 +44,27 @@ internal static class HostChart
         var plot = PlotPanel.Style(new Plot());
         foreach (var window in FaultWindow.Of(folder.Run))
             Drawing.Band(plot, window.From, window.To);
+        var colors = Colors(hosts);
         var highest = 0.0;
-        foreach (var (host, index) in hosts.Select((host, index) => (host, index)))
+        foreach (var host in hosts.OrderBy(host => colors.ContainsKey(host[0].Host)))
         {
             var width = Math.Max(1, (int)Math.Ceiling(host.Count / (double)Seconds.MostPoints));
             var points = host.Chunk(width).Select(chunk => (chunk[0].Second, Value: chunk.Max(line => value(line) ?? double.NaN))).ToList();
-            Drawing.Line(plot, [.. points.Select(point => point.Second)], [.. points.Select(point => point.Value)], Palette.Nth(index), 1.8f);
+            Drawing.Line(plot, [.. points.Select(point => point.Second)], [.. points.Select(point => point.Value)], colors.GetValueOrDefault(host[0].Host, Palette.Band), colors.ContainsKey(host[0].Host) ? 1.8f : 1);
             highest = points.Select(point => point.Value).Where(double.IsFinite).Append(highest).Max();
         }
         LinearTicks.Apply(plot, 0, folder.Run.DurationSeconds, top ?? highest * 1.12, tick => tick == 0 ? "0" : format(tick));
         plot.Axes.Bottom.TickGenerator = TimeTicks.For(folder.Run.DurationSeconds);
-        var keys = isFirst ? hosts.Take(9).Select((host, index) => new Key(host[0].Host, Palette.Nth(index))) : [];
-        return new PlotPanel(plot, heading, [.. keys], isLast ? TimeTicks.Label : null, DataHeight: 120);
+        List<Key> keys = isFirst ? [.. colors.Select(host => new Key(host.Key, host.Value))] : [];
+        if (isFirst && hosts.Count > colors.Count)
+            keys.Add(new(Humane.Of(hosts.Count - colors.Count, "other host"), Palette.Band));
+        return new PlotPanel(plot, heading, keys, isLast ? TimeTicks.Label : null, DataHeight: 120);
+    }
+
+    /// <summary>The busiest hosts have a colour each; the others are grey behind them.</summary>
+    private static SortedDictionary<string, string> Colors(List<List<HostLine>> hosts)
+    {
+        var chosen = hosts.OrderByDescending(host => host.Max(line => line.CpuPercent)).Take(MostColors).Select(host => host[0].Host).Order(StringComparer.Ordinal);
+        return new(chosen.Select((host, index) => (host, index)).ToDictionary(pair => pair.host, pair => Palette.Nth(pair.index)), StringComparer.Ordinal);
     }
 }

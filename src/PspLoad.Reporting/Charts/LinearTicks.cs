@@ -21,9 +21,15 @@ internal static class LinearTicks
     {
         high = high <= 0 ? 1 : high;
         plot.Axes.SetLimits(left, right, 0, high);
+        plot.Axes.Left.TickGenerator = Along(high, format);
+    }
+
+    /// <summary>For an axis from zero.</summary>
+    public static NumericManual Along(double high, Func<double, string> format)
+    {
         var ticks = new NumericManual();
         foreach (var value in Of(high))
             ticks.AddMajor(value, format(value));
-        plot.Axes.Left.TickGenerator = ticks;
+        return ticks;
     }
 }

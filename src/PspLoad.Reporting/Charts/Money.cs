@@ -12,7 +12,7 @@ internal static class Money
             return ("not reconciled in this run", Palette.Quiet);
         var wrong = Wrong(books).ToList();
         return wrong.Count == 0
-            ? ($"0 lost, 0 duplicated: all {Humane.Count(books.Acknowledged)} acknowledged operations are in the books", Palette.OkText)
+            ? ($"0 lost, 0 duplicated; all {Humane.Count(books.Acknowledged)} acknowledged operations are in the books", Palette.OkText)
             : (string.Join(", ", wrong) + $" of {Humane.Count(books.Acknowledged)} acknowledged operations", Palette.Lost);
     }
 

@@ -11,6 +11,10 @@ internal static class OverlayChart
     private const string BeforeColor = Palette.Slow;
     private const string AfterColor = "0072B2";
 
+    /// <summary>Seen on both sides of the other where they are equal.</summary>
+    private const float BeforeWidth = 5;
+    private const float AfterWidth = 1.8f;
+
     /// <summary>Null when a run has no seconds.</summary>
     public static Chart? Of(RunComparison comparison)
     {
@@ -21,12 +25,20 @@ internal static class OverlayChart
         var (was, now) = (new Seconds(before.Intervals, duration), new Seconds(after.Intervals, duration));
         var shown = before.Intervals.Concat(after.Intervals).ToList();
 
-        PlotPanel Times(string name, Func<QuantilesPart, double> quantile)
+        Plot Empty()
         {
             var plot = PlotPanel.Style(new Plot());
+            foreach (var window in FaultWindow.Of(after.Run))
+                Drawing.Band(plot, window.From, window.To);
+            return plot;
+        }
+
+        PlotPanel Times(string name, Func<QuantilesPart, double> quantile)
+        {
+            var plot = Empty();
             var scale = new TimeScale(shown.Select(second => quantile(second.ResponseTimeMs)));
-            Drawing.Line(plot, was.Middles, [.. was.Most(second => quantile(second.ResponseTimeMs)).Select(scale.Of)], BeforeColor, 2);
-            Drawing.Line(plot, now.Middles, [.. now.Most(second => quantile(second.ResponseTimeMs)).Select(scale.Of)], AfterColor, 2);
+            Drawing.Line(plot, was.Middles, [.. was.Most(second => quantile(second.ResponseTimeMs)).Select(scale.Of)], BeforeColor, BeforeWidth);
+            Drawing.Line(plot, now.Middles, [.. now.Most(second => quantile(second.ResponseTimeMs)).Select(scale.Of)], AfterColor, AfterWidth);
             scale.Apply(plot, 0, duration);
             plot.Axes.Bottom.TickGenerator = TimeTicks.For(duration);
             return new PlotPanel(plot, $"Response time {name}{scale.Suffix}", Keys(comparison), null, DataHeight: 190);
@@ -34,20 +46,18 @@ internal static class OverlayChart
 
         PlotPanel Rates()
         {
-            var plot = PlotPanel.Style(new Plot());
-            Drawing.Line(plot, was.Middles, was.Least(second => second.Completed), BeforeColor, 2);
-            Drawing.Line(plot, now.Middles, now.Least(second => second.Completed), AfterColor, 2);
+            var plot = Empty();
+            Drawing.Line(plot, was.Middles, was.Least(second => second.Completed), BeforeColor, BeforeWidth);
+            Drawing.Line(plot, now.Middles, now.Least(second => second.Completed), AfterColor, AfterWidth);
             LinearTicks.Apply(plot, 0, duration, 1.12 * shown.Max(second => second.Completed), value => Humane.Rate(value));
             plot.Axes.Bottom.TickGenerator = TimeTicks.For(duration);
             return new PlotPanel(plot, "Completed per second", [], TimeTicks.Label, DataHeight: 150);
         }
 
-        var title = comparison.IsWorse
-            ? $"Worse: {string.Join(", ", comparison.Changes.Where(change => change.Sameness == Sameness.Worse).Select(change => change.Name))}"
-            : "Nothing got worse beyond noise";
+        var title = ComparisonHeadline.Of(comparison);
         return new Chart(
             "overlay",
-            "Both runs on one time axis.",
+            "Both runs on one time axis; grey: from a fault of the second run until the service was back.",
             title,
             new Figure(title, ChartTitle.Subtitle(after.Run), [Times("p99", times => times.P99), Times("p50", times => times.P50), Rates()]),
             new CsvTable(["run", "second", "completed", "responseP50Ms", "responseP99Ms"], Rows("before", before.Intervals).Concat(Rows("after", after.Intervals))));

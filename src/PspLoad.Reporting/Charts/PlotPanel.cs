@@ -14,6 +14,9 @@ internal sealed record PlotPanel(Plot Plot, string Heading, IReadOnlyList<Key> K
     private const float HeadingHeight = 40;
     private const float TickHeight = 26;
 
+    /// <summary>A key's mark and the room around it.</summary>
+    private const float MarkWidth = 46;
+
     public float Height => HeadingHeight + DataHeight + TickHeight + (XLabel is null ? 0 : 22);
 
     /// <summary>A plot without ornaments: horizontal grid lines, no frame but the bottom.</summary>
@@ -58,9 +61,11 @@ internal sealed record PlotPanel(Plot Plot, string Heading, IReadOnlyList<Key> K
     private void DrawKeys(SKCanvas canvas, float baseline)
     {
         var x = Figure.Width - Figure.Right;
+        var room = x - 58 - Pen.Width(Heading, 15, bold: true) - MarkWidth * Keys.Count;
+        var widest = Keys.Sum(key => Pen.Width(key.Label, 13)) <= room ? float.MaxValue : room / Keys.Count;
         foreach (var key in Keys.Reverse())
         {
-            var label = Pen.Fit(key.Label, 13, 180);
+            var label = Pen.Fit(key.Label, 13, widest);
             x -= Pen.Width(label, 13);
             Pen.Text(canvas, label, x, baseline, 13, Palette.Ink);
             x -= 28;

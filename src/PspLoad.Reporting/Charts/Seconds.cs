@@ -8,7 +8,7 @@ namespace PspLoad.Reporting.Charts;
 /// </summary>
 internal sealed class Seconds
 {
-    public const int MostPoints = 2_000;
+    public const int MostPoints = 1_000;
 
     public Seconds(IReadOnlyList<IntervalLine> intervals, double duration)
     {

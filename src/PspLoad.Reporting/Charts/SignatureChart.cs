@@ -30,6 +30,7 @@ internal static class SignatureChart
     {
         var plot = PlotPanel.Style(new Plot());
         Bands(plot, folder);
+        Moments(plot, folder);
         var scale = new TimeScale(folder.Intervals.SelectMany(second => new[] { second.ResponseTimeMs.P50, second.ResponseTimeMs.Max }));
         void Add(Func<QuantilesPart, double> quantile, string color, float width) =>
             Drawing.Line(plot, seconds.Middles, [.. seconds.Most(second => quantile(second.ResponseTimeMs)).Select(scale.Of)], color, width);
@@ -50,6 +51,7 @@ internal static class SignatureChart
     private static PlotPanel Rates(RunFolder folder, Seconds seconds)
     {
         var plot = PlotPanel.Style(new Plot());
+        Bands(plot, folder);
         var highest = Drawing.Stack(plot, seconds.Edges,
         [
             (seconds.Least(second => second.Completed), Palette.Ok),
@@ -57,7 +59,7 @@ internal static class SignatureChart
             (seconds.Most(second => second.TimedOut), Palette.Indeterminate),
             (seconds.Most(second => second.Dropped), Palette.Slow),
         ]);
-        Bands(plot, folder);
+        Moments(plot, folder);
         List<Key> keys = [new("achieved", Palette.Ok, KeyMark.Area), new("failed", Palette.Error, KeyMark.Area), new("timed out", Palette.Indeterminate, KeyMark.Area)];
         if (folder.Run.Arrivals.Dropped > 0)
             keys.Add(new("dropped", Palette.Slow, KeyMark.Area));
@@ -76,6 +78,12 @@ internal static class SignatureChart
     {
         foreach (var window in FaultWindow.Of(folder.Run))
             Drawing.Band(plot, window.From, window.To);
+    }
+
+    /// <summary>In front of areas, which hide bands: a band over an area would change its colour.</summary>
+    private static void Moments(Plot plot, RunFolder folder)
+    {
+        Drawing.Edges(plot, folder.Run);
         foreach (var second in LostMoments.Of(folder))
             plot.Add.VerticalLine(second, 1.5f, Color.FromHex(Palette.Lost));
     }

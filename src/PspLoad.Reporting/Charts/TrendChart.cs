@@ -1,3 +1,4 @@
+using PspLoad.Core.Errors;
 using PspLoad.Reporting.History;
 using PspLoad.Reporting.Text;
 using ScottPlot;
@@ -8,7 +9,7 @@ namespace PspLoad.Reporting.Charts;
 /// <summary>A scenario's figures from run to run.</summary>
 internal static class TrendChart
 {
-    /// <param name="runs">of one scenario, oldest first, at least two</param>
+    /// <param name="runs">of one scenario and environment, oldest first, at least two</param>
     public static Chart Of(IReadOnlyList<HistoryEntry> runs)
     {
         var shown = runs.TakeLast(100).ToList();
@@ -20,12 +21,12 @@ internal static class TrendChart
         ];
         if (shown.Exists(run => run.Recovered is not null))
             panels.Add(Panel(shown, "Service back after a fault", run => run.Recovered ?? double.NaN, Humane.Seconds, Palette.Indeterminate, isLast: true));
-        var title = $"{runs[0].Scenario}: {Humane.Count(runs.Count)} runs, p99 {Humane.Time(shown[0].P99)} → {Humane.Time(shown[^1].P99)}";
+        var title = $"{runs[0].Scenario} on {runs[0].Environment}: {Humane.Count(runs.Count)} runs, p99 {Humane.Time(shown[0].P99)} → {Humane.Time(shown[^1].P99)}";
         return new Chart(
-            $"trend-{string.Concat(runs[0].Scenario.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'))}",
-            "From run to run; an open circle is a run that was INVALID or failed.",
+            $"trend-{FileName(runs[0].Scenario)}-{FileName(runs[0].Environment)}",
+            "From run to run; an open circle is a run that was INVALID or failed, a red cross one whose money was not accounted for.",
             title,
-            new Figure(title, $"environment {string.Join(", ", shown.Select(run => run.Environment).Distinct())}   ·   {Humane.Moment(shown[0].StartedAt)} to {Humane.Moment(shown[^1].StartedAt)}   ·   open circle: INVALID, or exit code not 0", panels),
+            new Figure(title, $"{Humane.Moment(shown[0].StartedAt)} to {Humane.Moment(shown[^1].StartedAt)}   ·   open circle: INVALID or failed   ·   red cross: money not accounted for", panels),
             new CsvTable(["run", "startedAt", "exitCode", "achievedPerSecond", "p50Ms", "p99Ms", "errorPercent", "recoveredSeconds"], runs.Select(run =>
                 new object?[] { run.Folder, run.StartedAt.UtcDateTime.ToString("s"), run.ExitCode, run.AchievedTps, run.P50, run.P99, run.ErrorPercent, run.Recovered })));
     }
@@ -38,8 +39,11 @@ internal static class TrendChart
         Drawing.Line(plot, xs, ys, color, 2);
         foreach (var (run, index) in runs.Select((run, index) => (run, index)).Where(pair => !double.IsNaN(ys[pair.index])))
         {
-            var isGood = run.ExitCode == 0;
-            plot.Add.Marker(xs[index], ys[index], isGood ? MarkerShape.FilledCircle : MarkerShape.OpenCircle, 9, Color.FromHex(color));
+            plot.Add.Marker(xs[index], ys[index], MarkerShape.FilledCircle, 10, Color.FromHex(color));
+            if (run.ExitCode != 0)
+                plot.Add.Marker(xs[index], ys[index], MarkerShape.FilledCircle, 6, Colors.White);
+            if (run.ExitCode == (int)ExitCode.ReconciliationViolated || run.Violations > 0)
+                plot.Add.Marker(xs[index], ys[index], MarkerShape.Eks, 12, Color.FromHex(Palette.Lost)).LineWidth = 2.5f;
         }
         LinearTicks.Apply(plot, -0.3, runs.Count - 0.7, 1.15 * ys.Where(double.IsFinite).DefaultIfEmpty(0).Max(), tick => tick == 0 ? "0" : format(tick));
         var ticks = new NumericManual();
@@ -49,4 +53,6 @@ internal static class TrendChart
         plot.Axes.Bottom.TickGenerator = ticks;
         return new PlotPanel(plot, heading, [], isLast ? "start of the run, UTC" : null, DataHeight: 130);
     }
+
+    private static string FileName(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
 }

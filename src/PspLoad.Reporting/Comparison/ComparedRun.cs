@@ -4,7 +4,7 @@ using PspLoad.Reporting.Runs;
 
 namespace PspLoad.Reporting.Comparison;
 
-/// <summary>A run's seconds, ready to be drawn from.</summary>
+/// <summary>A run's seconds that no fault disturbed, ready to be drawn from.</summary>
 internal sealed class ComparedRun
 {
     private ComparedRun(RunFolder folder, IReadOnlyList<ComparedSecond> seconds) => (Folder, Seconds) = (folder, seconds);
@@ -14,6 +14,9 @@ internal sealed class ComparedRun
     public RunDocument Run => Folder.Run;
 
     public IReadOnlyList<ComparedSecond> Seconds { get; }
+
+    /// <summary>There are enough of them to tell a change from noise.</summary>
+    public bool IsSample => Seconds.Count >= Bootstrap.LeastSeconds;
 
     public static ComparedRun Of(RunFolder folder)
     {
@@ -27,7 +30,7 @@ internal sealed class ComparedRun
         });
         return new ComparedRun(folder,
         [
-            .. folder.Intervals.Select(interval => new ComparedSecond(
+            .. folder.Intervals.Where(interval => !Disturbance.Is(folder.Run, interval.Second)).Select(interval => new ComparedSecond(
                 interval.Completed,
                 interval.Failed + interval.TimedOut + interval.Dropped,
                 times.TryGetValue(interval.Second, out var sum) ? [.. sum.Select(entry => (entry.Key, entry.Value))] : [])),

@@ -1,5 +1,6 @@
 using System.Text;
 using PspLoad.Reporting.Charts;
+using PspLoad.Reporting.Runs;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Comparison;
@@ -20,10 +21,11 @@ public static class ComparisonFiles
         return folder;
     }
 
-    private static string Table(RunComparison comparison)
+    internal static string Table(RunComparison comparison)
     {
         var text = new StringBuilder();
-        text.Append($"## {Escape(comparison.After.Run.Scenario)}: {(comparison.IsWorse ? "worse" : "not worse")} than before\n\n");
+        text.Append($"## {Escape(comparison.After.Run.Scenario)} compared\n\n**{Escape(ComparisonHeadline.Of(comparison))}**\n\n");
+        text.Append($"Before: {Describe(comparison.Before)}  \nAfter: {Describe(comparison.After)}\n\n");
         text.Append("| | before | after | change | 95 % interval | |\n|---|--:|--:|--:|--:|---|\n");
         foreach (var change in comparison.Changes)
         {
@@ -31,13 +33,15 @@ public static class ComparisonFiles
             var percent = change.ChangePercent is { } value ? Humane.Change(value) : "";
             text.Append($"| {Escape(change.Name)} | {Escape(change.Before)} | {Escape(change.After)} | {percent} | {interval} | **{ComparisonText.Word(change.Sameness)}** |\n");
         }
-        if (comparison.Before.Intervals.Count > 0 && comparison.After.Intervals.Count > 0)
-            text.Append("\n![Response times and rates of both runs](overlay.png)\n");
         text.Append('\n');
         foreach (var finding in comparison.Findings)
             text.Append($"- **{Escape(finding.Severity)}**: {Escape(finding.Message)}\n");
         return text.ToString();
     }
+
+    private static string Describe(RunFolder folder) =>
+        $"<code>{Escape(folder.Path)}</code>, {Escape(folder.Run.Scenario)} on {Escape(folder.Run.Environment)}, {Humane.Moment(folder.Run.StartedAt)}"
+        + (folder.Run.Provenance.Commit is { } commit ? $", commit {Escape(commit)}" : "");
 
     private static string Escape(string text) => Markdown.MarkdownText.Escape(text);
 }

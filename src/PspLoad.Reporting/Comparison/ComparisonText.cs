@@ -5,25 +5,30 @@ namespace PspLoad.Reporting.Comparison;
 /// <summary>A comparison as a table of at most 80 columns.</summary>
 public static class ComparisonText
 {
+    private const int NameWidth = 30;
+
     public static void Write(TextWriter output, RunComparison comparison)
     {
         output.WriteLine($"A  {Describe(comparison.Before)}");
         output.WriteLine($"B  {Describe(comparison.After)}");
         if (comparison.Before.Run.Provenance.IsLab || comparison.After.Run.Provenance.IsLab)
             output.WriteLine("A lab on one machine: for comparison and correctness, no capacity statement.");
-        output.WriteLine($"\n{"",-24}{"A",10}{"B",10}{"change",9}  ");
+        output.WriteLine($"\n{"",-NameWidth}{"A",9}{"B",10}{"change",9}");
         foreach (var change in comparison.Changes)
         {
-            var name = change.Name.Length <= 24 ? change.Name : change.Name[..23] + "…";
-            output.WriteLine($"{name,-24}{change.Before,10}{change.After,10}{(change.ChangePercent is { } percent ? Humane.Change(percent) : ""),9}  {Word(change.Sameness)}");
+            var isLong = change.Name.Length > NameWidth;
+            if (isLong)
+                output.WriteLine(change.Name);
+            output.WriteLine($"{(isLong ? "" : change.Name),-NameWidth}{change.Before,9}{change.After,10}{(change.ChangePercent is { } percent ? Humane.Change(percent) : ""),9}  {Word(change.Sameness)}");
             if (change is { LowPercent: { } low, HighPercent: { } high, Sameness: not Sameness.Same })
-                output.WriteLine($"{"",-24}  (95 %: {Humane.Change(low)} to {Humane.Change(high)})");
+                output.WriteLine($"{$"95 %: {Humane.Change(low)} to {Humane.Change(high)}",NameWidth + 28}");
         }
         foreach (var finding in comparison.Findings)
         {
             var lines = Wrapped.Lines($"{finding.Severity}: {finding.Message}", 76).ToList();
             output.WriteLine($"\n• {string.Join("\n  ", lines)}");
         }
+        output.WriteLine($"\n{string.Join('\n', Wrapped.Lines(ComparisonHeadline.Of(comparison), 80))}");
     }
 
     /// <summary>As tables and pages name it.</summary>

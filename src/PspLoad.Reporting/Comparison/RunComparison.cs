@@ -25,6 +25,9 @@ public sealed class RunComparison
     /// <summary>Something got worse.</summary>
     public bool IsWorse => Changes.Any(change => change.Sameness == Sameness.Worse);
 
+    /// <summary>Both runs were long enough to tell their figures from noise.</summary>
+    public required bool IsDecided { get; init; }
+
     /// <param name="margin">smallest change that matters, in percent</param>
     public static RunComparison Of(RunFolder before, RunFolder after, double margin)
     {
@@ -32,13 +35,14 @@ public sealed class RunComparison
         return new RunComparison(before, after)
         {
             Changes = [.. Sampled(first, second, margin), .. Faults(before.Run, after.Run), .. Books(before.Run, after.Run)],
-            Findings = [.. ComparisonFindings.Of(before.Run, after.Run)],
+            Findings = [.. ComparisonFindings.Of(first, second)],
+            IsDecided = first.IsSample && second.IsSample,
         };
     }
 
     private static IEnumerable<MetricChange> Sampled(ComparedRun before, ComparedRun after, double margin)
     {
-        var enough = Math.Min(before.Seconds.Count, after.Seconds.Count) >= Bootstrap.LeastSeconds;
+        var enough = before.IsSample && after.IsSample;
         var random = new Random(1);
         var (was, now) = (ComparedRun.FiguresOf(before.Seconds), ComparedRun.FiguresOf(after.Seconds));
         var (drawnBefore, drawnAfter) = enough ? (Bootstrap.Resample(before, random), Bootstrap.Resample(after, random)) : ([], []);
@@ -89,6 +93,9 @@ public sealed class RunComparison
             };
             yield return new MetricChange(
                 $"back after {was.Name}", Back(was), Back(now), Percent(was.RecoveredAfterSeconds ?? 0, now.RecoveredAfterSeconds ?? 0), null, null, sameness);
+            var (cost, costs) = (was.FailedInWindow + was.IndeterminateInWindow, now.FailedInWindow + now.IndeterminateInWindow);
+            yield return new MetricChange(
+                $"errors by {was.Name}", Humane.Count(cost), Humane.Count(costs), Percent(cost, costs), null, null, (cost, costs) == (0, 0) ? Sameness.Same : Sameness.TooFewRuns);
         }
     }
 

@@ -26,7 +26,8 @@ public static class ConsoleSummary
         WriteMoney(output, run, ink);
         WriteFindings(output, run, ink);
         output.WriteLine($"\n{Verdict(run, ink)}");
-        output.WriteLine($"report: {folder.FileOf(ReportWriter.Html)}   compare: ./run.sh compare baseline {folder.Path}");
+        output.WriteLine($"report:  {folder.FileOf(ReportWriter.Html)}");
+        output.WriteLine($"compare: {CompareHint.Of(folder)}");
     }
 
     private static void WriteMoneyFirst(TextWriter output, RunDocument run, Colors ink)
@@ -56,15 +57,16 @@ public static class ConsoleSummary
         output.WriteLine($"iterations    {Humane.Count(arrivals.Completed)} completed of {Humane.Count(arrivals.Scheduled)} ({Humane.Share(arrivals.Completed, arrivals.Scheduled)})");
         if (arrivals.Completed < arrivals.Scheduled)
             output.WriteLine($"              {Humane.Count(arrivals.Failed)} failed, {Humane.Count(arrivals.TimedOut)} timed out, {Humane.Count(arrivals.Dropped)} dropped");
-        output.WriteLine($"\n{"",-14}{"p50",10}{"p95",10}{"p99",10}{"p99.9",10}{"max",10}");
-        WriteTimes(output, "response", run.ResponseTimeMs);
-        WriteTimes(output, "service", run.ServiceTimeMs);
+        var width = Math.Clamp(run.Flows.Select(flow => flow.Name.Length + 3).DefaultIfEmpty(0).Max(), 14, Columns - 50);
+        output.WriteLine($"\n{"".PadRight(width)}{"p50",10}{"p95",10}{"p99",10}{"p99.9",10}{"max",10}");
+        WriteTimes(output, "response", width, run.ResponseTimeMs);
+        WriteTimes(output, "service", width, run.ServiceTimeMs);
         foreach (var flow in run.Flows)
-            WriteTimes(output, "  " + flow.Name, flow.ResponseTimeMs);
+            WriteTimes(output, "  " + flow.Name, width, flow.ResponseTimeMs);
     }
 
-    private static void WriteTimes(TextWriter output, string name, TimesPart times) =>
-        output.WriteLine($"{Cut(name, 13),-14}{Humane.Time(times.P50),10}{Humane.Time(times.P95),10}{Humane.Time(times.P99),10}{Humane.Time(times.P999),10}{Humane.Time(times.Max),10}");
+    private static void WriteTimes(TextWriter output, string name, int width, TimesPart times) =>
+        output.WriteLine($"{Cut(name, width - 1).PadRight(width)}{Humane.Time(times.P50),10}{Humane.Time(times.P95),10}{Humane.Time(times.P99),10}{Humane.Time(times.P999),10}{Humane.Time(times.Max),10}");
 
     private static void WriteFaults(TextWriter output, RunDocument run)
     {
@@ -74,14 +76,20 @@ public static class ConsoleSummary
         foreach (var fault in FaultWindow.Of(run))
         {
             output.WriteLine(Cut($"  {fault.Name}, at {Humane.Seconds(fault.From)}"));
-            output.WriteLine(Cut($"    {fault.Story}"));
+            foreach (var line in Wrapped.Lines(fault.Story, Columns - 4))
+                output.WriteLine($"    {line}");
         }
     }
 
     private static void WriteMoney(TextWriter output, RunDocument run, Colors ink)
     {
-        var (text, _) = Money.Tell(run.Reconciliation);
-        output.WriteLine($"\nmoney         {(run.Reconciliation is { } books ? Money.Wrong(books).Any() ? ink.Red(text) : ink.Green(Cut(text, 66)) : text)}");
+        var tone = Money.Tone(run.Reconciliation);
+        var label = "\nmoney         ";
+        foreach (var line in Wrapped.Lines(Money.Tell(run.Reconciliation).Text, Columns - 14))
+        {
+            output.WriteLine(label + tone switch { "bad" => ink.Red(line), "good" => ink.Green(line), _ => line });
+            label = "              ";
+        }
     }
 
     private static void WriteFindings(TextWriter output, RunDocument run, Colors ink)

@@ -2,7 +2,7 @@ using PspLoad.Reporting.Charts;
 
 namespace PspLoad.Reporting.History;
 
-/// <summary>Draws the trend of each scenario that has run at least twice.</summary>
+/// <summary>Draws the trend of each scenario that has run at least twice on an environment.</summary>
 public static class HistoryFiles
 {
     /// <summary>Below the folder of results.</summary>
@@ -12,7 +12,7 @@ public static class HistoryFiles
     public static IReadOnlyList<string> Write(string results, IReadOnlyList<HistoryEntry> entries)
     {
         var files = new List<string>();
-        foreach (var scenario in entries.GroupBy(entry => entry.Scenario).Where(group => group.Count() > 1))
+        foreach (var scenario in entries.GroupBy(entry => (entry.Scenario, entry.Environment)).Where(group => group.Count() > 1))
         {
             var chart = TrendChart.Of([.. scenario]);
             var folder = Path.Combine(results, Folder);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace PspLoad.Reporting.Markdown;
@@ -7,20 +6,33 @@ namespace PspLoad.Reporting.Markdown;
 internal static class MarkdownText
 {
     private const string Special = "\\`*{}[]~";
-    private const string AsEntity = "<>&@|";
 
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 8);
-        foreach (var letter in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            if (AsEntity.Contains(letter, StringComparison.Ordinal))
-                escaped.Append(CultureInfo.InvariantCulture, $"&#{(int)letter};");
-            else if (Special.Contains(letter, StringComparison.Ordinal))
+            var letter = text[i];
+            if (Entity(letter) is { } entity)
+                escaped.Append(entity);
+            else if (Special.Contains(letter, StringComparison.Ordinal) || (letter == '_' && !IsInWord(text, i)))
                 escaped.Append('\\').Append(letter);
             else
                 escaped.Append(char.IsControl(letter) ? ' ' : letter);
         }
         return escaped.ToString();
     }
+
+    private static string? Entity(char letter) => letter switch
+    {
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '&' => "&amp;",
+        '@' => "&#64;",
+        '|' => "&#124;",
+        _ => null,
+    };
+
+    /// <summary>Between letters an underscore is only a letter.</summary>
+    private static bool IsInWord(string text, int i) => i > 0 && i + 1 < text.Length && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1]);
 }

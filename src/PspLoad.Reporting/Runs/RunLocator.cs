@@ -4,24 +4,25 @@ using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Runs;
 
-/// <summary>Finds the run that a command names: a folder, <c>latest</c>, or <c>baseline</c> (the one that <c>baseline DIR</c> chose for the scenario).</summary>
+/// <summary>Finds the run that a command names: a folder, <c>latest</c>, <c>baseline</c> (the one that <c>baseline DIR</c> chose for the scenario), or <c>previous</c> (the one before the other).</summary>
 /// <param name="results">folder of results</param>
 public sealed class RunLocator(string results)
 {
     public const string Latest = "latest";
     public const string Baseline = "baseline";
+    public const string Previous = "previous";
 
-    /// <summary>Folder of one run; <c>baseline</c> is that of the latest run's scenario.</summary>
+    /// <summary>Folder of one run; <c>baseline</c> is that of the latest run's scenario, <c>previous</c> the one before the latest.</summary>
     /// <exception cref="OperationFailedException">there is no such run; exit code 2</exception>
-    public string Find(string name) => name == Baseline ? BaselineOf(Find(Latest)) : Existing(name == Latest ? Path.Combine(results, Latest) : name, name);
+    public string Find(string name) => IsRelative(name) ? Relative(name, Find(Latest)) : Existing(name == Latest ? Path.Combine(results, Latest) : name, name);
 
-    /// <summary>Two folders; <c>baseline</c> is that of the other one's scenario.</summary>
+    /// <summary>Two folders; <c>baseline</c> is that of the other one's scenario, <c>previous</c> the run before the other one.</summary>
     /// <exception cref="OperationFailedException">there is no such run; exit code 2</exception>
     public (string First, string Second) FindBoth(string first, string second)
     {
-        if (first == Baseline && second != Baseline)
-            return (BaselineOf(Find(second)), Find(second));
-        return second == Baseline && first != Baseline ? (Find(first), BaselineOf(Find(first))) : (Find(first), Find(second));
+        if (IsRelative(first) && !IsRelative(second))
+            return (Relative(first, Find(second)), Find(second));
+        return IsRelative(second) && !IsRelative(first) ? (Find(first), Relative(second, Find(first))) : (Find(first), Find(second));
     }
 
     /// <summary>Makes a run its scenario's baseline.</summary>
@@ -35,6 +36,11 @@ public sealed class RunLocator(string results)
         WholeFile.Write(file, Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(file))!, folder) + "\n");
         return file;
     }
+
+    private static bool IsRelative(string name) => name is Baseline or Previous;
+
+    private string Relative(string name, string folder) => name == Baseline ? BaselineOf(folder) : new RunNeighbours(folder).Previous
+        ?? throw new OperationFailedException(ExitCode.InvalidUsage, $"there is no run before {folder}", "name the folders of both runs");
 
     private string BaselineOf(string folder)
     {
@@ -52,7 +58,7 @@ public sealed class RunLocator(string results)
     private static string Existing(string folder, string name) => File.Exists(Path.Combine(folder, ResultFiles.Run)) ? Target(folder) : throw new OperationFailedException(
         ExitCode.InvalidUsage,
         name == Latest ? "there is no run yet" : $"{name} is not the folder of a run: it has no {ResultFiles.Run}",
-        "name results/SCENARIO/yyyyMMdd-HHmmss, latest or baseline");
+        "name results/SCENARIO/yyyyMMdd-HHmmss, latest, previous or baseline");
 
     /// <summary>Where a link points, so that its name doesn't become the run's.</summary>
     private static string Target(string folder) => new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true) is { } target

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PspLoad.Reporting.Text;
 
 /// <summary>Figures as people read them, the same in every culture.</summary>
-internal static class Humane
+public static class Humane
 {
     private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
 
@@ -13,7 +13,7 @@ internal static class Humane
     /// <summary>Milliseconds in the unit that suits: 0.85 ms, 14 ms, 2.41 s, 3.5 min.</summary>
     public static string Time(double milliseconds) => milliseconds switch
     {
-        < 1_000 => $"{Digits(milliseconds)} ms",
+        < 999.5 => $"{Digits(milliseconds)} ms",
         < 120_000 => $"{Digits(milliseconds / 1e3)} s",
         _ => $"{Digits(milliseconds / 60e3)} min",
     };
@@ -58,10 +58,17 @@ internal static class Humane
         };
     }
 
-    public static string Percent(double percent) => $"{Digits(percent)} %";
+    /// <summary>Never rounded to 100 % while something is missing.</summary>
+    public static string Percent(double percent) => percent is > 99.9 and < 100 ? $"{(Math.Floor(percent * 100) / 100).ToString("0.##", Plain)} %" : $"{Digits(percent)} %";
 
-    /// <summary>With its sign: +3.2 %, −12 %.</summary>
-    public static string Change(double percent) => $"{(percent < 0 ? "−" : "+")}{(Math.Abs(percent) < 10 ? Math.Abs(percent).ToString("0.0", Plain) : Thousands(Math.Round(Math.Abs(percent))))} %";
+    /// <summary>With its sign: +3.2 %, −12 %; from eleven times as much on as a factor: ×122.</summary>
+    public static string Change(double percent)
+    {
+        var size = Math.Abs(percent);
+        return percent >= 1_000 ? $"×{Digits(1 + percent / 100)}"
+            : size < 0.05 ? "0.0 %"
+            : $"{(percent < 0 ? "−" : "+")}{size.ToString(size < 9.95 ? "0.0" : "0", Plain)} %";
+    }
 
     /// <summary>2026-11-25 09:56 UTC</summary>
     public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", Plain) + " UTC";
@@ -74,7 +81,7 @@ internal static class Humane
     {
         if (value == 0)
             return "0";
-        var decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 6);
+        var decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 12);
         return value.ToString("#,0." + new string('#', decimals), Plain);
     }
 

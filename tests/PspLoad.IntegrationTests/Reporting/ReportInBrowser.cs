@@ -1,26 +1,17 @@
 using Microsoft.Playwright;
-using PspLoad.Reporting;
-using PspLoad.UnitTests.Reporting;
 
 namespace PspLoad.IntegrationTests.Reporting;
 
-/// <summary>The page in a real browser: Debian's Chromium, without a network.</summary>
-public sealed class ReportInBrowser : IAsyncLifetime
+/// <summary>The page in a real browser, without a network.</summary>
+public sealed class ReportInBrowser : IClassFixture<SamplePage>
 {
-    private const string Chromium = "/usr/bin/chromium";
-    private const string Hostile = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>";
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("pspload-page-").FullName;
+    private readonly SamplePage _sample;
     private readonly List<string> _complaints = [];
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
 
-    public async ValueTask InitializeAsync()
+    public ReportInBrowser(SamplePage sample)
     {
-        Assert.SkipUnless(File.Exists(Chromium), "Chromium is not installed: apt-get install chromium");
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
-        ReportWriter.WriteAll(new SampleRun { Lost = 2, Message = Hostile, FlowName = "a-flow-with-a-name-that-is-much-longer-than-any-column-of-a-table-on-a-telephone" }.Write(_folder));
+        Assert.SkipUnless(SamplePage.IsPossible, "Chromium is not installed: apt-get install chromium");
+        _sample = sample;
     }
 
     [Theory]
@@ -28,65 +19,100 @@ public sealed class ReportInBrowser : IAsyncLifetime
     [InlineData(390, 844)]
     public async Task The_page_opens_without_complaint_and_nothing_overflows(int width, int height)
     {
-        var page = await OpenAsync(width, height);
+        var page = await _sample.OpenAsync(_complaints, width, height);
 
         Assert.True(await page.Locator("#signature .live canvas").First.IsVisibleAsync());
         Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        Assert.NotEmpty(await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true }));
+        await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Path.Combine(SamplePage.Screenshots, $"report-{width}.png") });
         Assert.Empty(_complaints);
     }
 
     [Fact]
     public async Task Text_from_results_is_shown_and_not_run()
     {
-        var page = await OpenAsync(1280, 900);
+        var page = await _sample.OpenAsync(_complaints);
 
         Assert.True(await page.EvaluateAsync<bool>("window.hacked === undefined"));
         Assert.Contains("</script><script>window.hacked", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(_complaints);
     }
 
     [Fact]
-    public async Task Values_appear_under_the_pointer_and_by_keyboard_and_series_can_be_hidden()
+    public async Task Values_appear_under_the_pointer_and_by_keyboard()
     {
-        var page = await OpenAsync(1280, 900);
+        var page = await _sample.OpenAsync(_complaints);
         var readout = page.Locator(".readout");
         await page.Locator("#signature .u-over").First.HoverAsync();
         await Assertions.Expect(readout).ToContainTextAsync("p99");
 
         await page.Locator("#signature .plot").First.FocusAsync();
+        var before = await readout.TextContentAsync();
         await page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(readout).ToContainTextAsync("At ");
+        await Assertions.Expect(readout).Not.ToHaveTextAsync(before!);
+        Assert.Empty(_complaints);
+    }
+
+    [Fact]
+    public async Task A_series_can_be_hidden_and_shown_again()
+    {
+        var page = await _sample.OpenAsync(_complaints);
+        var whole = await PictureAsync(page);
 
         var toggle = page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "p99" });
         await toggle.ClickAsync();
         Assert.Equal("false", await toggle.GetAttributeAsync("aria-pressed"));
+        Assert.NotEqual(whole, await PictureAsync(page));
+
+        await toggle.ClickAsync();
+        Assert.Equal(whole, await PictureAsync(page));
+        Assert.Empty(_complaints);
+    }
+
+    [Fact]
+    public async Task A_part_of_the_time_can_be_seen_closer_and_all_again()
+    {
+        var page = await _sample.OpenAsync(_complaints);
+        var figure = page.Locator("#signature");
+        var plot = (await page.Locator("#signature .u-over").First.BoundingBoxAsync())!;
+        var whole = await PictureAsync(page);
+        await page.Mouse.MoveAsync(plot.X + plot.Width * 0.3f, plot.Y + 40);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(plot.X + plot.Width * 0.5f, plot.Y + 40);
+        await page.Mouse.UpAsync();
+        await page.Mouse.MoveAsync(1, 1);
+        Assert.NotEqual(whole, await PictureAsync(page));
+
+        await figure.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Show all" }).ClickAsync();
+        await page.Mouse.MoveAsync(1, 1);
+        Assert.Equal(whole, await PictureAsync(page));
         Assert.Empty(_complaints);
     }
 
     [Fact]
     public async Task Without_javascript_the_pictures_and_the_verdict_are_there()
     {
-        var page = await OpenAsync(1280, 900, javaScript: false);
+        var page = await _sample.OpenAsync(_complaints, javaScript: false);
 
         Assert.True(await page.Locator("#signature img").IsVisibleAsync());
         Assert.Contains("VIOLATED", await page.Locator("header").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("img:not([alt])").CountAsync());
     }
 
-    public async ValueTask DisposeAsync()
+    [Fact]
+    public async Task On_paper_there_is_the_picture_and_all_that_a_click_would_open()
     {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        var page = await _sample.OpenAsync(_complaints, width: 700);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+
+        Assert.True(await page.Locator("#signature img").IsVisibleAsync());
+        Assert.False(await page.Locator("#signature .live").IsVisibleAsync());
+        Assert.True(await page.GetByText("22.400 books: no such order").First.IsVisibleAsync());
+        await page.PdfAsync(new PagePdfOptions { Path = Path.Combine(SamplePage.Screenshots, "report.pdf"), PreferCSSPageSize = true });
+        Assert.Empty(_complaints);
     }
 
-    private async Task<IPage> OpenAsync(int width, int height, bool javaScript = true)
-    {
-        var page = await _browser!.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, JavaScriptEnabled = javaScript, Offline = true });
-        page.Console += (_, message) => _complaints.Add(message.Text);
-        page.PageError += (_, error) => _complaints.Add(error);
-        await page.GotoAsync(new Uri(Path.Combine(_folder, ReportWriter.Html)).AbsoluteUri);
-        return page;
-    }
+    /// <summary>What the upper plot shows.</summary>
+    private static Task<string> PictureAsync(IPage page) =>
+        page.EvaluateAsync<string>("""new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(document.querySelector("#signature canvas").toDataURL()))))""");
 }

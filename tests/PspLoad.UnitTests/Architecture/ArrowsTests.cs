@@ -10,7 +10,7 @@ public sealed class ArrowsTests
     private static readonly string[] StandAlone = [Core, "PspLoad.ReferencePsp", "PspLoad.AcquirerSimulator"];
 
     /// <summary>Arrows beyond "everything may use Core; Cli may use everything", each with a reason in docs/architecture.md.</summary>
-    private static readonly (string From, string To)[] Extra = [("PspLoad.Payments", "PspLoad.Load")];
+    private static readonly (string From, string To)[] Extra = [("PspLoad.Payments", "PspLoad.Load"), ("PspLoad.NBomber", "PspLoad.Load")];
 
     public static TheoryData<string> Projects => [.. ProjectFiles().Select(file => Path.GetFileNameWithoutExtension(file)!)];
 

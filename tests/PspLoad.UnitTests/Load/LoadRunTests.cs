@@ -157,6 +157,7 @@ public sealed class LoadRunTests
         Assert.Equal([(ErrorKind.Status5xx, 25), (ErrorKind.CheckFailed, 25)], result.Measured.Errors.OrderBy(error => error.Kind).Select(error => (error.Kind, error.Count)));
         var capture = result.Measured.Flows[0].Steps[1].Errors.Single();
         Assert.Equal((ErrorKind.CheckFailed, 50L, "no id"), (capture.Kind, capture.Count, Assert.Single(capture.Examples)));
+        Assert.Equal(["create: 503", "capture: no id"], result.Measured.Errors.OrderBy(error => error.Kind).SelectMany(error => error.Examples));
     }
 
     [Fact]

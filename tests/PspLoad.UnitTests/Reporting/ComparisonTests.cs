@@ -32,6 +32,27 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void A_fault_is_no_noise()
+    {
+        var (same, slower) = (Compare(new SampleRun(1), new SampleRun(2)), Compare(new SampleRun(1), new SampleRun(2) { Slowness = 1.3 }));
+
+        Assert.Equal(Sameness.Same, Of(same, "throughput"));
+        Assert.Equal(Sameness.Same, Of(same, "not completed"));
+        Assert.False(same.IsWorse);
+        Assert.Equal(Sameness.Worse, Of(slower, "response time p95"));
+        Assert.Equal(Sameness.TooFewRuns, Of(same, "errors by kill-active-application"));
+    }
+
+    [Fact]
+    public void A_run_compared_with_itself_and_a_short_one_are_named()
+    {
+        using var folder = new ReportFolder(new SampleRun { Seconds = 10, FaultAt = null });
+        var findings = RunComparison.Of(folder.Read(), folder.Read(), RunComparison.UsualMargin).Findings.Select(finding => finding.Id).ToList();
+
+        Assert.Equal(["same-run", "short-run", "short-run"], findings);
+    }
+
+    [Fact]
     public void One_lost_payment_is_worse()
     {
         var comparison = Compare(new SampleRun(1), new SampleRun(1) { Lost = 1 });

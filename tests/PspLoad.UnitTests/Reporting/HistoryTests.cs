@@ -1,4 +1,5 @@
 using PspLoad.Core.Errors;
+using PspLoad.Reporting.ConsoleOutput;
 using PspLoad.Reporting.History;
 using PspLoad.Reporting.Runs;
 
@@ -38,6 +39,30 @@ public sealed class HistoryTests : IDisposable
         var (first, second) = locator.FindBoth(RunLocator.Baseline, later);
         Assert.Equal(Path.GetFullPath(failover), Path.GetFullPath(first));
         Assert.Equal(later, second);
+    }
+
+    [Fact]
+    public void The_previous_run_is_the_one_of_the_same_scenario_before_the_other()
+    {
+        var (first, _, second, third) = (Run("failover", 1), Run("spike", 2), Run("failover", 3), Run("failover", 4));
+        var locator = new RunLocator(_results);
+
+        Assert.Equal((second, third), locator.FindBoth(RunLocator.Previous, third));
+        Assert.Equal((first, second), locator.FindBoth(RunLocator.Previous, second));
+        Assert.Contains("no run before", Assert.Throws<OperationFailedException>(() => locator.FindBoth(RunLocator.Previous, first)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_command_that_compares_names_the_baseline_or_else_the_previous_run()
+    {
+        var first = Run("failover", 1);
+        Assert.StartsWith("./run.sh compare previous latest, once", CompareHint.Of(RunFolder.Read(first)), StringComparison.Ordinal);
+
+        var second = Run("failover", 2);
+        Assert.Equal($"./run.sh compare previous {second}", CompareHint.Of(RunFolder.Read(second)));
+
+        new RunLocator(_results).SetBaseline(first);
+        Assert.Equal($"./run.sh compare baseline {second}", CompareHint.Of(RunFolder.Read(second)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace PspLoad.UnitTests.Reporting;
 /// <summary>Text that comes from a server, from a scenario or from books is shown and never run.</summary>
 public sealed class HostileTextTests : IDisposable
 {
-    private const string Hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)> '\"`|[a](javascript:b) @all \u001b[31m \u0000 ]]> &amp;";
+    private const string Hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)> '\"`|[a](javascript:b) @all \u001b[31m \u0000 ]]> &amp; 🙂";
 
     private readonly ReportFolder _folder = new(new SampleRun { Lost = 2, Message = Hostile, FlowName = "<b onclick=alert(3)>flow", Scenario = "\"><svg onload=alert(4)>" });
 
@@ -42,7 +42,7 @@ public sealed class HostileTextTests : IDisposable
     {
         var suites = XDocument.Load(_folder.Read().FileOf(ReportWriter.JUnit)).Root!;
 
-        Assert.Contains(suites.Descendants("failure"), failure => failure.Value.Contains("</script>", StringComparison.Ordinal));
+        Assert.Contains(suites.Descendants("failure"), failure => failure.Value.Contains("</script>", StringComparison.Ordinal) && failure.Value.Contains("🙂", StringComparison.Ordinal));
     }
 
     [Fact]

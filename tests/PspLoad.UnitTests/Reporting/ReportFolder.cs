@@ -2,18 +2,16 @@ using PspLoad.Reporting.Runs;
 
 namespace PspLoad.UnitTests.Reporting;
 
-/// <summary>A folder of an invented run that goes away with its test.</summary>
+/// <summary>A folder of an invented run that goes away with its test. No other run is beside it.</summary>
 internal sealed class ReportFolder : IDisposable
 {
-    public ReportFolder(SampleRun run)
-    {
-        Path = Directory.CreateTempSubdirectory("pspload-report-").FullName;
-        run.Write(Path);
-    }
+    private readonly DirectoryInfo _scenario = Directory.CreateTempSubdirectory("pspload-report-");
 
-    public string Path { get; }
+    public ReportFolder(SampleRun run) => run.Write(Path);
+
+    public string Path => System.IO.Path.Combine(_scenario.FullName, "20261125-093000");
 
     public RunFolder Read() => RunFolder.Read(Path);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => _scenario.Delete(recursive: true);
 }

@@ -27,6 +27,12 @@ internal sealed class SampleRun
     public int Seconds { get; init; } = 60;
     public int Rate { get; init; } = 200;
 
+    /// <summary>Rate at the end, when it rises; null: it stays.</summary>
+    public int? RampTo { get; init; }
+
+    /// <summary>What is asked beyond this fails, and the rest waits.</summary>
+    public int Capacity { get; init; } = int.MaxValue;
+
     /// <summary>Null: nothing breaks.</summary>
     public double? FaultAt { get; init; } = 20;
 
@@ -73,11 +79,12 @@ internal sealed class SampleRun
     {
         var times = new Dictionary<(string Flow, string Outcome), List<double>>();
         var lags = new List<double>();
-        for (var i = 0; i < Rate; i++)
+        var rate = RateAt(second);
+        for (var i = 0; i < rate; i++)
         {
-            var at = second + (double)i / Rate;
+            var at = second + (double)i / rate;
             var flow = _random.NextDouble() < 0.8 ? FlowName : "refund";
-            var (ms, outcome) = Outcome(at);
+            var (ms, outcome) = rate > Capacity ? Beyond(rate) : Outcome(at);
             Add(times, (flow, outcome), ms);
             Add(_all, (flow, outcome), ms);
             lags.Add(Times(0.06, 0.5));
@@ -93,7 +100,7 @@ internal sealed class SampleRun
         return new IntervalLine
         {
             Second = second,
-            Target = Rate,
+            Target = rate,
             Completed = Count(outcome => outcome == "ok"),
             Failed = Count(outcome => outcome is not ("ok" or "read time-out")),
             TimedOut = Count(outcome => outcome == "read time-out"),
@@ -109,6 +116,11 @@ internal sealed class SampleRun
                 Quantiles(flow.SelectMany(entry => entry.Value)))),
         };
     }
+
+    private int RateAt(int second) => RampTo is { } last ? Rate + (last - Rate) * second / Seconds : Rate;
+
+    private (double Ms, string Outcome) Beyond(int rate) =>
+        _random.NextDouble() < (double)Capacity / rate ? (Times(4.0 * rate / Capacity * 20, 0.5), "ok") : (Times(1.4, 0.2), "status 5xx");
 
     private (double Ms, string Outcome) Outcome(double at)
     {

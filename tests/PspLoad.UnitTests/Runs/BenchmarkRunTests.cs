@@ -90,7 +90,7 @@ public sealed class BenchmarkRunTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var view = new StoppingView(stop);
-        var run = await new BenchmarkRun(new RunPlan(Scenario, results, Keep: false), new FakePlatform(log), new EmbeddedEngine(TimeProvider.System), view, TimeProvider.System)
+        var (run, _) = await new BenchmarkRun(new RunPlan(Scenario, results, Keep: false), new FakePlatform(log), new EmbeddedEngine(TimeProvider.System), view, TimeProvider.System)
             .RunAsync(new Interruption(stop.Token, CancellationToken.None));
 
         Assert.True(run.Interrupted);
@@ -99,8 +99,8 @@ public sealed class BenchmarkRunTests : IDisposable
         Assert.Equal(["reconcile", "down"], log.TakeLast(2));
     }
 
-    private Task<RunDocument> RunAsync(FakePlatform platform, bool keep = false) =>
-        new BenchmarkRun(new RunPlan(Scenario, results, keep), platform, new EmbeddedEngine(TimeProvider.System), new SilentView(), TimeProvider.System).RunAsync(Interruption.None);
+    private async Task<RunDocument> RunAsync(FakePlatform platform, bool keep = false) =>
+        (await new BenchmarkRun(new RunPlan(Scenario, results, keep), platform, new EmbeddedEngine(TimeProvider.System), new SilentView(), TimeProvider.System).RunAsync(Interruption.None)).Run;
 
     /// <summary>The user has seen enough after the first second.</summary>
     private sealed class StoppingView(CancellationTokenSource stop) : IRunView

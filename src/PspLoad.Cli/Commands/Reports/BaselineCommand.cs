@@ -8,7 +8,7 @@ internal static class BaselineCommand
 {
     public static Command Create()
     {
-        var run = new Argument<string>("DIR") { Description = "the run's folder, or latest" };
+        var run = new Argument<string>("DIR") { Description = "the run's folder, latest or previous" };
         var command = new Command("baseline", "make a run its scenario's baseline") { run };
         command.SetAction(parsed =>
         {

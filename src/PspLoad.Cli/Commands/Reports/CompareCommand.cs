@@ -12,7 +12,7 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var first = new Argument<string>("A") { Description = "the run before: its folder, latest or baseline" };
+        var first = new Argument<string>("A") { Description = "the run before: its folder, latest, previous or baseline" };
         var second = new Argument<string>("B") { Description = "the run after", DefaultValueFactory = _ => RunLocator.Latest };
         var fail = new Option<bool>("--fail-on-worse") { Description = "exit code 1 when something got worse" };
         var margin = new Option<string>("--margin") { Description = "smallest change that matters, in percent (default 5)", HelpName = "PERCENT" };

@@ -8,6 +8,7 @@ using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Verdicts;
+using PspLoad.Reporting;
 
 namespace PspLoad.Cli.Commands.Runs;
 
@@ -36,10 +37,10 @@ internal static class ReconcileCommand
         if (scenario.Value is null)
             throw new InvalidConfigurationException(scenario.Errors);
         if (origin.Environment is null)
-            return await ReconcileAsync(folder, new BareTarget(origin, scenario.Value).Payments(), cancellationToken);
+            return await ReconcileAsync(folder, new BareTarget(origin, scenario.Value, EngineChoice.Embedded).Payments(), cancellationToken);
 
         var environment = EnvironmentReader.Read(origin.Environment);
-        await using var platform = new EnvironmentPlatform(environment.Value ?? throw new InvalidConfigurationException(environment.Errors), scenario.Value, provisions: false);
+        await using var platform = new EnvironmentPlatform(environment.Value ?? throw new InvalidConfigurationException(environment.Errors), scenario.Value, EngineChoice.Embedded, provisions: false);
         return await ReconcileAsync(folder, await platform.TargetAsync(cancellationToken), cancellationToken);
     }
 
@@ -53,18 +54,16 @@ internal static class ReconcileCommand
     {
         var books = outcome.Part!;
         if (ReadRun(folder) is { } run)
-            RunFolder.Write(folder, WithBooks(run, books));
-        foreach (var note in outcome.Notes)
-            Report.Line($"warning: {note}");
+        {
+            RunFolder.Write(folder, RunAnalysis.WithBooks(run, outcome));
+            ReportWriter.WriteAll(folder);
+        }
+
+        foreach (var finding in outcome.Findings)
+            Report.Line($"{finding.Severity}: {finding.Message}");
         var violations = Verdict.Violations(books);
         Console.WriteLine($"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: {(violations == 0 ? "CLEAN" : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}");
         return violations == 0 ? ExitCode.Passed : ExitCode.ReconciliationViolated;
-    }
-
-    private static RunDocument WithBooks(RunDocument run, ReconciliationPart books)
-    {
-        var findings = run.Verdict.Findings.Where(finding => finding.Severity != Severity.Violation).ToList();
-        return run with { Reconciliation = books, Verdict = Verdict.Of(findings, run.Thresholds, books, run.Interrupted) };
     }
 
     private static RunDocument? ReadRun(string folder)

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using PspLoad.Cli.Commands.Reports;
 using PspLoad.Cli.Runs;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
-using PspLoad.Load.Runs;
+using PspLoad.Reporting;
+using PspLoad.Reporting.ConsoleOutput;
 
 namespace PspLoad.Cli.Commands.Runs;
 
@@ -24,24 +26,31 @@ internal static class RunCommand
     {
         var scenario = options.Scenario.Read(parsed, scenarioName);
         var plan = new RunPlan(scenario, options.ResultsIn(parsed), options.Keeps(parsed));
+        var engine = EngineChoice.Of(parsed.GetRequiredValue(options.Engine));
+        if (engine.Engine.Refuse(scenario.Load) is { Count: > 0 } problems)
+        {
+            foreach (var problem in problems)
+                Terminal.Report.Error($"scenario '{scenario.Name}': {problem}");
+            return (int)ExitCode.InvalidUsage;
+        }
         using var interrupts = new Interrupts(cancellationToken);
         if (options.OriginOf(parsed) is { } origin)
-            return await RunAsync(plan, new BareTarget(origin, scenario), interrupts);
+            return await RunAsync(plan, new BareTarget(origin, scenario, engine), engine.Engine, interrupts);
 
         var environment = options.Environment.Read(parsed);
         RequireFit(scenario, environment);
-        await using var platform = new EnvironmentPlatform(environment, scenario, options.Provisions(parsed));
-        return await RunAsync(plan, platform, interrupts);
+        await using var platform = new EnvironmentPlatform(environment, scenario, engine, options.Provisions(parsed));
+        return await RunAsync(plan, platform, engine.Engine, interrupts);
     }
 
-    private static async Task<int> RunAsync(RunPlan plan, IPlatform platform, Interrupts interrupts)
+    private static async Task<int> RunAsync(RunPlan plan, IPlatform platform, ILoadEngine engine, Interrupts interrupts)
     {
         var view = new RunView(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
         try
         {
-            var document = await new BenchmarkRun(plan, platform, new EmbeddedEngine(TimeProvider.System), view, TimeProvider.System).RunAsync(interrupts.Interruption);
-            RunSummary.Write(Console.Out, document, !Console.IsOutputRedirected);
-            return document.Verdict.ExitCode;
+            var (run, folder) = await new BenchmarkRun(plan, platform, engine, view, TimeProvider.System).RunAsync(interrupts.Interruption);
+            ConsoleSummary.Write(Console.Out, ReportWriter.WriteAll(Path.GetRelativePath(Environment.CurrentDirectory, folder)), ResultsFolder.HasColor);
+            return run.Verdict.ExitCode;
         }
         catch (OperationCanceledException) when (interrupts.Stop.IsCancellationRequested)
         {

@@ -17,12 +17,15 @@ internal sealed class RunOptions
 
     public EnvironmentOption Environment { get; } = EnvironmentOption.Create();
 
+    public EngineOption Engine { get; } = EngineOption.Create();
+
     public ScenarioOptions Scenario { get; } = new();
 
     public void AddTo(Command command, bool withScenario)
     {
         command.Add(Environment);
         Scenario.AddTo(command, withScenario);
+        command.Add(Engine);
         foreach (var option in new Option[] { keep, noProvision, results, target, owned, merchant, authorities })
             command.Add(option);
     }

@@ -59,7 +59,7 @@ public sealed class FaultTimeline(IFaults faults, FailoverWatch watch, Action<Fa
     {
         var before = clock.Now;
         var detail = await armed.InjectAsync(stop);
-        var uncertainty = (clock.Now - before) / 2;
+        var uncertainty = armed.IsProcedure ? 0 : (clock.Now - before) / 2;
         watch.Injected(impact, armed.Host, before + uncertainty, uncertainty);
         Tell(planned, armed.Host, before + uncertainty, uncertainty, "injected", detail);
     }

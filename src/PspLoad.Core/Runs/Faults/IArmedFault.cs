@@ -5,6 +5,9 @@ public interface IArmedFault
 {
     string Host { get; }
 
+    /// <summary>It takes its time, step by step: it counts as injected from its first step on, not from the middle of the command.</summary>
+    bool IsProcedure => false;
+
     /// <returns>one line about what was done; null when there is nothing to add</returns>
     /// <exception cref="Errors.OperationFailedException">it did not happen</exception>
     Task<string?> InjectAsync(CancellationToken cancellationToken);

@@ -6,6 +6,10 @@ namespace PspLoad.Core.Runs.Verdicts;
 /// <summary>Puts together what was measured, what the books say and what was asked for.</summary>
 public static class RunAnalysis
 {
+    /// <summary>Id of what a reconciliation could not look at.</summary>
+    public const string NotCompared = "not-compared";
+    private const string MoneyId = "money";
+
     /// <param name="scenario">as it was run</param>
     /// <param name="engine">its name</param>
     /// <param name="platform">what the load was driven at</param>
@@ -21,8 +25,9 @@ public static class RunAnalysis
         [
             .. Money(books.Part),
             .. load.InvalidReasons,
+            .. load.Remarks,
             .. problems.Select(problem => new FindingPart("fault", Severity.Invalid, problem)),
-            .. books.Notes.Select(note => new FindingPart("not-compared", Severity.Warning, note)),
+            .. books.Findings,
             .. Surroundings(load, platform),
         ];
         return new RunDocument
@@ -52,10 +57,19 @@ public static class RunAnalysis
         };
     }
 
+    /// <summary>The same run after its books were compared once more: what was found in them before is no longer said.</summary>
+    public static RunDocument WithBooks(RunDocument run, BooksOutcome books)
+    {
+        var findings = run.Verdict.Findings.Where(finding => finding.Id is not (MoneyId or NotCompared)).ToList();
+        findings.AddRange(books.Findings);
+        findings.InsertRange(0, Money(books.Part));
+        return run with { Reconciliation = books.Part, Verdict = Verdict.Of(findings, run.Thresholds, books.Part, run.Interrupted) };
+    }
+
     private static IEnumerable<FindingPart> Money(ReconciliationPart? books)
     {
         if (books is not null && Verdict.Violations(books) is > 0 and var violations)
-            yield return new FindingPart("money", Severity.Violation, $"{violations} × money is not accounted for; {ResultFiles.Violations} tells the story of each");
+            yield return new FindingPart(MoneyId, Severity.Violation, $"{violations} × money is not accounted for; {ResultFiles.Violations} tells the story of each");
     }
 
     private static IEnumerable<FindingPart> Surroundings(LoadOutcome load, IPlatform platform)

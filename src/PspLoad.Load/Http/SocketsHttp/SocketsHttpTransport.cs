@@ -19,15 +19,18 @@ public sealed class SocketsHttpTransport : IHttpTransport
     private long _opened;
     private long _openFailed;
 
+    /// <param name="options">where and how</param>
+    /// <param name="time">of the life of DNS answers</param>
+    /// <param name="sender">another load generator's client around .NET's handler; null: none, the handler is called as it is</param>
     /// <exception cref="ArgumentException">an option that this transport cannot honour</exception>
-    public SocketsHttpTransport(HttpTransportOptions options, TimeProvider? time = null)
+    public SocketsHttpTransport(HttpTransportOptions options, TimeProvider? time = null, Func<HttpMessageHandler, HttpMessageInvoker>? sender = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.RequestsPerConnection > 0)
             throw new ArgumentException("a new connection every n requests is possible with the socket transport only", nameof(options));
         _options = options.Checked();
         _resolver = new TargetResolver(options.Target, options.DnsLifetime, time ?? TimeProvider.System);
-        _invoker = new HttpMessageInvoker(new SocketsHttpHandler
+        SocketsHttpHandler handler = new()
         {
             ConnectTimeout = options.ConnectTimeout + options.TlsTimeout,
             MaxConnectionsPerServer = options.MaxConnections,
@@ -43,7 +46,8 @@ public sealed class SocketsHttpTransport : IHttpTransport
             SslOptions = options.Target.IsTls
                 ? options.Tls.ForHost(options.Target.Host, options.Version.Major == 2 ? [SslApplicationProtocol.Http2] : [SslApplicationProtocol.Http11])
                 : new SslClientAuthenticationOptions(),
-        });
+        };
+        _invoker = sender is null ? new HttpMessageInvoker(handler) : sender(handler);
     }
 
     public ConnectionCounts Connections => new(0, 0, 0, Interlocked.Read(ref _opened), Interlocked.Read(ref _openFailed), 0, 0, 0);

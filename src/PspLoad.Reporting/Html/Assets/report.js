@@ -129,11 +129,14 @@
   add("Response time" + (data.logTimes ? ", log scale" : ""),
     data.times.map((series) => ({ label: series.name, stroke: color(series.color), width: series.name === "max" ? 1 : 2, points: { show: false } })),
     narrow ? 220 : 290, time, data.logTimes ? { distr: 3 } : { range: (self, low, high) => [0, (high || 1) * 1.12] }, data.x, data.times.map((series) => series.values), []);
+  // Without the baseline that a rate draws while it is zero; what is beside something is kept, so that its edges are drawn.
+  const withoutZeros = (values) => values.map((value, index) => value === 0 && !values[index - 1] && !values[index + 1] ? null : value);
   // A second's rate holds from its begin to its end. Every rate is a line of its own from zero: what is hidden leaves the others where they were.
   add("Iterations per second",
     data.rates.map((series) => ({ label: series.name, stroke: color(series.color), width: 2, dash: series.name === "target" ? [6, 4] : undefined, points: { show: false },
       fill: series.name === "target" ? undefined : color(series.color) + "55", paths: series.name === "target" ? undefined : uPlot.paths.stepped({ align: 1 }) })),
-    narrow ? 170 : 200, rate, { range: (self, low, high) => [0, (high || 1) * 1.12] }, data.edges, data.rates.map((series) => [...series.values, series.values[series.values.length - 1]]), [drawLost]);
+    narrow ? 170 : 200, rate, { range: (self, low, high) => [0, (high || 1) * 1.12] }, data.edges,
+    data.rates.map((series) => [...series.values, series.values[series.values.length - 1]]).map((values, index) => index === 0 ? values : withoutZeros(values)), [drawLost]);
   const reset = make("button", make("div", live), "Show all");
   reset.parentElement.className = "toggles";
   reset.type = "button";

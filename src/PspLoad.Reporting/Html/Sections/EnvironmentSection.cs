@@ -31,7 +31,7 @@ internal static class EnvironmentSection
         """;
 
     private static Markup Checks(IReadOnlyList<VerifiedCheck> checks) => $"""
-        <details><summary>{checks.Count(check => check.Passed)} of {checks.Count} checks of the environment are green</summary>
+        <details><summary>{Humane.Of(checks.Count, "check")} of the environment: {string.Join(", ", checks.GroupBy(check => check.Status.ToLowerInvariant()).OrderByDescending(status => status.Count()).ThenBy(status => status.Key, StringComparer.Ordinal).Select(status => $"{status.Count()} {status.Key}"))}</summary>
         <div class="scroll"><table>
         <thead><tr><th>check</th><th>role</th><th>from</th><th>status</th><th>PCI DSS</th></tr></thead>
         <tbody>

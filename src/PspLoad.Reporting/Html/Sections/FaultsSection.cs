@@ -7,7 +7,7 @@ namespace PspLoad.Reporting.Html.Sections;
 internal static class FaultsSection
 {
     public static Markup Of(RunDocument run) => run.Faults.Count == 0 ? Markup.None : $"""
-        <section aria-labelledby="faults"><h2 id="faults">Faults</h2>
+        <section class="brief" aria-labelledby="faults"><h2 id="faults">Faults</h2>
         <p>Failed and indeterminate are counted from the injection until the service was back.</p>
         <div class="scroll"><table>
         <thead><tr><th>fault</th><th>host</th><th class="number">injected at</th><th class="number">first error after</th><th class="number">back after</th><th class="number">failed</th><th class="number">indeterminate</th><th class="number">slow</th><th class="number">missing</th></tr></thead>

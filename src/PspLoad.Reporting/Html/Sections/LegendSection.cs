@@ -18,8 +18,11 @@ internal static class LegendSection
         ("back after", "from the injection to the first moment after which a whole second met the recovery criterion"),
         ("lost", "the client was told that it succeeded, and it is not in the books"),
         ("duplicated", "in the books more than once"),
+        ("charged twice", "charged twice at the acquirer for one order"),
         ("phantom", "in the books although nobody asked for it"),
-        ("VALID", "the load generator was not disturbed, so the figures describe the service"),
+        ("wrong amount, wrong state", "in the books, but not as the client was told"),
+        ("unresolved", "still without an answer after it was asked again: nobody knows whether money moved"),
+        ("VALID, INVALID", "the load generator was not disturbed, so the figures describe the service; or it was, and they don't"),
     ];
 
     public static Markup Of() => $"""

@@ -7,8 +7,8 @@ namespace PspLoad.Reporting.Html.Sections;
 internal static class ThresholdsSection
 {
     public static Markup Of(RunDocument run) => run.Thresholds.Count == 0 ? Markup.None : $"""
-        <section aria-labelledby="thresholds"><h2 id="thresholds">Thresholds</h2>
-        <div class="scroll"><table>
+        <section class="brief" aria-labelledby="thresholds"><h2 id="thresholds">Thresholds</h2>
+        <div class="scroll"><table class="narrow">
         <thead><tr><th>met</th><th>condition</th><th class="number">measured</th></tr></thead>
         <tbody>
         {run.Thresholds.Select(Row)}

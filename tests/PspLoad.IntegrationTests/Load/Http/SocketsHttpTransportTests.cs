@@ -8,6 +8,9 @@ namespace PspLoad.IntegrationTests.Load.Http;
 /// <summary>The second transport gives the same results for the same servers.</summary>
 public class SocketsHttpTransportTests : TransportTest
 {
+    /// <summary>Another client around the same handler must not change a thing.</summary>
+    protected virtual IHttpTransport Create(HttpTransportOptions options) => new SocketsHttpTransport(options);
+
     [Fact]
     public async Task A_prepared_request_arrives_as_it_was_prepared()
     {
@@ -18,7 +21,7 @@ public class SocketsHttpTransportTests : TransportTest
             await connection.WriteAsync("HTTP/1.1 201 Created\r\nX-Id: 7\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n");
             await connection.HangAsync();
         });
-        await using SocketsHttpTransport transport = new(Options(server.Url));
+        await using IHttpTransport transport = Create(Options(server.Url));
         HttpRequest request = new HttpRequest(new HttpTarget(server.Url)).Start("POST", "/payments?a=%20b").Header("Content-Type", "application/json").Header("Idempotency-Key", "k1");
         System.Buffers.BuffersExtensions.Write(request.Body, "{}"u8);
         HttpResponse response = new(keepBody: true, keepHeaders: true);
@@ -46,7 +49,7 @@ public class SocketsHttpTransportTests : TransportTest
             await connection.ReadRequestAsync();
             await connection.WriteAsync(answer);
         });
-        await using SocketsHttpTransport transport = new(Options(server.Url));
+        await using IHttpTransport transport = Create(Options(server.Url));
         Assert.Equal(expected, (await GetAsync(transport, server.Url)).Exchange.Error);
     }
 
@@ -54,7 +57,7 @@ public class SocketsHttpTransportTests : TransportTest
     public async Task Nobody_listens()
     {
         Uri url = new("http://127.0.0.1:1/");
-        await using SocketsHttpTransport transport = new(Options(url));
+        await using IHttpTransport transport = Create(Options(url));
         HttpExchange exchange = (await GetAsync(transport, url)).Exchange;
         Assert.Equal((ErrorKind.ConnectRefused, true), (exchange.Error, exchange.NothingSent));
     }
@@ -63,7 +66,7 @@ public class SocketsHttpTransportTests : TransportTest
     public async Task A_silent_server_is_a_read_timeout_and_a_cancelled_request_interrupted()
     {
         await using ScriptedServer server = new((connection, _) => connection.HangAsync());
-        await using SocketsHttpTransport transport = new(Options(server.Url) with { ReadTimeout = TimeSpan.FromMilliseconds(200) });
+        await using IHttpTransport transport = Create(Options(server.Url) with { ReadTimeout = TimeSpan.FromMilliseconds(200) });
         Assert.Equal(ErrorKind.ReadTimeout, (await GetAsync(transport, server.Url)).Exchange.Error);
 
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -81,7 +84,7 @@ public class SocketsHttpTransportTests : TransportTest
             await connection.WriteAsync("HTTP/1.1 200 OK\r\n\r\n");
             while (true) await connection.WriteAsync(new string('x', 50_000));
         });
-        await using SocketsHttpTransport transport = new(Options(server.Url) with { Limits = new HttpLimits { MaxBodyBytes = 1_000_000 } });
+        await using IHttpTransport transport = Create(Options(server.Url) with { Limits = new HttpLimits { MaxBodyBytes = 1_000_000 } });
         Assert.Equal(ErrorKind.Protocol, (await GetAsync(transport, server.Url)).Exchange.Error);
     }
 
@@ -95,7 +98,7 @@ public class SocketsHttpTransportTests : TransportTest
             await connection.ReadRequestAsync();
             if (number > 0) await connection.AnswerAsync();
         });
-        await using SocketsHttpTransport transport = new(Options(server.Url));
+        await using IHttpTransport transport = Create(Options(server.Url));
         HttpRequest request = new HttpRequest(new HttpTarget(server.Url)).Start("POST", "/");
         System.Buffers.BuffersExtensions.Write(request.Body, "{}"u8);
         request.End();

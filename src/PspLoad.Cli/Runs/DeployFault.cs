@@ -1,0 +1,17 @@
+using PspLoad.Core.Runs.Faults;
+
+namespace PspLoad.Cli.Runs;
+
+/// <summary>A new version of the application is deployed, as an operator does it. It stays: one that doesn't get ready is rolled back by the deployment itself.</summary>
+/// <param name="image">as <c>deploy --image</c> takes it</param>
+/// <param name="deploy">returns its last line</param>
+internal sealed class DeployFault(string image, Func<string, CancellationToken, Task<string>> deploy) : IArmedFault
+{
+    public string Host => "application servers";
+
+    public bool IsProcedure => true;
+
+    public async Task<string?> InjectAsync(CancellationToken cancellationToken) => await deploy(image, cancellationToken);
+
+    public Task<string?> UndoAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+}

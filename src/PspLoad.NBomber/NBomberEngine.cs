@@ -1,0 +1,33 @@
+using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
+using PspLoad.Core.Scenarios;
+using PspLoad.Core.Thresholds;
+using PspLoad.Load.Runs;
+using PspLoad.NBomber.Sessions;
+using PspLoad.NBomber.Simulations;
+
+namespace PspLoad.NBomber;
+
+/// <summary>A scenario's load on NBomber: the same flows, recorded the same way.</summary>
+/// <param name="time">wall clock</param>
+/// <param name="open">opens a session</param>
+/// <param name="licence">of NBomber; null: personal use</param>
+public sealed class NBomberEngine(TimeProvider time, Func<SessionOptions, NBomberSession> open, string? licence) : ILoadEngine
+{
+    /// <summary>Folder of NBomber's own reports in a run's folder.</summary>
+    public const string Reports = "nbomber";
+
+    public string Name => "nbomber";
+
+    public string? Refuse(Threshold threshold, IReadOnlyDictionary<string, IReadOnlyList<string>> flows) => RecordedRun.Refuse(threshold, flows);
+
+    public IReadOnlyList<string> Refuse(ScenarioLoad load) => SimulationMapping.Refuse(RecordedRun.ModelOf(load), load.WarmUp);
+
+    public async Task<LoadOutcome> RunAsync(LoadOrder order, Interruption interruption)
+    {
+        var session = open(new SessionOptions(order.Scenario.Name, Path.Combine(order.Folder, Reports), licence));
+        var (outcome, result) = await new RecordedRun(time).RunAsync(order, interruption, session);
+        var remarks = SessionRemarks.Of(result, session).ToLookup(remark => remark.Severity == Severity.Invalid);
+        return outcome with { InvalidReasons = [.. outcome.InvalidReasons, .. remarks[true]], Remarks = [.. remarks[false]] };
+    }
+}

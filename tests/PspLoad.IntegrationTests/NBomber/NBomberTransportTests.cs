@@ -1,0 +1,15 @@
+using PspLoad.IntegrationTests.Load.Http;
+using PspLoad.Load.Http;
+using PspLoad.NBomber;
+
+namespace PspLoad.IntegrationTests.NBomber;
+
+/// <summary>Requests through NBomber.Http end as they do without it.</summary>
+public sealed class NBomberTransportTests : SocketsHttpTransportTests
+{
+    protected override IHttpTransport Create(HttpTransportOptions options)
+    {
+        Adapter.IsNeeded();
+        return NBomberBuild.CreateTransport(options);
+    }
+}

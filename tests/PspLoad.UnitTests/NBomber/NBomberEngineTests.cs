@@ -1,0 +1,137 @@
+using PspLoad.Core.Errors;
+using PspLoad.Core.Load;
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Failover;
+using PspLoad.Core.Scenarios;
+using PspLoad.NBomber;
+using PspLoad.NBomber.Sessions;
+using PspLoad.UnitTests.Load;
+using PspLoad.UnitTests.Scenarios;
+
+namespace PspLoad.UnitTests.NBomber;
+
+/// <summary>What the engine makes of a session, whatever drives it; needs no package.</summary>
+public sealed class NBomberEngineTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pspload-").FullName;
+    private readonly TestFlow _flow = new("sale-card", iteration =>
+    {
+        iteration.EndStep(iteration.BeginStep(0), iteration.Number == 3 ? ErrorKind.Status5xx : ErrorKind.None);
+        return ValueTask.CompletedTask;
+    }, "create");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_load_is_recorded_as_any_other()
+    {
+        var outcome = await RunAsync(new FakeSession(10, Counts(9, 1, 10)));
+
+        Assert.Equal(new ArrivalsPart(10, 9, 1, 0, 0), outcome.Arrivals);
+        Assert.Equal(10, outcome.Flows[0].Steps[0].Count);
+        Assert.Equal(10, outcome.Throughput.TargetTps);
+        Assert.True(File.Exists(Path.Combine(_folder, ResultFiles.Latencies)));
+    }
+
+    [Fact]
+    public async Task Its_shortcomings_are_told()
+    {
+        var outcome = await RunAsync(new FakeSession(10, Counts(9, 1, 10)));
+
+        Assert.Equal(
+            ["nbomber-response-time", "nbomber-arrivals", "nbomber-in-flight", "nbomber-rates", "nbomber-counts"],
+            outcome.Remarks.Select(remark => remark.Id));
+        Assert.All(outcome.Remarks, remark => Assert.Equal("info", remark.Severity));
+        Assert.Contains("actual send", outcome.Remarks[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_warm_up_is_counted_apart()
+    {
+        var outcome = await RunAsync(new FakeSession(10, Counts(10, 0, 10)) { WarmUps = 4 });
+
+        Assert.Equal(new ArrivalsPart(4, 3, 1, 0, 0), outcome.WarmUpArrivals);
+        Assert.Equal(new ArrivalsPart(10, 10, 0, 0, 0), outcome.Arrivals);
+    }
+
+    [Theory]
+    [InlineData(8, 1, 10, "8 ok, recorded 9")]
+    [InlineData(9, 0, 10, "0 failed, recorded 1")]
+    [InlineData(9, 1, 11, "11 × sale-card create, recorded 10")]
+    public async Task A_report_that_counts_otherwise_makes_the_run_invalid(int ok, int failed, int steps, string difference)
+    {
+        var outcome = await RunAsync(new FakeSession(10, Counts(ok, failed, steps)));
+
+        var reason = Assert.Single(outcome.InvalidReasons, reason => reason.Id == "nbomber-counts");
+        Assert.Contains(difference, reason.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_load_that_was_not_driven_makes_the_run_invalid()
+    {
+        var outcome = await RunAsync(new FakeSession(9, Counts(8, 1, 9)));
+
+        Assert.Contains(outcome.InvalidReasons, reason => reason.Id == "nbomber-arrivals" && reason.Message.Contains("9 of 10", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_session_that_cannot_begin_ends_the_run()
+    {
+        var refusal = new OperationFailedException(ExitCode.InvalidUsage, "no licence", "buy one");
+
+        Assert.Same(refusal, await Assert.ThrowsAsync<OperationFailedException>(() => RunAsync(new FakeSession(10, null) { Failure = refusal })));
+    }
+
+    [Fact]
+    public async Task A_session_that_fails_later_leaves_what_it_did()
+    {
+        var outcome = await RunAsync(new FakeSession(10, null) { Failure = new InvalidOperationException("its report is gone"), FailsLate = true });
+
+        Assert.Equal(10, outcome.Arrivals.Scheduled);
+        Assert.Contains(outcome.InvalidReasons, reason => reason.Id == "output" && reason.Message.Contains("its report is gone", StringComparison.Ordinal));
+        Assert.Contains(outcome.InvalidReasons, reason => reason.Id == "nbomber-counts");
+    }
+
+    [Fact]
+    public void A_scenario_that_has_no_simulations_is_refused() =>
+        Assert.Single(new NBomberEngine(TimeProvider.System, _ => new FakeSession(0, null), null).Refuse(Scenario("arrivals: poisson").Load));
+
+    [Fact]
+    public void A_build_without_the_packages_says_so_in_one_line()
+    {
+        Assert.SkipWhen(NBomberBuild.IsPresent, "this build has them");
+
+        var refusal = Assert.Throws<OperationFailedException>(NBomberBuild.Require);
+        Assert.Equal(ExitCode.InvalidUsage, refusal.ExitCode);
+        Assert.Contains("NBomber.Http", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("embedded engine", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    private static Scenario Scenario(string more = "") => Words.Read($$"""
+        flows: { sale-card: 1 }
+        executor: constant-arrival-rate
+        rate: 10
+        duration: 1s
+        {{more}}
+        """);
+
+    private static NBomberCounts Counts(long ok, long failed, long steps) =>
+        new(ok, failed, new Dictionary<string, long>(StringComparer.Ordinal) { ["sale-card: create"] = steps });
+
+    private Task<LoadOutcome> RunAsync(NBomberSession session)
+    {
+        var scenario = Scenario();
+        return new NBomberEngine(TimeProvider.System, _ => session, licence: null).RunAsync(new LoadOrder
+        {
+            Scenario = scenario,
+            Flows = [_flow],
+            Folder = _folder,
+            TargetIsLocal = true,
+            Failover = new FailoverWatch(scenario),
+            OnStart = _ => { },
+            OnInterval = _ => { },
+        }, Interruption.None);
+    }
+}
