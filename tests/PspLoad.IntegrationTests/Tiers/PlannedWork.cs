@@ -11,12 +11,12 @@ public sealed class PlannedWork(TierFleet fleet)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Reload_of_the_front() => payments.NothingFailsAsync(
+    public Task Reload_of_the_front() => payments.RunAsync(
         new("reload of NGINX", PerSecond, 1, async _ => await fleet.OnHostAsync("front", "systemctl reload nginx")));
 
     [Fact]
     [Trait(EveryRun.Name, EveryRun.Yes)]
-    public Task Manual_switch() => payments.NothingFailsAsync(
+    public Task Manual_switch() => payments.RunAsync(
         new("`switch`", PerSecond, 1, async active =>
         {
             (await fleet.RunAsync("switch", "--to", Nodes.Other(active))).Succeeded();
@@ -28,7 +28,7 @@ public sealed class PlannedWork(TierFleet fleet)
     {
         await fleet.ReadyAsync();
         await fleet.ConvergedAsync();
-        await payments.NothingFailsAsync(new("`provision` that has nothing to change", PerSecond, 1.5, async active =>
+        await payments.RunAsync(new("`provision` that has nothing to change", PerSecond, 1.5, async active =>
         {
             await nodes.MakeActiveAsync(Nodes.Other(active), Token);
             var provisioned = (await fleet.RunAsync("provision", "--json")).Succeeded();
@@ -38,7 +38,7 @@ public sealed class PlannedWork(TierFleet fleet)
     }
 
     [Fact]
-    public Task A_deployment() => payments.NothingFailsAsync(
+    public Task A_deployment() => payments.RunAsync(
         new("`deploy`", PerSecond, 1.5, async active =>
         {
             await using var image = await DeployableImage.BuildAsync("LABEL of.a=test");
@@ -48,7 +48,7 @@ public sealed class PlannedWork(TierFleet fleet)
         }));
 
     [Fact]
-    public Task A_deployment_of_what_never_gets_ready_is_taken_back() => payments.NothingFailsAsync(
+    public Task A_deployment_of_what_never_gets_ready_is_taken_back() => payments.RunAsync(
         new("`deploy` of an image that never gets ready", PerSecond / 5, 1.5, async active =>
         {
             var before = await nodes.DigestAsync(active);
