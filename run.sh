@@ -405,6 +405,7 @@ run_test_suites() {
     run_when_nightly Payments.Flows 'the flows at two real nodes: not yet shown to be stable'
     run_when_nightly Tiers 'every fault of the whole fleet takes half an hour'
     run_when_nightly Runs 'a load that is broken while it runs: not yet shown to be stable'
+    run_when_nightly Matrix 'every fault under two flows takes half an hour'
     run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Reporting*' -parallelMode none
   fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
