@@ -19,7 +19,7 @@ public sealed class BrokenTierControls(TierFleet fleet)
         new("front", "systemctl stop psp-front", "service psp-front.service", "front's health checker runs"),
         new("front", "sed -i 's/ssl_reject_handshake on/ssl_reject_handshake off/' /etc/nginx/nginx.conf; systemctl reload nginx", "file /etc/nginx/nginx.conf", "outside reaches the API at front"),
         new("front", "nft flush table inet pspload_front", "nftables pspload_front", "outside does not reach the internal port of front"),
-        new("front", "sed -i 's/max_fails=0/max_fails=1/' /var/lib/pspload/front/active.conf", "command an active application server", "front has one active application server"),
+        new("front", "rm /var/lib/pspload/front/active/*", "command an active application server", "front has one active application server"),
     ];
 
     [Fact]

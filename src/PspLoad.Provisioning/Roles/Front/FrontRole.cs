@@ -19,7 +19,7 @@ public sealed class FrontRole : Role
     /// <summary>Root and intermediate: the application sends its own certificate only.</summary>
     public const string TrustBundle = $"{Folder}/trust.pem";
     private const string Folder = "/etc/pspload/front";
-    private const string State = "/var/lib/pspload/front/active.conf";
+    private const string State = "/var/lib/pspload/front/active";
 
     /// <summary>Above the application's wait for the acquirer (2 s) and for a promotion (4 s), below what clients wait for.</summary>
     private const int ReadTimeoutSeconds = 5;
@@ -38,12 +38,23 @@ public sealed class FrontRole : Role
         var authority = CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock);
         var trust = new FileResource(TrustBundle, authority.RootPem + authority.IntermediatePem);
         var tool = new FileResource(Tool, TemplateText.Verbatim("Front/psp-front.py")) { Mode = "0755" };
-        var servers = new FileResource($"{Folder}/servers", string.Concat(context.Environment.HostsWith("application")
+        var applications = context.Environment.HostsWith("application").ToList();
+        var servers = new FileResource($"{Folder}/servers", string.Concat(applications
             .Select(host => string.Create(CultureInfo.InvariantCulture, $"{host.Name} {host.Address} {ApplicationRole.ApiPort} {ApplicationRole.InternalPort}\n"))));
-        var options = new FileResource($"{Folder}/upstream-options.conf", TemplateText.Render("Front/upstream-options.liquid", new { }));
-        var configuration = new FileResource("/etc/nginx/nginx.conf", TemplateText.Render("Front/nginx.liquid", new
+        var active = new FileResource($"{Folder}/active.conf", TemplateText.Render("Front/active.liquid", new
         {
             State,
+            First = applications[0].Name,
+            Names = applications.Select(host => host.Name).ToList(),
+        }));
+        var configuration = new FileResource("/etc/nginx/nginx.conf", TemplateText.Render("Front/nginx.liquid", new
+        {
+            Servers = applications.Select(host => new Dictionary<string, object>
+            {
+                ["Name"] = host.Name,
+                ["Address"] = string.Create(CultureInfo.InvariantCulture, $"{host.Address}:{ApplicationRole.ApiPort}"),
+            }).ToList(),
+            Active = active.Path,
             TrustBundle,
             InternalPort,
             ReadTimeoutSeconds,
@@ -59,11 +70,11 @@ public sealed class FrontRole : Role
         return
         [
             new PackagesResource("nginx", "python3"),
-            trust, tool, servers, options,
+            trust, tool, servers, active,
             new DirectoryResource("/var/lib/pspload/front"),
-            new GuardedCommand("an active application server", $"{Tool} init") { Unless = $"{Tool} fits" },
+            new GuardedCommand("an active application server", $"{Tool} init") { Unless = $"{Tool} fits", AfterChangeOf = [tool, servers] },
             configuration,
-            new ServiceResource("nginx.service") { RestartedBy = [configuration, options, trust], Reload = true },
+            new ServiceResource("nginx.service") { RestartedBy = [configuration, active, trust], Reload = true },
             watch,
             new ServiceResource("psp-front.service") { RestartedBy = [watch, tool, servers] },
             TierAccess.Table(Name, (InternalPort, context.Environment.Hosts.Where(host => host.Roles.Any(role => role is "console" or "monitoring" or "application-monitoring")))),

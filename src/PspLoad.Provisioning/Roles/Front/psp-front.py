@@ -9,8 +9,9 @@
   psp-front check              exit code 0 when, besides, the running NGINX has it
   psp-front watch              the health checker: a service
 
-The state is one file that NGINX includes. It is rewritten beside itself, tested with nginx -t, renamed into place and
-loaded; the one before is kept as *.previous. Every decision is logged with its reason (journalctl -t psp-front).
+The state is one file, named by the active server, in a directory of its own. NGINX looks for it at every request, so that a
+switch takes no reload, which would close connections under clients that are about to send. It is renamed, and then its one
+line says when and why. Every decision is logged with its reason (journalctl -t psp-front).
 
 The checker asks each server's readiness, which includes its database. The active one is given up after FAILURES bad
 answers in a row, each at most TIMEOUT late, and only for one that has been ready for STEADY answers in a row: two
@@ -19,9 +20,7 @@ servers that come and go are not chased. There is no way back by itself: who fai
 import fcntl, http.client, os, re, subprocess, sys, syslog, threading, time
 
 SERVERS = "/etc/pspload/front/servers"      # lines: name address api-port internal-port
-STATE = "/var/lib/pspload/front/active.conf"
-MAIN = "/etc/nginx/nginx.conf"
-OPTIONS = "/etc/pspload/front/upstream-options.conf"
+STATE = "/var/lib/pspload/front/active"
 RUNNING = ("127.0.0.1", 8081, "/active")
 
 INTERVAL = 0.5   # seconds from one question to the next
@@ -80,60 +79,47 @@ def log(text):
         syslog.syslog(text)
 
 
-def read(path):
-    try:
-        with open(path) as file:
-            return file.read()
-    except FileNotFoundError:
-        return ""
+def marks():
+    """Names of the files that say who is active: one, unless somebody was here by hand."""
+    return sorted(name for name in os.listdir(STATE) if not name.startswith(".")) if os.path.isdir(STATE) else []
 
 
 def active():
     """Name of the active server as the state says, or None."""
-    found = re.match(r"# active (\S+)", read(STATE))
-    return found.group(1) if found else None
+    found = marks()
+    return found[0] if len(found) == 1 else None
 
 
-def state_text(target, all_servers, why):
-    order = [target] + [server for server in all_servers if server is not target]
-    lines = ["# active %s since %s: %s" % (target.name, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), why),
-             'map "" $psp_active { default "%s"; }' % target.name,
-             "upstream application {"]
-    # max_fails=0: NGINX tries the other one for a single request, and who is active is decided here.
-    lines += ["    server %s:%d max_fails=0%s;" % (server.address, server.api, "" if server is target else " backup") for server in order]
-    return "\n".join(lines + ["    include %s;" % OPTIONS, "}", ""])
+def why_active():
+    name = active()
+    if name is None:
+        return ""
+    with open(os.path.join(STATE, name)) as file:
+        return file.read().strip()
 
 
-def body(text):
-    """The state without its first line, which says when and why."""
-    return text.partition("\n")[2]
+def put(name, why):
+    """The line of a mark: beside it, then renamed over it."""
+    new = os.path.join(STATE, ".new")
+    with open(new, "w") as file:
+        file.write("active %s since %s: %s\n" % (name, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), why))
+        file.flush()
+        os.fsync(file.fileno())
+    os.rename(new, os.path.join(STATE, name))
 
 
-def run(*command):
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if done.returncode != 0:
-        sys.exit("psp-front: %s: %s" % (" ".join(command), done.stdout.strip()))
-
-
-def write(target, all_servers, why):
+def write(target, why):
     """Puts the state into force; one at a time."""
+    os.makedirs(STATE, mode=0o755, exist_ok=True)
     with open(STATE + ".lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        new, trial = STATE + ".new", "/run/psp-front-trial.conf"
-        with open(new, "w") as file:
-            file.write(state_text(target, all_servers, why))
-            file.flush()
-            os.fsync(file.fileno())
-        if read(MAIN):
-            with open(trial, "w") as file:
-                file.write(read(MAIN).replace(STATE, new))
-            run("nginx", "-t", "-q", "-c", trial)
-        if os.path.exists(STATE):
-            with open(STATE + ".previous", "w") as file:
-                file.write(read(STATE))
-        os.rename(new, STATE)
+        before = marks()
+        for name in before[1:]:
+            os.remove(os.path.join(STATE, name))
+        if before and before[0] != target.name:
+            os.rename(os.path.join(STATE, before[0]), os.path.join(STATE, target.name))
+        put(target.name, why)
         if subprocess.run(["systemctl", "-q", "is-active", "nginx.service"]).returncode == 0:
-            run("systemctl", "reload", "nginx.service")
             wait_until_running(target.name)
 
 
@@ -161,20 +147,19 @@ def runs_within(seconds, name):
 
 def wait_until_running(name):
     if not runs_within(5, name):
-        sys.exit("psp-front: NGINX was reloaded and does not say within 5 s that %s is active" % name)
+        sys.exit("psp-front: NGINX does not say within 5 s that %s is active" % name)
 
 
 def initialise():
     known = servers()
-    chosen = next((server for server in known if server.name == active()), known[0])
     if not fits(known):
-        write(chosen, known, "the servers were declared anew" if read(STATE) else "the first one declared")
+        chosen = next((server for server in known if server.name in marks()), known[0])
+        write(chosen, "the servers were declared anew" if marks() else "the first one declared")
         log("active: %s" % chosen.name)
 
 
 def fits(known):
-    current = next((server for server in known if server.name == active()), None)
-    return current is not None and body(state_text(current, known, "")) == body(read(STATE))
+    return active() in [server.name for server in known]
 
 
 def switch(name, why, force):
@@ -189,7 +174,7 @@ def switch(name, why, force):
     if reason is not None and not force:
         sys.exit("psp-front: %s stays active: %s is %s" % (active(), name, reason))
     before = active()
-    write(target, known, why)
+    write(target, why)
     log("switched from %s to %s: %s" % (before, name, why))
 
 
@@ -198,7 +183,7 @@ def status():
     first = active()
     for server in sorted(known, key=lambda server: server.name != first):
         print("%s %s %s" % (server.name, "active" if server.name == first else "standby", server.ask() or "ready"))
-    print(read(STATE).partition("\n")[0].lstrip("# "))
+    print(why_active())
 
 
 def steady():
@@ -228,7 +213,7 @@ def watch():
         standby = next((server for server in known if server is not current and server.good >= STEADY), None)
         if standby is not None:
             why = "%s %s (%d times in a row)" % (current.name, current.reason, current.bad)
-            write(standby, known, why)
+            write(standby, why)
             log("switched from %s to %s by itself: %s" % (current.name, standby.name, why))
             continue
         others = "; ".join("%s %s" % (server.name, server.reason if server.good == 0 else "is back for too short a time") for server in known if server is not current)
