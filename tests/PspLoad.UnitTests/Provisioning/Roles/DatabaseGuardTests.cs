@@ -18,6 +18,7 @@ public sealed class DatabaseGuardTests : IDisposable
             PromotionFile = folder["promotion.cnf"],
             Port = 3306,
             RefusedSeconds = 1,
+            SemiSync = "ON",
             Peers = new List<string> { "192.0.2.2" },
         }));
         Program("bash", $"cat '{folder["tcp"]}'");
