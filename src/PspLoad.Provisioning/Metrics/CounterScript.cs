@@ -34,7 +34,8 @@ internal static class CounterScript
             else
                 kind=v1
                 of() { awk -F: -v wanted="$1" '{ n = split($2, names, ","); for (i = 1; i <= n; i++) if (names[i] == wanted) { sub("/init.scope$", "", $3); print $3 } }' /proc/1/cgroup; }
-                cpu=/sys/fs/cgroup/cpu$(of cpu)
+                # systemd inside leaves the container's group of this controller; the quota stays where the engine set it.
+                cpu=/sys/fs/cgroup/cpu$(of cpuacct)
                 files="$files /sys/fs/cgroup/cpuacct$(of cpuacct)/cpuacct.usage $cpu/cpu.cfs_period_us $cpu/cpu.cfs_quota_us /sys/fs/cgroup/memory$(of memory)/memory.stat /sys/fs/cgroup/blkio$(of blkio)/blkio.throttle.io_service_bytes"
             fi
         else

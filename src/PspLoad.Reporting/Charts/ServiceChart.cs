@@ -26,8 +26,8 @@ internal static class ServiceChart
     /// <summary>Null where no service was asked.</summary>
     public static Chart? Of(RunFolder folder)
     {
-        var lines = folder.Hosts.Where(line => line.Second >= 0 && line.Second <= folder.Run.DurationSeconds && line.More.Count > 0).OrderBy(line => line.Second).ToList();
-        var hosts = lines.Select(line => line.Host).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var lines = folder.Hosts.Where(line => line.Second >= 0 && line.Second <= folder.Run.DurationSeconds).OrderBy(line => line.Second).ToList();
+        var hosts = lines.Where(line => line.More.Count > 0).Select(line => line.Host).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         // What was zero all the time is nothing to look at.
         var shown = s_shown.Where(part => lines.Exists(line => line.More.GetValueOrDefault(part.Figure) > 0)).ToList();
         if (shown.Count == 0)

@@ -28,7 +28,7 @@ public static class BottleneckFinder
         {
             return Unknown(
                 "Nothing that was sampled is saturated at the limit: it is something that is not sampled, such as a lock inside the application.",
-                [.. suspects.OrderByDescending(suspect => suspect.Last / suspect.Rule.SaturatedFrom).Take(3).Select(suspect => suspect.Story)]);
+                [.. suspects.OrderByDescending(suspect => suspect.Rule.NearnessOf(suspect.Last, suspect.Series[0].Value)).Take(3).Select(suspect => suspect.Story)]);
         }
         var first = guilty[0];
         return new Bottleneck(

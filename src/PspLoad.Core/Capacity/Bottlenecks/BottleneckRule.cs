@@ -29,5 +29,8 @@ public sealed record BottleneckRule(BottleneckKind Kind, string Figure, double S
     /// <summary>Of the injector's machine, kept under this name in a trial's figures.</summary>
     public const string MachineCpu = "machineCpuPercent";
 
+    /// <summary>1 where it is just saturated.</summary>
+    public double NearnessOf(double value, double atLowestRate) => Math.Min(value / SaturatedFrom, Growth == 0 || atLowestRate <= 0 ? double.PositiveInfinity : value / (Growth * atLowestRate));
+
     public bool IsSaturatedBy(double value, double atLowestRate) => value >= SaturatedFrom && (Growth == 0 || value >= Growth * atLowestRate);
 }

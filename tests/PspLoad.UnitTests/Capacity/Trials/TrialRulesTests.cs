@@ -47,9 +47,13 @@ public sealed class TrialRulesTests
     public void Few_arrivals_that_are_still_in_flight_at_the_end_are_not_missing()
     {
         // Two a second, answered in 0.6 s: there is always one in flight, which is 5 % of twenty.
-        var measured = Measured(_ => 1) with { TargetTps = 2, AchievedTps = 1.9 };
-
-        Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(measured).Outcome);
+        Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Measured(_ => 1) with { TargetTps = 2, AchievedTps = 1.9 }).Outcome);
+        // Fifteen a second, 0.2 s each, as on a lab: 2 to 4 in flight, and 6 at the end.
+        Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Measured(second => second == 9 ? 6 : 2 + second % 3) with { TargetTps = 15, AchievedTps = 14.4 }).Outcome);
+        // One of forty-two is under way when the trial ends, and none at the ends of its other seconds.
+        Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Measured(second => second == 9 ? 1 : 0) with { TargetTps = 4.2, AchievedTps = 4.1 }).Outcome);
+        // Ten are missing where there were two or three.
+        Assert.Equal(TrialOutcome.Failed, TrialRules.Judge(Measured(second => second == 9 ? 10 : 2 + second % 2) with { TargetTps = 15, AchievedTps = 14 }).Outcome);
     }
 
     [Theory]
