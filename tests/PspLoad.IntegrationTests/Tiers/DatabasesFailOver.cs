@@ -142,9 +142,12 @@ public sealed class DatabasesFailOver(TierFleet fleet)
         var (primary, replica) = await databases.HealthyAsync();
         // Only a disk of its own can be filled without harm to the machine.
         await fleet.OnHostAsync(primary, """
+            set -e
             systemctl stop mariadb
-            mkdir -p /mnt/small && mount -t tmpfs -o size=220m,mode=0755 tmpfs /mnt/small
-            cp -a /var/lib/mysql /mnt/small/mysql && mount --bind /mnt/small/mysql /var/lib/mysql
+            mkdir -p /mnt/small
+            mount -t tmpfs -o size=$(($(du -sm /var/lib/mysql | cut -f1) + 40))m,mode=0755 tmpfs /mnt/small
+            cp -a /var/lib/mysql /mnt/small/mysql
+            mount --bind /mnt/small/mysql /var/lib/mysql
             systemctl start mariadb
             """);
         try
