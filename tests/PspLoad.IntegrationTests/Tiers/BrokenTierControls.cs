@@ -41,6 +41,7 @@ public sealed class BrokenTierControls(TierFleet fleet)
     }
 
     [Fact]
+    [Trait(EveryRun.Name, EveryRun.Yes)]
     public async Task A_second_run_changes_nothing()
     {
         await fleet.ReadyAsync();

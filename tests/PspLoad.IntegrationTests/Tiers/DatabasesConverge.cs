@@ -7,7 +7,6 @@ public sealed class DatabasesConverge(TierFleet fleet)
     private readonly Databases databases = new(fleet);
 
     [Fact]
-    [Trait(EveryRun.Name, EveryRun.Yes)]
     public async Task The_second_run_changes_nothing_and_every_check_is_green()
     {
         await databases.HealthyAsync();
