@@ -7,7 +7,6 @@ namespace PspLoad.IntegrationTests.Tiers;
 public sealed class PaymentsSurvive(TierFleet fleet)
 {
     private const int PerSecond = 40;
-    private const int UnderWay = PerSecond / 4;
     private readonly Nodes nodes = new(fleet);
     private readonly UnderPayments payments = new(fleet);
 
@@ -16,7 +15,7 @@ public sealed class PaymentsSurvive(TierFleet fleet)
     [Fact]
     [Trait(EveryRun.Name, EveryRun.Yes)]
     public Task Kill_9_of_the_active() => payments.RunAsync(
-        new("`kill -9` of the active application", PerSecond, 1.5, active => nodes.SignalAsync(active, "KILL")) { MayFail = UnderWay });
+        new("`kill -9` of the active application", PerSecond, 1.5, active => nodes.SignalAsync(active, "KILL")));
 
     [Fact]
     public Task Hang_of_the_active() => payments.RunAsync(
@@ -25,7 +24,7 @@ public sealed class PaymentsSurvive(TierFleet fleet)
             await nodes.SignalAsync(active, "STOP");
             await nodes.UntilActiveAsync(Nodes.Other(active), Token);
         })
-        { MayFail = UnderWay, MendAsync = active => nodes.SignalAsync(active, "CONT") });
+        { MendAsync = active => nodes.SignalAsync(active, "CONT") });
 
     [Fact]
     public Task Network_of_the_active_drops_everything() => payments.RunAsync(
@@ -34,7 +33,7 @@ public sealed class PaymentsSurvive(TierFleet fleet)
             await nodes.DropNetworkAsync(active);
             await nodes.UntilActiveAsync(Nodes.Other(active), Token);
         })
-        { MayFail = UnderWay, MendAsync = nodes.RestoreNetworkAsync });
+        { MendAsync = nodes.RestoreNetworkAsync });
 
     [Fact]
     public Task Host_of_the_active_loses_power() => payments.RunAsync(
@@ -43,7 +42,7 @@ public sealed class PaymentsSurvive(TierFleet fleet)
             await fleet.StopHostAsync(active);
             await nodes.UntilActiveAsync(Nodes.Other(active), Token);
         })
-        { MayFail = UnderWay, MendAsync = _ => fleet.StartHostsAsync() });
+        { MendAsync = _ => fleet.StartHostsAsync() });
 
     [Fact]
     public Task Certificate_of_the_active_is_somebody_elses() => payments.RunAsync(
@@ -53,12 +52,12 @@ public sealed class PaymentsSurvive(TierFleet fleet)
             await nodes.ServiceAsync(active, "restart");
             await nodes.UntilBothReadyAsync(Token);
         })
-        { MayFail = UnderWay, MendAsync = async active => (await fleet.RunAsync("provision", "--limit", active, "--role", "application")).Succeeded() });
+        { MendAsync = async active => (await fleet.RunAsync("provision", "--limit", active, "--role", "application")).Succeeded() });
 
     [Fact]
     public Task Orderly_stop_of_the_active() => payments.RunAsync(
         new("`SIGTERM` of the active application", PerSecond, 1.5, active => nodes.ServiceAsync(active, "stop"))
-        { MayFail = UnderWay, MendAsync = active => nodes.ServiceAsync(active, "start") });
+        { MendAsync = active => nodes.ServiceAsync(active, "start") });
 
     [Fact]
     public async Task Both_down_is_a_problem_and_heals_by_itself()
