@@ -300,13 +300,17 @@ run_on_hosts() {
 
 passed=0 failed=0 skipped=0
 
-# run_tests PROJECT [ARGS…]: runs one test program and adds up its counts. A program that dies without a summary is a failure.
+# run_tests PROJECT [ARGS…]: runs one test program and adds up its counts. A program that dies without a summary, or hangs, is a failure;
+# a test that takes longer than two minutes is named, so that a hang says where.
 run_tests() {
   local project=$1 log
   shift
   log=$artifacts/$project.log
   printf '\n== %s\n' "$project"
-  dotnet "$test_programs/$project/debug/$project.dll" -noLogo -noColor "$@" 2>&1 | tee "$log" || true
+  local patience=(timeout --kill-after 30 "$((${PSPLOAD_NIGHTLY:-0} ? 180 : 15))m")
+  # Beyond a terminal's process group Ctrl+C would not reach it.
+  [[ ! -t 1 ]] || patience+=(--foreground)
+  "${patience[@]}" dotnet "$test_programs/$project/debug/$project.dll" -noLogo -noColor -longRunning 120 "$@" </dev/null 2>&1 | tee "$log" || true
   local total errors failures skips
   if read -r total errors failures skips < <(sed -nE "s/^ *$project +Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+),.*/\1 \2 \3 \4/p" "$log"); then
     passed=$((passed + total - failures - skips))

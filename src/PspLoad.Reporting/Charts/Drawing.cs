@@ -16,10 +16,17 @@ internal static class Drawing
             var end = begin;
             while (end < ys.Count && !double.IsNaN(ys[end]))
                 end++;
-            var line = plot.Add.ScatterLine(xs.Skip(begin).Take(end - begin).ToArray(), ys.Skip(begin).Take(end - begin).ToArray());
-            line.LineWidth = width;
-            line.Color = Color.FromHex(color);
-            line.LinePattern = dashed ? LinePattern.Dashed : LinePattern.Solid;
+            Coordinates[] points = [.. Enumerable.Range(begin, end - begin).Select(i => new Coordinates(xs[i], ys[i]))];
+            if (dashed)
+            {
+                plot.Add.Plottable(new DashedLine(points, color, width));
+            }
+            else
+            {
+                var line = plot.Add.ScatterLine(points);
+                line.LineWidth = width;
+                line.Color = Color.FromHex(color);
+            }
             begin = end;
         }
     }
@@ -61,6 +68,6 @@ internal static class Drawing
     public static void Edges(Plot plot, RunDocument run)
     {
         foreach (var edge in FaultWindow.Of(run).Where(window => window.To - window.From > run.DurationSeconds / 100).SelectMany(window => new[] { window.From, window.To }))
-            plot.Add.VerticalLine(edge, 1, Color.FromHex(Palette.Quiet), LinePattern.Dotted);
+            plot.Add.VerticalLine(edge, 1, Color.FromHex(Palette.Quiet));
     }
 }

@@ -38,9 +38,26 @@ internal static class Pen
 
     public static void Line(SKCanvas canvas, float x1, float y1, float x2, float y2, string color, float width = 1, bool dashed = false)
     {
-        using var dash = dashed ? SKPathEffect.CreateDash([6, 4], 0) : null;
-        using var paint = new SKPaint { Color = SKColor.Parse(color), StrokeWidth = width, IsAntialias = true, PathEffect = dash };
+        if (dashed)
+        {
+            using var path = new SKPath();
+            path.AddPoly([new(x1, y1), new(x2, y2)], close: false);
+            Dashes(canvas, path, color, width);
+            return;
+        }
+        using var paint = new SKPaint { Color = SKColor.Parse(color), StrokeWidth = width, IsAntialias = true };
         canvas.DrawLine(x1, y1, x2, y2, paint);
+    }
+
+    /// <summary>Draws every dash as a shape of its own: Skia leaves dashes out of SVG and draws a solid line.</summary>
+    public static void Dashes(SKCanvas canvas, SKPath path, string color, float width)
+    {
+        using var dash = SKPathEffect.CreateDash([6, 4], 0);
+        using var stroke = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = width, PathEffect = dash };
+        using var shapes = new SKPath();
+        stroke.GetFillPath(path, shapes);
+        using var fill = new SKPaint { Color = SKColor.Parse(color), IsAntialias = true };
+        canvas.DrawPath(shapes, fill);
     }
 
     /// <summary>A cross, its middle at the given place.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
@@ -38,7 +39,7 @@ public sealed class OutputSuitsItsReader(ProvisionedFleet fleet)
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs script(1), which gives a program a terminal");
 
         // util-linux' script gives the command a terminal and hands on its exit code.
-        using var terminal = Process.Start(new ProcessStartInfo("script", ["-qec", $"stty cols 120; exec dotnet {BuiltProgram.Cli} drift -e {fleet.EnvironmentFile}", "/dev/null"])
+        using var terminal = Process.Start(new ProcessStartInfo("script", ["-qec", $"stty cols 120; exec {Shell.Join(["dotnet", BuiltProgram.Cli, "drift", "-e", fleet.EnvironmentFile])}", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -17,7 +17,8 @@ public sealed class RateProfileTests
         const int Pieces = 20_000;
         var step = profile.Seconds / Pieces;
         var sum = Enumerable.Range(0, Pieces).Sum(i => profile.RateAt((i + 0.5) * step) * step);
-        Assert.Equal(profile.TotalArrivals, sum, tolerance: 1e-3 * profile.TotalArrivals + 0.5);
+        // The midpoint rule misses by at most one piece where the rate jumps, and that is at most five times.
+        Assert.Equal(profile.TotalArrivals, sum, tolerance: 5 * step * profile.Peak + 1e-3 * profile.TotalArrivals);
     }, iter: 30);
 
     [Fact]
