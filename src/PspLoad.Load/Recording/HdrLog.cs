@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using HdrHistogram;
-using HdrHistogram.Utilities;
 using PspLoad.Core.Load;
 
 namespace PspLoad.Load.Recording;
@@ -11,13 +9,11 @@ namespace PspLoad.Load.Recording;
 /// <c>FLOW|STEP|OUTCOME|response</c>, <c>…|service</c> or <c>…|lag</c> in microseconds; STEP of a whole iteration is <c>-</c>. The file has a temporary
 /// name until it is complete.
 /// </summary>
-/// <remarks>The library encodes the histograms; its own log writer writes UTF-16, which no other tool reads.</remarks>
 public sealed class HdrLog : LoadObserver, IDisposable
 {
     private readonly string _path;
     private readonly StreamWriter _writer;
-    private readonly LongHistogram _histogram = new(LatencyHistogram.HighestMicroseconds, 3);
-    private readonly ByteBuffer _encoded;
+    private readonly HdrEncoding _encoding = new();
     private double _start;
 
     /// <param name="path">of the finished log</param>
@@ -26,7 +22,6 @@ public sealed class HdrLog : LoadObserver, IDisposable
     {
         _path = path;
         _writer = new StreamWriter(new FileStream(path + ".partial", FileMode.Create, FileAccess.Write, FileShare.Read), Encoding.ASCII) { NewLine = "\n" };
-        _encoded = ByteBuffer.Allocate(_histogram.GetNeededByteBufferCapacity());
     }
 
     public override void OnStart(RowTable rows, DateTimeOffset measuredStart)
@@ -61,22 +56,15 @@ public sealed class HdrLog : LoadObserver, IDisposable
         File.Move(_path + ".partial", _path, overwrite: true);
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _encoding.Dispose();
+    }
 
     private static string TagOf(RowTable table, int row, ErrorKind kind) =>
         new StringBuilder($"{table.FlowName(row)}|{table.StepName(row) ?? "-"}|{kind.Label()}|").Replace(' ', '-').Replace(',', '-').ToString();
 
-    private void Append(long second, string tag, LatencyHistogram times)
-    {
-        _histogram.Reset();
-        foreach (var (microseconds, count) in times.Buckets())
-            _histogram.RecordValueWithCount(microseconds, count);
-        _encoded.Position = 0;
-        var bytes = new byte[_histogram.EncodeIntoCompressedByteBuffer(_encoded)];
-        _encoded.Position = 0;
-        for (var i = 0; i < bytes.Length; i++)
-            bytes[i] = _encoded.Get();
-        _writer.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"Tag={tag},{_start + second:F3},1.000,{times.Max / 1e3:F3},{Convert.ToBase64String(bytes)}"));
-    }
+    private void Append(long second, string tag, LatencyHistogram times) => _writer.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"Tag={tag},{_start + second:F3},1.000,{times.Max / 1e3:F3},{Convert.ToBase64String(_encoding.Encode(times))}"));
 }

@@ -97,7 +97,10 @@ public sealed class LatencyHistogram
     }
 
     /// <summary>Lowest value in µs and count of every bucket that isn't empty, in order.</summary>
-    public IEnumerable<(long Microseconds, long Count)> Buckets()
+    public IEnumerable<(long Microseconds, long Count)> Buckets() => Counts().Select(bucket => (LowestOf(bucket.Index), bucket.Count));
+
+    /// <summary>HdrHistogram's index and count of every bucket that isn't empty, in order.</summary>
+    internal IEnumerable<(int Index, long Count)> Counts()
     {
         for (var i = 0; i < _chunks.Length; i++)
         {
@@ -106,7 +109,7 @@ public sealed class LatencyHistogram
             for (var j = 0; j < ChunkSize; j++)
             {
                 if (chunk[j] != 0)
-                    yield return (LowestOf((i << ChunkBits) + j), chunk[j]);
+                    yield return ((i << ChunkBits) + j, chunk[j]);
             }
         }
     }

@@ -9,6 +9,7 @@ using PspLoad.Load.Pacing;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 using PspLoad.Load.Thresholds;
+using PspLoad.Load.Timing;
 
 namespace PspLoad.Load.Runs;
 
@@ -32,6 +33,7 @@ public sealed class RecordedRun(TimeProvider time)
     /// <param name="driver">starts the iterations; null: this engine's own timetable does</param>
     public async Task<(LoadOutcome Outcome, LoadResult Result)> RunAsync(LoadOrder order, Interruption interruption, ILoadDriver? driver)
     {
+        using var precedence = order.TargetIsLocal ? CpuPrecedence.Take() : null;
         using var hdr = new HdrLog(Path.Combine(order.Folder, ResultFiles.Latencies));
         var outside = new ChosenSeconds(order.Failover.IsOutside);
         var run = new LoadRun(PlanOf(order), time, [new IntervalObserver(order), hdr, new FailoverObserver(order.Failover), outside], driver: driver);

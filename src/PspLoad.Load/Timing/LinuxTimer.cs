@@ -10,6 +10,8 @@ internal static partial class LinuxTimer
     private const int TimerAbsolute = 1;
     private const int PrSetTimerSlack = 29;
     private const int Interrupted = 4;
+    private const int Ordinary = 0;
+    private const int RoundRobin = 2;
 
     /// <summary>Shortest slice that the kernel grants, ns.</summary>
     private const ulong ShortestTurn = 100_000;
@@ -29,9 +31,17 @@ internal static partial class LinuxTimer
     /// </summary>
     public static void AskForShortTurns()
     {
+        if (sched_getscheduler(0) != Ordinary)
+            return;
         var attributes = new SchedulerAttributes { Size = SchedulerAttributes.Version0Size, Runtime = ShortestTurn };
         _ = sched_setattr(SchedSetAttr, 0, in attributes, 0);
     }
+
+    /// <summary>Lets a thread of this process run before all ordinary ones, if that is allowed.</summary>
+    public static void GoFirst(int thread) => _ = sched_setscheduler(thread, RoundRobin, 1);
+
+    /// <summary>Makes a thread of this process an ordinary one.</summary>
+    public static void WaitInLine(int thread) => _ = sched_setscheduler(thread, Ordinary, 0);
 
     /// <param name="nanoseconds">time on CLOCK_MONOTONIC</param>
     public static void SleepUntil(long nanoseconds)
@@ -69,6 +79,12 @@ internal static partial class LinuxTimer
 
     [LibraryImport("libc", EntryPoint = "syscall")]
     private static partial nint sched_setattr(nint number, int thread, in SchedulerAttributes attributes, uint flags);
+
+    [LibraryImport("libc")]
+    private static partial int sched_getscheduler(int thread);
+
+    [LibraryImport("libc")]
+    private static partial int sched_setscheduler(int thread, int policy, in int priority);
 
     [LibraryImport("libc")]
     private static partial int clock_nanosleep(int clock, int flags, in Timespec request, IntPtr remain);

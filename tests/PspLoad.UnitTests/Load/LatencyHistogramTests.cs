@@ -41,6 +41,33 @@ public sealed class LatencyHistogramTests
     }, iter: 300);
 
     [Fact]
+    public void HdrHistogram_decodes_what_is_encoded() => Gen.Select(AnyTimes, Gen.Int[1, 5]).Sample((times, repeated) =>
+    {
+        var histogram = Of([.. Enumerable.Repeat(times, repeated).SelectMany(all => all)]);
+        using var encoding = new HdrEncoding();
+        encoding.Encode(Of([7]));
+
+        var decoded = HistogramEncoding.DecodeFromCompressedByteBuffer(HdrHistogram.Utilities.ByteBuffer.Allocate(encoding.Encode(histogram).ToArray()), 0);
+
+        Assert.Equal(histogram.Count, decoded.TotalCount);
+        Assert.Equal(
+            histogram.Buckets(),
+            decoded.RecordedValues().Select(value => (decoded.LowestEquivalentValue(value.ValueIteratedTo), value.CountAtValueIteratedTo)));
+    }, iter: 300);
+
+    [Fact]
+    public void Encoding_allocates_little()
+    {
+        var histogram = Of([.. Enumerable.Range(0, 2_000).Select(i => i * 1_000L)]);
+        using var encoding = new HdrEncoding();
+        encoding.Encode(histogram);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        encoding.Encode(histogram);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32 * 1024);
+    }
+
+    [Fact]
     public void Merged_histograms_equal_one_that_saw_everything() => Gen.Select(AnyTimes, AnyTimes).Sample((some, others) =>
     {
         var merged = Of(some);
