@@ -399,12 +399,10 @@ run_test_suites() {
     fi
     # One group after the other: a lab, an injector under test and two payment nodes would disturb each other on two cores.
     run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Lab*' -namespace 'PspLoad.IntegrationTests.Ssh*' -namespace 'PspLoad.IntegrationTests.Provisioning*'
-    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Load*' -parallelMode none
-    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Payments*' -namespace- 'PspLoad.IntegrationTests.Payments.Flows*' -parallelMode none
+    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Load*' -namespace 'PspLoad.IntegrationTests.Runs*' -parallelMode none
+    run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Payments*' -parallelMode none
     run_nbomber_tests
-    run_when_nightly Payments.Flows 'the flows at two real nodes: not yet shown to be stable'
     run_when_nightly Tiers 'every fault of the whole fleet takes half an hour; its core (trait run=always) is not yet shown to be stable beside the rest'
-    run_when_nightly Runs 'a load that is broken while it runs: not yet shown to be stable'
     run_when_nightly Matrix 'every fault under two flows takes half an hour'
     run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Reporting*' -parallelMode none
   fi

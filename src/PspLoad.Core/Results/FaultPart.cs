@@ -36,6 +36,6 @@ public sealed record FaultPart
     /// <summary>Iterations in the window that completed slower than the recovery criterion allows.</summary>
     public required long SlowInWindow { get; init; }
 
-    /// <summary>Iterations that the target rate promised in the window and that didn't complete.</summary>
+    /// <summary>The most by which completed iterations fell behind the target rate in the window.</summary>
     public required long MissingInWindow { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed class FailoverWatch(Scenario scenario)
     /// <param name="now">seconds since the measured phase began</param>
     public FaultImpact Arm(PlannedFault fault, double now)
     {
-        var impact = new FaultImpact(fault, now, scenario.Recovery);
+        var impact = new FaultImpact(fault, now, scenario.Recovery, scenario.Load.ArrivalsBy);
         lock (_lock)
             _impacts.Add(impact);
         return impact;
@@ -90,7 +90,7 @@ public sealed class FailoverWatch(Scenario scenario)
         {
             foreach (var impact in _impacts)
                 impact.JudgeUntil((long)(end * 1e9));
-            return [.. _impacts.Select(impact => impact.ToPart(scenario.Load.ArrivalsBy, end)).OfType<FaultPart>().OrderBy(part => part.InjectedAtSeconds)];
+            return [.. _impacts.Select(impact => impact.ToPart()).OfType<FaultPart>().OrderBy(part => part.InjectedAtSeconds)];
         }
     }
 }

@@ -7,7 +7,8 @@ namespace PspLoad.Core.Runs.Failover;
 /// <param name="planned">the fault</param>
 /// <param name="armedAt">seconds; it is injected later than that</param>
 /// <param name="criterion">when the service counts as recovered</param>
-public sealed class FaultImpact(PlannedFault planned, double armedAt, RecoveryCriterion criterion)
+/// <param name="arrivalsBy">arrivals meant by a second of the measured phase</param>
+public sealed class FaultImpact(PlannedFault planned, double armedAt, RecoveryCriterion criterion, Func<double, double> arrivalsBy)
 {
     private const double Nanosecond = 1e-9;
 
@@ -23,7 +24,7 @@ public sealed class FaultImpact(PlannedFault planned, double armedAt, RecoveryCr
     internal void Injected(string target, double at, double uncertainty)
     {
         (_target, _at, _uncertainty) = (target, at, uncertainty);
-        _scan = new RecoveryScan((long)(at * 1e9), criterion);
+        _scan = new RecoveryScan((long)(at * 1e9), criterion, arrivalsBy);
         foreach (var (end, isIteration) in _early)
             Add(end, isIteration);
         _early.Clear();
@@ -72,16 +73,13 @@ public sealed class FaultImpact(PlannedFault planned, double armedAt, RecoveryCr
     }
 
     /// <returns>null where it was never injected</returns>
-    /// <param name="arrivalsBy">arrivals meant by a second of the measured phase</param>
-    /// <param name="end">of the measured phase, seconds</param>
-    internal FaultPart? ToPart(Func<double, double> arrivalsBy, double end)
+    internal FaultPart? ToPart()
     {
         if (_scan is null)
             return null;
         var counts = _scan.Counts();
         var neverMissed = !_scan.WasMissed && _scan.JudgedUntil * Nanosecond > _at;
         double? recovered = _scan.RecoveredAt is { } at ? at * Nanosecond : neverMissed ? _at : null;
-        var windowEnds = recovered is null ? end : neverMissed ? Math.Min(end, _at + 1) : recovered.Value;
         return new FaultPart
         {
             Name = planned.Fault.Name,
@@ -95,7 +93,7 @@ public sealed class FaultImpact(PlannedFault planned, double armedAt, RecoveryCr
             FailedInWindow = counts.Failed,
             IndeterminateInWindow = counts.Indeterminate,
             SlowInWindow = counts.Slow,
-            MissingInWindow = Math.Max(0, (long)Math.Round(arrivalsBy(windowEnds) - arrivalsBy(_at)) - counts.Completed),
+            MissingInWindow = _scan.Missing(),
         };
     }
 

@@ -9,7 +9,8 @@ namespace PspLoad.Core.Runs.Failover;
 /// </summary>
 /// <param name="from">of the injection, ns</param>
 /// <param name="criterion">what a whole second has to meet</param>
-internal sealed class RecoveryScan(long from, RecoveryCriterion criterion)
+/// <param name="arrivalsBy">arrivals meant by a second of the measured phase</param>
+internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<double, double> arrivalsBy)
 {
     private const long Second = 1_000_000_000;
     private const long BinsOfASecond = Second / BinQueue.Width;
@@ -21,6 +22,8 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion)
     private WindowCounts _passedInFirstSecond = WindowCounts.None;
     private (long Total, long Errors, long Slow) _window;
     private bool _missed;
+    private double _shortfall;
+    private double _shortfallInFirstSecond;
 
     /// <summary>Everything before it is judged, ns.</summary>
     public long JudgedUntil => _bins.First * BinQueue.Width;
@@ -101,6 +104,25 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion)
         return Sum(RecoveredAt.Value);
     }
 
+    /// <summary>The most by which completed iterations fell behind the target, in the same time as <see cref="Counts"/>.</summary>
+    public long Missing()
+    {
+        if (RecoveredAt is null && !_missed && JudgedUntil >= _firstSecondEnds)
+            return (long)Math.Round(_shortfallInFirstSecond);
+        var end = RecoveredAt ?? (_missed ? long.MaxValue : _firstSecondEnds);
+        var (most, completed) = (_shortfall, _passed.Completed);
+        for (var number = _bins.First; number < _bins.End && number * BinQueue.Width < end; number++)
+        {
+            // Before those of the bin: at the end of an outage they come all at once.
+            most = Math.Max(most, Due(number * BinQueue.Width) - completed);
+            completed += _bins[number].Counts.Completed;
+        }
+        return (long)Math.Round(most);
+    }
+
+    /// <summary>Iterations that the target promised from the injection to <paramref name="time"/>, ns.</summary>
+    private double Due(long time) => arrivalsBy(time / 1e9) - arrivalsBy(from / 1e9);
+
     private WindowCounts Sum(long end)
     {
         var sum = _passed;
@@ -118,8 +140,9 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion)
             _window.Errors - leaving.Errors + entering.Errors,
             _window.Slow - leaving.Slow + entering.Slow);
         _passed += leaving.Counts;
+        _shortfall = Math.Max(_shortfall, Due(JudgedUntil) - _passed.Completed);
         if (JudgedUntil <= _firstSecondEnds)
-            _passedInFirstSecond = _passed;
+            (_passedInFirstSecond, _shortfallInFirstSecond) = (_passed, _shortfall);
     }
 
     private long? FirstGoodEnd()

@@ -14,7 +14,7 @@ internal static class LegendSection
         ("failed", "ended with an error that is known: nothing was charged, or a refusal came"),
         ("timed out, indeterminate", "no whole answer in time: neither success nor failure until it was asked again after the load"),
         ("dropped", "never started, because too many were in flight already"),
-        ("slow, missing", "in a fault's window: completed slower than the recovery criterion allows; promised by the target rate and not completed"),
+        ("slow, missing", "in a fault's window: completed slower than the recovery criterion allows; the most by which completed ones fell behind the target rate"),
         ("back after", "from the injection to the first moment after which a whole second met the recovery criterion"),
         ("lost", "the client was told that it succeeded, and it is not in the books"),
         ("duplicated", "in the books more than once"),

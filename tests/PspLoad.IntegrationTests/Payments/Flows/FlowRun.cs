@@ -37,6 +37,8 @@ internal sealed class FlowRun : IAsyncDisposable
 
     public PspClient Psp { get; }
 
+    public ConnectionCounts Connections => transport.Connections;
+
     public async Task MarkAsync(CancellationToken cancellationToken) => (await BooksMark.TakeAsync(Psp, acquirer, TimeProvider.System, cancellationToken)).Save(folder);
 
     /// <param name="flows">names; none for all</param>

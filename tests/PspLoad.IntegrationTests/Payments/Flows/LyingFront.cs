@@ -15,6 +15,7 @@ internal sealed class LyingFront : IAsyncDisposable
     private readonly MerchantClient merchant;
     private readonly string node;
     private readonly Task serving;
+    private readonly ConcurrentBag<Task> answers = [];
 
     public LyingFront(PspNode node)
     {
@@ -35,6 +36,7 @@ internal sealed class LyingFront : IAsyncDisposable
     {
         listener.Stop();
         await serving;
+        await Task.WhenAll(answers);
         listener.Close();
         http.Dispose();
     }
@@ -45,7 +47,7 @@ internal sealed class LyingFront : IAsyncDisposable
         {
             try
             {
-                _ = AnswerAsync(await listener.GetContextAsync());
+                answers.Add(AnswerAsync(await listener.GetContextAsync()));
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
             {
@@ -81,7 +83,8 @@ internal sealed class LyingFront : IAsyncDisposable
                 json["amount"] = amount - 1;
                 var (status, less) = await ForwardAsync("POST", target, json.ToJsonString(), key);
                 var told = JsonNode.Parse(less)!;
-                told["amount"] = told["amountAuthorized"] = told["amountCaptured"] = amount;
+                // A node of JSON has one parent: each gets its own.
+                (told["amount"], told["amountAuthorized"], told["amountCaptured"]) = (amount, amount, amount);
                 await RespondAsync(context, (status, told.ToJsonString()));
                 return;
             case 7 when Lies.TryAdd(order, "phantom"):

@@ -55,10 +55,10 @@ public sealed class PaymentFlowTests(PaymentSystem system)
         var audit = await run.AuditAsync(TimeSpan.FromSeconds(30), Cancel);
 
         Assert.True(audit.IsClean, run.Violations());
-        Assert.True(result.Measured.Arrivals.Failed > 0, "nobody noticed");
-        Assert.True(audit.Replayed > 0, "no operation was open");
+        // A payment whose connection broke is sent again under its key; most customers notice nothing.
+        Assert.True(run.Connections.Resent > 0, "nobody noticed");
         Assert.Equal(audit.Part.Stored, audit.Part.Acknowledged);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{result.Measured.Arrivals}; {audit.Replayed} replayed; {audit.Part}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{result.Measured.Arrivals}; {run.Connections.Resent} sent again; {audit.Replayed} replayed; {audit.Part}");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
             {
                 if (harness.HasExited)
                     Assert.Fail(await File.ReadAllTextAsync(Path.Combine(folder, "harness.log"), Cancel));
-                return Directory.Exists(journal) && JournalReader.Read(journal).OfType<Told>().Count() > 300;
+                return Directory.Exists(journal) && Directory.EnumerateFiles(journal, "*.journal").Any() && JournalReader.Read(journal).OfType<Told>().Count() > 300;
             }, Cancel);
             await harness.KillAsync();
         }

@@ -22,7 +22,7 @@ public sealed class ReplicaComparisonOnMariaDb : IDisposable
         await primary.ExecuteAsync("CREATE USER repl@'127.0.0.1' IDENTIFIED BY 'replication'; GRANT REPLICATION SLAVE ON *.* TO repl@'127.0.0.1'", Cancel);
         await replica.ExecuteAsync($"CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = {primary.Port}, MASTER_USER = 'repl', MASTER_PASSWORD = 'replication', MASTER_USE_GTID = slave_pos; START SLAVE", Cancel);
         await primary.ExecuteAsync("CREATE DATABASE psp; CREATE TABLE psp.payments (id INT PRIMARY KEY, amount BIGINT); CREATE TABLE psp.events (id INT PRIMARY KEY)", Cancel);
-        await primary.ExecuteAsync("INSERT INTO psp.payments SELECT seq, seq * 100 FROM seq_1_to_5000", Cancel);
+        await primary.ExecuteAsync("INSERT INTO psp.payments SELECT seq, seq * 100 FROM psp.seq_1_to_5000", Cancel);
         var comparison = new ReplicaComparison(On(primary), On(replica), TimeProvider.System);
         await Wait.UntilAsync("the database on the replica", TimeSpan.FromSeconds(20), async () => await HasDatabaseAsync(replica), Cancel);
 
