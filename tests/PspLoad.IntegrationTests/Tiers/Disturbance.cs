@@ -7,6 +7,9 @@ namespace PspLoad.IntegrationTests.Tiers;
 /// <param name="BreakAsync">given the active server's name; returns when it has had its effect</param>
 internal sealed record Disturbance(string Name, int PerSecond, double Outage, Func<string, Task> BreakAsync)
 {
+    /// <summary>Nobody planned it: a payment whose server is gone may still be in progress when it is repeated, and its client is told to repeat it later.</summary>
+    public bool IsFault { get; init; }
+
     /// <summary>Undoes it.</summary>
     public Func<string, Task> MendAsync { get; init; } = _ => Task.CompletedTask;
 }

@@ -18,8 +18,12 @@ internal sealed class FrontDoor : IDisposable
     private readonly HttpClient http;
     private readonly string key;
     private readonly string secret;
+    private int sentAgain;
 
     private FrontDoor(HttpClient http, string key, string secret) => (this.http, this.key, this.secret) = (http, key, secret);
+
+    /// <summary>Requests whose connection was closed before an answer, and that were sent again.</summary>
+    public int SentAgain => Volatile.Read(ref sentAgain);
 
     public static async Task<FrontDoor> OpenAsync(TierFleet fleet, CancellationToken cancellationToken)
     {
@@ -43,24 +47,41 @@ internal sealed class FrontDoor : IDisposable
         return new FrontDoor(client, merchant.GetProperty("key").GetString()!, merchant.GetProperty("secret").GetString()!);
     }
 
+    /// <summary>
+    /// Sends again, once, where the server closed the connection before it answered: a server may close one that was idle at any moment, and a request under a key
+    /// may be repeated (RFC 9112, 9.3.1).
+    /// </summary>
     public async Task<Answer> PostAsync(string target, string body, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        try
+        {
+            try
+            {
+                return await SendAsync(target, body, idempotencyKey, cancellationToken);
+            }
+            catch (HttpRequestException closed) when (closed.InnerException is IOException)
+            {
+                Interlocked.Increment(ref sentAgain);
+                return await SendAsync(target, body, idempotencyKey, cancellationToken);
+            }
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return Answer.None with { ContentType = $"{failure.Message} {failure.InnerException?.Message}".TrimEnd() };
+        }
+    }
+
+    private async Task<Answer> SendAsync(string target, string body, string idempotencyKey, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, target) { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
         request.Headers.Add("Idempotency-Key", idempotencyKey);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         request.Headers.Add("Psp-Signature", Sign(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), "POST", target, body));
-        try
-        {
-            using var response = await http.SendAsync(request, cancellationToken);
-            var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            var type = response.Content.Headers.ContentType?.MediaType;
-            var json = type?.EndsWith("json", StringComparison.Ordinal) == true ? JsonDocument.Parse(bytes).RootElement : JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(bytes));
-            return new Answer((int)response.StatusCode, json, response.Headers.Contains("Idempotent-Replayed"), (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds, type);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return Answer.None with { ContentType = failure.Message };
-        }
+        using var response = await http.SendAsync(request, cancellationToken);
+        var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var type = response.Content.Headers.ContentType?.MediaType;
+        var json = type?.EndsWith("json", StringComparison.Ordinal) == true ? JsonDocument.Parse(bytes).RootElement : JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(bytes));
+        return new Answer((int)response.StatusCode, json, response.Headers.Contains("Idempotent-Replayed"), (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds, type);
     }
 
     public void Dispose() => http.Dispose();

@@ -2,7 +2,7 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>An application server fails while payments arrive: at most the requests of a quarter of a second fail, and every payment gets its outcome once.</summary>
+/// <summary>An application server fails while payments arrive: no request fails, some may be told to come again, and every payment gets its outcome once.</summary>
 [Collection(OneTierFleet.Name)]
 public sealed class PaymentsSurvive(TierFleet fleet)
 {
@@ -15,48 +15,53 @@ public sealed class PaymentsSurvive(TierFleet fleet)
     [Fact]
     [Trait(EveryRun.Name, EveryRun.Yes)]
     public Task Kill_9_of_the_active() => payments.RunAsync(
-        new("`kill -9` of the active application", PerSecond, 1.5, active => nodes.SignalAsync(active, "KILL")));
+        Fault("`kill -9` of the active application", PerSecond, 1.5, active => nodes.SignalAsync(active, "KILL")));
 
     [Fact]
     public Task Hang_of_the_active() => payments.RunAsync(
-        new("`SIGSTOP` of the active application", PerSecond, 6, async active =>
+        Fault("`SIGSTOP` of the active application", PerSecond, 6, async active =>
         {
             await nodes.SignalAsync(active, "STOP");
             await nodes.UntilActiveAsync(Nodes.Other(active), Token);
         })
+        with
         { MendAsync = active => nodes.SignalAsync(active, "CONT") });
 
     [Fact]
     public Task Network_of_the_active_drops_everything() => payments.RunAsync(
-        new("network between front and active drops everything", PerSecond, 6, async active =>
+        Fault("network between front and active drops everything", PerSecond, 6, async active =>
         {
             await nodes.DropNetworkAsync(active);
             await nodes.UntilActiveAsync(Nodes.Other(active), Token);
         })
+        with
         { MendAsync = nodes.RestoreNetworkAsync });
 
     [Fact]
     public Task Host_of_the_active_loses_power() => payments.RunAsync(
-        new("host of the active loses power", PerSecond, 6, async active =>
+        Fault("host of the active loses power", PerSecond, 6, async active =>
         {
             await fleet.StopHostAsync(active);
             await nodes.UntilActiveAsync(Nodes.Other(active), Token);
         })
+        with
         { MendAsync = _ => fleet.StartHostsAsync() });
 
     [Fact]
     public Task Certificate_of_the_active_is_somebody_elses() => payments.RunAsync(
-        new("certificate of the active is not of the authority", PerSecond, 1.5, async active =>
+        Fault("certificate of the active is not of the authority", PerSecond, 1.5, async active =>
         {
             await nodes.TakeForeignCertificateAsync(active);
             await nodes.ServiceAsync(active, "restart");
             await nodes.UntilBothReadyAsync(Token);
         })
+        with
         { MendAsync = async active => (await fleet.RunAsync("provision", "--limit", active, "--role", "application")).Succeeded() });
 
     [Fact]
     public Task Orderly_stop_of_the_active() => payments.RunAsync(
-        new("`SIGTERM` of the active application", PerSecond, 1.5, active => nodes.ServiceAsync(active, "stop"))
+        Fault("`SIGTERM` of the active application", PerSecond, 1.5, active => nodes.ServiceAsync(active, "stop"))
+        with
         { MendAsync = active => nodes.ServiceAsync(active, "start") });
 
     [Fact]
@@ -81,4 +86,6 @@ public sealed class PaymentsSurvive(TierFleet fleet)
         Assert.Equal(201, healed.Status);
         Assert.Equal(1, (await AcquirerBook.ChargesAsync(fleet))[order]);
     }
+
+    private static Disturbance Fault(string name, int perSecond, double outage, Func<string, Task> breakAsync) => new(name, perSecond, outage, breakAsync) { IsFault = true };
 }

@@ -16,7 +16,7 @@ internal sealed class SteadyPayments : IDisposable
     private readonly FrontDoor front;
     private readonly int perSecond;
     private readonly string run = Guid.NewGuid().ToString("N")[..8];
-    private readonly ConcurrentBag<(TimeSpan End, int Status, string Why)> attempts = [];
+    private readonly ConcurrentBag<(TimeSpan End, Answer Answer)> attempts = [];
     private readonly ConcurrentDictionary<string, Answer> outcomes = new();
     private readonly CancellationTokenSource stop = new();
     private readonly long started = Stopwatch.GetTimestamp();
@@ -29,10 +29,15 @@ internal sealed class SteadyPayments : IDisposable
         running = Task.Run(() => ArriveAsync(cancellationToken), cancellationToken);
     }
 
-    /// <summary>Attempts that were answered with anything but a payment; a connection that broke is one.</summary>
-    public int FailedRequests => attempts.Count(attempt => attempt.Status is not (200 or 201 or 402));
+    /// <summary>Attempts that were answered with anything but a payment or "repeat it later"; a connection that broke is one.</summary>
+    public int FailedRequests => attempts.Count(attempt => IsFailure(attempt.Answer));
 
-    public string Failures => string.Join(", ", attempts.Where(attempt => attempt.Status is not (200 or 201 or 402)).GroupBy(attempt => (attempt.Status, attempt.Why)).OrderBy(group => group.Key).Select(group => $"{group.Count()} × {group.Key.Status}{group.Key.Why}"));
+    /// <summary>Attempts that were answered with "still in progress, repeat it later".</summary>
+    public int ToldToRepeat => attempts.Count(attempt => IsToldToRepeat(attempt.Answer));
+
+    public string Failures => string.Join(", ", attempts.Where(attempt => IsFailure(attempt.Answer))
+        .GroupBy(attempt => attempt.Answer.Status == 0 ? $"no answer ({attempt.Answer.ContentType})" : $"{attempt.Answer.Status}").OrderBy(group => group.Key, StringComparer.Ordinal)
+        .Select(group => $"{group.Count()} × {group.Key}"));
 
     public int Answered => Volatile.Read(ref answered);
 
@@ -44,7 +49,7 @@ internal sealed class SteadyPayments : IDisposable
     {
         get
         {
-            var ends = attempts.Where(attempt => attempt.Status is 200 or 201).Select(attempt => attempt.End.TotalSeconds).Order().ToList();
+            var ends = attempts.Where(attempt => attempt.Answer.Status is 200 or 201).Select(attempt => attempt.End.TotalSeconds).Order().ToList();
             return ends.Zip(ends.Skip(1), (one, next) => next - one).DefaultIfEmpty(double.PositiveInfinity).Max();
         }
     }
@@ -88,7 +93,7 @@ internal sealed class SteadyPayments : IDisposable
         for (var began = Stopwatch.GetTimestamp(); ;)
         {
             var answer = await front.PostAsync("/v1/payments", body, order, cancellationToken);
-            attempts.Add((Stopwatch.GetElapsedTime(started), answer.Status, answer.Status == 0 ? $" ({answer.ContentType})" : ""));
+            attempts.Add((Stopwatch.GetElapsedTime(started), answer));
             if (answer.Status is 200 or 201)
                 Interlocked.Increment(ref answered);
             outcomes[order] = answer;
@@ -97,4 +102,8 @@ internal sealed class SteadyPayments : IDisposable
             await Task.Delay(Pause, cancellationToken);
         }
     }
+
+    private static bool IsToldToRepeat(Answer answer) => answer is { RetryAfter: not null, Status: 202 or 409 };
+
+    private static bool IsFailure(Answer answer) => answer.Status is not (200 or 201 or 402) && !IsToldToRepeat(answer);
 }

@@ -34,10 +34,11 @@ internal sealed class UnderPayments(TierFleet fleet)
         var twice = payments.Outcomes.Keys.Count(order => charges.GetValueOrDefault(order) > 1);
         FailoverTable.Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {disturbance.Name} | {disturbance.PerSecond} | {payments.Outcomes.Count} | {payments.Outage:F2} s | {(payments.FailedRequests == 0 ? "0" : payments.Failures)} | {twice} |"));
+            $"| {disturbance.Name} | {disturbance.PerSecond} | {payments.Outcomes.Count} | {payments.Outage:F2} s | {(payments.FailedRequests == 0 ? "0" : payments.Failures)} | {payments.ToldToRepeat} | {front.SentAgain} | {twice} |"));
         Assert.Equal(0, twice);
         Assert.All(payments.Outcomes, outcome => Assert.True(outcome.Value.Status is 200 or 201 && charges.GetValueOrDefault(outcome.Key) == 1, $"{outcome.Key}: {outcome.Value}"));
         Assert.True(payments.FailedRequests == 0, payments.Failures);
+        Assert.True(disturbance.IsFault || payments.ToldToRepeat == 0, $"{payments.ToldToRepeat} were told to repeat");
         Assert.InRange(payments.Outage, 0, disturbance.Outage);
         await nodes.UntilBothReadyAsync(Token);
     }
