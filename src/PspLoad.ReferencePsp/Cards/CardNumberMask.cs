@@ -9,7 +9,8 @@ namespace PspLoad.ReferencePsp.Cards;
 /// </summary>
 public static partial class CardNumberMask
 {
-    public static bool Contains(string text) => HasEnoughDigits(text) && Candidate().Matches(text).Any(IsCard);
+    /// <summary>Whether there is such a number in it. A UUID, the usual key, is none, although one in a million has sixteen digits that could be one.</summary>
+    public static bool Contains(string text) => HasEnoughDigits(text) && Candidate().Matches(text).Any(IsCard) && !Guid.TryParseExact(text, "D", out _);
 
     /// <summary>The text with every such number replaced by <c>[card number]</c>.</summary>
     public static string Mask(string text) =>

@@ -60,6 +60,13 @@ public sealed class CardNumberMaskTests
     }
 
     [Fact]
+    public void A_key_that_is_a_UUID_is_no_card_number()
+    {
+        Assert.True(CardNumberMask.Contains("abcd4242-4242-4242-4242"));
+        Assert.False(CardNumberMask.Contains("abcd4242-4242-4242-4242-abcdefabcdef"));
+    }
+
+    [Fact]
     public void Several_numbers_in_a_text_are_all_masked() =>
         Assert.Equal("[card number], [card number];[card number]", CardNumberMask.Mask("4242424242424242, 4000 0000 0000 0002;378282246310005"));
 
