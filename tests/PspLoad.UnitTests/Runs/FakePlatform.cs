@@ -20,7 +20,7 @@ internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPayme
 
     public bool ReplicaIsOut { get; set; }
 
-    public bool TargetIsLocal => true;
+    public bool TargetIsLocal => false;
 
     public IFaults? Faults => this;
 
