@@ -80,6 +80,7 @@ Development
   ./run.sh bench psp [--connections N] [--output FILE]
                                              measure sales a second on the reference PSP, two nodes and a database on this machine
   ./run.sh bench payments flow|reconcile     measure what a payment costs the injector; reconcile a million operations
+  ./run.sh bench report                      measure a report of ten million iterations
   ./run.sh bench ssh                         measure our SSH against OpenSSH on a lab
   ./run.sh bench provision                   measure our provisioning against Ansible on a lab of its own
   ./run.sh format [--check]                  code style
@@ -448,8 +449,12 @@ bench() {
       ;;
     http) require_sdk && require_load_generators ;;
     psp) require_sdk && require_published_psp ;;
+    report)
+      require_sdk && { type -P time >/dev/null || apt_install time || die 2 "GNU time is missing; install the package time"; }
+      build src/PspLoad.Cli/PspLoad.Cli.csproj -c Release
+      ;;
     engine | payments) ;;
-    *) die 2 "bench: what? It takes: engine, http, payments, provision, psp, ssh" ;;
+    *) die 2 "bench: what? It takes: engine, http, payments, provision, psp, report, ssh" ;;
   esac
   require_sdk
   (cd -- "$root" && dotnet build -c Release tests/PspLoad.Benchmarks -v quiet -clp:NoSummary)

@@ -5,6 +5,7 @@ using PspLoad.Benchmarks.Load;
 using PspLoad.Benchmarks.Payments;
 using PspLoad.Benchmarks.Provisioning;
 using PspLoad.Benchmarks.Psp;
+using PspLoad.Benchmarks.Reporting;
 using PspLoad.Benchmarks.Ssh;
 using PspLoad.Core.Errors;
 
@@ -16,6 +17,7 @@ const string usage = """
       payments  flow: what a payment costs the injector beside a plain GET; reconcile [N]: time and memory for N operations (default: a million)
       provision this project's provisioning engine beside Ansible, on a lab that the run makes and removes
       psp       sales a second on two nodes of the reference PSP, MariaDB and the acquirer simulator; --connections N, --seconds N
+      report    time and memory of a report of ten million iterations
       ssh       this project's SSH layer beside OpenSSH's client with ControlMaster, on an environment whose hosts are up
 
       -e ENVIRONMENT   ssh: name or file (default: quick)
@@ -34,6 +36,7 @@ try
         return (int)ExitCode.Passed;
     }
 
+    var root = Environment.GetEnvironmentVariable("PSPLOAD_ROOT") ?? Environment.CurrentDirectory;
     using var interrupt = new CancellationTokenSource();
     void Stop(PosixSignalContext signal)
     {
@@ -49,11 +52,16 @@ try
         Console.WriteLine(figures);
         return (int)ExitCode.Passed;
     }
+    if (args is ["report"])
+    {
+        Console.WriteLine(await ReportBenchmark.RunAsync(root, rounds: 5, interrupt.Token));
+        return (int)ExitCode.Passed;
+    }
     string report;
     string? output;
     if (args is ["http", .. var http] && HttpArguments.Parse(http) is { } comparison)
     {
-        report = await new HttpBenchmark(Environment.GetEnvironmentVariable("PSPLOAD_ROOT") ?? Environment.CurrentDirectory).RunAsync(comparison, interrupt.Token);
+        report = await new HttpBenchmark(root).RunAsync(comparison, interrupt.Token);
         output = comparison.Output;
     }
     else if (args is ["psp", .. var psp] && PspArguments.Parse(psp) is { } sales)
