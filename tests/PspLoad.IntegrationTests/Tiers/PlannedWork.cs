@@ -20,7 +20,7 @@ public sealed class PlannedWork(TierFleet fleet)
 
     [Fact]
     public Task Manual_switch() => payments.RunAsync(
-        new("`switch`", PerSecond, 1.5, async active =>
+        new("`switch`", PerSecond, 1, async active =>
         {
             (await fleet.RunAsync("switch", "--to", Nodes.Other(active))).Succeeded();
             Assert.Equal(Nodes.Other(active), await nodes.ActiveAsync());
