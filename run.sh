@@ -299,7 +299,20 @@ run_on_hosts() {
   run_cli "$@"
 }
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 failures=''
+
+# fail WHAT: counts a failure and keeps it for the end, where a reader of CI's output looks first.
+fail() {
+  failed=$((failed + 1))
+  failures+=$1$'\n'
+}
+
+# failed_tests LOG: each failed test with its message and where it was thrown, without what it printed.
+failed_tests() {
+  awk '/^    [^ ].* \[FAIL\]$/ { shown = 30; print; next }
+       /^(  )?(  )?[^ ]/ || /^      Output:$/ { shown = 0 }
+       shown-- > 0' "$1"
+}
 
 # run_tests PROJECT [ARGS…]: runs one test program and adds up its counts. A program that dies without a summary, or hangs, is a failure;
 # a test that takes longer than two minutes is named, so that a hang says where.
@@ -312,14 +325,15 @@ run_tests() {
   # Beyond a terminal's process group Ctrl+C would not reach it.
   [[ ! -t 1 ]] || patience+=(--foreground)
   "${patience[@]}" dotnet "$test_programs/$project/debug/$project.dll" -noLogo -noColor -longRunning 120 "$@" </dev/null 2>&1 | tee "$log" || true
-  local total errors failures skips
-  if read -r total errors failures skips < <(sed -nE "s/^ *$project +Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+),.*/\1 \2 \3 \4/p" "$log"); then
-    passed=$((passed + total - failures - skips))
-    failed=$((failed + failures + errors))
+  local total errors fails skips
+  failures+=$(failed_tests "$log" && printf .)
+  failures=${failures%.}
+  if read -r total errors fails skips < <(sed -nE "s/^ *$project +Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+),.*/\1 \2 \3 \4/p" "$log"); then
+    passed=$((passed + total - fails - skips))
+    failed=$((failed + fails + errors))
     skipped=$((skipped + skips))
   else
-    printf 'run.sh: %s ended without a summary\n' "$project" >&2
-    failed=$((failed + 1))
+    fail "    $project ended without a summary: $*"
   fi
 }
 
@@ -359,8 +373,7 @@ check_format() {
   if (cd -- "$root" && dotnet format PspLoad.sln --verify-no-changes --no-restore -v quiet); then
     passed=$((passed + 1))
   else
-    printf 'run.sh: the code style differs; ./run.sh format mends it\n' >&2
-    failed=$((failed + 1))
+    fail '    the code style differs; ./run.sh format mends it'
   fi
 }
 
@@ -372,7 +385,7 @@ check_shell() {
   elif (cd -- "$root" && git ls-files -z '*.sh' .ci/run | xargs -0 shellcheck); then
     passed=$((passed + 1))
   else
-    failed=$((failed + 1))
+    fail '    shellcheck found faults in the shell scripts; they are named above'
   fi
 }
 
@@ -411,6 +424,7 @@ run_test_suites() {
     run_when_nightly Matrix 'every fault under two flows takes half an hour'
     run_tests PspLoad.IntegrationTests -namespace 'PspLoad.IntegrationTests.Reporting*' -parallelMode none
   fi
+  [[ -z $failures ]] || printf '\n== failed\n%s' "$failures"
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))
 }
