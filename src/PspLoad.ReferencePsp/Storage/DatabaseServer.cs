@@ -7,7 +7,7 @@ public sealed class DatabaseServer : IAsyncDisposable
 {
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1.5);
 
-    private readonly MySqlDataSource pool;
+    private readonly string connectionString;
     private readonly string probeConnectionString;
     private readonly string lockName;
     private MySqlConnection? probe;
@@ -38,7 +38,7 @@ public sealed class DatabaseServer : IAsyncDisposable
             Keepalive = 10,
             ApplicationName = "psp",
         };
-        pool = new MySqlDataSourceBuilder(builder.ConnectionString).UseName(address.ToString()).Build();
+        connectionString = builder.ConnectionString;
         builder.Pooling = false;
         builder.ConnectionTimeout = 2;
         builder.DefaultCommandTimeout = 2;
@@ -52,7 +52,21 @@ public sealed class DatabaseServer : IAsyncDisposable
     /// <summary>What is known doesn't count any more until the next probe.</summary>
     public void Forget() => State = ServerState.Unknown;
 
-    public ValueTask<MySqlConnection> OpenAsync(CancellationToken cancellationToken) => pool.OpenConnectionAsync(cancellationToken);
+    /// <summary>A connection of the driver's pool for this server. Not of a MySqlDataSource: ClearPool doesn't reach its pool (MySqlConnector 2.6).</summary>
+    public async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        MySqlConnection connection = new(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Asks whether the server takes writes, and takes (or keeps) this process's named lock there. Never throws but when cancelled.</summary>
     /// <returns>what was wrong, or null</returns>
@@ -87,7 +101,8 @@ public sealed class DatabaseServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DropProbeAsync();
-        await pool.DisposeAsync();
+        await using MySqlConnection any = new(connectionString);
+        await MySqlConnection.ClearPoolAsync(any);
     }
 
     private async Task DropProbeAsync()

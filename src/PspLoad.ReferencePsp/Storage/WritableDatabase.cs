@@ -97,7 +97,7 @@ public sealed partial class WritableDatabase : IAsyncDisposable
         if (connection is null) return;
         if (discard)
         {
-            // Others in the pool are as dead as this one.
+            // Others in the pool are as dead as this one. This one is closed, too, once it is given back: it may be alive with a transaction that is open.
             await MySqlConnection.ClearPoolAsync(connection);
             return;
         }

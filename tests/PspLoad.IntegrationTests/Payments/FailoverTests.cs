@@ -64,6 +64,39 @@ public sealed class FailoverTests(PaymentSystem system)
         await system.B.WaitReadyAsync(Cancel);
     }
 
+    /// <summary>A transaction that the server refused in its middle must not go back into the pool open: its snapshot hides what others commit, and its locks hold them up.</summary>
+    [Fact]
+    public async Task A_node_whose_transactions_were_refused_sees_what_others_commit_afterwards()
+    {
+        PaymentSystem.SkipIfMissing();
+        Answer paid = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved, 100_000), Guid.NewGuid().ToString(), Cancel);
+        Assert.Equal(201, paid.Status);
+        Task<Answer> RefundAsync(string key) => system.Client.PostAsync(system.B, $"/v1/payments/{paid.Id}/refunds", """{"amount":100}""", key, Cancel);
+        Assert.Equal(201, (await RefundAsync(Guid.NewGuid().ToString())).Status);
+
+        await system.Database.ExecuteAsync("SET GLOBAL read_only = 1", Cancel);
+        try
+        {
+            // Before the node's next probe: the payment is locked and read, and then the refund cannot be written.
+            Answer[] refused = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RefundAsync(Guid.NewGuid().ToString())));
+            Assert.All(refused, answer => Assert.Equal(503, answer.Status));
+        }
+        finally
+        {
+            await system.Database.ExecuteAsync("SET GLOBAL read_only = 0", Cancel);
+        }
+        await system.A.WaitReadyAsync(Cancel);
+        await system.B.WaitReadyAsync(Cancel);
+
+        for (int round = 0; round < 30; round++)
+        {
+            Answer made = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved), Guid.NewGuid().ToString(), Cancel);
+            Answer[] seen = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => system.Client.GetAsync(system.B, "/v1/payments/" + made.Id, Cancel)));
+            Assert.All(seen, answer => Assert.Equal(200, answer.Status));
+        }
+        Assert.Equal(201, (await system.Client.PostAsync(system.A, $"/v1/payments/{paid.Id}/refunds", """{"amount":100}""", Guid.NewGuid().ToString(), Cancel)).Status);
+    }
+
     [Fact]
     public async Task Two_writable_servers_are_refused_rather_than_guessed_at()
     {
