@@ -97,7 +97,8 @@ public sealed class OutputSuitsItsReader(ProvisionedFleet fleet)
         var journal = Path.Combine(fleet.StateDirectory, "provision.ndjson");
         var altered = Path.Combine(fleet.StateDirectory, "altered.ndjson");
         var lines = await File.ReadAllLinesAsync(journal, cancellationToken);
-        lines[1] = lines[1].Replace("app1", "app9", StringComparison.Ordinal).Replace("console", "consule", StringComparison.Ordinal).Replace("db1", "db9", StringComparison.Ordinal);
+        lines[1] = lines[1].Replace("\"host\":\"", "\"host\":\"x", StringComparison.Ordinal);
+        Assert.Contains("\"host\":\"x", lines[1], StringComparison.Ordinal);
         await File.WriteAllLinesAsync(altered, lines, cancellationToken);
 
         var whole = await Cli.RunAsync(cancellationToken, "audit", journal);

@@ -10,7 +10,10 @@ using PspLoad.Load.Runs;
 
 namespace PspLoad.IntegrationTests.Runs;
 
-/// <summary>A server that is really stopped for a time that is known: the time to recover that is reported is within 50 ms of it.</summary>
+/// <summary>
+/// A server that is really stopped: the time to recover that is reported is within 50 ms of the truth. The truth lies between the signal that lets the server go on and the moment at
+/// which a client beside the load has its answer; on a quiet machine that is a few ms.
+/// </summary>
 [Collection(Measurements.Name)]
 public sealed class RecoveryIsTrue : IDisposable
 {
@@ -27,23 +30,25 @@ public sealed class RecoveryIsTrue : IDisposable
     [InlineData(1000, 0.8)]
     public async Task A_stop_by_a_signal_is_measured_to_fifty_milliseconds(int rate, double stopFor)
     {
-        var (outcome, truth) = await QuietMoment.FindAsync(() => RunAsync(rate, stopFor), run => run.Outcome.InvalidReasons.Count == 0);
+        var (outcome, resumed, answered) = await QuietMoment.FindAsync(() => RunAsync(rate, stopFor), run => run.Outcome.InvalidReasons.Count == 0);
 
         var fault = Assert.Single(outcome.Faults);
-        Assert.Equal(truth, fault.RecoveredAfterSeconds!.Value, Tolerance);
+        Assert.InRange(fault.RecoveredAfterSeconds!.Value, resumed - Tolerance, answered + Tolerance);
         Assert.Equal(0, fault.FailedInWindow);
         // Those who came in the stop's last 250 ms waited shortly enough.
-        Assert.Equal(rate * (truth - 0.25), fault.SlowInWindow, rate * Tolerance);
-        Assert.Equal(rate * truth, fault.MissingInWindow, rate * Tolerance);
+        Assert.InRange(fault.SlowInWindow, rate * (resumed - 0.25 - Tolerance), rate * (answered - 0.25 + Tolerance));
+        Assert.InRange(fault.MissingInWindow, rate * (resumed - Tolerance), rate * (answered + Tolerance));
     }
 
-    private async Task<(LoadOutcome Outcome, double Truth)> RunAsync(int rate, double stopFor)
+    /// <returns>what was measured; seconds after the stop at which the server was let go on, and at which it had answered somebody else</returns>
+    private async Task<(LoadOutcome Outcome, double Resumed, double Answered)> RunAsync(int rate, double stopFor)
     {
         var scenario = ScenarioAt(rate);
         await using var server = await Load.StubServer.StartAsync(Cancellation);
         await using var transport = new SocketTransport(new HttpTransportOptions { Target = server.Target, ReadTimeout = scenario.Timeout });
         var failover = new FailoverWatch(scenario);
-        var stopped = new TaskCompletionSource<double>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var beside = new HttpClient { BaseAddress = new Uri($"http://{server.Target.Authority}/") };
+        var stopped = new TaskCompletionSource<(double Resumed, double Answered)>(TaskCreationOptions.RunContinuationsAsynchronously);
         var outcome = await new EmbeddedEngine(TimeProvider.System).RunAsync(new LoadOrder
         {
             Scenario = scenario,
@@ -54,7 +59,8 @@ public sealed class RecoveryIsTrue : IDisposable
             OnStart = startedAt => _ = StopAsync(new RunClock(TimeProvider.System, startedAt)),
             OnInterval = _ => { },
         }, Interruption.None);
-        return (outcome, await stopped.Task);
+        var (resumed, answered) = await stopped.Task;
+        return (outcome, resumed, answered);
 
         async Task StopAsync(RunClock clock)
         {
@@ -67,7 +73,9 @@ public sealed class RecoveryIsTrue : IDisposable
                 failover.Injected(impact, "stub", before, clock.Now - before);
                 await clock.WaitUntilAsync(2 + stopFor, Cancellation);
                 server.Resume();
-                stopped.SetResult(clock.Now - before);
+                var letGoOn = clock.Now - before;
+                using var answer = await beside.GetAsync(new Uri("/", UriKind.Relative), Cancellation);
+                stopped.SetResult((letGoOn, clock.Now - before));
             }
             catch (Exception failure)
             {
