@@ -34,7 +34,7 @@ internal sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoi
 
     public async Task<IPaymentSession> OpenPaymentsAsync(string folder, CancellationToken cancellationToken)
     {
-        origin.Save(folder);
+        (origin with { Engine = engine.Engine.Name, Provenance = Provenance }).Save(folder);
         return await PaymentSession.BeginAsync(folder, Payments(), scenario, engine.CarrierOf, cancellationToken);
     }
 

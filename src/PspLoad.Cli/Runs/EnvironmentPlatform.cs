@@ -91,9 +91,10 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
 
     public async Task<IPaymentSession> OpenPaymentsAsync(string folder, CancellationToken cancellationToken)
     {
-        new RunOrigin(definition.File, null, null, null, null).Save(folder);
+        var payments = await TargetAsync(cancellationToken);
+        new RunOrigin(definition.File, null, null, null, null) { Engine = engine.Engine.Name, Provenance = Provenance }.Save(folder);
         journal ??= AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
-        return await PaymentSession.BeginAsync(folder, await TargetAsync(cancellationToken), scenario, engine.CarrierOf, cancellationToken);
+        return await PaymentSession.BeginAsync(folder, payments, scenario, engine.CarrierOf, cancellationToken);
     }
 
     /// <summary>Where payments go in this environment, and its books.</summary>
@@ -114,16 +115,17 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     public Task ApplyAsync(RoleSetting setting, CancellationToken cancellationToken)
     {
         var changed = definition.With(setting.ToString(), setting.Role, setting.Key, setting.Value);
-        return ApplyAsync(changed.Value ?? throw new InvalidConfigurationException(changed.Errors), setting.Role, cancellationToken);
+        return ApplyAsync(changed.Value ?? throw new InvalidConfigurationException(changed.Errors), cancellationToken);
     }
 
-    public Task RestoreAsync(string role, CancellationToken cancellationToken) => ApplyAsync(definition, role, cancellationToken);
+    public Task RestoreAsync(CancellationToken cancellationToken) => ApplyAsync(definition, cancellationToken);
 
-    private static async Task ApplyAsync(PspEnvironment environment, string role, CancellationToken cancellationToken)
+    /// <summary>All of it: what a parameter of one role means for another is the roles' business.</summary>
+    private static async Task ApplyAsync(PspEnvironment environment, CancellationToken cancellationToken)
     {
-        var result = await ProvisionCommand.RunAsync(environment, new ProvisionOptions(Check: false, [], [role]), OutputLevel.Quiet, cancellationToken);
+        var result = await ProvisionCommand.RunAsync(environment, ProvisionOptions.Everything, OutputLevel.Quiet, cancellationToken);
         if (!result.Succeeded)
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"role {role} could not be provisioned", "the failures are above");
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"environment '{environment.Name}' could not be provisioned", "the failures are above");
     }
 
     public async Task TearDownAsync(CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class HostPeaks
         var sampler = new HostSampler(fleet, () => clock.Now, line =>
         {
             file.Append(line);
-            peaks.AddOrUpdate(line.Host, line, (_, peak) => Higher(peak, line));
+            Add(line);
         }, TimeProvider.System)
         {
             Probes = host => ServiceProbes.Of(environment.Host(host)),
@@ -30,6 +30,9 @@ internal sealed class HostPeaks
         };
         await sampler.RunAsync(over);
     }
+
+    /// <summary>One more sample.</summary>
+    public void Add(HostLine line) => peaks.AddOrUpdate(line.Host, line, (_, peak) => Higher(peak, line));
 
     public HostPart AddTo(HostPart host) => !peaks.TryGetValue(host.Name, out var peak) ? host : host with
     {

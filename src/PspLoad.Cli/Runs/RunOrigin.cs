@@ -1,9 +1,10 @@
 using System.Text.Json;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Results;
 
 namespace PspLoad.Cli.Runs;
 
-/// <summary><c>origin.json</c> in a run's folder: what <c>reconcile</c> needs to find the same PSP again. No secret.</summary>
+/// <summary><c>origin.json</c> in a run's folder: what <c>reconcile</c> needs to find the same PSP again, and to say how the run was made. No secret.</summary>
 /// <param name="Environment">path of the environment's file; null for a bare target</param>
 /// <param name="Target">URL; null for an environment</param>
 /// <param name="OwnedHost">as <c>--i-own-this-target</c> named it</param>
@@ -12,6 +13,12 @@ namespace PspLoad.Cli.Runs;
 internal sealed record RunOrigin(string? Environment, string? Target, string? OwnedHost, string? MerchantFile, string? CaFile)
 {
     private const string FileName = "origin.json";
+
+    /// <summary>Name of the engine that drove the load.</summary>
+    public string Engine { get; init; } = EngineChoice.EmbeddedName;
+
+    /// <summary>Of the run itself, for a result that has to be put together after it was killed; null before the run has begun.</summary>
+    public ProvenancePart? Provenance { get; init; }
 
     public void Save(string folder) => File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, RunOriginJson.Default.RunOrigin));
 

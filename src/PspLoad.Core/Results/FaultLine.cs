@@ -7,4 +7,8 @@ namespace PspLoad.Core.Results;
 /// <param name="Target">host</param>
 /// <param name="Event"><c>injected</c>, <c>undone</c>, <c>failed</c>, or a note of the system itself such as <c>switched to app2</c></param>
 /// <param name="Detail">one line; null when there is nothing to add</param>
-public sealed record FaultLine(double At, double UncertaintySeconds, string Fault, string Target, string Event, string? Detail);
+public sealed record FaultLine(double At, double UncertaintySeconds, string Fault, string Target, string Event, string? Detail)
+{
+    /// <summary>The <see cref="Event"/> of a fault that took place.</summary>
+    public const string Injected = "injected";
+}

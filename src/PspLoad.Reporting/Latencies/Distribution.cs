@@ -1,4 +1,5 @@
 using System.Numerics;
+using PspLoad.Core.Results;
 
 namespace PspLoad.Reporting.Latencies;
 
@@ -54,6 +55,15 @@ public sealed class Distribution
             if (_counts[i] > 0)
                 yield return ((LowestOf(i) + (WidthOf(i) - 1) / 2.0) / 1e3, _counts[i]);
         }
+    }
+
+    /// <summary>In ms, at 3 digits; all 0 when empty.</summary>
+    public TimesPart ToPart()
+    {
+        double Mean() => Math.Round(Buckets().Sum(bucket => bucket.Milliseconds * bucket.Count) / Count, 3);
+        return Count == 0
+            ? new(0, 0, 0, 0, 0, 0, 0, 0, 0)
+            : new(LowestOf(Array.FindIndex(_counts, count => count > 0)) / 1e3, Mean(), Quantile(0.5), Quantile(0.75), Quantile(0.9), Quantile(0.95), Quantile(0.99), Quantile(0.999), Quantile(1));
     }
 
     /// <summary>Position of a time in the layout.</summary>

@@ -34,6 +34,17 @@ internal static class HdrLogFile
         }
     }
 
+    /// <summary>Second 0 of the log; null where it has no header yet.</summary>
+    public static DateTimeOffset? StartOf(string file)
+    {
+        foreach (var (_, line) in ByteLines.Read(file).Take(5))
+        {
+            if (line.Span.StartsWith(StartTime))
+                return DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(Number(line.Span[StartTime.Length..]) * 1000));
+        }
+        return null;
+    }
+
     private static void Read(
         ReadOnlySpan<byte> line, Dictionary<string, HdrTag?> tags, HdrCounts counts, double start, Func<HdrTag, bool> wanted, Action<HdrTag, long, HdrCounts> visit)
     {

@@ -7,6 +7,9 @@ namespace PspLoad.Reporting.Latencies;
 /// <param name="Time"><c>response</c>, <c>service</c> or <c>lag</c></param>
 internal sealed record HdrTag(string Flow, string? Step, string Outcome, string Time)
 {
+    /// <summary>A name as a tag writes it.</summary>
+    public static string Dashed(string name) => name.Replace(' ', '-').Replace(',', '-');
+
     /// <summary>Null when it isn't one of ours.</summary>
     public static HdrTag? Parse(string tag) =>
         tag.Split('|') is [var flow, var step, var outcome, var time] ? new HdrTag(flow, step == "-" ? null : step, outcome, time) : null;

@@ -51,7 +51,7 @@ internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPayme
 
     public Task ApplyAsync(RoleSetting setting, CancellationToken cancellationToken) => Note($"apply {setting}", cancellationToken);
 
-    public Task RestoreAsync(string role, CancellationToken cancellationToken) => Note($"restore {role}", cancellationToken);
+    public Task RestoreAsync(CancellationToken cancellationToken) => Note("restore", cancellationToken);
 
     public IFlow FlowOf(string name) => new FakeFlow(name);
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using PspLoad.Cli.Runs;
 using PspLoad.Cli.Terminal;
@@ -9,6 +8,8 @@ using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Reporting;
+using PspLoad.Reporting.Runs;
+using RunFolder = PspLoad.Core.Runs.RunFolder;
 
 namespace PspLoad.Cli.Commands.Runs;
 
@@ -24,41 +25,44 @@ internal static class ReconcileCommand
             var given = parsed.GetRequiredValue(folder);
             var link = Directory.Exists(given) ? new DirectoryInfo(Path.TrimEndingDirectorySeparator(given)).ResolveLinkTarget(returnFinalTarget: true) : null;
             var path = link?.FullName ?? Path.GetFullPath(given);
-            var origin = RunOrigin.Load(path);
-            var outcome = await ReconcileAsync(path, origin, cancellationToken);
-            return (int)Tell(path, outcome);
+            return (int)Tell(path, await ReconcileAsync(path, RunOrigin.Load(path), cancellationToken));
         });
         return command;
     }
 
     private static async Task<BooksOutcome> ReconcileAsync(string folder, RunOrigin origin, CancellationToken cancellationToken)
     {
-        var scenario = ScenarioOptions.Reader.Read(Path.Combine(folder, ResultFiles.Scenario));
-        if (scenario.Value is null)
-            throw new InvalidConfigurationException(scenario.Errors);
+        var read = ScenarioOptions.Reader.Read(Path.Combine(folder, ResultFiles.Scenario));
+        var scenario = read.Value ?? throw new InvalidConfigurationException(read.Errors);
         if (origin.Environment is null)
-            return await ReconcileAsync(folder, new BareTarget(origin, scenario.Value, EngineChoice.Embedded).Payments(), cancellationToken);
-
+        {
+            var bare = new BareTarget(origin, scenario, EngineChoice.Embedded);
+            return await ReconcileAsync(folder, new KilledRunDocument(folder, scenario, origin, bare), bare.Payments(), cancellationToken);
+        }
         var environment = EnvironmentReader.Read(origin.Environment);
-        await using var platform = new EnvironmentPlatform(environment.Value ?? throw new InvalidConfigurationException(environment.Errors), scenario.Value, EngineChoice.Embedded, provisions: false);
-        return await ReconcileAsync(folder, await platform.TargetAsync(cancellationToken), cancellationToken);
+        await using var platform = new EnvironmentPlatform(environment.Value ?? throw new InvalidConfigurationException(environment.Errors), scenario, EngineChoice.Embedded, provisions: false);
+        return await ReconcileAsync(folder, new KilledRunDocument(folder, scenario, origin, platform), await platform.TargetAsync(cancellationToken), cancellationToken);
     }
 
-    private static async Task<BooksOutcome> ReconcileAsync(string folder, PaymentTarget target, CancellationToken cancellationToken)
+    private static async Task<BooksOutcome> ReconcileAsync(string folder, KilledRunDocument killed, PaymentTarget target, CancellationToken cancellationToken)
     {
         await using var session = await PaymentSession.ResumeAsync(folder, target);
-        return await session.ReconcileAsync(StartOf(folder), ReadRun(folder)?.Faults ?? [], cancellationToken);
+        var run = ReadRun(folder);
+        var books = await session.ReconcileAsync(KilledRun.StartOf(folder) ?? new DateTimeOffset(Directory.GetCreationTimeUtc(folder)), run?.Faults ?? KilledRun.FaultsOf(folder), cancellationToken);
+        var finished = run is null ? await killed.PutTogetherAsync(books, cancellationToken) : RunAnalysis.WithBooks(run, books);
+        if (finished is null)
+        {
+            Report.Line("the run was ended before its load began: there is nothing to draw");
+            return books;
+        }
+        RunFolder.Write(folder, finished);
+        ReportWriter.WriteAll(folder);
+        return books;
     }
 
     private static ExitCode Tell(string folder, BooksOutcome outcome)
     {
         var books = outcome.Part!;
-        if (ReadRun(folder) is { } run)
-        {
-            RunFolder.Write(folder, RunAnalysis.WithBooks(run, outcome));
-            ReportWriter.WriteAll(folder);
-        }
-
         foreach (var finding in outcome.Findings)
             Report.Line($"{finding.Severity}: {finding.Message}");
         var violations = Verdict.Violations(books);
@@ -70,17 +74,5 @@ internal static class ReconcileCommand
     {
         var file = Path.Combine(folder, ResultFiles.Run);
         return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), ResultsJson.Default.RunDocument) : null;
-    }
-
-    /// <summary>As the histogram log says it, which a killed run leaves under its temporary name.</summary>
-    private static DateTimeOffset StartOf(string folder)
-    {
-        const string Header = "#[StartTime: ";
-        var whole = Path.Combine(folder, ResultFiles.Latencies);
-        var log = File.Exists(whole) ? whole : File.Exists(whole + ".partial") ? whole + ".partial" : null;
-        var line = log is null ? null : File.ReadLines(log).Take(5).FirstOrDefault(text => text.StartsWith(Header, StringComparison.Ordinal));
-        return line is not null && double.TryParse(line[Header.Length..].Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
-            : new DateTimeOffset(Directory.GetCreationTimeUtc(folder));
     }
 }

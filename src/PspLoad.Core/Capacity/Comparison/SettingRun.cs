@@ -42,7 +42,7 @@ public sealed class SettingRun(
         }
         finally
         {
-            await platform.RestoreAsync(toggle.A.Role, CancellationToken.None);
+            await platform.RestoreAsync(CancellationToken.None);
         }
         var comparison = Compare(startedAt, done);
         CapacityJson.Write(Path.Combine(files.Path, CapacityFiles.Comparison), comparison, CapacityJson.Default.SettingComparison);

@@ -13,6 +13,6 @@ public interface ICapacityPlatform : IPlatform
     /// <exception cref="Errors.OperationFailedException">it is no setting, or could not be brought there; exit code 2 or 3</exception>
     Task ApplyAsync(Comparison.RoleSetting setting, CancellationToken cancellationToken);
 
-    /// <summary>Brings the role's settings back to what the environment's file says.</summary>
-    Task RestoreAsync(string role, CancellationToken cancellationToken);
+    /// <summary>Brings all settings back to what the environment's file says.</summary>
+    Task RestoreAsync(CancellationToken cancellationToken);
 }

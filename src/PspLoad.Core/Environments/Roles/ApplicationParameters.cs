@@ -1,7 +1,15 @@
+using PspLoad.Core.Configuration;
+
 namespace PspLoad.Core.Environments.Roles;
 
-/// <summary><c>application</c> takes none.</summary>
-public sealed record ApplicationParameters
+/// <summary>Parameters of <c>application</c>.</summary>
+/// <param name="LogLevel">the least that it logs: <c>debug</c>, <c>information</c>, <c>warning</c> or <c>error</c></param>
+public sealed record ApplicationParameters(string LogLevel)
 {
-    public static RoleParameterFormat<ApplicationParameters> Format { get; } = new("application", _ => new ApplicationParameters());
+    private const string Default = "information";
+
+    private static readonly ConfigurationKey Level = new("logLevel", "a level", $"default {Default}", "warning");
+    private static readonly TextFormat LevelName = new("a level", "debug, information, warning or error", text => text is "debug" or Default or "warning" or "error");
+
+    public static RoleParameterFormat<ApplicationParameters> Format { get; } = new("application", reader => new ApplicationParameters(reader.Text(Level, LevelName) ?? Default), Level);
 }

@@ -22,7 +22,6 @@ public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMega
     private static readonly ConfigurationKey RedoLog = new("redoLogMegabytes", "a whole number", $"default {DefaultRedoLog}", "1024");
     private static readonly ConfigurationKey Connections = new("maxConnections", "a whole number", $"default {DefaultConnections}", "400");
     private static readonly ConfigurationKey SemiSyncKey = new("semiSync", "on or off", "default on", "on");
-    private static readonly TextFormat OnOrOff = new("on or off", "on, or off", text => text is "on" or "off");
     private static readonly ConfigurationKey Timeout = new("semiSyncTimeoutMs", "a whole number", $"default {DefaultTimeout}", "2000");
 
     public static RoleParameterFormat<DatabaseParameters> Format { get; } = new(
@@ -31,7 +30,7 @@ public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMega
             reader.WholeNumber(BufferPool, 32, 1_048_576) ?? DefaultBufferPool,
             reader.WholeNumber(RedoLog, 8, 65_536) ?? DefaultRedoLog,
             reader.WholeNumber(Connections, 20, 10_000) ?? DefaultConnections,
-            reader.Text(SemiSyncKey, OnOrOff) != "off",
+            reader.Text(SemiSyncKey, TextFormat.OnOrOff) != "off",
             reader.WholeNumber(Timeout, 100, LongestTimeout) ?? DefaultTimeout),
         BufferPool, RedoLog, Connections, SemiSyncKey, Timeout);
 }

@@ -1,7 +1,12 @@
+using PspLoad.Core.Configuration;
+
 namespace PspLoad.Core.Environments.Roles;
 
-/// <summary><c>front</c> takes none.</summary>
-public sealed record FrontParameters
+/// <summary>Parameters of <c>front</c>.</summary>
+/// <param name="ApplicationTls">NGINX speaks TLS with the application servers, too, and verifies them</param>
+public sealed record FrontParameters(bool ApplicationTls)
 {
-    public static RoleParameterFormat<FrontParameters> Format { get; } = new("front", _ => new FrontParameters());
+    private static readonly ConfigurationKey Tls = new("applicationTls", "on or off", "default on", "on");
+
+    public static RoleParameterFormat<FrontParameters> Format { get; } = new("front", reader => new FrontParameters(reader.Text(Tls, TextFormat.OnOrOff) != "off"), Tls);
 }

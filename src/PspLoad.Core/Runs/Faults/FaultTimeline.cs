@@ -61,7 +61,7 @@ public sealed class FaultTimeline(IFaults faults, FailoverWatch watch, Action<Fa
         var detail = await armed.InjectAsync(stop);
         var uncertainty = armed.IsProcedure ? 0 : (clock.Now - before) / 2;
         watch.Injected(impact, armed.Host, before + uncertainty, uncertainty);
-        Tell(planned, armed.Host, before + uncertainty, uncertainty, "injected", detail);
+        Tell(planned, armed.Host, before + uncertainty, uncertainty, FaultLine.Injected, detail);
     }
 
     private async Task<string?> UndoAsync(PlannedFault planned, IArmedFault? armed, FaultImpact? impact, RunClock clock)

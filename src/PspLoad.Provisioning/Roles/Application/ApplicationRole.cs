@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PspLoad.Core.Environments;
+using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Images;
@@ -25,10 +26,15 @@ public sealed class ApplicationRole : Role
     public const string Folder = "/etc/pspload/application";
     private const string Inside = "/run/psp";
 
+    private static readonly Dictionary<string, string> s_tls = new() { ["TLS_CERT_FILE"] = $"{Inside}/tls.crt", ["TLS_KEY_FILE"] = $"{Inside}/tls.key" };
+
     public override string Name => "application";
 
     /// <summary>The name that every node's certificate has in common: what the front verifies.</summary>
     public static string ServiceName(PspEnvironment environment) => $"application.{environment.Domain}";
+
+    /// <summary>How the front speaks to the application: <c>https</c>, or <c>http</c> where the front's parameter turns TLS off.</summary>
+    public static string Scheme(RoleContext context) => context.Parameters(FrontParameters.Format).ApplicationTls ? "https" : "http";
 
     public override IEnumerable<RoleOnHost> Needs(RoleContext context) =>
     [
@@ -83,17 +89,19 @@ public sealed class ApplicationRole : Role
             done
             """,
             "7.2.5", "8.6.2");
+        var scheme = Scheme(context);
+        string[] encrypted = scheme == "https" ? ["4.2.1"] : [];
         foreach (var front in context.Environment.HostsWith("front"))
         {
             yield return new Check(
-                $"{front.Name} finds {context.Host.Name} ready, and its API over TLS",
+                $"{front.Name} finds {context.Host.Name} ready, and its API {(scheme == "https" ? "over TLS" : "without TLS, as the environment asks")}",
                 front.Name,
                 $$"""
                 curl -s --max-time 5 http://{{context.Host.Address}}:{{InternalPort}}/health/ready || { echo 'no answer on the internal port'; exit 1; }
-                answer=$(curl -s -o /dev/null -w '%{http_code} %{ssl_verify_result}' --max-time 5 --cacert {{FrontRole.TrustBundle}} https://{{context.Fqdn}}:{{ApiPort}}/openapi.json); echo "API $answer"
+                answer=$(curl -s -o /dev/null -w '%{http_code} %{ssl_verify_result}' --max-time 5 --cacert {{FrontRole.TrustBundle}} {{scheme}}://{{context.Fqdn}}:{{ApiPort}}/openapi.json); echo "API $answer"
                 [ "$answer" = '200 0' ] && curl -sf -o /dev/null --max-time 5 http://{{context.Host.Address}}:{{InternalPort}}/health/ready
                 """,
-                "4.2.1");
+                encrypted);
         }
         foreach (var stranger in context.Environment.Hosts.Where(host => host.Roles.Contains("acquirer") || host.Roles.Contains("database")))
         {
@@ -155,13 +163,12 @@ public sealed class ApplicationRole : Role
     private static ContainerService Service(RoleContext context) => new(
         "psp",
         LocalImage.ReferencePsp,
-        new Dictionary<string, string>
+        new Dictionary<string, string>(Scheme(context) == "https" ? s_tls : [])
         {
+            ["LOG_LEVEL"] = context.Parameters(ApplicationParameters.Format).LogLevel,
             ["LISTEN"] = $"127.0.0.1:{ApiPort}",
             ["INTERNAL_LISTEN"] = $"127.0.0.1:{InternalPort}",
             ["NODE_NAME"] = context.Host.Name,
-            ["TLS_CERT_FILE"] = $"{Inside}/tls.crt",
-            ["TLS_KEY_FILE"] = $"{Inside}/tls.key",
             ["SSL_CERT_FILE"] = "/run/trust.pem",
             ["MIGRATE"] = "off",
             ["DATABASE_SERVERS"] = string.Join(',', context.Environment.HostsWith("database").Select(host => $"{host.Address}:{DatabaseRole.Port}")),

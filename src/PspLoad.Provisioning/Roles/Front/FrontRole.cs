@@ -63,6 +63,7 @@ public sealed class FrontRole : Role
             Key = CaRole.HostKey,
             Names = $"{context.Fqdn} {context.Host.Name}",
             Address = context.Host.Address.ToString(),
+            Scheme = ApplicationRole.Scheme(context),
             ServiceName = ApplicationRole.ServiceName(context.Environment),
         }))
         { ValidateWith = "nginx -t -q -c {}" };

@@ -106,7 +106,7 @@ public sealed class CapacityRunTests : IDisposable
 
         Assert.Equal(["a", "b", "b", "a", "a", "b", "b", "a"], comparison.Trials.Select(trial => trial.Setting));
         Assert.Equal(
-            ["apply database.semiSync=on", "apply database.semiSync=off", "apply database.semiSync=on", "apply database.semiSync=off", "apply database.semiSync=on", "restore database"],
+            ["apply database.semiSync=on", "apply database.semiSync=off", "apply database.semiSync=on", "apply database.semiSync=off", "apply database.semiSync=on", "restore"],
             log.Where(step => step.StartsWith("apply", StringComparison.Ordinal) || step.StartsWith("restore", StringComparison.Ordinal)));
         Assert.All(comparison.Figures.Where(figure => figure.Ratio is not null), figure => Assert.Equal(1, figure.Ratio!.Mean, 1e-9));
         Assert.Contains("no difference beyond noise", SettingText.Write(folder, comparison), StringComparison.Ordinal);

@@ -1,0 +1,30 @@
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
+using PspLoad.Core.Scenarios;
+using PspLoad.Reporting.Runs;
+
+namespace PspLoad.Cli.Runs;
+
+/// <summary><c>run.json</c> of a run that was killed before it could write one.</summary>
+/// <param name="folder">of the run</param>
+/// <param name="scenario">as it was run</param>
+/// <param name="origin">how it was made</param>
+/// <param name="platform">what it was driven at</param>
+internal sealed class KilledRunDocument(string folder, Scenario scenario, RunOrigin origin, IPlatform platform)
+{
+    /// <param name="books">as they were compared now</param>
+    /// <param name="cancellationToken">ends the questions to the hosts</param>
+    /// <returns>null where the load never began</returns>
+    public async Task<RunDocument?> PutTogetherAsync(BooksOutcome books, CancellationToken cancellationToken)
+    {
+        if (KilledRun.Salvage(folder, scenario) is not { } load)
+            return null;
+        var peaks = new HostPeaks();
+        foreach (var line in KilledRun.HostsOf(folder))
+            peaks.Add(line);
+        var hosts = await platform.DescribeHostsAsync(cancellationToken);
+        var run = RunAnalysis.Of(scenario, origin.Engine, platform, [.. hosts.Select(peaks.AddTo)], load, books, []);
+        return run with { Provenance = origin.Provenance ?? run.Provenance };
+    }
+}

@@ -1,0 +1,98 @@
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
+using PspLoad.Core.Scenarios;
+using PspLoad.Reporting.Latencies;
+
+namespace PspLoad.Reporting.Runs;
+
+/// <summary>What a killed run measured, from what it left in its folder: seconds, histograms and faults. What only the process knew is gone, and said to be.</summary>
+public static class KilledRun
+{
+    public const string FindingId = "killed";
+    private const string Partial = ".partial";
+
+    /// <summary>When the measured phase began, as the log of histograms says; null where it never did.</summary>
+    public static DateTimeOffset? StartOf(string folder) => LogOf(folder) is { } log ? HdrLogFile.StartOf(log) : null;
+
+    /// <summary>The run's load until it was killed. INVALID: it is not what the scenario asked for, and nobody watched the injector to its end.</summary>
+    /// <param name="folder">of the run; its log of histograms gets the name of a whole one</param>
+    /// <param name="scenario">as it was run</param>
+    /// <returns>null where the measured phase never began</returns>
+    /// <exception cref="Core.Errors.OperationFailedException">a file is damaged; exit code 2</exception>
+    public static LoadOutcome? Salvage(string folder, Scenario scenario)
+    {
+        if (StartOf(folder) is not { } startedAt)
+            return null;
+        var log = Path.Combine(folder, ResultFiles.Latencies);
+        if (!File.Exists(log))
+            File.Move(log + Partial, log);
+        var intervals = NdjsonFile.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine).ToList();
+        var seconds = intervals.Count == 0 ? 0 : intervals[^1].Second + 1;
+        var times = SalvagedTimes.Read(log, seconds);
+        var arrivals = Sum(intervals);
+        return new LoadOutcome
+        {
+            StartedAt = startedAt,
+            DurationSeconds = seconds,
+            Interrupted = false,
+            Arrivals = arrivals,
+            WarmUpArrivals = new ArrivalsPart(0, 0, 0, 0, 0),
+            Throughput = new ThroughputPart(Rate(intervals.Sum(line => line.Target) ?? 0, seconds), Rate(arrivals.Completed, seconds)),
+            ResponseTimeMs = times.Response.ToPart(),
+            ServiceTimeMs = times.Service.ToPart(),
+            InjectorLagMs = times.Lag.ToPart(),
+            Flows = [.. scenario.Flows.Keys.Select(flow => times.FlowOf(flow, intervals))],
+            Injector = null,
+            Faults = [],
+            InvalidReasons = [new(FindingId, Severity.Invalid, Sentence(seconds, scenario, FaultsOf(folder).Count))],
+            Figure = _ => double.NaN,
+            FigureOutsideFaults = _ => double.NaN,
+        };
+    }
+
+    /// <summary>Faults that were injected. How long each was felt is not known: until the end of what was recorded.</summary>
+    public static IReadOnlyList<FaultPart> FaultsOf(string folder)
+    {
+        var end = NdjsonFile.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine).LastOrDefault()?.Second + 1;
+        return [.. NdjsonFile.Read(Path.Combine(folder, ResultFiles.Faults), ResultsJson.Default.FaultLine)
+            .Where(line => line.Event == FaultLine.Injected)
+            .Select(line => new FaultPart
+            {
+                Name = line.Fault,
+                Target = line.Target,
+                InjectedAtSeconds = line.At,
+                UncertaintySeconds = line.UncertaintySeconds,
+                FirstErrorAfterSeconds = null,
+                LastErrorAfterSeconds = Math.Max(0, (end ?? 0) - line.At),
+                RecoveredAfterSeconds = null,
+                FailedInWindow = 0,
+                IndeterminateInWindow = 0,
+                SlowInWindow = 0,
+                MissingInWindow = 0,
+            })];
+    }
+
+    /// <summary>Samples of the environment's hosts.</summary>
+    public static IEnumerable<HostLine> HostsOf(string folder) => NdjsonFile.Read(Path.Combine(folder, ResultFiles.Hosts), ResultsJson.Default.HostLine);
+
+    private static string Sentence(long seconds, Scenario scenario, int faults)
+    {
+        var lost = faults == 0 ? "" : $"; what its {faults} fault{(faults == 1 ? "" : "s")} did to single requests is lost, {ResultFiles.Faults} and {ResultFiles.Intervals} have the rest";
+        return $"the harness was killed after {seconds} of {scenario.Load.Duration.TotalSeconds:0} s: thresholds on the load and the injector's health were not judged, the warm-up and what was in flight are not counted{lost}";
+    }
+
+    private static ArrivalsPart Sum(List<IntervalLine> lines)
+    {
+        var (completed, failed, timedOut, dropped) = (lines.Sum(line => line.Completed), lines.Sum(line => line.Failed), lines.Sum(line => line.TimedOut), lines.Sum(line => line.Dropped));
+        return new(completed + failed + timedOut + dropped, completed, failed, timedOut, dropped);
+    }
+
+    private static double Rate(double count, long seconds) => seconds == 0 ? 0 : Math.Round(count / seconds, 3);
+
+    private static string? LogOf(string folder)
+    {
+        var whole = Path.Combine(folder, ResultFiles.Latencies);
+        return File.Exists(whole) ? whole : File.Exists(whole + Partial) ? whole + Partial : null;
+    }
+}

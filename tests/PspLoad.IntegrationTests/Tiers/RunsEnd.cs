@@ -1,0 +1,158 @@
+using System.Text;
+using System.Text.Json;
+using PspLoad.Core.Results;
+using PspLoad.IntegrationTests.Payments.Stack;
+using PspLoad.Reporting;
+using PspLoad.Reporting.Runs;
+
+namespace PspLoad.IntegrationTests.Tiers;
+
+/// <summary>However a run ends – by itself, by Ctrl+C, by a kill – every payment of it is accounted for, its folder is whole, the hosts are mended, and no card number is on disk.</summary>
+[Collection(OneTierFleet.Name)]
+public sealed class RunsEnd(TierFleet fleet) : IDisposable
+{
+    private const string Hang = "hang-active-application";
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    private readonly Nodes nodes = new(fleet);
+    private readonly string folder = Directory.CreateTempSubdirectory("pspload-runs-").FullName;
+
+    private string Latest => Path.Combine(folder, "latest");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    [Trait(EveryRun.Name, EveryRun.Yes)]
+    public async Task By_itself()
+    {
+        await fleet.ReadyAsync();
+
+        var told = await fleet.RunAsync("smoke", "--no-provision", "--keep", "--results", folder);
+
+        var run = Run(told.ToString());
+        AssertAccountedFor(run, told.ToString());
+        Assert.Equal(400, run.Arrivals.Scheduled);
+        Assert.Equal(run.Verdict.ExitCode, told.ExitCode);
+        Assert.Equal(9, run.Flows.Count);
+    }
+
+    [Fact]
+    [Trait(EveryRun.Name, EveryRun.Yes)]
+    public async Task By_Ctrl_C()
+    {
+        await using var harness = await BreakUnderLoadAsync();
+
+        await harness.SignalAsync("INT");
+        await harness.WaitForExitAsync(s_patience);
+
+        var run = Run(Said());
+        AssertAccountedFor(run, Said());
+        Assert.Equal(130, harness.ExitCode);
+        Assert.True(run.Interrupted);
+        Assert.Equal(Hang, Assert.Single(run.Faults).Name);
+        Assert.Contains("undone", await File.ReadAllTextAsync(Path.Combine(Latest, ResultFiles.Faults), Token), StringComparison.Ordinal);
+        await nodes.UntilBothReadyAsync(Token);
+    }
+
+    [Fact]
+    public async Task By_Ctrl_C_twice()
+    {
+        await using var harness = await BreakUnderLoadAsync();
+
+        await harness.SignalAsync("INT");
+        await harness.SignalAsync("INT");
+        await harness.WaitForExitAsync(s_patience);
+
+        Assert.Equal(130, harness.ExitCode);
+        await IsFinishedByReconcileAsync();
+    }
+
+    [Fact]
+    [Trait(EveryRun.Name, EveryRun.Yes)]
+    public async Task By_a_kill()
+    {
+        await using var harness = await BreakUnderLoadAsync();
+
+        await harness.KillAsync();
+
+        Assert.False(File.Exists(Path.Combine(Latest, ResultFiles.Run)));
+        await IsFinishedByReconcileAsync();
+    }
+
+    /// <summary>The host mends itself; <c>reconcile</c> accounts for the payments and makes the result that is missing.</summary>
+    private async Task IsFinishedByReconcileAsync()
+    {
+        await nodes.UntilBothReadyAsync(Token);
+
+        var told = (await Provisioning.Cli.RunAsync(Token, "reconcile", Latest)).Succeeded();
+
+        var run = Run(told.ToString());
+        AssertAccountedFor(run, told.ToString());
+        Assert.Equal("INVALID", run.Verdict.Validity);
+        Assert.Contains(run.Verdict.Findings, finding => finding.Id == KilledRun.FindingId);
+        Assert.True(run.Arrivals.Completed > 0);
+        Assert.NotEmpty(run.Hosts);
+        Assert.Contains(" run ", run.Provenance.Command, StringComparison.Ordinal);
+        (await Provisioning.Cli.RunAsync(Token, "reconcile", Latest)).Succeeded();
+    }
+
+    /// <summary>A run whose application server stands still, some seconds into the load.</summary>
+    private async Task<ChildProcess> BreakUnderLoadAsync()
+    {
+        await fleet.ReadyAsync();
+        await nodes.UntilBothReadyAsync(Token);
+        var scenario = Path.Combine(folder, "hang.yaml");
+        await File.WriteAllTextAsync(scenario, $$"""
+            flows: { sale-card: 3, authorise-capture: 1 }
+            executor: constant-arrival-rate
+            rate: 20
+            warmUp: 2s
+            duration: 5m
+            maxInFlight: 500
+            timeout: 10s
+            faults: [{ at: 5s, fault: {{Hang}}, for: 20s }]
+            thresholds: [violations == 0]
+            """, Token);
+        var harness = ChildProcess.Start(
+            "dotnet",
+            [BuiltProgram.Cli, "run", "-e", fleet.EnvironmentFile, "--no-provision", "--keep", "-s", scenario, "--results", folder],
+            new Dictionary<string, string>(),
+            Path.Combine(folder, "harness.log"));
+        await Wait.UntilAsync("a fault and seconds after it", s_patience, () =>
+        {
+            Assert.False(harness.HasExited, Said());
+            return Task.FromResult(LinesOf(ResultFiles.Faults) > 0 && LinesOf(ResultFiles.Intervals) > 8);
+        }, Token);
+        return harness;
+    }
+
+    private string Said() => File.ReadAllText(Path.Combine(folder, "harness.log"));
+
+    private int LinesOf(string file)
+    {
+        var path = Path.Combine(Latest, file);
+        return File.Exists(path) ? File.ReadLines(path).Count() : 0;
+    }
+
+    private RunDocument Run(string told)
+    {
+        var file = Path.Combine(Latest, ResultFiles.Run);
+        Assert.True(File.Exists(file), told);
+        return JsonSerializer.Deserialize(File.ReadAllBytes(file), ResultsJson.Default.RunDocument)!;
+    }
+
+    private void AssertAccountedFor(RunDocument run, string told)
+    {
+        Assert.True(run.Verdict.Reconciliation == "CLEAN", told);
+        Assert.True(run.Reconciliation!.Acknowledged > 0);
+        Assert.Equal(run.Reconciliation.Acknowledged, run.Reconciliation.Stored);
+        var files = new DirectoryInfo(Latest).ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        Assert.Superset(
+            new HashSet<string> { ResultFiles.Run, ResultFiles.Intervals, ResultFiles.Latencies, ResultFiles.Hosts, ResultFiles.Violations, ResultFiles.Scenario, ReportWriter.Html },
+            Directory.EnumerateFiles(files).Select(Path.GetFileName).ToHashSet()!);
+        foreach (var file in Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories))
+            Assert.True(CardScan.Find(File.ReadAllText(file, Encoding.Latin1)) is { Count: 0 }, $"{file} has what looks like a card number");
+    }
+}
