@@ -120,12 +120,19 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
             [BuiltProgram.Cli, "run", "-e", fleet.EnvironmentFile, "--no-provision", "--keep", "-s", scenario, "--results", folder],
             new Dictionary<string, string>(),
             Path.Combine(folder, "harness.log"));
-        await Wait.UntilAsync("a fault and seconds after it", s_patience, () =>
+        try
         {
-            Assert.False(harness.HasExited, Said());
-            return Task.FromResult(LinesOf(ResultFiles.Faults) > 0 && LinesOf(ResultFiles.Intervals) > 8);
-        }, Token);
-        return harness;
+            await Wait.UntilAsync("a fault and seconds after it, or an end", s_patience, () => Task.FromResult(
+                harness.HasExited || (LinesOf(ResultFiles.Faults) > 0 && LinesOf(ResultFiles.Intervals) > 8)), Token);
+            Assert.False(harness.HasExited, "the run ended by itself");
+            return harness;
+        }
+        catch (Exception)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(Said());
+            await harness.DisposeAsync();
+            throw;
+        }
     }
 
     private string Said() => File.ReadAllText(Path.Combine(folder, "harness.log"));
