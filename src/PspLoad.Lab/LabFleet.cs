@@ -33,7 +33,7 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
             var placed = environment.OnSubnet(network.Subnet);
             var specs = await HostSpecs.OfAsync(placed, identity, engine, before, network, image, key, cancellationToken);
             InotifyInstances.Require(specs.Count(spec => before.StateOf(spec.Host) is not (HostState.Running or HostState.Paused)));
-            var facts = await Task.WhenAll(specs.Select(spec => RaiseAsync(engine, identity, spec, before, changes, cancellationToken)));
+            var facts = await Task.WhenAll(specs.Select(spec => RaiseAsync(engine, identity, spec, before, environment.Lab!, changes, cancellationToken)));
 
             var after = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
             var attached = LabPlacement.Attach(placed, after)!;
@@ -74,12 +74,14 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
                 $"run ./run.sh lab up -e {environment.Name}");
         }, cancellationToken);
 
-    /// <summary>Cuts a host's power and gives it back: everything in it is killed, and it boots again. The engine does both, whatever becomes of the caller.</summary>
-    /// <returns>when it boots</returns>
+    /// <summary>Cuts a host's power and gives it back: everything in it is killed, and it boots again. A restart by the engine would let it shut down in order.</summary>
+    /// <returns>when it boots; both are done once they are begun</returns>
     public Task PowerCycleAsync(PspEnvironment environment, string host, CancellationToken cancellationToken) =>
         WithEngineAsync(environment, exclusive: false, async (engine, identity) =>
         {
-            await engine.Client.Containers.RestartContainerAsync(identity.ContainerOf(host), new ContainerRestartParameters { WaitBeforeKillSeconds = 0 }, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            await engine.Client.Containers.KillContainerAsync(identity.ContainerOf(host), new ContainerKillParameters(), CancellationToken.None);
+            await engine.Client.Containers.StartContainerAsync(identity.ContainerOf(host), new ContainerStartParameters(), CancellationToken.None);
             return host;
         }, cancellationToken);
 
@@ -126,10 +128,13 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
     }
 
     private async Task<HostFacts> RaiseAsync(
-        LabEngine engine, LabIdentity identity, HostSpec spec, LabSnapshot before, List<string> changes, CancellationToken cancellationToken)
+        LabEngine engine, LabIdentity identity, HostSpec spec, LabSnapshot before, LabSettings settings, List<string> changes, CancellationToken cancellationToken)
     {
         if (await HostStart.BringUpAsync(engine, identity, identity.Name, spec, before.ContainerOf(spec.Host), cancellationToken) is { } change)
             Note(changes, change);
+        int? percent = settings.CpuPercent.TryGetValue(spec.Host, out var limit) ? limit : null;
+        if (await CpuLimit.ApplyAsync(engine, identity.ContainerOf(spec.Host), spec.Host, percent, cancellationToken) is { } limited)
+            Note(changes, limited);
         var facts = await HostReadiness.WaitAsync(engine, spec.Host, identity.ContainerOf(spec.Host), spec.SshPort, cancellationToken);
         if (facts.FailedUnits.Count > 0)
             logger.Degraded(spec.Host, string.Join(", ", facts.FailedUnits));

@@ -20,24 +20,36 @@ internal static class ImageReference
             var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(archive, cancellationToken));
             return new LocalImage(repository, hash[..TagDigits], (stream, cancellation) => CopyAsync(reference, stream, cancellation));
         }
-        var id = (await DockerAsync(["image", "inspect", "--format", "{{.Id}}", reference], null, cancellationToken)).Trim();
-        if (!id.StartsWith("sha256:", StringComparison.Ordinal))
+        if (await IdOfAsync(reference, cancellationToken) is not { } id)
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage, $"there is no image '{reference}': neither a file nor an image of this machine's engine has that name", "give an archive of docker save, or a name that docker images lists");
         }
-        return new LocalImage(repository, id[7..(7 + TagDigits)], (stream, cancellation) => DockerAsync(["save", reference], stream, cancellation));
+        return new LocalImage(repository, id[..TagDigits], (stream, cancellation) => DockerAsync(["save", reference], stream, cancellation));
     }
 
-    /// <summary>The same image under a new digest: a label more.</summary>
+    /// <summary>The same image under a new digest: a label more. It has one name, whatever it was made of.</summary>
+    /// <param name="repository">of both</param>
+    /// <param name="tag">of the release: the image's tag, or, where it was made here, the beginning of its id</param>
+    /// <param name="when">the label</param>
+    /// <param name="cancellationToken">ends the engine's work</param>
     /// <returns>its name</returns>
     /// <exception cref="OperationFailedException">this machine's engine doesn't have the image</exception>
-    public static async Task<string> RelabelAsync(string reference, DateTimeOffset when, CancellationToken cancellationToken)
+    public static async Task<string> RelabelAsync(string repository, string tag, DateTimeOffset when, CancellationToken cancellationToken)
     {
-        var name = $"{reference}-again";
+        var (built, again) = ($"{repository}:{tag}", $"{repository}:again");
+        var isAgain = await IdOfAsync(again, cancellationToken) is { } id && id.StartsWith(tag, StringComparison.Ordinal);
         var label = string.Create(CultureInfo.InvariantCulture, $"pspload.deployed={when:O}");
-        var id = await DockerAsync(["build", "--quiet", "--label", label, "--tag", name, "-"], null, cancellationToken, input: $"FROM {reference}\n");
-        return id.Length > 0 ? name : throw new OperationFailedException(ExitCode.ProvisioningFailed, $"this machine's engine does not have the image {reference}", "run ./run.sh images, or name another: image: REF");
+        var made = await DockerAsync(["build", "--quiet", "--label", label, "--tag", again, "-"], null, cancellationToken, input: $"FROM {(isAgain ? again : built)}\n");
+        return made.Length > 0 ? again : throw new OperationFailedException(ExitCode.ProvisioningFailed, $"this machine's engine does not have the image {built}", "run ./run.sh images, or name another: image: REF");
+    }
+
+    /// <returns>hexadecimal digits; null where the engine has no such image</returns>
+    private static async Task<string?> IdOfAsync(string reference, CancellationToken cancellationToken)
+    {
+        const string Algorithm = "sha256:";
+        var id = (await DockerAsync(["image", "inspect", "--format", "{{.Id}}", reference], null, cancellationToken)).Trim();
+        return id.StartsWith(Algorithm, StringComparison.Ordinal) ? id[Algorithm.Length..] : null;
     }
 
     private static async Task CopyAsync(string file, Stream destination, CancellationToken cancellationToken)

@@ -28,6 +28,6 @@ internal sealed class EnvironmentFaults(PspEnvironment environment, LabFleet lab
     {
         var release = ReleaseFile.Find(environment, LocalImage.ReferencePsp)
             ?? throw new OperationFailedException(ExitCode.ProvisioningFailed, "no application was deployed yet, so there is none to deploy anew", "name one: image: REF");
-        return ImageReference.RelabelAsync($"{LocalImage.ReferencePsp}:{release.Tag}", time.GetUtcNow(), cancellationToken);
+        return ImageReference.RelabelAsync(LocalImage.ReferencePsp, release.Tag, time.GetUtcNow(), cancellationToken);
     }
 }

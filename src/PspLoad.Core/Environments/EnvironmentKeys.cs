@@ -27,10 +27,11 @@ public static class EnvironmentKeys
 
     public static readonly ConfigurationKey LabNetwork = new("network", "a network", "default 198.18.0.0/15", "198.18.0.0/15");
     public static readonly ConfigurationKey LabPublish = new("publish", "a mapping of host name to port", "optional", "{ front: 443 }");
+    public static readonly ConfigurationKey LabCpuPercent = new("cpuPercent", "a mapping of host name to percent of one CPU", "optional", "{ app1: 50 }");
 
     public static IReadOnlyList<ConfigurationKey> OfEnvironment { get; } = [Domain, Hosts, Ssh, Parameters, Lab];
     public static IReadOnlyList<ConfigurationKey> OfHost { get; } = [HostName, HostAddress, HostRoles, HostZone];
     public static IReadOnlyList<ConfigurationKey> OfSsh { get; } =
         [SshUser, SshPort, SshKeyFile, SshGateway, SshGatewayAddress, SshKnownHosts, SshSudoPasswordFile];
-    public static IReadOnlyList<ConfigurationKey> OfLab { get; } = [LabNetwork, LabPublish];
+    public static IReadOnlyList<ConfigurationKey> OfLab { get; } = [LabNetwork, LabPublish, LabCpuPercent];
 }

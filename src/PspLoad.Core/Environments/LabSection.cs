@@ -9,12 +9,15 @@ namespace PspLoad.Core.Environments;
 /// <param name="errors">receives every mistake</param>
 internal sealed class LabSection(IReadOnlyList<HostEntry>? hosts, SshSettings? ssh, ICollection<ConfigurationError> errors)
 {
+    /// <summary>64 CPUs.</summary>
+    private const int MostCpuPercent = 6400;
+
     private static readonly IPNetwork Benchmarking = IPNetwork.Parse("198.18.0.0/15");
 
     public LabSettings Read(ConfigurationMapping section)
     {
         var lab = new MappingReader(section, EnvironmentKeys.OfLab, errors);
-        return new LabSettings(Network(lab), Publish(lab));
+        return new LabSettings(Network(lab), Publish(lab), ByHost(lab, EnvironmentKeys.LabCpuPercent, 5, MostCpuPercent, "a percentage", (_, _, _) => { }));
     }
 
     private static IPNetwork Network(MappingReader lab)
@@ -32,27 +35,29 @@ internal sealed class LabSection(IReadOnlyList<HostEntry>? hosts, SshSettings? s
         return network;
     }
 
-    private Dictionary<string, int> Publish(MappingReader lab)
+    private Dictionary<string, int> Publish(MappingReader lab) => ByHost(lab, EnvironmentKeys.LabPublish, 1, 65535, "a port", RefuseSsh);
+
+    private Dictionary<string, int> ByHost(MappingReader lab, ConfigurationKey key, int minimum, int maximum, string noun, Action<ConfigurationScalar, string, int> check)
     {
-        var ports = new Dictionary<string, int>();
+        var numbers = new Dictionary<string, int>();
         var names = HostEntry.Names(hosts ?? []);
-        foreach (var (host, value) in lab.Mapping(EnvironmentKeys.LabPublish)?.Entries ?? [])
+        foreach (var (host, value) in lab.Mapping(key)?.Entries ?? [])
         {
             if (names.Count > 0 && !names.Contains(host))
                 errors.Add(value.Error($"no host has the name {ConfigurationError.Quote(host)}", NearestName.Suggestion(host, names)));
 
-            if (value is ConfigurationScalar scalar && lab.WholeNumber(scalar, 1, 65535) is { } port)
+            if (value is ConfigurationScalar scalar && lab.WholeNumber(scalar, minimum, maximum) is { } number)
             {
-                ports[host] = port;
-                RefuseSsh(scalar, host, port);
+                numbers[host] = number;
+                check(scalar, host, number);
             }
             else if (value is ConfigurationList or ConfigurationMapping)
             {
-                errors.Add(value.Error($"is {value.Kind}, not a port", EnvironmentKeys.LabPublish.Expected));
+                errors.Add(value.Error($"is {value.Kind}, not {noun}", key.Expected));
             }
         }
 
-        return ports;
+        return numbers;
     }
 
     private void RefuseSsh(ConfigurationScalar value, string host, int port)

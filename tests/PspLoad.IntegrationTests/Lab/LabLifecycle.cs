@@ -28,6 +28,28 @@ public sealed class LabLifecycle
     }
 
     [Fact]
+    public async Task A_host_gets_as_much_of_the_machine_as_the_environment_says_while_it_runs()
+    {
+        await using var lab = await LabOfItsOwn.PrepareAsync("console");
+        async Task<IList<string>> UpAsync(int? percent)
+        {
+            var limits = percent is { } limit ? new Dictionary<string, int> { ["console"] = limit } : [];
+            lab.Environment = lab.Environment with { Lab = lab.Environment.Lab! with { CpuPercent = limits } };
+            return [.. (await lab.UpAsync()).Changes];
+        }
+        async Task<long> QuotaAsync() =>
+            (await lab.Engine.Client.Containers.InspectContainerAsync(lab.Identity.ContainerOf("console"), TestContext.Current.CancellationToken)).HostConfig!.CPUQuota;
+
+        Assert.Contains("console: limited to 40 % of a CPU", await UpAsync(40));
+        Assert.Equal(40_000, await QuotaAsync());
+        Assert.Empty(await UpAsync(40));
+        Assert.Equal(["console: limited to 80 % of a CPU"], await UpAsync(80));
+        Assert.Equal(["console: may use all CPUs again"], await UpAsync(null));
+        Assert.True(await QuotaAsync() <= 0);
+        Assert.Empty(await UpAsync(null));
+    }
+
+    [Fact]
     public async Task An_up_that_was_cut_is_removed_by_down()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console", "app1", "front");

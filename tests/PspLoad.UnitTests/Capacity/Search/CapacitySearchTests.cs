@@ -41,6 +41,8 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         Assert.All(found, value => Assert.InRange(value, 0.95 * truth, 1.05 * truth));
         Assert.True(cv <= 0.03, $"CV {cv:P1}");
         Assert.True(ours <= 0.5 * confirmed, $"{ours} s against {confirmed} s");
+        // Beside the knee of an M/D/1 a minute's p99 is noise: there the confirmations cost more than a bisection that believes every trial (ADR 0032).
+        Assert.True(kind == "queue of one" || ours <= 0.5 * bisection, $"{ours} s against {bisection} s without a confirmation");
     }
 
     [Fact]
