@@ -12,7 +12,7 @@ namespace PspLoad.IntegrationTests.Runs;
 
 /// <summary>
 /// A server that is really stopped: the time to recover that is reported is within 50 ms of the truth. The truth lies between the signal that lets the server go on and the moment at
-/// which a client beside the load has its answer; on a quiet machine that is a few ms.
+/// which a client beside the load has its answer: at 1,000/s on two cores often more than 50 ms later, so this bounds less than a truth that is known.
 /// </summary>
 [Collection(Measurements.Name)]
 public sealed class RecoveryIsTrue : IDisposable
