@@ -84,11 +84,11 @@ public sealed class ProvisionerTests : IDisposable
     [Fact]
     public async Task Hosts_are_worked_on_side_by_side()
     {
-        // Each waits until the others have begun: one after the other would never end.
-        var gate = new Barrier(3);
-        var roles = new Role[] { new TouchRole("base", folder.Path, [], context => gate.SignalAndWait(TestContext.Current.CancellationToken)) };
+        var meeting = new Meeting("a", "b", "c");
 
-        Assert.True((await RunAsync(ProvisionOptions.Everything, roles)).Succeeded);
+        var result = await RunAsync(ProvisionOptions.Everything, [new TouchRole("base", folder.Path, [])], shellOf: host => new MeetingShell(host, meeting));
+
+        Assert.Equal(["base a", "base b", "base c"], Where(result, ResourceStatus.Changed));
     }
 
     [Fact]
@@ -112,19 +112,20 @@ public sealed class ProvisionerTests : IDisposable
     private Task<ProvisionResult> RunAsync(ProvisionOptions options, string failing = "", Action<RoleProgress>? onProgress = null) =>
         RunAsync(options, [new TouchRole("base", folder.Path, failing.Split(' ')), new TouchRole("app", folder.Path, [])], onProgress);
 
-    private async Task<ProvisionResult> RunAsync(ProvisionOptions options, IReadOnlyList<Role> roles, Action<RoleProgress>? onProgress = null)
+    private async Task<ProvisionResult> RunAsync(
+        ProvisionOptions options, IReadOnlyList<Role> roles, Action<RoleProgress>? onProgress = null, Func<string, IHostShell>? shellOf = null)
     {
         using var journal = options.Check ? null : AuditJournal.Open(folder["provision.ndjson"], TimeProvider.System, "tester@here");
         var environment = Fleet.In(folder.Path, "a:base,app", "b:base,app", "c:base,app");
         var secrets = SecretStore.Open(folder["secrets.sealed"], SecretKey.FromFile(folder["key"]));
         var provisioner = new Provisioner(
-            environment, roles, host => down.Contains(host.Name) ? new NoShell(host.Name) : shells.GetOrAdd(host.Name, _ => new LocalShell()),
+            environment, roles, host => shellOf?.Invoke(host.Name) ?? (down.Contains(host.Name) ? new NoShell(host.Name) : shells.GetOrAdd(host.Name, _ => new LocalShell())),
             secrets, journal ?? AuditJournal.None, TimeProvider.System);
         return await provisioner.RunAsync(options, onProgress ?? (_ => { }), TestContext.Current.CancellationToken);
     }
 
     /// <summary>A file on each host; <c>app</c> waits for <c>base</c> on its host.</summary>
-    private sealed class TouchRole(string name, string folder, string[] failing, Action<RoleContext>? onResources = null) : Role
+    private sealed class TouchRole(string name, string folder, string[] failing) : Role
     {
         public override string Name => name;
 
@@ -132,7 +133,6 @@ public sealed class ProvisionerTests : IDisposable
 
         public override IEnumerable<Resource> Resources(RoleContext context)
         {
-            onResources?.Invoke(context);
             var file = Path.Combine(folder, $"{context.Host.Name}-{name}.done");
             yield return failing is [var role, "on", var host] && role == name && host == context.Host.Name
                 ? new GuardedCommand("touch", "exit 1") { Creates = file }
@@ -140,6 +140,38 @@ public sealed class ProvisionerTests : IDisposable
         }
 
         public override IEnumerable<Check> Checks(RoleContext context) => [];
+    }
+
+    /// <summary>Ends when every one of them has come.</summary>
+    private sealed class Meeting(params string[] everybody)
+    {
+        private readonly ConcurrentDictionary<string, bool> come = new();
+        private readonly TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task ComeAsync(string who, CancellationToken cancellationToken)
+        {
+            come[who] = true;
+            if (everybody.All(come.ContainsKey))
+                all.TrySetResult();
+            return all.Task.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
+        }
+    }
+
+    /// <summary>Changes nothing on its host until all hosts are about to be changed: one after the other would end by the time limit.</summary>
+    private sealed class MeetingShell(string host, Meeting meeting) : IHostShell
+    {
+        private readonly LocalShell inner = new();
+
+        public async Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken)
+        {
+            if (script.Contains("touch '", StringComparison.Ordinal))
+                await meeting.ComeAsync(host, cancellationToken);
+            return await inner.RunAsync(script, onLine, cancellationToken);
+        }
+
+        public Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken) => inner.PutFileAsync(path, content, rights, cancellationToken);
+
+        public Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken) => inner.AnswersOnNewConnectionAsync(cancellationToken);
     }
 
     private sealed class NoShell(string host) : IHostShell
