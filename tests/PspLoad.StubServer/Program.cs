@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using PspLoad.StubServer;
@@ -7,8 +9,15 @@ Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS
 using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 listener.Listen(8192);
-_ = StampingServer.AcceptAsync(listener);
-#pragma warning disable RS0030 // Standard output is how the parent learns the port.
+var server = new StampingServer();
+_ = server.AcceptAsync(listener);
+#pragma warning disable RS0030 // Standard output is how the parent learns the port, and when an outage began.
 Console.WriteLine(((IPEndPoint)listener.LocalEndPoint!).Port);
-Console.In.ReadToEnd();
+while (Console.In.ReadLine() is { } line)
+{
+    // KIND MILLISECONDS
+    var words = line.Split(' ');
+    var length = long.Parse(words[1], CultureInfo.InvariantCulture) * Stopwatch.Frequency / 1000;
+    Console.WriteLine(server.BeginOutage(Enum.Parse<OutageKind>(words[0]), length));
+}
 #pragma warning restore RS0030

@@ -6,14 +6,30 @@ namespace PspLoad.StubServer;
 
 /// <summary>
 /// Answers every HTTP/1.1 request with the time at which it did: 20 digits of CLOCK_MONOTONIC, which all processes of a machine share.
+/// Has outages of which it says itself when they begin and end, to the tick.
 /// </summary>
-internal static class StampingServer
+internal sealed class StampingServer
 {
     private const int StampLength = 20;
 
     private static readonly byte[] s_head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 20\r\n\r\n"u8.ToArray();
+    private static readonly byte[] s_refusal = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
 
-    public static async Task AcceptAsync(Socket listener)
+    private volatile Outage _outage = new(OutageKind.Refuses, 0, 0);
+
+    /// <summary>How late an answer is that an outage delays.</summary>
+    public static TimeSpan Delay { get; } = TimeSpan.FromMilliseconds(400);
+
+    /// <param name="length">ticks of a Stopwatch</param>
+    /// <returns>when it began; it ends by itself <paramref name="length"/> later</returns>
+    public long BeginOutage(OutageKind kind, long length)
+    {
+        var now = Stopwatch.GetTimestamp();
+        _outage = new Outage(kind, now, now + length);
+        return now;
+    }
+
+    public async Task AcceptAsync(Socket listener)
     {
         while (true)
         {
@@ -23,7 +39,7 @@ internal static class StampingServer
         }
     }
 
-    private static async Task ServeAsync(Socket connection)
+    private async Task ServeAsync(Socket connection)
     {
         using (connection)
         {
@@ -36,6 +52,15 @@ internal static class StampingServer
                 {
                     for (var requests = CountRequests(received.AsSpan(0, count)); requests > 0; requests--)
                     {
+                        if (_outage is var outage && outage.Meets(Stopwatch.GetTimestamp()))
+                        {
+                            if (outage.Kind == OutageKind.Refuses)
+                            {
+                                await connection.SendAsync(s_refusal.AsMemory());
+                                continue;
+                            }
+                            await Task.Delay(Delay);
+                        }
                         Utf8Formatter.TryFormat(Stopwatch.GetTimestamp(), answer.AsSpan(s_head.Length), out _, new System.Buffers.StandardFormat('D', StampLength));
                         await connection.SendAsync(answer.AsMemory());
                     }

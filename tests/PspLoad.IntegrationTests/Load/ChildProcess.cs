@@ -18,6 +18,8 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    public StreamWriter Input => _process.StandardInput;
+
     public StreamReader Output => _process.StandardOutput;
 
     /// <param name="program">path of its assembly</param>

@@ -13,7 +13,7 @@ internal sealed class StampedFlow(IHttpTransport transport, HttpTarget target, i
 {
     private readonly HttpRequest _request = HttpRequest.Get(target, "/");
     private readonly HttpResponse?[] _responses = new HttpResponse?[maxUsers];
-    private readonly List<double> _truth = [];
+    private readonly List<StampedAnswer> _answers = [];
 
     public string Name => "stamped";
 
@@ -24,8 +24,18 @@ internal sealed class StampedFlow(IHttpTransport transport, HttpTarget target, i
     {
         get
         {
-            lock (_truth)
-                return [.. _truth.Order()];
+            lock (_answers)
+                return [.. _answers.Select(answer => answer.ResponseMs).Order()];
+        }
+    }
+
+    /// <summary>In the order in which the requests were meant to start.</summary>
+    public StampedAnswer[] Answers
+    {
+        get
+        {
+            lock (_answers)
+                return [.. _answers.OrderBy(answer => answer.IntendedStart)];
         }
     }
 
@@ -38,10 +48,15 @@ internal sealed class StampedFlow(IHttpTransport transport, HttpTarget target, i
             iteration.Fail(exchange.Error, exchange.Detail);
             return;
         }
+        if (exchange.Status != 200)
+        {
+            iteration.Fail(ErrorKinds.OfStatus(exchange.Status), $"status {exchange.Status}");
+            return;
+        }
         if (iteration.IsWarmUp || !Utf8Parser.TryParse(response.Body, out long stamp, out _))
             return;
         var answered = iteration.Now - TimeSpan.FromTicks((Stopwatch.GetTimestamp() - stamp) / TimeSpan.NanosecondsPerTick);
-        lock (_truth)
-            _truth.Add((answered - iteration.IntendedStart).TotalMilliseconds);
+        lock (_answers)
+            _answers.Add(new StampedAnswer(iteration.IntendedStart, stamp, (answered - iteration.IntendedStart).TotalMilliseconds));
     }
 }

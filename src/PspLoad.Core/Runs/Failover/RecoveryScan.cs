@@ -5,7 +5,7 @@ namespace PspLoad.Core.Runs.Failover;
 /// <summary>
 /// Finds the first moment after which a whole second of requests meets the recovery criterion, from requests in any order, with memory for as long only as
 /// requests may still be under way. A second is judged by the requests that were <i>meant to start</i> in it, once all of them have ended; the service
-/// counts as recovered when the first good one of such a second is answered.
+/// counts as recovered when any of them gets the first good answer.
 /// </summary>
 /// <param name="from">of the injection, ns</param>
 /// <param name="criterion">what a whole second has to meet</param>
@@ -145,13 +145,12 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
             (_passedInFirstSecond, _shortfallInFirstSecond) = (_passed, _shortfall);
     }
 
+    /// <summary>Of the whole second: a queue that built up need not be worked off in the order of arrival.</summary>
     private long? FirstGoodEnd()
     {
+        var first = long.MaxValue;
         for (var number = _bins.First; number < _bins.First + BinsOfASecond; number++)
-        {
-            if (_bins[number].FirstGoodEnd is < long.MaxValue and var end)
-                return end;
-        }
-        return null;
+            first = Math.Min(first, _bins[number].FirstGoodEnd);
+        return first == long.MaxValue ? null : first;
     }
 }

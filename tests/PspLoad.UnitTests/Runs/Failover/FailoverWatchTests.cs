@@ -37,6 +37,16 @@ public sealed class FailoverWatchTests
     }
 
     [Fact]
+    public void A_queue_that_is_worked_off_from_its_other_end_has_answers_from_the_first_one_on()
+    {
+        var part = Part(Outage.Watch(Outage.Requests(200, 10, 12, "hangs, newest first"), 10));
+
+        Assert.Equal(2, part.RecoveredAfterSeconds!.Value, Tolerance);
+        // Everybody waits twice the rest of the outage: longer than 250 ms for those who came more than 125 ms before its end.
+        Assert.Equal(375, part.SlowInWindow, 3.0);
+    }
+
+    [Fact]
     public void What_nobody_noticed_took_no_time()
     {
         var part = Part(Outage.Watch(Outage.Requests(200, 99, 99, "refused"), 10));

@@ -24,7 +24,8 @@ internal static class Outage
     /// <param name="rate">arrivals a second, evenly</param>
     /// <param name="from">start of the outage, seconds</param>
     /// <param name="to">its end</param>
-    /// <param name="kind"><c>refused</c>: an error at once; <c>hangs</c>: answered when it is over; <c>lost</c>: timed out after 3 s</param>
+    /// <param name="kind"><c>refused</c>: an error at once; <c>hangs</c>: answered when it is over; <c>hangs, newest first</c>: the same, and as long
+    /// again until those who waited longest are answered; <c>lost</c>: timed out after 3 s</param>
     /// <param name="seconds">length of the load</param>
     public static IEnumerable<RequestEnd> Requests(double rate, double from, double to, string kind, double seconds = 30)
     {
@@ -36,6 +37,7 @@ internal static class Outage
             {
                 (false, _) => (start + Good, RequestOutcome.Completed),
                 (_, "refused") => (start + 0.001, RequestOutcome.Failed),
+                (_, "hangs, newest first") => (to + Good + (to - start), RequestOutcome.Completed),
                 (_, "hangs") => (to + Good, RequestOutcome.Completed),
                 _ => (start + 3, RequestOutcome.Indeterminate),
             };
