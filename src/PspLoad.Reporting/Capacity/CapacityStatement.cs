@@ -94,7 +94,11 @@ internal static class CapacityStatement
 
     private static StatementPart Degraded(CapacityDocument run) => new(
         "With a part out (N+1)",
-        [run.RequiredPeak is null ? "No headroom: nobody said what peak is required (--required-peak)." : $"Headroom: capacity left ÷ required peak of {Humane.Rate(run.RequiredPeak.Value)}; below 1 the peak is not carried."],
+        [
+            run.RequiredPeak is null ? "No headroom: nobody said what peak is required (--required-peak)." : $"Headroom: capacity left ÷ required peak of {Humane.Rate(run.RequiredPeak.Value)}; below 1 the peak is not carried.",
+            .. run.Degraded.Where(part => part.Exceeds(run.Search, run.Precision)).Select(part =>
+                $"{part.Name}: more than with everything up. Either the part takes more than it gives (a replica that commits wait for), or one of the two searches was disturbed: run it again."),
+        ],
         ["part out", "on", "capacity left", "of the whole", "headroom"],
         [.. run.Degraded.Select(part => DegradedRow(run, part))]);
 

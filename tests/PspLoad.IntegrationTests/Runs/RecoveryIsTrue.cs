@@ -128,8 +128,10 @@ public sealed class RecoveryIsTrue : IDisposable
     private static async Task<long> StopAsync(Load.StubServer server, double length)
     {
         var begin = Stopwatch.GetTimestamp();
+        // Never early, as a timer may be.
+        var clock = new RunClock(TimeProvider.System, TimeProvider.System.GetUtcNow());
         server.Freeze();
-        await Task.Delay(TimeSpan.FromSeconds(length), Cancellation);
+        await clock.WaitUntilAsync(length, Cancellation);
         server.Resume();
         return begin;
     }

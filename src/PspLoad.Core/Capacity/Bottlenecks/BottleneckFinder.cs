@@ -1,5 +1,6 @@
 using System.Globalization;
 using PspLoad.Core.Capacity.Search;
+using PspLoad.Core.Capacity.Statistics;
 using PspLoad.Core.Capacity.Trials;
 
 namespace PspLoad.Core.Capacity.Bottlenecks;
@@ -20,10 +21,10 @@ public static class BottleneckFinder
             return Unknown("No trial near the limit has figures of the server's side: the bottleneck is not known.", []);
 
         // Means over the trials at one rate: one of them may have had bad luck.
-        var byRate = new SortedDictionary<double, Dictionary<string, double>>(trials.GroupBy(trial => trial.Rate).ToDictionary(group => group.Key, MeansOf));
+        var byRate = new SortedDictionary<double, Dictionary<string, Figure>>(trials.GroupBy(trial => trial.Rate).ToDictionary(group => group.Key, MeansOf));
         var names = byRate.Values.SelectMany(figures => figures.Keys).Distinct(StringComparer.Ordinal);
         var suspects = names.Select(name => SuspectOf(name, byRate)).OfType<Suspect>().ToList();
-        var guilty = suspects.Where(suspect => suspect.FullFrom is not null).OrderBy(suspect => suspect.FullFrom).ThenByDescending(suspect => suspect.Correlation).ToList();
+        var guilty = suspects.Where(suspect => suspect.Full is not null).OrderBy(suspect => suspect.Full!.Value.Rate).ThenByDescending(suspect => suspect.Correlation).ToList();
         if (guilty.Count == 0)
         {
             return Unknown(
@@ -31,10 +32,11 @@ public static class BottleneckFinder
                 [.. suspects.OrderByDescending(suspect => suspect.Rule.NearnessOf(suspect.Last, suspect.Series[0].Value)).Take(3).Select(suspect => suspect.Story)]);
         }
         var first = guilty[0];
+        var (rate, value) = first.Full!.Value;
         return new Bottleneck(
             first.Rule.Kind,
             first.Host,
-            string.Create(CultureInfo.InvariantCulture, $"{Upper(first.What)} saturates first: {Number(first.AtFull)}{first.Rule.Unit} at {first.FullFrom:0.#}/s."),
+            string.Create(CultureInfo.InvariantCulture, $"{Upper(first.What)} saturates first: {Number(value)}{first.Rule.Unit} at {rate:0.#}/s."),
             [first.Story],
             string.Format(CultureInfo.InvariantCulture, first.Rule.Try, first.Host),
             [.. guilty.Skip(1).Select(suspect => suspect.Story)]);
@@ -42,36 +44,47 @@ public static class BottleneckFinder
 
     private static Bottleneck Unknown(string sentence, IReadOnlyList<string> evidence) => new(BottleneckKind.Unknown, "", sentence, evidence, null, []);
 
-    private static Dictionary<string, double> MeansOf(IEnumerable<Trial> trials) =>
-        trials.SelectMany(trial => trial.Figures).GroupBy(figure => figure.Key).ToDictionary(figure => figure.Key, figure => figure.Average(entry => entry.Value), StringComparer.Ordinal);
+    private static Dictionary<string, Figure> MeansOf(IEnumerable<Trial> trials) =>
+        trials.SelectMany(trial => trial.Figures, (trial, figure) => (figure.Key, figure.Value, trial.LengthSeconds))
+            .GroupBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Figure.Of([.. group.Select(entry => (entry.Value, entry.LengthSeconds))]), StringComparer.Ordinal);
 
     /// <param name="name">HOST FIGURE</param>
     /// <param name="byRate">rate → figures</param>
-    private static Suspect? SuspectOf(string name, SortedDictionary<double, Dictionary<string, double>> byRate)
+    private static Suspect? SuspectOf(string name, SortedDictionary<double, Dictionary<string, Figure>> byRate)
     {
         var split = name.IndexOf(' ', StringComparison.Ordinal);
         var rule = BottleneckRule.All.FirstOrDefault(rule => rule.Figure == name[(split + 1)..]);
         if (rule is null)
             return null;
-        var series = byRate.Where(entry => entry.Value.ContainsKey(name)).Select(entry => (Rate: entry.Key, Value: entry.Value[name])).ToList();
-        // The first rate from which on it stays full.
-        var full = series.Count;
-        while (full > 0 && rule.IsSaturatedBy(series[full - 1].Value, series[0].Value))
-            full--;
-        return new Suspect(rule, split < 0 ? "" : name[..split], series, full < series.Count ? series[full].Rate : null);
+        var series = byRate.Where(entry => entry.Value.ContainsKey(name)).Select(entry => (Rate: entry.Key, Figure: entry.Value[name])).ToList();
+        // More load fills a resource more: a short trial that says less than a longer one at a lower rate had luck.
+        var rising = IsotonicFit.Of(series.Select(point => (point.Figure.Mean, point.Figure.Seconds)));
+        var full = Enumerable.Range(0, series.Count).FirstOrDefault(index => rule.IsSaturatedBy(rising[index], rising[0]), -1);
+        return new Suspect(rule, split < 0 ? "" : name[..split], series.ConvertAll(point => (point.Rate, point.Figure.Mean)), full < 0 ? null : (series[full].Rate, rising[full]));
     }
 
     private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Number(double value) => value.ToString(value >= 100 ? "0" : "0.#", CultureInfo.InvariantCulture);
 
-    private sealed record Suspect(BottleneckRule Rule, string Host, List<(double Rate, double Value)> Series, double? FullFrom)
+    /// <param name="Mean">of the trials at one rate, by their lengths</param>
+    /// <param name="Seconds">of these trials together</param>
+    private sealed record Figure(double Mean, double Seconds)
+    {
+        public static Figure Of(IReadOnlyList<(double Value, double Seconds)> trials)
+        {
+            var seconds = trials.Sum(trial => trial.Seconds);
+            return new Figure(trials.Sum(trial => trial.Value * trial.Seconds) / seconds, seconds);
+        }
+    }
+
+    /// <param name="Full">lowest rate at which it is full, and its value there; null where it never is</param>
+    private sealed record Suspect(BottleneckRule Rule, string Host, List<(double Rate, double Value)> Series, (double Rate, double Value)? Full)
     {
         public string What => string.Format(CultureInfo.InvariantCulture, Rule.What, Host);
 
         public double Last => Series[^1].Value;
-
-        public double AtFull => Series.First(point => point.Rate.Equals(FullFrom)).Value;
 
         /// <summary>Pearson's, of the value with the rate.</summary>
         public double Correlation { get; } = CorrelationOf(Series);

@@ -130,7 +130,7 @@ public sealed class CapacitySearch
         if (outcome == TrialOutcome.Passed)
             low = rate;
         else
-            (high, highIsInjector) = (rate, outcome == TrialOutcome.InjectorLimited);
+            (high, highIsInjector) = (rate, outcome == TrialOutcome.InjectorLimited && !book.HasFailedAt(rate));
     }
 
     private async Task<(SearchEnd End, string Reason)> ConfirmAsync(CancellationToken cancellationToken)
@@ -146,10 +146,10 @@ public sealed class CapacitySearch
             }
             if (high is { } above)
             {
-                if (highIsInjector && above / rate <= Step * 1.001)
-                    return (SearchEnd.InjectorLimit, string.Create(CultureInfo.InvariantCulture, $"injector is the limit: it could not drive {above:0.#}/s, and the server had carried everything until then"));
+                if (highIsInjector && above / rate <= WidestStep)
+                    return (SearchEnd.InjectorLimit, InjectorStory(above));
                 var candidate = above / rate > WidestStep ? Between(rate, above) : above;
-                if (TallyOf(candidate).Failed == 0)
+                if (!TallyOf(candidate).WasMissed)
                 {
                     if (!await DecideAtFullLengthAsync(candidate, passes: 1, cancellationToken))
                         return book.Stop!.Value;
@@ -165,6 +165,13 @@ public sealed class CapacitySearch
             MoveDown(rate);
         }
         return (SearchEnd.NothingPasses, string.Create(CultureInfo.InvariantCulture, $"nothing from {goal.MinRate:0.#}/s on passes at full length"));
+    }
+
+    private string InjectorStory(double late)
+    {
+        var failed = book.All.Where(trial => trial.Outcome == TrialOutcome.Failed && trial.Rate > late).Select(trial => (double?)trial.Rate).Min();
+        var server = failed is null ? "the server had carried everything until then" : string.Create(CultureInfo.InvariantCulture, $"the server failed at {failed:0.#}/s");
+        return string.Create(CultureInfo.InvariantCulture, $"injector is the limit: it could not drive {late:0.#}/s; {server}");
     }
 
     private (SearchEnd End, string Reason) Confirmed(double rate) => high is { } above

@@ -14,6 +14,9 @@ internal sealed class RateTally
 
     public int Failed => trials.Count(trial => trial.Outcome == TrialOutcome.Failed);
 
+    /// <summary>The server failed it, or the injector could not drive it.</summary>
+    public bool WasMissed => trials.Any(trial => trial.Outcome != TrialOutcome.Passed);
+
     public bool IsRefuted => Failed >= FailuresThatRefute;
 
     public IReadOnlyList<double> Achieved => [.. trials.Where(trial => trial.Outcome == TrialOutcome.Passed).Select(trial => trial.AchievedTps)];

@@ -27,6 +27,9 @@ internal sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider ti
     /// <summary>The most that was achieved when too much was asked for: the server's limit, unless it collapses; null before any overload.</summary>
     public double? Ceiling => all.Where(trial => trial.Overloaded).Select(trial => (double?)trial.AchievedTps).Max();
 
+    /// <summary>Whether a VALID trial at this rate has failed.</summary>
+    public bool HasFailedAt(double rate) => all.Exists(trial => trial.Outcome == TrialOutcome.Failed && trial.Rate.Equals(rate));
+
     /// <returns>the trial that counts; null where the search has to end</returns>
     public async Task<Trial?> RunAsync(double rate, TimeSpan length, TrialKind kind, CancellationToken cancellationToken)
     {

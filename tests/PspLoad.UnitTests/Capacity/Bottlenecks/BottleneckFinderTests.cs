@@ -61,6 +61,29 @@ public sealed class BottleneckFinderTests
     }
 
     [Fact]
+    public void A_short_trial_with_luck_clears_nobody()
+    {
+        var search = Search(("app1 cpuPercent", [20, 40, 96, 97, 99]), ("db1 cpuPercent", [5, 10, 20, 22, 23]));
+        var lucky = search.Trials[^1] with { Rate = 110, LengthSeconds = 2, Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 85 } };
+
+        var found = BottleneckFinder.Find(search with { Trials = [.. search.Trials, lucky] });
+
+        Assert.Equal((BottleneckKind.Cpu, "app1"), (found.Kind, found.Host));
+        // (97 × 5 + 99 × 5 + 85 × 2) ÷ 12, and 96 before it, weigh together: what is drawn on says what was measured.
+        Assert.StartsWith("CPU of app1 saturates first: 95.9 % at 80/s.", found.Sentence, StringComparison.Ordinal);
+        Assert.Contains("85 at 110/s", found.Evidence[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_trials_at_one_rate_the_longest_says_the_most()
+    {
+        var search = Search(("app1 cpuPercent", [20, 40, 60, 70, 96]));
+        var shorter = search.Trials[^1] with { LengthSeconds = 1, Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 72 } };
+
+        Assert.Equal(BottleneckKind.Cpu, BottleneckFinder.Find(search with { Trials = [.. search.Trials, shorter] }).Kind);
+    }
+
+    [Fact]
     public void An_injector_that_gave_up_is_the_bottleneck_whatever_else_is_full()
     {
         var found = BottleneckFinder.Find(Search(("app1 cpuPercent", [10, 20, 40, 99, 99])) with { End = SearchEnd.InjectorLimit });

@@ -77,6 +77,17 @@ public sealed class CapacityRunTests : IDisposable
     }
 
     [Fact]
+    public async Task More_with_a_part_out_than_with_everything_up_is_said()
+    {
+        // As where a neighbour took the CPU from the first search.
+        var engine = new FakeEngine(() => log.Contains("inject") ? 800 : 600);
+        var (_, folder) = await RunAsync(new FakePlatform(log), engine, Plan with { Sweep = [], Degradations = [Degradation.All[0]] });
+        CapacityReport.WriteAll(folder);
+
+        Assert.Contains("application-down: more than with everything up", File.ReadAllText(Path.Combine(folder, CapacityReport.Markdown)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Less_than_the_required_peak_is_exit_code_one_and_missing_money_five()
     {
         var (less, _) = await RunAsync(new FakePlatform(log), new FakeEngine(() => 800), Plan with { RequiredPeak = 1000 });

@@ -120,6 +120,29 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Where_the_server_has_failed_a_late_injector_is_not_the_limit()
+    {
+        var found = 0;
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var time = new VirtualTime();
+            var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(8, 500.0), time, seed) { LateInOverload = 0.6 }, Goal with { TimeBudget = TimeSpan.FromHours(2) }, time);
+
+            output.WriteLine($"seed {seed}: {result.End}, {result.Reason}, {result.Trials.Count} trials");
+            Assert.Contains(result.End, new[] { SearchEnd.Found, SearchEnd.InjectorLimit });
+            // Whoever says that the server carried everything until then must not have seen it fail.
+            if (result.Reason.Contains("everything", StringComparison.Ordinal))
+                Assert.DoesNotContain(result.Trials, trial => trial.Outcome == TrialOutcome.Failed && trial.Rate > result.HighestPassing);
+            if (result.End != SearchEnd.Found)
+                continue;
+            found++;
+            Assert.InRange(result.Capacity!.Mean, 475, 525);
+            Assert.Contains(result.Trials, trial => trial.Outcome == TrialOutcome.Failed && trial.Rate.Equals(result.LowestFailing));
+        }
+        Assert.InRange(found, 10, 20);
+    }
+
+    [Fact]
     public async Task Trials_that_a_neighbour_disturbs_are_run_again()
     {
         var time = new VirtualTime();

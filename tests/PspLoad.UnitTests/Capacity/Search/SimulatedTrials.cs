@@ -16,6 +16,9 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
     /// <summary>Arrivals a second that the injector can drive.</summary>
     public double InjectorLimit { get; init; } = double.PositiveInfinity;
 
+    /// <summary>Chance that the injector is late where the server is overloaded, as where both share a machine.</summary>
+    public double LateInOverload { get; init; }
+
     /// <summary>Chance that a trial has a hiccup: the server stands still for a second.</summary>
     public double Hiccups { get; init; }
 
@@ -84,7 +87,8 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
         all.Sort();
         var errors = seconds.Sum(second => second.Errors);
         var (p99, share) = (At(all, 0.99), 100.0 * errors / Math.Max(1, all.Count + errors));
-        var late = order.Rate > InjectorLimit;
+        var overloaded = (double)arrivals * 0.98 > all.Count;
+        var late = order.Rate > InjectorLimit || (LateInOverload > 0 && overloaded && random.NextDouble() < LateInOverload);
         List<FindingPart> invalid = [];
         if (late)
             invalid.Add(new FindingPart("lag", "invalid", "lag p99 > 10 ms"));
