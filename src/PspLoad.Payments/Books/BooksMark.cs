@@ -15,7 +15,8 @@ public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long Ac
     /// <summary>Beside the journal in a run's folder.</summary>
     public const string FileName = "books.json";
 
-    private static readonly TimeSpan s_before = TimeSpan.FromHours(1);
+    /// <summary>Twice as far as clocks can be apart: a PSP refuses a signature that is older or newer than 5 minutes.</summary>
+    private static readonly TimeSpan s_before = TimeSpan.FromMinutes(10);
 
     /// <param name="psp">whose books</param>
     /// <param name="acquirer">null: its book is not compared</param>

@@ -51,7 +51,7 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
                 RequiredPeak = plan.RequiredPeak,
                 Hosts = hosts,
                 Violations = violations,
-                ExitCode = (int)ExitCodeOf(search, violations),
+                ExitCode = (int)ExitCodeOf(search, violations, interruption.Stop.IsCancellationRequested),
                 Provenance = platform.Provenance,
                 Hashes = RawHashes.Of(folder),
             };
@@ -146,13 +146,15 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
 
     private static bool Ends(SearchResult search) => search.End == SearchEnd.Interrupted;
 
-    private ExitCode ExitCodeOf(SearchResult search, long violations)
+    /// <param name="interrupted">wherever it was: what was asked for is not all there</param>
+    private ExitCode ExitCodeOf(SearchResult search, long violations, bool interrupted)
     {
         if (violations > 0)
             return ExitCode.ReconciliationViolated;
+        if (interrupted)
+            return ExitCode.Interrupted;
         return search.End switch
         {
-            SearchEnd.Interrupted => ExitCode.Interrupted,
             SearchEnd.InjectorLimit or SearchEnd.Disturbed => ExitCode.RunInvalid,
             SearchEnd.Found or SearchEnd.MaximumRate when !(search.Capacity!.Mean < plan.RequiredPeak) => ExitCode.Passed,
             _ => ExitCode.ThresholdFailed,

@@ -222,8 +222,7 @@ public sealed class CapacitySearch
         if (!(high <= failed))
             (high, highIsInjector) = (failed, false);
         var confirmed = confirmations.Where(entry => entry.Key < failed && entry.Value.Passed > 0 && !entry.Value.IsRefuted).Select(entry => (double?)entry.Key).LastOrDefault();
-        var achieved = book.All.Where(trial => trial.Rate.Equals(failed)).Select(trial => trial.AchievedTps).LastOrDefault(failed);
-        var next = confirmed ?? Math.Min(failed / (1 + goal.Precision * (1 << Math.Min(moves++, 5))), achieved / HalfStep);
+        var next = confirmed ?? Math.Min(failed / (1 + goal.Precision * (1 << Math.Min(moves++, 5))), (book.AchievedAt(failed) ?? failed) / HalfStep);
         low = next < goal.MinRate ? null : next;
     }
 

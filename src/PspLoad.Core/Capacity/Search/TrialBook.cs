@@ -27,6 +27,10 @@ internal sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider ti
     /// <summary>The most that was achieved when too much was asked for: the server's limit, unless it collapses; null before any overload.</summary>
     public double? Ceiling => all.Where(trial => trial.Overloaded).Select(trial => (double?)trial.AchievedTps).Max();
 
+    /// <summary>The most that was achieved at this rate in a VALID trial: a pause in one of them says nothing of what the server carries. Null where there was none.</summary>
+    public double? AchievedAt(double rate) =>
+        all.Where(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Rate.Equals(rate)).Select(trial => (double?)trial.AchievedTps).Max();
+
     /// <summary>Whether a VALID trial at this rate has failed.</summary>
     public bool HasFailedAt(double rate) => all.Exists(trial => trial.Outcome == TrialOutcome.Failed && trial.Rate.Equals(rate));
 

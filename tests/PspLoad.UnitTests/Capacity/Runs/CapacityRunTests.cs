@@ -4,6 +4,7 @@ using PspLoad.Core.Capacity.Results;
 using PspLoad.Core.Capacity.Runs;
 using PspLoad.Core.Capacity.Search;
 using PspLoad.Core.Capacity.Trials;
+using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
@@ -97,6 +98,26 @@ public sealed class CapacityRunTests : IDisposable
         Assert.Equal(5, lost.ExitCode);
         Assert.Null(lost.Search.Capacity);
         Assert.All(lost.Search.Trials, trial => Assert.Equal(TrialOutcome.Failed, trial.Outcome));
+    }
+
+    [Fact]
+    public async Task An_interruption_with_a_part_out_keeps_the_figure_puts_the_part_back_and_is_exit_code_130()
+    {
+        using var stop = new CancellationTokenSource();
+        var engine = new FakeEngine(() =>
+        {
+            if (log.Contains("inject"))
+                stop.Cancel();
+            return 800;
+        });
+        var plan = Plan with { Sweep = [], Degradations = Degradation.All };
+        var (document, _) = await new CapacityRun(plan, new FakePlatform(log), engine, new SilentCapacityView(), TimeProvider.System)
+            .RunAsync(new Interruption(stop.Token, CancellationToken.None));
+
+        Assert.Equal(SearchEnd.Found, document.Search.End);
+        Assert.Equal(SearchEnd.Interrupted, Assert.Single(document.Degraded).Search!.End);
+        Assert.Equal(["inject", "undo"], log.Where(step => step is "inject" or "undo"));
+        Assert.Equal((int)ExitCode.Interrupted, document.ExitCode);
     }
 
     [Fact]

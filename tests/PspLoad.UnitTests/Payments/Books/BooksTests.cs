@@ -82,7 +82,7 @@ public sealed class BooksTests : IDisposable
         mark.Save(folder);
 
         Assert.Equal(("44", 7), (mark.LedgerCursor, mark.AcquirerSequence));
-        Assert.InRange(TimeProvider.System.GetUtcNow() - mark.From, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
+        Assert.InRange(TimeProvider.System.GetUtcNow() - mark.From, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(11));
         Assert.Equal(mark, BooksMark.Load(folder));
         Assert.Throws<OperationFailedException>(() => BooksMark.Load(Path.Combine(folder, "elsewhere")));
     }
