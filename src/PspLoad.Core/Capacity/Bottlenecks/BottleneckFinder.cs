@@ -92,8 +92,9 @@ public static class BottleneckFinder
         public string Story => string.Create(CultureInfo.InvariantCulture,
             $"{What}: {string.Join(", ", Thinned().Select(point => string.Create(CultureInfo.InvariantCulture, $"{Number(point.Value)} at {point.Rate:0.#}/s")))}{Rule.Unit} (r {Correlation:0.00})");
 
-        /// <summary>First, last, and some between.</summary>
-        private IEnumerable<(double Rate, double Value)> Thinned() => Series.Where((_, index) => index == Series.Count - 1 || index % (1 + Series.Count / 5) == 0);
+        /// <summary>First, last, where it is full, and some between.</summary>
+        private IEnumerable<(double Rate, double Value)> Thinned() =>
+            Series.Where((point, index) => index == Series.Count - 1 || index % (1 + Series.Count / 5) == 0 || point.Rate.Equals(Full?.Rate));
 
         private static double CorrelationOf(List<(double Rate, double Value)> series)
         {

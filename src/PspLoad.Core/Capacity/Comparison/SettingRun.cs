@@ -28,7 +28,7 @@ public sealed class SettingRun(
     {
         var startedAt = time.GetUtcNow();
         using var files = RunFolder.Create(results, scenario, startedAt);
-        var trials = new RunTrials(scenario, Path.Combine(files.Path, CapacityFiles.Trials), platform, engine, settle, time, interruption.Abort) { NeverEndsEarly = true };
+        var trials = new RunTrials(scenario, Path.Combine(files.Path, CapacityFiles.Trials), platform, engine, settle, time, interruption.Abort) { NeverEndsEarly = true, TrialsOfOneSeed = 2 };
         var done = new List<SettingTrial>();
         try
         {

@@ -26,6 +26,9 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
     /// <summary>Trials run to their end even when they can't pass any more.</summary>
     public bool NeverEndsEarly { get; init; }
 
+    /// <summary>So many trials in a row see the same customers, the next ones others: a rate isn't judged again and again by one sequence of arrivals, and a pair is compared by one.</summary>
+    public int TrialsOfOneSeed { get; init; } = 1;
+
     public async Task SettleAsync(Trial after, CancellationToken cancellationToken) =>
         await Task.Delay(
             after.Outcome switch { TrialOutcome.Failed => settle * SettleAfterFailure, TrialOutcome.Disturbed => settle * SettleAfterDisturbance, _ => settle }, time, cancellationToken);
@@ -54,6 +57,7 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
         return scenario with
         {
             Faults = [],
+            Seed = scenario.Seed + (order.Number - 1) / TrialsOfOneSeed,
             Load = scenario.Load with
             {
                 Executor = closed ? Executors.ConstantVus : Executors.ConstantArrivalRate,

@@ -51,9 +51,11 @@ public sealed class CapacityRunTests : IDisposable
 
         var written = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, CapacityFiles.Capacity)), CapacityJson.Default.CapacityDocument)!;
         Assert.Equal(document.Search.Capacity, written.Search.Capacity);
+        // One sequence of arrivals must not judge a rate again and again.
+        Assert.Equal(written.Search.Trials.Select((_, index) => Scenario.Seed + index), written.Search.Trials.Select(trial => RunOf(folder, trial).Seed));
         foreach (var trial in written.Search.Trials)
         {
-            var run = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, trial.Folder!, ResultFiles.Run)), ResultsJson.Default.RunDocument)!;
+            var run = RunOf(folder, trial);
             Assert.Equal(trial.Rate, run.Throughput.TargetTps, 1.0);
             Assert.Contains(Path.Combine(trial.Folder!, ResultFiles.Run), written.Hashes.Keys);
         }
@@ -143,7 +145,11 @@ public sealed class CapacityRunTests : IDisposable
         Assert.All(comparison.Figures.Where(figure => figure.Ratio is not null), figure => Assert.Equal(1, figure.Ratio!.Mean, 1e-9));
         Assert.Contains("no difference beyond noise", SettingText.Write(folder, comparison), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, CapacityFiles.Comparison)));
+        Assert.Equal([0, 0, 1, 1, 2, 2, 3, 3], comparison.Trials.Select(trial => RunOf(folder, trial.Trial).Seed - Scenario.Seed));
     }
+
+    private static RunDocument RunOf(string folder, Trial trial) =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, trial.Folder!, ResultFiles.Run)), ResultsJson.Default.RunDocument)!;
 
     private static readonly CapacityPlan PlanBase = new()
     {
