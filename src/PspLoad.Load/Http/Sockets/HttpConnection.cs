@@ -254,8 +254,15 @@ internal sealed class HttpConnection
         if (keep && Interlocked.CompareExchange(ref _state, Idle, Busy) == Busy) _pool.Release(this);
         else Retire(result.Error == ErrorKind.None);
 
-        if (again) _pool.Resend(exchange);
-        else exchange.Complete(result);
+        if (again)
+        {
+            exchange.WasWritten = !result.NothingSent;
+            _pool.Resend(exchange);
+        }
+        else
+        {
+            exchange.Complete(result);
+        }
     }
 
     private HttpExchange Result(PendingExchange exchange, WatchVerdict verdict)
@@ -275,7 +282,7 @@ internal sealed class HttpConnection
             Detail = detail,
             Status = (short)exchange.Response.Status,
             OpenedConnection = exchange.OpenedConnection,
-            NothingSent = nothingSent,
+            NothingSent = nothingSent && !exchange.WasWritten,
             StartedAt = exchange.StartedAt,
             FirstByteAt = _firstByteAt,
             EndedAt = _endedAt,

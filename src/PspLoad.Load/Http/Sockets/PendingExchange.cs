@@ -22,6 +22,9 @@ internal sealed class PendingExchange : IValueTaskSource<HttpExchange>
     public long StartedAt { get; private set; }
     public bool OpenedConnection { get; set; }
 
+    /// <summary>An attempt before this one wrote it: the peer may have acted on it, however the next one ends.</summary>
+    public bool WasWritten { get; set; }
+
     /// <summary>Place in the pool's queue, and until when it may wait there (timestamp).</summary>
     public LinkedListNode<PendingExchange> QueueNode { get; }
 
@@ -36,7 +39,7 @@ internal sealed class PendingExchange : IValueTaskSource<HttpExchange>
         _source.Reset();
         Request = request;
         Cancellation = cancellationToken;
-        OpenedConnection = false;
+        OpenedConnection = WasWritten = false;
         Response.Status = 0;
         Response.Resends = 0;
         Response.ConnectTime = Response.TlsTime = TimeSpan.Zero;
@@ -52,7 +55,7 @@ internal sealed class PendingExchange : IValueTaskSource<HttpExchange>
     {
         Error = error,
         Detail = detail,
-        NothingSent = true,
+        NothingSent = !WasWritten,
         StartedAt = StartedAt,
         EndedAt = Stopwatch.GetTimestamp(),
         OpenedConnection = OpenedConnection,

@@ -5,7 +5,8 @@ namespace PspLoad.Load.Http.SocketsHttp;
 /// <summary>A prepared body. SocketsHttpHandler sends a request again by itself when a used connection breaks; this is where it is told no.</summary>
 internal sealed class PreparedContent(ReadOnlyMemory<byte> body, bool mayBeResent) : HttpContent
 {
-    private bool _written;
+    /// <summary>Some attempt wrote it.</summary>
+    public bool WasWritten { get; private set; }
 
     /// <summary>The handler wanted to send the body a second time and was refused.</summary>
     public bool RefusedResend { get; private set; }
@@ -14,9 +15,9 @@ internal sealed class PreparedContent(ReadOnlyMemory<byte> body, bool mayBeResen
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        RefusedResend = _written && !mayBeResent;
+        RefusedResend = WasWritten && !mayBeResent;
         if (RefusedResend) throw new IOException("the connection broke after the request was written; it is not sent again");
-        _written = true;
+        WasWritten = true;
         await stream.WriteAsync(body, cancellationToken);
     }
 

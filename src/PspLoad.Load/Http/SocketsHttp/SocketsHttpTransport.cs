@@ -83,7 +83,8 @@ public sealed class SocketsHttpTransport : IHttpTransport
             Error = error,
             Detail = detail,
             Status = (short)response.Status,
-            NothingSent = error is ErrorKind.NameNotResolved or ErrorKind.ConnectRefused or ErrorKind.ConnectTimeout or ErrorKind.ConnectFailed or ErrorKind.Tls,
+            NothingSent = error is ErrorKind.NameNotResolved or ErrorKind.ConnectRefused or ErrorKind.ConnectTimeout or ErrorKind.ConnectFailed or ErrorKind.Tls
+                && message.Content is not PreparedContent { WasWritten: true },
             StartedAt = start,
             FirstByteAt = firstByte,
             EndedAt = Stopwatch.GetTimestamp(),

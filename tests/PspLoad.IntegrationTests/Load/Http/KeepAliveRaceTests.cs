@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using PspLoad.Core.Load;
 using PspLoad.Load.Http;
 using PspLoad.Load.Http.Sockets;
@@ -56,6 +58,33 @@ public class KeepAliveRaceTests : TransportTest
         {
             Assert.Equal((ErrorKind.Reset, 0, false), (exchange.Error, response.Resends, exchange.NothingSent));
             Assert.Equal((1, 2), (server.Connections, server.Requests));
+        }
+    }
+
+    [Fact]
+    public async Task A_written_request_that_could_not_be_sent_again_may_have_been_acted_on()
+    {
+        // Takes the second request and dies: nobody listens any more, and that the last attempt sent nothing says nothing of the first.
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Uri url = new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+        Task server = ServeAsync();
+        await using SocketTransport transport = Transport(url);
+        await GetAsync(transport, url);
+        HttpExchange exchange = (await GetAsync(transport, url, mayBeResent: true)).Exchange;
+        await server;
+
+        Assert.Equal((ErrorKind.ConnectRefused, false), (exchange.Error, exchange.NothingSent));
+
+        async Task ServeAsync()
+        {
+            using TcpClient client = await listener.AcceptTcpClientAsync(Cancellation);
+            NetworkStream stream = client.GetStream();
+            byte[] request = new byte[4096];
+            Assert.True(await stream.ReadAsync(request, Cancellation) > 0);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), Cancellation);
+            Assert.True(await stream.ReadAsync(request, Cancellation) > 0);
+            listener.Stop();
         }
     }
 
