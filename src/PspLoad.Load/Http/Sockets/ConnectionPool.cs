@@ -58,8 +58,9 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
     }
 
     /// <summary>Once more, on a connection that cannot be stale.</summary>
-    public void Resend(PendingExchange exchange)
+    public void Resend(PendingExchange exchange, bool wasWritten)
     {
+        exchange.WasWritten = wasWritten;
         Interlocked.Increment(ref _resent);
         exchange.Response.Resends++;
         HttpConnection? connection = null;

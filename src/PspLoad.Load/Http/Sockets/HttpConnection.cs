@@ -254,15 +254,8 @@ internal sealed class HttpConnection
         if (keep && Interlocked.CompareExchange(ref _state, Idle, Busy) == Busy) _pool.Release(this);
         else Retire(result.Error == ErrorKind.None);
 
-        if (again)
-        {
-            exchange.WasWritten = !result.NothingSent;
-            _pool.Resend(exchange);
-        }
-        else
-        {
-            exchange.Complete(result);
-        }
+        if (again) _pool.Resend(exchange, wasWritten: !result.NothingSent);
+        else exchange.Complete(result);
     }
 
     private HttpExchange Result(PendingExchange exchange, WatchVerdict verdict)
