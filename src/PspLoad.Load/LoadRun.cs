@@ -61,6 +61,7 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
         var session = new LoadSession(_clock, new Timetable(_clock), recorder, flows, examples, stopping.Token);
         var source = _source = CreateSource(session);
 
+        CollectWhatWasBefore();
         var startedAt = default(DateTimeOffset);
         source.Run(
             begin: () =>
@@ -94,6 +95,17 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
             Interrupted = stop.IsCancellationRequested,
         };
         return result with { InvalidReasons = ValidityRules.Judge(result, plan.TargetIsLocal, recorder.ObserverFailure ?? failure) };
+    }
+
+    /// <summary>
+    /// What provisioning left behind goes now, and what it left alive is in the oldest generation after two collections: else the first collection in the load
+    /// carries it all, in one pause of 40 to 70 ms where processors are busy.
+    /// </summary>
+    private static void CollectWhatWasBefore()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
     }
 
     private LoadSource CreateSource(LoadSession session) => plan.Model switch

@@ -27,6 +27,9 @@ public static class ValidityRules
     public const double MaxOwnCpuPercent = 80;
     public const double MaxStealPercent = 5;
 
+    /// <summary>Where the injector stood still, this much of it says who is to blame; a quiet machine shows a tenth.</summary>
+    public const double NotableStealPercent = 1;
+
     /// <summary>
     /// Waiting ÷ running of this process's threads. Beside a server or a compiler that fills the same cores it is 50 to 500 %; beside as many processes
     /// that never sleep as there are cores it passes 1,000 %, also where the scheduler so favours wake-ups that lateness stays small.
@@ -82,10 +85,11 @@ public static class ValidityRules
             reasons.Add(new("lag", $"arrivals started late: injector lag p99 {lag:0.0} ms, limit {MaxLagP99Milliseconds} ms; lower the rate or free the machine"));
         var stalled = 100 * health.StalledSeconds / Math.Max(health.Seconds, 1e-9);
         var longest = health.HeartbeatLag.Max / 1000.0;
+        var culprit = health.StealPercent >= NotableStealPercent ? $"; the hypervisor took {health.StealPercent:0.0} % of the CPU meanwhile" : "";
         if (longest > MaxStallMilliseconds)
-            reasons.Add(new("stall", $"the injector stood still for {longest:0} ms, limit {MaxStallMilliseconds} ms"));
+            reasons.Add(new("stall", $"the injector stood still for {longest:0} ms, limit {MaxStallMilliseconds} ms{culprit}"));
         else if (stalled > MaxStalledPercent && !fillsTheMachine)
-            reasons.Add(new("stall", $"the injector stood still for {stalled:0.0} % of the time, limit {MaxStalledPercent} %"));
+            reasons.Add(new("stall", $"the injector stood still for {stalled:0.0} % of the time, limit {MaxStalledPercent} %{culprit}"));
         var gcPercent = health.GcPauseMs / 10 / Math.Max(health.Seconds, 1e-9);
         if (gcPercent > MaxGcPausePercent || health.GcLongestPauseMs > MaxGcPauseMilliseconds)
             reasons.Add(new("gc", $"garbage collection paused the injector for {gcPercent:0.0} % of the time, longest {health.GcLongestPauseMs:0} ms; limits {MaxGcPausePercent} %, {MaxGcPauseMilliseconds} ms"));

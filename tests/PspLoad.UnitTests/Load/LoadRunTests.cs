@@ -34,6 +34,15 @@ public sealed class LoadRunTests
     }
 
     [Fact]
+    public async Task What_was_alive_before_is_no_work_for_the_loads_collections()
+    {
+        var before = new object();
+        await RunAsync(new TestFlow("pay", _ => ValueTask.CompletedTask), LoadModel.ConstantArrivalRate(1, TenSeconds));
+
+        Assert.Equal(GC.MaxGeneration, GC.GetGeneration(before));
+    }
+
+    [Fact]
     public async Task Warm_up_is_counted_apart()
     {
         var flow = new TestFlow("pay", iteration =>

@@ -64,6 +64,15 @@ public sealed class ValidityRulesTests
     }
 
     [Fact]
+    public async Task A_stall_names_the_hypervisor_that_took_the_cpu()
+    {
+        var stalled = await RunAsync(Open, ErrorKind.None) with { Health = Healthy with { StalledSeconds = 0.2, StealPercent = 3 } };
+
+        Assert.Equal(["the injector stood still for 2.0 % of the time, limit 0.5 %; the hypervisor took 3.0 % of the CPU meanwhile"],
+            ValidityRules.Judge(stalled, targetIsLocal: false, observerFailure: null).Select(reason => reason.Message));
+    }
+
+    [Fact]
     public async Task A_closed_load_may_fill_the_machine_that_it_shares_with_its_target()
     {
         var result = await RunAsync(Closed, ErrorKind.None) with { Health = Healthy with { CpuWaitPercent = null, MachineCpuPercent = 100, StalledSeconds = 0.2 } };
