@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PspLoad.Core.Capacity.Comparison;
+using PspLoad.Core.Errors;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Capacity;
@@ -25,6 +26,8 @@ public static class SettingText
             text.Append(Row(figure));
         if (comparison.PairsLeftOut > 0)
             text.Append($"\n{Humane.Of(comparison.PairsLeftOut, "pair")} left out: a trial was INVALID.\n");
+        if (comparison.ExitCode == (int)ExitCode.Interrupted)
+            text.Append("\nIt was interrupted: only whole pairs are compared.\n");
         text.Append(comparison.Violations == 0 ? "\nMoney: every payment of every trial is accounted for.\n" : $"\n**MONEY IS NOT ACCOUNTED FOR: {Humane.Of(comparison.Violations, "violation")}.**\n");
         WholeFile.Write(Path.Combine(folder, File), text.ToString());
         return text.ToString();

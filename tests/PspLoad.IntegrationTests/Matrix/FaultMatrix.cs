@@ -62,7 +62,11 @@ public sealed class FaultMatrix(TierFleet fleet) : IDisposable
 
     private static string Line(string fault, string flow, RunDocument run, FaultPart happened, ReconciliationPart books) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| `{fault}` on {happened.Target} | {flow} | {run.Arrivals.Scheduled} | {happened.RecoveredAfterSeconds:F1} s | {happened.FailedInWindow} | {happened.IndeterminateInWindow} | {books.Lost} | {books.Duplicated + books.DoubleCharge} | {run.Verdict.Validity} |");
+        $"| `{fault}` on {happened.Target} | {flow} | {run.Arrivals.Scheduled} | {happened.RecoveredAfterSeconds:F1} s | {happened.FailedInWindow} | {happened.IndeterminateInWindow} | {books.Lost} | {books.Duplicated + books.DoubleCharge} | {ValidityOf(run.Verdict)} |");
+
+    /// <returns>what made it invalid, too: a machine that others disturbed is told from a fault that takes more than it has</returns>
+    private static string ValidityOf(VerdictPart verdict) =>
+        string.Join(", ", [verdict.Validity, .. verdict.Findings.Where(finding => finding.Severity == Severity.Invalid).Select(finding => finding.Id)]);
 
     private static string ScenarioOf(string fault, string flow) => $$"""
         flows:

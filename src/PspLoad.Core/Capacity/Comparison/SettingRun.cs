@@ -40,11 +40,15 @@ public sealed class SettingRun(
                     done.Add(new SettingTrial(pair, setting, await MeasureAsync(trials, setting, done, interruption.Stop)));
             }
         }
+        catch (OperationCanceledException) when (interruption.Stop.IsCancellationRequested && done.Count > 0)
+        {
+            // The pairs until then are compared.
+        }
         finally
         {
             await platform.RestoreAsync(CancellationToken.None);
         }
-        var comparison = Compare(startedAt, done);
+        var comparison = Compare(startedAt, done, interruption.Stop.IsCancellationRequested);
         CapacityJson.Write(Path.Combine(files.Path, CapacityFiles.Comparison), comparison, CapacityJson.Default.SettingComparison);
         return (comparison, files.Path);
     }
@@ -66,9 +70,9 @@ public sealed class SettingRun(
         return trial;
     }
 
-    private SettingComparison Compare(DateTimeOffset startedAt, List<SettingTrial> done)
+    private SettingComparison Compare(DateTimeOffset startedAt, List<SettingTrial> done, bool interrupted)
     {
-        var all = done.GroupBy(trial => trial.Pair).Select(pair => (A: pair.First(trial => trial.Setting == A).Trial, B: pair.First(trial => trial.Setting == B).Trial)).ToList();
+        var all = done.GroupBy(trial => trial.Pair).Where(pair => pair.Count() == 2).Select(pair => (A: pair.First(trial => trial.Setting == A).Trial, B: pair.First(trial => trial.Setting == B).Trial)).ToList();
         var valid = all.Where(pair => IsValid(pair.A) && IsValid(pair.B)).ToList();
         var violations = done.Sum(trial => trial.Trial.Violations);
         PairedFigure Figure(string name, Func<Trial, double> value) => PairedFigure.Of(name, [.. valid.Select(pair => (value(pair.A), value(pair.B)))]);
@@ -92,10 +96,14 @@ public sealed class SettingRun(
             PairsLeftOut = all.Count - valid.Count,
             Trials = done,
             Violations = violations,
-            ExitCode = (int)(violations > 0 ? ExitCode.ReconciliationViolated : valid.Count < 2 ? ExitCode.RunInvalid : ExitCode.Passed),
+            ExitCode = (int)ExitCodeOf(violations, interrupted, valid.Count),
             Provenance = platform.Provenance,
         };
     }
+
+    private static ExitCode ExitCodeOf(long violations, bool interrupted, int validPairs) => violations > 0 ? ExitCode.ReconciliationViolated
+        : interrupted ? ExitCode.Interrupted
+        : validPairs < 2 ? ExitCode.RunInvalid : ExitCode.Passed;
 
     private static bool IsValid(Trial trial) => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed;
 }

@@ -86,18 +86,22 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
         if (plan.Sweep.Count == 0)
             return null;
         view.Stage("sweep of virtual users");
-        var trials = TrialsIn(folder, "sweep-", interruption);
-        var done = new List<Trial>();
-        foreach (var users in plan.Sweep.TakeWhile(_ => !interruption.Stop.IsCancellationRequested))
+        var book = new TrialBook(TrialsIn(folder, "sweep-", interruption), plan.Goal, time, view.Trial);
+        try
         {
-            if (done.Count > 0)
-                await trials.SettleAsync(done[^1], interruption.Stop);
-            done.Add(await trials.RunAsync(new TrialOrder(done.Count + 1, users, plan.Goal.NarrowingLength, TrialKind.Sweep), interruption.Stop));
-            view.Trial(done[^1]);
+            foreach (var users in plan.Sweep)
+            {
+                if (await book.RunAsync(users, plan.Goal.NarrowingLength, TrialKind.Sweep, interruption.Stop) is null)
+                    break;
+            }
+        }
+        catch (OperationCanceledException) when (interruption.Stop.IsCancellationRequested)
+        {
+            // What was measured until then is reported, the search above all.
         }
         // A sample that the injector or a neighbour disturbed says nothing of the server.
-        var points = done.Where(trial => trial.Outcome == TrialOutcome.Passed).Select(trial => new ScalabilityPoint(trial.Rate, trial.AchievedTps)).ToList();
-        return new ScalabilityPart(done, ScalabilityLaw.Fit(points));
+        var points = book.All.Where(trial => trial.Outcome == TrialOutcome.Passed).Select(trial => new ScalabilityPoint(trial.Rate, trial.AchievedTps)).ToList();
+        return new ScalabilityPart(book.All, ScalabilityLaw.Fit(points));
     }
 
     private async Task<List<DegradedPart>> DegradeAsync(string folder, SearchResult whole, Interruption interruption)

@@ -20,8 +20,12 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
     /// <summary>After a failure there may be more to come to rest: queues, retries, garbage.</summary>
     private const int SettleAfterFailure = 3;
 
-    /// <summary>A neighbour may need a while to be done.</summary>
+    /// <summary>A neighbour may need a while to be done; twice as long each time that it was not.</summary>
     private const int SettleAfterDisturbance = 5;
+
+    private const int MostDoublings = 4;
+
+    private int disturbedInARow;
 
     /// <summary>Trials run to their end even when they can't pass any more.</summary>
     public bool NeverEndsEarly { get; init; }
@@ -29,9 +33,16 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
     /// <summary>So many trials in a row see the same customers, the next ones others: a rate isn't judged again and again by one sequence of arrivals, and a pair is compared by one.</summary>
     public int TrialsOfOneSeed { get; init; } = 1;
 
-    public async Task SettleAsync(Trial after, CancellationToken cancellationToken) =>
-        await Task.Delay(
-            after.Outcome switch { TrialOutcome.Failed => settle * SettleAfterFailure, TrialOutcome.Disturbed => settle * SettleAfterDisturbance, _ => settle }, time, cancellationToken);
+    public async Task SettleAsync(Trial after, CancellationToken cancellationToken)
+    {
+        var pause = after.Outcome switch
+        {
+            TrialOutcome.Failed => settle * SettleAfterFailure,
+            TrialOutcome.Disturbed => settle * SettleAfterDisturbance * (1 << Math.Clamp(disturbedInARow - 1, 0, MostDoublings)),
+            _ => settle,
+        };
+        await Task.Delay(pause, time, cancellationToken);
+    }
 
     public async Task<Trial> RunAsync(TrialOrder order, CancellationToken cancellationToken)
     {
@@ -48,7 +59,9 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
         var document = RunAnalysis.Of(trial, engine.Name, platform, hosts, load, books, problems);
         RunFolder.Write(files.Path, document);
         cancellationToken.ThrowIfCancellationRequested();
-        return TrialOf(order, document, view, files.Path);
+        var done = TrialOf(order, document, view, files.Path);
+        disturbedInARow = done.Outcome == TrialOutcome.Disturbed ? disturbedInARow + 1 : 0;
+        return done;
     }
 
     private Scenario ScenarioOf(TrialOrder order)

@@ -3,7 +3,7 @@ using PspLoad.Core.Capacity.Trials;
 
 namespace PspLoad.Core.Capacity.Search;
 
-/// <summary>Runs the trials of one search: within its budgets, with a settle between them, again where one was disturbed; and keeps them all.</summary>
+/// <summary>Runs the trials of one search or sweep: within its budgets, with a settle between them, again where one was disturbed; and keeps them all.</summary>
 /// <param name="trials">where they are run</param>
 /// <param name="goal">budgets</param>
 /// <param name="time">what the time budget is counted in</param>
@@ -39,10 +39,10 @@ internal sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider ti
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (!FitsIn(length))
-                return null;
             if (all.Count > 0)
                 await trials.SettleAsync(all[^1], cancellationToken);
+            if (!FitsIn(length))
+                return null;
             var beganAfter = Elapsed.TotalSeconds;
             var trial = await trials.RunAsync(new TrialOrder(all.Count + 1, rate, length, kind), cancellationToken) with { BeganAfterSeconds = beganAfter };
             all.Add(trial);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using PspLoad.Core.Capacity.Comparison;
 using PspLoad.Core.Capacity.Results;
 using PspLoad.Core.Capacity.Runs;
@@ -7,6 +8,7 @@ using PspLoad.Core.Capacity.Trials;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting.Capacity;
 using PspLoad.UnitTests.Runs;
@@ -123,6 +125,67 @@ public sealed class CapacityRunTests : IDisposable
     }
 
     [Fact]
+    public async Task An_interruption_in_the_sweep_keeps_the_search()
+    {
+        using var stop = new CancellationTokenSource();
+        var sweeping = false;
+        var engine = new FakeEngine(() =>
+        {
+            if (sweeping)
+                stop.Cancel();
+            return 800;
+        });
+        var view = new SilentCapacityView(stage => sweeping = stage.StartsWith("sweep", StringComparison.Ordinal));
+        var (document, folder) = await new CapacityRun(Plan with { Sweep = [1, 2, 4], Degradations = Degradation.All }, new FakePlatform(log), engine, view, TimeProvider.System)
+            .RunAsync(new Interruption(stop.Token, CancellationToken.None));
+
+        Assert.Equal(SearchEnd.Found, document.Search.End);
+        Assert.Empty(document.Degraded);
+        Assert.Equal((int)ExitCode.Interrupted, document.ExitCode);
+        Assert.True(File.Exists(Path.Combine(folder, CapacityFiles.Capacity)));
+    }
+
+    [Fact]
+    public async Task A_disturbed_sample_of_the_sweep_is_taken_again()
+    {
+        var sweeping = false;
+        var loads = 0;
+        var engine = new FakeEngine(() => 800) { InvalidReasons = () => sweeping && ++loads == 2 ? [Stolen] : [] };
+        var view = new SilentCapacityView(stage => sweeping = stage.StartsWith("sweep", StringComparison.Ordinal));
+        var (document, _) = await new CapacityRun(Plan with { Sweep = [1, 2, 4] }, new FakePlatform(log), engine, view, TimeProvider.System).RunAsync(Interruption.None);
+
+        Assert.Equal([1, 2, 2, 4], document.Scalability!.Trials.Select(trial => trial.Rate));
+        Assert.Equal(
+            [TrialOutcome.Passed, TrialOutcome.Disturbed, TrialOutcome.Passed, TrialOutcome.Passed], document.Scalability.Trials.Select(trial => trial.Outcome));
+    }
+
+    [Fact]
+    public async Task A_machine_that_others_disturb_is_given_twice_as_long_each_time()
+    {
+        var time = new FakeTimeProvider();
+        var disturbed = true;
+        var engine = new FakeEngine(() => 800) { InvalidReasons = () => disturbed ? [Stolen] : [] };
+        var trials = new RunTrials(Scenario, results, new FakePlatform(log), engine, TimeSpan.FromSeconds(2), time, CancellationToken.None);
+        async Task Rests(int number, double seconds)
+        {
+            var trial = await trials.RunAsync(new TrialOrder(number, 100, TimeSpan.FromSeconds(5), TrialKind.Ascent), TestContext.Current.CancellationToken);
+            var pause = trials.SettleAsync(trial, TestContext.Current.CancellationToken);
+            time.Advance(TimeSpan.FromSeconds(seconds - 0.1));
+            Assert.False(pause.IsCompleted);
+            time.Advance(TimeSpan.FromSeconds(0.1));
+            await pause;
+        }
+
+        await Rests(1, 10);
+        await Rests(2, 20);
+        await Rests(3, 40);
+        disturbed = false;
+        await Rests(4, 2);
+        disturbed = true;
+        await Rests(5, 10);
+    }
+
+    [Fact]
     public async Task A_part_that_cannot_be_taken_out_is_said_and_the_rest_is_searched()
     {
         var (document, _) = await RunAsync(new FakePlatform(log) { Fails = "arm" }, new FakeEngine(() => 800), Plan with { Degradations = [Degradation.All[0]] });
@@ -148,6 +211,30 @@ public sealed class CapacityRunTests : IDisposable
         Assert.Equal([0, 0, 1, 1, 2, 2, 3, 3], comparison.Trials.Select(trial => RunOf(folder, trial.Trial).Seed - Scenario.Seed));
     }
 
+    [Fact]
+    public async Task An_interrupted_comparison_tells_of_its_whole_pairs_and_is_exit_code_130()
+    {
+        using var stop = new CancellationTokenSource();
+        var engine = new FakeEngine(() =>
+        {
+            if (log.Count(step => step.StartsWith("apply", StringComparison.Ordinal)) == 4)
+                stop.Cancel();
+            return 800;
+        });
+        var toggle = (new RoleSetting("database", "semiSync", "on"), new RoleSetting("database", "semiSync", "off"));
+        var run = new SettingRun(Scenario, toggle, 4, results, TimeSpan.Zero, new FakePlatform(log), engine, new SilentCapacityView(), TimeProvider.System);
+        var (comparison, folder) = await run.RunAsync(new Interruption(stop.Token, CancellationToken.None));
+
+        // a b, b a, a and the fourth setting's trial was the one that was stopped
+        Assert.Equal(["a", "b", "b", "a", "a"], comparison.Trials.Select(trial => trial.Setting));
+        Assert.All(comparison.Figures, figure => Assert.Equal((2, 2), (figure.A.Count, figure.B.Count)));
+        Assert.Equal((int)ExitCode.Interrupted, comparison.ExitCode);
+        Assert.Equal("restore", log[^1]);
+        Assert.Contains("interrupted", SettingText.Write(folder, comparison), StringComparison.Ordinal);
+    }
+
+    private static readonly FindingPart Stolen = new("steal", Severity.Invalid, "the hypervisor took 9.0 % of the CPU, limit 5 %");
+
     private static RunDocument RunOf(string folder, Trial trial) =>
         JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, trial.Folder!, ResultFiles.Run)), ResultsJson.Default.RunDocument)!;
 
@@ -164,11 +251,9 @@ public sealed class CapacityRunTests : IDisposable
     private static Task<(CapacityDocument Document, string Folder)> RunAsync(FakePlatform platform, FakeEngine engine, CapacityPlan plan) =>
         new CapacityRun(plan, platform, engine, new SilentCapacityView(), TimeProvider.System).RunAsync(Interruption.None);
 
-    private sealed class SilentCapacityView : ICapacityView
+    private sealed class SilentCapacityView(Action<string>? onStage = null) : ICapacityView
     {
-        public void Stage(string name)
-        {
-        }
+        public void Stage(string name) => onStage?.Invoke(name);
 
         public void Trial(Trial trial)
         {

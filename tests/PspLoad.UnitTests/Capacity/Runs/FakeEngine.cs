@@ -14,6 +14,9 @@ internal sealed class FakeEngine(Func<double> limit) : ILoadEngine
 
     public string Name => "fake";
 
+    /// <summary>Asked at the end of each load: why it is none to go by.</summary>
+    public Func<IReadOnlyList<FindingPart>> InvalidReasons { get; init; } = () => [];
+
     public string? Refuse(Threshold threshold, IReadOnlyDictionary<string, IReadOnlyList<string>> flows) => null;
 
     public IReadOnlyList<string> Refuse(ScenarioLoad load) => [];
@@ -59,7 +62,7 @@ internal sealed class FakeEngine(Func<double> limit) : ILoadEngine
             Flows = [],
             Injector = null,
             Faults = [],
-            InvalidReasons = [],
+            InvalidReasons = InvalidReasons(),
             Figure = _ => 100.0 * (perSecond - completed) / perSecond,
             FigureOutsideFaults = _ => double.NaN,
         });
