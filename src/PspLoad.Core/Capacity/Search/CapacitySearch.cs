@@ -118,7 +118,8 @@ public sealed class CapacitySearch
 
     private bool IsSurprising(Trial failed)
     {
-        if (TallyOf(failed.Rate).Passed > 0)
+        // The first trial may meet a server that is cold, or has just lost a part.
+        if (TallyOf(failed.Rate).Passed > 0 || book.All.Count == 1)
             return true;
         if (book.Ceiling is not { } ceiling)
             return !failed.Overloaded;

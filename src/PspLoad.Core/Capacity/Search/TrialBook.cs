@@ -14,6 +14,9 @@ internal sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider ti
     private const int Attempts = 5;
     private const int InjectorAttempts = 2;
 
+    /// <summary>At a rate that it has driven before, or below one.</summary>
+    private const int DrivenAttempts = 3;
+
     private readonly long began = time.GetTimestamp();
     private readonly List<Trial> all = [];
 
@@ -31,6 +34,9 @@ internal sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider ti
     public double? AchievedAt(double rate) =>
         all.Where(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Rate.Equals(rate)).Select(trial => (double?)trial.AchievedTps).Max();
 
+    /// <summary>The injector has driven this rate or more, so that its lateness is its neighbours'.</summary>
+    private bool WasDriven(double rate) => all.Exists(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Rate >= rate);
+
     /// <summary>Whether a VALID trial at this rate has failed.</summary>
     public bool HasFailedAt(double rate) => all.Exists(trial => trial.Outcome == TrialOutcome.Failed && trial.Rate.Equals(rate));
 
@@ -47,7 +53,9 @@ internal sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider ti
             var trial = await trials.RunAsync(new TrialOrder(all.Count + 1, rate, length, kind), cancellationToken) with { BeganAfterSeconds = beganAfter };
             all.Add(trial);
             onTrial(trial);
-            if (trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed || (trial.Outcome == TrialOutcome.InjectorLimited && attempt >= InjectorAttempts))
+            if (trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed)
+                return trial;
+            if (trial.Outcome == TrialOutcome.InjectorLimited && attempt >= (WasDriven(rate) ? DrivenAttempts : InjectorAttempts))
                 return trial;
             if (attempt >= Attempts)
             {

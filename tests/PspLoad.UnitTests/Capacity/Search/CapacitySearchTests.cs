@@ -143,6 +143,35 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task An_injector_that_is_late_where_it_was_on_time_before_is_tried_again()
+    {
+        var found = 0;
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var time = new VirtualTime();
+            var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, seed) { Late = 0.15 }, Goal, time);
+
+            output.WriteLine($"seed {seed}: {result.End}, {result.Reason}, {result.Trials.Count} trials");
+            if (result.End != SearchEnd.Found)
+                continue;
+            found++;
+            Assert.InRange(result.Capacity!.Mean, 475, 525);
+        }
+        // Two trials in a row that are late at a rate never driven before are believed: one in forty-four.
+        Assert.InRange(found, 17, 20);
+    }
+
+    [Fact]
+    public async Task A_first_trial_that_meets_a_cold_server_is_no_bound()
+    {
+        var time = new VirtualTime();
+        var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, 1) { BeginsCold = true }, Goal with { StartRate = 250 }, time);
+
+        Assert.Equal([(250, TrialOutcome.Failed), (250, TrialOutcome.Passed), (500, TrialOutcome.Failed)], result.Trials.Take(3).Select(trial => (trial.Rate, trial.Outcome)));
+        Assert.InRange(result.Capacity!.Mean, 475, 525);
+    }
+
+    [Fact]
     public async Task Trials_that_a_neighbour_disturbs_are_run_again()
     {
         var time = new VirtualTime();

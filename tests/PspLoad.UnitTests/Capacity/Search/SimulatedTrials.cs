@@ -19,6 +19,12 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
     /// <summary>Chance that the injector is late where the server is overloaded, as where both share a machine.</summary>
     public double LateInOverload { get; init; }
 
+    /// <summary>Chance that the injector is late at whatever rate, as where others disturb it.</summary>
+    public double Late { get; init; }
+
+    /// <summary>The server stands still for a second of the first trial.</summary>
+    public bool BeginsCold { get; init; }
+
     /// <summary>Chance that a trial has a hiccup: the server stands still for a second.</summary>
     public double Hiccups { get; init; }
 
@@ -41,7 +47,7 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
         List<TrialSecond> seconds = [];
         List<double> all = [];
         string? early = null;
-        var (arrived, ended, refused) = Play(order.Rate, (int)Math.Ceiling(length), length);
+        var (arrived, ended, refused) = Play(order.Rate, (int)Math.Ceiling(length), length, BeginsCold && order.Number == 1 ? 1 : Hiccups);
         var inFlight = 0;
         for (var second = 0; second < length && early is null; second++)
         {
@@ -65,10 +71,10 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
     }
 
     /// <returns>by second: arrivals, response times in ms of what ended, refusals</returns>
-    private (int[] Arrived, List<double>[] Ended, int[] Refused) Play(double rate, int seconds, double length)
+    private (int[] Arrived, List<double>[] Ended, int[] Refused) Play(double rate, int seconds, double length, double hiccups)
     {
         var (arrived, ended, refused) = (new int[seconds], Enumerable.Range(0, seconds).Select(_ => new List<double>()).ToArray(), new int[seconds]);
-        var hiccup = random.NextDouble() < Hiccups ? random.NextDouble() * (length - 1) : double.NaN;
+        var hiccup = random.NextDouble() < hiccups ? random.NextDouble() * (length - 1) : double.NaN;
         for (var at = 0.0; ;)
         {
             at += Poisson ? -Math.Log(1 - random.NextDouble()) / rate : 1 / rate;
@@ -88,7 +94,7 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
         var errors = seconds.Sum(second => second.Errors);
         var (p99, share) = (At(all, 0.99), 100.0 * errors / Math.Max(1, all.Count + errors));
         var overloaded = (double)arrivals * 0.98 > all.Count;
-        var late = order.Rate > InjectorLimit || (LateInOverload > 0 && overloaded && random.NextDouble() < LateInOverload);
+        var late = order.Rate > InjectorLimit || (LateInOverload > 0 && overloaded && random.NextDouble() < LateInOverload) || (Late > 0 && random.NextDouble() < Late);
         List<FindingPart> invalid = [];
         if (late)
             invalid.Add(new FindingPart("lag", "invalid", "lag p99 > 10 ms"));
