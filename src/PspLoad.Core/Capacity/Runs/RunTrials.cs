@@ -25,7 +25,7 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
 
     private const int MostDoublings = 4;
 
-    private int invalidInARow;
+    private int disturbedInARow;
 
     /// <summary>Trials run to their end even when they can't pass any more.</summary>
     public bool NeverEndsEarly { get; init; }
@@ -38,7 +38,7 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
         var pause = after.Outcome switch
         {
             TrialOutcome.Failed => settle * SettleAfterFailure,
-            TrialOutcome.Disturbed or TrialOutcome.InjectorLimited => settle * SettleAfterDisturbance * (1 << Math.Clamp(invalidInARow - 1, 0, MostDoublings)),
+            TrialOutcome.Disturbed => settle * SettleAfterDisturbance * (1 << Math.Clamp(disturbedInARow - 1, 0, MostDoublings)),
             _ => settle,
         };
         await Task.Delay(pause, time, cancellationToken);
@@ -60,7 +60,7 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
         RunFolder.Write(files.Path, document);
         cancellationToken.ThrowIfCancellationRequested();
         var done = TrialOf(order, document, view, files.Path);
-        invalidInARow = done.Outcome is TrialOutcome.Disturbed or TrialOutcome.InjectorLimited ? invalidInARow + 1 : 0;
+        disturbedInARow = done.Outcome == TrialOutcome.Disturbed ? disturbedInARow + 1 : 0;
         return done;
     }
 
