@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PspLoad.Core.Results;
+using PspLoad.Core.Runs.Verdicts;
 using PspLoad.IntegrationTests.Tiers;
 
 namespace PspLoad.IntegrationTests.Matrix;
