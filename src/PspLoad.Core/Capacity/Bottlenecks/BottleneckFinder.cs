@@ -11,6 +11,9 @@ public static class BottleneckFinder
     /// <summary>Trials further beyond the limit show what an overload does, not what caused it.</summary>
     private const double NotFurtherThan = 1.25;
 
+    /// <summary>Of the CPU that a payment needs where all is warm, from this multiple on it is said that it was not.</summary>
+    private const double Cold = 1.5;
+
     public static Bottleneck Find(SearchResult search)
     {
         if (search.End == SearchEnd.InjectorLimit)
@@ -37,9 +40,21 @@ public static class BottleneckFinder
             first.Rule.Kind,
             first.Host,
             string.Create(CultureInfo.InvariantCulture, $"{Upper(first.What)} saturates first: {Number(value)}{first.Rule.Unit} at {rate:0.#}/s."),
-            [first.Story],
+            [first.Story, .. ColdAt(first, search.HighestPassing)],
             string.Format(CultureInfo.InvariantCulture, first.Rule.Try, first.Host),
             [.. guilty.Skip(1).Select(suspect => suspect.Story)]);
+    }
+
+    /// <summary>By the utilisation law (Denning and Buzen, 1978) a payment needs use ÷ rate: much more of it at a lower rate, and the server was not warm there.</summary>
+    /// <returns>a line, or none</returns>
+    private static IEnumerable<string> ColdAt(Suspect first, double? highestPassing)
+    {
+        var (rate, value) = first.Full!.Value;
+        if (first.Rule.Kind != BottleneckKind.Cpu || highestPassing is not { } passing || first.Series.Find(point => point.Rate.Equals(passing)) is not { Value: > 0 } warm)
+            yield break;
+        var times = value / rate / (warm.Value / passing);
+        if (times >= Cold)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Full at {rate:0.#}/s, and yet {passing:0.#}/s passed: at the lower rate each payment needed {times:0.#} times as much, as in a server that is not warm yet.");
     }
 
     private static Bottleneck Unknown(string sentence, IReadOnlyList<string> evidence) => new(BottleneckKind.Unknown, "", sentence, evidence, null, []);
