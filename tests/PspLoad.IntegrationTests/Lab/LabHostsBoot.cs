@@ -4,6 +4,7 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.IntegrationTests.Lab;
 
+[Collection(OneWholeLab.Name)]
 public sealed class LabHostsBoot(LabFixture lab)
 {
     private readonly LabFleet fleet = new(NullLogger<LabFleet>.Instance, TimeProvider.System);

@@ -8,6 +8,7 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.IntegrationTests.Provisioning;
 
 /// <summary>What a host does is seen on that host and on no other, and the sampling itself costs next to nothing.</summary>
+[Collection(OneWholeLab.Name)]
 public sealed class HostsAreSampled(LabFixture lab)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

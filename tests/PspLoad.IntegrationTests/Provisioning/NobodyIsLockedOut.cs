@@ -9,6 +9,7 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.IntegrationTests.Provisioning;
 
 /// <summary>A change that would shut the administrator out undoes itself.</summary>
+[Collection(OneWholeLab.Name)]
 public sealed class NobodyIsLockedOut(LabFixture lab)
 {
     [Theory]
