@@ -22,7 +22,7 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
     /// <summary>Chance that the injector is late at whatever rate, as where others disturb it.</summary>
     public double Late { get; init; }
 
-    /// <summary>The server stands still for a second of the first trial.</summary>
+    /// <summary>The server stands still for the last second of the first trial, so that more comes in than goes out.</summary>
     public bool BeginsCold { get; init; }
 
     /// <summary>Chance that a trial has a hiccup: the server stands still for a second.</summary>
@@ -47,7 +47,7 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
         List<TrialSecond> seconds = [];
         List<double> all = [];
         string? early = null;
-        var (arrived, ended, refused) = Play(order.Rate, (int)Math.Ceiling(length), length, BeginsCold && order.Number == 1 ? 1 : Hiccups);
+        var (arrived, ended, refused) = Play(order.Rate, (int)Math.Ceiling(length), length, BeginsCold && order.Number == 1);
         var inFlight = 0;
         for (var second = 0; second < length && early is null; second++)
         {
@@ -71,10 +71,10 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
     }
 
     /// <returns>by second: arrivals, response times in ms of what ended, refusals</returns>
-    private (int[] Arrived, List<double>[] Ended, int[] Refused) Play(double rate, int seconds, double length, double hiccups)
+    private (int[] Arrived, List<double>[] Ended, int[] Refused) Play(double rate, int seconds, double length, bool isCold)
     {
         var (arrived, ended, refused) = (new int[seconds], Enumerable.Range(0, seconds).Select(_ => new List<double>()).ToArray(), new int[seconds]);
-        var hiccup = random.NextDouble() < hiccups ? random.NextDouble() * (length - 1) : double.NaN;
+        var hiccup = isCold ? length - 1 : random.NextDouble() < Hiccups ? random.NextDouble() * (length - 1) : double.NaN;
         for (var at = 0.0; ;)
         {
             at += Poisson ? -Math.Log(1 - random.NextDouble()) / rate : 1 / rate;
