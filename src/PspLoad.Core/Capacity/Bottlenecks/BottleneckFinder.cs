@@ -45,16 +45,13 @@ public static class BottleneckFinder
             [.. guilty.Skip(1).Select(suspect => suspect.Story)]);
     }
 
-    /// <summary>By the utilisation law (Denning and Buzen, 1978) a payment needs use ÷ rate: much more of it at a lower rate, and the server was not warm there.</summary>
+    /// <summary>By the utilisation law (Denning and Buzen, 1978) a payment needs use ÷ rate. Smoothed use never falls, so what is full first is full at the passing rate, too, and the rates alone tell.</summary>
     /// <returns>a line, or none</returns>
     private static IEnumerable<string> ColdAt(Suspect first, double? highestPassing)
     {
-        var (rate, value) = first.Full!.Value;
-        if (first.Rule.Kind != BottleneckKind.Cpu || highestPassing is not { } passing || first.Series.Find(point => point.Rate.Equals(passing)) is not { Value: > 0 } warm)
-            yield break;
-        var times = value / rate / (warm.Value / passing);
-        if (times >= Cold)
-            yield return string.Create(CultureInfo.InvariantCulture, $"Full at {rate:0.#}/s, and yet {passing:0.#}/s passed: at the lower rate each payment needed {times:0.#} times as much, as in a server that is not warm yet.");
+        var rate = first.Full!.Value.Rate;
+        if (first.Rule.Kind == BottleneckKind.Cpu && highestPassing / rate is { } times && times >= Cold)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Full at {rate:0.#}/s, and yet {highestPassing:0.#}/s passed: at the lower rate each payment needed about {times:0.#} times as much, as in a server that is not warm yet.");
     }
 
     private static Bottleneck Unknown(string sentence, IReadOnlyList<string> evidence) => new(BottleneckKind.Unknown, "", sentence, evidence, null, []);
