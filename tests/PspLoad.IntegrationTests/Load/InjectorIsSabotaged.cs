@@ -27,7 +27,7 @@ public sealed class InjectorIsSabotaged
                 await using var tool = LoadTool.Start(server.Url, model);
                 return await tool.FinishAsync(Cancellation);
             },
-            outcome => outcome.IsValid);
+            outcome => outcome.InvalidReasons);
 
         Assert.Equal(0, outcome.ExitCode);
     }

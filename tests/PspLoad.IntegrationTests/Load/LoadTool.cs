@@ -60,13 +60,18 @@ internal sealed class LoadTool : IAsyncDisposable
 
     internal sealed record Outcome(int ExitCode, JsonElement? Report, string Errors)
     {
-        public bool IsValid => string.Equals((Report ?? throw new InvalidOperationException($"no report: {this}")).GetProperty("verdict").GetProperty("validity").GetString(), "VALID", StringComparison.Ordinal);
+        public bool IsValid => string.Equals(Verdict.GetProperty("validity").GetString(), "VALID", StringComparison.Ordinal);
 
-        public string[] Findings => [.. Report!.Value.GetProperty("verdict").GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("id").GetString()!)];
+        /// <summary>The ids of why it was INVALID.</summary>
+        public string[] InvalidReasons => IsValid ? [] : Findings;
+
+        public string[] Findings => [.. Verdict.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("id").GetString()!)];
 
         public long Arrivals(string name) => Report!.Value.GetProperty("arrivals").GetProperty(name).GetInt64();
 
         public double ResponseMs(string name) => Report!.Value.GetProperty("responseTimeMs").GetProperty(name).GetDouble();
+
+        private JsonElement Verdict => (Report ?? throw new InvalidOperationException($"no report: {this}")).GetProperty("verdict");
 
         public override string ToString() => Report is { } report
             ? $"exit {ExitCode}, {report.GetProperty("verdict")}, {report.GetProperty("injector")}"

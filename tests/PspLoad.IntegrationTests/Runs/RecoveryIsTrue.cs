@@ -36,7 +36,7 @@ public sealed class RecoveryIsTrue : IDisposable
     [InlineData(1000, 0.8)]
     public async Task A_server_that_refuses(int rate, double length)
     {
-        var run = await QuietMoment.FindAsync(() => RunAsync(rate, server => RefuseOrDelayAsync(server, "Refuses", length)), run => run.IsValid);
+        var run = await QuietMoment.FindAsync(() => RunAsync(rate, server => RefuseOrDelayAsync(server, "Refuses", length)), run => run.InvalidReasons);
 
         Assert.InRange(run.Fault.RecoveredAfterSeconds!.Value, length - Tolerance, length + Tolerance);
         Assert.InRange(run.Fault.FirstErrorAfterSeconds!.Value, 0, Tolerance);
@@ -51,7 +51,7 @@ public sealed class RecoveryIsTrue : IDisposable
     [InlineData(1000, 0.8)]
     public async Task A_server_that_answers_late(int rate, double length)
     {
-        var run = await QuietMoment.FindAsync(() => RunAsync(rate, server => RefuseOrDelayAsync(server, "Delays", length)), run => run.IsValid);
+        var run = await QuietMoment.FindAsync(() => RunAsync(rate, server => RefuseOrDelayAsync(server, "Delays", length)), run => run.InvalidReasons);
 
         Assert.InRange(run.Fault.RecoveredAfterSeconds!.Value, length - Tolerance, length + Tolerance);
         Assert.InRange(run.Fault.SlowInWindow, rate * (length - Delay - Tolerance), rate * (length + Tolerance));
@@ -64,7 +64,7 @@ public sealed class RecoveryIsTrue : IDisposable
     [InlineData(1000, 0.8)]
     public async Task A_server_that_stands_still(int rate, double length)
     {
-        var run = await QuietMoment.FindAsync(() => RunAsync(rate, server => StopAsync(server, length)), run => run.IsValid);
+        var run = await QuietMoment.FindAsync(() => RunAsync(rate, server => StopAsync(server, length)), run => run.InvalidReasons);
 
         var truth = Stopwatch.GetElapsedTime(run.Begin, FirstAnswerOfFirstGoodSecond(run.Answers)).TotalSeconds;
         var late = run.Answers.Count(IsLate);
@@ -161,7 +161,7 @@ public sealed class RecoveryIsTrue : IDisposable
     /// <param name="Answers">as the server knows them</param>
     private sealed record Run(LoadOutcome Outcome, long Begin, StampedAnswer[] Answers)
     {
-        public bool IsValid => Outcome.InvalidReasons.Count == 0;
+        public string[] InvalidReasons => [.. Outcome.InvalidReasons.Select(reason => reason.Id)];
 
         public FaultPart Fault => Assert.Single(Outcome.Faults);
 
