@@ -7,6 +7,9 @@ public sealed record InjectorPart
 
     public required double MachineCpuPercent { get; init; }
 
+    /// <summary>Where the injector stood still, this much of <see cref="StealPercent"/> says who is to blame; a quiet machine shows a tenth.</summary>
+    public const double NotableStealPercent = 1;
+
     public required double StealPercent { get; init; }
 
     /// <summary>Time that its threads waited for a CPU ÷ time that they ran; null where the kernel doesn't tell.</summary>

@@ -1,4 +1,5 @@
 using PspLoad.Core.Load;
+using PspLoad.Core.Results;
 using PspLoad.Load.Executors;
 using PspLoad.Load.Results;
 
@@ -26,9 +27,6 @@ public static class ValidityRules
     public const double MaxMachineCpuPercent = 95;
     public const double MaxOwnCpuPercent = 80;
     public const double MaxStealPercent = 5;
-
-    /// <summary>Where the injector stood still, this much of it says who is to blame; a quiet machine shows a tenth.</summary>
-    public const double NotableStealPercent = 1;
 
     /// <summary>
     /// Waiting ÷ running of this process's threads. Beside a server or a compiler that fills the same cores it is 50 to 500 %; beside as many processes
@@ -85,7 +83,7 @@ public static class ValidityRules
             reasons.Add(new("lag", $"arrivals started late: injector lag p99 {lag:0.0} ms, limit {MaxLagP99Milliseconds} ms; lower the rate or free the machine"));
         var stalled = 100 * health.StalledSeconds / Math.Max(health.Seconds, 1e-9);
         var longest = health.HeartbeatLag.Max / 1000.0;
-        var culprit = health.StealPercent >= NotableStealPercent ? $"; the hypervisor took {health.StealPercent:0.0} % of the CPU meanwhile" : "";
+        var culprit = health.StealPercent >= InjectorPart.NotableStealPercent ? $"; the hypervisor took {health.StealPercent:0.0} % of the CPU meanwhile" : "";
         if (longest > MaxStallMilliseconds)
             reasons.Add(new("stall", $"the injector stood still for {longest:0} ms, limit {MaxStallMilliseconds} ms{culprit}"));
         else if (stalled > MaxStalledPercent && !fillsTheMachine)

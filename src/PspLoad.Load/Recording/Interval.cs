@@ -8,7 +8,7 @@ public sealed class Interval
     /// <summary>Samples that ended from this second to the next, counted from the start of the measured phase.</summary>
     public long Second { get; internal set; }
 
-    /// <summary>Iterations in flight when the interval was closed.</summary>
+    /// <summary>Iterations in flight at its end, to some milliseconds.</summary>
     public long InFlight { get; internal set; }
 
     /// <summary>Times by row and outcome, dropped arrivals by their intended start.</summary>

@@ -22,6 +22,11 @@ internal sealed class Recorder : IDisposable
     private readonly SampleStream _stream = new();
     private readonly List<Interval> _open = [];
     private readonly Stack<Interval> _spare = new();
+
+    /// <summary>In flight at the end of each second that has ended and is still open.</summary>
+    private readonly Queue<long> _levels = new();
+    private long _ended;
+
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _thread;
 
@@ -67,15 +72,31 @@ internal sealed class Recorder : IDisposable
 
     private void Run()
     {
-        while (!_stop.Wait(s_period))
+        while (!_stop.Wait(UntilSomethingIsDue()))
         {
+            NoteInFlight();
             _stream.Drain(TakeIn);
             CloseUntil(_clock.Now - GraceNanoseconds);
         }
+        NoteInFlight();
         _stream.Drain(TakeIn);
         CloseUntil(_clock.Now);
         while (_open.Count > 0)
             CloseFirst();
+    }
+
+    /// <summary>A period, or less where a second ends before; rounded up to what a wait can do.</summary>
+    private TimeSpan UntilSomethingIsDue()
+    {
+        var secondEnds = TimeSpan.FromMilliseconds(((_ended + 1) * Second - _clock.Now) / 1_000_000 + 1);
+        return secondEnds < s_period ? TimeSpan.FromMilliseconds(Math.Max(1, secondEnds.TotalMilliseconds)) : s_period;
+    }
+
+    /// <summary>Before anything else: half a grace later the last second would have none in flight any more.</summary>
+    private void NoteInFlight()
+    {
+        for (; (_ended + 1) * Second <= _clock.Now; _ended++)
+            _levels.Enqueue(_inFlight());
     }
 
     private void TakeIn(ReadOnlySpan<Sample> samples)
@@ -125,7 +146,7 @@ internal sealed class Recorder : IDisposable
     private void CloseFirst()
     {
         var interval = _open[0];
-        interval.InFlight = _inFlight();
+        interval.InFlight = _levels.TryDequeue(out var level) ? level : _inFlight();
         Notify(observer => observer.OnInterval(interval));
         Measured.Add(interval.Rows);
         interval.Rows.Clear();

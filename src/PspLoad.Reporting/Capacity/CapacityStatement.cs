@@ -67,8 +67,16 @@ internal static class CapacityStatement
     private static StatementPart Method(CapacityDocument run) => new(
         "Method",
         $"Open model, {(run.PoissonArrivals ? "independent (Poisson)" : "even")} arrivals, flows {string.Join(", ", run.Flows.Select(flow => $"{flow.Key} {Humane.Digits(flow.Value)}"))}. Response times count from the intended start.",
+        WarmUp(run.Search),
         $"The rate was doubled in short trials until one failed, narrowed down to {Humane.Percent(100 * run.Precision)} in shortened ones, and confirmed {run.Confirmations} times at {Humane.Length(run.FullLengthSeconds)}, with a pause before each trial (after MLRsearch).",
         $"{Humane.Of(run.Search.Trials.Count, "trial")} in {Humane.Length(run.Search.ElapsedSeconds)}. Reproduce: {run.Provenance.Command}");
+
+    private static string WarmUp(SearchResult search) => search.Trials.Count(trial => trial.Kind == TrialKind.WarmUp) switch
+    {
+        0 => "The system was taken as it was: nothing warmed it up before the search.",
+        var count when search.IsCold => $"{Humane.Of(count, "trial")} came first to warm the system up, and it was not warm yet when they ended.",
+        var count => $"{Humane.Of(count, "trial")} came first, until response time and CPU of a payment fell no more. Nothing else is concluded from them.",
+    };
 
     private static IEnumerable<string> Try(CapacityDocument run) => run.Bottleneck.Try is { } text ? [$"What to try: {text}."] : [];
 
@@ -115,10 +123,12 @@ internal static class CapacityStatement
     {
         var trials = run.Search.Trials;
         var disturbed = trials.Count(trial => trial.Outcome is TrialOutcome.Disturbed or TrialOutcome.InjectorLimited);
-        return new StatementPart(
-            "Validity",
+        return new StatementPart("Validity",
+        [
             disturbed == 0 ? "All trials are VALID." : $"{disturbed} of {Humane.Of(trials.Count, "trial")} were INVALID and don't count.",
-            run.Violations == 0 ? "Money: every payment of every trial is accounted for." : $"MONEY IS NOT ACCOUNTED FOR: {Humane.Of(run.Violations, "violation")} in all trials.");
+            .. run.Search.IsCold ? ["COLD: the system was still becoming faster when the search began, and the figure may be too low. Search again while it is warm (--no-provision)."] : Array.Empty<string>(),
+            run.Violations == 0 ? "Money: every payment of every trial is accounted for." : $"MONEY IS NOT ACCOUNTED FOR: {Humane.Of(run.Violations, "violation")} in all trials.",
+        ]);
     }
 
     private static string[] Row(Trial trial) =>

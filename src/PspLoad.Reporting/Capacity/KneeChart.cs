@@ -14,7 +14,7 @@ internal static class KneeChart
 {
     public static Chart? Of(CapacityDocument run)
     {
-        var trials = run.Search.Trials.Where(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed).OrderBy(trial => trial.Rate).ToList();
+        var trials = run.Search.Trials.Where(trial => trial.Kind != TrialKind.WarmUp && trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed).OrderBy(trial => trial.Rate).ToList();
         if (trials.Count < 2)
             return null;
         var right = 1.05 * trials[^1].Rate;

@@ -17,13 +17,14 @@ internal static class SearchChart
         if (trials.Count == 0)
             return null;
         var plot = PlotPanel.Style(new Plot());
+        var warmsUp = trials.Any(trial => trial.Kind == TrialKind.WarmUp);
         var length = Math.Max(1, run.Search.ElapsedSeconds);
         foreach (var trial in trials)
         {
             var bar = plot.Add.Line(trial.BeganAfterSeconds, trial.Rate, Math.Min(length, trial.BeganAfterSeconds + trial.LengthSeconds), trial.Rate);
             bar.LineWidth = trial.Kind == TrialKind.Confirmation ? 5 : 2.5f;
-            bar.Color = Color.FromHex(CapacityStatement.ColorOf(trial));
-            plot.Add.Marker(trial.BeganAfterSeconds, trial.Rate, trial.Outcome == TrialOutcome.Passed ? MarkerShape.FilledCircle : MarkerShape.Eks, 9, bar.Color);
+            bar.Color = Color.FromHex(trial.Kind == TrialKind.WarmUp ? Palette.Quiet : CapacityStatement.ColorOf(trial));
+            plot.Add.Marker(trial.BeganAfterSeconds, trial.Rate, trial.Outcome == TrialOutcome.Passed || trial.Kind == TrialKind.WarmUp ? MarkerShape.FilledCircle : MarkerShape.Eks, 9, bar.Color);
         }
         if (run.Search.Capacity is { } capacity)
             Drawing.Line(plot, [0, length], [capacity.Mean, capacity.Mean], Palette.Quiet, 1.4f, dashed: true);
@@ -36,7 +37,7 @@ internal static class SearchChart
             $"{title}. {Humane.Of(trials.Count, "trial")}, {trials.Count(trial => trial.Outcome == TrialOutcome.Passed)} passed.",
             new Figure(title, CapacityStatement.Subtitle(run),
             [
-                new PlotPanel(plot, "Arrivals a second", [new("passed", Palette.P95), new("failed", Palette.Error), new("invalid", Palette.Max)], "time since the search began", DataHeight: 320),
+                new PlotPanel(plot, "Arrivals a second", [new("passed", Palette.P95), new("failed", Palette.Error), new("invalid", Palette.Max), .. warmsUp ? [new("warm-up", Palette.Quiet)] : Array.Empty<Key>()], "time since the search began", DataHeight: 320),
             ]),
             new CsvTable(["number", "kind", "rate", "lengthSeconds", "beganAfterSeconds", "outcome", "achievedTps", "errors", "p50Ms", "p99Ms"], trials.Select(trial =>
                 new object?[] { trial.Number, trial.Kind.ToString(), trial.Rate, trial.LengthSeconds, trial.BeganAfterSeconds, trial.Outcome.ToString(), trial.AchievedTps, trial.Errors, trial.P50Ms, trial.P99Ms })));

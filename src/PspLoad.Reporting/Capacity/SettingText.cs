@@ -26,6 +26,8 @@ public static class SettingText
             text.Append(Row(figure));
         if (comparison.PairsLeftOut > 0)
             text.Append($"\n{Humane.Of(comparison.PairsLeftOut, "pair")} left out: a trial was INVALID.\n");
+        if (comparison.BegunCold > 0)
+            text.Append($"\nCOLD: after {Humane.Of(comparison.BegunCold, "change")} of the setting the system was still becoming faster when it was measured. More pairs, or a higher rate, even that out.\n");
         if (comparison.ExitCode == (int)ExitCode.Interrupted)
             text.Append("\nIt was interrupted: only whole pairs are compared.\n");
         text.Append(comparison.Violations == 0 ? "\nMoney: every payment of every trial is accounted for.\n" : $"\n**MONEY IS NOT ACCOUNTED FOR: {Humane.Of(comparison.Violations, "violation")}.**\n");

@@ -103,6 +103,19 @@ public sealed class LoadRunTests
     }
 
     [Fact]
+    public async Task In_flight_is_counted_at_the_end_of_the_second_and_not_when_its_samples_are_in()
+    {
+        // A hundred a second that take one second: at the end of the load a hundred, a quarter of a second later seventy-five. By the real clock, on which the recorder waits.
+        var levels = new InFlightLevels();
+        var flow = new TestFlow("pay", iteration => iteration.ThinkAsync(TimeSpan.FromSeconds(1)));
+        var plan = new LoadPlan { Flows = [new WeightedFlow(flow)], Model = LoadModel.ConstantArrivalRate(100, TimeSpan.FromSeconds(2)), WarmUp = TimeSpan.FromSeconds(1) };
+        var result = await new LoadRun(plan, TimeProvider.System, [levels]).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(200, result.Measured.Arrivals.Completed);
+        Assert.InRange(levels.BySecond[1], 80, 105);
+    }
+
+    [Fact]
     public async Task Dropped_arrivals_are_counted_by_the_second_that_they_were_meant_for()
     {
         var drops = new DropCounter();
@@ -245,6 +258,13 @@ public sealed class LoadRunTests
         public SortedDictionary<long, long> BySecond { get; } = [];
 
         public override void OnInterval(Interval interval) => BySecond[interval.Second] = interval.Rows.Dropped(0);
+    }
+
+    private sealed class InFlightLevels : LoadObserver
+    {
+        public Dictionary<long, long> BySecond { get; } = [];
+
+        public override void OnInterval(Interval interval) => BySecond[interval.Second] = interval.InFlight;
     }
 
     private sealed class FullDisk : LoadObserver

@@ -19,7 +19,7 @@ public static class BottleneckFinder
         if (search.End == SearchEnd.InjectorLimit)
             return new Bottleneck(BottleneckKind.Injector, "", "The injector saturates first: of the server nothing is known beyond.", [search.Reason], "more CPUs for the injector, or several of them", []);
         var limit = search.LowestFailing ?? search.HighestPassing;
-        var trials = search.Trials.Where(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Figures.Count > 0 && !(trial.Rate > limit * NotFurtherThan)).ToList();
+        var trials = search.Trials.Where(trial => trial.Kind != TrialKind.WarmUp && trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Figures.Count > 0 && !(trial.Rate > limit * NotFurtherThan)).ToList();
         if (trials.Count == 0)
             return Unknown("No trial near the limit has figures of the server's side: the bottleneck is not known.", []);
 

@@ -33,6 +33,10 @@ public sealed record SettingComparison
     /// <summary>In the order of time: A B, B A, A B, …</summary>
     public required IReadOnlyList<SettingTrial> Trials { get; init; }
 
+    /// <summary>How often the system was still becoming faster when its warm-up after a change of the setting ended.</summary>
+    public int BegunCold { get; init; }
+
+    /// <summary>Those of warm-ups count as well.</summary>
     public required long Violations { get; init; }
 
     public required int ExitCode { get; init; }

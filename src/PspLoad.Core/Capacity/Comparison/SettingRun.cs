@@ -1,5 +1,6 @@
 using PspLoad.Core.Capacity.Results;
 using PspLoad.Core.Capacity.Runs;
+using PspLoad.Core.Capacity.Search;
 using PspLoad.Core.Capacity.Trials;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Runs;
@@ -8,7 +9,7 @@ using PspLoad.Core.Scenarios;
 namespace PspLoad.Core.Capacity.Comparison;
 
 /// <summary>
-/// The same load with a setting changed, interleaved A B, B A, A B, …: what drifts over the time of the run meets both alike. Afterwards the environment has the setting that its
+/// The same load with a setting changed, interleaved A B, B A, A B, …: what drifts over the time of the run meets both alike. What a change restarted is warmed up before it is measured. Afterwards the environment has the setting that its
 /// file says.
 /// </summary>
 /// <param name="scenario">its rate and duration are every trial's</param>
@@ -29,7 +30,11 @@ public sealed class SettingRun(
         var startedAt = time.GetUtcNow();
         using var files = RunFolder.Create(results, scenario, startedAt);
         var trials = new RunTrials(scenario, Path.Combine(files.Path, CapacityFiles.Trials), platform, engine, settle, time, interruption.Abort) { NeverEndsEarly = true, TrialsOfOneSeed = 2 };
+        var goal = new SearchGoal { StartRate = scenario.Load.Stages[0].From, FullLength = scenario.Load.Duration, TimeBudget = TimeSpan.MaxValue };
+        var book = new TrialBook(new RunTrials(scenario, Path.Combine(files.Path, "warmup-" + CapacityFiles.Trials), platform, engine, settle, time, interruption.Abort), goal, time, view.Trial);
+        var warmUp = new WarmUp(book, goal);
         var done = new List<SettingTrial>();
+        var cold = 0;
         try
         {
             view.Stage("verify");
@@ -37,7 +42,12 @@ public sealed class SettingRun(
             for (var pair = 1; pair <= pairs; pair++)
             {
                 foreach (var setting in pair % 2 == 1 ? new[] { A, B } : [B, A])
-                    done.Add(new SettingTrial(pair, setting, await MeasureAsync(trials, setting, done, interruption.Stop)));
+                {
+                    // The second trial of a pair has the setting of the next pair's first.
+                    if (done.Count == 0 || done[^1].Setting != setting)
+                        cold += await ChangeAsync(setting, warmUp, interruption.Stop) ? 1 : 0;
+                    done.Add(new SettingTrial(pair, setting, await MeasureAsync(trials, done, interruption.Stop)));
+                }
             }
         }
         catch (OperationCanceledException) when (interruption.Stop.IsCancellationRequested && done.Count > 0)
@@ -48,20 +58,23 @@ public sealed class SettingRun(
         {
             await platform.RestoreAsync(CancellationToken.None);
         }
-        var comparison = Compare(startedAt, done, interruption.Stop.IsCancellationRequested);
+        var comparison = Compare(startedAt, done, book.All, interruption.Stop.IsCancellationRequested) with { BegunCold = cold };
         CapacityJson.Write(Path.Combine(files.Path, CapacityFiles.Comparison), comparison, CapacityJson.Default.SettingComparison);
         return (comparison, files.Path);
     }
 
-    private async Task<Trial> MeasureAsync(RunTrials trials, string setting, List<SettingTrial> done, CancellationToken cancellationToken)
+    /// <returns>whether the system is still cold</returns>
+    private async Task<bool> ChangeAsync(string setting, WarmUp warmUp, CancellationToken cancellationToken)
     {
         var applied = setting == A ? toggle.A : toggle.B;
-        // The second trial of a pair has the setting of the next pair's first.
-        if (done.Count == 0 || done[^1].Setting != setting)
-        {
-            view.Stage(applied.ToString());
-            await platform.ApplyAsync(applied, cancellationToken);
-        }
+        view.Stage(applied.ToString());
+        await platform.ApplyAsync(applied, cancellationToken);
+        await warmUp.RunAsync(scenario.Load.Stages[0].From, cancellationToken);
+        return warmUp.IsCold;
+    }
+
+    private async Task<Trial> MeasureAsync(RunTrials trials, List<SettingTrial> done, CancellationToken cancellationToken)
+    {
         if (done.Count > 0)
             await trials.SettleAsync(done[^1].Trial, cancellationToken);
         var stage = scenario.Load.Stages[0];
@@ -70,11 +83,11 @@ public sealed class SettingRun(
         return trial;
     }
 
-    private SettingComparison Compare(DateTimeOffset startedAt, List<SettingTrial> done, bool interrupted)
+    private SettingComparison Compare(DateTimeOffset startedAt, List<SettingTrial> done, IReadOnlyList<Trial> warmUps, bool interrupted)
     {
         var all = done.GroupBy(trial => trial.Pair).Where(pair => pair.Count() == 2).Select(pair => (A: pair.First(trial => trial.Setting == A).Trial, B: pair.First(trial => trial.Setting == B).Trial)).ToList();
         var valid = all.Where(pair => IsValid(pair.A) && IsValid(pair.B)).ToList();
-        var violations = done.Sum(trial => trial.Trial.Violations);
+        var violations = done.Select(trial => trial.Trial).Concat(warmUps).Sum(trial => trial.Violations);
         PairedFigure Figure(string name, Func<Trial, double> value) => PairedFigure.Of(name, [.. valid.Select(pair => (value(pair.A), value(pair.B)))]);
         var hosts = valid.SelectMany(pair => pair.A.Figures.Keys).Where(name => name.EndsWith(" cpuPercent", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return new SettingComparison

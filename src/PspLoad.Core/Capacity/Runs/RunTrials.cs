@@ -37,6 +37,7 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
     {
         var pause = after.Outcome switch
         {
+            _ when after.Kind == TrialKind.WarmUp => settle,
             TrialOutcome.Failed => settle * SettleAfterFailure,
             TrialOutcome.Disturbed => settle * SettleAfterDisturbance * (1 << Math.Clamp(disturbedInARow - 1, 0, MostDoublings)),
             _ => settle,
@@ -90,6 +91,7 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
             Thresholds = order.Kind == TrialKind.Sweep ? [] : run.Thresholds,
             MoneyIsClean = run.Reconciliation is null ? null : run.Verdict.Reconciliation == "CLEAN",
             InvalidReasons = [.. run.Verdict.Findings.Where(finding => finding.Severity == Severity.Invalid)],
+            StealPercent = run.Injector?.StealPercent ?? 0,
             EndedEarly = view.EndedEarly,
         };
         var verdict = TrialRules.Judge(measured);

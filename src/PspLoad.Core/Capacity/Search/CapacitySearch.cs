@@ -5,8 +5,8 @@ using PspLoad.Core.Capacity.Trials;
 namespace PspLoad.Core.Capacity.Search;
 
 /// <summary>
-/// Finds the highest rate that a system carries within its objectives, after MLRsearch (FD.io; draft-ietf-bmwg-mlrsearch): 1 double the rate in short trials until
-/// one fails · 2 narrow down in shortened trials, guided by what the server achieved when it was asked for more · 3 at full length confirm the highest passing rate and that the
+/// Finds the highest rate that a system carries within its objectives, after MLRsearch (FD.io; draft-ietf-bmwg-mlrsearch): 1 warm it up · 2 double the rate in short trials until
+/// one fails · 3 narrow down in shortened trials, guided by what the server achieved when it was asked for more · 4 at full length confirm the highest passing rate and that the
 /// one above it fails, and move where the short trials were wrong (ADR 0032).
 /// </summary>
 public sealed class CapacitySearch
@@ -16,6 +16,7 @@ public sealed class CapacitySearch
 
     private readonly SearchGoal goal;
     private readonly TrialBook book;
+    private readonly WarmUp warmUp;
     private readonly SortedDictionary<double, RateTally> confirmations = [];
 
     /// <summary>Highest rate that passed and lowest that did not, by what is known so far.</summary>
@@ -37,6 +38,7 @@ public sealed class CapacitySearch
         ArgumentOutOfRangeException.ThrowIfLessThan(goal.Confirmations, 2, nameof(goal));
         this.goal = goal;
         book = new TrialBook(trials, goal, time, onTrial);
+        warmUp = new WarmUp(book, goal);
     }
 
     private double Step => 1 + goal.Precision;
@@ -51,7 +53,7 @@ public sealed class CapacitySearch
     {
         try
         {
-            var (end, reason) = await AscendAsync(cancellationToken) ?? await NarrowAsync(cancellationToken) ?? await ConfirmAsync(cancellationToken);
+            var (end, reason) = await warmUp.RunAsync(Math.Min(goal.StartRate, goal.MaxRate), cancellationToken) ?? await AscendAsync(cancellationToken) ?? await NarrowAsync(cancellationToken) ?? await ConfirmAsync(cancellationToken);
             return ResultOf(end, reason);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -94,7 +96,7 @@ public sealed class CapacitySearch
     /// </summary>
     private double Between(double below, double above)
     {
-        var hint = book.All.Where(trial => trial.Rate.Equals(above)).Select(trial => trial.AchievedTps).LastOrDefault();
+        var hint = book.Judged.Where(trial => trial.Rate.Equals(above)).Select(trial => trial.AchievedTps).LastOrDefault();
         foreach (var rate in new[] { hint / HalfStep, hint * HalfStep })
         {
             if (rate >= below * HalfStep && rate <= above / HalfStep)
@@ -118,8 +120,8 @@ public sealed class CapacitySearch
 
     private bool IsSurprising(Trial failed)
     {
-        // The first trial may meet a server that is cold, or has just lost a part.
-        if (TallyOf(failed.Rate).Passed > 0 || book.All.Count == 1)
+        // The first trial may meet a server that is still cold, or has just lost a part.
+        if (TallyOf(failed.Rate).Passed > 0 || book.Judged.Count() == 1)
             return true;
         if (book.Ceiling is not { } ceiling)
             return !failed.Overloaded;
@@ -170,7 +172,7 @@ public sealed class CapacitySearch
 
     private string InjectorStory(double late)
     {
-        var failed = book.All.Where(trial => trial.Outcome == TrialOutcome.Failed && trial.Rate > late).Select(trial => (double?)trial.Rate).Min();
+        var failed = book.Judged.Where(trial => trial.Outcome == TrialOutcome.Failed && trial.Rate > late).Select(trial => (double?)trial.Rate).Min();
         var server = failed is null ? "the server had carried everything until then" : string.Create(CultureInfo.InvariantCulture, $"the server failed at {failed:0.#}/s");
         return string.Create(CultureInfo.InvariantCulture, $"injector is the limit: it could not drive {late:0.#}/s; {server}");
     }
@@ -250,6 +252,7 @@ public sealed class CapacitySearch
             ConfirmationsRun = tally.Passed + tally.Failed,
             ElapsedSeconds = book.Elapsed.TotalSeconds,
             Trials = book.All,
+            IsCold = warmUp.IsCold,
         };
     }
 }

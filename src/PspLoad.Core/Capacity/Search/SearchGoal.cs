@@ -21,6 +21,9 @@ public sealed record SearchGoal
     /// <summary>Trials at full length that a rate has to pass; it may fail fewer than two on the way.</summary>
     public int Confirmations { get; init; } = 3;
 
+    /// <summary>Trials at most, at the first rate, for a system that is not warm yet; 0: it is taken as it is.</summary>
+    public int WarmUpTrials { get; init; } = 8;
+
     /// <summary>The search ends when the next trial would not fit in.</summary>
     public TimeSpan TimeBudget { get; init; } = TimeSpan.FromHours(2);
 

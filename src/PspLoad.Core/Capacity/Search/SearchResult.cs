@@ -28,6 +28,9 @@ public sealed record SearchResult
 
     public required int ConfirmationsRun { get; init; }
 
+    /// <summary>When the warm-up ended, a payment still cost less and less.</summary>
+    public bool IsCold { get; init; }
+
     public required double ElapsedSeconds { get; init; }
 
     /// <summary>All of them, in the order of time.</summary>

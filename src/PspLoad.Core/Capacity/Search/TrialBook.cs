@@ -3,7 +3,7 @@ using PspLoad.Core.Capacity.Trials;
 
 namespace PspLoad.Core.Capacity.Search;
 
-/// <summary>Runs the trials of one search or sweep: within its budgets, with a settle between them, again where one was disturbed; and keeps them all.</summary>
+/// <summary>Runs the trials of one search, sweep or warm-up: within its budgets, with a settle between them, again where one was disturbed; and keeps them all.</summary>
 /// <param name="trials">where they are run</param>
 /// <param name="goal">budgets</param>
 /// <param name="time">what the time budget is counted in</param>
@@ -22,27 +22,31 @@ internal sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider ti
 
     public IReadOnlyList<Trial> All => all;
 
+    /// <summary>Those that something may be concluded from.</summary>
+    public IEnumerable<Trial> Judged => all.Where(trial => trial.Kind != TrialKind.WarmUp);
+
     public TimeSpan Elapsed => time.GetElapsedTime(began);
 
     /// <summary>Why no further trial is run; null while there may be one.</summary>
     public (SearchEnd End, string Reason)? Stop { get; private set; }
 
     /// <summary>The most that was achieved when too much was asked for: the server's limit, unless it collapses; null before any overload.</summary>
-    public double? Ceiling => all.Where(trial => trial.Overloaded).Select(trial => (double?)trial.AchievedTps).Max();
+    public double? Ceiling => Judged.Where(trial => trial.Overloaded).Select(trial => (double?)trial.AchievedTps).Max();
 
     /// <summary>The most that was achieved at this rate in a VALID trial: a pause in one of them says nothing of what the server carries. Null where there was none.</summary>
     public double? AchievedAt(double rate) =>
-        all.Where(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Rate.Equals(rate)).Select(trial => (double?)trial.AchievedTps).Max();
+        Judged.Where(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Rate.Equals(rate)).Select(trial => (double?)trial.AchievedTps).Max();
 
     /// <summary>The injector has driven this rate or more, so that its lateness is its neighbours'.</summary>
-    private bool WasDriven(double rate) => all.Exists(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Rate >= rate);
+    private bool WasDriven(double rate) => Judged.Any(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Rate >= rate);
 
     /// <summary>Whether a VALID trial at this rate has failed.</summary>
-    public bool HasFailedAt(double rate) => all.Exists(trial => trial.Outcome == TrialOutcome.Failed && trial.Rate.Equals(rate));
+    public bool HasFailedAt(double rate) => Judged.Any(trial => trial.Outcome == TrialOutcome.Failed && trial.Rate.Equals(rate));
 
     /// <returns>the trial that counts; null where the search has to end</returns>
     public async Task<Trial?> RunAsync(double rate, TimeSpan length, TrialKind kind, CancellationToken cancellationToken)
     {
+        var late = 0;
         for (var attempt = 1; ; attempt++)
         {
             if (all.Count > 0)
@@ -53,9 +57,9 @@ internal sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider ti
             var trial = await trials.RunAsync(new TrialOrder(all.Count + 1, rate, length, kind), cancellationToken) with { BeganAfterSeconds = beganAfter };
             all.Add(trial);
             onTrial(trial);
-            if (trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed)
+            if (trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed || kind == TrialKind.WarmUp)
                 return trial;
-            if (trial.Outcome == TrialOutcome.InjectorLimited && attempt >= (WasDriven(rate) ? DrivenAttempts : InjectorAttempts))
+            if (trial.Outcome == TrialOutcome.InjectorLimited && ++late >= (WasDriven(rate) ? DrivenAttempts : InjectorAttempts))
                 return trial;
             if (attempt >= Attempts)
             {

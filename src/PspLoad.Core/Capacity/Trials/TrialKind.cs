@@ -3,6 +3,9 @@ namespace PspLoad.Core.Capacity.Trials;
 /// <summary>Why a trial is run.</summary>
 public enum TrialKind
 {
+    /// <summary>Before the search, at its first rate, until the system is as fast as it gets; nothing is concluded from its outcome.</summary>
+    WarmUp,
+
     /// <summary>Short, on the way up (or down) by doubling, until one fails.</summary>
     Ascent,
 

@@ -21,6 +21,9 @@ public sealed record TrialMeasurement
     /// <summary>Why the figures mean nothing; empty when they do.</summary>
     public required IReadOnlyList<FindingPart> InvalidReasons { get; init; }
 
+    /// <summary>What the hypervisor took of the injector's machine; 0 where nobody looked.</summary>
+    public double StealPercent { get; init; }
+
     /// <summary>Why it was ended before its time: it had failed already; null when it ran to its end.</summary>
     public string? EndedEarly { get; init; }
 }

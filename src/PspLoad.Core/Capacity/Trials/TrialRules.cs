@@ -1,4 +1,5 @@
 using System.Globalization;
+using PspLoad.Core.Results;
 
 namespace PspLoad.Core.Capacity.Trials;
 
@@ -20,7 +21,7 @@ public static class TrialRules
         if (measured.InvalidReasons.Count > 0)
         {
             // A neighbour that took the CPU makes the injector late as well: then it isn't the injector's limit.
-            var own = measured.InvalidReasons.All(reason => s_injector.Contains(reason.Id));
+            var own = measured.InvalidReasons.All(reason => s_injector.Contains(reason.Id) && !(reason.Id == "stall" && measured.StealPercent >= InjectorPart.NotableStealPercent));
             return new TrialVerdict(own ? TrialOutcome.InjectorLimited : TrialOutcome.Disturbed, [.. measured.InvalidReasons.Select(reason => $"{reason.Id}: {reason.Message}")], overloaded);
         }
         string[] reasons = [.. Failures(measured)];
@@ -42,16 +43,22 @@ public static class TrialRules
     }
 
     /// <summary>
-    /// What is in flight all the time is not missing: with few arrivals it would be more than 2 % of them. How many they are at the end is chance: three standard deviations of a
-    /// Poisson count above what there were in a quiet moment, and three where there was none. So fewer than 150 arrivals can't show 2 % missing; the trend of the backlog can.
+    /// What is in flight all the time is not missing: with few arrivals it would be more than 2 % of them. How many they are at the end is chance. It is none where they are more by three standard deviations than
+    /// they were in the first half of the trial, in which a backlog that grows evenly is a quarter of what it is at the end. The deviation is that of the first half, and a Poisson count's at least; the mean
+    /// at least what a quiet second's response time makes of the rate (Little's law): a short trial has few seconds. So fewer than 150 arrivals can't show 2 % missing; the trend of the backlog can.
     /// </summary>
     private static bool IsShort(TrialMeasurement measured)
     {
         if (measured.Seconds.Count == 0)
             return true;
-        var usual = measured.Seconds.Select(second => second.InFlight).Order().ElementAt(measured.Seconds.Count / 4);
+        if (measured.AchievedTps >= AchievedAtLeast * measured.TargetTps)
+            return false;
+        double[] before = [.. measured.Seconds.Take(Math.Max(1, measured.Seconds.Count / 2)).Select(second => (double)second.InFlight)];
+        var quietMs = measured.Seconds.Select(second => second.ResponseTimeMs.P50).Order().ElementAt(measured.Seconds.Count / 4);
+        var usual = Math.Max(before.Average(), measured.TargetTps * quietMs / 1000);
+        var deviation = Math.Sqrt(Math.Max(usual + 1, before.Average(level => (level - usual) * (level - usual))));
         var missing = (measured.TargetTps - measured.AchievedTps) * measured.Seconds.Count;
-        return measured.AchievedTps < AchievedAtLeast * measured.TargetTps && missing > usual + 3 * Math.Sqrt(usual + 1);
+        return missing > usual + 3 * deviation;
     }
 
     private static string Number(double? actual) => actual is { } value ? value.ToString("0.###", CultureInfo.InvariantCulture) : "not measured";

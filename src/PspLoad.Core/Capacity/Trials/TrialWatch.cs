@@ -11,7 +11,7 @@ namespace PspLoad.Core.Capacity.Trials;
 /// <param name="arrivals">that are planned for the whole trial</param>
 public sealed class TrialWatch(IReadOnlyList<Threshold> thresholds, double arrivals)
 {
-    /// <summary>Backlog as a share of all arrivals, that is no pause any more when it has grown for <see cref="GrowsFor"/> seconds on end.</summary>
+    /// <summary>Backlog as a share of all arrivals, that is no pause any more when it has grown for <see cref="GrowsFor"/> seconds on end and is more than comes in a second.</summary>
     private const double Hopeless = 0.02;
     private const int GrowsFor = 3;
 
@@ -33,7 +33,7 @@ public sealed class TrialWatch(IReadOnlyList<Threshold> thresholds, double arriv
         inFlight = second.InFlight;
         if (100.0 * errors / arrivals > errorPercent && errors > 1)
             return string.Create(CultureInfo.InvariantCulture, $"{errors} errors are more than {errorPercent} % of everything planned");
-        if (growing >= GrowsFor && inFlight > Math.Max(10, Hopeless * arrivals))
+        if (growing >= GrowsFor && inFlight > Math.Max(Math.Max(10, second.Target), Hopeless * arrivals))
             return string.Create(CultureInfo.InvariantCulture, $"{inFlight} in flight, and growing for {growing} s");
         for (var i = 0; i < percentiles.Length; i++)
         {

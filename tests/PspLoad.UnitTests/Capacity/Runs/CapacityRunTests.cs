@@ -43,6 +43,8 @@ public sealed class CapacityRunTests : IDisposable
         Assert.Equal("down", log[^1]);
         Assert.Equal(SearchEnd.Found, document.Search.End);
         Assert.InRange(document.Search.Capacity!.Mean, 760, 808);
+        Assert.All([document.Search, .. document.Degraded.Select(part => part.Search!)], search =>
+            Assert.Equal([TrialKind.WarmUp, TrialKind.WarmUp, TrialKind.Ascent], search.Trials.Take(3).Select(trial => trial.Kind)));
         Assert.Equal(0, document.ExitCode);
         Assert.Equal(7, document.Scalability!.Trials.Count);
         Assert.Equal(["application-down", "replica-lagging", "replica-down"], document.Degraded.Select(part => part.Name));
@@ -208,6 +210,9 @@ public sealed class CapacityRunTests : IDisposable
         Assert.All(comparison.Figures.Where(figure => figure.Ratio is not null), figure => Assert.Equal(1, figure.Ratio!.Mean, 1e-9));
         Assert.Contains("no difference beyond noise", SettingText.Write(folder, comparison), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, CapacityFiles.Comparison)));
+        // What a change of the setting restarted is warmed up: two trials at least, for each of five changes.
+        Assert.Equal(10, Directory.GetDirectories(Path.Combine(folder, "warmup-trials")).Length);
+        Assert.Equal(0, comparison.BegunCold);
         Assert.Equal([0, 0, 1, 1, 2, 2, 3, 3], comparison.Trials.Select(trial => RunOf(folder, trial.Trial).Seed - Scenario.Seed));
     }
 

@@ -5,7 +5,8 @@ namespace PspLoad.UnitTests.Capacity.Search;
 
 public sealed class CapacitySearchTests(ITestOutputHelper output)
 {
-    private static readonly SearchGoal Goal = new() { StartRate = 20, FullLength = TimeSpan.FromSeconds(60) };
+    /// <summary>The simulated servers are warm.</summary>
+    private static readonly SearchGoal Goal = new() { StartRate = 20, FullLength = TimeSpan.FromSeconds(60), WarmUpTrials = 0 };
 
     public static TheoryData<string, double> Servers => new() { { "token bucket", 437 }, { "queue of one", 311 }, { "queue of eight", 640 } };
 
@@ -49,19 +50,23 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     public async Task A_server_that_degrades_within_a_trial_is_judged_by_full_length()
     {
         // 500/s at first, 400/s from the 40th second on: short trials see only the first.
-        for (var seed = 1; seed <= 5; seed++)
+        var (below, above) = (0, 0);
+        for (var seed = 1; seed <= 10; seed++)
         {
             var time = new VirtualTime();
             var trials = new SimulatedTrials(new Queue(4, (at, _) => 4 / Math.Max(400, 500 - 2.5 * at)), time, seed);
             var (result, _) = await SearchAsync(trials, Goal, time);
             Assert.Equal(SearchEnd.Found, result.End);
-
-            // Whether a rate passes is known by running it: full trials at what was found pass, those 5 % above do not.
-            output.WriteLine($"seed {seed}: {result.Capacity!.Mean:0.0} in {result.ElapsedSeconds:0} s");
             Assert.Contains(result.Trials, trial => trial.Kind == TrialKind.Narrowing && trial.Outcome == TrialOutcome.Passed && trial.Rate > 1.05 * result.HighestPassing);
-            Assert.InRange(await PassesAsync(trials, result.HighestPassing!.Value * 0.98), 8, 10);
-            Assert.InRange(await PassesAsync(trials, result.HighestPassing!.Value * 1.05), 0, 2);
+
+            // Whether a rate passes is known by running it.
+            var (passed, more) = (await PassesAsync(trials, result.HighestPassing!.Value * 0.98), await PassesAsync(trials, result.HighestPassing!.Value * 1.05));
+            output.WriteLine($"seed {seed}: {result.Capacity!.Mean:0.0} in {result.ElapsedSeconds:0} s; of ten trials 2 % below it {passed} pass, 5 % above it {more}");
+            below += passed;
+            above += more;
         }
+        Assert.InRange(below, 90, 100);
+        Assert.InRange(above, 0, 5);
     }
 
     [Fact]
@@ -162,10 +167,21 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Late_once_and_disturbed_once_is_not_late_twice()
+    {
+        var time = new VirtualTime();
+        var trials = new SimulatedTrials(new Queue(4, 500.0), time, 1) { InvalidAt = new Dictionary<int, string> { [1] = "foreign-cpu", [2] = "lag" } };
+        var result = await new CapacitySearch(trials, Goal, time, _ => { }).RunAsync(CancellationToken.None);
+
+        Assert.Equal([TrialOutcome.Disturbed, TrialOutcome.InjectorLimited, TrialOutcome.Passed], result.Trials.Take(3).Select(trial => trial.Outcome));
+        Assert.Equal(SearchEnd.Found, result.End);
+    }
+
+    [Fact]
     public async Task A_first_trial_that_meets_a_cold_server_is_no_bound()
     {
         var time = new VirtualTime();
-        var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, 1) { BeginsCold = true }, Goal with { StartRate = 250 }, time);
+        var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, 1) { StandsStillIn = 1 }, Goal with { StartRate = 250 }, time);
 
         Assert.Equal([(250, TrialOutcome.Failed), (250, TrialOutcome.Passed), (500, TrialOutcome.Failed)], result.Trials.Take(3).Select(trial => (trial.Rate, trial.Outcome)));
         Assert.InRange(result.Capacity!.Mean, 475, 525);

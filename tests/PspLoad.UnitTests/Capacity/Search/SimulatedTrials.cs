@@ -22,14 +22,17 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
     /// <summary>Chance that the injector is late at whatever rate, as where others disturb it.</summary>
     public double Late { get; init; }
 
-    /// <summary>The server stands still for the last second of the first trial, so that more comes in than goes out.</summary>
-    public bool BeginsCold { get; init; }
+    /// <summary>Number of a trial in whose last second the server stands still, so that more comes in than goes out; 0: in none.</summary>
+    public int StandsStillIn { get; init; }
 
     /// <summary>Chance that a trial has a hiccup: the server stands still for a second.</summary>
     public double Hiccups { get; init; }
 
     /// <summary>Chance that a trial is disturbed by a neighbour.</summary>
     public double Disturbances { get; init; }
+
+    /// <summary>Number of a trial → why that one is INVALID.</summary>
+    public IReadOnlyDictionary<int, string> InvalidAt { get; init; } = new Dictionary<int, string>();
 
     /// <summary>Trials run to their end even when they have failed.</summary>
     public bool NeverEndsEarly { get; init; }
@@ -47,7 +50,7 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
         List<TrialSecond> seconds = [];
         List<double> all = [];
         string? early = null;
-        var (arrived, ended, refused) = Play(order.Rate, (int)Math.Ceiling(length), length, BeginsCold && order.Number == 1);
+        var (arrived, ended, refused) = Play(order.Rate, (int)Math.Ceiling(length), length, order.Number == StandsStillIn);
         var inFlight = 0;
         for (var second = 0; second < length && early is null; second++)
         {
@@ -100,6 +103,8 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
             invalid.Add(new FindingPart("lag", "invalid", "lag p99 > 10 ms"));
         if (random.NextDouble() < Disturbances)
             invalid.Add(new FindingPart("foreign-cpu", "invalid", "a neighbour took the CPU"));
+        if (InvalidAt.TryGetValue(order.Number, out var reason))
+            invalid.Add(new FindingPart(reason, "invalid", reason));
         var measured = new TrialMeasurement
         {
             TargetTps = (double)arrivals / seconds.Count,

@@ -40,5 +40,14 @@ public sealed class TrialWatchTests
         Assert.Contains("in flight", watch.Take(Second(inFlight: 140)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Less_than_a_second_brings_in_flight_is_no_backlog_where_arrivals_are_few()
+    {
+        var few = new TrialWatch([], 45 * 20);
+        foreach (var level in new[] { 3, 5, 15, 21, 30 })
+            Assert.Null(few.Take(Second(inFlight: level) with { Target = 45 }));
+        Assert.Contains("in flight", few.Take(Second(inFlight: 50) with { Target = 45 }), StringComparison.Ordinal);
+    }
+
     private static TrialSecond Second(long errors = 0, double p50 = 5, double p99 = 20, long inFlight = 0) => new(100, 100 - errors, errors, inFlight, new QuantilesPart(p50, p99, p99, p99));
 }
