@@ -51,7 +51,7 @@ public static class BottleneckFinder
     {
         var rate = first.Full!.Value.Rate;
         if (first.Rule.Kind == BottleneckKind.Cpu && highestPassing / rate is { } times && times >= Cold)
-            yield return string.Create(CultureInfo.InvariantCulture, $"Full at {rate:0.#}/s, and yet {highestPassing:0.#}/s passed: at the lower rate each payment needed about {times:0.#} times as much, as in a server that is not warm yet.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Full at {rate:0.#}/s, and yet {highestPassing:0.#}/s passed: at the lower rate each payment needed about {times:0.#} times as much: as where a server is not warm yet, or works for other things too.");
     }
 
     private static Bottleneck Unknown(string sentence, IReadOnlyList<string> evidence) => new(BottleneckKind.Unknown, "", sentence, evidence, null, []);
