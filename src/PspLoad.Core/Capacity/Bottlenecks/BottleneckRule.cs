@@ -13,7 +13,7 @@ public sealed record BottleneckRule(BottleneckKind Kind, string Figure, double S
     /// <summary>In no particular order; limits as docs/capacity.md gives reasons for.</summary>
     public static IReadOnlyList<BottleneckRule> All { get; } =
     [
-        new(BottleneckKind.Cpu, "cpuPercent", 90, 0, "CPU of {0}", " %", "give {0} more CPUs, or another host of its role"),
+        new(BottleneckKind.Cpu, HostCpu, 90, 0, "CPU of {0}", " %", "give {0} more CPUs, or another host of its role"),
         new(BottleneckKind.SharedCpu, MachineCpu, 93, 0, "CPU of the one machine that injector and hosts share", " %", "run the hosts on machines of their own: a lab's limit says nothing of them"),
         new(BottleneckKind.Disk, "diskBusyPercent", 90, 0, "disk of {0}", " %", "a faster disk at {0}, or fewer writes for each payment"),
         new(BottleneckKind.DiskFlush, "mariadbLogWaitsPerSecond", 1, 0, "redo log of {0}", " waits/s", "a larger innodb_log_buffer_size, and a disk at {0} that flushes faster"),
@@ -25,6 +25,9 @@ public sealed record BottleneckRule(BottleneckKind Kind, string Figure, double S
         new(BottleneckKind.Network, "networkPercent", 85, 0, "network link of {0}", " % of its speed", "a faster link at {0}"),
         new(BottleneckKind.Acquirer, "pspAcquirerMs", 1, 2, "acquirer, as the application on {0} sees it", " ms for each request", "ask the acquirer what it guarantees, or hold more requests to it at once"),
     ];
+
+    /// <summary>Of a host, or of its quota.</summary>
+    public const string HostCpu = "cpuPercent";
 
     /// <summary>Of the injector's machine, kept under this name in a trial's figures.</summary>
     public const string MachineCpu = "machineCpuPercent";

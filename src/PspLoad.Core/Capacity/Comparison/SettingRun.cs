@@ -1,3 +1,4 @@
+using PspLoad.Core.Capacity.Bottlenecks;
 using PspLoad.Core.Capacity.Results;
 using PspLoad.Core.Capacity.Runs;
 using PspLoad.Core.Capacity.Search;
@@ -9,8 +10,8 @@ using PspLoad.Core.Scenarios;
 namespace PspLoad.Core.Capacity.Comparison;
 
 /// <summary>
-/// The same load with a setting changed, interleaved A B, B A, A B, …: what drifts over the time of the run meets both alike. What a change restarted is warmed up before it is measured. Afterwards the environment has the setting that its
-/// file says.
+/// The same load with a setting changed, interleaved A B, B A, A B, …: what drifts over the time of the run meets both alike. What a change
+/// restarted is warmed up before it is measured. Afterwards the environment has the setting that its file says.
 /// </summary>
 /// <param name="scenario">its rate and duration are every trial's</param>
 /// <param name="toggle">both settings</param>
@@ -89,7 +90,7 @@ public sealed class SettingRun(
         var valid = all.Where(pair => IsValid(pair.A) && IsValid(pair.B)).ToList();
         var violations = done.Select(trial => trial.Trial).Concat(warmUps).Sum(trial => trial.Violations);
         PairedFigure Figure(string name, Func<Trial, double> value) => PairedFigure.Of(name, [.. valid.Select(pair => (value(pair.A), value(pair.B)))]);
-        var hosts = valid.SelectMany(pair => pair.A.Figures.Keys).Where(name => name.EndsWith(" cpuPercent", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var hosts = valid.SelectMany(pair => pair.A.Figures.Keys).Where(name => name.EndsWith(" " + BottleneckRule.HostCpu, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return new SettingComparison
         {
             Scenario = scenario.Name,

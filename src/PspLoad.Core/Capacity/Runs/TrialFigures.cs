@@ -23,5 +23,5 @@ internal static class TrialFigures
     }
 
     private static IEnumerable<KeyValuePair<string, double>> FiguresOf(HostLine line) =>
-        [new("cpuPercent", line.CpuPercent), new("memoryPercent", line.MemoryPercent), .. line.More];
+        [new(BottleneckRule.HostCpu, line.CpuPercent), new("memoryPercent", line.MemoryPercent), .. line.More];
 }

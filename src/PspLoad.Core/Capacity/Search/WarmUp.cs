@@ -1,3 +1,4 @@
+using PspLoad.Core.Capacity.Bottlenecks;
 using PspLoad.Core.Capacity.Trials;
 
 namespace PspLoad.Core.Capacity.Search;
@@ -12,9 +13,6 @@ internal sealed class WarmUp(TrialBook book, SearchGoal goal)
 {
     /// <summary>Of the least that it cost until then: what falls less may be noise.</summary>
     private const double Falling = 0.9;
-
-    /// <summary>As in <c>app1 cpuPercent</c>.</summary>
-    private const string HostCpu = " cpuPercent";
 
     /// <summary>It was still falling when the last trial ended.</summary>
     public bool IsCold { get; private set; }
@@ -43,5 +41,5 @@ internal sealed class WarmUp(TrialBook book, SearchGoal goal)
 
     /// <summary>Of the busiest host, % ÷ rate: what an iteration needs (utilisation law; Denning and Buzen, 1978). 0 where no host is sampled.</summary>
     private static double CpuOf(Trial trial) =>
-        trial.Figures.Where(figure => figure.Key.EndsWith(HostCpu, StringComparison.Ordinal)).Select(figure => figure.Value).DefaultIfEmpty(0).Max() / Math.Max(trial.AchievedTps, 1e-9);
+        trial.Figures.Where(figure => figure.Key.EndsWith(" " + BottleneckRule.HostCpu, StringComparison.Ordinal)).Select(figure => figure.Value).DefaultIfEmpty(0).Max() / Math.Max(trial.AchievedTps, 1e-9);
 }
