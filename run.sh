@@ -368,9 +368,19 @@ run_nbomber_tests() {
   test_programs=$ordinary
 }
 
+# format_code [--check]: CSharpier owns line breaks and spaces, dotnet format everything that an analyzer says (docs/adr/0035).
+format_code() {
+  local layout=(format) rules=()
+  [[ ${1:-} != --check ]] || layout=(check) rules=(--verify-no-changes)
+  (
+    cd -- "$root" && dotnet tool restore >/dev/null && dotnet format style PspLoad.sln --severity warn --no-restore -v quiet "${rules[@]}" &&
+      dotnet csharpier "${layout[@]}" --log-level Error src tests
+  )
+}
+
 check_format() {
   printf '\n== format\n'
-  if (cd -- "$root" && dotnet format PspLoad.sln --verify-no-changes --no-restore -v quiet); then
+  if format_code --check; then
     passed=$((passed + 1))
   else
     fail '    the code style differs; ./run.sh format mends it'
@@ -478,8 +488,8 @@ bench() {
 format() {
   require_sdk
   case ${1:-} in
-    '') (cd -- "$root" && dotnet format PspLoad.sln) ;;
-    --check) (cd -- "$root" && dotnet format PspLoad.sln --verify-no-changes) ;;
+    '') build && format_code ;;
+    --check) build && format_code --check ;;
     *) die 2 "format: unknown option '$1'; it takes --check" ;;
   esac
 }

@@ -8,8 +8,12 @@ namespace PspLoad.AcquirerSimulator;
 
 /// <summary>JSON without reflection; unknown and repeated fields are errors.</summary>
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false,
-    NumberHandling = JsonNumberHandling.Strict, PropertyNameCaseInsensitive = false)]
+    JsonSerializerDefaults.Web,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    NumberHandling = JsonNumberHandling.Strict,
+    PropertyNameCaseInsensitive = false
+)]
 [JsonSerializable(typeof(OperationRequest))]
 [JsonSerializable(typeof(OperationResponse))]
 [JsonSerializable(typeof(Problem))]

@@ -9,23 +9,24 @@ using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator;
 
-/// <summary>The running simulator: one web application for operations, one for administration, so that neither can be reached through the other's port.</summary>
+/// <summary>The running simulator: one web application for operations, one for administration, so that neither can be reached through the
+/// other's port.</summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
     private const int LargestBodyBytes = 16 * 1024;
-    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(3);
-    private readonly WebApplication operations;
-    private readonly WebApplication administration;
+    private static readonly TimeSpan s_longestDrain = TimeSpan.FromSeconds(3);
+    private readonly WebApplication _operations;
+    private readonly WebApplication _administration;
 
     private SimulatorServer(WebApplication operations, WebApplication administration)
     {
-        this.operations = operations;
-        this.administration = administration;
+        this._operations = operations;
+        this._administration = administration;
     }
 
     /// <summary>Where operations are served, with the port that was taken.</summary>
-    public Uri OperationsAddress => Address(operations);
-    public Uri AdminAddress => Address(administration);
+    public Uri OperationsAddress => Address(_operations);
+    public Uri AdminAddress => Address(_administration);
 
     /// <exception cref="IOException">an address is in use</exception>
     public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, TimeProvider time, CancellationToken cancellationToken)
@@ -37,15 +38,15 @@ public sealed class SimulatorServer : IAsyncDisposable
         if (options.ApiToken is { } token)
         {
             var gate = new BearerGate(token);
-            server.operations.Use(next => context => gate.CheckAsync(context, next));
+            server._operations.Use(next => context => gate.CheckAsync(context, next));
         }
 
-        server.operations.MapOperations(new OperationHandler(book, behaviour, time, server.operations.Lifetime.ApplicationStopping));
-        server.administration.MapAdministration(book, behaviour, options.AdminToken);
+        server._operations.MapOperations(new OperationHandler(book, behaviour, time, server._operations.Lifetime.ApplicationStopping));
+        server._administration.MapAdministration(book, behaviour, options.AdminToken);
         try
         {
-            await server.operations.StartAsync(cancellationToken);
-            await server.administration.StartAsync(cancellationToken);
+            await server._operations.StartAsync(cancellationToken);
+            await server._administration.StartAsync(cancellationToken);
             return server;
         }
         catch
@@ -58,14 +59,14 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>Completes when the process is told to stop.</summary>
     public async Task WaitForShutdownAsync()
     {
-        await operations.WaitForShutdownAsync();
-        await administration.StopAsync();
+        await _operations.WaitForShutdownAsync();
+        await _administration.StopAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await operations.DisposeAsync();
-        await administration.DisposeAsync();
+        await _operations.DisposeAsync();
+        await _administration.DisposeAsync();
     }
 
     private static WebApplication Build(SimulatorOptions options, Uri listen)
@@ -74,18 +75,25 @@ public sealed class SimulatorServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddJsonConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBodyBytes;
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Listen(listen.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(listen.Host.Trim('[', ']')), listen.Port, endpoint =>
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_longestDrain);
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel =>
             {
-                if (listen.Scheme == "https")
-                    endpoint.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (options.Certificates![0], [.. options.Certificates!.Skip(1)]));
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = LargestBodyBytes;
+                kestrel.Limits.MinRequestBodyDataRate = null;
+                kestrel.Listen(listen.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(listen.Host.Trim('[', ']')), listen.Port, endpoint =>
+                {
+                    if (listen.Scheme == "https")
+                    {
+                        endpoint.UseHttps(https =>
+                            (https.ServerCertificate, https.ServerCertificateChain) = (options.Certificates![0], [.. options.Certificates!.Skip(1)])
+                        );
+                    }
+                });
             });
-        });
         return builder.Build();
     }
 

@@ -5,26 +5,26 @@ namespace PspLoad.Cli;
 /// <summary>Ctrl+C or SIGTERM once: cancel and finish tidily. A second time: the process ends as the system does it.</summary>
 internal sealed class Interrupt : IDisposable
 {
-    private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration[] registrations;
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _registrations;
 
     public Interrupt() =>
-        registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
 
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
-        foreach (var registration in registrations)
+        foreach (var registration in _registrations)
             registration.Dispose();
-        source.Dispose();
+        _source.Dispose();
     }
 
     private void OnSignal(PosixSignalContext context)
     {
-        if (source.IsCancellationRequested)
+        if (_source.IsCancellationRequested)
             return;
         context.Cancel = true;
-        source.Cancel();
+        _source.Cancel();
     }
 }

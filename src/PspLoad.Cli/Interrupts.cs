@@ -6,37 +6,37 @@ namespace PspLoad.Cli;
 /// <summary>SIGINT or SIGTERM once: stop and report; twice: don't wait for what is under way; a third time: the process ends as the system does it.</summary>
 internal sealed class Interrupts : IDisposable
 {
-    private readonly CancellationTokenSource stop;
-    private readonly CancellationTokenSource abort = new();
-    private readonly PosixSignalRegistration[] registrations;
+    private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _abort = new();
+    private readonly PosixSignalRegistration[] _registrations;
 
     public Interrupts(CancellationToken outer)
     {
-        stop = CancellationTokenSource.CreateLinkedTokenSource(outer);
-        registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(outer);
+        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }
 
-    public CancellationToken Stop => stop.Token;
+    public CancellationToken Stop => _stop.Token;
 
-    public CancellationToken Abort => abort.Token;
+    public CancellationToken Abort => _abort.Token;
 
     public Interruption Interruption => new(Stop, Abort);
 
     public void Dispose()
     {
-        foreach (var registration in registrations)
+        foreach (var registration in _registrations)
             registration.Dispose();
-        stop.Dispose();
-        abort.Dispose();
+        _stop.Dispose();
+        _abort.Dispose();
     }
 
     private void OnSignal(PosixSignalContext context)
     {
-        if (abort.IsCancellationRequested)
+        if (_abort.IsCancellationRequested)
             return;
         context.Cancel = true;
-        if (stop.IsCancellationRequested)
-            abort.Cancel();
-        stop.Cancel();
+        if (_stop.IsCancellationRequested)
+            _abort.Cancel();
+        _stop.Cancel();
     }
 }

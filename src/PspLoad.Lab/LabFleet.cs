@@ -16,82 +16,121 @@ namespace PspLoad.Lab;
 /// </summary>
 public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
 {
-    /// <summary>Makes, completes or starts the lab, pins its host keys, and returns when every host has booted and its sshd answers.</summary>
+    /// <summary>Makes, completes or starts the lab, pins its host keys, and returns when every host has booted and its sshd
+    /// answers.</summary>
     /// <exception cref="OperationFailedException">no engine, no space, no image, or a host that does not boot</exception>
     public Task<LabStatus> UpAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
-        WithEngineAsync(environment, exclusive: true, async (engine, identity) =>
-        {
-            var image = await new HostImage(engine, time, logger).EnsureAsync(cancellationToken);
-            DiskSpace.Require(engine.DataDirectory, DiskSpace.ForHostsBytes, "a lab");
-            var key = await OperatorKey.EnsureAsync(environment.Ssh.KeyFile, cancellationToken);
+        WithEngineAsync(
+            environment,
+            exclusive: true,
+            async (engine, identity) =>
+            {
+                var image = await new HostImage(engine, time, logger).EnsureAsync(cancellationToken);
+                DiskSpace.Require(engine.DataDirectory, DiskSpace.ForHostsBytes, "a lab");
+                var key = await OperatorKey.EnsureAsync(environment.Ssh.KeyFile, cancellationToken);
 
-            var changes = new List<string>();
-            var network = await NetworkAsync(engine, identity, environment, changes, cancellationToken);
-            var before = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
-            await RemoveStrangersAsync(engine, environment, before, changes, cancellationToken);
+                var changes = new List<string>();
+                var network = await NetworkAsync(engine, identity, environment, changes, cancellationToken);
+                var before = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
+                await RemoveStrangersAsync(engine, environment, before, changes, cancellationToken);
 
-            var placed = environment.OnSubnet(network.Subnet);
-            var specs = await HostSpecs.OfAsync(placed, identity, engine, before, network, image, key, cancellationToken);
-            InotifyInstances.Require(specs.Count(spec => before.StateOf(spec.Host) is not (HostState.Running or HostState.Paused)));
-            var facts = await Task.WhenAll(specs.Select(spec => RaiseAsync(engine, identity, spec, before, environment.Lab!, changes, cancellationToken)));
+                var placed = environment.OnSubnet(network.Subnet);
+                var specs = await HostSpecs.OfAsync(placed, identity, engine, before, network, image, key, cancellationToken);
+                InotifyInstances.Require(specs.Count(spec => before.StateOf(spec.Host) is not (HostState.Running or HostState.Paused)));
+                var facts = await Task.WhenAll(specs.Select(spec => RaiseAsync(engine, identity, spec, before, environment.Lab!, changes, cancellationToken)));
 
-            var after = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
-            var attached = LabPlacement.Attach(placed, after)!;
-            var hostKeys = specs.Zip(facts).ToDictionary(pair => pair.First.Host, pair => pair.Second.HostKey);
-            changes.AddRange(await LabAccess.WriteAsync(attached, hostKeys, cancellationToken));
-            return LabReport.Of(attached, identity, after, facts, changes);
-        }, cancellationToken);
+                var after = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
+                var attached = LabPlacement.Attach(placed, after)!;
+                var hostKeys = specs.Zip(facts).ToDictionary(pair => pair.First.Host, pair => pair.Second.HostKey);
+                changes.AddRange(await LabAccess.WriteAsync(attached, hostKeys, cancellationToken));
+                return LabReport.Of(attached, identity, after, facts, changes);
+            },
+            cancellationToken
+        );
 
-    /// <summary>Removes this lab's hosts, their anonymous volumes and its network, whatever a killed run left of them, and nothing else.</summary>
+    /// <summary>Removes this lab's hosts, their anonymous volumes and its network, whatever a killed run left of them, and nothing
+    /// else.</summary>
     public Task<LabStatus> DownAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
-        WithEngineAsync(environment, exclusive: true, async (engine, identity) =>
-        {
-            var changes = new List<string>();
-            await RemoveAllAsync(engine, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), changes, cancellationToken);
-            await LabAccess.RemoveAsync(environment, cancellationToken);
-            return LabReport.Of(environment, identity, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), [], changes);
-        }, cancellationToken);
+        WithEngineAsync(
+            environment,
+            exclusive: true,
+            async (engine, identity) =>
+            {
+                var changes = new List<string>();
+                await RemoveAllAsync(engine, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), changes, cancellationToken);
+                await LabAccess.RemoveAsync(environment, cancellationToken);
+                return LabReport.Of(environment, identity, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), [], changes);
+            },
+            cancellationToken
+        );
 
     /// <summary>What is there now, asked of the engine and of every host that runs; changes nothing.</summary>
     public Task<LabStatus> StatusAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
-        WithEngineAsync(environment, exclusive: false, async (engine, identity) =>
-        {
-            var snapshot = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
-            var placed = snapshot.Network is { } network ? environment.OnSubnet(network.Subnet) : environment;
-            var facts = await Task.WhenAll(environment.Hosts.Select(host => HostReadiness.AskAsync(engine, snapshot.ContainerOf(host.Name), cancellationToken)));
-            return LabReport.Of(placed, identity, snapshot, facts, []);
-        }, cancellationToken);
+        WithEngineAsync(
+            environment,
+            exclusive: false,
+            async (engine, identity) =>
+            {
+                var snapshot = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
+                var placed = snapshot.Network is { } network ? environment.OnSubnet(network.Subnet) : environment;
+                var facts = await Task.WhenAll(
+                    environment.Hosts.Select(host => HostReadiness.AskAsync(engine, snapshot.ContainerOf(host.Name), cancellationToken))
+                );
+                return LabReport.Of(placed, identity, snapshot, facts, []);
+            },
+            cancellationToken
+        );
 
     /// <summary>The environment as it is reached in this lab: real addresses, and the gateway at its published port.</summary>
     /// <exception cref="OperationFailedException">the lab is not up</exception>
     public Task<PspEnvironment> AttachAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
-        WithEngineAsync(environment, exclusive: false, async (engine, identity) =>
-        {
-            var snapshot = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
-            return LabPlacement.Attach(environment, snapshot) ?? throw new OperationFailedException(
-                ExitCode.ProvisioningFailed,
-                $"the lab of '{environment.Name}' is not up ({(snapshot.Containers.Count == 0 ? "it has no hosts" : $"{environment.Ssh.Gateway} does not run")})",
-                $"run ./run.sh lab up -e {environment.Name}");
-        }, cancellationToken);
+        WithEngineAsync(
+            environment,
+            exclusive: false,
+            async (engine, identity) =>
+            {
+                var snapshot = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
+                return LabPlacement.Attach(environment, snapshot)
+                    ?? throw new OperationFailedException(
+                        ExitCode.ProvisioningFailed,
+                        $"the lab of '{environment.Name}' is not up ({(snapshot.Containers.Count == 0 ? "it has no hosts" : $"{environment.Ssh.Gateway} does not run")})",
+                        $"run ./run.sh lab up -e {environment.Name}"
+                    );
+            },
+            cancellationToken
+        );
 
-    /// <summary>Cuts a host's power and gives it back: everything in it is killed, and it boots again. A restart by the engine would let it shut down in order.</summary>
+    /// <summary>Cuts a host's power and gives it back: everything in it is killed, and it boots again. A restart by the engine would let it
+    /// shut down in order.</summary>
     /// <returns>when it boots; both are done once they are begun</returns>
     public Task PowerCycleAsync(PspEnvironment environment, string host, CancellationToken cancellationToken) =>
-        WithEngineAsync(environment, exclusive: false, async (engine, identity) =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await engine.Client.Containers.KillContainerAsync(identity.ContainerOf(host), new ContainerKillParameters(), CancellationToken.None);
-            await engine.Client.Containers.StartContainerAsync(identity.ContainerOf(host), new ContainerStartParameters(), CancellationToken.None);
-            return host;
-        }, cancellationToken);
+        WithEngineAsync(
+            environment,
+            exclusive: false,
+            async (engine, identity) =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await engine.Client.Containers.KillContainerAsync(identity.ContainerOf(host), new ContainerKillParameters(), CancellationToken.None);
+                await engine.Client.Containers.StartContainerAsync(identity.ContainerOf(host), new ContainerStartParameters(), CancellationToken.None);
+                return host;
+            },
+            cancellationToken
+        );
 
     private async Task<T> WithEngineAsync<T>(
-        PspEnvironment environment, bool exclusive, Func<LabEngine, LabIdentity, Task<T>> work, CancellationToken cancellationToken)
+        PspEnvironment environment,
+        bool exclusive,
+        Func<LabEngine, LabIdentity, Task<T>> work,
+        CancellationToken cancellationToken
+    )
     {
         if (environment.Lab is null)
         {
             throw new OperationFailedException(
-                ExitCode.InvalidUsage, $"environment '{environment.Name}' has no lab: section, its hosts are real servers", "name an environment that has one, for example -e quick");
+                ExitCode.InvalidUsage,
+                $"environment '{environment.Name}' has no lab: section, its hosts are real servers",
+                "name an environment that has one, for example -e quick"
+            );
         }
 
         using var engine = await LabEngine.ConnectAsync(EngineEndpoint.Resolve(), cancellationToken);
@@ -114,7 +153,12 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
     }
 
     private async Task<LabNetwork> NetworkAsync(
-        LabEngine engine, LabIdentity identity, PspEnvironment environment, List<string> changes, CancellationToken cancellationToken)
+        LabEngine engine,
+        LabIdentity identity,
+        PspEnvironment environment,
+        List<string> changes,
+        CancellationToken cancellationToken
+    )
     {
         var snapshot = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
         var range = environment.Lab!.Network;
@@ -128,7 +172,14 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
     }
 
     private async Task<HostFacts> RaiseAsync(
-        LabEngine engine, LabIdentity identity, HostSpec spec, LabSnapshot before, LabSettings settings, List<string> changes, CancellationToken cancellationToken)
+        LabEngine engine,
+        LabIdentity identity,
+        HostSpec spec,
+        LabSnapshot before,
+        LabSettings settings,
+        List<string> changes,
+        CancellationToken cancellationToken
+    )
     {
         if (await HostStart.BringUpAsync(engine, identity, identity.Name, spec, before.ContainerOf(spec.Host), cancellationToken) is { } change)
             Note(changes, change);
@@ -142,7 +193,12 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
     }
 
     private async Task RemoveStrangersAsync(
-        LabEngine engine, PspEnvironment environment, LabSnapshot snapshot, List<string> changes, CancellationToken cancellationToken)
+        LabEngine engine,
+        PspEnvironment environment,
+        LabSnapshot snapshot,
+        List<string> changes,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var container in snapshot.Containers.Where(container => environment.Hosts.All(host => host.Name != LabSnapshot.HostOf(container))))
         {
@@ -153,11 +209,13 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
 
     private async Task RemoveAllAsync(LabEngine engine, LabSnapshot snapshot, List<string> changes, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(snapshot.Containers.Select(async container =>
-        {
-            await engine.RemoveContainerAsync(container.ID, cancellationToken);
-            Note(changes, $"{LabSnapshot.HostOf(container)}: removed");
-        }));
+        await Task.WhenAll(
+            snapshot.Containers.Select(async container =>
+            {
+                await engine.RemoveContainerAsync(container.ID, cancellationToken);
+                Note(changes, $"{LabSnapshot.HostOf(container)}: removed");
+            })
+        );
         foreach (var network in snapshot.Networks)
         {
             await engine.Client.Networks.DeleteNetworkAsync(network.ID, cancellationToken);

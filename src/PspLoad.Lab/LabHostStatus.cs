@@ -15,4 +15,5 @@ public sealed record LabHostStatus(
     HostState State,
     string? Boot,
     IReadOnlyList<string> FailedUnits,
-    IReadOnlyDictionary<int, IPEndPoint> Published);
+    IReadOnlyDictionary<int, IPEndPoint> Published
+);

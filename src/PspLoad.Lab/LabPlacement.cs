@@ -9,10 +9,11 @@ internal static class LabPlacement
     public static PspEnvironment? Attach(PspEnvironment environment, LabSnapshot snapshot)
     {
         var gateway = environment.Ssh.Gateway;
-        return snapshot.Network is { } network
+        return
+            snapshot.Network is { } network
             && snapshot.StateOf(gateway) == HostState.Running
             && snapshot.PublishedOf(gateway).TryGetValue(environment.Ssh.Port, out var endpoint)
-                ? environment.OnSubnet(network.Subnet).WithGatewayEndpoint(endpoint)
-                : null;
+            ? environment.OnSubnet(network.Subnet).WithGatewayEndpoint(endpoint)
+            : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using PspLoad.Core.Environments;
 using PspLoad.Lab.Hosts;
 
@@ -13,16 +12,27 @@ internal static class LabReport
     /// <param name="facts">in the order of the hosts, null for one that does not run; or empty</param>
     /// <param name="changes">what was done</param>
     public static LabStatus Of(
-        PspEnvironment environment, LabIdentity identity, LabSnapshot snapshot, IReadOnlyList<HostFacts?> facts, IReadOnlyList<string> changes)
+        PspEnvironment environment,
+        LabIdentity identity,
+        LabSnapshot snapshot,
+        IReadOnlyList<HostFacts?> facts,
+        IReadOnlyList<string> changes
+    )
     {
-        var hosts = environment.Hosts.Select((host, index) => new LabHostStatus(
-            host.Name,
-            snapshot.Network is null ? null : host.Address,
-            snapshot.StateOf(host.Name),
-            facts.ElementAtOrDefault(index)?.Boot,
-            facts.ElementAtOrDefault(index)?.FailedUnits ?? [],
-            snapshot.PublishedOf(host.Name))).ToList();
-        IPNetwork? subnet = snapshot.Network?.Subnet;
+        var hosts = environment
+            .Hosts.Select(
+                (host, index) =>
+                    new LabHostStatus(
+                        host.Name,
+                        snapshot.Network is null ? null : host.Address,
+                        snapshot.StateOf(host.Name),
+                        facts.ElementAtOrDefault(index)?.Boot,
+                        facts.ElementAtOrDefault(index)?.FailedUnits ?? [],
+                        snapshot.PublishedOf(host.Name)
+                    )
+            )
+            .ToList();
+        var subnet = snapshot.Network?.Subnet;
         return new LabStatus(environment.Name, identity.Id, StateOf(hosts), subnet, hosts, changes);
     }
 

@@ -15,4 +15,5 @@ public sealed record LabStatus(
     LabState State,
     IPNetwork? Subnet,
     IReadOnlyList<LabHostStatus> Hosts,
-    IReadOnlyList<string> Changes);
+    IReadOnlyList<string> Changes
+);

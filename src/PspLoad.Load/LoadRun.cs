@@ -13,7 +13,13 @@ namespace PspLoad.Load;
 /// <param name="observers">see the run while it goes on</param>
 /// <param name="clock">the injector's clock; the real one unless a test simulates it</param>
 /// <param name="driver">starts the iterations; null: this engine's own timetable does</param>
-public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<LoadObserver>? observers = null, LoadClock? clock = null, ILoadDriver? driver = null)
+public sealed class LoadRun(
+    LoadPlan plan,
+    TimeProvider time,
+    IReadOnlyList<LoadObserver>? observers = null,
+    LoadClock? clock = null,
+    ILoadDriver? driver = null
+)
 {
     /// <summary>Threads start and files open in this time, before the first arrival is due.</summary>
     private static readonly TimeSpan s_headStart = TimeSpan.FromMilliseconds(50);
@@ -44,7 +50,10 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
                 completion.SetException(failure);
             }
         })
-        { IsBackground = true, Name = "load timetable" };
+        {
+            IsBackground = true,
+            Name = "load timetable",
+        };
         thread.Start();
         return completion.Task;
     }
@@ -73,7 +82,8 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
                 health.Start();
                 neighbours.Start();
             },
-            stop);
+            stop
+        );
         var scheduledFor = TimeSpan.FromTicks(Math.Max(0, _clock.Now / TimeSpan.NanosecondsPerTick));
         neighbours.Stop();
         var seen = health.Stop();
@@ -108,13 +118,14 @@ public sealed class LoadRun(LoadPlan plan, TimeProvider time, IReadOnlyList<Load
         GC.Collect();
     }
 
-    private LoadSource CreateSource(LoadSession session) => plan.Model switch
-    {
-        _ when driver is not null => new DrivenSource(session, plan, driver),
-        OpenModel open => new OpenExecutor(session, open, plan.WarmUp, plan.Seed),
-        ClosedModel closed => new ClosedExecutor(session, closed, plan.WarmUp),
-        _ => throw new InvalidOperationException($"no executor for {plan.Model.GetType().Name}"),
-    };
+    private LoadSource CreateSource(LoadSession session) =>
+        plan.Model switch
+        {
+            _ when driver is not null => new DrivenSource(session, plan, driver),
+            OpenModel open => new OpenExecutor(session, open, plan.WarmUp, plan.Seed),
+            ClosedModel closed => new ClosedExecutor(session, closed, plan.WarmUp),
+            _ => throw new InvalidOperationException($"no executor for {plan.Model.GetType().Name}"),
+        };
 
     private void StopGracefully(LoadSession session, LoadSource source, CancellationTokenSource stopping, CancellationToken abort)
     {

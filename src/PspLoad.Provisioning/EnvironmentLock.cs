@@ -10,9 +10,9 @@ public sealed class EnvironmentLock : IDisposable
     /// <summary>EWOULDBLOCK of flock(2): somebody holds it. Anything else, such as a full disk, is no lock.</summary>
     internal const int WouldBlock = 11;
 
-    private readonly FileStream stream;
+    private readonly FileStream _stream;
 
-    private EnvironmentLock(FileStream stream) => this.stream = stream;
+    private EnvironmentLock(FileStream stream) => this._stream = stream;
 
     /// <param name="actor">who runs this: <c>user@machine</c></param>
     /// <exception cref="OperationFailedException">somebody else is at work, and since when</exception>
@@ -29,13 +29,18 @@ public sealed class EnvironmentLock : IDisposable
         {
             var holder = File.Exists(holderFile) ? File.ReadAllText(holderFile) : "another run";
             throw new OperationFailedException(
-                ExitCode.ProvisioningFailed, $"environment '{environment.Name}' is being changed by {holder}", "wait for it to end, or end it, and run this again");
+                ExitCode.ProvisioningFailed,
+                $"environment '{environment.Name}' is being changed by {holder}",
+                "wait for it to end, or end it, and run this again"
+            );
         }
-        File.WriteAllText(holderFile + ".new", string.Create(
-            CultureInfo.InvariantCulture, $"{actor}, process {Environment.ProcessId}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC"));
+        File.WriteAllText(
+            holderFile + ".new",
+            string.Create(CultureInfo.InvariantCulture, $"{actor}, process {Environment.ProcessId}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC")
+        );
         File.Move(holderFile + ".new", holderFile, overwrite: true);
         return new EnvironmentLock(taken);
     }
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => _stream.Dispose();
 }

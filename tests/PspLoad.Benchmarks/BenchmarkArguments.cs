@@ -19,9 +19,9 @@ internal sealed record BenchmarkArguments(string Name, string Environment, int R
         if (args is not [Ssh or Provision, .. var options])
             return null;
         var parsed = new BenchmarkArguments(args[0], "quick", 5, Quick: false, Output: null);
-        for (int i = 0; i < options.Length; i++)
+        for (var i = 0; i < options.Length; i++)
         {
-            string? value = i + 1 < options.Length ? options[i + 1] : null;
+            var value = i + 1 < options.Length ? options[i + 1] : null;
             switch (options[i])
             {
                 case "--quick":
@@ -30,7 +30,7 @@ internal sealed record BenchmarkArguments(string Name, string Environment, int R
                 case "-e" when value is not null && parsed.Name == Ssh:
                     parsed = parsed with { Environment = value };
                     break;
-                case "--rounds" when int.TryParse(value, out int rounds) && rounds >= 0:
+                case "--rounds" when int.TryParse(value, out var rounds) && rounds >= 0:
                     parsed = parsed with { Rounds = rounds };
                     break;
                 case "--record" when value is not null && parsed.Name == Provision:

@@ -50,7 +50,7 @@ internal sealed class Comparison(string name, Func<Task> ours, Func<Task> peer, 
         if (between is not null)
             await between();
         GC.Collect();
-        long started = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         await work();
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }

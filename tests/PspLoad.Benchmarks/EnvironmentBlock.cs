@@ -5,12 +5,15 @@ namespace PspLoad.Benchmarks;
 /// <summary>What the figures were measured on, without anything that names the machine.</summary>
 internal static class EnvironmentBlock
 {
-    public static string Text(params string[] versions) => string.Join('\n',
-    [
-        $"- {CpuModel()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB",
-        $"- {RuntimeInformation.OSDescription}, kernel {Environment.OSVersion.Version}, {RuntimeInformation.FrameworkDescription}, {BuildConfiguration} build",
-        .. versions.Select(version => "- " + version),
-    ]);
+    public static string Text(params string[] versions) =>
+        string.Join(
+            '\n',
+            [
+                $"- {CpuModel()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB",
+                $"- {RuntimeInformation.OSDescription}, kernel {Environment.OSVersion.Version}, {RuntimeInformation.FrameworkDescription}, {BuildConfiguration} build",
+                .. versions.Select(version => "- " + version),
+            ]
+        );
 
 #if DEBUG
     private const string BuildConfiguration = "Debug";
@@ -18,7 +21,9 @@ internal static class EnvironmentBlock
     private const string BuildConfiguration = "Release";
 #endif
 
-    private static string CpuModel() => File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? "unknown CPU"
-        : "unknown CPU";
+    private static string CpuModel() =>
+        File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
+                ?? "unknown CPU"
+            : "unknown CPU";
 }

@@ -71,9 +71,10 @@ try
     }
     else if (BenchmarkArguments.Parse(args) is { } arguments)
     {
-        report = arguments.Name == BenchmarkArguments.Ssh
-            ? await SshBenchmark.RunAsync(arguments, interrupt.Token)
-            : await ProvisionBenchmark.RunAsync(arguments, interrupt.Token);
+        report =
+            arguments.Name == BenchmarkArguments.Ssh
+                ? await SshBenchmark.RunAsync(arguments, interrupt.Token)
+                : await ProvisionBenchmark.RunAsync(arguments, interrupt.Token);
         output = arguments.Output;
     }
     else

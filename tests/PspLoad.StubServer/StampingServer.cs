@@ -61,7 +61,12 @@ internal sealed class StampingServer
                             }
                             await Task.Delay(Delay);
                         }
-                        Utf8Formatter.TryFormat(Stopwatch.GetTimestamp(), answer.AsSpan(s_head.Length), out _, new System.Buffers.StandardFormat('D', StampLength));
+                        Utf8Formatter.TryFormat(
+                            Stopwatch.GetTimestamp(),
+                            answer.AsSpan(s_head.Length),
+                            out _,
+                            new System.Buffers.StandardFormat('D', StampLength)
+                        );
                         await connection.SendAsync(answer.AsMemory());
                     }
                 }

@@ -19,11 +19,11 @@ public static class AdministrationEndpoints
         app.MapGet("/admin/book", Guarded(gate, context => ExportAsync(context, book)));
         app.MapGet("/admin/book/summary", Guarded(gate, context => context.Response.WriteAsJsonAsync(book.Summarize(), AcquirerJson.Default.BookSummary)));
         app.MapDelete("/admin/book", Guarded(gate, context =>
-        {
-            book.Clear();
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-            return Task.CompletedTask;
-        }));
+            {
+                book.Clear();
+                context.Response.StatusCode = StatusCodes.Status204NoContent;
+                return Task.CompletedTask;
+            }));
     }
 
     private static RequestDelegate Guarded(BearerGate gate, RequestDelegate handler) => context => gate.CheckAsync(context, handler);
@@ -43,7 +43,11 @@ public static class AdministrationEndpoints
         var csv = context.Request.Query["format"] == "csv";
         context.Response.ContentType = csv ? "text/csv; charset=utf-8" : "application/x-ndjson";
         await using var buffered = new BufferedStream(context.Response.Body, 64 * 1024);
-        await (csv ? BookExport.WriteCsvAsync(book.Lines(), buffered, context.RequestAborted) : BookExport.WriteJsonLinesAsync(book.Lines(), buffered, context.RequestAborted));
+        await (
+            csv
+                ? BookExport.WriteCsvAsync(book.Lines(), buffered, context.RequestAborted)
+                : BookExport.WriteJsonLinesAsync(book.Lines(), buffered, context.RequestAborted)
+        );
     }
 
     private static Task WriteBehaviourAsync(HttpContext context, CurrentBehaviour behaviour) =>

@@ -24,14 +24,26 @@ public static class BookExport
         await output.WriteAsync(Encoding.UTF8.GetBytes(CsvHeader), cancellationToken);
         foreach (var line in lines)
         {
-            var row = string.Join(',',
-                line.Sequence, $"{line.At.UtcDateTime:O}", line.Operation.Name(), line.Reference, line.Parent, Quote(line.OrderId), line.Amount, line.Currency,
-                line.Card, line.Outcome.ToString().ToLowerInvariant(), line.Reason, line.Attempts, line.Charges);
+            var row = string.Join(
+                ',',
+                line.Sequence,
+                $"{line.At.UtcDateTime:O}",
+                line.Operation.Name(),
+                line.Reference,
+                line.Parent,
+                Quote(line.OrderId),
+                line.Amount,
+                line.Currency,
+                line.Card,
+                line.Outcome.ToString().ToLowerInvariant(),
+                line.Reason,
+                line.Attempts,
+                line.Charges
+            );
             await output.WriteAsync(Encoding.UTF8.GetBytes(row + "\r\n"), cancellationToken);
         }
     }
 
     /// <summary>The order id is the only field that a stranger writes.</summary>
-    private static string? Quote(string? text) =>
-        text is not null && text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+    private static string? Quote(string? text) => text is not null && text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
 }

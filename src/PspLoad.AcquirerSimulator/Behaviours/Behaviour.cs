@@ -37,11 +37,13 @@ public sealed record Behaviour
     {
         (string Name, double Value)[] shares =
         [
-            (nameof(DeclineRate), DeclineRate), (nameof(ErrorRate), ErrorRate), (nameof(LostAnswerRate), LostAnswerRate), (nameof(HangRate), HangRate),
+            (nameof(DeclineRate), DeclineRate),
+            (nameof(ErrorRate), ErrorRate),
+            (nameof(LostAnswerRate), LostAnswerRate),
+            (nameof(HangRate), HangRate),
             (nameof(HangBookedShare), HangBookedShare),
         ];
-        (string Name, double Value)[] durations =
-            [(nameof(LatencyMedianMs), LatencyMedianMs), (nameof(HangMs), HangMs), (nameof(LateAnswerMs), LateAnswerMs)];
+        (string Name, double Value)[] durations = [(nameof(LatencyMedianMs), LatencyMedianMs), (nameof(HangMs), HangMs), (nameof(LateAnswerMs), LateAnswerMs)];
 
         foreach (var (name, value) in shares)
         {

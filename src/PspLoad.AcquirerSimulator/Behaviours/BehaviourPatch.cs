@@ -15,18 +15,19 @@ public sealed record BehaviourPatch
     public double? LateAnswerMs { get; init; }
     public Outage? Outage { get; init; }
 
-    public Behaviour ApplyTo(Behaviour behaviour) => new()
-    {
-        Seed = Seed ?? behaviour.Seed,
-        LatencyMedianMs = LatencyMedianMs ?? behaviour.LatencyMedianMs,
-        LatencySigma = LatencySigma ?? behaviour.LatencySigma,
-        DeclineRate = DeclineRate ?? behaviour.DeclineRate,
-        ErrorRate = ErrorRate ?? behaviour.ErrorRate,
-        LostAnswerRate = LostAnswerRate ?? behaviour.LostAnswerRate,
-        HangRate = HangRate ?? behaviour.HangRate,
-        HangBookedShare = HangBookedShare ?? behaviour.HangBookedShare,
-        HangMs = HangMs ?? behaviour.HangMs,
-        LateAnswerMs = LateAnswerMs ?? behaviour.LateAnswerMs,
-        Outage = Outage ?? behaviour.Outage,
-    };
+    public Behaviour ApplyTo(Behaviour behaviour) =>
+        new()
+        {
+            Seed = Seed ?? behaviour.Seed,
+            LatencyMedianMs = LatencyMedianMs ?? behaviour.LatencyMedianMs,
+            LatencySigma = LatencySigma ?? behaviour.LatencySigma,
+            DeclineRate = DeclineRate ?? behaviour.DeclineRate,
+            ErrorRate = ErrorRate ?? behaviour.ErrorRate,
+            LostAnswerRate = LostAnswerRate ?? behaviour.LostAnswerRate,
+            HangRate = HangRate ?? behaviour.HangRate,
+            HangBookedShare = HangBookedShare ?? behaviour.HangBookedShare,
+            HangMs = HangMs ?? behaviour.HangMs,
+            LateAnswerMs = LateAnswerMs ?? behaviour.LateAnswerMs,
+            Outage = Outage ?? behaviour.Outage,
+        };
 }

@@ -3,27 +3,27 @@ namespace PspLoad.AcquirerSimulator.Behaviours;
 /// <summary>The behaviour that every request reads and administration replaces.</summary>
 public sealed class CurrentBehaviour(Behaviour initial)
 {
-    private readonly Lock gate = new();
-    private TaskCompletionSource changed = NewSignal();
-    private volatile Behaviour value = initial;
-    private int held;
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = NewSignal();
+    private volatile Behaviour _value = initial;
+    private int _held;
 
-    public Behaviour Value => value;
+    public Behaviour Value => _value;
 
     /// <summary>Requests that hang now because of an outage.</summary>
-    public int Held => Volatile.Read(ref held);
+    public int Held => Volatile.Read(ref _held);
 
     /// <returns>the mistakes; with none, the patch is in force</returns>
     public IReadOnlyList<(string Field, string Remedy)> Apply(BehaviourPatch patch)
     {
         TaskCompletionSource signal;
-        lock (gate)
+        lock (_gate)
         {
-            var next = patch.ApplyTo(value);
+            var next = patch.ApplyTo(_value);
             if (next.Mistakes().ToList() is { Count: > 0 } mistakes)
                 return mistakes;
-            value = next;
-            (signal, changed) = (changed, NewSignal());
+            _value = next;
+            (signal, _changed) = (_changed, NewSignal());
         }
 
         signal.SetResult();
@@ -33,17 +33,17 @@ public sealed class CurrentBehaviour(Behaviour initial)
     /// <summary>Completes when no request is to hang because of an outage.</summary>
     public async Task WaitWhileHangingAsync(CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref held);
+        Interlocked.Increment(ref _held);
         try
         {
             while (true)
             {
                 Task next;
-                lock (gate)
+                lock (_gate)
                 {
-                    if (value.Outage != Outage.Hang)
+                    if (_value.Outage != Outage.Hang)
                         return;
-                    next = changed.Task;
+                    next = _changed.Task;
                 }
 
                 await next.WaitAsync(cancellationToken);
@@ -51,7 +51,7 @@ public sealed class CurrentBehaviour(Behaviour initial)
         }
         finally
         {
-            Interlocked.Decrement(ref held);
+            Interlocked.Decrement(ref _held);
         }
     }
 

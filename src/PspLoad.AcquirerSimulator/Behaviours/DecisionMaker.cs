@@ -6,7 +6,8 @@ using PspLoad.AcquirerSimulator.Operations;
 namespace PspLoad.AcquirerSimulator.Behaviours;
 
 /// <summary>
-/// Decides from seed, operation and reference alone, so that order, time and repetition change nothing: SHA-256 of the three gives four independent uniform numbers.
+/// Decides from seed, operation and reference alone, so that order, time and repetition change nothing: SHA-256 of the three gives four
+/// independent uniform numbers.
 /// </summary>
 public static class DecisionMaker
 {
@@ -25,16 +26,22 @@ public static class DecisionMaker
             : ByRates(behaviour, operation, Uniform(hash, 0), Uniform(hash, 3), latency);
     }
 
-    private static Decision? OfCard(CardData card, DateOnly today, TimeSpan latency) => card.Number switch
-    {
-        { } number when !PassesLuhn(number) => new(Outcome.Declined, DeclineReason.InvalidCard, Delivery.Answered, latency),
-        _ when card.ExpiryYear * 12 + card.ExpiryMonth < today.Year * 12 + today.Month => new(Outcome.Declined, DeclineReason.ExpiredCard, Delivery.Answered, latency),
-        TestCards.Declined => new(Outcome.Declined, DeclineReason.DoNotHonor, Delivery.Answered, latency),
-        TestCards.InsufficientFunds => new(Outcome.Declined, DeclineReason.InsufficientFunds, Delivery.Answered, latency),
-        TestCards.Error => new(Outcome.Error, null, Delivery.Answered, latency),
-        TestCards.AnswersLate => new(Outcome.Approved, null, Delivery.Late, latency),
-        _ => null,
-    };
+    private static Decision? OfCard(CardData card, DateOnly today, TimeSpan latency) =>
+        card.Number switch
+        {
+            { } number when !PassesLuhn(number) => new(Outcome.Declined, DeclineReason.InvalidCard, Delivery.Answered, latency),
+            _ when card.ExpiryYear * 12 + card.ExpiryMonth < today.Year * 12 + today.Month => new(
+                Outcome.Declined,
+                DeclineReason.ExpiredCard,
+                Delivery.Answered,
+                latency
+            ),
+            TestCards.Declined => new(Outcome.Declined, DeclineReason.DoNotHonor, Delivery.Answered, latency),
+            TestCards.InsufficientFunds => new(Outcome.Declined, DeclineReason.InsufficientFunds, Delivery.Answered, latency),
+            TestCards.Error => new(Outcome.Error, null, Delivery.Answered, latency),
+            TestCards.AnswersLate => new(Outcome.Approved, null, Delivery.Late, latency),
+            _ => null,
+        };
 
     private static Decision ByRates(Behaviour behaviour, Operation operation, double draw, double hangDraw, TimeSpan latency)
     {

@@ -4,39 +4,40 @@ using PspLoad.AcquirerSimulator.Operations;
 namespace PspLoad.AcquirerSimulator.Booking;
 
 /// <summary>
-/// Every operation by its reference. One lock: a booking takes about a microsecond and must see the parent's money as it is. Nothing is evicted; a full book refuses.
+/// Every operation by its reference. One lock: a booking takes about a microsecond and must see the parent's money as it is. Nothing is
+/// evicted; a full book refuses.
 /// </summary>
 /// <param name="capacity">most operations that it holds</param>
 /// <param name="time">for <see cref="BookEntry.At"/></param>
 public sealed class AcquirerBook(int capacity, TimeProvider time)
 {
-    private readonly Lock gate = new();
-    private readonly CardMask mask = new();
-    private readonly List<BookEntry> entries = [];
-    private readonly Dictionary<(Operation, string), BookEntry> byReference = [];
-    private readonly Dictionary<(Operation, string), int> hungUnbooked = [];
-    private readonly HashSet<string> reversed = [];
-    private long attempts;
-    private long conflicts;
+    private readonly Lock _gate = new();
+    private readonly CardMask _mask = new();
+    private readonly List<BookEntry> _entries = [];
+    private readonly Dictionary<(Operation, string), BookEntry> _byReference = [];
+    private readonly Dictionary<(Operation, string), int> _hungUnbooked = [];
+    private readonly HashSet<string> _reversed = [];
+    private long _attempts;
+    private long _conflicts;
 
     public bool IsFull
     {
         get
         {
-            lock (gate)
-                return entries.Count + hungUnbooked.Count >= capacity;
+            lock (_gate)
+                return _entries.Count + _hungUnbooked.Count >= capacity;
         }
     }
 
     /// <summary>Books a valid request once; a repetition finds the first.</summary>
     public BookingResult Book(Operation operation, OperationRequest request, Decision decision)
     {
-        var fingerprint = mask.Fingerprint(request);
+        var fingerprint = _mask.Fingerprint(request);
         var key = (operation, request.Reference!);
-        lock (gate)
+        lock (_gate)
         {
-            attempts++;
-            if (byReference.TryGetValue(key, out var known))
+            _attempts++;
+            if (_byReference.TryGetValue(key, out var known))
             {
                 if (known.Fingerprint != fingerprint)
                     return Conflict();
@@ -46,16 +47,16 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
 
             if (operation.TakesCard() && FindCharge(request.Reference!) is not null)
                 return Conflict();
-            if (entries.Count + hungUnbooked.Count >= capacity)
+            if (_entries.Count + _hungUnbooked.Count >= capacity)
                 return new(BookingStatus.Full);
-            var earlier = hungUnbooked.GetValueOrDefault(key);
+            var earlier = _hungUnbooked.GetValueOrDefault(key);
             if (decision.Delivery == Delivery.HangsUnbooked && earlier == 0)
             {
-                hungUnbooked.Add(key, 1);
+                _hungUnbooked.Add(key, 1);
                 return new(BookingStatus.Unbooked);
             }
 
-            hungUnbooked.Remove(key);
+            _hungUnbooked.Remove(key);
             var entry = Add(operation, request, decision, fingerprint, earlier + 1);
             return new(BookingStatus.Booked, entry, earlier == 0 ? decision.Delivery : Delivery.Answered);
         }
@@ -64,57 +65,70 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
     /// <returns>null when it never arrived</returns>
     public BookEntry? Find(Operation operation, string reference)
     {
-        lock (gate)
-            return byReference.GetValueOrDefault((operation, reference));
+        lock (_gate)
+            return _byReference.GetValueOrDefault((operation, reference));
     }
 
     /// <summary>The book as it is now, in the order of booking.</summary>
     public IReadOnlyList<BookLine> Lines()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return entries.ConvertAll(entry => new BookLine(
-                entry.Sequence, entry.At, entry.Operation, entry.Reference, entry.Parent, entry.OrderId, entry.Amount, entry.Currency,
-                entry.Card, entry.Outcome, entry.Reason, entry.Attempts, entry.Charges));
+            return _entries.ConvertAll(entry => new BookLine(
+                entry.Sequence,
+                entry.At,
+                entry.Operation,
+                entry.Reference,
+                entry.Parent,
+                entry.OrderId,
+                entry.Amount,
+                entry.Currency,
+                entry.Card,
+                entry.Outcome,
+                entry.Reason,
+                entry.Attempts,
+                entry.Charges
+            ));
         }
     }
 
     public BookSummary Summarize()
     {
-        lock (gate)
+        lock (_gate)
         {
             var totals = new SortedDictionary<string, CurrencyTotals>(StringComparer.Ordinal);
-            foreach (var entry in entries)
+            foreach (var entry in _entries)
             {
                 if (entry is { Outcome: Outcome.Approved, Currency: { } currency })
                     totals[currency] = Total(totals.GetValueOrDefault(currency, CurrencyTotals.Zero), entry);
             }
 
-            return new(entries.Count, attempts, entries.Sum(entry => (long)entry.Charges), conflicts, totals);
+            return new(_entries.Count, _attempts, _entries.Sum(entry => (long)entry.Charges), _conflicts, totals);
         }
     }
 
     public void Clear()
     {
-        lock (gate)
+        lock (_gate)
         {
-            entries.Clear();
-            byReference.Clear();
-            hungUnbooked.Clear();
-            reversed.Clear();
-            attempts = conflicts = 0;
+            _entries.Clear();
+            _byReference.Clear();
+            _hungUnbooked.Clear();
+            _reversed.Clear();
+            _attempts = _conflicts = 0;
         }
     }
 
     private BookEntry Add(Operation operation, OperationRequest request, Decision decision, ulong fingerprint, int attempt)
     {
         var parent = request.Parent is { } reference ? FindCharge(reference) : null;
-        var reason = decision.Outcome != Outcome.Approved ? decision.Reason
-            : operation.TakesCard() ? (reversed.Contains(request.Reference!) ? DeclineReason.Reversed : null)
+        var reason =
+            decision.Outcome != Outcome.Approved ? decision.Reason
+            : operation.TakesCard() ? (_reversed.Contains(request.Reference!) ? DeclineReason.Reversed : null)
             : BookRules.Check(request, operation, parent);
         var entry = new BookEntry
         {
-            Sequence = entries.Count + 1,
+            Sequence = _entries.Count + 1,
             At = time.GetUtcNow(),
             Operation = operation,
             Reference = request.Reference!,
@@ -132,29 +146,30 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
         {
             BookRules.Apply(entry, parent);
             if (operation == Operation.Void && parent is null)
-                reversed.Add(request.Parent!);
+                _reversed.Add(request.Parent!);
         }
 
-        entries.Add(entry);
-        byReference.Add((operation, entry.Reference), entry);
+        _entries.Add(entry);
+        _byReference.Add((operation, entry.Reference), entry);
         return entry;
     }
 
     private BookEntry? FindCharge(string reference) =>
-        byReference.GetValueOrDefault((Operation.Sale, reference)) ?? byReference.GetValueOrDefault((Operation.Authorize, reference));
+        _byReference.GetValueOrDefault((Operation.Sale, reference)) ?? _byReference.GetValueOrDefault((Operation.Authorize, reference));
 
     private BookingResult Conflict()
     {
-        conflicts++;
+        _conflicts++;
         return new(BookingStatus.Conflict);
     }
 
-    private static CurrencyTotals Total(CurrencyTotals totals, BookEntry entry) => entry.Operation switch
-    {
-        Operation.Authorize => totals with { Authorized = totals.Authorized + entry.Amount },
-        Operation.Sale => totals with { Authorized = totals.Authorized + entry.Amount, Captured = totals.Captured + entry.Amount },
-        Operation.Capture => totals with { Captured = totals.Captured + entry.Amount },
-        Operation.Void => totals with { Voided = totals.Voided + entry.Amount },
-        _ => totals with { Refunded = totals.Refunded + entry.Amount },
-    };
+    private static CurrencyTotals Total(CurrencyTotals totals, BookEntry entry) =>
+        entry.Operation switch
+        {
+            Operation.Authorize => totals with { Authorized = totals.Authorized + entry.Amount },
+            Operation.Sale => totals with { Authorized = totals.Authorized + entry.Amount, Captured = totals.Captured + entry.Amount },
+            Operation.Capture => totals with { Captured = totals.Captured + entry.Amount },
+            Operation.Void => totals with { Voided = totals.Voided + entry.Amount },
+            _ => totals with { Refunded = totals.Refunded + entry.Amount },
+        };
 }

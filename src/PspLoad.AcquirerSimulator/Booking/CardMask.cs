@@ -8,7 +8,7 @@ namespace PspLoad.AcquirerSimulator.Booking;
 /// <summary>What the book may keep of a card: first six and last four digits, and a hash under a key that dies with the process.</summary>
 public sealed class CardMask
 {
-    private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     public static string? Mask(CardData? card) => card?.Number is { } number ? $"{number[..6]}******{number[^4..]}" : null;
 
@@ -18,7 +18,7 @@ public sealed class CardMask
         var text = $"{request.Amount}|{request.Currency}|{request.Parent}|{request.Card?.Number}|{request.Card?.ExpiryMonth}|{request.Card?.ExpiryYear}";
         Span<byte> input = stackalloc byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, input[..Encoding.UTF8.GetBytes(text, input)], hash);
+        HMACSHA256.HashData(_key, input[..Encoding.UTF8.GetBytes(text, input)], hash);
         CryptographicOperations.ZeroMemory(input);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }

@@ -12,4 +12,11 @@ namespace PspLoad.AcquirerSimulator.Configuration;
 /// <param name="Behaviour">at start</param>
 /// <param name="MaxBookEntries">most operations the book holds</param>
 public sealed record SimulatorOptions(
-    Uri Listen, Uri AdminListen, IReadOnlyList<X509Certificate2>? Certificates, string AdminToken, string? ApiToken, Behaviour Behaviour, int MaxBookEntries);
+    Uri Listen,
+    Uri AdminListen,
+    IReadOnlyList<X509Certificate2>? Certificates,
+    string AdminToken,
+    string? ApiToken,
+    Behaviour Behaviour,
+    int MaxBookEntries
+);

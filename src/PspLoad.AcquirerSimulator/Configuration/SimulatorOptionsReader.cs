@@ -11,11 +11,11 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
 {
     private const string Prefix = "ACQUIRER_";
     private const int ShortestToken = 16;
-    private readonly List<string> errors = [];
-    private readonly HashSet<string> known = [];
+    private readonly List<string> _errors = [];
+    private readonly HashSet<string> _known = [];
 
-    public static SimulatorOptionsReader FromEnvironment() => new(
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
+    public static SimulatorOptionsReader FromEnvironment() =>
+        new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
 
     /// <returns>the options, or null with one line for each mistake</returns>
     public (SimulatorOptions? Options, IReadOnlyList<string> Errors) Read()
@@ -28,11 +28,15 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
         var behaviour = ReadBehaviour();
         var maxBookEntries = (int)Number("MAX_BOOK_ENTRIES", 1_000_000, smallest: 1, largest: 50_000_000, whole: true);
         if (listen.Port != 0 && listen.Authority == adminListen.Authority)
-            errors.Add($"{Prefix}ADMIN_LISTEN: {adminListen.Authority} is {Prefix}LISTEN already; give administration its own port");
-        foreach (var name in variables.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(name)).Order(StringComparer.Ordinal))
-            errors.Add($"{name}: no such variable; known: {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+            _errors.Add($"{Prefix}ADMIN_LISTEN: {adminListen.Authority} is {Prefix}LISTEN already; give administration its own port");
+        foreach (
+            var name in variables.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !_known.Contains(name)).Order(StringComparer.Ordinal)
+        )
+        {
+            _errors.Add($"{name}: no such variable; known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+        }
 
-        return errors.Count > 0 ? (null, errors) : (new(listen, adminListen, certificates, adminToken!, apiToken, behaviour, maxBookEntries), []);
+        return _errors.Count > 0 ? (null, _errors) : (new(listen, adminListen, certificates, adminToken!, apiToken, behaviour, maxBookEntries), []);
     }
 
     private Behaviour ReadBehaviour()
@@ -52,17 +56,24 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
             LateAnswerMs = Number("LATE_ANSWER_MS", standard.LateAnswerMs, 0, Behaviour.LongestMs),
         };
         if (behaviour.DeclineRate + behaviour.ErrorRate + behaviour.LostAnswerRate + behaviour.HangRate > 1)
-            errors.Add($"{Prefix}DECLINE_RATE plus {Prefix}ERROR_RATE, {Prefix}LOST_ANSWER_RATE and {Prefix}HANG_RATE must be at most 1");
+            _errors.Add($"{Prefix}DECLINE_RATE plus {Prefix}ERROR_RATE, {Prefix}LOST_ANSWER_RATE and {Prefix}HANG_RATE must be at most 1");
         return behaviour;
     }
 
     private Uri Address(string name, string standard)
     {
         var text = Value(name) ?? standard;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/"
-            && (address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || address.Host == "localhost"))
+        if (
+            Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https"
+            && address.PathAndQuery == "/"
+            && (address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || address.Host == "localhost")
+        )
+        {
             return address;
-        errors.Add($"{Prefix}{name}: '{text}' is not an address; write http://IP:PORT or https://IP:PORT");
+        }
+
+        _errors.Add($"{Prefix}{name}: '{text}' is not an address; write http://IP:PORT or https://IP:PORT");
         return new Uri(standard);
     }
 
@@ -73,7 +84,7 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
         var style = whole ? NumberStyles.None : NumberStyles.AllowDecimalPoint;
         if (double.TryParse(text, style, CultureInfo.InvariantCulture, out var number) && number >= smallest && number <= largest)
             return number;
-        errors.Add($"{Prefix}{name}: '{text}' must be a {(whole ? "whole " : "")}number from {smallest} to {largest}");
+        _errors.Add($"{Prefix}{name}: '{text}' must be a {(whole ? "whole " : "")}number from {smallest} to {largest}");
         return standard;
     }
 
@@ -82,7 +93,7 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
         if (Value(name) is not { } file)
         {
             if (required)
-                errors.Add($"{Prefix}{name}: is missing; name a file that holds at least {ShortestToken} characters");
+                _errors.Add($"{Prefix}{name}: is missing; name a file that holds at least {ShortestToken} characters");
             return null;
         }
 
@@ -91,11 +102,11 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
             var secret = File.ReadAllText(file).Trim();
             if (secret.Length >= ShortestToken)
                 return secret;
-            errors.Add($"{Prefix}{name}: {file} must hold at least {ShortestToken} characters");
+            _errors.Add($"{Prefix}{name}: {file} must hold at least {ShortestToken} characters");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            errors.Add($"{Prefix}{name}: {failure.Message}");
+            _errors.Add($"{Prefix}{name}: {failure.Message}");
         }
 
         return null;
@@ -109,7 +120,7 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
             return null;
         if (certificateFile is null || keyFile is null)
         {
-            errors.Add($"{Prefix}{(certificateFile is null ? certificateName : keyName)}: is missing; https needs a certificate and its key, both PEM");
+            _errors.Add($"{Prefix}{(certificateFile is null ? certificateName : keyName)}: is missing; https needs a certificate and its key, both PEM");
             return null;
         }
 
@@ -121,14 +132,14 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            errors.Add($"{Prefix}{certificateName}: {certificateFile} with {keyFile}: {failure.Message}");
+            _errors.Add($"{Prefix}{certificateName}: {certificateFile} with {keyFile}: {failure.Message}");
             return null;
         }
     }
 
     private string? Value(string name)
     {
-        known.Add(Prefix + name);
+        _known.Add(Prefix + name);
         return variables.GetValueOrDefault(Prefix + name) is { Length: > 0 } value ? value : null;
     }
 }

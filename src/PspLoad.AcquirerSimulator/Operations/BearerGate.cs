@@ -6,10 +6,10 @@ namespace PspLoad.AcquirerSimulator.Operations;
 /// <summary>Lets through only who brings the token; compared in constant time.</summary>
 public sealed class BearerGate(string token)
 {
-    private readonly byte[] expected = SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}"));
+    private readonly byte[] _expected = SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}"));
 
     public bool Opens(HttpRequest request) =>
-        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString())), expected);
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString())), _expected);
 
     public async Task CheckAsync(HttpContext context, RequestDelegate next)
     {

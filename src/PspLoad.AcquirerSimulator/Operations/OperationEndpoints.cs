@@ -7,20 +7,23 @@ public static class OperationEndpoints
     {
         foreach (var operation in Enum.GetValues<Operation>())
             app.MapPost($"/v1/{operation.Name()}", Patient(context => handler.HandleAsync(context, operation)));
-        app.MapGet("/v1/operations/{operation}/{reference}", Patient(context =>
-            handler.LookUpAsync(context, (string)context.GetRouteValue("operation")!, (string)context.GetRouteValue("reference")!)));
+        app.MapGet(
+            "/v1/operations/{operation}/{reference}",
+            Patient(context => handler.LookUpAsync(context, (string)context.GetRouteValue("operation")!, (string)context.GetRouteValue("reference")!))
+        );
     }
 
     /// <summary>A client that leaves, or a stop of the process, ends a wait without an answer: that is no failure.</summary>
-    private static RequestDelegate Patient(RequestDelegate handler) => async context =>
-    {
-        try
+    private static RequestDelegate Patient(RequestDelegate handler) =>
+        async context =>
         {
-            await handler(context);
-        }
-        catch (OperationCanceledException)
-        {
-            context.Abort();
-        }
-    };
+            try
+            {
+                await handler(context);
+            }
+            catch (OperationCanceledException)
+            {
+                context.Abort();
+            }
+        };
 }

@@ -26,7 +26,9 @@ public sealed class OperationHandler(AcquirerBook book, CurrentBehaviour behavio
         switch (booking.Status)
         {
             case BookingStatus.Conflict:
-                await context.WriteProblemAsync(new("Reference used twice", 422, "this reference came before with another operation, amount, currency, card or parent", "reference"));
+                await context.WriteProblemAsync(
+                    new("Reference used twice", 422, "this reference came before with another operation, amount, currency, card or parent", "reference")
+                );
                 return;
             case BookingStatus.Full:
                 await WriteUnavailableAsync(context, "the book is full: read and empty it");

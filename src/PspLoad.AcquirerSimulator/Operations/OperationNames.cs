@@ -3,26 +3,28 @@ namespace PspLoad.AcquirerSimulator.Operations;
 /// <summary>The names of operations in paths and JSON.</summary>
 public static class OperationNames
 {
-    public static string Name(this Operation operation) => operation switch
-    {
-        Operation.Authorize => "authorize",
-        Operation.Sale => "sale",
-        Operation.Capture => "capture",
-        Operation.Void => "void",
-        _ => "refund",
-    };
+    public static string Name(this Operation operation) =>
+        operation switch
+        {
+            Operation.Authorize => "authorize",
+            Operation.Sale => "sale",
+            Operation.Capture => "capture",
+            Operation.Void => "void",
+            _ => "refund",
+        };
 
     /// <summary>Whether it takes a card and makes a charge of its own, rather than acting on one.</summary>
     public static bool TakesCard(this Operation operation) => operation is Operation.Authorize or Operation.Sale;
 
     /// <returns>null when no operation has that name</returns>
-    public static Operation? Parse(string name) => name switch
-    {
-        "authorize" => Operation.Authorize,
-        "sale" => Operation.Sale,
-        "capture" => Operation.Capture,
-        "void" => Operation.Void,
-        "refund" => Operation.Refund,
-        _ => null,
-    };
+    public static Operation? Parse(string name) =>
+        name switch
+        {
+            "authorize" => Operation.Authorize,
+            "sale" => Operation.Sale,
+            "capture" => Operation.Capture,
+            "void" => Operation.Void,
+            "refund" => Operation.Refund,
+            _ => null,
+        };
 }

@@ -8,4 +8,8 @@ namespace PspLoad.AcquirerSimulator.Operations;
 /// <param name="Detail">what was wrong this time; never a value that was sent</param>
 /// <param name="Field">JSON path of the field that is wrong, without the leading <c>$.</c></param>
 public sealed record Problem(
-    string Title, int Status, string Detail, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field = null);
+    string Title,
+    int Status,
+    string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field = null
+);

@@ -31,7 +31,9 @@ public static class ProblemAnswers
         catch (JsonException failure)
         {
             var field = failure.Path is { Length: > 2 } path ? path[2..] : null;
-            var detail = field is null ? $"not a JSON object (line {failure.LineNumber + 1}, byte {failure.BytePositionInLine})" : $"{field} is unknown, repeated or of the wrong type";
+            var detail = field is null
+                ? $"not a JSON object (line {failure.LineNumber + 1}, byte {failure.BytePositionInLine})"
+                : $"{field} is unknown, repeated or of the wrong type";
             await context.WriteProblemAsync(new("Malformed JSON", 400, detail, field));
         }
         catch (BadHttpRequestException failure)

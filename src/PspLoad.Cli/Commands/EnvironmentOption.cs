@@ -8,12 +8,13 @@ internal sealed class EnvironmentOption() : Option<string>("--environment", "-e"
 {
     public const string Default = "quick";
 
-    public static EnvironmentOption Create() => new()
-    {
-        Description = "a name in environments/, or the path of a YAML file",
-        HelpName = "ENV",
-        DefaultValueFactory = _ => Default,
-    };
+    public static EnvironmentOption Create() =>
+        new()
+        {
+            Description = "a name in environments/, or the path of a YAML file",
+            HelpName = "ENV",
+            DefaultValueFactory = _ => Default,
+        };
 
     /// <exception cref="InvalidConfigurationException">the file has errors: all of them</exception>
     public PspEnvironment Read(ParseResult parsed)

@@ -46,7 +46,12 @@ internal static class LoadCommand
     }
 
     private static async Task<(LoadResult Result, IReadOnlyList<FindingPart> Remarks)> DriveAsync(
-        LoadRequest request, EngineChoice engine, HttpTarget target, bool isLocal, CancellationToken cancellationToken)
+        LoadRequest request,
+        EngineChoice engine,
+        HttpTarget target,
+        bool isLocal,
+        CancellationToken cancellationToken
+    )
     {
         await using var transport = CarrierOf(request, engine)(request.Transport with { Target = target });
         var plan = new LoadPlan
@@ -62,9 +67,10 @@ internal static class LoadCommand
         using var hdr = request.HdrPath is null ? null : new HdrLog(request.HdrPath);
         using var interrupts = new Interrupts(cancellationToken);
         IReadOnlyList<LoadObserver> observers = [.. new LoadObserver?[] { live, hdr }.OfType<LoadObserver>()];
-        var outcome = request.Engine == EngineChoice.NBomberName
-            ? await DrivenLoad.RunAsync(plan, observers, interrupts)
-            : (await new LoadRun(plan, TimeProvider.System, observers).RunAsync(interrupts.Stop, interrupts.Abort), []);
+        var outcome =
+            request.Engine == EngineChoice.NBomberName
+                ? await DrivenLoad.RunAsync(plan, observers, interrupts)
+                : (await new LoadRun(plan, TimeProvider.System, observers).RunAsync(interrupts.Stop, interrupts.Abort), []);
         hdr?.Complete();
         live?.Clear();
         return outcome;

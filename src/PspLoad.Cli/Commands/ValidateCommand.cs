@@ -44,7 +44,12 @@ internal static class ValidateCommand
     private static (string? Summary, IReadOnlyList<ConfigurationError> Errors) ReadScenario(string file)
     {
         var result = ScenarioOptions.Reader.Read(file);
-        return (result.Value is { } scenario ? $"{scenario.Flows.Count} flows, {scenario.Load.Executor} for {scenario.Load.Duration.TotalSeconds} s, {scenario.Faults.Count} faults" : null, result.Errors);
+        return (
+            result.Value is { } scenario
+                ? $"{scenario.Flows.Count} flows, {scenario.Load.Executor} for {scenario.Load.Duration.TotalSeconds} s, {scenario.Faults.Count} faults"
+                : null,
+            result.Errors
+        );
     }
 
     private static (string? Summary, IReadOnlyList<ConfigurationError> Errors) ReadEnvironment(string file)

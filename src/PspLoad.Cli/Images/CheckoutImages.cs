@@ -22,8 +22,11 @@ internal static class CheckoutImages
         {
             if (!environment.HostsWith(role).Any())
                 continue;
-            found.Add(new LocalImage(application.Repository, await images.TagAsync(application, cancellationToken), async (stream, cancellation) =>
-                await ApplicationImages.SaveAsync(await images.EnsureAsync(application, baseImage: null, cancellation), stream, cancellation)));
+            found.Add(
+                new LocalImage(application.Repository, await images.TagAsync(application, cancellationToken), async (stream, cancellation) =>
+                    await ApplicationImages.SaveAsync(await images.EnsureAsync(application, baseImage: null, cancellation), stream, cancellation)
+                )
+            );
         }
         return found;
     }

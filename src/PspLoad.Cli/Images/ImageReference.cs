@@ -23,7 +23,10 @@ internal static class ImageReference
         if (await IdOfAsync(reference, cancellationToken) is not { } id)
         {
             throw new OperationFailedException(
-                ExitCode.InvalidUsage, $"there is no image '{reference}': neither a file nor an image of this machine's engine has that name", "give an archive of docker save, or a name that docker images lists");
+                ExitCode.InvalidUsage,
+                $"there is no image '{reference}': neither a file nor an image of this machine's engine has that name",
+                "give an archive of docker save, or a name that docker images lists"
+            );
         }
         return new LocalImage(repository, id[..TagDigits], (stream, cancellation) => DockerAsync(["save", reference], stream, cancellation));
     }
@@ -40,8 +43,19 @@ internal static class ImageReference
         var (built, again) = ($"{repository}:{tag}", $"{repository}:again");
         var isAgain = await IdOfAsync(again, cancellationToken) is { } id && id.StartsWith(tag, StringComparison.Ordinal);
         var label = string.Create(CultureInfo.InvariantCulture, $"pspload.deployed={when:O}");
-        var made = await DockerAsync(["build", "--quiet", "--label", label, "--tag", again, "-"], null, cancellationToken, input: $"FROM {(isAgain ? again : built)}\n");
-        return made.Length > 0 ? again : throw new OperationFailedException(ExitCode.ProvisioningFailed, $"this machine's engine does not have the image {built}", "run ./run.sh images, or name another: image: REF");
+        var made = await DockerAsync(
+            ["build", "--quiet", "--label", label, "--tag", again, "-"],
+            null,
+            cancellationToken,
+            input: $"FROM {(isAgain ? again : built)}\n"
+        );
+        return made.Length > 0
+            ? again
+            : throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"this machine's engine does not have the image {built}",
+                "run ./run.sh images, or name another: image: REF"
+            );
     }
 
     /// <returns>hexadecimal digits; null where the engine has no such image</returns>
@@ -61,15 +75,17 @@ internal static class ImageReference
     /// <returns>standard output, or an empty text where the engine refused</returns>
     private static async Task<string> DockerAsync(IEnumerable<string> arguments, Stream? destination, CancellationToken cancellationToken, string input = "")
     {
-        using var docker = Process.Start(new ProcessStartInfo("docker", arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            // The builder that every engine has: an image of one line needs no other.
-            Environment = { ["DOCKER_BUILDKIT"] = "0" },
-        })!;
+        using var docker = Process.Start(
+            new ProcessStartInfo("docker", arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+                // The builder that every engine has: an image of one line needs no other.
+                Environment = { ["DOCKER_BUILDKIT"] = "0" },
+            }
+        )!;
         await docker.StandardInput.WriteAsync(input);
         docker.StandardInput.Close();
         var errors = docker.StandardError.ReadToEndAsync(cancellationToken);
@@ -80,7 +96,14 @@ internal static class ImageReference
             await docker.StandardOutput.BaseStream.CopyToAsync(destination, cancellationToken);
         await docker.WaitForExitAsync(cancellationToken);
         if (docker.ExitCode != 0 && destination is not null)
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"docker {string.Join(' ', arguments)}: {(await errors).Trim()}", "correct that and deploy again");
+        {
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"docker {string.Join(' ', arguments)}: {(await errors).Trim()}",
+                "correct that and deploy again"
+            );
+        }
+
         return docker.ExitCode == 0 ? text : "";
     }
 }

@@ -13,12 +13,18 @@ namespace PspLoad.Cli.Load;
 internal static class DrivenLoad
 {
     /// <returns>the result, and what a reader should know of it</returns>
-    public static async Task<(LoadResult Result, IReadOnlyList<FindingPart> Remarks)> RunAsync(LoadPlan plan, IReadOnlyList<LoadObserver> observers, Interrupts interrupts)
+    public static async Task<(LoadResult Result, IReadOnlyList<FindingPart> Remarks)> RunAsync(
+        LoadPlan plan,
+        IReadOnlyList<LoadObserver> observers,
+        Interrupts interrupts
+    )
     {
         var folder = Directory.CreateTempSubdirectory("pspload-nbomber-");
         try
         {
-            var session = NBomberBuild.Open(new SessionOptions("load", Path.Combine(folder.FullName, NBomberEngine.Reports), Licence.Read(Environment.GetEnvironmentVariable)));
+            var session = NBomberBuild.Open(
+                new SessionOptions("load", Path.Combine(folder.FullName, NBomberEngine.Reports), Licence.Read(Environment.GetEnvironmentVariable))
+            );
             var result = await new LoadRun(plan, TimeProvider.System, observers, driver: session).RunAsync(interrupts.Stop, interrupts.Abort);
             var remarks = SessionRemarks.Of(result, session).ToLookup(remark => remark.Severity == Severity.Invalid);
             var invalid = remarks[true].Select(remark => new ValidityReason(remark.Id, remark.Message));

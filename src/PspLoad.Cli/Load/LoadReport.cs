@@ -25,9 +25,16 @@ internal sealed record LoadReport(
     LoadReport.TimesPart InjectorLagMs,
     IReadOnlyList<LoadReport.FlowPart> Flows,
     IReadOnlyList<LoadReport.ThresholdPart> Thresholds,
-    LoadReport.InjectorPart? Injector)
+    LoadReport.InjectorPart? Injector
+)
 {
-    public static LoadReport Of(string engine, LoadResult result, IReadOnlyList<Core.Results.FindingPart> remarks, IReadOnlyList<ThresholdResult> thresholds, ExitCode exitCode)
+    public static LoadReport Of(
+        string engine,
+        LoadResult result,
+        IReadOnlyList<Core.Results.FindingPart> remarks,
+        IReadOnlyList<ThresholdResult> thresholds,
+        ExitCode exitCode
+    )
     {
         var measured = result.Measured;
         return new LoadReport(
@@ -44,7 +51,8 @@ internal sealed record LoadReport(
                 [
                     .. result.InvalidReasons.Select(reason => new FindingPart(reason.Id, "invalid", reason.Message)),
                     .. remarks.Select(remark => new FindingPart(remark.Id, remark.Severity, remark.Message)),
-                ]),
+                ]
+            ),
             measured.Arrivals,
             result.WarmUp.Arrivals,
             new ThroughputPart(measured.TargetRate, measured.Throughput),
@@ -52,10 +60,26 @@ internal sealed record LoadReport(
             TimesPart.Of(measured.Times.Service),
             TimesPart.Of(measured.Times.Lag),
             [.. measured.Flows.Select(FlowPart.Of)],
-            [.. thresholds.Select(threshold => new ThresholdPart(threshold.Threshold.Expression, double.IsNaN(threshold.Actual) ? null : threshold.Actual, threshold.Passed))],
+            [
+                .. thresholds.Select(threshold => new ThresholdPart(
+                    threshold.Threshold.Expression,
+                    double.IsNaN(threshold.Actual) ? null : threshold.Actual,
+                    threshold.Passed
+                )),
+            ],
             result.Health is { } health
-                ? new InjectorPart(health.CpuPercent, health.MachineCpuPercent, health.StealPercent, health.CpuWaitPercent, health.Foreign?.Percent, health.GcPauseMs, health.HeartbeatLag.Max / 1e3, health.PeakRssBytes)
-                : null);
+                ? new InjectorPart(
+                    health.CpuPercent,
+                    health.MachineCpuPercent,
+                    health.StealPercent,
+                    health.CpuWaitPercent,
+                    health.Foreign?.Percent,
+                    health.GcPauseMs,
+                    health.HeartbeatLag.Max / 1e3,
+                    health.PeakRssBytes
+                )
+                : null
+        );
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, LoadReportJson.Default.LoadReport);
@@ -68,8 +92,18 @@ internal sealed record LoadReport(
 
     internal sealed record TimesPart(double Min, double Mean, double P50, double P75, double P90, double P95, double P99, double P999, double Max)
     {
-        public static TimesPart Of(LatencyHistogram times) => new(
-            times.Min / 1e3, times.Mean / 1e3, Ms(times, 0.5), Ms(times, 0.75), Ms(times, 0.9), Ms(times, 0.95), Ms(times, 0.99), Ms(times, 0.999), times.Max / 1e3);
+        public static TimesPart Of(LatencyHistogram times) =>
+            new(
+                times.Min / 1e3,
+                times.Mean / 1e3,
+                Ms(times, 0.5),
+                Ms(times, 0.75),
+                Ms(times, 0.9),
+                Ms(times, 0.95),
+                Ms(times, 0.99),
+                Ms(times, 0.999),
+                times.Max / 1e3
+            );
 
         private static double Ms(LatencyHistogram times, double quantile) => times.Quantile(quantile) / 1e3;
     }
@@ -80,18 +114,28 @@ internal sealed record LoadReport(
 
     internal sealed record FlowPart(string Name, Arrivals Arrivals, TimesPart ResponseTimeMs, IReadOnlyList<StepPart> Steps, IReadOnlyList<ErrorPart> Errors)
     {
-        public static FlowPart Of(FlowResult flow) => new(
-            flow.Name,
-            flow.Arrivals,
-            TimesPart.Of(flow.Times.Response),
-            [.. flow.Steps.Select(step => new StepPart(step.Name, step.Count, step.Errors.Sum(error => error.Count), TimesPart.Of(step.Times.Response)))],
-            [.. flow.Errors.Select(error => new ErrorPart(error.Kind.Label(), error.Count, error.Examples))]);
+        public static FlowPart Of(FlowResult flow) =>
+            new(
+                flow.Name,
+                flow.Arrivals,
+                TimesPart.Of(flow.Times.Response),
+                [.. flow.Steps.Select(step => new StepPart(step.Name, step.Count, step.Errors.Sum(error => error.Count), TimesPart.Of(step.Times.Response)))],
+                [.. flow.Errors.Select(error => new ErrorPart(error.Kind.Label(), error.Count, error.Examples))]
+            );
     }
 
     internal sealed record ThresholdPart(string Expression, double? Actual, bool Passed);
 
     internal sealed record InjectorPart(
-        double CpuPercent, double MachineCpuPercent, double StealPercent, double? CpuWaitPercent, double? ForeignCpuPercent, double GcPauseMs, double LongestStallMs, long PeakRssBytes);
+        double CpuPercent,
+        double MachineCpuPercent,
+        double StealPercent,
+        double? CpuWaitPercent,
+        double? ForeignCpuPercent,
+        double GcPauseMs,
+        double LongestStallMs,
+        long PeakRssBytes
+    );
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, IgnoreReadOnlyProperties = true)]

@@ -40,24 +40,27 @@ internal static class LoadRequestReader
             RefuseForNBomber(reader, model, warmUp);
         if (reader.Problems.Count > 0 || target is null || model is null || request is null)
             return (null, reader.Problems);
-        return (new LoadRequest
-        {
-            Url = new Uri(reader.Text(LoadOptions.Url)!),
-            Model = model,
-            WarmUp = warmUp,
-            GracefulStop = gracefulStop,
-            Think = think,
-            Seed = seed,
-            Transport = transport(target) with { MaxConnections = Math.Max(20_000, model.MaxConcurrency) },
-            UseHttpClient = reader.Flag(LoadOptions.Http2),
-            Engine = engine,
-            Request = request,
-            ExpectedStatus = status == 0 ? null : status,
-            Thresholds = [.. thresholds.OfType<Threshold>()],
-            Json = reader.Flag(LoadOptions.Json),
-            HdrPath = reader.Text(LoadOptions.Hdr),
-            OwnedHost = reader.Text(LoadOptions.OwnTarget),
-        }, reader.Problems);
+        return (
+            new LoadRequest
+            {
+                Url = new Uri(reader.Text(LoadOptions.Url)!),
+                Model = model,
+                WarmUp = warmUp,
+                GracefulStop = gracefulStop,
+                Think = think,
+                Seed = seed,
+                Transport = transport(target) with { MaxConnections = Math.Max(20_000, model.MaxConcurrency) },
+                UseHttpClient = reader.Flag(LoadOptions.Http2),
+                Engine = engine,
+                Request = request,
+                ExpectedStatus = status == 0 ? null : status,
+                Thresholds = [.. thresholds.OfType<Threshold>()],
+                Json = reader.Flag(LoadOptions.Json),
+                HdrPath = reader.Text(LoadOptions.Hdr),
+                OwnedHost = reader.Text(LoadOptions.OwnTarget),
+            },
+            reader.Problems
+        );
     }
 
     private static void RefuseForNBomber(OptionReader reader, LoadModel model, TimeSpan warmUp)
@@ -96,7 +99,12 @@ internal static class LoadRequestReader
             reader.Problems.Add("--stage says how long the load lasts; leave out --duration");
         if (!open && reader.Has(LoadOptions.MaxInFlight))
             reader.Problems.Add("--max-in-flight belongs to --rate; with --connections no more than these are in flight");
-        var maxInFlight = reader.Integer(LoadOptions.MaxInFlight, (int)Math.Min(DefaultMaxInFlight, Math.Max(100, DescriptorLimit.Current - 300)), 1, 1_000_000);
+        var maxInFlight = reader.Integer(
+            LoadOptions.MaxInFlight,
+            (int)Math.Min(DefaultMaxInFlight, Math.Max(100, DescriptorLimit.Current - 300)),
+            1,
+            1_000_000
+        );
         if (reader.Problems.Count > 0)
             return null;
         var profile = stages.Count > 0 ? RateProfile.Stages(level, stages) : RateProfile.Constant(level, duration);
@@ -113,7 +121,11 @@ internal static class LoadRequestReader
             (true, true) => LoadModel.RampingArrivalRate(profile),
         };
         return model is OpenModel arrivals
-            ? arrivals with { MaxInFlight = maxInFlight, Spacing = reader.Flag(LoadOptions.Poisson) ? Spacing.Poisson : Spacing.Uniform }
+            ? arrivals with
+            {
+                MaxInFlight = maxInFlight,
+                Spacing = reader.Flag(LoadOptions.Poisson) ? Spacing.Poisson : Spacing.Uniform,
+            }
             : model;
     }
 

@@ -23,7 +23,11 @@ internal static class LoadSummary
         {
             output.WriteLine("\nthresholds");
             foreach (var threshold in thresholds)
-                output.WriteLine($"  {(threshold.Passed ? "✓" : "✗")} {threshold.Threshold.Expression,-28} {(double.IsNaN(threshold.Actual) ? "not measured" : Humane.Digits(threshold.Actual) + Unit(threshold.Threshold.Unit))}");
+            {
+                output.WriteLine(
+                    $"  {(threshold.Passed ? "✓" : "✗")} {threshold.Threshold.Expression, -28} {(double.IsNaN(threshold.Actual) ? "not measured" : Humane.Digits(threshold.Actual) + Unit(threshold.Threshold.Unit))}"
+                );
+            }
         }
         WriteArrivals(output, result);
         output.WriteLine("\ntimes in ms   [min, mean, 50, 75, 90, 95, 99, 99.9, max]");
@@ -41,7 +45,8 @@ internal static class LoadSummary
 
     private static string Describe(LoadResult result)
     {
-        var phase = $"for {Humane.Digits(result.Measured.Duration.TotalSeconds)} s after {Humane.Digits(result.WarmUp.Duration.TotalSeconds)} s of warm-up, seed {result.Seed.ToString(CultureInfo.InvariantCulture)}";
+        var phase =
+            $"for {Humane.Digits(result.Measured.Duration.TotalSeconds)} s after {Humane.Digits(result.WarmUp.Duration.TotalSeconds)} s of warm-up, seed {result.Seed.ToString(CultureInfo.InvariantCulture)}";
         return result.Model switch
         {
             OpenModel open => $"{open.Name} {(open.Spacing == Spacing.Poisson ? "Poisson" : "uniform")}, at most {open.MaxInFlight} in flight, {phase}",
@@ -53,11 +58,19 @@ internal static class LoadSummary
     private static void WriteArrivals(TextWriter output, LoadResult result)
     {
         var (phase, arrivals) = (result.Measured, result.Measured.Arrivals);
-        output.WriteLine($"\narrivals      {arrivals.Scheduled} scheduled = {arrivals.Completed} completed + {arrivals.Failed} failed + {arrivals.TimedOut} timed out + {arrivals.Dropped} dropped");
+        output.WriteLine(
+            $"\narrivals      {arrivals.Scheduled} scheduled = {arrivals.Completed} completed + {arrivals.Failed} failed + {arrivals.TimedOut} timed out + {arrivals.Dropped} dropped"
+        );
         if (result.Model is OpenModel)
-            output.WriteLine($"rate          {phase.TargetRate:0.0}/s   throughput {phase.Throughput:0.0}/s ({Humane.Share(arrivals.Completed, arrivals.Scheduled)} of it)");
+        {
+            output.WriteLine(
+                $"rate          {phase.TargetRate:0.0}/s   throughput {phase.Throughput:0.0}/s ({Humane.Share(arrivals.Completed, arrivals.Scheduled)} of it)"
+            );
+        }
         else
+        {
             output.WriteLine($"throughput    {phase.Throughput:0.0}/s");
+        }
     }
 
     private static void WriteErrors(TextWriter output, PhaseResult phase)
@@ -65,22 +78,31 @@ internal static class LoadSummary
         output.WriteLine($"\nerrors        {(phase.Errors.Count == 0 ? "none" : "")}".TrimEnd());
         foreach (var error in phase.Errors)
         {
-            output.WriteLine($"  {error.Kind.Label(),-18} {error.Count,10}   {Humane.Share(error.Count, phase.Arrivals.Scheduled)}");
+            output.WriteLine($"  {error.Kind.Label(), -18} {error.Count, 10}   {Humane.Share(error.Count, phase.Arrivals.Scheduled)}");
             foreach (var example in error.Examples)
                 output.WriteLine($"      {example}");
         }
         if (phase.Arrivals.Dropped > 0)
-            output.WriteLine($"  {"dropped",-18} {phase.Arrivals.Dropped,10}   {Humane.Share(phase.Arrivals.Dropped, phase.Arrivals.Scheduled)}");
+            output.WriteLine($"  {"dropped", -18} {phase.Arrivals.Dropped, 10}   {Humane.Share(phase.Arrivals.Dropped, phase.Arrivals.Scheduled)}");
     }
 
     private static void WriteInjector(TextWriter output, LoadResult result)
     {
         if (result.Health is not { } health)
             return;
-        output.WriteLine($"\ninjector      CPU {health.CpuPercent:0.0} % of {Environment.ProcessorCount} cores (machine {health.MachineCpuPercent:0} %, steal {health.StealPercent:0.0} %{(health.CpuWaitPercent is { } wait ? $", waited {wait:0} % of it" : "")}), lag p99 {Humane.Digits(result.Measured.Times.Lag.Quantile(0.99) / 1e3)} ms, longest stall {Humane.Digits(health.HeartbeatLag.Max / 1e3)} ms");
+        output.WriteLine(
+            $"\ninjector      CPU {health.CpuPercent:0.0} % of {Environment.ProcessorCount} cores (machine {health.MachineCpuPercent:0} %, steal {health.StealPercent:0.0} %{(health.CpuWaitPercent is { } wait ? $", waited {wait:0} % of it" : "")}), lag p99 {Humane.Digits(result.Measured.Times.Lag.Quantile(0.99) / 1e3)} ms, longest stall {Humane.Digits(health.HeartbeatLag.Max / 1e3)} ms"
+        );
         if (health.Foreign is { Most.Count: > 0 } foreign)
-            output.WriteLine($"              others took {Humane.Digits(foreign.Percent)} % of the machine's CPU while it had none left: {string.Join(", ", foreign.Most)}");
-        output.WriteLine($"              GC {Humane.Digits(health.GcPauseMs)} ms, RSS {Humane.Bytes(health.PeakRssBytes)}, {health.PeakDescriptors} of {health.DescriptorLimit} descriptors, network {Humane.Bytes(health.NetworkBytesPerSecond)}/s");
+        {
+            output.WriteLine(
+                $"              others took {Humane.Digits(foreign.Percent)} % of the machine's CPU while it had none left: {string.Join(", ", foreign.Most)}"
+            );
+        }
+
+        output.WriteLine(
+            $"              GC {Humane.Digits(health.GcPauseMs)} ms, RSS {Humane.Bytes(health.PeakRssBytes)}, {health.PeakDescriptors} of {health.DescriptorLimit} descriptors, network {Humane.Bytes(health.NetworkBytesPerSecond)}/s"
+        );
     }
 
     private static void WriteVerdict(TextWriter output, LoadResult result, IReadOnlyList<FindingPart> remarks)
@@ -100,11 +122,12 @@ internal static class LoadSummary
         return $"[{string.Join(", ", values.Select(value => Humane.Digits(value / 1e3)))}]";
     }
 
-    private static string Unit(ThresholdUnit unit) => unit switch
-    {
-        ThresholdUnit.Milliseconds => " ms",
-        ThresholdUnit.Percent => " %",
-        ThresholdUnit.PerSecond => "/s",
-        _ => "",
-    };
+    private static string Unit(ThresholdUnit unit) =>
+        unit switch
+        {
+            ThresholdUnit.Milliseconds => " ms",
+            ThresholdUnit.Percent => " %",
+            ThresholdUnit.PerSecond => "/s",
+            _ => "",
+        };
 }

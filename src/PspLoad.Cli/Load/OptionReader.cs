@@ -54,7 +54,14 @@ internal sealed class OptionReader(ParseResult parsed)
         {
             return parse();
         }
-        catch (Exception wrong) when (wrong is ArgumentException or FormatException or IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (Exception wrong)
+            when (wrong
+                    is ArgumentException
+                        or FormatException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or System.Security.Cryptography.CryptographicException
+            )
         {
             Problems.Add($"{name}: {FirstLine(wrong)}");
             return null;

@@ -20,7 +20,8 @@ internal static class TargetGuard
         throw new OperationFailedException(
             ExitCode.InvalidUsage,
             ownedHost is null ? $"{target.Host} is not this machine" : $"--i-own-this-target names {ownedHost}, the URL names {target.Host}",
-            $"load on someone else's system is an attack; if it is yours, add --i-own-this-target {target.Host}");
+            $"load on someone else's system is an attack; if it is yours, add --i-own-this-target {target.Host}"
+        );
     }
 
     private static IPAddress[] Resolve(string host)
@@ -34,7 +35,12 @@ internal static class TargetGuard
         }
         catch (SocketException unknown)
         {
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"{host} has no address ({unknown.Message})", "correct --url or add --connect-to ADDRESS", unknown);
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"{host} has no address ({unknown.Message})",
+                "correct --url or add --connect-to ADDRESS",
+                unknown
+            );
         }
     }
 }

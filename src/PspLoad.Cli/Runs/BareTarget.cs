@@ -11,11 +11,11 @@ namespace PspLoad.Cli.Runs;
 /// <summary>Somebody's PSP at a URL: nothing is provisioned, nothing is broken, and its acquirer's book is not seen.</summary>
 internal sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice engine) : IPlatform
 {
-    private readonly Lazy<(HttpTarget Target, bool IsLocal)> admitted = new(() => TargetGuard.Admit(Parse(origin.Target!), origin.OwnedHost));
+    private readonly Lazy<(HttpTarget Target, bool IsLocal)> _admitted = new(() => TargetGuard.Admit(Parse(origin.Target!), origin.OwnedHost));
 
     public string Name => "target";
 
-    public bool TargetIsLocal => admitted.Value.IsLocal;
+    public bool TargetIsLocal => _admitted.Value.IsLocal;
 
     public IFaults? Faults => null;
 
@@ -24,7 +24,7 @@ internal sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoi
     /// <summary>The address is judged before anything is sent to it.</summary>
     public Task BringUpAsync(CancellationToken cancellationToken)
     {
-        _ = admitted.Value;
+        _ = _admitted.Value;
         return Task.CompletedTask;
     }
 
@@ -41,7 +41,7 @@ internal sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoi
     public PaymentTarget Payments()
     {
         var tls = origin.CaFile is { } file ? new TlsOptions { TrustedAuthorities = TlsOptions.LoadAuthorities(file) } : new TlsOptions();
-        return new PaymentTarget(admitted.Value.Target, tls, MerchantFile.Read(origin.MerchantFile!), Acquirer: null, Replicas: null);
+        return new PaymentTarget(_admitted.Value.Target, tls, MerchantFile.Read(origin.MerchantFile!), Acquirer: null, Replicas: null);
     }
 
     public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => Task.CompletedTask;

@@ -2,7 +2,8 @@ using PspLoad.Core.Runs.Faults;
 
 namespace PspLoad.Cli.Runs;
 
-/// <summary>A new version of the application is deployed, as an operator does it. It stays: one that doesn't get ready is rolled back by the deployment itself.</summary>
+/// <summary>A new version of the application is deployed, as an operator does it. It stays: one that doesn't get ready is rolled back by
+/// the deployment itself.</summary>
 /// <param name="image">as <c>deploy --image</c> takes it</param>
 /// <param name="deploy">returns its last line</param>
 internal sealed class DeployFault(string image, Func<string, CancellationToken, Task<string>> deploy) : IArmedFault

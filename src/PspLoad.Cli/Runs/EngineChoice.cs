@@ -16,10 +16,10 @@ internal sealed record EngineChoice(ILoadEngine Engine, Func<HttpTransportOption
     public const string NBomberName = "nbomber";
 
     public static EngineChoice Embedded { get; } = new(new EmbeddedEngine(TimeProvider.System), options =>
-    {
-        InlineCompletions.Enable();
-        return new SocketTransport(options);
-    });
+        {
+            InlineCompletions.Enable();
+            return new SocketTransport(options);
+        });
 
     /// <param name="name">one of the two</param>
     /// <exception cref="Core.Errors.OperationFailedException">it is not part of this build, or its licence cannot be read</exception>
@@ -28,6 +28,9 @@ internal sealed record EngineChoice(ILoadEngine Engine, Func<HttpTransportOption
         if (name != NBomberName)
             return Embedded;
         NBomberBuild.Require();
-        return new EngineChoice(new NBomberEngine(TimeProvider.System, NBomberBuild.Open, Licence.Read(Environment.GetEnvironmentVariable)), NBomberBuild.CreateTransport);
+        return new EngineChoice(
+            new NBomberEngine(TimeProvider.System, NBomberBuild.Open, Licence.Read(Environment.GetEnvironmentVariable)),
+            NBomberBuild.CreateTransport
+        );
     }
 }

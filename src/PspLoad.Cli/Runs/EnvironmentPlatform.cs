@@ -31,18 +31,20 @@ namespace PspLoad.Cli.Runs;
 /// <param name="scenario">what will be run there</param>
 /// <param name="engine">what will run it</param>
 /// <param name="provisions">false: the hosts are taken as they are, and only verified</param>
-internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, EngineChoice engine, bool provisions) : ICapacityPlatform, IAsyncDisposable
+internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, EngineChoice engine, bool provisions)
+    : ICapacityPlatform,
+        IAsyncDisposable
 {
     private const int FrontPort = 443;
 
-    private readonly LabFleet lab = new(new Narrator<LabFleet>(), TimeProvider.System);
-    private readonly HostPeaks peaks = new();
-    private FleetSession? session;
-    private AuditJournal? journal;
-    private HttpTarget? target;
-    private bool broughtUp;
+    private readonly LabFleet _lab = new(new Narrator<LabFleet>(), TimeProvider.System);
+    private readonly HostPeaks _peaks = new();
+    private FleetSession? _session;
+    private AuditJournal? _journal;
+    private HttpTarget? _target;
+    private bool _broughtUp;
 
-    private FleetSession Session => session ?? throw new InvalidOperationException("the hosts were not reached yet");
+    private FleetSession Session => _session ?? throw new InvalidOperationException("the hosts were not reached yet");
 
     public string Name => definition.Name;
 
@@ -50,20 +52,28 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
 
     public bool TargetIsLocal => definition.Lab is not null;
 
-    public IFaults? Faults => session is null || journal is null ? null : new EnvironmentFaults(
-        definition, lab, new SshFaults(session.Environment, session.ShellOf, new DatabaseOperations(session.Secrets, journal)), DeployAsync, TimeProvider.System);
+    public IFaults? Faults =>
+        _session is null || _journal is null
+            ? null
+            : new EnvironmentFaults(
+                definition,
+                _lab,
+                new SshFaults(_session.Environment, _session.ShellOf, new DatabaseOperations(_session.Secrets, _journal)),
+                DeployAsync,
+                TimeProvider.System
+            );
 
-    public ProvenancePart Provenance => Runs.Provenance.Of(target?.ToString() ?? "", definition.Lab is not null);
+    public ProvenancePart Provenance => Runs.Provenance.Of(_target?.ToString() ?? "", definition.Lab is not null);
 
     public async Task BringUpAsync(CancellationToken cancellationToken)
     {
         if (definition.Lab is null)
             return;
-        var before = await lab.StatusAsync(definition, cancellationToken);
+        var before = await _lab.StatusAsync(definition, cancellationToken);
         // A lab that was there is not ours to take down.
-        broughtUp = before.State != LabState.Running;
+        _broughtUp = before.State != LabState.Running;
         if (provisions)
-            await lab.UpAsync(definition, cancellationToken);
+            await _lab.UpAsync(definition, cancellationToken);
     }
 
     public async Task ProvisionAsync(CancellationToken cancellationToken)
@@ -72,13 +82,19 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
             return;
         var result = await ProvisionCommand.RunAsync(definition, ProvisionOptions.Everything, OutputLevel.Normal, cancellationToken);
         if (!result.Succeeded)
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"environment '{Name}' could not be provisioned", "the failures are above; ./run.sh provision goes on where it stopped");
+        {
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"environment '{Name}' could not be provisioned",
+                "the failures are above; ./run.sh provision goes on where it stopped"
+            );
+        }
     }
 
     public async Task VerifyAsync(string folder, CancellationToken cancellationToken)
     {
-        session = await FleetSession.OpenAsync(definition, cancellationToken);
-        var verifier = new Verifier(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, TimeProvider.System);
+        _session = await FleetSession.OpenAsync(definition, cancellationToken);
+        var verifier = new Verifier(_session.Environment, BuiltInRoles.All, _session.ShellOf, _session.Secrets, TimeProvider.System);
         var evidence = await verifier.RunAsync(ProvisionOptions.Everything, _ => { }, cancellationToken);
         await EvidenceFile.WriteAsync(Path.Combine(folder, ResultFiles.Evidence), evidence, cancellationToken);
         var red = evidence.Where(found => found.Status == CheckStatus.Red).ToList();
@@ -86,31 +102,44 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         foreach (var found in red)
             Report.Line($"red: {found.Role}: {found.Check}: {found.Output.Split('\n')[^1]}");
         if (red.Count > 0)
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{red.Count} checks of environment '{Name}' are red", $"see {Path.Combine(folder, ResultFiles.Evidence)}");
+        {
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"{red.Count} checks of environment '{Name}' are red",
+                $"see {Path.Combine(folder, ResultFiles.Evidence)}"
+            );
+        }
     }
 
     public async Task<IPaymentSession> OpenPaymentsAsync(string folder, CancellationToken cancellationToken)
     {
         var payments = await TargetAsync(cancellationToken);
         new RunOrigin(definition.File, null, null, null, null) { Engine = engine.Engine.Name, Provenance = Provenance }.Save(folder);
-        journal ??= AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
+        _journal ??= AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
         return await PaymentSession.BeginAsync(folder, payments, scenario, engine.CarrierOf, cancellationToken);
     }
 
     /// <summary>Where payments go in this environment, and its books.</summary>
     public async Task<PaymentTarget> TargetAsync(CancellationToken cancellationToken)
     {
-        session ??= await FleetSession.OpenAsync(definition, cancellationToken);
-        target = await FrontAsync(session.Environment, cancellationToken);
-        var authority = CertificateAuthority.Open(session.Secrets, session.Environment.Name, TimeProvider.System);
-        var merchant = new Merchant(session.Secrets.Password("application/merchant-key"), session.Secrets.Password("application/merchant-secret"));
-        return new PaymentTarget(target, new TlsOptions { TrustedAuthorities = [authority.Root] }, merchant, session.AcquirerBook(), ReplicaIsOut ? null : session.Replicas());
+        _session ??= await FleetSession.OpenAsync(definition, cancellationToken);
+        _target = await FrontAsync(_session.Environment, cancellationToken);
+        var authority = CertificateAuthority.Open(_session.Secrets, _session.Environment.Name, TimeProvider.System);
+        var merchant = new Merchant(_session.Secrets.Password("application/merchant-key"), _session.Secrets.Password("application/merchant-secret"));
+        return new PaymentTarget(
+            _target,
+            new TlsOptions { TrustedAuthorities = [authority.Root] },
+            merchant,
+            _session.AcquirerBook(),
+            ReplicaIsOut ? null : _session.Replicas()
+        );
     }
 
-    public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => peaks.WatchAsync(Session.Environment, Session.Fleet, folder, clock, over);
+    public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) =>
+        _peaks.WatchAsync(Session.Environment, Session.Fleet, folder, clock, over);
 
     public async Task<IReadOnlyList<HostPart>> DescribeHostsAsync(CancellationToken cancellationToken) =>
-        [.. (await new HostVersions(Session).AskAsync(cancellationToken)).Select(peaks.AddTo)];
+        [.. (await new HostVersions(Session).AskAsync(cancellationToken)).Select(_peaks.AddTo)];
 
     public Task ApplyAsync(RoleSetting setting, CancellationToken cancellationToken)
     {
@@ -125,29 +154,38 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     {
         var result = await ProvisionCommand.RunAsync(environment, ProvisionOptions.Everything, OutputLevel.Quiet, cancellationToken);
         if (!result.Succeeded)
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"environment '{environment.Name}' could not be provisioned", "the failures are above");
+        {
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"environment '{environment.Name}' could not be provisioned",
+                "the failures are above"
+            );
+        }
     }
 
     public async Task TearDownAsync(CancellationToken cancellationToken)
     {
-        if (broughtUp)
-            await lab.DownAsync(definition, cancellationToken);
+        if (_broughtUp)
+            await _lab.DownAsync(definition, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        journal?.Dispose();
-        if (session is not null)
-            await session.DisposeAsync();
+        _journal?.Dispose();
+        if (_session is not null)
+            await _session.DisposeAsync();
     }
 
     private async Task<string> DeployAsync(string image, CancellationToken cancellationToken)
     {
         using var turn = EnvironmentLock.Take(definition, FleetSession.Actor, TimeProvider.System);
-        var provisioner = new Provisioner(Session.Environment, BuiltInRoles.All, Session.ShellOf, Session.Secrets, journal!, TimeProvider.System);
+        var provisioner = new Provisioner(Session.Environment, BuiltInRoles.All, Session.ShellOf, Session.Secrets, _journal!, TimeProvider.System);
         var last = "";
-        await new DeployOperation(Session.Environment, Session.ShellOf, provisioner)
-            .RunAsync(await ImageReference.FindAsync(image, LocalImage.ReferencePsp, cancellationToken), line => last = line, cancellationToken);
+        await new DeployOperation(Session.Environment, Session.ShellOf, provisioner).RunAsync(
+            await ImageReference.FindAsync(image, LocalImage.ReferencePsp, cancellationToken),
+            line => last = line,
+            cancellationToken
+        );
         return last;
     }
 
@@ -155,13 +193,24 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     private async Task<HttpTarget> FrontAsync(PspEnvironment attached, CancellationToken cancellationToken)
     {
         var front = attached.HostsWith("front").FirstOrDefault()
-            ?? throw new OperationFailedException(ExitCode.InvalidUsage, $"environment '{Name}' has no front", "give a host the role 'front', or name a target with --target");
+            ?? throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"environment '{Name}' has no front",
+                "give a host the role 'front', or name a target with --target"
+            );
         var url = new HttpTarget(new Uri($"https://{front.Name}.{attached.Domain}:{FrontPort}"));
         if (definition.Lab is null)
             return url with { ConnectTo = new IPEndPoint(front.Address, FrontPort) };
-        var published = (await lab.StatusAsync(definition, cancellationToken)).Hosts.First(host => host.Name == front.Name).Published;
+        var published = (await _lab.StatusAsync(definition, cancellationToken)).Hosts.First(host => host.Name == front.Name).Published;
         return published.TryGetValue(FrontPort, out var endpoint)
-            ? url with { ConnectTo = endpoint }
-            : throw new OperationFailedException(ExitCode.InvalidUsage, $"the lab of '{Name}' does not publish port {FrontPort} of {front.Name}", $"add lab: {{ publish: {{ {front.Name}: {FrontPort} }} }}");
+            ? url with
+            {
+                ConnectTo = endpoint,
+            }
+            : throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"the lab of '{Name}' does not publish port {FrontPort} of {front.Name}",
+                $"add lab: {{ publish: {{ {front.Name}: {FrontPort} }} }}"
+            );
     }
 }

@@ -11,7 +11,7 @@ namespace PspLoad.Cli.Runs;
 /// <summary>What a fleet has that can say what became of payments, besides the PSP's own API.</summary>
 internal static class FleetBooks
 {
-    private static readonly TimeSpan ReplicaWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_replicaWithin = TimeSpan.FromSeconds(30);
 
     /// <returns>the administration of the acquirer simulator, through the console; null where the environment has none</returns>
     public static HttpClient? AcquirerBook(this FleetSession session)
@@ -37,8 +37,14 @@ internal static class FleetBooks
         if (primaries is not [var primary])
             return (false, [$"{primaries.Count} databases take writes, so there is no replica to compare with"]);
         var replica = states.First(state => state != primary);
-        SqlQuery On(HostDefinition host) => (sql, token) => hosts.ChangeAsync(host, "a question", $"mariadb --batch --raw --skip-column-names --execute {Provisioning.Ssh.Shell.Quote(sql)}", token);
-        var result = await new ReplicaComparison(On(primary.Host), On(replica.Host), TimeProvider.System).CompareAsync("psp", ReplicaWithin, cancellationToken);
+        SqlQuery On(HostDefinition host) =>
+            (sql, token) =>
+                hosts.ChangeAsync(host, "a question", $"mariadb --batch --raw --skip-column-names --execute {Provisioning.Ssh.Shell.Quote(sql)}", token);
+        var result = await new ReplicaComparison(On(primary.Host), On(replica.Host), TimeProvider.System).CompareAsync(
+            "psp",
+            s_replicaWithin,
+            cancellationToken
+        );
         return (result.Agrees, result.Differences);
     }
 }

@@ -10,14 +10,23 @@ internal static class GitCommit
     public static string? Of(string folder)
     {
         var commit = Ask(folder, "rev-parse", "HEAD");
-        return commit is null ? null : Ask(folder, "status", "--porcelain", "--untracked-files=no") is "" ? commit : commit + "-dirty";
+        return commit is null ? null
+            : Ask(folder, "status", "--porcelain", "--untracked-files=no") is "" ? commit
+            : commit + "-dirty";
     }
 
     private static string? Ask(string folder, params string[] question)
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. question]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var git = Process.Start(
+                new ProcessStartInfo("git", ["-C", folder, .. question])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             var answer = git.StandardOutput.ReadToEnd().Trim();
             git.WaitForExit();
             return git.ExitCode == 0 ? answer : null;

@@ -10,43 +10,54 @@ namespace PspLoad.Cli.Runs;
 /// <summary>Samples the hosts of a fleet into a run's folder, and remembers the highest figures of each.</summary>
 internal sealed class HostPeaks
 {
-    private readonly ConcurrentDictionary<string, HostLine> peaks = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, HostClock> clocks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, HostLine> _peaks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, HostClock> _clocks = new(StringComparer.Ordinal);
 
     /// <summary>Returns when it is told to end. Peaks of an earlier run are forgotten.</summary>
     public async Task WatchAsync(PspEnvironment environment, SshFleet fleet, string folder, RunClock clock, CancellationToken over)
     {
-        peaks.Clear();
-        clocks.Clear();
+        _peaks.Clear();
+        _clocks.Clear();
         using var file = new NdjsonFile<HostLine>(Path.Combine(folder, ResultFiles.Hosts), ResultsJson.Default.HostLine);
-        var sampler = new HostSampler(fleet, () => clock.Now, line =>
-        {
-            file.Append(line);
-            Add(line);
-        }, TimeProvider.System)
+        var sampler = new HostSampler(
+            fleet,
+            () => clock.Now,
+            line =>
+            {
+                file.Append(line);
+                Add(line);
+            },
+            TimeProvider.System
+        )
         {
             Probes = host => ServiceProbes.Of(environment.Host(host)),
-            OnClock = (host, measured) => clocks[host] = measured,
+            OnClock = (host, measured) => _clocks[host] = measured,
         };
         await sampler.RunAsync(over);
     }
 
     /// <summary>One more sample.</summary>
-    public void Add(HostLine line) => peaks.AddOrUpdate(line.Host, line, (_, peak) => Higher(peak, line));
+    public void Add(HostLine line) => _peaks.AddOrUpdate(line.Host, line, (_, peak) => Higher(peak, line));
 
-    public HostPart AddTo(HostPart host) => !peaks.TryGetValue(host.Name, out var peak) ? host : host with
-    {
-        CpuPercentMax = peak.CpuPercent,
-        MemoryPercentMax = peak.MemoryPercent,
-        FiguresMax = peak.More,
-        ClockUncertaintyMs = clocks.TryGetValue(host.Name, out var clock) ? Math.Round(1000 * clock.UncertaintySeconds, 1) : null,
-    };
+    public HostPart AddTo(HostPart host) =>
+        !_peaks.TryGetValue(host.Name, out var peak)
+            ? host
+            : host with
+            {
+                CpuPercentMax = peak.CpuPercent,
+                MemoryPercentMax = peak.MemoryPercent,
+                FiguresMax = peak.More,
+                ClockUncertaintyMs = _clocks.TryGetValue(host.Name, out var clock) ? Math.Round(1000 * clock.UncertaintySeconds, 1) : null,
+            };
 
-    private static HostLine Higher(HostLine peak, HostLine line) => peak with
-    {
-        CpuPercent = Math.Max(peak.CpuPercent, line.CpuPercent),
-        MemoryPercent = Math.Max(peak.MemoryPercent, line.MemoryPercent),
-        More = new SortedDictionary<string, double>(
-            peak.More.Concat(line.More).GroupBy(figure => figure.Key).ToDictionary(figure => figure.Key, figure => figure.Max(entry => entry.Value)), StringComparer.Ordinal),
-    };
+    private static HostLine Higher(HostLine peak, HostLine line) =>
+        peak with
+        {
+            CpuPercent = Math.Max(peak.CpuPercent, line.CpuPercent),
+            MemoryPercent = Math.Max(peak.MemoryPercent, line.MemoryPercent),
+            More = new SortedDictionary<string, double>(
+                peak.More.Concat(line.More).GroupBy(figure => figure.Key).ToDictionary(figure => figure.Key, figure => figure.Max(entry => entry.Value)),
+                StringComparer.Ordinal
+            ),
+        };
 }

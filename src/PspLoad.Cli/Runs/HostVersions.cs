@@ -30,7 +30,13 @@ internal sealed class HostVersions(FleetSession session)
         }
         if (host.Roles.Contains("application") && ReleaseFile.Find(session.Environment, LocalImage.ReferencePsp) is { } release)
             versions["image"] = release.DigestOn(host.Name);
-        return new HostPart { Name = host.Name, Address = host.Address.ToString(), Roles = host.Roles, Versions = versions };
+        return new HostPart
+        {
+            Name = host.Name,
+            Address = host.Address.ToString(),
+            Roles = host.Roles,
+            Versions = versions,
+        };
     }
 
     private static void Take(string line, SortedDictionary<string, string> versions)

@@ -19,54 +19,101 @@ namespace PspLoad.Cli.Runs;
 /// <summary>Client, journal and books of one run at the reference PSP's API.</summary>
 internal sealed class PaymentSession : IPaymentSession
 {
-    private readonly string folder;
-    private readonly PaymentTarget target;
-    private readonly IHttpTransport transport;
-    private readonly PaymentJournal journal;
-    private readonly PspClient psp;
-    private readonly AcquirerAdmin? acquirer;
-    private readonly BooksMark mark;
-    private readonly Shop shop;
+    private readonly string _folder;
+    private readonly PaymentTarget _target;
+    private readonly IHttpTransport _transport;
+    private readonly PaymentJournal _journal;
+    private readonly PspClient _psp;
+    private readonly AcquirerAdmin? _acquirer;
+    private readonly BooksMark _mark;
+    private readonly Shop _shop;
 
-    private PaymentSession(string folder, PaymentTarget target, double thinkTime, IHttpTransport transport, PaymentJournal journal, PspClient psp, AcquirerAdmin? acquirer, BooksMark mark)
+    private PaymentSession(
+        string folder,
+        PaymentTarget target,
+        double thinkTime,
+        IHttpTransport transport,
+        PaymentJournal journal,
+        PspClient psp,
+        AcquirerAdmin? acquirer,
+        BooksMark mark
+    )
     {
-        (this.folder, this.target, this.transport, this.journal, this.psp, this.acquirer, this.mark) = (folder, target, transport, journal, psp, acquirer, mark);
-        shop = new Shop { Run = RunName.Of(TimeProvider.System.GetUtcNow()), Psp = psp, Orders = new GeneratedOrders(), ThinkTime = thinkTime };
+        (this._folder, this._target, this._transport, this._journal, this._psp, this._acquirer, this._mark) = (
+            folder,
+            target,
+            transport,
+            journal,
+            psp,
+            acquirer,
+            mark
+        );
+        _shop = new Shop
+        {
+            Run = RunName.Of(TimeProvider.System.GetUtcNow()),
+            Psp = psp,
+            Orders = new GeneratedOrders(),
+            ThinkTime = thinkTime,
+        };
     }
 
     /// <summary>Begins a journal, and notes where the books end before the first payment.</summary>
     /// <exception cref="Core.Errors.OperationFailedException">the PSP or the acquirer does not answer</exception>
     public static Task<PaymentSession> BeginAsync(
-        string folder, PaymentTarget target, Scenario scenario, Func<HttpTransportOptions, IHttpTransport> carrierOf, CancellationToken cancellationToken)
+        string folder,
+        PaymentTarget target,
+        Scenario scenario,
+        Func<HttpTransportOptions, IHttpTransport> carrierOf,
+        CancellationToken cancellationToken
+    )
     {
         DescriptorLimit.EnsureFor(RecordedRun.ModelOf(scenario.Load).MaxConcurrency);
-        return OpenAsync(folder, target, scenario.Timeout, scenario.ThinkTime, carrierOf, new PaymentJournal(Path.Combine(folder, ResultFiles.Journal)), async (client, book) =>
-        {
-            var end = await BooksMark.TakeAsync(client, book, TimeProvider.System, cancellationToken);
-            end.Save(folder);
-            return end;
-        });
+        return OpenAsync(
+            folder,
+            target,
+            scenario.Timeout,
+            scenario.ThinkTime,
+            carrierOf,
+            new PaymentJournal(Path.Combine(folder, ResultFiles.Journal)),
+            async (client, book) =>
+            {
+                var end = await BooksMark.TakeAsync(client, book, TimeProvider.System, cancellationToken);
+                end.Save(folder);
+                return end;
+            }
+        );
     }
 
     /// <summary>Goes on with the journal of a run that has ended, however it did.</summary>
     public static Task<PaymentSession> ResumeAsync(string folder, PaymentTarget target) =>
-        OpenAsync(folder, target, TimeSpan.FromSeconds(10), 0, options => new SocketTransport(options), PaymentJournal.Resume(Path.Combine(folder, ResultFiles.Journal)), (_, _) => Task.FromResult(BooksMark.Load(folder)));
+        OpenAsync(
+            folder,
+            target,
+            TimeSpan.FromSeconds(10),
+            0,
+            options => new SocketTransport(options),
+            PaymentJournal.Resume(Path.Combine(folder, ResultFiles.Journal)),
+            (_, _) => Task.FromResult(BooksMark.Load(folder))
+        );
 
-    public IFlow FlowOf(string name) => FlowCatalogue.Create(name, shop);
+    public IFlow FlowOf(string name) => FlowCatalogue.Create(name, _shop);
 
     public async Task<BooksOutcome> ReconcileAsync(DateTimeOffset startedAt, IReadOnlyList<FaultPart> faults, CancellationToken cancellationToken)
     {
-        var audit = new PaymentAudit(new AuditOptions
-        {
-            Folder = folder,
-            Psp = psp,
-            Books = ReferenceBooks.Of(psp, acquirer, mark, folder),
-            HasAcquirer = acquirer is not null,
-            StartedAt = startedAt,
-            Faults = [.. faults.Select(WindowOf)],
-        }, TimeProvider.System);
+        var audit = new PaymentAudit(
+            new AuditOptions
+            {
+                Folder = _folder,
+                Psp = _psp,
+                Books = ReferenceBooks.Of(_psp, _acquirer, _mark, _folder),
+                HasAcquirer = _acquirer is not null,
+                StartedAt = startedAt,
+                Faults = [.. faults.Select(WindowOf)],
+            },
+            TimeProvider.System
+        );
         var result = await audit.RunAsync(cancellationToken);
-        if (target.Replicas is not { } replicas)
+        if (_target.Replicas is not { } replicas)
             return new BooksOutcome(result.Part, Findings([.. result.Notes, "there is no replica to compare with the primary"]));
         var (agrees, differences) = await replicas(cancellationToken);
         return new BooksOutcome(result.Part with { ReplicaAgrees = agrees }, Findings([.. result.Notes, .. differences]));
@@ -75,29 +122,47 @@ internal sealed class PaymentSession : IPaymentSession
     private List<FindingPart> Findings(IEnumerable<string> notCompared)
     {
         List<FindingPart> findings = [.. notCompared.Select(note => new FindingPart(RunAnalysis.NotCompared, Severity.Warning, note))];
-        if (transport.Connections.Resent is > 0 and var resent)
-            findings.Add(new("resent", Severity.Info, $"{resent} × a request was sent again on a new connection, because the server closed the used one before it answered (RFC 9112, 9.3.1); its time counts from the first"));
+        if (_transport.Connections.Resent is > 0 and var resent)
+        {
+            findings.Add(
+                new(
+                    "resent",
+                    Severity.Info,
+                    $"{resent} × a request was sent again on a new connection, because the server closed the used one before it answered (RFC 9112, 9.3.1); its time counts from the first"
+                )
+            );
+        }
+
         return findings;
     }
 
     public async ValueTask DisposeAsync()
     {
-        psp.Dispose();
-        journal.Dispose();
-        await transport.DisposeAsync();
-        target.Acquirer?.Dispose();
+        _psp.Dispose();
+        _journal.Dispose();
+        await _transport.DisposeAsync();
+        _target.Acquirer?.Dispose();
     }
 
     private static async Task<PaymentSession> OpenAsync(
-        string folder, PaymentTarget target, TimeSpan timeout, double thinkTime, Func<HttpTransportOptions, IHttpTransport> carrierOf, PaymentJournal journal, Func<PspClient, AcquirerAdmin?, Task<BooksMark>> markOf)
+        string folder,
+        PaymentTarget target,
+        TimeSpan timeout,
+        double thinkTime,
+        Func<HttpTransportOptions, IHttpTransport> carrierOf,
+        PaymentJournal journal,
+        Func<PspClient, AcquirerAdmin?, Task<BooksMark>> markOf
+    )
     {
-        var carrier = carrierOf(new HttpTransportOptions
-        {
-            Target = target.Target,
-            Tls = target.Tls,
-            ReadTimeout = timeout,
-            ConnectTimeout = timeout < s_longestConnect ? timeout : s_longestConnect,
-        });
+        var carrier = carrierOf(
+            new HttpTransportOptions
+            {
+                Target = target.Target,
+                Tls = target.Tls,
+                ReadTimeout = timeout,
+                ConnectTimeout = timeout < s_longestConnect ? timeout : s_longestConnect,
+            }
+        );
         var client = new PspClient(carrier, target.Target, target.Merchant, journal, TimeProvider.System);
         var book = target.Acquirer is { } http ? new AcquirerAdmin(http) : null;
         try

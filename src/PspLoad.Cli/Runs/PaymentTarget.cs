@@ -10,4 +10,9 @@ namespace PspLoad.Cli.Runs;
 /// <param name="Acquirer">of the acquirer's administration; null: its book is not compared</param>
 /// <param name="Replicas">compares primary and replica; null: there is none to compare</param>
 internal sealed record PaymentTarget(
-    HttpTarget Target, TlsOptions Tls, Merchant Merchant, HttpClient? Acquirer, Func<CancellationToken, Task<(bool Agrees, IReadOnlyList<string> Differences)>>? Replicas);
+    HttpTarget Target,
+    TlsOptions Tls,
+    Merchant Merchant,
+    HttpClient? Acquirer,
+    Func<CancellationToken, Task<(bool Agrees, IReadOnlyList<string> Differences)>>? Replicas
+);

@@ -20,7 +20,8 @@ internal sealed record RunOrigin(string? Environment, string? Target, string? Ow
     /// <summary>Of the run itself, for a result that has to be put together after it was killed; null before the run has begun.</summary>
     public ProvenancePart? Provenance { get; init; }
 
-    public void Save(string folder) => File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, RunOriginJson.Default.RunOrigin));
+    public void Save(string folder) =>
+        File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, RunOriginJson.Default.RunOrigin));
 
     /// <exception cref="OperationFailedException">the folder is none of a run</exception>
     public static RunOrigin Load(string folder)
@@ -32,7 +33,11 @@ internal sealed record RunOrigin(string? Environment, string? Target, string? Ow
         }
         catch (Exception failed) when (failed is IOException or JsonException or UnauthorizedAccessException)
         {
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"{folder} is no folder of a run: {failed.Message}", "name one, for example results/latest");
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"{folder} is no folder of a run: {failed.Message}",
+                "name one, for example results/latest"
+            );
         }
     }
 }

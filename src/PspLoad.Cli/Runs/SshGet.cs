@@ -21,9 +21,22 @@ internal sealed class SshGet(SshHost host, string authorities) : HttpMessageHand
         try
         {
             var result = await host.RunAsync(
-                Shell.Join("curl", "--silent", "--show-error", "--fail", "--max-time", "120", "--cacert", authorities, "--config", "-", request.RequestUri!.AbsoluteUri),
+                Shell.Join(
+                    "curl",
+                    "--silent",
+                    "--show-error",
+                    "--fail",
+                    "--max-time",
+                    "120",
+                    "--cacert",
+                    authorities,
+                    "--config",
+                    "-",
+                    request.RequestUri!.AbsoluteUri
+                ),
                 new RunOptions { Stdin = CommandInput.From(string.Concat(headers)), Stdout = CommandOutput.To(body) },
-                cancellationToken);
+                cancellationToken
+            );
             if (result.ExitCode is not 0)
                 throw new HttpRequestException(result.ExitCode == HttpError ? result.Stderr.Trim() : $"curl on {host.Name}: {result.Stderr.Trim()}");
         }

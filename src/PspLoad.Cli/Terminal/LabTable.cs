@@ -16,7 +16,8 @@ internal static class LabTable
                 host.Address?.ToString() ?? "–",
                 host.State.ToString().ToLowerInvariant(),
                 host.Boot is null ? "–" : Markup.Escape(host.FailedUnits.Count == 0 ? host.Boot : $"{host.Boot}: {string.Join(", ", host.FailedUnits)}"),
-                string.Join(", ", host.Published.Select(pair => $"{pair.Value} → {pair.Key}")));
+                string.Join(", ", host.Published.Select(pair => $"{pair.Value} → {pair.Key}"))
+            );
         }
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine($"lab {lab.Environment} ({lab.Id}): {lab.State.ToString().ToLowerInvariant()}{(lab.Subnet is { } subnet ? $", {subnet}" : "")}");

@@ -7,15 +7,32 @@ namespace PspLoad.Cli.Terminal;
 /// <summary>A provisioning run for scripts.</summary>
 internal sealed partial class ProvisionJson
 {
-    public static string Write(ProvisionResult result, ProvisionOptions options, TimeSpan took, Func<string, string> redact) => JsonSerializer.Serialize(
-        new Document(
-            options.Check,
-            Math.Round(took.TotalSeconds, 3),
-            new Counts(result.Count(ResourceStatus.Changed), result.Count(ResourceStatus.Ok), result.Count(ResourceStatus.Failed), result.Count(ResourceStatus.Skipped)),
-            [.. result.Outcomes.Select(outcome => new Row(
-                outcome.Host, outcome.Role, outcome.Resource, outcome.Status.ToString().ToLowerInvariant(), redact(outcome.Message),
-                outcome.Change?.Before, outcome.Change?.After, redact(outcome.Output)))]),
-        Context.Default.Document);
+    public static string Write(ProvisionResult result, ProvisionOptions options, TimeSpan took, Func<string, string> redact) =>
+        JsonSerializer.Serialize(
+            new Document(
+                options.Check,
+                Math.Round(took.TotalSeconds, 3),
+                new Counts(
+                    result.Count(ResourceStatus.Changed),
+                    result.Count(ResourceStatus.Ok),
+                    result.Count(ResourceStatus.Failed),
+                    result.Count(ResourceStatus.Skipped)
+                ),
+                [
+                    .. result.Outcomes.Select(outcome => new Row(
+                        outcome.Host,
+                        outcome.Role,
+                        outcome.Resource,
+                        outcome.Status.ToString().ToLowerInvariant(),
+                        redact(outcome.Message),
+                        outcome.Change?.Before,
+                        outcome.Change?.After,
+                        redact(outcome.Output)
+                    )),
+                ]
+            ),
+            Context.Default.Document
+        );
 
     internal sealed record Document(bool Check, double DurationSeconds, Counts Counts, IReadOnlyList<Row> Resources);
 

@@ -9,38 +9,40 @@ namespace PspLoad.Cli.Terminal;
 /// <summary>A provisioning run as people follow it: a live table of host × role on a terminal, plain lines elsewhere.</summary>
 internal sealed class ProvisionView
 {
-    private readonly OutputLevel level;
-    private readonly Func<string, string> redact;
-    private readonly ConcurrentDictionary<RoleOnHost, RolePhase> phases = new();
-    private readonly ConcurrentDictionary<RoleOnHost, int> changes = new();
+    private readonly OutputLevel _level;
+    private readonly Func<string, string> _redact;
+    private readonly ConcurrentDictionary<RoleOnHost, RolePhase> _phases = new();
+    private readonly ConcurrentDictionary<RoleOnHost, int> _changes = new();
 
-    private ProvisionView(OutputLevel level, Func<string, string> redact) => (this.level, this.redact) = (level, redact);
+    private ProvisionView(OutputLevel level, Func<string, string> redact) => (this._level, this._redact) = (level, redact);
 
     public static ProvisionView Of(OutputLevel level, Func<string, string> redact) => new(level, redact);
 
     public async Task<ProvisionResult> WatchAsync(Func<Action<RoleProgress>, Task<ProvisionResult>> run)
     {
-        if (level != OutputLevel.Normal || !AnsiConsole.Profile.Capabilities.Interactive)
-            return await run(level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { });
+        if (_level != OutputLevel.Normal || !AnsiConsole.Profile.Capabilities.Interactive)
+            return await run(_level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { });
 
         ProvisionResult? result = null;
-        await AnsiConsole.Live(Table()).StartAsync(async live =>
-        {
-            var work = run(progress =>
+        await AnsiConsole
+            .Live(Table())
+            .StartAsync(async live =>
             {
-                phases[progress.Node] = progress.Phase;
-                if (progress.Outcome is { Status: ResourceStatus.Changed })
-                    changes.AddOrUpdate(progress.Node, 1, (_, count) => count + 1);
-            });
-            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-            while (!work.IsCompleted)
-            {
+                var work = run(progress =>
+                {
+                    _phases[progress.Node] = progress.Phase;
+                    if (progress.Outcome is { Status: ResourceStatus.Changed })
+                        _changes.AddOrUpdate(progress.Node, 1, (_, count) => count + 1);
+                });
+                using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+                while (!work.IsCompleted)
+                {
+                    live.UpdateTarget(Table());
+                    await Task.WhenAny(work, timer.WaitForNextTickAsync().AsTask());
+                }
+                result = await work;
                 live.UpdateTarget(Table());
-                await Task.WhenAny(work, timer.WaitForNextTickAsync().AsTask());
-            }
-            result = await work;
-            live.UpdateTarget(Table());
-        });
+            });
         foreach (var outcome in result!.Outcomes.Where(outcome => outcome.Status is ResourceStatus.Changed or ResourceStatus.Failed))
             Console.WriteLine(Line(outcome));
         return result;
@@ -48,39 +50,51 @@ internal sealed class ProvisionView
 
     public void Summarise(ProvisionResult result, ProvisionOptions options, TimeSpan took)
     {
-        if (level == OutputLevel.Json)
+        if (_level == OutputLevel.Json)
         {
-            Console.WriteLine(ProvisionJson.Write(result, options, took, redact));
+            Console.WriteLine(ProvisionJson.Write(result, options, took, _redact));
             return;
         }
         foreach (var outcome in result.Outcomes.Where(outcome => outcome.Difference.Length > 0))
-            Console.WriteLine(redact($"--- {outcome.Host}: {outcome.Resource}\n{outcome.Difference}"));
+            Console.WriteLine(_redact($"--- {outcome.Host}: {outcome.Resource}\n{outcome.Difference}"));
         // A host that lets nobody in fails all its roles for one reason, which is said once.
-        var failures = result.Outcomes.Where(outcome => outcome.Status == ResourceStatus.Failed)
-            .GroupBy(failure => failure with { Role = "", Change = null }, (failure, same) => (failure, Roles: string.Join(", ", same.Select(other => other.Role))));
+        var failures = result
+            .Outcomes.Where(outcome => outcome.Status == ResourceStatus.Failed)
+            .GroupBy(
+                failure => failure with { Role = "", Change = null },
+                (failure, same) => (failure, Roles: string.Join(", ", same.Select(other => other.Role)))
+            );
         foreach (var (failure, roles) in failures)
         {
-            var message = failure.Message.StartsWith($"{failure.Host}: ", StringComparison.Ordinal) ? failure.Message[(failure.Host.Length + 2)..] : failure.Message;
-            Report.Line(redact($"failed: {failure.Host}: {roles}: {(failure.Resource == ResourceOutcome.WholeRole ? "" : $"{failure.Resource}: ")}{message}"));
+            var message = failure.Message.StartsWith($"{failure.Host}: ", StringComparison.Ordinal)
+                ? failure.Message[(failure.Host.Length + 2)..]
+                : failure.Message;
+            Report.Line(_redact($"failed: {failure.Host}: {roles}: {(failure.Resource == ResourceOutcome.WholeRole ? "" : $"{failure.Resource}: ")}{message}"));
             foreach (var line in failure.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-                Report.Line(redact($"    {line}"));
+                Report.Line(_redact($"    {line}"));
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{(options.Check ? "would change" : "changed")} {result.Count(ResourceStatus.Changed)}, ok {result.Count(ResourceStatus.Ok)}, failed {result.Count(ResourceStatus.Failed)}, skipped {result.Count(ResourceStatus.Skipped)} in {took.TotalSeconds:F1} s"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(options.Check ? "would change" : "changed")} {result.Count(ResourceStatus.Changed)}, ok {result.Count(ResourceStatus.Ok)}, failed {result.Count(ResourceStatus.Failed)}, skipped {result.Count(ResourceStatus.Skipped)} in {took.TotalSeconds:F1} s"
+            )
+        );
     }
 
     private void Tell(RoleProgress progress)
     {
-        if (progress.Outcome is { } outcome && (outcome.Status != ResourceStatus.Ok || level == OutputLevel.Verbose))
+        if (progress.Outcome is { } outcome && (outcome.Status != ResourceStatus.Ok || _level == OutputLevel.Verbose))
             Console.WriteLine(Line(outcome));
     }
 
     private string Line(ResourceOutcome outcome) =>
-        redact($"{outcome.Status.ToString().ToLowerInvariant(),-8} {outcome.Host,-8} {outcome.Role,-8} {outcome.Resource}{(outcome.Message.Length > 0 ? $": {outcome.Message}" : "")}");
+        _redact(
+            $"{outcome.Status.ToString().ToLowerInvariant(), -8} {outcome.Host, -8} {outcome.Role, -8} {outcome.Resource}{(outcome.Message.Length > 0 ? $": {outcome.Message}" : "")}"
+        );
 
     private Table Table()
     {
-        var nodes = phases.ToArray();
+        var nodes = _phases.ToArray();
         var roles = nodes.Select(pair => pair.Key.Role).Distinct().ToList();
         var table = new Table().Border(TableBorder.Minimal).AddColumn("host").AddColumns([.. roles.Select(role => Markup.Escape(role))]);
         foreach (var host in nodes.GroupBy(pair => pair.Key.Host).OrderBy(group => group.Key, StringComparer.Ordinal))
@@ -90,13 +104,15 @@ internal sealed class ProvisionView
 
     private string Cell(RoleOnHost node)
     {
-        var changed = changes.GetValueOrDefault(node) is > 0 and var count ? $" {count} changed" : "";
-        return phases.TryGetValue(node, out var phase) ? phase switch
-        {
-            RolePhase.Done => $"[green]ok[/]{changed}",
-            RolePhase.Failed => $"[red]failed[/]{changed}",
-            RolePhase.Skipped => "[yellow]skipped[/]",
-            _ => phase.ToString().ToLowerInvariant() + changed,
-        } : "";
+        var changed = _changes.GetValueOrDefault(node) is > 0 and var count ? $" {count} changed" : "";
+        return _phases.TryGetValue(node, out var phase)
+            ? phase switch
+            {
+                RolePhase.Done => $"[green]ok[/]{changed}",
+                RolePhase.Failed => $"[red]failed[/]{changed}",
+                RolePhase.Skipped => "[yellow]skipped[/]",
+                _ => phase.ToString().ToLowerInvariant() + changed,
+            }
+            : "";
     }
 }

@@ -19,7 +19,8 @@ internal static class StatusPage
                 Markup.Escape(host.Host),
                 host.CertificateDays is { } days ? $"{days} days" : "–",
                 host.DiskPercent is { } disk ? $"{disk} %" : "–",
-                Markup.Escape(host.Unreachable ?? string.Join('\n', host.Facts)));
+                Markup.Escape(host.Unreachable ?? string.Join('\n', host.Facts))
+            );
         }
         AnsiConsole.Write(table);
     }

@@ -19,9 +19,11 @@ public static class ConfigurationFile
         if (errors.Count == complaints)
         {
             const string Remedy = "expected keys at the left margin, for example domain: psp.test";
-            errors.Add(root is null or ConfigurationScalar { IsNull: true }
-                ? new ConfigurationError(file, 1, "", "the file is empty", Remedy)
-                : new ConfigurationError(file, root.Place.Line, "", $"the document is {root.Kind}, not a mapping", Remedy));
+            errors.Add(
+                root is null or ConfigurationScalar { IsNull: true }
+                    ? new ConfigurationError(file, 1, "", "the file is empty", Remedy)
+                    : new ConfigurationError(file, root.Place.Line, "", $"the document is {root.Kind}, not a mapping", Remedy)
+            );
         }
 
         return null;

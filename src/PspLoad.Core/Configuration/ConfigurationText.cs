@@ -8,11 +8,13 @@ namespace PspLoad.Core.Configuration;
 internal static class ConfigurationText
 {
     private const int LargestBytes = 1 << 20;
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // YAML 1.2 §5.1. The parser takes NUL for the end of the file and would pass over the rest.
-    private static readonly SearchValues<char> Forbidden =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (char)code).Except(['\t', '\n', '\r']), '\u007F']);
+    private static readonly SearchValues<char> s_forbidden = SearchValues.Create([
+        .. Enumerable.Range(0, 0x20).Select(code => (char)code).Except(['\t', '\n', '\r']),
+        '\u007F',
+    ]);
 
     /// <returns>the text, or null after adding an error</returns>
     public static string? Read(string file, ICollection<ConfigurationError> errors)
@@ -63,7 +65,7 @@ internal static class ConfigurationText
 
         try
         {
-            text = StrictUtf8.GetString(bytes).TrimStart('\uFEFF');
+            text = s_strictUtf8.GetString(bytes).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException exception)
         {
@@ -71,7 +73,7 @@ internal static class ConfigurationText
             return new ConfigurationError(file, line, "", $"byte 0x{bytes[exception.Index]:X2} is not UTF-8", "save the file as UTF-8");
         }
 
-        var index = text.AsSpan().IndexOfAny(Forbidden);
+        var index = text.AsSpan().IndexOfAny(s_forbidden);
         return index < 0
             ? null
             : new ConfigurationError(
@@ -79,6 +81,7 @@ internal static class ConfigurationText
                 1 + text.AsSpan(0, index).Count('\n'),
                 "",
                 string.Create(CultureInfo.InvariantCulture, $"character U+{(int)text[index]:X4} is not allowed in YAML"),
-                "remove it; this may be a binary file");
+                "remove it; this may be a binary file"
+            );
     }
 }

@@ -12,13 +12,15 @@ public static partial class Durations
         var match = Pattern().Match(text);
         if (!match.Success)
             return false;
-        var seconds = double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) * match.Groups["unit"].Value switch
-        {
-            "ms" => 0.001,
-            "s" => 1,
-            "m" => 60,
-            _ => 3_600,
-        };
+        var seconds =
+            double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture)
+            * match.Groups["unit"].Value switch
+            {
+                "ms" => 0.001,
+                "s" => 1,
+                "m" => 60,
+                _ => 3_600,
+            };
         if (seconds > 366.0 * 24 * 3600)
             return false;
         duration = TimeSpan.FromSeconds(seconds);

@@ -9,15 +9,15 @@ namespace PspLoad.Core.Configuration;
 /// </summary>
 public sealed class MappingReader
 {
-    private readonly ConfigurationMapping mapping;
-    private readonly ICollection<ConfigurationError> errors;
+    private readonly ConfigurationMapping _mapping;
+    private readonly ICollection<ConfigurationError> _errors;
 
     /// <param name="mapping">what to read</param>
     /// <param name="keys">all the keys it may have: others are errors, with the nearest known one</param>
     /// <param name="errors">receives every mistake</param>
     public MappingReader(ConfigurationMapping mapping, IReadOnlyCollection<ConfigurationKey> keys, ICollection<ConfigurationError> errors)
     {
-        (this.mapping, this.errors) = (mapping, errors);
+        (this._mapping, this._errors) = (mapping, errors);
         var known = keys.Select(key => key.Name).ToList();
         foreach (var (name, value) in mapping.Entries)
         {
@@ -26,16 +26,16 @@ public sealed class MappingReader
         }
     }
 
-    public bool Has(ConfigurationKey key) => mapping.Entries.ContainsKey(key.Name);
+    public bool Has(ConfigurationKey key) => _mapping.Entries.ContainsKey(key.Name);
 
     /// <returns>a single value's text as written, without any check; null where there is none</returns>
-    public string? Written(ConfigurationKey key) => (mapping.Entries.GetValueOrDefault(key.Name) as ConfigurationScalar)?.Text;
+    public string? Written(ConfigurationKey key) => (_mapping.Entries.GetValueOrDefault(key.Name) as ConfigurationScalar)?.Text;
 
     /// <returns>1-based line of a key (of the mapping where the key is missing)</returns>
     public int Line(ConfigurationKey key) => PlaceOf(key).Line;
 
     /// <summary>Adds an error at a key (at the mapping where the key is missing).</summary>
-    public void Refuse(ConfigurationKey key, string problem, string remedy) => errors.Add(PlaceOf(key).Error(problem, remedy));
+    public void Refuse(ConfigurationKey key, string problem, string remedy) => _errors.Add(PlaceOf(key).Error(problem, remedy));
 
     /// <returns>the text as written, never empty; null after an error, or where an optional key is missing</returns>
     public string? Text(ConfigurationKey key, TextFormat? format = null)
@@ -67,19 +67,34 @@ public sealed class MappingReader
         var digits = scalar.Text.StartsWith('-') ? scalar.Text[1..] : scalar.Text;
         var shown = ConfigurationError.Quote(scalar.Text);
         if (scalar.IsNull)
-            errors.Add(scalar.Error("has no value", expected));
+        {
+            _errors.Add(scalar.Error("has no value", expected));
+        }
         else if (digits.Length == 0 || !digits.All(char.IsAsciiDigit))
-            errors.Add(scalar.Error($"{shown} is not a whole number", expected));
+        {
+            _errors.Add(scalar.Error($"{shown} is not a whole number", expected));
+        }
         else if (scalar.IsQuoted)
-            errors.Add(scalar.Error($"{shown} in quotes is a text, not a number", "remove the quotes"));
+        {
+            _errors.Add(scalar.Error($"{shown} in quotes is a text, not a number", "remove the quotes"));
+        }
         else if (digits is ['0', _, ..])
-            errors.Add(scalar.Error($"{shown} starts with a zero, which some readers take for octal", "remove the leading zeros"));
-        else if (!int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        {
+            _errors.Add(scalar.Error($"{shown} starts with a zero, which some readers take for octal", "remove the leading zeros"));
+        }
+        else if (
+            !int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             || number < minimum
-            || number > maximum)
-            errors.Add(scalar.Error($"{scalar.Text} is out of range", expected));
+            || number > maximum
+        )
+        {
+            _errors.Add(scalar.Error($"{scalar.Text} is out of range", expected));
+        }
         else
+        {
             return number;
+        }
+
         return null;
     }
 
@@ -94,9 +109,9 @@ public sealed class MappingReader
             return null;
 
         if (atLeastOne && list.Items.Count == 0)
-            errors.Add(list.Error("is an empty list", key.Expected));
+            _errors.Add(list.Error("is an empty list", key.Expected));
         foreach (var item in list.Items.Where(item => !Is<TNode>(item) && item is not RefusedNode))
-            errors.Add(item.Error(IsNot(item, Noun<TNode>()), key.Expected));
+            _errors.Add(item.Error(IsNot(item, Noun<TNode>()), key.Expected));
         return [.. list.Items.OfType<TNode>().Where(Is<TNode>)];
     }
 
@@ -109,7 +124,7 @@ public sealed class MappingReader
             if (format.Matches(item.Text))
                 texts.Add(item.Text);
             else
-                errors.Add(item.Error($"{ConfigurationError.Quote(item.Text)} is not {format.Noun}", $"expected {format.Expected}"));
+                _errors.Add(item.Error($"{ConfigurationError.Quote(item.Text)} is not {format.Noun}", $"expected {format.Expected}"));
         }
         return texts;
     }
@@ -117,11 +132,11 @@ public sealed class MappingReader
     private TNode? Node<TNode>(ConfigurationKey key)
         where TNode : ConfigurationNode
     {
-        if (!mapping.Entries.TryGetValue(key.Name, out var node))
+        if (!_mapping.Entries.TryGetValue(key.Name, out var node))
         {
             // With a refused merge key it is not known what is missing.
-            if (key.IsRequired && !mapping.Entries.ContainsKey("<<"))
-                errors.Add(PlaceOf(key).Error("is missing", key.Expected));
+            if (key.IsRequired && !_mapping.Entries.ContainsKey("<<"))
+                _errors.Add(PlaceOf(key).Error("is missing", key.Expected));
             return null;
         }
 
@@ -134,12 +149,12 @@ public sealed class MappingReader
     }
 
     private ConfigurationPlace PlaceOf(ConfigurationKey key) =>
-        mapping.Entries.TryGetValue(key.Name, out var node) ? node.Place : mapping.Place.Key(key.Name, mapping.Place.Line);
+        _mapping.Entries.TryGetValue(key.Name, out var node) ? node.Place : _mapping.Place.Key(key.Name, _mapping.Place.Line);
 
     private T? Refused<T>(ConfigurationNode node, string problem, string remedy)
         where T : class
     {
-        errors.Add(node.Error(problem, remedy));
+        _errors.Add(node.Error(problem, remedy));
         return null;
     }
 
@@ -148,5 +163,7 @@ public sealed class MappingReader
     private static string IsNot(ConfigurationNode node, string noun) => $"is {node.Kind}, not {noun}";
 
     private static string Noun<TNode>() =>
-        typeof(TNode) == typeof(ConfigurationList) ? "a list" : typeof(TNode) == typeof(ConfigurationMapping) ? "a mapping" : "a single value";
+        typeof(TNode) == typeof(ConfigurationList) ? "a list"
+        : typeof(TNode) == typeof(ConfigurationMapping) ? "a mapping"
+        : "a single value";
 }

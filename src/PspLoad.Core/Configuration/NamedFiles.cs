@@ -10,9 +10,10 @@ public sealed class NamedFiles(string directory, string noun)
     private const string Extension = ".yaml";
 
     /// <summary>The names that there are, in alphabetical order.</summary>
-    public IReadOnlyList<string> Names => Directory.Exists(directory)
-        ? [.. Directory.EnumerateFiles(directory, "*" + Extension).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<string> Names =>
+        Directory.Exists(directory)
+            ? [.. Directory.EnumerateFiles(directory, "*" + Extension).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)]
+            : [];
 
     /// <param name="nameOrPath">what the user gave</param>
     /// <returns>path of a file that exists</returns>
@@ -30,7 +31,8 @@ public sealed class NamedFiles(string directory, string noun)
         throw new OperationFailedException(
             ExitCode.InvalidUsage,
             $"there is no {noun} {ConfigurationError.Quote(nameOrPath)}: {(isName ? $"neither {named} nor a file of that name exists" : "no such file")}",
-            Remedy(nameOrPath));
+            Remedy(nameOrPath)
+        );
     }
 
     private string Remedy(string nameOrPath)

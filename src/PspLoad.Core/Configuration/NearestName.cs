@@ -27,8 +27,7 @@ public static class NearestName
         : "none is known here: remove it";
 
     // key_file, keyfile and KeyFile all mean keyFile.
-    private static string Normalized(string name) =>
-        string.Concat(name.Where(character => character is not ('_' or '-' or ' ')).Select(char.ToLowerInvariant));
+    private static string Normalized(string name) => string.Concat(name.Where(character => character is not ('_' or '-' or ' ')).Select(char.ToLowerInvariant));
 
     // Optimal string alignment: insert, delete, replace, swap two neighbours (Damerau 1964).
     private static int Distance(string a, string b)

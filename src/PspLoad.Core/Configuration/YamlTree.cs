@@ -15,17 +15,17 @@ internal sealed class YamlTree
     // The scanner runs ahead of the parser and takes a time that grows with the square of the open brackets.
     private const int MostOpenBrackets = 1000;
 
-    private readonly string file;
-    private readonly string text;
-    private readonly ICollection<ConfigurationError> errors;
-    private readonly Scanner scanner;
-    private readonly Parser parser;
+    private readonly string _file;
+    private readonly string _text;
+    private readonly ICollection<ConfigurationError> _errors;
+    private readonly Scanner _scanner;
+    private readonly Parser _parser;
 
     public YamlTree(string file, string text, ICollection<ConfigurationError> errors)
     {
-        (this.file, this.text, this.errors) = (file, text, errors);
-        scanner = new Scanner(new StringReader(text), skipComments: true);
-        parser = new Parser(scanner);
+        (this._file, this._text, this._errors) = (file, text, errors);
+        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _parser = new Parser(_scanner);
     }
 
     /// <returns>the document, or null where there is none or the rest cannot be read (an error says so)</returns>
@@ -33,35 +33,35 @@ internal sealed class YamlTree
     {
         if (LineWithTooManyOpenBrackets() is { } line)
         {
-            errors.Add(new ConfigurationError(file, line, "", $"more than {MostOpenBrackets} brackets are open here", "close them"));
+            _errors.Add(new ConfigurationError(_file, line, "", $"more than {MostOpenBrackets} brackets are open here", "close them"));
             return null;
         }
 
         try
         {
-            parser.Consume<StreamStart>();
-            if (!parser.TryConsume<DocumentStart>(out _))
+            _parser.Consume<StreamStart>();
+            if (!_parser.TryConsume<DocumentStart>(out _))
                 return null;
 
-            var root = Node(new ConfigurationPlace(file, CurrentLine, ""), level: 0);
-            parser.Consume<DocumentEnd>();
-            if (parser.TryConsume<DocumentStart>(out var second))
+            var root = Node(new ConfigurationPlace(_file, CurrentLine, ""), level: 0);
+            _parser.Consume<DocumentEnd>();
+            if (_parser.TryConsume<DocumentStart>(out var second))
             {
                 const string Remedy = "one document a file: remove the line '---'";
-                errors.Add(new ConfigurationError(file, (int)second.Start.Line, "", "a second document starts here", Remedy));
+                _errors.Add(new ConfigurationError(_file, (int)second.Start.Line, "", "a second document starts here", Remedy));
             }
 
             return root;
         }
         catch (YamlException exception)
         {
-            errors.Add(SyntaxError((int)exception.Start.Line, exception.Message));
+            _errors.Add(SyntaxError((int)exception.Start.Line, exception.Message));
             return null;
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             // YamlDotNet 18.1 lets these out for some texts: "[a }", "!!]".
-            errors.Add(SyntaxError(ScannedLine, "this cannot be read"));
+            _errors.Add(SyntaxError(ScannedLine, "this cannot be read"));
             return null;
         }
     }
@@ -70,18 +70,18 @@ internal sealed class YamlTree
     {
         if (level > DeepestLevel)
         {
-            parser.SkipThisAndNestedEvents();
+            _parser.SkipThisAndNestedEvents();
             return Refused(place, $"nested deeper than {DeepestLevel} levels", "no key needs that: check brackets and indentation");
         }
 
-        if (parser.TryConsume<AnchorAlias>(out var alias))
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
             return Refused(place, $"alias '*{alias.Value}' is not supported", "write the value out here");
 
-        var node = parser.Consume<NodeEvent>();
+        var node = _parser.Consume<NodeEvent>();
         if (!node.Anchor.IsEmpty)
-            errors.Add(place.Error($"anchor '&{node.Anchor.Value}' is not supported", "remove it and write values out where they are needed"));
+            _errors.Add(place.Error($"anchor '&{node.Anchor.Value}' is not supported", "remove it and write values out where they are needed"));
         if (!node.Tag.IsEmpty)
-            errors.Add(place.Error($"tag {ConfigurationError.Quote(node.Tag.Value)} is not supported", "remove it: every key knows its type"));
+            _errors.Add(place.Error($"tag {ConfigurationError.Quote(node.Tag.Value)} is not supported", "remove it: every key knows its type"));
 
         return node switch
         {
@@ -95,7 +95,7 @@ internal sealed class YamlTree
     private ConfigurationList List(ConfigurationPlace place, int level)
     {
         var items = new List<ConfigurationNode>();
-        while (!parser.TryConsume<SequenceEnd>(out _))
+        while (!_parser.TryConsume<SequenceEnd>(out _))
             items.Add(Node(place.Item(items.Count, CurrentLine), level + 1));
         return new ConfigurationList(place, items);
     }
@@ -103,12 +103,12 @@ internal sealed class YamlTree
     private ConfigurationMapping Mapping(ConfigurationPlace place, int level)
     {
         var entries = new OrderedDictionary<string, ConfigurationNode>();
-        while (!parser.TryConsume<MappingEnd>(out _))
+        while (!_parser.TryConsume<MappingEnd>(out _))
         {
             var line = CurrentLine;
             if (Node(place with { Line = line }, level + 1) is not ConfigurationScalar key)
             {
-                errors.Add((place with { Line = line }).Error("a key that is not a text", "expected 'key: value'"));
+                _errors.Add((place with { Line = line }).Error("a key that is not a text", "expected 'key: value'"));
                 Node(place with { Line = line }, level + 1);
                 continue;
             }
@@ -121,7 +121,7 @@ internal sealed class YamlTree
             if (!entries.TryAdd(key.Text, value))
             {
                 var first = entries[key.Text].Place.Line.ToString(CultureInfo.InvariantCulture);
-                errors.Add(keyPlace.Error($"duplicate key, also on line {first}", "keep one of them"));
+                _errors.Add(keyPlace.Error($"duplicate key, also on line {first}", "keep one of them"));
             }
         }
 
@@ -132,24 +132,32 @@ internal sealed class YamlTree
     {
         get
         {
-            parser.Accept<ParsingEvent>(out var next);
+            _parser.Accept<ParsingEvent>(out var next);
             return (int)(next?.Start.Line ?? 1);
         }
     }
 
     private RefusedNode Refused(ConfigurationPlace place, string problem, string remedy)
     {
-        errors.Add(place.Error(problem, remedy));
+        _errors.Add(place.Error(problem, remedy));
         return new RefusedNode(place);
     }
 
     private int? LineWithTooManyOpenBrackets()
     {
         var (line, open) = (1, 0);
-        foreach (var character in text)
+        foreach (var character in _text)
         {
             line += character is '\n' ? 1 : 0;
-            open = Math.Max(0, open + (character is '[' or '{' ? 1 : character is ']' or '}' ? -1 : 0));
+            open = Math.Max(
+                0,
+                open
+                    + (
+                        character is '[' or '{' ? 1
+                        : character is ']' or '}' ? -1
+                        : 0
+                    )
+            );
             if (open > MostOpenBrackets)
                 return line;
         }
@@ -160,21 +168,22 @@ internal sealed class YamlTree
     private ConfigurationError SyntaxError(int startLine, string message)
     {
         var start = Math.Max(1, startLine);
-        var lines = text.Split('\n');
+        var lines = _text.Split('\n');
         for (var number = start; number <= Math.Min(Math.Max(start, ScannedLine) + 1, lines.Length); number++)
         {
             var line = lines[number - 1];
             if (line[..^line.TrimStart().Length].Contains('\t', StringComparison.Ordinal))
-                return new ConfigurationError(file, number, "", "the line is indented with a tab", "indent with spaces");
+                return new ConfigurationError(_file, number, "", "the line is indented with a tab", "indent with spaces");
         }
 
         return new ConfigurationError(
-            file,
+            _file,
             start,
             "",
             $"not valid YAML: {char.ToLowerInvariant(message[0])}{message[1..].TrimEnd('.')}",
-            "check this line and the one above for indentation, a missing bracket, colon or quote, or a text with ': ' that needs quotes");
+            "check this line and the one above for indentation, a missing bracket, colon or quote, or a text with ': ' that needs quotes"
+        );
     }
 
-    private int ScannedLine => (int)scanner.CurrentPosition.Line;
+    private int ScannedLine => (int)_scanner.CurrentPosition.Line;
 }

@@ -40,11 +40,13 @@ internal static class AddressText
     {
         endpoint = null;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0
+        if (
+            colon < 0
             || !TryIPv4(text[..colon], out var address)
             || !IsUnicastOrLoopback(address)
             || !TryNumber(text[(colon + 1)..], IPEndPoint.MaxPort, out var port)
-            || port == 0)
+            || port == 0
+        )
         {
             return false;
         }

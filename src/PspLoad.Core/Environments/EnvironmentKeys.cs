@@ -8,7 +8,11 @@ public static class EnvironmentKeys
     public static readonly ConfigurationKey Domain = new("domain", "a DNS domain", "required", "psp.test");
     public static readonly ConfigurationKey Hosts = new("hosts", "a list of hosts", "required", "[{ name: app1, address: 10.20.0.31, roles: [app-server] }]");
     public static readonly ConfigurationKey Ssh = new(
-        "ssh", "a mapping", "required", "{ user: ops, keyFile: id_ed25519, gateway: console, knownHosts: known_hosts }");
+        "ssh",
+        "a mapping",
+        "required",
+        "{ user: ops, keyFile: id_ed25519, gateway: console, knownHosts: known_hosts }"
+    );
     public static readonly ConfigurationKey Parameters = new("parameters", "a mapping of role names", "optional", "{ dns: { ttl: 3600 } }");
     public static readonly ConfigurationKey Lab = new("lab", "a mapping", "optional", "{}");
 
@@ -32,6 +36,6 @@ public static class EnvironmentKeys
     public static IReadOnlyList<ConfigurationKey> OfEnvironment { get; } = [Domain, Hosts, Ssh, Parameters, Lab];
     public static IReadOnlyList<ConfigurationKey> OfHost { get; } = [HostName, HostAddress, HostRoles, HostZone];
     public static IReadOnlyList<ConfigurationKey> OfSsh { get; } =
-        [SshUser, SshPort, SshKeyFile, SshGateway, SshGatewayAddress, SshKnownHosts, SshSudoPasswordFile];
+    [SshUser, SshPort, SshKeyFile, SshGateway, SshGatewayAddress, SshKnownHosts, SshSudoPasswordFile];
     public static IReadOnlyList<ConfigurationKey> OfLab { get; } = [LabNetwork, LabPublish, LabCpuPercent];
 }

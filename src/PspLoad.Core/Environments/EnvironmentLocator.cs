@@ -7,13 +7,13 @@ namespace PspLoad.Core.Environments;
 /// <param name="directory">the folder of environments, as it shall be printed</param>
 public sealed class EnvironmentLocator(string directory)
 {
-    private readonly NamedFiles files = new(directory, "environment");
+    private readonly NamedFiles _files = new(directory, "environment");
 
     /// <summary>The names that <c>-e</c> takes, in alphabetical order.</summary>
-    public IReadOnlyList<string> Names => files.Names;
+    public IReadOnlyList<string> Names => _files.Names;
 
     /// <param name="nameOrPath">what the user gave to <c>-e</c></param>
     /// <returns>path of a file that exists</returns>
     /// <exception cref="OperationFailedException">there is none; the remedy lists those that there are</exception>
-    public string Locate(string nameOrPath) => files.Locate(nameOrPath);
+    public string Locate(string nameOrPath) => _files.Locate(nameOrPath);
 }

@@ -20,12 +20,21 @@ public static class EnvironmentOverride
         var parameters = environment.Parameters[role];
         if (new YamlTree(option, value, errors).Read() is { } node)
         {
-            var entries = new OrderedDictionary<string, ConfigurationNode>(parameters.Mapping.Entries) { [key] = node with { Place = place.Key($"{role}.{key}", 0) } };
+            var entries = new OrderedDictionary<string, ConfigurationNode>(parameters.Mapping.Entries)
+            {
+                [key] = node with { Place = place.Key($"{role}.{key}", 0) },
+            };
             parameters = new RoleParameters(parameters.Mapping with { Entries = entries });
             description.Parameters?.Check(parameters, errors);
         }
         return errors.Count > 0
             ? new ConfigurationResult<PspEnvironment>(null, errors)
-            : new ConfigurationResult<PspEnvironment>(environment with { Parameters = new Dictionary<string, RoleParameters>(environment.Parameters) { [role] = parameters } }, []);
+            : new ConfigurationResult<PspEnvironment>(
+                environment with
+                {
+                    Parameters = new Dictionary<string, RoleParameters>(environment.Parameters) { [role] = parameters },
+                },
+                []
+            );
     }
 }

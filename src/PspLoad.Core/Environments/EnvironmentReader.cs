@@ -40,7 +40,6 @@ public static class EnvironmentReader
 
         return errors.Count > 0
             ? null
-            : new PspEnvironment(
-                Path.GetFileNameWithoutExtension(path), path, domain!, [.. hosts!.Select(host => host.ToDefinition())], ssh!, lab, parameters);
+            : new PspEnvironment(Path.GetFileNameWithoutExtension(path), path, domain!, [.. hosts!.Select(host => host.ToDefinition())], ssh!, lab, parameters);
     }
 }

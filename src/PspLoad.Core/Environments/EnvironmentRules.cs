@@ -53,8 +53,9 @@ internal sealed class EnvironmentRules(IReadOnlyList<HostEntry> hosts, ICollecti
         var name = role.Meant!.Name;
         if (required.SameHost && !host.Means(required.Role))
         {
-            errors.Add(role.Written.Error(
-                $"role '{name}' needs the role '{required.Role}' on the same host", $"add {required.Role} to the roles of {host.Label}"));
+            errors.Add(
+                role.Written.Error($"role '{name}' needs the role '{required.Role}' on the same host", $"add {required.Role} to the roles of {host.Label}")
+            );
         }
         else if (!required.SameHost && !hosts.Any(other => other.Means(required.Role)))
         {

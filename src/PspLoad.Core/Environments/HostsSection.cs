@@ -19,7 +19,8 @@ internal static class HostsSection
             host.Text(EnvironmentKeys.HostName, NameFormats.Host),
             isLab ? LabAddress(host) : ServerAddress(host),
             Roles(host, errors),
-            host.Text(EnvironmentKeys.HostZone, NameFormats.Zone));
+            host.Text(EnvironmentKeys.HostZone, NameFormats.Zone)
+        );
 
     private static IPAddress? LabAddress(MappingReader host)
     {

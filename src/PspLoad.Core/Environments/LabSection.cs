@@ -12,7 +12,7 @@ internal sealed class LabSection(IReadOnlyList<HostEntry>? hosts, SshSettings? s
     /// <summary>64 CPUs.</summary>
     private const int MostCpuPercent = 6400;
 
-    private static readonly IPNetwork Benchmarking = IPNetwork.Parse("198.18.0.0/15");
+    private static readonly IPNetwork s_benchmarking = IPNetwork.Parse("198.18.0.0/15");
 
     public LabSettings Read(ConfigurationMapping section)
     {
@@ -24,12 +24,12 @@ internal sealed class LabSection(IReadOnlyList<HostEntry>? hosts, SshSettings? s
     {
         var key = EnvironmentKeys.LabNetwork;
         if (lab.Text(key) is not { } text)
-            return Benchmarking;
+            return s_benchmarking;
 
         if (!AddressText.TryNetwork(text, out var network))
             lab.Refuse(key, $"{ConfigurationError.Quote(text)} is not a network, or has bits set behind its prefix", key.Expected);
-        else if (!Benchmarking.Contains(network.BaseAddress) || network.PrefixLength < Benchmarking.PrefixLength)
-            lab.Refuse(key, $"{text} reaches outside {Benchmarking}, the range for benchmarks (RFC 2544)", $"expected {Benchmarking} or a part of it");
+        else if (!s_benchmarking.Contains(network.BaseAddress) || network.PrefixLength < s_benchmarking.PrefixLength)
+            lab.Refuse(key, $"{text} reaches outside {s_benchmarking}, the range for benchmarks (RFC 2544)", $"expected {s_benchmarking} or a part of it");
         else if (network.PrefixLength > 24)
             lab.Refuse(key, $"{text} is too small", "expected a prefix of /24 or shorter: a lab takes a /24");
         return network;
@@ -37,7 +37,14 @@ internal sealed class LabSection(IReadOnlyList<HostEntry>? hosts, SshSettings? s
 
     private Dictionary<string, int> Publish(MappingReader lab) => ByHost(lab, EnvironmentKeys.LabPublish, 1, 65535, "a port", RefuseSsh);
 
-    private Dictionary<string, int> ByHost(MappingReader lab, ConfigurationKey key, int minimum, int maximum, string noun, Action<ConfigurationScalar, string, int> check)
+    private Dictionary<string, int> ByHost(
+        MappingReader lab,
+        ConfigurationKey key,
+        int minimum,
+        int maximum,
+        string noun,
+        Action<ConfigurationScalar, string, int> check
+    )
     {
         var numbers = new Dictionary<string, int>();
         var names = HostEntry.Names(hosts ?? []);
@@ -65,8 +72,10 @@ internal sealed class LabSection(IReadOnlyList<HostEntry>? hosts, SshSettings? s
         if (port != ssh?.Port)
             return;
 
-        errors.Add(host == ssh.Gateway
-            ? value.Error($"port {port} is the gateway's SSH, which a lab publishes by itself", "remove this line")
-            : value.Error($"port {port} is SSH, which is reached only through the gateway", "remove this line, or publish another port"));
+        errors.Add(
+            host == ssh.Gateway
+                ? value.Error($"port {port} is the gateway's SSH, which a lab publishes by itself", "remove this line")
+                : value.Error($"port {port} is SSH, which is reached only through the gateway", "remove this line, or publish another port")
+        );
     }
 }

@@ -7,7 +7,10 @@ internal static class ParametersSection
 {
     /// <returns>an entry for every role of the catalogue</returns>
     public static IReadOnlyDictionary<string, RoleParameters> Read(
-        MappingReader environment, ConfigurationPlace document, ICollection<ConfigurationError> errors)
+        MappingReader environment,
+        ConfigurationPlace document,
+        ICollection<ConfigurationError> errors
+    )
     {
         var section = environment.Mapping(EnvironmentKeys.Parameters)
             ?? ConfigurationMapping.Empty(document.Key(EnvironmentKeys.Parameters.Name, document.Line));
@@ -20,9 +23,12 @@ internal static class ParametersSection
                 errors.Add(value.Error($"is {value.Kind}, not a mapping", "expected the role's parameters as 'key: value' on indented lines below"));
         }
 
-        var parameters = RoleCatalogue.Names.ToDictionary(role => role, role => new RoleParameters(
-            section.Entries.GetValueOrDefault(role) as ConfigurationMapping
-            ?? ConfigurationMapping.Empty(section.Place.Key(role, section.Place.Line))));
+        var parameters = RoleCatalogue.Names.ToDictionary(
+            role => role,
+            role => new RoleParameters(
+                section.Entries.GetValueOrDefault(role) as ConfigurationMapping ?? ConfigurationMapping.Empty(section.Place.Key(role, section.Place.Line))
+            )
+        );
         foreach (var role in RoleCatalogue.All)
             role.Parameters?.Check(parameters[role.Name], errors);
         return parameters;

@@ -17,7 +17,8 @@ public sealed record PspEnvironment(
     IReadOnlyList<HostDefinition> Hosts,
     SshSettings Ssh,
     LabSettings? Lab,
-    IReadOnlyDictionary<string, RoleParameters> Parameters)
+    IReadOnlyDictionary<string, RoleParameters> Parameters
+)
 {
     /// <summary>Folder beside the file for what a run makes and keeps: keys, known_hosts, secrets, lock, journal. Never in git.</summary>
     public string StateDirectory => Path.ChangeExtension(File, ".state");

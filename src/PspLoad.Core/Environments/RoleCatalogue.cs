@@ -17,8 +17,14 @@ public static class RoleCatalogue
         new("database", "MariaDB primary, or replica on the second host that has it", [Anywhere("ca")]) { Parameters = DatabaseParameters.Format },
         new("backup", "encrypted backups from the replica", [Anywhere("database")]),
         new("app-server", "rootless Docker for an unprivileged user", []) { Parameters = AppServerParameters.Format },
-        new("security-module", "PKCS#11 token that holds the key encryption key", [OnHost("app-server"), Anywhere("control")]) { Parameters = SecurityModuleParameters.Format },
-        new("application", "the payment application", [OnHost("app-server"), OnHost("security-module"), Anywhere("database"), Anywhere("control")]) { Parameters = ApplicationParameters.Format },
+        new("security-module", "PKCS#11 token that holds the key encryption key", [OnHost("app-server"), Anywhere("control")])
+        {
+            Parameters = SecurityModuleParameters.Format,
+        },
+        new("application", "the payment application", [OnHost("app-server"), OnHost("security-module"), Anywhere("database"), Anywhere("control")])
+        {
+            Parameters = ApplicationParameters.Format,
+        },
         new("acquirer", "acquirer simulator, outside the PSP", [OnHost("app-server"), Anywhere("control")]) { Parameters = AcquirerParameters.Format },
         new("front", "NGINX with TLS, active/standby", [Anywhere("ca"), Anywhere("application")]) { Parameters = FrontParameters.Format },
         new("sftp", "file exchange, chrooted", []),

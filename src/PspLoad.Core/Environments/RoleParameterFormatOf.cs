@@ -12,7 +12,8 @@ public sealed class RoleParameterFormat<T>(string role, Func<MappingReader, T> b
     /// <summary>The role's parameters in an environment that was read, and so is valid; defaults where it says nothing of the role.</summary>
     public T Of(PspEnvironment environment)
     {
-        var written = environment.Parameters.GetValueOrDefault(role) ?? new RoleParameters(ConfigurationMapping.Empty(new ConfigurationPlace(environment.File, 0, role)));
+        var written = environment.Parameters.GetValueOrDefault(role)
+            ?? new RoleParameters(ConfigurationMapping.Empty(new ConfigurationPlace(environment.File, 0, role)));
         return Bind(written, []);
     }
 

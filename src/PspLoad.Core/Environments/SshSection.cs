@@ -20,7 +20,8 @@ internal sealed class SshSection(string directory, bool isLab)
             ssh.Text(EnvironmentKeys.SshGateway)!,
             GatewayEndpoint(ssh),
             File(ssh, EnvironmentKeys.SshKnownHosts, isSecret: false)!,
-            File(ssh, EnvironmentKeys.SshSudoPasswordFile, isSecret: true));
+            File(ssh, EnvironmentKeys.SshSudoPasswordFile, isSecret: true)
+        );
 
     private IPEndPoint? GatewayEndpoint(MappingReader ssh)
     {

@@ -17,4 +17,5 @@ public sealed record SshSettings(
     string Gateway,
     IPEndPoint? GatewayEndpoint,
     string KnownHostsFile,
-    string? SudoPasswordFile);
+    string? SudoPasswordFile
+);

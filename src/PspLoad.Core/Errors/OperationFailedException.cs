@@ -5,8 +5,7 @@ namespace PspLoad.Core.Errors;
 /// <param name="problem">what is wrong, naming the host, file or command</param>
 /// <param name="remedy">what to do about it</param>
 /// <param name="inner">the cause, shown with <c>-v</c> only</param>
-public class OperationFailedException(ExitCode exitCode, string problem, string remedy, Exception? inner = null)
-    : Exception($"{problem}; {remedy}", inner)
+public class OperationFailedException(ExitCode exitCode, string problem, string remedy, Exception? inner = null) : Exception($"{problem}; {remedy}", inner)
 {
     public ExitCode ExitCode { get; } = exitCode;
     public string Problem { get; } = problem;

@@ -13,32 +13,34 @@ public static class ErrorKinds
     public static bool IsInjectorsOwn(this ErrorKind kind) => kind is ErrorKind.InjectorLimit or ErrorKind.FlowFault;
 
     /// <summary>Kind of a status code that the flow didn't expect.</summary>
-    public static ErrorKind OfStatus(int status) => status switch
-    {
-        >= 500 and <= 599 => ErrorKind.Status5xx,
-        >= 400 and <= 499 => ErrorKind.Status4xx,
-        _ => ErrorKind.StatusOther,
-    };
+    public static ErrorKind OfStatus(int status) =>
+        status switch
+        {
+            >= 500 and <= 599 => ErrorKind.Status5xx,
+            >= 400 and <= 499 => ErrorKind.Status4xx,
+            _ => ErrorKind.StatusOther,
+        };
 
     /// <summary>Short name for summaries and for <c>errors[].kind</c> of run.json; stable.</summary>
-    public static string Label(this ErrorKind kind) => kind switch
-    {
-        ErrorKind.None => "ok",
-        ErrorKind.NameNotResolved => "name not resolved",
-        ErrorKind.ConnectRefused => "connect refused",
-        ErrorKind.ConnectTimeout => "connect time-out",
-        ErrorKind.ConnectFailed => "connect failed",
-        ErrorKind.Tls => "tls",
-        ErrorKind.Reset => "reset",
-        ErrorKind.ReadTimeout => "read time-out",
-        ErrorKind.Protocol => "protocol",
-        ErrorKind.Status4xx => "status 4xx",
-        ErrorKind.Status5xx => "status 5xx",
-        ErrorKind.StatusOther => "status other",
-        ErrorKind.CheckFailed => "check failed",
-        ErrorKind.Interrupted => "interrupted",
-        ErrorKind.InjectorLimit => "injector limit",
-        ErrorKind.FlowFault => "flow fault",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unnamed error kind"),
-    };
+    public static string Label(this ErrorKind kind) =>
+        kind switch
+        {
+            ErrorKind.None => "ok",
+            ErrorKind.NameNotResolved => "name not resolved",
+            ErrorKind.ConnectRefused => "connect refused",
+            ErrorKind.ConnectTimeout => "connect time-out",
+            ErrorKind.ConnectFailed => "connect failed",
+            ErrorKind.Tls => "tls",
+            ErrorKind.Reset => "reset",
+            ErrorKind.ReadTimeout => "read time-out",
+            ErrorKind.Protocol => "protocol",
+            ErrorKind.Status4xx => "status 4xx",
+            ErrorKind.Status5xx => "status 5xx",
+            ErrorKind.StatusOther => "status other",
+            ErrorKind.CheckFailed => "check failed",
+            ErrorKind.Interrupted => "interrupted",
+            ErrorKind.InjectorLimit => "injector limit",
+            ErrorKind.FlowFault => "flow fault",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unnamed error kind"),
+        };
 }

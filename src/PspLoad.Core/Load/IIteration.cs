@@ -1,11 +1,13 @@
 namespace PspLoad.Core.Load;
 
 /// <summary>
-/// One iteration of a flow, as the engine hands it to the flow. Valid until <see cref="IFlow.RunAsync"/> returns; the engine uses the object again.
+/// One iteration of a flow, as the engine hands it to the flow. Valid until <see cref="IFlow.RunAsync"/> returns; the engine uses the
+/// object again.
 /// </summary>
 public interface IIteration
 {
-    /// <summary>Number of the arrival in the run, from 0, warm-up included: unique, and the same flow and random values come with it for the same seed.</summary>
+    /// <summary>Number of the arrival in the run, from 0, warm-up included: unique, and the same flow and random values come with it for
+    /// the same seed.</summary>
     long Number { get; }
 
     /// <summary>Index of the virtual user, from 0; it runs one iteration at a time, so an array indexed by it needs no lock.</summary>
@@ -27,7 +29,8 @@ public interface IIteration
     CancellationToken Stopping { get; }
 
     /// <summary>
-    /// Starts the clock of a step. The first step is meant to start when the iteration was; a later one when its think time ended, else now.
+    /// Starts the clock of a step. The first step is meant to start when the iteration was; a later one when its think time ended, else
+    /// now.
     /// Steps may overlap (the same request sent twice at once).
     /// </summary>
     /// <param name="index">index into <see cref="IFlow.Steps"/></param>
@@ -39,9 +42,11 @@ public interface IIteration
     /// <param name="detail">one line for whoever looks for the cause; the first few of each kind are kept. No secret, no PAN.</param>
     void EndStep(in StepMark mark, ErrorKind kind = ErrorKind.None, string? detail = null);
 
-    /// <summary>Marks the iteration as failed without a step: for flows with no steps, and for checks across steps. The first call counts.</summary>
+    /// <summary>Marks the iteration as failed without a step: for flows with no steps, and for checks across steps. The first call
+    /// counts.</summary>
     void Fail(ErrorKind kind, string? detail = null);
 
-    /// <summary>Waits as a person would, woken by the timetable's thread. Think time is no part of any response time. Not for overlapping use.</summary>
+    /// <summary>Waits as a person would, woken by the timetable's thread. Think time is no part of any response time. Not for overlapping
+    /// use.</summary>
     ValueTask ThinkAsync(TimeSpan duration);
 }

@@ -14,25 +14,28 @@ internal sealed class LoadUnderFaults(Scenario scenario, IPlatform platform, ILo
         var clock = new TaskCompletionSource<RunClock>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interruption.Stop);
         var around = Task.WhenAll(PlayFaultsAsync(failover, clock.Task, folder, over.Token), WatchHostsAsync(clock.Task, folder, over.Token));
-        var load = engine.RunAsync(new LoadOrder
-        {
-            Scenario = scenario,
-            Flows = [.. scenario.Flows.Keys.Select(payments.FlowOf)],
-            Folder = folder.Path,
-            TargetIsLocal = platform.TargetIsLocal,
-            Failover = failover,
-            OnStart = startedAt =>
+        var load = engine.RunAsync(
+            new LoadOrder
             {
-                var started = new RunClock(time, startedAt);
-                view.LoadBegins(scenario, started);
-                clock.SetResult(started);
+                Scenario = scenario,
+                Flows = [.. scenario.Flows.Keys.Select(payments.FlowOf)],
+                Folder = folder.Path,
+                TargetIsLocal = platform.TargetIsLocal,
+                Failover = failover,
+                OnStart = startedAt =>
+                {
+                    var started = new RunClock(time, startedAt);
+                    view.LoadBegins(scenario, started);
+                    clock.SetResult(started);
+                },
+                OnInterval = line =>
+                {
+                    folder.Append(line);
+                    view.Interval(line);
+                },
             },
-            OnInterval = line =>
-            {
-                folder.Append(line);
-                view.Interval(line);
-            },
-        }, interruption);
+            interruption
+        );
         // Whatever becomes of the load, what was broken is mended before this returns.
         await Task.WhenAny(load);
         clock.TrySetCanceled(CancellationToken.None);

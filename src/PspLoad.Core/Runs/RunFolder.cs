@@ -39,7 +39,12 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"results cannot be written to {results}: {failed.Message}", "make it writable, or name another folder with --results", failed);
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"results cannot be written to {results}: {failed.Message}",
+                "make it writable, or name another folder with --results",
+                failed
+            );
         }
     }
 

@@ -19,10 +19,16 @@ public static class FaultCatalogue
 
     private static readonly FaultOption s_delay = new(new ConfigurationKey("delay", "a time", "default 100ms", "100ms"), ScenarioFormats.Time, "100ms");
     private static readonly FaultOption s_peer = new(
-        new ConfigurationKey("peer", "a host name", "optional", "db1"), new TextFormat("a host name", "for example db1", text => text.Length > 0), "");
+        new ConfigurationKey("peer", "a host name", "optional", "db1"),
+        new TextFormat("a host name", "for example db1", text => text.Length > 0),
+        ""
+    );
 
     private static readonly FaultOption s_image = new(
-        new ConfigurationKey("image", "an image", "default: what runs, under a new digest", "pspload/reference-psp:next"), new TextFormat("an image or an archive of docker save", "for example pspload/reference-psp:next", text => text.Length > 0), "");
+        new ConfigurationKey("image", "an image", "default: what runs, under a new digest", "pspload/reference-psp:next"),
+        new TextFormat("an image or an archive of docker save", "for example pspload/reference-psp:next", text => text.Length > 0),
+        ""
+    );
 
     public static IReadOnlyList<FaultDescription> All { get; } =
     [
@@ -39,9 +45,16 @@ public static class FaultCatalogue
         new("reload-front", "NGINX reads its configuration again", "front"),
         new("drop-network", "a host's packets are dropped, except those of SSH; with peer, those between the two", null)
         {
-            Lasts = true, NeedsHost = true, Options = Of(s_peer),
+            Lasts = true,
+            NeedsHost = true,
+            Options = Of(s_peer),
         },
-        new("delay-network", "a host's packets are delayed", null) { Lasts = true, NeedsHost = true, Options = Of(s_delay) },
+        new("delay-network", "a host's packets are delayed", null)
+        {
+            Lasts = true,
+            NeedsHost = true,
+            Options = Of(s_delay),
+        },
         new(Restart, "a host loses its power and boots again", null) { NeedsHost = true },
         new("fill-disk", "a host's disk is filled up", null) { Lasts = true, NeedsHost = true },
         new("hog-cpu", "every CPU of a host is busy", null) { Lasts = true, NeedsHost = true },

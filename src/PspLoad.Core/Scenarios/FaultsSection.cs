@@ -8,8 +8,7 @@ namespace PspLoad.Core.Scenarios;
 /// <param name="errors">receives every mistake</param>
 internal sealed class FaultsSection(TimeSpan? duration, ICollection<ConfigurationError> errors)
 {
-    private static readonly TextFormat Name = new(
-        "a fault", $"one of: {string.Join(", ", FaultCatalogue.Names)}", FaultCatalogue.Names.Contains);
+    private static readonly TextFormat s_name = new("a fault", $"one of: {string.Join(", ", FaultCatalogue.Names)}", FaultCatalogue.Names.Contains);
 
     public IReadOnlyList<PlannedFault> Read(MappingReader top)
     {
@@ -36,7 +35,7 @@ internal sealed class FaultsSection(TimeSpan? duration, ICollection<Configuratio
         if (written is not null && fault is null && NearestName.Of(written, FaultCatalogue.Names) is { } nearest)
             reader.Refuse(ScenarioKeys.FaultName, $"there is no fault {ConfigurationError.Quote(written)}", $"did you mean '{nearest}'?");
         else
-            reader.Text(ScenarioKeys.FaultName, Name);
+            reader.Text(ScenarioKeys.FaultName, s_name);
         if (fault is null)
             return null;
 
@@ -44,7 +43,10 @@ internal sealed class FaultsSection(TimeSpan? duration, ICollection<Configuratio
         Lasts(reader, fault, lasts);
         if (fault.NeedsHost && !reader.Has(ScenarioKeys.FaultHost))
             reader.Refuse(ScenarioKeys.FaultHost, $"is missing: {fault.Name} does not find a host by itself", ScenarioKeys.FaultHost.Expected);
-        var values = fault.Options.ToDictionary(option => option.Key, option => reader.Text(option.Value.Key, option.Value.Format) ?? option.Value.Default ?? "");
+        var values = fault.Options.ToDictionary(
+            option => option.Key,
+            option => reader.Text(option.Value.Key, option.Value.Format) ?? option.Value.Default ?? ""
+        );
         return errors.Count > complaints ? null : new PlannedFault(fault, at, lasts, host, values, item.Place);
     }
 

@@ -21,9 +21,15 @@ internal sealed class FlowsSection(ScenarioWords words, ICollection<Configuratio
             if (value is RefusedNode)
                 continue;
             if (value is ConfigurationScalar scalar && ScenarioFormats.TryNumber(scalar.Text, out var weight) && weight > 0)
+            {
                 flows[name] = weight;
+            }
             else
-                errors.Add(value.Error($"is {value.Kind}, not a weight", "expected a number that is more than 0; a flow with twice the weight is taken twice as often"));
+            {
+                errors.Add(
+                    value.Error($"is {value.Kind}, not a weight", "expected a number that is more than 0; a flow with twice the weight is taken twice as often")
+                );
+            }
         }
         return flows;
     }

@@ -5,16 +5,15 @@ namespace PspLoad.Core.Scenarios;
 /// <summary>Reads the executor and what belongs to it.</summary>
 internal sealed class LoadSection(ICollection<ConfigurationError> errors)
 {
-    private static readonly TextFormat Executor = new(
-        "an executor", $"one of: {string.Join(", ", Executors.All)}", Executors.All.Contains);
+    private static readonly TextFormat s_executor = new("an executor", $"one of: {string.Join(", ", Executors.All)}", Executors.All.Contains);
 
-    private static readonly TextFormat Arrivals = new("a kind of arrivals", "uniform or poisson", text => text is "uniform" or "poisson");
+    private static readonly TextFormat s_arrivals = new("a kind of arrivals", "uniform or poisson", text => text is "uniform" or "poisson");
 
     /// <returns>null where it cannot be told how much or how long</returns>
     public ScenarioLoad? Read(MappingReader top)
     {
-        var executor = top.Text(ScenarioKeys.Executor, Executor);
-        var poisson = top.Text(ScenarioKeys.Arrivals, Arrivals) == "poisson";
+        var executor = top.Text(ScenarioKeys.Executor, s_executor);
+        var poisson = top.Text(ScenarioKeys.Arrivals, s_arrivals) == "poisson";
         var maxInFlight = top.WholeNumber(ScenarioKeys.MaxInFlight, 1, 100_000) ?? 1_000;
         var warmUp = top.Time(ScenarioKeys.WarmUp);
         var gracefulStop = top.Time(ScenarioKeys.GracefulStop, TimeSpan.FromSeconds(30));

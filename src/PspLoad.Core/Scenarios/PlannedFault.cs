@@ -10,4 +10,10 @@ namespace PspLoad.Core.Scenarios;
 /// <param name="Options">what else the fault takes, for example the delay</param>
 /// <param name="Place">in the file, to complain with the environment at hand</param>
 public sealed record PlannedFault(
-    FaultDescription Fault, TimeSpan At, TimeSpan? For, string? Host, IReadOnlyDictionary<string, string> Options, ConfigurationPlace Place);
+    FaultDescription Fault,
+    TimeSpan At,
+    TimeSpan? For,
+    string? Host,
+    IReadOnlyDictionary<string, string> Options,
+    ConfigurationPlace Place
+);

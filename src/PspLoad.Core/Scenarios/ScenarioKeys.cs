@@ -37,19 +37,20 @@ public static class ScenarioKeys
 
     /// <summary>Keys that every executor has.</summary>
     public static IReadOnlyList<ConfigurationKey> OfScenario { get; } =
-        [Flows, Executor, WarmUp, GracefulStop, Timeout, ThinkTime, Recovery, Thresholds, Faults, Seed];
+    [Flows, Executor, WarmUp, GracefulStop, Timeout, ThinkTime, Recovery, Thresholds, Faults, Seed];
 
     public static IReadOnlyList<ConfigurationKey> OfStage { get; } = [StageDuration, StageTarget];
     public static IReadOnlyList<ConfigurationKey> OfRecovery { get; } = [RecoveryErrors, RecoveryP99];
     public static IReadOnlyList<ConfigurationKey> OfFault { get; } = [FaultAt, FaultName, FaultFor, FaultHost];
 
     /// <summary>Keys that say how much and how long, for one executor.</summary>
-    public static IReadOnlyList<ConfigurationKey> OfLoad(string executor) => executor switch
-    {
-        Executors.ConstantArrivalRate => [Rate, Duration, Arrivals, MaxInFlight],
-        Executors.RampingArrivalRate => [StartRate, Stages, Arrivals, MaxInFlight],
-        Executors.ConstantVus => [Vus, Duration],
-        Executors.RampingVus => [StartVus, Stages],
-        _ => [Rate, Vus, Duration, StartRate, StartVus, Stages, Arrivals, MaxInFlight],
-    };
+    public static IReadOnlyList<ConfigurationKey> OfLoad(string executor) =>
+        executor switch
+        {
+            Executors.ConstantArrivalRate => [Rate, Duration, Arrivals, MaxInFlight],
+            Executors.RampingArrivalRate => [StartRate, Stages, Arrivals, MaxInFlight],
+            Executors.ConstantVus => [Vus, Duration],
+            Executors.RampingVus => [StartVus, Stages],
+            _ => [Rate, Vus, Duration, StartRate, StartVus, Stages, Arrivals, MaxInFlight],
+        };
 }

@@ -60,7 +60,8 @@ public sealed class ScenarioReader(ScenarioWords words)
         var share = reader.Text(ScenarioKeys.RecoveryErrors, ScenarioFormats.Share);
         return new RecoveryCriterion(
             share is not null && ScenarioFormats.TryShare(share, out var percent) ? percent : RecoveryCriterion.Default.MaxErrorPercent,
-            reader.Time(ScenarioKeys.RecoveryP99, RecoveryCriterion.Default.MaxP99));
+            reader.Time(ScenarioKeys.RecoveryP99, RecoveryCriterion.Default.MaxP99)
+        );
     }
 
     private List<Threshold> Thresholds(MappingReader top, List<ConfigurationError> errors)
@@ -69,11 +70,22 @@ public sealed class ScenarioReader(ScenarioWords words)
         foreach (var item in top.Items<ConfigurationScalar>(ScenarioKeys.Thresholds) ?? [])
         {
             if (!Threshold.TryParse(item.Text, out var threshold))
-                errors.Add(item.Error($"{ConfigurationError.Quote(item.Text)} is not a condition", "expected FIGURE COMPARISON VALUE, for example p99 < 250ms or errors < 0.1%"));
+            {
+                errors.Add(
+                    item.Error(
+                        $"{ConfigurationError.Quote(item.Text)} is not a condition",
+                        "expected FIGURE COMPARISON VALUE, for example p99 < 250ms or errors < 0.1%"
+                    )
+                );
+            }
             else if (words.Refuse(threshold) is { } problem)
+            {
                 errors.Add(item.Error($"{ConfigurationError.Quote(item.Text)} cannot be judged", problem));
+            }
             else
+            {
                 thresholds.Add(threshold);
+            }
         }
         return thresholds;
     }

@@ -15,13 +15,19 @@ public static class ScenarioRules
             CheckHost(fault, ScenarioKeys.FaultHost.Name, fault.Host, fault.Fault.Role, environment, errors);
             CheckHost(fault, "peer", fault.Options.GetValueOrDefault("peer"), role: null, environment, errors);
             if (fault.Fault.Role is { } role && !environment.HostsWith(role).Any())
-                errors.Add(fault.Place.Error($"{fault.Fault.Name} needs a host with the role '{role}'", $"environment '{environment.Name}' has none: name another with -e"));
+            {
+                errors.Add(
+                    fault.Place.Error(
+                        $"{fault.Fault.Name} needs a host with the role '{role}'",
+                        $"environment '{environment.Name}' has none: name another with -e"
+                    )
+                );
+            }
         }
         return errors;
     }
 
-    private static void CheckHost(
-        PlannedFault fault, string key, string? name, string? role, PspEnvironment environment, List<ConfigurationError> errors)
+    private static void CheckHost(PlannedFault fault, string key, string? name, string? role, PspEnvironment environment, List<ConfigurationError> errors)
     {
         if (string.IsNullOrEmpty(name))
             return;
@@ -29,8 +35,17 @@ public static class ScenarioRules
         var place = fault.Place.Key(key, fault.Place.Line);
         var names = environment.Hosts.Select(host => host.Name).ToList();
         if (!names.Contains(name))
+        {
             errors.Add(place.Error($"environment '{environment.Name}' has no host '{name}'", NearestName.Suggestion(name, names)));
+        }
         else if (role is not null && !environment.Host(name).Roles.Contains(role))
-            errors.Add(place.Error($"host '{name}' does not have the role '{role}'", $"expected one of: {string.Join(", ", environment.HostsWith(role).Select(host => host.Name))}"));
+        {
+            errors.Add(
+                place.Error(
+                    $"host '{name}' does not have the role '{role}'",
+                    $"expected one of: {string.Join(", ", environment.HostsWith(role).Select(host => host.Name))}"
+                )
+            );
+        }
     }
 }

@@ -16,9 +16,10 @@ public sealed partial record Threshold(string Metric, string Comparison, double 
 
     /// <param name="text">METRIC COMPARISON NUMBER[UNIT]; units: us, ms, s, m (times), % (shares), /s (rates), none (counts)</param>
     /// <exception cref="FormatException">it is none; the message says what would be right</exception>
-    public static Threshold Parse(string text) => TryParse(text, out var threshold)
-        ? threshold
-        : throw new FormatException($"'{text}' is no threshold; write METRIC COMPARISON VALUE, such as 'p99 < 250ms' or 'errors < 0.1%'");
+    public static Threshold Parse(string text) =>
+        TryParse(text, out var threshold)
+            ? threshold
+            : throw new FormatException($"'{text}' is no threshold; write METRIC COMPARISON VALUE, such as 'p99 < 250ms' or 'errors < 0.1%'");
 
     /// <inheritdoc cref="Parse" path="/param"/>
     public static bool TryParse(string text, [NotNullWhen(true)] out Threshold? threshold)
@@ -43,16 +44,21 @@ public sealed partial record Threshold(string Metric, string Comparison, double 
     }
 
     /// <summary>Whether a figure, in the unit of <see cref="Unit"/>, meets the condition. NaN (nothing was measured) never does.</summary>
-    public bool IsMetBy(double actual) => Comparison switch
-    {
-        "<" => actual < Limit,
-        "<=" => actual <= Limit,
-        ">" => actual > Limit,
-        ">=" => actual >= Limit,
-        "==" => actual.Equals(Limit),
-        _ => throw new InvalidOperationException($"comparison {Comparison}"),
-    };
+    public bool IsMetBy(double actual) =>
+        Comparison switch
+        {
+            "<" => actual < Limit,
+            "<=" => actual <= Limit,
+            ">" => actual > Limit,
+            ">=" => actual >= Limit,
+            "==" => actual.Equals(Limit),
+            _ => throw new InvalidOperationException($"comparison {Comparison}"),
+        };
 
-    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z][\w.-]*)\s*(?<comparison><=|>=|==|<|>)\s*(?<number>\d+(\.\d+)?)\s*(?<unit>us|ms|s|m|%|/s|)\s*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^\s*(?<metric>[A-Za-z][\w.-]*)\s*(?<comparison><=|>=|==|<|>)\s*(?<number>\d+(\.\d+)?)\s*(?<unit>us|ms|s|m|%|/s|)\s*$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Pattern();
 }

@@ -17,7 +17,12 @@ internal static class AtomicFile
         var temporary = $"{path}.{Guid.NewGuid():N}";
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Private };
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = Private,
+            };
             await using (var file = new FileStream(temporary, options))
             {
                 await file.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);

@@ -10,7 +10,10 @@ internal static class LabAccess
     /// <param name="cancellationToken">leaves the old files or the new ones, never a part</param>
     /// <returns>what was written, for people</returns>
     public static async Task<IReadOnlyList<string>> WriteAsync(
-        PspEnvironment environment, IReadOnlyDictionary<string, string> hostKeys, CancellationToken cancellationToken)
+        PspEnvironment environment,
+        IReadOnlyDictionary<string, string> hostKeys,
+        CancellationToken cancellationToken
+    )
     {
         var file = environment.Ssh.KnownHostsFile;
         var current = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken) : "";

@@ -36,7 +36,11 @@ internal static class OperatorKey
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             throw new OperationFailedException(
-                ExitCode.InvalidUsage, $"{keyFile} has no public key beside it", $"run ssh-keygen -y -f '{keyFile}' > '{publicFile}', or name another ssh.key", e);
+                ExitCode.InvalidUsage,
+                $"{keyFile} has no public key beside it",
+                $"run ssh-keygen -y -f '{keyFile}' > '{publicFile}', or name another ssh.key",
+                e
+            );
         }
 
         await AtomicFile.WriteAsync(publicFile, PublicLine(found) + "\n", cancellationToken);

@@ -9,9 +9,9 @@ namespace PspLoad.Lab.Engine;
 internal sealed class EngineEndpoint(Uri endpoint, Version? apiVersion) : IDockerEndpointAuthenticationConfiguration
 {
     /// <summary>The newest version that the client library was made for.</summary>
-    private static readonly Version Newest = new(1, 44);
+    private static readonly Version s_newest = new(1, 44);
 
-    public Version Version { get; } = apiVersion is null || apiVersion > Newest ? Newest : apiVersion;
+    public Version Version { get; } = apiVersion is null || apiVersion > s_newest ? s_newest : apiVersion;
 
     public Uri Endpoint { get; } = endpoint;
 
@@ -34,7 +34,12 @@ internal sealed class EngineEndpoint(Uri endpoint, Version? apiVersion) : IDocke
         }
         catch (Exception e) when (e is DockerConfigurationException or UriFormatException)
         {
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"the container engine's address is unusable: {e.Message}", "correct or unset DOCKER_HOST and DOCKER_CONTEXT", e);
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"the container engine's address is unusable: {e.Message}",
+                "correct or unset DOCKER_HOST and DOCKER_CONTEXT",
+                e
+            );
         }
 
         return IsLocal(endpoint)
@@ -42,13 +47,15 @@ internal sealed class EngineEndpoint(Uri endpoint, Version? apiVersion) : IDocke
             : throw new OperationFailedException(
                 ExitCode.InvalidUsage,
                 $"the container engine {endpoint} is on another machine, and a lab is reached through 127.0.0.1",
-                "unset DOCKER_HOST (or docker context use default) to use this machine's engine");
+                "unset DOCKER_HOST (or docker context use default) to use this machine's engine"
+            );
     }
 
-    internal static bool IsLocal(Uri endpoint) => endpoint.Scheme switch
-    {
-        "unix" => true,
-        "tcp" or "http" => endpoint.IsLoopback,
-        _ => false,
-    };
+    internal static bool IsLocal(Uri endpoint) =>
+        endpoint.Scheme switch
+        {
+            "unix" => true,
+            "tcp" or "http" => endpoint.IsLoopback,
+            _ => false,
+        };
 }

@@ -9,10 +9,12 @@ namespace PspLoad.Lab.Engine;
 internal static class EngineErrors
 {
     /// <returns>true where no answer came at all</returns>
-    public static bool IsUnreachable(Exception error) => !IsOurs(error) && Causes(error).Any(cause => cause is SocketException or HttpRequestException or IOException or TimeoutException);
+    public static bool IsUnreachable(Exception error) =>
+        !IsOurs(error) && Causes(error).Any(cause => cause is SocketException or HttpRequestException or IOException or TimeoutException);
 
     /// <returns>true where the engine refused, or could not be reached any more</returns>
-    public static bool IsOfEngine(Exception error) => !IsOurs(error) && Causes(error).Any(cause => cause is DockerApiException or SocketException or HttpRequestException);
+    public static bool IsOfEngine(Exception error) =>
+        !IsOurs(error) && Causes(error).Any(cause => cause is DockerApiException or SocketException or HttpRequestException);
 
     public static OperationFailedException Unreachable(Uri endpoint, Exception error)
     {
@@ -22,12 +24,14 @@ internal static class EngineErrors
                 ExitCode.ProvisioningFailed,
                 $"no permission to use the container engine at {endpoint}",
                 "run as root, or add yourself to the socket's group (sudo usermod -aG docker $USER) and log in again",
-                error)
+                error
+            )
             : new OperationFailedException(
                 ExitCode.ProvisioningFailed,
                 $"no container engine answers at {endpoint}",
                 "start Docker (./run.sh lab up starts it as root on Debian), or correct DOCKER_HOST",
-                error);
+                error
+            );
     }
 
     public static async Task<OperationFailedException> ExplainAsync(LabEngine engine, Exception error)
@@ -38,7 +42,12 @@ internal static class EngineErrors
             return Unreachable(engine.Endpoint.Endpoint, error);
         // An engine that has no room for the rest of an image hangs up while it is sent, and its reason goes unread.
         return DiskSpace.Shortage(engine.DataDirectory, DiskSpace.ForHostsBytes, "a lab")
-            ?? new OperationFailedException(ExitCode.ProvisioningFailed, $"the container engine hung up: {error.Message}", "look into its log, and run the command again", error);
+            ?? new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"the container engine hung up: {error.Message}",
+                "look into its log, and run the command again",
+                error
+            );
     }
 
     public static OperationFailedException Refused(string dataDirectory, DockerApiException error)
@@ -47,20 +56,32 @@ internal static class EngineErrors
         if (message.Contains("no space left on device", StringComparison.OrdinalIgnoreCase))
         {
             return new OperationFailedException(
-                ExitCode.ProvisioningFailed, $"the disk that holds {dataDirectory} is full", "free some space (docker system df shows what the engine holds)", error);
+                ExitCode.ProvisioningFailed,
+                $"the disk that holds {dataDirectory} is full",
+                "free some space (docker system df shows what the engine holds)",
+                error
+            );
         }
 
-        if (message.Contains("port is already allocated", StringComparison.OrdinalIgnoreCase) || message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+        if (
+            message.Contains("port is already allocated", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("address already in use", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return new OperationFailedException(
                 ExitCode.ProvisioningFailed,
                 $"a port that the lab publishes on 127.0.0.1 has been taken by another program (engine: {message})",
                 "stop that program, or run ./run.sh lab down and lab up, which chooses another port",
-                error);
+                error
+            );
         }
 
         return new OperationFailedException(
-            ExitCode.ProvisioningFailed, $"the container engine refused: {message}", "run ./run.sh lab down, then lab up; -v shows the request", error);
+            ExitCode.ProvisioningFailed,
+            $"the container engine refused: {message}",
+            "run ./run.sh lab down, then lab up; -v shows the request",
+            error
+        );
     }
 
     /// <summary>The engine wraps its one sentence in JSON, <c>{"message": "…"}</c>, except inside a stream of messages.</summary>

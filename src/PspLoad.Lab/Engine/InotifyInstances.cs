@@ -5,7 +5,8 @@ using PspLoad.Core.Errors;
 namespace PspLoad.Lab.Engine;
 
 /// <summary>
-/// Every host's systemd takes inotify(7) instances from its user's budget on the machine, 128 by default for all hosts of all labs; without one it ends
+/// Every host's systemd takes inotify(7) instances from its user's budget on the machine, 128 by default for all hosts of all labs; without
+/// one it ends
 /// in the middle of boot and says nothing.
 /// </summary>
 internal static partial class InotifyInstances
@@ -15,7 +16,8 @@ internal static partial class InotifyInstances
 
     private const string Limit = "/proc/sys/fs/inotify/max_user_instances";
 
-    /// <summary>Takes what the hosts will take and gives it back: the budget is per user, so this tells most where the lab runs as the engine's user, root.</summary>
+    /// <summary>Takes what the hosts will take and gives it back: the budget is per user, so this tells most where the lab runs as the
+    /// engine's user, root.</summary>
     /// <exception cref="OperationFailedException">the budget is too small</exception>
     public static void Require(int hosts) => Require(hosts, CanTake);
 
@@ -26,8 +28,12 @@ internal static partial class InotifyInstances
         var limit = int.Parse(File.ReadAllText(Limit), CultureInfo.InvariantCulture);
         throw new OperationFailedException(
             ExitCode.ProvisioningFailed,
-            string.Create(CultureInfo.InvariantCulture, $"this machine's limit of inotify instances ({limit}, each host takes {PerHost}) leaves no room for {hosts} more {(hosts == 1 ? "host" : "hosts")}"),
-            "run sysctl -w fs.inotify.max_user_instances=1024 as root, or ./run.sh lab down for labs that are not needed");
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"this machine's limit of inotify instances ({limit}, each host takes {PerHost}) leaves no room for {hosts} more {(hosts == 1 ? "host" : "hosts")}"
+            ),
+            "run sysctl -w fs.inotify.max_user_instances=1024 as root, or ./run.sh lab down for labs that are not needed"
+        );
     }
 
     internal static bool CanTake(int instances)

@@ -40,7 +40,14 @@ internal sealed class LabEngine : IDisposable
             var client = endpoint.GetDockerClientBuilder().Build();
             var info = await client.System.GetSystemInfoAsync(cancellationToken);
             if (info.OSType != "linux")
-                throw new OperationFailedException(ExitCode.InvalidUsage, $"the container engine runs {info.OSType} containers", "switch it to Linux containers");
+            {
+                throw new OperationFailedException(
+                    ExitCode.InvalidUsage,
+                    $"the container engine runs {info.OSType} containers",
+                    "switch it to Linux containers"
+                );
+            }
+
             return new LabEngine(endpoint, client, info);
         }
         catch (Exception e) when (EngineErrors.IsUnreachable(e))
@@ -73,7 +80,12 @@ internal sealed class LabEngine : IDisposable
     /// <summary>Runs a command as root inside a container, out of band of everything that the host itself offers.</summary>
     public async Task<ExecOutcome> ExecAsync(string container, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        var parameters = new ContainerExecCreateParameters { Cmd = [.. command], AttachStdout = true, AttachStderr = true };
+        var parameters = new ContainerExecCreateParameters
+        {
+            Cmd = [.. command],
+            AttachStdout = true,
+            AttachStderr = true,
+        };
         var exec = await Client.Exec.CreateContainerExecAsync(container, parameters, cancellationToken);
         using var stream = await Client.Exec.StartContainerExecAsync(exec.ID, new ContainerExecStartParameters(), cancellationToken);
         var (output, error) = await stream.ReadOutputToEndAsync(cancellationToken);
@@ -96,6 +108,5 @@ internal sealed class LabEngine : IDisposable
 
     public void Dispose() => Client.Dispose();
 
-    private static Dictionary<string, IDictionary<string, bool>> Label(string label) =>
-        new() { ["label"] = new Dictionary<string, bool> { [label] = true } };
+    private static Dictionary<string, IDictionary<string, bool>> Label(string label) => new() { ["label"] = new Dictionary<string, bool> { [label] = true } };
 }

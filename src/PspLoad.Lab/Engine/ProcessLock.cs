@@ -6,10 +6,10 @@ internal sealed class ProcessLock : IDisposable
     /// <summary>flock(2): EWOULDBLOCK on Linux.</summary>
     private const int WouldBlock = 11;
 
-    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(100);
-    private readonly FileStream file;
+    private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(100);
+    private readonly FileStream _file;
 
-    private ProcessLock(FileStream file) => this.file = file;
+    private ProcessLock(FileStream file) => this._file = file;
 
     /// <param name="path">made if absent; left behind, since removing it would let two holders in</param>
     /// <param name="time">clock of the retries</param>
@@ -24,11 +24,11 @@ internal sealed class ProcessLock : IDisposable
                 return new ProcessLock(file);
             if (!waited)
                 onWait();
-            await Task.Delay(Retry, time, cancellationToken);
+            await Task.Delay(s_retry, time, cancellationToken);
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private static FileStream? TryOpen(string path)
     {

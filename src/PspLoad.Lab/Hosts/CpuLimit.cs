@@ -4,7 +4,8 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.Lab.Hosts;
 
-/// <summary>How much of the machine a host may use. It is changed while the host runs, so that a search for the capacity can be repeated with more of it.</summary>
+/// <summary>How much of the machine a host may use. It is changed while the host runs, so that a search for the capacity can be repeated
+/// with more of it.</summary>
 internal static class CpuLimit
 {
     private const long Period = 100_000;
@@ -22,7 +23,11 @@ internal static class CpuLimit
         var wanted = percent is { } limit ? limit * Period / 100 : None;
         if (quota == wanted || (quota <= 0 && wanted == None))
             return null;
-        await engine.Client.Containers.UpdateContainerAsync(container, new ContainerUpdateParameters { CPUPeriod = Period, CPUQuota = wanted }, cancellationToken);
+        await engine.Client.Containers.UpdateContainerAsync(
+            container,
+            new ContainerUpdateParameters { CPUPeriod = Period, CPUQuota = wanted },
+            cancellationToken
+        );
         return percent is null ? $"{host}: may use all CPUs again" : string.Create(CultureInfo.InvariantCulture, $"{host}: limited to {percent} % of a CPU");
     }
 }

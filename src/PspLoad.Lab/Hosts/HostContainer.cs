@@ -42,13 +42,14 @@ internal static class HostContainer
         }
     }
 
-    private static Dictionary<string, string> Labels(LabIdentity identity, HostSpec spec) => new(identity.Labels)
-    {
-        [LabIdentity.HostLabel] = spec.Host,
-        [LabIdentity.ImageLabel] = spec.Image,
-        [LabIdentity.SpecLabel] = spec.Hash,
-        [LabIdentity.PublishedLabel] = PublishedPorts.ToLabel(spec.Published),
-    };
+    private static Dictionary<string, string> Labels(LabIdentity identity, HostSpec spec) =>
+        new(identity.Labels)
+        {
+            [LabIdentity.HostLabel] = spec.Host,
+            [LabIdentity.ImageLabel] = spec.Image,
+            [LabIdentity.SpecLabel] = spec.Hash,
+            [LabIdentity.PublishedLabel] = PublishedPorts.ToLabel(spec.Published),
+        };
 
     internal static void Configure(CreateContainerParameters parameters, string network, HostSpec spec)
     {
@@ -70,9 +71,15 @@ internal static class HostContainer
         host.NetworkMode = network;
         host.PortBindings = spec.Published.ToDictionary(
             port => Tcp(port.Key),
-            port => (IList<PortBinding>)[new PortBinding { HostIP = "127.0.0.1", HostPort = port.Value.ToString(CultureInfo.InvariantCulture) }]);
+            port => (IList<PortBinding>)[new PortBinding { HostIP = "127.0.0.1", HostPort = port.Value.ToString(CultureInfo.InvariantCulture) }]
+        );
         host.RestartPolicy = new RestartPolicy { Name = RestartPolicyKind.No };
-        host.Tmpfs = new Dictionary<string, string> { ["/run"] = "mode=755", ["/run/lock"] = "mode=1777", ["/tmp"] = "exec,mode=1777" };
+        host.Tmpfs = new Dictionary<string, string>
+        {
+            ["/run"] = "mode=755",
+            ["/run/lock"] = "mode=1777",
+            ["/tmp"] = "exec,mode=1777",
+        };
 
         // systemd needs SYS_ADMIN for its mounts and the perimeter NET_ADMIN; --privileged would hand over the machine.
         host.CapAdd = ["SYS_ADMIN", "NET_ADMIN"];
@@ -80,7 +87,15 @@ internal static class HostContainer
         host.SecurityOpt = ["seccomp=unconfined", "apparmor=unconfined"];
         host.MaskedPaths = [];
         host.ReadonlyPaths = [];
-        host.Devices = [.. spec.Devices.Select(device => new DeviceMapping { PathOnHost = device, PathInContainer = device, CgroupPermissions = "rwm" })];
+        host.Devices =
+        [
+            .. spec.Devices.Select(device => new DeviceMapping
+            {
+                PathOnHost = device,
+                PathInContainer = device,
+                CgroupPermissions = "rwm",
+            }),
+        ];
 
         host.CgroupnsMode = spec.CgroupV2 ? "private" : "host";
         host.Binds = spec.CgroupV2 ? [] : ["/sys/fs/cgroup:/sys/fs/cgroup:rw"];

@@ -22,16 +22,18 @@ internal static class HostFiles
     }
 
     /// <summary>
-    /// The bridge would let the machine reach every host. In production nobody outside the fleet can, so neither can the machine here, but for
+    /// The bridge would let the machine reach every host. In production nobody outside the fleet can, so neither can the machine here, but
+    /// for
     /// the published ports, which the engine's NAT makes come from the bridge's own address.
     /// </summary>
     public static string Perimeter(HostSpec spec)
     {
         var gateway = SubnetChoice.Host(spec.Network, 1);
         var fleet = $"{SubnetChoice.Host(spec.Network, 2)}-{SubnetChoice.Host(spec.Network, 254)}";
-        var published = spec.Published.Count == 0
-            ? ""
-            : $"        ip saddr {gateway} tcp dport {{ {string.Join(", ", spec.Published.Keys.Select(port => port.ToString(CultureInfo.InvariantCulture)))} }} accept\n";
+        var published =
+            spec.Published.Count == 0
+                ? ""
+                : $"        ip saddr {gateway} tcp dport {{ {string.Join(", ", spec.Published.Keys.Select(port => port.ToString(CultureInfo.InvariantCulture)))} }} accept\n";
         return $$"""
             # The lab's own table: what of this host the machine that carries the lab may reach. Roles keep their rules in tables of their own.
             table inet lab_perimeter

@@ -36,9 +36,13 @@ internal static class HostReadiness
 
         string? Value(string name) => Values(name).FirstOrDefault();
 
-        string[] Values(string name) => [.. lines.Where(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Select(line => line[(name.Length + 1)..])];
+        string[] Values(string name) =>
+            [.. lines.Where(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Select(line => line[(name.Length + 1)..])];
 
-        string Because() => Values("failed") is { Length: > 0 } units ? $"; failed: {string.Join(", ", units)}" : outcome.Error.Length > 0 ? $"; {outcome.Error.Trim()}" : "";
+        string Because() =>
+            Values("failed") is { Length: > 0 } units ? $"; failed: {string.Join(", ", units)}"
+            : outcome.Error.Length > 0 ? $"; {outcome.Error.Trim()}"
+            : "";
     }
 
     /// <returns>what a host that runs says at this moment, without waiting; null for one that does not run</returns>
@@ -52,8 +56,13 @@ internal static class HostReadiness
         return new HostFacts(lines.FirstOrDefault("unknown"), [.. lines.Skip(1).Select(line => line.Split(' ')[0])], HostKey: "");
     }
 
-    public static OperationFailedException Failed(string host, string what, string container, Exception? cause = null) => new(
-        ExitCode.ProvisioningFailed, $"lab host {host} {what}", $"see docker logs {container} and docker exec {container} journalctl -b, check fs.inotify.max_user_instances, or run ./run.sh lab down and lab up", cause);
+    public static OperationFailedException Failed(string host, string what, string container, Exception? cause = null) =>
+        new(
+            ExitCode.ProvisioningFailed,
+            $"lab host {host} {what}",
+            $"see docker logs {container} and docker exec {container} journalctl -b, check fs.inotify.max_user_instances, or run ./run.sh lab down and lab up",
+            cause
+        );
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

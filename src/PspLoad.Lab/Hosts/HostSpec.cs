@@ -30,7 +30,8 @@ internal sealed record HostSpec(
     string AuthorizedKey,
     SortedDictionary<int, int> Published,
     IReadOnlyList<string> Devices,
-    bool CgroupV2)
+    bool CgroupV2
+)
 {
     public const int CurrentRecipe = 1;
 

@@ -8,7 +8,7 @@ namespace PspLoad.Lab.Hosts;
 /// <summary>An environment's hosts as specs.</summary>
 internal static class HostSpecs
 {
-    private static readonly string[] NestedContainerDevices = ["/dev/fuse", "/dev/net/tun"];
+    private static readonly string[] s_nestedContainerDevices = ["/dev/fuse", "/dev/net/tun"];
 
     /// <param name="environment">on the lab's subnet</param>
     /// <param name="identity">of the lab</param>
@@ -26,11 +26,14 @@ internal static class HostSpecs
         LabNetwork network,
         string image,
         string authorizedKey,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var labs = await engine.ContainersWithAsync(LabIdentity.PublishedLabel, cancellationToken);
-        var promised = labs.Where(container => HostPlan.StateOf(container.State) != HostState.Created).SelectMany(container => PublishedPorts.FromLabel(container.Labels[LabIdentity.PublishedLabel]).Values).ToHashSet();
-        string[] devices = [.. NestedContainerDevices.Where(File.Exists)];
+        var promised = labs.Where(container => HostPlan.StateOf(container.State) != HostState.Created)
+            .SelectMany(container => PublishedPorts.FromLabel(container.Labels[LabIdentity.PublishedLabel]).Values)
+            .ToHashSet();
+        string[] devices = [.. s_nestedContainerDevices.Where(File.Exists)];
         return
         [
             .. environment.Hosts.Select(host => new HostSpec(
@@ -45,7 +48,8 @@ internal static class HostSpecs
                 authorizedKey,
                 PortsOf(host.Name),
                 devices,
-                engine.CgroupV2)),
+                engine.CgroupV2
+            )),
         ];
 
         SortedDictionary<int, int> PortsOf(string host)
@@ -61,7 +65,11 @@ internal static class HostSpecs
         int Choose(string seed)
         {
             var port = PublishedPorts.Choose(LabNetwork.Seed(seed), candidate => !promised.Contains(candidate) && PublishedPorts.IsFreeOnMachine(candidate))
-                ?? throw new OperationFailedException(ExitCode.ProvisioningFailed, "no port is free on 127.0.0.1 for the lab to publish", "run ./run.sh lab down for labs that are not needed");
+                ?? throw new OperationFailedException(
+                    ExitCode.ProvisioningFailed,
+                    "no port is free on 127.0.0.1 for the lab to publish",
+                    "run ./run.sh lab down for labs that are not needed"
+                );
             promised.Add(port);
             return port;
         }

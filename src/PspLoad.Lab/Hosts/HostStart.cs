@@ -8,7 +8,13 @@ internal static class HostStart
 {
     /// <returns>what was done, for people; null where nothing was</returns>
     public static async Task<string?> BringUpAsync(
-        LabEngine engine, LabIdentity identity, string network, HostSpec spec, ContainerListResponse? container, CancellationToken cancellationToken)
+        LabEngine engine,
+        LabIdentity identity,
+        string network,
+        HostSpec spec,
+        ContainerListResponse? container,
+        CancellationToken cancellationToken
+    )
     {
         var state = container is null ? HostState.Absent : HostPlan.StateOf(container.State);
         var actual = container?.Labels.TryGetValue(LabIdentity.SpecLabel, out var label) == true ? label : null;

@@ -14,52 +14,74 @@ public sealed class ApplicationImages(string checkout, ILogger<ApplicationImages
     /// <summary>The tag that <see cref="EnsureAsync"/> would give on the lab's host image, without building anything.</summary>
     /// <exception cref="OperationFailedException">no engine, or no host image and none can be made</exception>
     public Task<string> TagAsync(Application application, CancellationToken cancellationToken) =>
-        WithEngineAsync(async engine =>
-        {
-            var parent = await new EngineImages(engine, time, logger).FindAsync(await new HostImage(engine, time, logger).EnsureAsync(cancellationToken), cancellationToken);
-            return await new ApplicationSource(checkout, application).HashAsync(parent!.ID, cancellationToken);
-        }, cancellationToken);
+        WithEngineAsync(
+            async engine =>
+            {
+                var parent = await new EngineImages(engine, time, logger).FindAsync(
+                    await new HostImage(engine, time, logger).EnsureAsync(cancellationToken),
+                    cancellationToken
+                );
+                return await new ApplicationSource(checkout, application).HashAsync(parent!.ID, cancellationToken);
+            },
+            cancellationToken
+        );
 
     /// <param name="baseImage">an image with glibc, libssl3, libstdc++6 and ca-certificates that the engine has; null for the lab's host image</param>
     /// <exception cref="OperationFailedException">no engine, no SDK, no such base, or sources that do not build</exception>
     public Task<ApplicationImage> EnsureAsync(Application application, string? baseImage, CancellationToken cancellationToken) =>
-        WithEngineAsync(async engine =>
-        {
-            var images = new EngineImages(engine, time, logger);
-            var parentName = baseImage ?? await new HostImage(engine, time, logger).EnsureAsync(cancellationToken);
-            var parent = await images.FindAsync(parentName, cancellationToken)
-                ?? throw new OperationFailedException(ExitCode.InvalidUsage, $"the engine has no image '{parentName}' to build on", $"run docker pull {parentName}, or name no base for the lab's own");
-
-            var source = new ApplicationSource(checkout, application);
-            var tag = await source.HashAsync(parent.ID, cancellationToken);
-            var name = $"{application.Repository}:{tag}";
-            var built = await images.FindAsync(name, cancellationToken);
-            if (built is null)
+        WithEngineAsync(
+            async engine =>
             {
-                using var turn = await images.TurnAsync("application-image", name, cancellationToken);
-                if (!await images.ExistsAsync(name, cancellationToken))
+                var images = new EngineImages(engine, time, logger);
+                var parentName = baseImage ?? await new HostImage(engine, time, logger).EnsureAsync(cancellationToken);
+                var parent = await images.FindAsync(parentName, cancellationToken)
+                    ?? throw new OperationFailedException(
+                        ExitCode.InvalidUsage,
+                        $"the engine has no image '{parentName}' to build on",
+                        $"run docker pull {parentName}, or name no base for the lab's own"
+                    );
+
+                var source = new ApplicationSource(checkout, application);
+                var tag = await source.HashAsync(parent.ID, cancellationToken);
+                var name = $"{application.Repository}:{tag}";
+                var built = await images.FindAsync(name, cancellationToken);
+                if (built is null)
                 {
-                    DiskSpace.Require(engine.DataDirectory, DiskSpace.ForImageBytes, $"the image {name}");
-                    logger.BuildingApplication(name);
-                    await using var context = await source.PublishAsync(cancellationToken);
-                    await images.BuildAsync(name, context, new() { ["BASE_IMAGE"] = parentName }, new() { [LabIdentity.ImageLabel] = tag }, cancellationToken);
-                    await images.RemoveOldAsync(application.Repository, tag, cancellationToken);
+                    using var turn = await images.TurnAsync("application-image", name, cancellationToken);
+                    if (!await images.ExistsAsync(name, cancellationToken))
+                    {
+                        DiskSpace.Require(engine.DataDirectory, DiskSpace.ForImageBytes, $"the image {name}");
+                        logger.BuildingApplication(name);
+                        await using var context = await source.PublishAsync(cancellationToken);
+                        await images.BuildAsync(
+                            name,
+                            context,
+                            new() { ["BASE_IMAGE"] = parentName },
+                            new() { [LabIdentity.ImageLabel] = tag },
+                            cancellationToken
+                        );
+                        await images.RemoveOldAsync(application.Repository, tag, cancellationToken);
+                    }
+
+                    built = await engine.Client.Images.InspectImageAsync(name, cancellationToken);
                 }
 
-                built = await engine.Client.Images.InspectImageAsync(name, cancellationToken);
-            }
-
-            return new ApplicationImage(name, built.ID, parentName, built.Size, built.Size - parent.Size);
-        }, cancellationToken);
+                return new ApplicationImage(name, built.ID, parentName, built.Size, built.Size - parent.Size);
+            },
+            cancellationToken
+        );
 
     /// <summary>Writes the image as <c>docker load</c> takes it, its base's layers included.</summary>
     public static Task SaveAsync(ApplicationImage image, Stream destination, CancellationToken cancellationToken) =>
-        WithEngineAsync(async engine =>
-        {
-            await using var tar = await engine.Client.Images.SaveImageAsync(image.Name, cancellationToken);
-            await tar.CopyToAsync(destination, cancellationToken);
-            return image;
-        }, cancellationToken);
+        WithEngineAsync(
+            async engine =>
+            {
+                await using var tar = await engine.Client.Images.SaveImageAsync(image.Name, cancellationToken);
+                await tar.CopyToAsync(destination, cancellationToken);
+                return image;
+            },
+            cancellationToken
+        );
 
     private static async Task<T> WithEngineAsync<T>(Func<LabEngine, Task<T>> work, CancellationToken cancellationToken)
     {

@@ -10,8 +10,8 @@ internal sealed class ApplicationSource(string checkout, Application application
 {
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-    private static readonly string[] Shared = ["Directory.Build.props", "Directory.Packages.props", "global.json"];
-    private readonly string folder = Path.Combine(checkout, "src", application.Project);
+    private static readonly string[] s_shared = ["Directory.Build.props", "Directory.Packages.props", "global.json"];
+    private readonly string _folder = Path.Combine(checkout, "src", application.Project);
 
     private static string RuntimeIdentifier => RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
 
@@ -20,7 +20,7 @@ internal sealed class ApplicationSource(string checkout, Application application
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{baseId}\0{RuntimeIdentifier}\0"));
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Concat(Shared.Select(file => Path.Combine(checkout, file)));
+        var files = Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Concat(s_shared.Select(file => Path.Combine(checkout, file)));
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var content = await File.ReadAllBytesAsync(file, cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class ApplicationSource(string checkout, Application application
         var output = Path.Combine(checkout, "artifacts", "images", application.Project);
         if (Directory.Exists(output))
             Directory.Delete(output, recursive: true);
-        await Publication.RunAsync(folder, RuntimeIdentifier, output, cancellationToken);
+        await Publication.RunAsync(_folder, RuntimeIdentifier, output, cancellationToken);
         try
         {
             return await ContextAsync(output, cancellationToken);
@@ -52,10 +52,17 @@ internal sealed class ApplicationSource(string checkout, Application application
     private async Task<Stream> ContextAsync(string output, CancellationToken cancellationToken)
     {
         var file = $"{output}.tar";
-        var stream = new FileStream(file, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var stream = new FileStream(
+            file,
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            bufferSize: 1 << 16,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous
+        );
         await using (var tar = new TarWriter(stream, TarEntryFormat.Pax, leaveOpen: true))
         {
-            await AddAsync(tar, "Dockerfile", Path.Combine(folder, "Dockerfile"), cancellationToken);
+            await AddAsync(tar, "Dockerfile", Path.Combine(_folder, "Dockerfile"), cancellationToken);
             foreach (var path in Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
                 await AddAsync(tar, $"app/{Path.GetRelativePath(output, path)}", path, cancellationToken);
         }
@@ -76,6 +83,7 @@ internal sealed class ApplicationSource(string checkout, Application application
                 ModificationTime = DateTimeOffset.UnixEpoch,
                 DataStream = content,
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 }

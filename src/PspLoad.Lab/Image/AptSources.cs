@@ -10,7 +10,7 @@ namespace PspLoad.Lab.Image;
 internal sealed partial record AptSources(IReadOnlyList<AptSource> Stanzas, string Settings)
 {
     private const string Release = "bookworm";
-    private static readonly string[] CarriedSettings = ["Acquire::http::Proxy", "Acquire::https::Proxy", "Acquire::Check-Valid-Until", "Acquire::Check-Date"];
+    private static readonly string[] s_carriedSettings = ["Acquire::http::Proxy", "Acquire::https::Proxy", "Acquire::Check-Valid-Until", "Acquire::Check-Date"];
 
     public static async Task<AptSources> ReadAsync(string etcApt, CancellationToken cancellationToken)
     {
@@ -24,20 +24,24 @@ internal sealed partial record AptSources(IReadOnlyList<AptSource> Stanzas, stri
     }
 
     /// <returns>the entries that serve the release's <c>main</c>; other vendors' entries are left out</returns>
-    internal static IEnumerable<AptSource> Parse(string file, string text) => Path.GetExtension(file) switch
-    {
-        ".list" => text.Split('\n')
-            .Select(line => OneLine().Match(line.Trim()))
-            .Where(match => match.Success && Serves(match.Groups["suite"].Value, match.Groups["components"].Value))
-            .Select(match => new AptSource(match.Value, Deb822: false, SignedBy: SignedByOption().Match(match.Value).Groups["keyring"].Value)),
-        ".sources" => text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
-            .Select(WithoutComments)
-            .Where(stanza => Field(stanza, "Types").Contains("deb", StringComparison.Ordinal)
-                && !Field(stanza, "Enabled").Equals("no", StringComparison.OrdinalIgnoreCase)
-                && Serves(Field(stanza, "Suites"), Field(stanza, "Components")))
-            .Select(stanza => new AptSource(stanza, Deb822: true, Field(stanza, "Signed-By"))),
-        _ => [],
-    };
+    internal static IEnumerable<AptSource> Parse(string file, string text) =>
+        Path.GetExtension(file) switch
+        {
+            ".list" => text.Split('\n')
+                .Select(line => OneLine().Match(line.Trim()))
+                .Where(match => match.Success && Serves(match.Groups["suite"].Value, match.Groups["components"].Value))
+                .Select(match => new AptSource(match.Value, Deb822: false, SignedBy: SignedByOption().Match(match.Value).Groups["keyring"].Value)),
+            ".sources" => text.ReplaceLineEndings("\n")
+                .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+                .Select(WithoutComments)
+                .Where(stanza =>
+                    Field(stanza, "Types").Contains("deb", StringComparison.Ordinal)
+                    && !Field(stanza, "Enabled").Equals("no", StringComparison.OrdinalIgnoreCase)
+                    && Serves(Field(stanza, "Suites"), Field(stanza, "Components"))
+                )
+                .Select(stanza => new AptSource(stanza, Deb822: true, Field(stanza, "Signed-By"))),
+            _ => [],
+        };
 
     /// <returns>files of a build context: the sources, the settings, and keyrings that a plain Debian does not have</returns>
     public Dictionary<string, byte[]> ContextFiles()
@@ -48,8 +52,16 @@ internal sealed partial record AptSources(IReadOnlyList<AptSource> Stanzas, stri
         Add("apt/sources.list.d/machine.sources", string.Join("\n\n", Stanzas.Where(stanza => stanza.Deb822).Select(stanza => stanza.Text)));
         Add("apt/sources.list.d/machine.list", string.Join('\n', Stanzas.Where(stanza => !stanza.Deb822).Select(stanza => stanza.Text)));
         Add("apt/apt.conf.d/90machine", Settings);
-        foreach (var keyring in Stanzas.Select(stanza => stanza.SignedBy).Distinct().Where(path => path.StartsWith("/etc/apt/", StringComparison.Ordinal) && File.Exists(path)))
+        foreach (
+            var keyring in Stanzas
+                .Select(stanza => stanza.SignedBy)
+                .Distinct()
+                .Where(path => path.StartsWith("/etc/apt/", StringComparison.Ordinal) && File.Exists(path))
+        )
+        {
             files[$"apt/{keyring["/etc/apt/".Length..]}"] = File.ReadAllBytes(keyring);
+        }
+
         return files;
 
         void Add(string path, string text)
@@ -65,8 +77,7 @@ internal sealed partial record AptSources(IReadOnlyList<AptSource> Stanzas, stri
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static string WithoutComments(string stanza) =>
-        string.Join('\n', stanza.Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#')));
+    private static string WithoutComments(string stanza) => string.Join('\n', stanza.Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#')));
 
     private static string Field(string stanza, string name) =>
         stanza.Split('\n').FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim() ?? "";
@@ -78,7 +89,7 @@ internal sealed partial record AptSources(IReadOnlyList<AptSource> Stanzas, stri
             using var dump = Process.Start(new ProcessStartInfo("apt-config", "dump") { RedirectStandardOutput = true, UseShellExecute = false })!;
             var lines = (await dump.StandardOutput.ReadToEndAsync(cancellationToken)).Split('\n');
             await dump.WaitForExitAsync(cancellationToken);
-            return string.Join('\n', lines.Where(line => CarriedSettings.Any(name => line.StartsWith($"{name} ", StringComparison.OrdinalIgnoreCase))));
+            return string.Join('\n', lines.Where(line => s_carriedSettings.Any(name => line.StartsWith($"{name} ", StringComparison.OrdinalIgnoreCase))));
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -8,11 +8,16 @@ internal static class Bootstrap
 {
     /// <param name="packages">installed besides the minimal base</param>
     /// <param name="sources">the machine's sources; with none, mmdebstrap's own default is used</param>
-    /// <param name="consume">reads the tar to its end; the stream fails when mmdebstrap does, so that half a base is never taken for a whole one</param>
+    /// <param name="consume">reads the tar to its end; the stream fails when mmdebstrap does, so that half a base is never taken for a
+    /// whole one</param>
     /// <param name="cancellationToken">ends mmdebstrap and removes what it had made</param>
     /// <exception cref="OperationFailedException">mmdebstrap is missing or failed</exception>
     public static async Task RunAsync(
-        IReadOnlyList<string> packages, AptSources sources, Func<Stream, CancellationToken, Task> consume, CancellationToken cancellationToken)
+        IReadOnlyList<string> packages,
+        AptSources sources,
+        Func<Stream, CancellationToken, Task> consume,
+        CancellationToken cancellationToken
+    )
     {
         var mmdebstrap = Find("mmdebstrap") ?? throw Missing();
         using var folder = BootstrapFolder.Create();
@@ -41,7 +46,8 @@ internal static class Bootstrap
         string[] command = Environment.IsPrivilegedProcess ? ["unshare", "--mount", mmdebstrap] : [mmdebstrap];
         var start = new ProcessStartInfo(
             command[0],
-            [.. command[1..], "--variant=minbase", $"--include={string.Join(',', packages)}", "--format=tar", "bookworm", "-", .. sourceFiles])
+            [.. command[1..], "--variant=minbase", $"--include={string.Join(',', packages)}", "--format=tar", "bookworm", "-", .. sourceFiles]
+        )
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -55,10 +61,12 @@ internal static class Bootstrap
     private static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    private static OperationFailedException Missing() => new(
-        ExitCode.ProvisioningFailed,
-        "the lab's host image can neither be based on debian:bookworm-slim (no registry answers) nor bootstrapped (mmdebstrap is not installed)",
-        $"run {(Environment.IsPrivilegedProcess ? "" : "sudo ")}apt-get install mmdebstrap");
+    private static OperationFailedException Missing() =>
+        new(
+            ExitCode.ProvisioningFailed,
+            "the lab's host image can neither be based on debian:bookworm-slim (no registry answers) nor bootstrapped (mmdebstrap is not installed)",
+            $"run {(Environment.IsPrivilegedProcess ? "" : "sudo ")}apt-get install mmdebstrap"
+        );
 
     private static async Task<IReadOnlyList<string>> SourceFilesAsync(string folder, AptSources sources, CancellationToken cancellationToken)
     {
@@ -74,14 +82,14 @@ internal static class Bootstrap
 
     private static OperationFailedException Failed(string complaints, Exception cause)
     {
-        var said = complaints.Split('\n').LastOrDefault(line => line.StartsWith("E:", StringComparison.Ordinal))
-            ?? complaints.TrimEnd().Split('\n')[^1];
+        var said = complaints.Split('\n').LastOrDefault(line => line.StartsWith("E:", StringComparison.Ordinal)) ?? complaints.TrimEnd().Split('\n')[^1];
         return new OperationFailedException(
             ExitCode.ProvisioningFailed,
             $"mmdebstrap could not make the lab's host image: {said.Trim()}",
             Environment.IsPrivilegedProcess
                 ? "check that apt-get update works on this machine and that /tmp has 1 GB free"
                 : "a user who is not root needs the package uidmap, entries in /etc/subuid and /etc/subgid, and unprivileged user namespaces; or run this once as root, the image stays",
-            cause);
+            cause
+        );
     }
 }

@@ -7,8 +7,13 @@ internal sealed class BootstrapFolder : IDisposable
 
     /// <summary>apt downloads as a user of its own, which has to get in.</summary>
     private const UnixFileMode Open =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        UnixFileMode.UserRead
+        | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
 
     private BootstrapFolder(string path) => Path = path;
 

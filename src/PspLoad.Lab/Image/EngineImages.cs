@@ -10,7 +10,7 @@ namespace PspLoad.Lab.Image;
 internal sealed class EngineImages(LabEngine engine, TimeProvider time, ILogger logger)
 {
     /// <summary>Younger images may be another checkout's that is about to use them.</summary>
-    private static readonly TimeSpan KeepUnused = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_keepUnused = TimeSpan.FromHours(1);
 
     /// <returns>null where the engine has no such image</returns>
     public async Task<ImageInspectResponse?> FindAsync(string image, CancellationToken cancellationToken)
@@ -29,10 +29,26 @@ internal sealed class EngineImages(LabEngine engine, TimeProvider time, ILogger 
 
     /// <summary>Builds the context's <c>Dockerfile</c>.</summary>
     /// <exception cref="DockerApiException">a step failed</exception>
-    public Task BuildAsync(string image, Stream context, Dictionary<string, string> arguments, Dictionary<string, string> labels, CancellationToken cancellationToken)
+    public Task BuildAsync(
+        string image,
+        Stream context,
+        Dictionary<string, string> arguments,
+        Dictionary<string, string> labels,
+        CancellationToken cancellationToken
+    )
     {
-        var parameters = new ImageBuildParameters { Tags = [image], Dockerfile = "Dockerfile", BuildArgs = arguments, Labels = labels, Remove = true, ForceRemove = true };
-        return AnsweredAsync(progress => engine.Client.Images.BuildImageFromDockerfileAsync(parameters, context, authConfigs: null, headers: null, progress, cancellationToken));
+        var parameters = new ImageBuildParameters
+        {
+            Tags = [image],
+            Dockerfile = "Dockerfile",
+            BuildArgs = arguments,
+            Labels = labels,
+            Remove = true,
+            ForceRemove = true,
+        };
+        return AnsweredAsync(progress =>
+            engine.Client.Images.BuildImageFromDockerfileAsync(parameters, context, authConfigs: null, headers: null, progress, cancellationToken)
+        );
     }
 
     /// <summary>A stream of messages tells a failure in one of them, under status 200.</summary>
@@ -49,8 +65,13 @@ internal sealed class EngineImages(LabEngine engine, TimeProvider time, ILogger 
     {
         var ours = new Dictionary<string, IDictionary<string, bool>> { ["reference"] = new Dictionary<string, bool> { [repository] = true } };
         var images = await engine.Client.Images.ListImagesAsync(new ImagesListParameters { Filters = ours }, cancellationToken);
-        var limit = time.GetUtcNow() - KeepUnused;
-        foreach (var tag in images.Where(image => image.Created < limit.UtcDateTime).SelectMany(image => image.RepoTags).Where(tag => tag != $"{repository}:{keptTag}"))
+        var limit = time.GetUtcNow() - s_keepUnused;
+        foreach (
+            var tag in images
+                .Where(image => image.Created < limit.UtcDateTime)
+                .SelectMany(image => image.RepoTags)
+                .Where(tag => tag != $"{repository}:{keptTag}")
+        )
         {
             try
             {

@@ -14,49 +14,58 @@ internal sealed class HostImage(LabEngine engine, TimeProvider time, ILogger log
     private const string UpstreamTag = "bookworm-slim";
 
     /// <summary>No registry that works stays silent for longer.</summary>
-    private static readonly TimeSpan PullPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_pullPatience = TimeSpan.FromSeconds(15);
 
-    private readonly HostImageSource source = HostImageSource.Load();
-    private readonly EngineImages images = new(engine, time, logger);
+    private readonly HostImageSource _source = HostImageSource.Load();
+    private readonly EngineImages _images = new(engine, time, logger);
 
     /// <returns>name and tag of the image, which exists on the engine</returns>
     public async Task<string> EnsureAsync(CancellationToken cancellationToken)
     {
-        var image = $"{Repository}:{source.Hash}";
-        if (await images.ExistsAsync(image, cancellationToken))
+        var image = $"{Repository}:{_source.Hash}";
+        if (await _images.ExistsAsync(image, cancellationToken))
             return image;
 
-        using var turn = await images.TurnAsync("lab-image", image, cancellationToken);
-        if (await images.ExistsAsync(image, cancellationToken))
+        using var turn = await _images.TurnAsync("lab-image", image, cancellationToken);
+        if (await _images.ExistsAsync(image, cancellationToken))
             return image;
 
         DiskSpace.Require(engine.DataDirectory, DiskSpace.ForImageBytes, "the lab's host image");
         logger.BuildingImage(image);
         var sources = await AptSources.ReadAsync("/etc/apt", cancellationToken);
         var parent = await BaseAsync(sources, cancellationToken);
-        await using (var context = source.Context(sources.ContextFiles()))
-            await images.BuildAsync(image, context, new() { ["BASE"] = parent }, new() { [LabIdentity.ImageLabel] = source.Hash }, cancellationToken);
-        await images.RemoveOldAsync(Repository, source.Hash, cancellationToken);
-        await images.RemoveOldAsync(BootstrappedRepository, source.PackagesHash, cancellationToken);
+        await using (var context = _source.Context(sources.ContextFiles()))
+            await _images.BuildAsync(image, context, new() { ["BASE"] = parent }, new() { [LabIdentity.ImageLabel] = _source.Hash }, cancellationToken);
+        await _images.RemoveOldAsync(Repository, _source.Hash, cancellationToken);
+        await _images.RemoveOldAsync(BootstrappedRepository, _source.PackagesHash, cancellationToken);
         return image;
     }
 
     private async Task<string> BaseAsync(AptSources sources, CancellationToken cancellationToken)
     {
         var upstream = $"{UpstreamRepository}:{UpstreamTag}";
-        if (await images.ExistsAsync(upstream, cancellationToken) || await PullAsync(cancellationToken))
+        if (await _images.ExistsAsync(upstream, cancellationToken) || await PullAsync(cancellationToken))
             return upstream;
 
-        var bootstrapped = $"{BootstrappedRepository}:{source.PackagesHash}";
-        if (await images.ExistsAsync(bootstrapped, cancellationToken))
+        var bootstrapped = $"{BootstrappedRepository}:{_source.PackagesHash}";
+        if (await _images.ExistsAsync(bootstrapped, cancellationToken))
             return bootstrapped;
         logger.Bootstrapping(upstream);
         await Bootstrap.RunAsync(
-            source.Packages,
+            _source.Packages,
             sources,
-            (tar, token) => EngineImages.AnsweredAsync(progress => engine.Client.Images.CreateImageAsync(
-                new ImagesCreateParameters { Repo = BootstrappedRepository, Tag = source.PackagesHash }, tar, authConfig: null, progress, token)),
-            cancellationToken);
+            (tar, token) =>
+                EngineImages.AnsweredAsync(progress =>
+                    engine.Client.Images.CreateImageAsync(
+                        new ImagesCreateParameters { Repo = BootstrappedRepository, Tag = _source.PackagesHash },
+                        tar,
+                        authConfig: null,
+                        progress,
+                        token
+                    )
+                ),
+            cancellationToken
+        );
         return bootstrapped;
     }
 
@@ -64,13 +73,19 @@ internal sealed class HostImage(LabEngine engine, TimeProvider time, ILogger log
     private async Task<bool> PullAsync(CancellationToken cancellationToken)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        silence.CancelAfter(PullPatience);
+        silence.CancelAfter(s_pullPatience);
         try
         {
             await EngineImages.AnsweredAsync(
-                progress => engine.Client.Images.CreateImageAsync(
-                    new ImagesCreateParameters { FromImage = UpstreamRepository, Tag = UpstreamTag }, authConfig: null, progress, silence.Token),
-                onMessage: () => silence.CancelAfter(PullPatience));
+                progress =>
+                    engine.Client.Images.CreateImageAsync(
+                        new ImagesCreateParameters { FromImage = UpstreamRepository, Tag = UpstreamTag },
+                        authConfig: null,
+                        progress,
+                        silence.Token
+                    ),
+                onMessage: () => silence.CancelAfter(s_pullPatience)
+            );
             return true;
         }
         catch (Exception e) when (e is DockerApiException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))

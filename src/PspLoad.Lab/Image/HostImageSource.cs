@@ -10,18 +10,23 @@ internal sealed class HostImageSource
 {
     private const string Prefix = "lab/";
     private const string PackageList = "packages.txt";
-    private readonly SortedDictionary<string, byte[]> files;
+    private readonly SortedDictionary<string, byte[]> _files;
 
-    private HostImageSource(SortedDictionary<string, byte[]> files) => this.files = files;
+    private HostImageSource(SortedDictionary<string, byte[]> files) => this._files = files;
 
     /// <summary>12 hexadecimal digits over every file's path and content: the host image's tag.</summary>
-    public string Hash => HashOf(files);
+    public string Hash => HashOf(_files);
 
     /// <summary>The same over the package list alone: the bootstrapped base's tag.</summary>
-    public string PackagesHash => HashOf(files.Where(file => file.Key == PackageList));
+    public string PackagesHash => HashOf(_files.Where(file => file.Key == PackageList));
 
     public IReadOnlyList<string> Packages =>
-        [.. Encoding.UTF8.GetString(files[PackageList]).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#')];
+        [
+            .. Encoding
+                .UTF8.GetString(_files[PackageList])
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => line[0] != '#'),
+        ];
 
     public static HostImageSource Load()
     {
@@ -44,14 +49,16 @@ internal sealed class HostImageSource
         var stream = new MemoryStream();
         using (var tar = new TarWriter(stream, TarEntryFormat.Pax, leaveOpen: true))
         {
-            foreach (var (path, content) in files.Concat(more))
+            foreach (var (path, content) in _files.Concat(more))
             {
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path)
-                {
-                    Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
-                    ModificationTime = DateTimeOffset.UnixEpoch,
-                    DataStream = new MemoryStream(content),
-                });
+                tar.WriteEntry(
+                    new PaxTarEntry(TarEntryType.RegularFile, path)
+                    {
+                        Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+                        ModificationTime = DateTimeOffset.UnixEpoch,
+                        DataStream = new MemoryStream(content),
+                    }
+                );
             }
         }
 

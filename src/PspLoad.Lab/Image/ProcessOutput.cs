@@ -5,7 +5,7 @@ namespace PspLoad.Lab.Image;
 /// <summary>A process's standard output that ends well only if the process did: a reader never mistakes an aborted stream for a short one.</summary>
 internal sealed class ProcessOutput(Process process) : Stream
 {
-    private readonly Stream output = process.StandardOutput.BaseStream;
+    private readonly Stream _output = process.StandardOutput.BaseStream;
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -20,7 +20,7 @@ internal sealed class ProcessOutput(Process process) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await output.ReadAsync(buffer, cancellationToken);
+        var read = await _output.ReadAsync(buffer, cancellationToken);
         if (read > 0 || buffer.Length == 0)
             return read;
         await process.WaitForExitAsync(cancellationToken);
@@ -32,9 +32,7 @@ internal sealed class ProcessOutput(Process process) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

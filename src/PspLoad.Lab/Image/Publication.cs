@@ -14,9 +14,22 @@ internal static class Publication
         var start = new ProcessStartInfo(
             "dotnet",
             [
-                "publish", project, "-c", "Release", "-r", runtimeIdentifier, "-o", output, "-v", "quiet", "-nologo",
-                "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:DebugType=none",
-            ])
+                "publish",
+                project,
+                "-c",
+                "Release",
+                "-r",
+                runtimeIdentifier,
+                "-o",
+                output,
+                "-v",
+                "quiet",
+                "-nologo",
+                "-nodeReuse:false",
+                "-p:UseSharedCompilation=false",
+                "-p:DebugType=none",
+            ]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -46,7 +59,12 @@ internal static class Publication
         }
         catch (Win32Exception e)
         {
-            throw new OperationFailedException(ExitCode.InvalidUsage, "an application's image is built from its sources, and the .NET SDK is missing", "install the package dotnet-sdk-10.0", e);
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                "an application's image is built from its sources, and the .NET SDK is missing",
+                "install the package dotnet-sdk-10.0",
+                e
+            );
         }
     }
 
@@ -54,6 +72,10 @@ internal static class Publication
     {
         var lines = said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var reason = lines.FirstOrDefault(line => line.Contains(": error ", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "no output";
-        return new OperationFailedException(ExitCode.ProvisioningFailed, $"dotnet publish of {Path.GetFileName(project)} failed: {reason}", "correct the sources, or run dotnet publish in that folder to see all of it");
+        return new OperationFailedException(
+            ExitCode.ProvisioningFailed,
+            $"dotnet publish of {Path.GetFileName(project)} failed: {reason}",
+            "correct the sources, or run dotnet publish in that folder to see all of it"
+        );
     }
 }

@@ -20,13 +20,16 @@ internal sealed record LabNetwork(string Id, IPNetwork Subnet)
 
     /// <returns>null for a network whose label is missing or unreadable</returns>
     public static LabNetwork? From(NetworkResponse network) =>
-        network.Labels.TryGetValue(LabIdentity.SubnetLabel, out var label) && IPNetwork.TryParse(label, out var subnet) ? new LabNetwork(network.ID, subnet) : null;
+        network.Labels.TryGetValue(LabIdentity.SubnetLabel, out var label) && IPNetwork.TryParse(label, out var subnet)
+            ? new LabNetwork(network.ID, subnet)
+            : null;
 
     /// <exception cref="OperationFailedException">no /24 of the lab's range is free</exception>
     public static async Task<LabNetwork> CreateAsync(LabEngine engine, LabIdentity identity, IPNetwork range, CancellationToken cancellationToken)
     {
         var networks = await engine.Client.Networks.ListNetworksAsync(new NetworksListParameters(), cancellationToken);
-        var ofEngine = networks.SelectMany(network => network.IPAM?.Config ?? [])
+        var ofEngine = networks
+            .SelectMany(network => network.IPAM?.Config ?? [])
             .Select(config => IPNetwork.TryParse(config.Subnet, out var subnet) ? subnet : default)
             .Where(subnet => subnet.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && subnet.PrefixLength > 0);
         foreach (var subnet in SubnetChoice.Candidates(range, Seed(identity.EnvironmentFile), [.. ofEngine, .. MachineRoutes.Read()]))
@@ -36,7 +39,10 @@ internal sealed record LabNetwork(string Id, IPNetwork Subnet)
         }
 
         throw new OperationFailedException(
-            ExitCode.ProvisioningFailed, $"no /24 of {range} is free on this machine", "run ./run.sh lab down for labs that are not needed, or set lab.network to another range");
+            ExitCode.ProvisioningFailed,
+            $"no /24 of {range} is free on this machine",
+            "run ./run.sh lab down for labs that are not needed, or set lab.network to another range"
+        );
     }
 
     internal static uint Seed(string text) => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 4);
@@ -52,11 +58,9 @@ internal sealed record LabNetwork(string Id, IPNetwork Subnet)
             .WithName(identity.Name)
             .WithLabel(identity.Labels)
             .WithLabel(LabIdentity.SubnetLabel, subnet.ToString())
-            .WithCreateParameterModifier(parameters => parameters.IPAM = new IPAM
-            {
-                Driver = "default",
-                Config = [new IPAMConfig { Subnet = subnet.ToString(), Gateway = gateway }],
-            })
+            .WithCreateParameterModifier(parameters =>
+                parameters.IPAM = new IPAM { Driver = "default", Config = [new IPAMConfig { Subnet = subnet.ToString(), Gateway = gateway }] }
+            )
             .Build();
         try
         {

@@ -12,7 +12,15 @@ internal static class MachineRoutes
 
     /// <returns>every route but the default one</returns>
     internal static IReadOnlyList<IPNetwork> Parse(string table) =>
-        [.. table.Split('\n').Skip(1).Select(line => line.Split('\t')).Where(fields => fields.Length >= 8).Select(Network).Where(network => network.PrefixLength > 0)];
+        [
+            .. table
+                .Split('\n')
+                .Skip(1)
+                .Select(line => line.Split('\t'))
+                .Where(fields => fields.Length >= 8)
+                .Select(Network)
+                .Where(network => network.PrefixLength > 0),
+        ];
 
     private static IPNetwork Network(string[] fields)
     {

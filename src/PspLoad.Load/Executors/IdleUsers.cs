@@ -15,8 +15,7 @@ internal sealed class IdleUsers
         {
             top = Volatile.Read(ref _top);
             user.NextIdle = top;
-        }
-        while (Interlocked.CompareExchange(ref _top, user, top) != top);
+        } while (Interlocked.CompareExchange(ref _top, user, top) != top);
     }
 
     public VirtualUser? TryPop()

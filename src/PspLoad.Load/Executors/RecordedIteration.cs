@@ -119,6 +119,6 @@ internal abstract class RecordedIteration(LoadSession session, int virtualUser)
     /// <summary>There is no next iteration yet.</summary>
     protected void Rest() => Volatile.Write(ref _state, Idle);
 
-    private void RecordIteration(long end, ErrorKind error) => session.Recorder.Record(
-        new Sample(_intended, _start, end, _thought, session.Flows.Rows.IterationRow(_flowIndex), error, IsWarmUp));
+    private void RecordIteration(long end, ErrorKind error) =>
+        session.Recorder.Record(new Sample(_intended, _start, end, _thought, session.Flows.Rows.IterationRow(_flowIndex), error, IsWarmUp));
 }

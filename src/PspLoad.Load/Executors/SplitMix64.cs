@@ -13,9 +13,7 @@ internal sealed class SplitMix64 : Random
     private ulong _state;
 
     public SplitMix64()
-        : base(0)
-    {
-    }
+        : base(0) { }
 
     public void Seed(ulong seed) => _state = seed;
 

@@ -10,7 +10,8 @@ namespace PspLoad.Load.Flows;
 /// <param name="maxUsers">virtual users that may run it at once</param>
 /// <param name="expectedStatus">the only status that passes, or null for any below 400</param>
 /// <param name="thinkTime">pause after each request</param>
-public sealed class HttpRequestFlow(IHttpTransport transport, HttpRequest request, int maxUsers, int? expectedStatus = null, TimeSpan thinkTime = default) : IFlow
+public sealed class HttpRequestFlow(IHttpTransport transport, HttpRequest request, int maxUsers, int? expectedStatus = null, TimeSpan thinkTime = default)
+    : IFlow
 {
     private readonly HttpResponse?[] _responses = new HttpResponse?[maxUsers];
 

@@ -30,7 +30,8 @@ public static partial class DescriptorLimit
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
                 $"the limit of open files is {limits.Hard}, and {connections} iterations at once may need {needed}",
-                $"raise it ('ulimit -n {needed}' before the run) or allow at most {Math.Max(0, (long)limits.Hard - (long)BesideConnections)} at once");
+                $"raise it ('ulimit -n {needed}' before the run) or allow at most {Math.Max(0, (long)limits.Hard - (long)BesideConnections)} at once"
+            );
         }
     }
 

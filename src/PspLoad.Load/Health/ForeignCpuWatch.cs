@@ -4,7 +4,8 @@ using PspLoad.Load.Timing;
 namespace PspLoad.Load.Health;
 
 /// <summary>
-/// Tells a hog from a busy server: looks once a second which processes ran, from a thread of its own, because a look takes some milliseconds. Who belongs to the
+/// Tells a hog from a busy server: looks once a second which processes ran, from a thread of its own, because a look takes some
+/// milliseconds. Who belongs to the
 /// target is found out before and after the measured phase, because that takes longer.
 /// </summary>
 internal sealed class ForeignCpuWatch : IDisposable
@@ -35,10 +36,12 @@ internal sealed class ForeignCpuWatch : IDisposable
     /// <summary>Starts to watch when the clock reaches zero.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>Ends the watch, without waiting for it: call it when the measured phase has ended and its connections are still open.</summary>
+    /// <summary>Ends the watch, without waiting for it: call it when the measured phase has ended and its connections are still
+    /// open.</summary>
     public void Stop() => _stop.Set();
 
-    /// <returns>what was seen; null when it was stopped before the clock reached zero, or where this user may not see what the processes do</returns>
+    /// <returns>what was seen; null when it was stopped before the clock reached zero, or where this user may not see what the processes
+    /// do</returns>
     public ForeignCpu? Finish()
     {
         _thread.Join();
@@ -66,7 +69,8 @@ internal sealed class ForeignCpuWatch : IDisposable
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            // Processes hidden (proc_pid(5), hidepid), or no descriptor left, which HealthReadings reports: nothing is known, so nothing is judged.
+            // Processes hidden (proc_pid(5), hidepid), or no descriptor left, which HealthReadings reports: nothing is known, so nothing is
+            // judged.
             _seen = null;
         }
     }
@@ -100,7 +104,8 @@ internal sealed class ForeignCpuWatch : IDisposable
         return new ForeignCpu(
             Percent(foreign.Sum(process => process.Ticks)),
             Percent(saturated),
-            [.. foreign.Take(Named).Select(process => string.Create(CultureInfo.InvariantCulture, $"{process.Name} {Percent(process.Ticks):0} %"))]);
+            [.. foreign.Take(Named).Select(process => string.Create(CultureInfo.InvariantCulture, $"{process.Name} {Percent(process.Ticks):0} %"))]
+        );
     }
 
     private void FindTarget()

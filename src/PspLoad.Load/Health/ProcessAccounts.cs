@@ -1,8 +1,10 @@
 namespace PspLoad.Load.Health;
 
 /// <summary>
-/// CPU time by process over many looks at the process table. What a process did that came and went between two looks is in its parent's count of ended children;
-/// what one did that has ended since goes to the account of its nearest ancestor alive, so that there are never more accounts than processes.
+/// CPU time by process over many looks at the process table. What a process did that came and went between two looks is in its parent's
+/// count of ended children;
+/// what one did that has ended since goes to the account of its nearest ancestor alive, so that there are never more accounts than
+/// processes.
 /// </summary>
 /// <param name="target">what the load keeps busy</param>
 /// <param name="isContained">whether a process, by id, lives in a container</param>
@@ -41,8 +43,8 @@ internal sealed class ProcessAccounts(SystemUnderTest target, Func<int, bool> is
     /// <param name="injector">process id of the load generator; what it started is its own</param>
     public List<(string Name, long Ticks)> Foreign(int injector)
     {
-        var foreign = _accounts.Values
-            .Where(account => account.Ticks > 0 && !account.Entry.IsKernel && !IsUnder(account.Entry.Id, injector) && !BelongsToTarget(account))
+        var foreign = _accounts
+            .Values.Where(account => account.Ticks > 0 && !account.Entry.IsKernel && !IsUnder(account.Entry.Id, injector) && !BelongsToTarget(account))
             .Select(account => ($"{account.Entry.Name} ({account.Entry.Id})", account.Ticks))
             .ToList();
         if (_endedInContainers > 0 && !target.IncludesContainers)

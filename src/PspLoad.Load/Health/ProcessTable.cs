@@ -49,7 +49,8 @@ internal static class ProcessTable
             Encoding.UTF8.GetString(line[(open + 1)..close]),
             (fields[9] & KernelThread) != 0,
             fields[14] + fields[15],
-            fields[16] + fields[17]);
+            fields[16] + fields[17]
+        );
     }
 
     /// <summary>Whether a process lives in a PID namespace below this process's own: in a container. False when it has ended.</summary>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Load.Health;
 
-/// <summary>The TCP sockets of this network namespace; proc_pid_net(5). A socket is known by its inode, an end by address and port as the kernel writes them.</summary>
+/// <summary>The TCP sockets of this network namespace; proc_pid_net(5). A socket is known by its inode, an end by address and port as the
+/// kernel writes them.</summary>
 internal sealed class SocketTable
 {
     private const string Established = "01";
@@ -71,7 +72,8 @@ internal sealed class SocketTable
                 address = address[MappedIPv4.Length..];
             return new End(
                 UInt128.Parse(address, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-                ushort.Parse(text[(colon + 1)..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                ushort.Parse(text[(colon + 1)..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            );
         }
     }
 }

@@ -6,7 +6,8 @@ using PspLoad.Load.Results;
 namespace PspLoad.Load.Health;
 
 /// <summary>
-/// Decides whether a run says something about the server or only about a disturbed injector. Each limit bounds how much of a reported figure the injector
+/// Decides whether a run says something about the server or only about a disturbed injector. Each limit bounds how much of a reported
+/// figure the injector
 /// may have made; docs/measurement.md gives the reasons.
 /// </summary>
 public static class ValidityRules
@@ -29,7 +30,8 @@ public static class ValidityRules
     public const double MaxStealPercent = 5;
 
     /// <summary>
-    /// Waiting ÷ running of this process's threads. Beside a server or a compiler that fills the same cores it is 50 to 500 %; beside as many processes
+    /// Waiting ÷ running of this process's threads. Beside a server or a compiler that fills the same cores it is 50 to 500 %; beside as
+    /// many processes
     /// that never sleep as there are cores it passes 1,000 %, also where the scheduler so favours wake-ups that lateness stays small.
     /// </summary>
     public const double MaxCpuWaitPercent = 800;
@@ -37,7 +39,8 @@ public static class ValidityRules
     /// <summary>With less idle time than the rest, the machine takes from one process what it gives to another.</summary>
     public const double SaturatedCpuPercent = 95;
 
-    /// <summary>A tenth of the machine: what it could do at most comes out a tenth too low. The daemons of an idle machine take less than 1 %.</summary>
+    /// <summary>A tenth of the machine: what it could do at most comes out a tenth too low. The daemons of an idle machine take less than 1
+    /// %.</summary>
     public const double MaxForeignCpuPercent = 10;
     public const double MaxGcPausePercent = 1;
     public const double MaxGcPauseMilliseconds = 50;
@@ -73,14 +76,26 @@ public static class ValidityRules
                 reasons.Add(new("accounting", $"{name}: {phase.Arrivals} doesn't add up; this is a defect of the engine"));
         }
         foreach (var error in result.Measured.Errors.Where(error => error.Kind.IsInjectorsOwn()))
-            reasons.Add(new(error.Kind == ErrorKind.InjectorLimit ? "injector-limit" : "flow-fault", $"{error.Count} × {error.Kind.Label()}: {string.Join("; ", error.Examples)}"));
+        {
+            reasons.Add(
+                new(
+                    error.Kind == ErrorKind.InjectorLimit ? "injector-limit" : "flow-fault",
+                    $"{error.Count} × {error.Kind.Label()}: {string.Join("; ", error.Examples)}"
+                )
+            );
+        }
     }
 
     private static void Lateness(LoadResult result, InjectorHealth health, bool fillsTheMachine, List<ValidityReason> reasons)
     {
         var lag = result.Measured.Times.Lag.Quantile(0.99) / 1000.0;
         if (lag > MaxLagP99Milliseconds)
-            reasons.Add(new("lag", $"arrivals started late: injector lag p99 {lag:0.0} ms, limit {MaxLagP99Milliseconds} ms; lower the rate or free the machine"));
+        {
+            reasons.Add(
+                new("lag", $"arrivals started late: injector lag p99 {lag:0.0} ms, limit {MaxLagP99Milliseconds} ms; lower the rate or free the machine")
+            );
+        }
+
         var stalled = 100 * health.StalledSeconds / Math.Max(health.Seconds, 1e-9);
         var longest = health.HeartbeatLag.Max / 1000.0;
         var culprit = health.StealPercent >= InjectorPart.NotableStealPercent ? $"; the hypervisor took {health.StealPercent:0.0} % of the CPU meanwhile" : "";
@@ -90,7 +105,15 @@ public static class ValidityRules
             reasons.Add(new("stall", $"the injector stood still for {stalled:0.0} % of the time, limit {MaxStalledPercent} %{culprit}"));
         var gcPercent = health.GcPauseMs / 10 / Math.Max(health.Seconds, 1e-9);
         if (gcPercent > MaxGcPausePercent || health.GcLongestPauseMs > MaxGcPauseMilliseconds)
-            reasons.Add(new("gc", $"garbage collection paused the injector for {gcPercent:0.0} % of the time, longest {health.GcLongestPauseMs:0} ms; limits {MaxGcPausePercent} %, {MaxGcPauseMilliseconds} ms"));
+        {
+            reasons.Add(
+                new(
+                    "gc",
+                    $"garbage collection paused the injector for {gcPercent:0.0} % of the time, longest {health.GcLongestPauseMs:0} ms; limits {MaxGcPausePercent} %, {MaxGcPauseMilliseconds} ms"
+                )
+            );
+        }
+
         var delay = health.ThreadPoolDelay.Max / 1000.0;
         if (delay > MaxThreadPoolDelayMilliseconds)
             reasons.Add(new("thread-pool", $"a work item waited {delay:0} ms for a thread, limit {MaxThreadPoolDelayMilliseconds} ms; a flow blocks"));
@@ -99,13 +122,42 @@ public static class ValidityRules
     private static void Cpu(InjectorHealth health, bool fillsTheMachine, List<ValidityReason> reasons)
     {
         if (health.CpuWaitPercent is null && health.MachineCpuPercent > MaxMachineCpuPercent && !fillsTheMachine)
-            reasons.Add(new("machine-cpu", $"the machine's CPU was {health.MachineCpuPercent:0} % busy, limit {MaxMachineCpuPercent} %; the injector needs idle CPU to be on time"));
+        {
+            reasons.Add(
+                new(
+                    "machine-cpu",
+                    $"the machine's CPU was {health.MachineCpuPercent:0} % busy, limit {MaxMachineCpuPercent} %; the injector needs idle CPU to be on time"
+                )
+            );
+        }
+
         if (health.CpuWaitPercent > MaxCpuWaitPercent)
-            reasons.Add(new("cpu-wait", $"the injector's threads waited {health.CpuWaitPercent / 100:0.0} s for a CPU for every second that they ran, limit {MaxCpuWaitPercent / 100} s; other processes take the CPU"));
+        {
+            reasons.Add(
+                new(
+                    "cpu-wait",
+                    $"the injector's threads waited {health.CpuWaitPercent / 100:0.0} s for a CPU for every second that they ran, limit {MaxCpuWaitPercent / 100} s; other processes take the CPU"
+                )
+            );
+        }
+
         if (health.Foreign is { Percent: > MaxForeignCpuPercent } foreign)
-            reasons.Add(new("foreign-cpu", $"processes that belong neither to the injector nor to the target took {foreign.Percent:0} % of the machine's CPU while it had none left, limit {MaxForeignCpuPercent} %: {string.Join(", ", foreign.Most)}"));
+        {
+            reasons.Add(
+                new(
+                    "foreign-cpu",
+                    $"processes that belong neither to the injector nor to the target took {foreign.Percent:0} % of the machine's CPU while it had none left, limit {MaxForeignCpuPercent} %: {string.Join(", ", foreign.Most)}"
+                )
+            );
+        }
+
         if (health.CpuPercent > MaxOwnCpuPercent)
-            reasons.Add(new("own-cpu", $"the injector itself used {health.CpuPercent:0} % of the machine's CPU, limit {MaxOwnCpuPercent} %; the figures are its own"));
+        {
+            reasons.Add(
+                new("own-cpu", $"the injector itself used {health.CpuPercent:0} % of the machine's CPU, limit {MaxOwnCpuPercent} %; the figures are its own")
+            );
+        }
+
         if (health.StealPercent > MaxStealPercent)
             reasons.Add(new("steal", $"the hypervisor took {health.StealPercent:0.0} % of the CPU, limit {MaxStealPercent} %"));
     }

@@ -15,7 +15,8 @@ internal sealed class ByteBuffer : IBufferWriter<byte>
     public void Clear()
     {
         Length = 0;
-        if (_bytes.Length > KeptCapacity) _bytes = [];
+        if (_bytes.Length > KeptCapacity)
+            _bytes = [];
     }
 
     public void Append(ReadOnlySpan<byte> bytes)
@@ -45,7 +46,8 @@ internal sealed class ByteBuffer : IBufferWriter<byte>
 
     private void Reserve(int count)
     {
-        int needed = Length + Math.Max(count, 1);
-        if (needed > _bytes.Length) Array.Resize(ref _bytes, Math.Max(needed, Math.Max(256, _bytes.Length * 2)));
+        var needed = Length + Math.Max(count, 1);
+        if (needed > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(needed, Math.Max(256, _bytes.Length * 2)));
     }
 }

@@ -12,5 +12,4 @@ namespace PspLoad.Load.Http;
 /// <param name="SurplusData">closed by us because bytes came after a whole answer or without a request</param>
 /// <param name="Resent">requests sent again on a new connection (see <see cref="HttpRequest.MayBeResent"/>)</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ConnectionCounts(
-    int Open, int Idle, int Waiting, long Opened, long OpenFailed, long ClosedIdle, long SurplusData, long Resent);
+public readonly record struct ConnectionCounts(int Open, int Idle, int Waiting, long Opened, long OpenFailed, long ClosedIdle, long SurplusData, long Resent);

@@ -6,20 +6,19 @@ namespace PspLoad.Load.Http;
 internal static class HeaderText
 {
     /// <summary>tchar: what a header name consists of.</summary>
-    public static readonly SearchValues<byte> Token =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+    public static readonly SearchValues<byte> Token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     /// <summary>Control characters but tab: never part of a header value.</summary>
     public static readonly SearchValues<byte> Forbidden = SearchValues.Create([.. Enumerable.Range(0, 32).Where(c => c != '\t').Select(c => (byte)c), 127]);
 
     public static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
 
-    private static readonly SearchValues<byte> Blank = SearchValues.Create(" \t"u8);
+    private static readonly SearchValues<byte> s_blank = SearchValues.Create(" \t"u8);
 
     /// <summary>Without blanks and tabs at both ends.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
-        int first = text.IndexOfAnyExcept(Blank);
-        return first < 0 ? [] : text[first..(text.LastIndexOfAnyExcept(Blank) + 1)];
+        var first = text.IndexOfAnyExcept(s_blank);
+        return first < 0 ? [] : text[first..(text.LastIndexOfAnyExcept(s_blank) + 1)];
     }
 }

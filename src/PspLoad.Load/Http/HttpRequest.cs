@@ -11,8 +11,8 @@ namespace PspLoad.Load.Http;
 /// </summary>
 public sealed class HttpRequest(HttpTarget target)
 {
-    private static readonly SearchValues<char> UpperCase = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    private static readonly SearchValues<char> Visible = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)]);
+    private static readonly SearchValues<char> s_upperCase = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    private static readonly SearchValues<char> s_visible = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)]);
     private readonly ByteBuffer _head = new();
     private readonly ByteBuffer _body = new();
     private int _headLength;
@@ -39,15 +39,18 @@ public sealed class HttpRequest(HttpTarget target)
     internal bool ContentExpected => _contentExpected || _body.Length > 0;
 
     /// <summary>A request without body, ready to send.</summary>
-    public static HttpRequest Get(HttpTarget target, string pathAndQuery) => new HttpRequest(target) { MayBeResent = true }.Start("GET", pathAndQuery).End();
+    public static HttpRequest Get(HttpTarget target, string pathAndQuery) =>
+        new HttpRequest(target) { MayBeResent = true }
+            .Start("GET", pathAndQuery)
+            .End();
 
     /// <param name="method">upper case, e.g. POST</param>
     /// <param name="pathAndQuery">begins with '/', percent-encoded</param>
     public HttpRequest Start(string method, string pathAndQuery)
     {
-        if (method.Length == 0 || method.AsSpan().ContainsAnyExcept(UpperCase) || method == "CONNECT")
+        if (method.Length == 0 || method.AsSpan().ContainsAnyExcept(s_upperCase) || method == "CONNECT")
             throw new ArgumentException($"'{method}' is not a method that can be sent", nameof(method));
-        if (!pathAndQuery.StartsWith('/') || pathAndQuery.AsSpan().ContainsAnyExcept(Visible))
+        if (!pathAndQuery.StartsWith('/') || pathAndQuery.AsSpan().ContainsAnyExcept(s_visible))
             throw new ArgumentException($"'{pathAndQuery}' is not a path: begin with '/', percent-encode blanks and non-ASCII", nameof(pathAndQuery));
 
         _head.Clear();
@@ -66,8 +69,10 @@ public sealed class HttpRequest(HttpTarget target)
     public HttpRequest Header(string name, string value)
     {
         Span<byte> text = stackalloc byte[512];
-        int nameLength = Encoding.ASCII.GetByteCount(name), valueLength = Encoding.UTF8.GetByteCount(value);
-        if (nameLength + valueLength > text.Length) return Header(Encoding.ASCII.GetBytes(name), Encoding.UTF8.GetBytes(value));
+        int nameLength = Encoding.ASCII.GetByteCount(name),
+            valueLength = Encoding.UTF8.GetByteCount(value);
+        if (nameLength + valueLength > text.Length)
+            return Header(Encoding.ASCII.GetBytes(name), Encoding.UTF8.GetBytes(value));
         Encoding.ASCII.GetBytes(name, text);
         Encoding.UTF8.GetBytes(value, text[nameLength..]);
         return Header(text[..nameLength], text.Slice(nameLength, valueLength));
@@ -76,8 +81,10 @@ public sealed class HttpRequest(HttpTarget target)
     /// <exception cref="ArgumentException">not a header, a line break in it, or one that the transport writes itself</exception>
     public HttpRequest Header(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        if (name.IsEmpty || name.ContainsAnyExcept(HeaderText.Token)) throw new ArgumentException($"'{Encoding.ASCII.GetString(name)}' is not a header name", nameof(name));
-        if (value.ContainsAny(HeaderText.Forbidden)) throw new ArgumentException($"the value of {Encoding.ASCII.GetString(name)} contains a control character", nameof(value));
+        if (name.IsEmpty || name.ContainsAnyExcept(HeaderText.Token))
+            throw new ArgumentException($"'{Encoding.ASCII.GetString(name)}' is not a header name", nameof(name));
+        if (value.ContainsAny(HeaderText.Forbidden))
+            throw new ArgumentException($"the value of {Encoding.ASCII.GetString(name)} contains a control character", nameof(value));
         if (Ascii.EqualsIgnoreCase(name, "Host"u8) || Ascii.EqualsIgnoreCase(name, "Content-Length"u8) || Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8))
             throw new ArgumentException($"{Encoding.ASCII.GetString(name)} is written by the transport", nameof(name));
         _head.Append(name);
@@ -92,7 +99,7 @@ public sealed class HttpRequest(HttpTarget target)
         if (ContentExpected)
         {
             Span<byte> digits = stackalloc byte[11];
-            Utf8Formatter.TryFormat(_body.Length, digits, out int count);
+            Utf8Formatter.TryFormat(_body.Length, digits, out var count);
             _head.Append("Content-Length: "u8);
             _head.Append(digits[..count]);
             _head.Append("\r\n"u8);

@@ -39,15 +39,16 @@ public sealed class HttpResponse(bool keepBody = true, bool keepHeaders = false)
     /// <summary>First header of that name, in any case. Trailers are not kept.</summary>
     public bool TryGetHeader(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
-        ReadOnlySpan<byte> rest = _headers is null
+        var rest = _headers is null
             ? throw new InvalidOperationException("headers are kept only by an HttpResponse made with keepHeaders: true")
             : _headers.Span;
         while (rest.IndexOf((byte)'\n') is var end and >= 0)
         {
-            ReadOnlySpan<byte> line = rest[..end];
+            var line = rest[..end];
             rest = rest[(end + 1)..];
-            int colon = line.IndexOf((byte)':');
-            if (!Ascii.EqualsIgnoreCase(line[..colon], name)) continue;
+            var colon = line.IndexOf((byte)':');
+            if (!Ascii.EqualsIgnoreCase(line[..colon], name))
+                continue;
             value = HeaderText.Trim(line[(colon + 1)..]);
             return true;
         }
@@ -68,7 +69,8 @@ public sealed class HttpResponse(bool keepBody = true, bool keepHeaders = false)
     /// <summary>A well-formed "name: value" line without its line end.</summary>
     internal void AppendHeader(ReadOnlySpan<byte> line)
     {
-        if (_headers is null) return;
+        if (_headers is null)
+            return;
         _headers.Append(line);
         _headers.Append("\n"u8);
     }

@@ -19,7 +19,7 @@ public sealed record HttpTarget
         IsTls = url.Scheme == Uri.UriSchemeHttps;
         Host = url.IdnHost;
         Port = url.Port;
-        string literal = url.HostNameType == UriHostNameType.IPv6 ? $"[{Host}]" : Host;
+        var literal = url.HostNameType == UriHostNameType.IPv6 ? $"[{Host}]" : Host;
         Authority = url.IsDefaultPort ? literal : $"{literal}:{Port}";
         HostHeader = Encoding.ASCII.GetBytes($"Host: {Authority}\r\n");
     }

@@ -36,20 +36,28 @@ public sealed record HttpTransportOptions
     /// <summary>Everything that is wrong with these options, one line each; empty when nothing is.</summary>
     public IEnumerable<string> Problems()
     {
-        if (ConnectTimeout <= TimeSpan.Zero) yield return "the connect time-out must be longer than 0";
-        if (TlsTimeout <= TimeSpan.Zero) yield return "the TLS time-out must be longer than 0";
-        if (ReadTimeout <= TimeSpan.Zero) yield return "the read time-out must be longer than 0";
-        if (SweepInterval <= TimeSpan.Zero) yield return "the sweep interval must be longer than 0";
-        if (MaxConnections < 1) yield return "the cap on connections must be at least 1";
-        if (RequestsPerConnection < 0) yield return "requests per connection must be 0 (keep it) or more";
-        if (Limits.MaxLineBytes < 64) yield return "the limit for a line must be at least 64 bytes";
-        if (Limits.MaxHeaderBytes < Limits.MaxLineBytes) yield return "the limit for all headers must not be below the limit for a line";
+        if (ConnectTimeout <= TimeSpan.Zero)
+            yield return "the connect time-out must be longer than 0";
+        if (TlsTimeout <= TimeSpan.Zero)
+            yield return "the TLS time-out must be longer than 0";
+        if (ReadTimeout <= TimeSpan.Zero)
+            yield return "the read time-out must be longer than 0";
+        if (SweepInterval <= TimeSpan.Zero)
+            yield return "the sweep interval must be longer than 0";
+        if (MaxConnections < 1)
+            yield return "the cap on connections must be at least 1";
+        if (RequestsPerConnection < 0)
+            yield return "requests per connection must be 0 (keep it) or more";
+        if (Limits.MaxLineBytes < 64)
+            yield return "the limit for a line must be at least 64 bytes";
+        if (Limits.MaxHeaderBytes < Limits.MaxLineBytes)
+            yield return "the limit for all headers must not be below the limit for a line";
     }
 
     /// <exception cref="ArgumentException">names all <see cref="Problems"/></exception>
     internal HttpTransportOptions Checked()
     {
-        string problems = string.Join("; ", Problems());
+        var problems = string.Join("; ", Problems());
 #pragma warning disable MA0015 // The options have several values; the message names the wrong ones.
         return problems.Length == 0 ? this : throw new ArgumentException(problems);
 #pragma warning restore MA0015

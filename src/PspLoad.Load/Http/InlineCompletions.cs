@@ -25,6 +25,7 @@ public static class InlineCompletions
 
     private static void SetDefault(string variable, string value)
     {
-        if (Environment.GetEnvironmentVariable(variable) is null) Environment.SetEnvironmentVariable(variable, value);
+        if (Environment.GetEnvironmentVariable(variable) is null)
+            Environment.SetEnvironmentVariable(variable, value);
     }
 }

@@ -54,7 +54,8 @@ public sealed record TlsOptions
         if (ClientCertificate is not null)
             options.ClientCertificateContext = SslStreamCertificateContext.Create(ClientCertificate, additionalCertificates: null, offline: true);
 #pragma warning disable CA5359, MA0039 // Asked for by name; verification is on by default.
-        if (!VerifyServer) options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        if (!VerifyServer)
+            options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
 #pragma warning restore CA5359, MA0039
         return options;
     }

@@ -57,10 +57,12 @@ public abstract class RateProfile
     /// <param name="before">time until the spike</param>
     /// <param name="spike">length of the spike</param>
     /// <param name="after">time after it</param>
-    public static RateProfile Spike(double baseRate, double spikeRate, TimeSpan before, TimeSpan spike, TimeSpan after) => new PiecewiseRate(
-    [
-        new(before.TotalSeconds, baseRate, baseRate), new(spike.TotalSeconds, spikeRate, spikeRate), new(after.TotalSeconds, baseRate, baseRate),
-    ]);
+    public static RateProfile Spike(double baseRate, double spikeRate, TimeSpan before, TimeSpan spike, TimeSpan after) =>
+        new PiecewiseRate([
+            new(before.TotalSeconds, baseRate, baseRate),
+            new(spike.TotalSeconds, spikeRate, spikeRate),
+            new(after.TotalSeconds, baseRate, baseRate),
+        ]);
 
     /// <summary>A day's wave: mean + amplitude · sin(2πt / period).</summary>
     public static RateProfile Sine(double mean, double amplitude, TimeSpan period, TimeSpan duration) =>

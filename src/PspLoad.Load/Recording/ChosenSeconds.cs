@@ -45,7 +45,6 @@ internal sealed class ChosenSeconds(Func<long, bool?> belongs) : LoadObserver
     }
 
     /// <summary>What ended in a second was not all meant for it, so what is taken for scheduled is what ended.</summary>
-    private static long Scheduled(RowSet rows) => Enumerable.Range(0, rows.Table.Count)
-        .Where(rows.Table.IsIteration)
-        .Sum(row => rows.Merge(row).Count + rows.Dropped(row));
+    private static long Scheduled(RowSet rows) =>
+        Enumerable.Range(0, rows.Table.Count).Where(rows.Table.IsIteration).Sum(row => rows.Merge(row).Count + rows.Dropped(row));
 }

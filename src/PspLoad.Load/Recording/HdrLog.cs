@@ -65,6 +65,11 @@ public sealed class HdrLog : LoadObserver, IDisposable
     private static string TagOf(RowTable table, int row, ErrorKind kind) =>
         new StringBuilder($"{table.FlowName(row)}|{table.StepName(row) ?? "-"}|{kind.Label()}|").Replace(' ', '-').Replace(',', '-').ToString();
 
-    private void Append(long second, string tag, LatencyHistogram times) => _writer.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"Tag={tag},{_start + second:F3},1.000,{times.Max / 1e3:F3},{Convert.ToBase64String(_encoding.Encode(times))}"));
+    private void Append(long second, string tag, LatencyHistogram times) =>
+        _writer.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Tag={tag},{_start + second:F3},1.000,{times.Max / 1e3:F3},{Convert.ToBase64String(_encoding.Encode(times))}"
+            )
+        );
 }

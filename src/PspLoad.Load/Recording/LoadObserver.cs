@@ -1,22 +1,17 @@
 namespace PspLoad.Load.Recording;
 
 /// <summary>
-/// Sees a run while it goes on. Called on the recorder's thread, never on a load thread; what it throws makes the run INVALID, because its output is incomplete.
+/// Sees a run while it goes on. Called on the recorder's thread, never on a load thread; what it throws makes the run INVALID, because its
+/// output is incomplete.
 /// </summary>
 public abstract class LoadObserver
 {
     /// <summary>Names of the rows that samples refer to; called once, before anything else.</summary>
-    public virtual void OnStart(RowTable rows, DateTimeOffset measuredStart)
-    {
-    }
+    public virtual void OnStart(RowTable rows, DateTimeOffset measuredStart) { }
 
     /// <summary>Samples of one thread in the order of their end, warm-up included. The span is valid during the call.</summary>
-    public virtual void OnSamples(ReadOnlySpan<Sample> samples)
-    {
-    }
+    public virtual void OnSamples(ReadOnlySpan<Sample> samples) { }
 
     /// <summary>One second has finished; every second comes once, in order, also when nothing ended in it.</summary>
-    public virtual void OnInterval(Interval interval)
-    {
-    }
+    public virtual void OnInterval(Interval interval) { }
 }

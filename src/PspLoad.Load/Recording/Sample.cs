@@ -11,5 +11,4 @@ namespace PspLoad.Load.Recording;
 /// <param name="Kind">how it ended</param>
 /// <param name="IsWarmUp">whether its iteration was meant to start before the measured phase</param>
 /// <param name="IsDropped">never started: <c>maxInFlight</c> refused it</param>
-public readonly record struct Sample(
-    long IntendedStart, long Start, long End, long ThinkTime, int Row, ErrorKind Kind, bool IsWarmUp, bool IsDropped = false);
+public readonly record struct Sample(long IntendedStart, long Start, long End, long ThinkTime, int Row, ErrorKind Kind, bool IsWarmUp, bool IsDropped = false);

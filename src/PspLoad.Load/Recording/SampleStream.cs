@@ -12,7 +12,7 @@ internal sealed class SampleStream
     private const int MaxChunks = 4096;
 
     [ThreadStatic]
-    private static Writer? t_writer;
+    private static Writer? s_writer;
 
     private readonly ConcurrentDictionary<int, Writer> _writers = new();
     private readonly ConcurrentStack<SampleChunk> _free = new();
@@ -20,9 +20,9 @@ internal sealed class SampleStream
 
     public void Append(in Sample sample)
     {
-        var writer = t_writer;
+        var writer = s_writer;
         if (writer is null || writer.Stream != this)
-            t_writer = writer = _writers.GetOrAdd(Environment.CurrentManagedThreadId, static (_, stream) => new Writer(stream), this);
+            s_writer = writer = _writers.GetOrAdd(Environment.CurrentManagedThreadId, static (_, stream) => new Writer(stream), this);
         writer.Append(sample);
     }
 

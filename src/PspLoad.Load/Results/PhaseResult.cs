@@ -12,10 +12,14 @@ public sealed class PhaseResult
         Flows = [.. Enumerable.Range(0, rows.Table.Flows.Count).Select(flow => FlowOf(rows, examples, flow))];
         Planned = planned ?? scheduled;
         Arrivals = Flows.Aggregate(default(Arrivals), (sum, flow) => sum + flow.Arrivals) with { Scheduled = scheduled };
-        Errors = [.. Flows.SelectMany(flow => flow.Errors)
-            .GroupBy(error => error.Kind)
-            .Select(group => new ErrorCount(group.Key, group.Sum(error => error.Count), [.. group.SelectMany(error => error.Examples).Distinct().Take(3)]))
-            .OrderByDescending(error => error.Count)];
+        Errors =
+        [
+            .. Flows
+                .SelectMany(flow => flow.Errors)
+                .GroupBy(error => error.Kind)
+                .Select(group => new ErrorCount(group.Key, group.Sum(error => error.Count), [.. group.SelectMany(error => error.Examples).Distinct().Take(3)]))
+                .OrderByDescending(error => error.Count),
+        ];
         Times = rows.MergeIterations();
         TimesOfCompleted = rows.MergeIterations(kind => kind == ErrorKind.None);
     }
@@ -60,7 +64,8 @@ public sealed class PhaseResult
             new Arrivals(completed + failed + timedOut + dropped, completed, failed, timedOut, dropped),
             errors,
             rows.Merge(row),
-            [.. steps]);
+            [.. steps]
+        );
     }
 
     private static StepResult StepOf(RowSet rows, ErrorExamples examples, string name, int row)
@@ -70,10 +75,10 @@ public sealed class PhaseResult
     }
 
     private static List<ErrorCount> ErrorsOf(RowSet rows, ErrorExamples examples, int row) =>
-    [
-        .. Enum.GetValues<ErrorKind>()
-            .Where(kind => kind != ErrorKind.None && rows.Count(row, kind) > 0)
-            .Select(kind => new ErrorCount(kind, rows.Count(row, kind), examples.Of(row, kind)))
-            .OrderByDescending(error => error.Count),
-    ];
+        [
+            .. Enum.GetValues<ErrorKind>()
+                .Where(kind => kind != ErrorKind.None && rows.Count(row, kind) > 0)
+                .Select(kind => new ErrorCount(kind, rows.Count(row, kind), examples.Of(row, kind)))
+                .OrderByDescending(error => error.Count),
+        ];
 }

@@ -23,7 +23,9 @@ internal sealed class IntervalObserver(LoadOrder order) : LoadObserver
     {
         var (rows, load) = (interval.Rows, order.Scenario.Load);
         var all = rows.MergeIterations();
-        var flows = Enumerable.Range(0, rows.Table.Flows.Count).ToDictionary(flow => rows.Table.Flows[flow].Name, flow => FlowOf(rows, rows.Table.IterationRow(flow)));
+        var flows = Enumerable
+            .Range(0, rows.Table.Flows.Count)
+            .ToDictionary(flow => rows.Table.Flows[flow].Name, flow => FlowOf(rows, rows.Table.IterationRow(flow)));
         var errors = CountsOf(rows);
         var timedOut = errors.Where(error => error.Key.IsTimeOut()).Sum(error => error.Value);
         return new IntervalLine
@@ -50,9 +52,10 @@ internal sealed class IntervalObserver(LoadOrder order) : LoadObserver
         return new FlowIntervalPart(completed, times.Count - completed + rows.Dropped(row), Parts.Quantiles(times.Response));
     }
 
-    private static Dictionary<ErrorKind, long> CountsOf(RowSet rows) => Enum.GetValues<ErrorKind>()
-        .Where(kind => kind != ErrorKind.None)
-        .Select(kind => (Kind: kind, Count: Enumerable.Range(0, rows.Table.Count).Where(rows.Table.IsIteration).Sum(row => rows.Count(row, kind))))
-        .Where(error => error.Count > 0)
-        .ToDictionary(error => error.Kind, error => error.Count);
+    private static Dictionary<ErrorKind, long> CountsOf(RowSet rows) =>
+        Enum.GetValues<ErrorKind>()
+            .Where(kind => kind != ErrorKind.None)
+            .Select(kind => (Kind: kind, Count: Enumerable.Range(0, rows.Table.Count).Where(rows.Table.IsIteration).Sum(row => rows.Count(row, kind))))
+            .Where(error => error.Count > 0)
+            .ToDictionary(error => error.Kind, error => error.Count);
 }

@@ -20,21 +20,24 @@ internal static class Parts
     public static QuantilesPart Quantiles(LatencyHistogram times) =>
         new(times.Quantile(0.5) / 1e3, times.Quantile(0.95) / 1e3, times.Quantile(0.99) / 1e3, times.Max / 1e3);
 
-    public static FlowPart Flow(FlowResult flow) => new(
-        flow.Name,
-        Arrivals(flow.Arrivals),
-        Times(flow.Times.Response),
-        [.. flow.Steps.Select(step => new StepPart(step.Name, step.Count, step.Errors.Sum(error => error.Count), Times(step.Times.Response)))],
-        [.. flow.Errors.Select(error => new ErrorPart(error.Kind.Label(), error.Count, error.Examples))]);
+    public static FlowPart Flow(FlowResult flow) =>
+        new(
+            flow.Name,
+            Arrivals(flow.Arrivals),
+            Times(flow.Times.Response),
+            [.. flow.Steps.Select(step => new StepPart(step.Name, step.Count, step.Errors.Sum(error => error.Count), Times(step.Times.Response)))],
+            [.. flow.Errors.Select(error => new ErrorPart(error.Kind.Label(), error.Count, error.Examples))]
+        );
 
-    public static InjectorPart Injector(InjectorHealth health) => new()
-    {
-        CpuPercent = Math.Round(health.CpuPercent, 2),
-        MachineCpuPercent = Math.Round(health.MachineCpuPercent, 2),
-        StealPercent = Math.Round(health.StealPercent, 2),
-        CpuWaitPercent = health.CpuWaitPercent is { } wait ? Math.Round(wait, 1) : null,
-        GcPauseMs = Math.Round(health.GcPauseMs, 3),
-        LongestStallMs = health.HeartbeatLag.Max / 1e3,
-        PeakRssBytes = health.PeakRssBytes,
-    };
+    public static InjectorPart Injector(InjectorHealth health) =>
+        new()
+        {
+            CpuPercent = Math.Round(health.CpuPercent, 2),
+            MachineCpuPercent = Math.Round(health.MachineCpuPercent, 2),
+            StealPercent = Math.Round(health.StealPercent, 2),
+            CpuWaitPercent = health.CpuWaitPercent is { } wait ? Math.Round(wait, 1) : null,
+            GcPauseMs = Math.Round(health.GcPauseMs, 3),
+            LongestStallMs = health.HeartbeatLag.Max / 1e3,
+            PeakRssBytes = health.PeakRssBytes,
+        };
 }

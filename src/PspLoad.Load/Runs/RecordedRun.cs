@@ -48,19 +48,25 @@ public sealed class RecordedRun(TimeProvider time)
     {
         var profile = new PiecewiseRate(load.Stages.Select(stage => new RateSegment(stage.Duration.TotalSeconds, stage.From, stage.To)));
         return load.IsOpen
-            ? new OpenModel(profile) { Name = load.Executor, MaxInFlight = load.MaxInFlight, Spacing = load.Poisson ? Spacing.Poisson : Spacing.Uniform }
+            ? new OpenModel(profile)
+            {
+                Name = load.Executor,
+                MaxInFlight = load.MaxInFlight,
+                Spacing = load.Poisson ? Spacing.Poisson : Spacing.Uniform,
+            }
             : new ClosedModel(profile) { Name = load.Executor };
     }
 
-    private static LoadPlan PlanOf(LoadOrder order) => new()
-    {
-        Flows = [.. order.Flows.Select(flow => new WeightedFlow(flow, order.Scenario.Flows[flow.Name]))],
-        Model = ModelOf(order.Scenario.Load),
-        WarmUp = order.Scenario.Load.WarmUp,
-        GracefulStop = order.Scenario.Load.GracefulStop,
-        Seed = order.Scenario.Seed,
-        TargetIsLocal = order.TargetIsLocal,
-    };
+    private static LoadPlan PlanOf(LoadOrder order) =>
+        new()
+        {
+            Flows = [.. order.Flows.Select(flow => new WeightedFlow(flow, order.Scenario.Flows[flow.Name]))],
+            Model = ModelOf(order.Scenario.Load),
+            WarmUp = order.Scenario.Load.WarmUp,
+            GracefulStop = order.Scenario.Load.GracefulStop,
+            Seed = order.Scenario.Seed,
+            TargetIsLocal = order.TargetIsLocal,
+        };
 
     private static LoadOutcome OutcomeOf(LoadResult result, IReadOnlyList<FaultPart> faults, PhaseResult outside)
     {

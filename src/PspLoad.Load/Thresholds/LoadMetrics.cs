@@ -6,9 +6,12 @@ using PspLoad.Load.Results;
 namespace PspLoad.Load.Thresholds;
 
 /// <summary>
-/// The figures of a load by name. Times: <c>min</c>, <c>mean</c>, <c>max</c>, <c>p50</c> … <c>p99.9</c> of the response time; with <c>service.</c> or
-/// <c>lag.</c> before them, of those. Shares of scheduled arrivals (%) or counts: <c>errors</c> (failed + timed out + dropped), <c>failed</c>, <c>timed-out</c>,
-/// <c>dropped</c>, <c>completed</c>; <c>achieved</c> = throughput ÷ target rate (%); <c>throughput</c> (/s). A flow's name before any of these limits it to
+/// The figures of a load by name. Times: <c>min</c>, <c>mean</c>, <c>max</c>, <c>p50</c> … <c>p99.9</c> of the response time; with
+/// <c>service.</c> or
+/// <c>lag.</c> before them, of those. Shares of scheduled arrivals (%) or counts: <c>errors</c> (failed + timed out + dropped),
+/// <c>failed</c>, <c>timed-out</c>,
+/// <c>dropped</c>, <c>completed</c>; <c>achieved</c> = throughput ÷ target rate (%); <c>throughput</c> (/s). A flow's name before any of
+/// these limits it to
 /// that flow, a flow's and a step's name limit a time to that step: <c>sale.p99</c>, <c>sale.create.p95</c>.
 /// </summary>
 public static class LoadMetrics
@@ -35,7 +38,8 @@ public static class LoadMetrics
         _ = Find(threshold, default, 0, times, [.. flows.Select(Empty)]);
     }
 
-    private static double Resolve(Threshold threshold, PhaseResult phase) => Find(threshold, phase.Arrivals, phase.Duration.TotalSeconds, phase.Times, phase.Flows);
+    private static double Resolve(Threshold threshold, PhaseResult phase) =>
+        Find(threshold, phase.Arrivals, phase.Duration.TotalSeconds, phase.Times, phase.Flows);
 
     private static double Find(Threshold threshold, Arrivals arrivals, double seconds, Times times, IReadOnlyList<FlowResult> flows)
     {
@@ -74,15 +78,27 @@ public static class LoadMetrics
             _ => QuantileOf(metric) is { } quantile ? histogram.Quantile(quantile) : null,
         };
         if (microseconds is null)
-            throw new FormatException($"'{threshold.Expression}': there is no figure '{threshold.Metric}'; there are min, mean, max, p50 to p99.99, service.…, lag.…, errors, failed, timed-out, dropped, completed, achieved, throughput, and each of a flow or a flow's step: FLOW.p99, FLOW.STEP.p99");
+        {
+            throw new FormatException(
+                $"'{threshold.Expression}': there is no figure '{threshold.Metric}'; there are min, mean, max, p50 to p99.99, service.…, lag.…, errors, failed, timed-out, dropped, completed, achieved, throughput, and each of a flow or a flow's step: FLOW.p99, FLOW.STEP.p99"
+            );
+        }
+
         return With(threshold, histogram.Count == 0 ? double.NaN : microseconds.Value / 1_000, ThresholdUnit.Milliseconds);
     }
 
     /// <summary>p99 and p99.9 mean what they say; p999 is read as p99.9, as run.json writes it.</summary>
     private static double? QuantileOf(string metric)
     {
-        if (metric.Length < 2 || metric[0] != 'p' || !double.TryParse(metric.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent))
+        if (
+            metric.Length < 2
+            || metric[0] != 'p'
+            || !double.TryParse(metric.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+        )
+        {
             return null;
+        }
+
         while (percent > 100)
             percent /= 10;
         return percent / 100;
@@ -93,15 +109,17 @@ public static class LoadMetrics
 
     private static double Percent(long count, long of) => of == 0 ? double.NaN : 100.0 * count / of;
 
-    private static double With(Threshold threshold, double actual, params ThresholdUnit[] allowed) => allowed.Contains(threshold.Unit)
-        ? actual
-        : throw new FormatException($"'{threshold.Expression}': '{threshold.Metric}' is compared with {string.Join(" or ", allowed.Select(Describe))}");
+    private static double With(Threshold threshold, double actual, params ThresholdUnit[] allowed) =>
+        allowed.Contains(threshold.Unit)
+            ? actual
+            : throw new FormatException($"'{threshold.Expression}': '{threshold.Metric}' is compared with {string.Join(" or ", allowed.Select(Describe))}");
 
-    private static string Describe(ThresholdUnit unit) => unit switch
-    {
-        ThresholdUnit.Milliseconds => "a time (250ms, 1.5s)",
-        ThresholdUnit.Percent => "a share (0.1%)",
-        ThresholdUnit.PerSecond => "a rate (2000/s)",
-        _ => "a count (10)",
-    };
+    private static string Describe(ThresholdUnit unit) =>
+        unit switch
+        {
+            ThresholdUnit.Milliseconds => "a time (250ms, 1.5s)",
+            ThresholdUnit.Percent => "a share (0.1%)",
+            ThresholdUnit.PerSecond => "a rate (2000/s)",
+            _ => "a count (10)",
+        };
 }

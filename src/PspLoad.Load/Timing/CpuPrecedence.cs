@@ -9,9 +9,7 @@ namespace PspLoad.Load.Timing;
 /// <remarks>Niceness would not do: Linux's autogroups weigh it only within a session.</remarks>
 public sealed class CpuPrecedence : IDisposable
 {
-    private CpuPrecedence()
-    {
-    }
+    private CpuPrecedence() { }
 
     /// <summary>Threads that begin later have it from those that start them.</summary>
     public static CpuPrecedence Take()

@@ -16,7 +16,7 @@ internal static partial class LinuxTimer
     /// <summary>Shortest slice that the kernel grants, ns.</summary>
     private const ulong ShortestTurn = 100_000;
 
-    private static readonly nint SchedSetAttr = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 274 : 314;
+    private static readonly nint s_schedSetAttr = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 274 : 314;
 
     /// <summary>Sets the calling thread's timer slack to 1 ns.</summary>
     public static void RemoveSlack()
@@ -34,7 +34,7 @@ internal static partial class LinuxTimer
         if (sched_getscheduler(0) != Ordinary)
             return;
         var attributes = new SchedulerAttributes { Size = SchedulerAttributes.Version0Size, Runtime = ShortestTurn };
-        _ = sched_setattr(SchedSetAttr, 0, in attributes, 0);
+        _ = sched_setattr(s_schedSetAttr, 0, in attributes, 0);
     }
 
     /// <summary>Lets a thread of this process run before all ordinary ones, if that is allowed.</summary>
@@ -52,8 +52,7 @@ internal static partial class LinuxTimer
         do
         {
             error = clock_nanosleep(ClockMonotonic, TimerAbsolute, in time, IntPtr.Zero);
-        }
-        while (error == Interrupted);
+        } while (error == Interrupted);
         if (error != 0)
             throw new Win32Exception(error);
     }

@@ -12,7 +12,7 @@ public sealed class MonotonicClock : LoadClock
     private const long SpinNanoseconds = 5_000;
 
     [ThreadStatic]
-    private static bool t_isPunctual;
+    private static bool s_isPunctual;
 
     private long _zero = Stopwatch.GetTimestamp();
 
@@ -25,11 +25,11 @@ public sealed class MonotonicClock : LoadClock
     {
         if (time - Now > SpinNanoseconds)
         {
-            if (!t_isPunctual)
+            if (!s_isPunctual)
             {
                 LinuxTimer.RemoveSlack();
                 LinuxTimer.AskForShortTurns();
-                t_isPunctual = true;
+                s_isPunctual = true;
             }
             LinuxTimer.SleepUntil(_zero + time - SpinNanoseconds);
         }

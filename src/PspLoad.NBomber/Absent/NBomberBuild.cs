@@ -4,7 +4,8 @@ using PspLoad.NBomber.Sessions;
 
 namespace PspLoad.NBomber;
 
-/// <summary>What this build has of NBomber: nothing. The property <c>UseNBomber</c> puts the other half of this class in its place.</summary>
+/// <summary>What this build has of NBomber: nothing. The property <c>UseNBomber</c> puts the other half of this class in its
+/// place.</summary>
 public static class NBomberBuild
 {
     public static bool IsPresent => false;
@@ -18,8 +19,10 @@ public static class NBomberBuild
     /// <exception cref="OperationFailedException">always</exception>
     public static void Require() => throw Missing();
 
-    private static OperationFailedException Missing() => new(
-        ExitCode.InvalidUsage,
-        "the packages NBomber and NBomber.Http are not in this build",
-        "./run.sh run --engine nbomber builds with them where a NuGet source has them (docs/nbomber.md), or leave out --engine: the embedded engine is there");
+    private static OperationFailedException Missing() =>
+        new(
+            ExitCode.InvalidUsage,
+            "the packages NBomber and NBomber.Http are not in this build",
+            "./run.sh run --engine nbomber builds with them where a NuGet source has them (docs/nbomber.md), or leave out --engine: the embedded engine is there"
+        );
 }

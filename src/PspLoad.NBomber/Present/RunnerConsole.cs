@@ -11,14 +11,16 @@ internal sealed class RunnerConsole : IDisposable
     public RunnerConsole(string path)
     {
         _file = new StreamWriter(path) { AutoFlush = true };
-        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            // Without sequences it would set colours through System.Console, on the terminal.
-            Ansi = AnsiSupport.Yes,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(_file),
-        });
+        AnsiConsole.Console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                // Without sequences it would set colours through System.Console, on the terminal.
+                Ansi = AnsiSupport.Yes,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(_file),
+            }
+        );
     }
 
     public void Dispose()

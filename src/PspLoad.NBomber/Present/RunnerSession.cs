@@ -36,9 +36,8 @@ internal sealed class RunnerSession(SessionOptions options) : NBomberSession
                 load.EndArrivals();
                 return Task.CompletedTask;
             });
-        ScenarioProps[] scenarios = simulations.WarmUp.Count == 0
-            ? [measured]
-            : [ScenarioOf($"{options.Name} (warm-up)", load, isWarmUp: true, simulations.WarmUp, ending), measured];
+        ScenarioProps[] scenarios =
+            simulations.WarmUp.Count == 0 ? [measured] : [ScenarioOf($"{options.Name} (warm-up)", load, isWarmUp: true, simulations.WarmUp, ending), measured];
         using var ended = ending.Register(() => _context?.StopCurrentTest("interrupted"));
         using var console = new RunnerConsole($"{options.Folder}.console.txt");
         Counts = CountsOf(Run(scenarios));
@@ -50,7 +49,8 @@ internal sealed class RunnerSession(SessionOptions options) : NBomberSession
         string[] arguments = options.Licence is { } key && s_version.Major >= FirstLicensedVersion ? [$"--license={key}"] : [];
         try
         {
-            return NBomberRunner.RegisterScenarios(scenarios)
+            return NBomberRunner
+                .RegisterScenarios(scenarios)
                 .WithTestSuite("PspLoad")
                 .WithTestName(options.Name)
                 .WithReportFolder(options.Folder)
@@ -61,14 +61,20 @@ internal sealed class RunnerSession(SessionOptions options) : NBomberSession
         catch (Exception refused) when (refused is not OutOfMemoryException)
         {
             var reason = refused.Message.Split('\n')[0].Trim();
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"NBomber {Version} did not run: {Hidden(reason)}", $"its log is in {options.Folder}; docs/nbomber.md tells of licences; the embedded engine needs none", refused);
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"NBomber {Version} did not run: {Hidden(reason)}",
+                $"its log is in {options.Folder}; docs/nbomber.md tells of licences; the embedded engine needs none",
+                refused
+            );
         }
     }
 
     private string Hidden(string text) => options.Licence is { } key ? text.Replace(key, "…", StringComparison.Ordinal) : text;
 
     private ScenarioProps ScenarioOf(string name, IDrivenLoad load, bool isWarmUp, IReadOnlyList<SimulationStep> simulations, CancellationToken ending) =>
-        Scenario.Create(name, async context =>
+        Scenario
+            .Create(name, async context =>
             {
                 _context = context;
                 if (ending.IsCancellationRequested)
@@ -83,16 +89,21 @@ internal sealed class RunnerSession(SessionOptions options) : NBomberSession
             .WithMaxFailCount(int.MaxValue)
             .WithLoadSimulations([.. simulations.Select(SimulationOf)]);
 
-    private static LoadSimulation SimulationOf(SimulationStep step) => step.Kind switch
-    {
-        SimulationKind.Inject => Simulation.Inject(rate: step.Count, interval: TimeSpan.FromSeconds(1), during: step.During),
-        SimulationKind.KeepConstant => Simulation.KeepConstant(copies: step.Count, during: step.During),
-        SimulationKind.Pause => Simulation.Pause(during: step.During),
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "unnamed simulation"),
-    };
+    private static LoadSimulation SimulationOf(SimulationStep step) =>
+        step.Kind switch
+        {
+            SimulationKind.Inject => Simulation.Inject(rate: step.Count, interval: TimeSpan.FromSeconds(1), during: step.During),
+            SimulationKind.KeepConstant => Simulation.KeepConstant(copies: step.Count, during: step.During),
+            SimulationKind.Pause => Simulation.Pause(during: step.During),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "unnamed simulation"),
+        };
 
-    private NBomberCounts? CountsOf(NodeStats stats) => stats.ScenarioStats.FirstOrDefault(scenario => scenario.ScenarioName == options.Name) is { } measured
-        ? new NBomberCounts(measured.Ok.Request.Count, measured.Fail.Request.Count, measured.StepStats.ToDictionary(
-            step => step.StepName, step => (long)step.Ok.Request.Count + step.Fail.Request.Count, StringComparer.Ordinal))
-        : null;
+    private NBomberCounts? CountsOf(NodeStats stats) =>
+        stats.ScenarioStats.FirstOrDefault(scenario => scenario.ScenarioName == options.Name) is { } measured
+            ? new NBomberCounts(
+                measured.Ok.Request.Count,
+                measured.Fail.Request.Count,
+                measured.StepStats.ToDictionary(step => step.StepName, step => (long)step.Ok.Request.Count + step.Fail.Request.Count, StringComparer.Ordinal)
+            )
+            : null;
 }

@@ -15,20 +15,35 @@ public static class SessionRemarks
     /// <summary>Of severity <c>invalid</c> where the figures mean nothing.</summary>
     public static IEnumerable<FindingPart> Of(LoadResult result, NBomberSession session)
     {
-        yield return new FindingPart("nbomber-response-time", Severity.Info, $"driven by NBomber {session.Version}: response time starts at the actual send, because NBomber tells no intended start; a late injector shows nowhere, and its lag reads next to 0");
+        yield return new FindingPart(
+            "nbomber-response-time",
+            Severity.Info,
+            $"driven by NBomber {session.Version}: response time starts at the actual send, because NBomber tells no intended start; a late injector shows nowhere, and its lag reads next to 0"
+        );
         if (result.Model is OpenModel)
         {
             yield return Arrivals(result);
-            yield return new FindingPart("nbomber-in-flight", Severity.Info, "NBomber has no limit of iterations in flight; maxInFlight was kept by PspLoad, and what it dropped is a failure in NBomber's report");
+            yield return new FindingPart(
+                "nbomber-in-flight",
+                Severity.Info,
+                "NBomber has no limit of iterations in flight; maxInFlight was kept by PspLoad, and what it dropped is a failure in NBomber's report"
+            );
         }
-        yield return new FindingPart("nbomber-rates", Severity.Info, "NBomber's own report gives requests a second over the planned duration, not over the time that passed; its stop after 5,000 failures was switched off");
+        yield return new FindingPart(
+            "nbomber-rates",
+            Severity.Info,
+            "NBomber's own report gives requests a second over the planned duration, not over the time that passed; its stop after 5,000 failures was switched off"
+        );
         yield return Counts(result, session.Counts);
     }
 
     private static FindingPart Arrivals(LoadResult result)
     {
         var (planned, started) = (result.Measured.Planned, result.Measured.Arrivals.Scheduled);
-        var text = string.Create(CultureInfo.InvariantCulture, $"NBomber started {started} of {planned:0} planned arrivals, each second's at random moments of it");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"NBomber started {started} of {planned:0} planned arrivals, each second's at random moments of it"
+        );
         return started < EnoughArrivals * planned
             ? new FindingPart("nbomber-arrivals", Severity.Invalid, $"{text}; free the machine or lower the rate")
             : new FindingPart("nbomber-arrivals", Severity.Info, text);
@@ -41,7 +56,14 @@ public static class SessionRemarks
             return new FindingPart("nbomber-counts", severity, "NBomber ended without a report to compare with");
         var differences = Differences(result.Measured, counts).ToList();
         return differences.Count == 0
-            ? new FindingPart("nbomber-counts", Severity.Info, string.Create(CultureInfo.InvariantCulture, $"NBomber's own report counts the same: {counts.Ok} iterations ok, {counts.Failed} failed, {counts.Steps.Values.Sum()} steps"))
+            ? new FindingPart(
+                "nbomber-counts",
+                Severity.Info,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"NBomber's own report counts the same: {counts.Ok} iterations ok, {counts.Failed} failed, {counts.Steps.Values.Sum()} steps"
+                )
+            )
             : new FindingPart("nbomber-counts", severity, $"NBomber's own report counts otherwise: {string.Join("; ", differences)}");
     }
 

@@ -4,8 +4,10 @@ using PspLoad.Load.Pacing;
 namespace PspLoad.NBomber.Simulations;
 
 /// <summary>
-/// Executors as NBomber's simulations. NBomber schedules by the second, so every second of a profile becomes its own number, rounded so that none is lost in
-/// the sum, and equal neighbours become one simulation. Its ramps are not used: they start every second with the number of the second's beginning, in whole
+/// Executors as NBomber's simulations. NBomber schedules by the second, so every second of a profile becomes its own number, rounded so
+/// that none is lost in
+/// the sum, and equal neighbours become one simulation. Its ramps are not used: they start every second with the number of the second's
+/// beginning, in whole
 /// percents of the ramp, and so start fewer (<c>docs/adr/0031</c>).
 /// </summary>
 public static class SimulationMapping
@@ -15,13 +17,29 @@ public static class SimulationMapping
     {
         var problems = new List<string>();
         if (model is OpenModel { Spacing: Spacing.Poisson })
-            problems.Add("poisson arrivals have no simulation in NBomber, which starts a fixed number every second; use uniform ones (run --set arrivals=uniform, load without --poisson), or the embedded engine");
+        {
+            problems.Add(
+                "poisson arrivals have no simulation in NBomber, which starts a fixed number every second; use uniform ones (run --set arrivals=uniform, load without --poisson), or the embedded engine"
+            );
+        }
+
         if (model is not (OpenModel or ClosedModel))
-            problems.Add($"executor {model.Name} has no simulation in NBomber; use constant-arrival-rate, ramping-arrival-rate, constant-vus or ramping-vus, or the embedded engine");
+        {
+            problems.Add(
+                $"executor {model.Name} has no simulation in NBomber; use constant-arrival-rate, ramping-arrival-rate, constant-vus or ramping-vus, or the embedded engine"
+            );
+        }
+
         foreach (var (name, time) in new[] { ("a duration", model.Duration), ("a warm-up", warmUp) })
         {
             if (time.Ticks % TimeSpan.TicksPerSecond != 0)
-                problems.Add(FormattableString.Invariant($"{name} of {time.TotalSeconds} s has no simulation in NBomber, which schedules by the second; use whole seconds, or the embedded engine"));
+            {
+                problems.Add(
+                    FormattableString.Invariant(
+                        $"{name} of {time.TotalSeconds} s has no simulation in NBomber, which schedules by the second; use whole seconds, or the embedded engine"
+                    )
+                );
+            }
         }
         return problems;
     }
@@ -40,11 +58,11 @@ public static class SimulationMapping
         return new SimulationPlan(before.Exists(step => step.Count > 0) ? before : [], Merged(pause.Concat(measured)));
     }
 
-    private static List<SimulationStep> Open(Func<double, double> arrivalsBy, TimeSpan duration) => Merged(Seconds(duration)
-        .Select(second => Step(SimulationKind.Inject, Whole(arrivalsBy(second + 1)) - Whole(arrivalsBy(second)))));
+    private static List<SimulationStep> Open(Func<double, double> arrivalsBy, TimeSpan duration) =>
+        Merged(Seconds(duration).Select(second => Step(SimulationKind.Inject, Whole(arrivalsBy(second + 1)) - Whole(arrivalsBy(second)))));
 
-    private static List<SimulationStep> Closed(Func<double, int> users, TimeSpan duration) => Merged(Seconds(duration)
-        .Select(second => Step(SimulationKind.KeepConstant, users(second + 0.5))));
+    private static List<SimulationStep> Closed(Func<double, int> users, TimeSpan duration) =>
+        Merged(Seconds(duration).Select(second => Step(SimulationKind.KeepConstant, users(second + 0.5))));
 
     private static IEnumerable<int> Seconds(TimeSpan duration) => Enumerable.Range(0, (int)duration.TotalSeconds);
 

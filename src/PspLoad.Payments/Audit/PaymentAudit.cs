@@ -6,7 +6,8 @@ using PspLoad.Payments.Resolution;
 namespace PspLoad.Payments.Audit;
 
 /// <summary>
-/// After the load: makes every operation's outcome known, then compares the client's journal with the books. It needs nothing but the run's folder and the PSP, so a run whose harness
+/// After the load: makes every operation's outcome known, then compares the client's journal with the books. It needs nothing but the run's
+/// folder and the PSP, so a run whose harness
 /// was killed is audited the same way.
 /// </summary>
 /// <param name="options">what is compared with what</param>
@@ -15,13 +16,13 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 
-    private readonly string journal = Path.Combine(options.Folder, ResultFiles.Journal);
+    private readonly string _journal = Path.Combine(options.Folder, ResultFiles.Journal);
 
     /// <exception cref="Core.Errors.OperationFailedException">a book cannot be read</exception>
     /// <exception cref="DirectoryNotFoundException">there is no journal</exception>
     public async Task<AuditResult> RunAsync(CancellationToken cancellationToken)
     {
-        var open = OpenOperations.Find(journal);
+        var open = OpenOperations.Find(_journal);
         var resolution = await new IndeterminateResolver(options.Psp, time).RunAsync(open, options.ResolveWithin, cancellationToken);
         var result = await ReconcileUntilSettledAsync(cancellationToken);
         return new AuditResult
@@ -48,10 +49,13 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
 
     private async Task<ReconciliationResult> ReconcileAsync(CancellationToken cancellationToken)
     {
-        IEnumerable<IWitness> witnesses = [new JournalWitness(journal), .. options.Books];
+        IEnumerable<IWitness> witnesses = [new JournalWitness(_journal), .. options.Books];
         await using var violations = new ViolationFile(options);
-        var result = await new Reconciler(options.Folder) { HasAcquirer = options.HasAcquirer }
-            .RunAsync(witnesses.Select(witness => witness.ReadAsync(cancellationToken)), violations.Write, cancellationToken);
+        var result = await new Reconciler(options.Folder) { HasAcquirer = options.HasAcquirer }.RunAsync(
+            witnesses.Select(witness => witness.ReadAsync(cancellationToken)),
+            violations.Write,
+            cancellationToken
+        );
         await violations.CompleteAsync(cancellationToken);
         return result;
     }
@@ -60,7 +64,12 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
     {
         ViolationKind[] named =
         [
-            ViolationKind.Lost, ViolationKind.Duplicated, ViolationKind.Phantom, ViolationKind.AmountMismatch, ViolationKind.StateMismatch, ViolationKind.DoubleCharge,
+            ViolationKind.Lost,
+            ViolationKind.Duplicated,
+            ViolationKind.Phantom,
+            ViolationKind.AmountMismatch,
+            ViolationKind.StateMismatch,
+            ViolationKind.DoubleCharge,
             ViolationKind.Unresolved,
         ];
         return new ReconciliationPart
@@ -73,7 +82,9 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
             AmountMismatch = result.Count(ViolationKind.AmountMismatch),
             StateMismatch = result.Count(ViolationKind.StateMismatch),
             DoubleCharge = result.Count(ViolationKind.DoubleCharge),
-            Other = result.Violations.Where(kind => !named.Contains(kind.Key)).ToDictionary(kind => ViolationFile.Name(kind.Key), kind => kind.Value, StringComparer.Ordinal),
+            Other = result
+                .Violations.Where(kind => !named.Contains(kind.Key))
+                .ToDictionary(kind => ViolationFile.Name(kind.Key), kind => kind.Value, StringComparer.Ordinal),
             IndeterminateResolved = result.IndeterminateResolved,
             Unresolved = result.Count(ViolationKind.Unresolved),
             LedgerBalanced = result.LedgerBalanced,

@@ -11,29 +11,35 @@ internal static class StoryLine
         var at = DateTime.UnixEpoch.AddMicroseconds(record.At).ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
         return record switch
         {
-            Intent intent => $"{at} client asked: {intent.Operation} of {intent.Amount} {intent.Currency}{On(intent.PaymentId)}{(intent.Source is { } source ? $" with {source}" : "")} (key {intent.Key})",
+            Intent intent =>
+                $"{at} client asked: {intent.Operation} of {intent.Amount} {intent.Currency}{On(intent.PaymentId)}{(intent.Source is { } source ? $" with {source}" : "")} (key {intent.Key})",
             Answer answer => $"{at} client was told: {Kind(answer)}{On(answer.PaymentId)} (key {answer.Key}, request {answer.RequestId ?? "unknown"})",
-            Movement movement => $"{at} PSP booked: {Name(movement.Effect)} of {movement.Amount} {movement.Currency} on {movement.PaymentId} as {movement.Reference}",
+            Movement movement =>
+                $"{at} PSP booked: {Name(movement.Effect)} of {movement.Amount} {movement.Currency} on {movement.PaymentId} as {movement.Reference}",
             StoredPayment payment => $"{at} PSP shows: {payment.PaymentId} is {payment.State}",
-            Charge charge => $"{at} acquirer carried out: {Name(charge.Effect)} of {charge.Amount} {charge.Currency} as {charge.Reference}{(charge.Times == 1 ? "" : $", {charge.Times} times")}",
+            Charge charge =>
+                $"{at} acquirer carried out: {Name(charge.Effect)} of {charge.Amount} {charge.Currency} as {charge.Reference}{(charge.Times == 1 ? "" : $", {charge.Times} times")}",
             _ => $"{at} {record}",
         };
     }
 
-    private static string Kind(Answer answer) => answer.Kind switch
-    {
-        AnswerKind.Acknowledged => $"status {answer.Status}, {Name(answer.Effect)} of {answer.Amount} {answer.Currency}, now {answer.State ?? "without a state"}",
-        AnswerKind.Declined => $"status {answer.Status}, declined, now {answer.State ?? "without a state"}",
-        AnswerKind.Refused => answer.Status == 0 ? "nothing, because nothing could be sent" : $"status {answer.Status}, refused",
-        _ => answer.Status == 0 ? "nothing in time" : $"status {answer.Status}, which says nothing of the outcome",
-    };
+    private static string Kind(Answer answer) =>
+        answer.Kind switch
+        {
+            AnswerKind.Acknowledged =>
+                $"status {answer.Status}, {Name(answer.Effect)} of {answer.Amount} {answer.Currency}, now {answer.State ?? "without a state"}",
+            AnswerKind.Declined => $"status {answer.Status}, declined, now {answer.State ?? "without a state"}",
+            AnswerKind.Refused => answer.Status == 0 ? "nothing, because nothing could be sent" : $"status {answer.Status}, refused",
+            _ => answer.Status == 0 ? "nothing in time" : $"status {answer.Status}, which says nothing of the outcome",
+        };
 
     private static string On(string? payment) => payment is null ? "" : $" on {payment}";
 
-    private static string Name(Effect effect) => effect switch
-    {
-        Effect.None => "no movement",
-        Effect.Authorize => "authorisation",
-        _ => effect.ToString().ToLowerInvariant(),
-    };
+    private static string Name(Effect effect) =>
+        effect switch
+        {
+            Effect.None => "no movement",
+            Effect.Authorize => "authorisation",
+            _ => effect.ToString().ToLowerInvariant(),
+        };
 }

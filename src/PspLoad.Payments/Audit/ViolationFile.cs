@@ -11,10 +11,12 @@ namespace PspLoad.Payments.Audit;
 internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
 {
     /// <summary>Lines have apostrophes, which need no escape in a file that no browser reads as HTML.</summary>
-    private static readonly ResultsJson s_json = new(new JsonSerializerOptions(ResultsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly ResultsJson s_json = new(
+        new JsonSerializerOptions(ResultsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    );
 
-    private readonly string path = Path.Combine(options.Folder, ResultFiles.Violations);
-    private readonly FileStream file = new(Path.Combine(options.Folder, ResultFiles.Violations + ".tmp"), FileMode.Create, FileAccess.Write);
+    private readonly string _path = Path.Combine(options.Folder, ResultFiles.Violations);
+    private readonly FileStream _file = new(Path.Combine(options.Folder, ResultFiles.Violations + ".tmp"), FileMode.Create, FileAccess.Write);
 
     /// <summary>Kebab-case.</summary>
     public static string Name(ViolationKind kind)
@@ -32,23 +34,33 @@ internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
     public void Write(Violation violation)
     {
         double? at = violation.Story.OfType<Answer>().FirstOrDefault() is { } told ? Seconds(told) : null;
-        var line = new ViolationLine(Name(violation.Kind), violation.OrderId, violation.Message, at, FaultOf(violation), [.. violation.Story.Select(StoryLine.Of)]);
-        JsonSerializer.Serialize(file, line, s_json.ViolationLine);
-        file.WriteByte((byte)'\n');
+        var line = new ViolationLine(
+            Name(violation.Kind),
+            violation.OrderId,
+            violation.Message,
+            at,
+            FaultOf(violation),
+            [.. violation.Story.Select(StoryLine.Of)]
+        );
+        JsonSerializer.Serialize(_file, line, s_json.ViolationLine);
+        _file.WriteByte((byte)'\n');
     }
 
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        await file.FlushAsync(cancellationToken);
-        File.Move(file.Name, path, overwrite: true);
+        await _file.FlushAsync(cancellationToken);
+        File.Move(_file.Name, _path, overwrite: true);
     }
 
-    public ValueTask DisposeAsync() => file.DisposeAsync();
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
 
     /// <summary>The client asked or was answered while it lasted.</summary>
-    private string? FaultOf(Violation violation) => options.Faults.FirstOrDefault(fault => violation.Story
-        .Where(record => record is Intent or Answer)
-        .Any(record => Seconds(record) >= fault.From && Seconds(record) <= fault.To))?.Name;
+    private string? FaultOf(Violation violation) =>
+        options
+            .Faults.FirstOrDefault(fault =>
+                violation.Story.Where(record => record is Intent or Answer).Any(record => Seconds(record) >= fault.From && Seconds(record) <= fault.To)
+            )
+            ?.Name;
 
     private double Seconds(StoryRecord record) => (record.At - (options.StartedAt.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond) / 1e6;
 }

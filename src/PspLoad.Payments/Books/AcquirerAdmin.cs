@@ -20,7 +20,10 @@ public sealed class AcquirerAdmin(HttpClient http)
 
     private async Task<HttpResponseMessage> GetAsync(CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/admin/book") { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/x-ndjson") } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/admin/book")
+        {
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/x-ndjson") } },
+        };
         try
         {
             var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -22,13 +22,14 @@ public sealed class AcquirerBook(AcquirerAdmin acquirer, BooksMark mark) : IWitn
         }
     }
 
-    private static Effect? EffectOf(string operation) => operation switch
-    {
-        "authorize" => Effect.Authorize,
-        "sale" => Effect.Sale,
-        "capture" => Effect.Capture,
-        "void" => Effect.Void,
-        "refund" => Effect.Refund,
-        _ => null,
-    };
+    private static Effect? EffectOf(string operation) =>
+        operation switch
+        {
+            "authorize" => Effect.Authorize,
+            "sale" => Effect.Sale,
+            "capture" => Effect.Capture,
+            "void" => Effect.Void,
+            "refund" => Effect.Refund,
+            _ => null,
+        };
 }

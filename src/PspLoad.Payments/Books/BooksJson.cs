@@ -2,7 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace PspLoad.Payments.Books;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
 [JsonSerializable(typeof(LedgerPage))]
 [JsonSerializable(typeof(BookedCharge))]
 [JsonSerializable(typeof(BooksMark))]

@@ -5,7 +5,8 @@ using PspLoad.Payments.Client;
 namespace PspLoad.Payments.Books;
 
 /// <summary>
-/// Where both books ended before the run's first payment. What comes after belongs to the run, whatever order it names: a charge for an order that nobody placed must not be overlooked.
+/// Where both books ended before the run's first payment. What comes after belongs to the run, whatever order it names: a charge for an
+/// order that nobody placed must not be overlooked.
 /// </summary>
 /// <param name="From">entries before are not looked at; well before the run, so that no clock matters</param>
 /// <param name="LedgerCursor">of the PSP's books</param>
@@ -43,8 +44,7 @@ public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long Ac
         var file = Path.Combine(folder, FileName);
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), BooksJson.Default.BooksMark)
-                ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), BooksJson.Default.BooksMark) ?? throw new JsonException("it is null");
         }
         catch (Exception e) when (e is IOException or JsonException)
         {

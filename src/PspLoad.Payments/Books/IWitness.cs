@@ -2,7 +2,8 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Books;
 
-/// <summary>Someone who knows what became of the run's orders: the client's journal, the PSP's books, the acquirer's book. Another PSP's books are another implementation.</summary>
+/// <summary>Someone who knows what became of the run's orders: the client's journal, the PSP's books, the acquirer's book. Another PSP's
+/// books are another implementation.</summary>
 public interface IWitness
 {
     /// <summary>For messages.</summary>

@@ -8,12 +8,14 @@ using PspLoad.Payments.Client;
 
 namespace PspLoad.Payments.Books;
 
-/// <summary>The PSP's books, page by page. A page that cannot be had is asked for again, because the PSP may still be recovering from the run's last fault.</summary>
+/// <summary>The PSP's books, page by page. A page that cannot be had is asked for again, because the PSP may still be recovering from the
+/// run's last fault.</summary>
 /// <param name="psp">whose books</param>
 /// <param name="mark">where to begin</param>
 internal sealed class LedgerPages(PspClient psp, BooksMark mark)
 {
-    private const int PageSize = 2_000, Attempts = 20;
+    private const int PageSize = 2_000,
+        Attempts = 20;
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
@@ -25,11 +27,13 @@ internal sealed class LedgerPages(PspClient psp, BooksMark mark)
         var cursor = mark.LedgerCursor;
         do
         {
-            page = await ReadPageAsync($"/v1/ledger/entries?from={mark.From.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}&cursor={cursor}&limit={PageSize}", cancellationToken);
+            page = await ReadPageAsync(
+                $"/v1/ledger/entries?from={mark.From.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}&cursor={cursor}&limit={PageSize}",
+                cancellationToken
+            );
             cursor = page.Cursor;
             yield return page;
-        }
-        while (page.HasMore);
+        } while (page.HasMore);
     }
 
     private async Task<LedgerPage> ReadPageAsync(string path, CancellationToken cancellationToken)
@@ -46,7 +50,11 @@ internal sealed class LedgerPages(PspClient psp, BooksMark mark)
             if (page is not null)
                 return page;
         }
-        throw new OperationFailedException(ExitCode.ReconciliationViolated, $"the PSP's books cannot be read: {problem}", "repeat `reconcile` when the PSP answers");
+        throw new OperationFailedException(
+            ExitCode.ReconciliationViolated,
+            $"the PSP's books cannot be read: {problem}",
+            "repeat `reconcile` when the PSP answers"
+        );
     }
 
     private static (LedgerPage? Page, string Problem) Parse(in HttpExchange exchange, HttpResponse response)

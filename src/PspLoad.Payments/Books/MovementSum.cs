@@ -6,33 +6,34 @@ namespace PspLoad.Payments.Books;
 /// <param name="first">entry</param>
 internal sealed class MovementSum(LedgerEntry first)
 {
-    private const string Receivable = "acquirer_receivable", Held = "acquirer_authorized";
+    private const string Receivable = "acquirer_receivable",
+        Held = "acquirer_authorized";
 
-    private long debits = first.Debit;
-    private long credits = first.Credit;
-    private long taken = Net(first, Receivable);
-    private long held = Net(first, Held);
+    private long _debits = first.Debit;
+    private long _credits = first.Credit;
+    private long _taken = Net(first, Receivable);
+    private long _held = Net(first, Held);
 
     public void Add(LedgerEntry entry)
     {
-        debits += entry.Debit;
-        credits += entry.Credit;
-        taken += Net(entry, Receivable);
-        held += Net(entry, Held);
+        _debits += entry.Debit;
+        _credits += entry.Credit;
+        _taken += Net(entry, Receivable);
+        _held += Net(entry, Held);
     }
 
     public Movement ToMovement()
     {
         var (effect, amount) = first.Kind switch
         {
-            "payment" or "authentication" => held != 0 ? (Effect.Authorize, held) : (Effect.Sale, taken),
-            "capture" => (Effect.Capture, taken),
-            "void" => (Effect.Void, -held),
-            "refund" => (Effect.Refund, -taken),
+            "payment" or "authentication" => _held != 0 ? (Effect.Authorize, _held) : (Effect.Sale, _taken),
+            "capture" => (Effect.Capture, _taken),
+            "void" => (Effect.Void, -_held),
+            "refund" => (Effect.Refund, -_taken),
             _ => (Effect.None, 0),
         };
         var at = (first.CreatedAt.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-        return new Movement(first.OrderId, at, first.OperationId, first.PaymentId, effect, amount, first.Currency, debits, credits);
+        return new Movement(first.OrderId, at, first.OperationId, first.PaymentId, effect, amount, first.Currency, _debits, _credits);
     }
 
     private static long Net(LedgerEntry entry, string account) => entry.Account == account ? entry.Debit - entry.Credit : 0;

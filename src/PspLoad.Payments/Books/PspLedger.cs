@@ -15,7 +15,8 @@ public sealed class PspLedger(PspClient psp, BooksMark mark) : IWitness
     {
         // An operation's entries are committed together, but operations side by side may interleave theirs, and a page may end between them: what is not
         // followed by more on the next page is whole.
-        Dictionary<string, MovementSum> open = [], next = [];
+        Dictionary<string, MovementSum> open = [],
+            next = [];
         await foreach (var page in new LedgerPages(psp, mark).ReadAsync(cancellationToken))
         {
             foreach (var entry in page.Data)

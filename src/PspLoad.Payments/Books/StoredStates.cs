@@ -8,7 +8,8 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Books;
 
 /// <summary>
-/// The payments as the PSP shows them now. Each needs a request of its own, so of a long run every n-th order is asked for: amounts are compared for all of them by the ledger,
+/// The payments as the PSP shows them now. Each needs a request of its own, so of a long run every n-th order is asked for: amounts are
+/// compared for all of them by the ledger,
 /// states by this.
 /// </summary>
 /// <param name="psp">whom to ask</param>
@@ -19,7 +20,8 @@ public sealed class StoredStates(PspClient psp, string journal, int most = Store
     /// <summary>A minute's work for a PSP that answers a thousand requests a second.</summary>
     public const int StandardMost = 50_000;
 
-    private const int AtOnce = 32, Attempts = 20;
+    private const int AtOnce = 32,
+        Attempts = 20;
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
@@ -45,8 +47,15 @@ public sealed class StoredStates(PspClient psp, string journal, int most = Store
     }
 
     /// <summary>The first answer that names a payment is the one to what began it; answers to later operations name it again.</summary>
-    private IEnumerable<Answer> Payments() => JournalReader.Read(journal).OfType<Answer>()
-        .Where(answer => answer.PaymentId is not null && answer.Kind != AnswerKind.Indeterminate && (answer.Effect is Effect.Sale or Effect.Authorize || answer.State is PaymentStates.Declined or PaymentStates.RequiresAction));
+    private IEnumerable<Answer> Payments() =>
+        JournalReader
+            .Read(journal)
+            .OfType<Answer>()
+            .Where(answer =>
+                answer.PaymentId is not null
+                && answer.Kind != AnswerKind.Indeterminate
+                && (answer.Effect is Effect.Sale or Effect.Authorize || answer.State is PaymentStates.Declined or PaymentStates.RequiresAction)
+            );
 
     /// <returns>null: the PSP does not know the payment, and then its ledger will not either</returns>
     private async Task<StoredPayment?> ReadAsync(Answer told, CancellationToken cancellationToken)
@@ -64,6 +73,9 @@ public sealed class StoredStates(PspClient psp, string journal, int most = Store
                 return null;
         }
         throw new OperationFailedException(
-            ExitCode.ReconciliationViolated, $"payment {told.PaymentId} cannot be read: {reply!.Error.Label()} {reply.Status} {reply.Detail}", "repeat `reconcile` when the PSP answers");
+            ExitCode.ReconciliationViolated,
+            $"payment {told.PaymentId} cannot be read: {reply!.Error.Label()} {reply.Status} {reply.Detail}",
+            "repeat `reconcile` when the PSP answers"
+        );
     }
 }

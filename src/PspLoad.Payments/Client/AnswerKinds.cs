@@ -12,24 +12,28 @@ internal static class AnswerKinds
     /// <param name="understood">the body is the JSON that the API promises</param>
     /// <param name="problem">its problem type; null when it is none</param>
     /// <param name="retryAfter">there is a Retry-After header</param>
-    public static AnswerKind Of(int status, bool understood, string? problem, bool retryAfter) => status switch
-    {
-        200 or 201 => understood ? AnswerKind.Acknowledged : AnswerKind.Indeterminate,
-        402 => understood ? AnswerKind.Declined : AnswerKind.Indeterminate,
-        409 => retryAfter ? AnswerKind.Indeterminate : AnswerKind.Refused,
-        >= 400 and <= 499 => AnswerKind.Refused,
-        502 when problem == AcquirerFailure => AnswerKind.Declined,
-        _ => AnswerKind.Indeterminate,
-    };
+    public static AnswerKind Of(int status, bool understood, string? problem, bool retryAfter) =>
+        status switch
+        {
+            200 or 201 => understood ? AnswerKind.Acknowledged : AnswerKind.Indeterminate,
+            402 => understood ? AnswerKind.Declined : AnswerKind.Indeterminate,
+            409 => retryAfter ? AnswerKind.Indeterminate : AnswerKind.Refused,
+            >= 400 and <= 499 => AnswerKind.Refused,
+            502 when problem == AcquirerFailure => AnswerKind.Declined,
+            _ => AnswerKind.Indeterminate,
+        };
 
     /// <summary>
-    /// A refusal settles an earlier request with the same key only if it was given after the PSP had looked the key up: because of the payment's state (409), its amounts or
-    /// its absence. One that was given at the door (signature, rate, form of the request) says nothing about it, nor does a request that could not be sent.
+    /// A refusal settles an earlier request with the same key only if it was given after the PSP had looked the key up: because of the
+    /// payment's state (409), its amounts or
+    /// its absence. One that was given at the door (signature, rate, form of the request) says nothing about it, nor does a request that
+    /// could not be sent.
     /// </summary>
-    public static bool SettlesEarlier(int status, string? problem) => status switch
-    {
-        404 or 409 => problem is not null,
-        422 => problem == "urn:pspload:problem:amount-exceeds",
-        _ => false,
-    };
+    public static bool SettlesEarlier(int status, string? problem) =>
+        status switch
+        {
+            404 or 409 => problem is not null,
+            422 => problem == "urn:pspload:problem:amount-exceeds",
+            _ => false,
+        };
 }

@@ -1,6 +1,7 @@
 namespace PspLoad.Payments.Client;
 
-/// <summary>Operations of the PSP as the journal names them (<see cref="Stories.Intent.Operation"/>). Name and intent together give the request, byte for byte.</summary>
+/// <summary>Operations of the PSP as the journal names them (<see cref="Stories.Intent.Operation"/>). Name and intent together give the
+/// request, byte for byte.</summary>
 public static class OperationNames
 {
     public const string Token = "token";

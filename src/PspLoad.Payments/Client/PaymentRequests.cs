@@ -5,7 +5,8 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Client;
 
 /// <summary>
-/// From an intent to the path and body that ask for it. Nothing else goes into a request, so that a key can be repeated from the journal alone: the PSP answers a
+/// From an intent to the path and body that ask for it. Nothing else goes into a request, so that a key can be repeated from the journal
+/// alone: the PSP answers a
 /// repeated key only when every byte of the body is the same.
 /// </summary>
 internal static class PaymentRequests
@@ -28,16 +29,17 @@ internal static class PaymentRequests
     private static readonly JsonEncodedText s_failed = JsonEncodedText.Encode("failed");
 
     /// <exception cref="ArgumentException">no such operation</exception>
-    public static string Path(Intent intent) => intent.Operation switch
-    {
-        OperationNames.Token => "/v1/tokens",
-        OperationNames.Sale or OperationNames.Authorize => "/v1/payments",
-        OperationNames.Authenticate or OperationNames.FailAuthentication => $"/v1/payments/{intent.PaymentId}/authenticate",
-        OperationNames.Capture => $"/v1/payments/{intent.PaymentId}/capture",
-        OperationNames.Void => $"/v1/payments/{intent.PaymentId}/void",
-        OperationNames.Refund => $"/v1/payments/{intent.PaymentId}/refunds",
-        _ => throw new ArgumentException($"'{intent.Operation}' is not an operation of this PSP", nameof(intent)),
-    };
+    public static string Path(Intent intent) =>
+        intent.Operation switch
+        {
+            OperationNames.Token => "/v1/tokens",
+            OperationNames.Sale or OperationNames.Authorize => "/v1/payments",
+            OperationNames.Authenticate or OperationNames.FailAuthentication => $"/v1/payments/{intent.PaymentId}/authenticate",
+            OperationNames.Capture => $"/v1/payments/{intent.PaymentId}/capture",
+            OperationNames.Void => $"/v1/payments/{intent.PaymentId}/void",
+            OperationNames.Refund => $"/v1/payments/{intent.PaymentId}/refunds",
+            _ => throw new ArgumentException($"'{intent.Operation}' is not an operation of this PSP", nameof(intent)),
+        };
 
     /// <exception cref="ArgumentException">the intent's source is neither a token nor the name of a test card</exception>
     public static void WriteBody(Utf8JsonWriter json, Intent intent)

@@ -14,5 +14,17 @@ public static class PaymentStates
     public const string Declined = "declined";
     public const string Failed = "failed";
 
-    internal static readonly string[] All = [Captured, Authorized, Refunded, PartiallyCaptured, PartiallyRefunded, Voided, Declined, RequiresAction, Processing, Failed];
+    internal static readonly string[] All =
+    [
+        Captured,
+        Authorized,
+        Refunded,
+        PartiallyCaptured,
+        PartiallyRefunded,
+        Voided,
+        Declined,
+        RequiresAction,
+        Processing,
+        Failed,
+    ];
 }

@@ -12,17 +12,17 @@ internal sealed class PspCall : IDisposable
 {
     private const int LongestPath = 512;
 
-    private readonly Merchant merchant;
-    private readonly IncrementalHash mac;
-    private readonly Utf8JsonWriter json;
+    private readonly Merchant _merchant;
+    private readonly IncrementalHash _mac;
+    private readonly Utf8JsonWriter _json;
 
     public PspCall(HttpTarget target, Merchant merchant)
     {
-        this.merchant = merchant;
+        this._merchant = merchant;
         // A payment carries its key, so a second delivery charges nobody twice; reading does no harm.
         Request = new HttpRequest(target) { MayBeResent = true };
-        mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, merchant.SigningSecret);
-        json = new Utf8JsonWriter(Request.Body, new JsonWriterOptions { SkipValidation = true });
+        _mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, merchant.SigningSecret);
+        _json = new Utf8JsonWriter(Request.Body, new JsonWriterOptions { SkipValidation = true });
     }
 
     public HttpRequest Request { get; }
@@ -36,9 +36,9 @@ internal sealed class PspCall : IDisposable
     {
         var path = PaymentRequests.Path(intent);
         Request.Start("POST", path);
-        json.Reset();
-        PaymentRequests.WriteBody(json, intent);
-        json.Flush();
+        _json.Reset();
+        PaymentRequests.WriteBody(_json, intent);
+        _json.Flush();
         Sign("POST"u8, path, unixSeconds);
         Request.Header("Content-Type"u8, "application/json"u8).Header("Idempotency-Key", intent.Key).Header("X-Request-Id", requestId).End();
     }
@@ -55,27 +55,29 @@ internal sealed class PspCall : IDisposable
 
     public void Dispose()
     {
-        mac.Dispose();
-        json.Dispose();
+        _mac.Dispose();
+        _json.Dispose();
     }
 
     /// <summary><c>t=SECONDS,v1=HEX</c> of HMAC-SHA256 over <c>SECONDS.METHOD.PATH.BODY</c>; the path with its query, as sent.</summary>
     private void Sign(ReadOnlySpan<byte> method, string path, long unixSeconds)
     {
-        Span<byte> value = stackalloc byte[2 + 20 + 4 + 2 * SHA256.HashSizeInBytes], hash = stackalloc byte[SHA256.HashSizeInBytes], target = stackalloc byte[LongestPath];
+        Span<byte> value = stackalloc byte[2 + 20 + 4 + 2 * SHA256.HashSizeInBytes],
+            hash = stackalloc byte[SHA256.HashSizeInBytes],
+            target = stackalloc byte[LongestPath];
         "t="u8.CopyTo(value);
         Utf8Formatter.TryFormat(unixSeconds, value[2..], out var digits);
-        mac.AppendData(value.Slice(2, digits));
-        mac.AppendData("."u8);
-        mac.AppendData(method);
-        mac.AppendData("."u8);
-        mac.AppendData(target[..Encoding.ASCII.GetBytes(path, target)]);
-        mac.AppendData("."u8);
-        mac.AppendData(Request.WrittenBody);
-        mac.GetHashAndReset(hash);
+        _mac.AppendData(value.Slice(2, digits));
+        _mac.AppendData("."u8);
+        _mac.AppendData(method);
+        _mac.AppendData("."u8);
+        _mac.AppendData(target[..Encoding.ASCII.GetBytes(path, target)]);
+        _mac.AppendData("."u8);
+        _mac.AppendData(Request.WrittenBody);
+        _mac.GetHashAndReset(hash);
         var length = 2 + digits;
         ",v1="u8.CopyTo(value[length..]);
         Convert.TryToHexStringLower(hash, value[(length + 4)..], out var hex);
-        Request.Header("Authorization"u8, merchant.Authorization).Header("Psp-Signature"u8, value[..(length + 4 + hex)]);
+        Request.Header("Authorization"u8, _merchant.Authorization).Header("Psp-Signature"u8, value[..(length + 4 + hex)]);
     }
 }

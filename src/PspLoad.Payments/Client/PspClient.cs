@@ -7,7 +7,8 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Client;
 
 /// <summary>
-/// Speaks to the reference PSP for one merchant: signs, sends, understands, and keeps the journal. Any number of callers at once. It never repeats a request by itself: what
+/// Speaks to the reference PSP for one merchant: signs, sends, understands, and keeps the journal. Any number of callers at once. It never
+/// repeats a request by itself: what
 /// timed out is indeterminate until somebody repeats its key.
 /// </summary>
 /// <param name="transport">carries the requests; disposed of by whoever made it</param>
@@ -17,7 +18,7 @@ namespace PspLoad.Payments.Client;
 /// <param name="time">wall clock: signatures and the journal</param>
 public sealed class PspClient(IHttpTransport transport, HttpTarget target, Merchant merchant, PaymentJournal journal, TimeProvider time) : IDisposable
 {
-    private readonly ConcurrentQueue<PspCall> calls = new();
+    private readonly ConcurrentQueue<PspCall> _calls = new();
 
     /// <summary>For flows that speak to another PSP.</summary>
     public IHttpTransport Transport => transport;
@@ -51,7 +52,7 @@ public sealed class PspClient(IHttpTransport transport, HttpTarget target, Merch
         call.PreparePost(intent, requestId, time.GetUtcNow().ToUnixTimeSeconds());
         var exchange = await transport.SendAsync(call.Request, call.Response, cancellationToken);
         var reply = Reply.Of(exchange, call.Response, requestId);
-        calls.Enqueue(call);
+        _calls.Enqueue(call);
         return reply;
     }
 
@@ -63,13 +64,18 @@ public sealed class PspClient(IHttpTransport transport, HttpTarget target, Merch
     /// <param name="requestId">correlation id</param>
     /// <param name="read">takes what it wants out of the response, which is used again afterwards</param>
     /// <param name="cancellationToken">gives up</param>
-    internal async ValueTask<T> GetAsync<T>(string path, string requestId, Func<HttpExchange, HttpResponse, string, T> read, CancellationToken cancellationToken)
+    internal async ValueTask<T> GetAsync<T>(
+        string path,
+        string requestId,
+        Func<HttpExchange, HttpResponse, string, T> read,
+        CancellationToken cancellationToken
+    )
     {
         var call = Rent();
         call.PrepareGet(path, requestId, time.GetUtcNow().ToUnixTimeSeconds());
         var exchange = await transport.SendAsync(call.Request, call.Response, cancellationToken);
         var result = read(exchange, call.Response, requestId);
-        calls.Enqueue(call);
+        _calls.Enqueue(call);
         return result;
     }
 
@@ -84,9 +90,9 @@ public sealed class PspClient(IHttpTransport transport, HttpTarget target, Merch
 
     public void Dispose()
     {
-        while (calls.TryDequeue(out var call))
+        while (_calls.TryDequeue(out var call))
             call.Dispose();
     }
 
-    private PspCall Rent() => calls.TryDequeue(out var call) ? call : new PspCall(target, merchant);
+    private PspCall Rent() => _calls.TryDequeue(out var call) ? call : new PspCall(target, merchant);
 }

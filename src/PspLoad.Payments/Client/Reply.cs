@@ -55,17 +55,20 @@ public sealed record Reply
     public bool IsInProgress => Status == 409 && Kind == AnswerKind.Indeterminate;
 
     /// <summary>What was said to have taken place.</summary>
-    internal Effect EffectOf(Intent intent) => Kind != AnswerKind.Acknowledged ? Effect.None : intent.Operation switch
-    {
-        OperationNames.Sale or OperationNames.Authorize or OperationNames.Authenticate => State switch
-        {
-            PaymentStates.RequiresAction or PaymentStates.Processing => Effect.None,
-            PaymentStates.Authorized => Effect.Authorize,
-            PaymentStates.Captured => Effect.Sale,
-            _ => intent.Effect,
-        },
-        _ => intent.Effect,
-    };
+    internal Effect EffectOf(Intent intent) =>
+        Kind != AnswerKind.Acknowledged
+            ? Effect.None
+            : intent.Operation switch
+            {
+                OperationNames.Sale or OperationNames.Authorize or OperationNames.Authenticate => State switch
+                {
+                    PaymentStates.RequiresAction or PaymentStates.Processing => Effect.None,
+                    PaymentStates.Authorized => Effect.Authorize,
+                    PaymentStates.Captured => Effect.Sale,
+                    _ => intent.Effect,
+                },
+                _ => intent.Effect,
+            };
 
     /// <param name="intent">that it answers</param>
     /// <param name="at">microseconds since 1970, UTC</param>
@@ -79,7 +82,19 @@ public sealed record Reply
             Effect.Refund => RefundAmount,
             _ => null,
         };
-        return new Answer(intent.OrderId, at, intent.Key, Kind, effect, Status, PaymentId, State, amount ?? intent.Amount, Currency ?? intent.Currency, RequestId);
+        return new Answer(
+            intent.OrderId,
+            at,
+            intent.Key,
+            Kind,
+            effect,
+            Status,
+            PaymentId,
+            State,
+            amount ?? intent.Amount,
+            Currency ?? intent.Currency,
+            RequestId
+        );
     }
 
     /// <param name="exchange">how the request went</param>

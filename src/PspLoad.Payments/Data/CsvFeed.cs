@@ -3,36 +3,41 @@ using System.Globalization;
 namespace PspLoad.Payments.Data;
 
 /// <summary>
-/// Orders from a file with the columns <c>amount,currency</c> and, if wanted, <c>weight</c> (how often a row is drawn compared with others; 1 where it is missing). Rows are drawn at random
+/// Orders from a file with the columns <c>amount,currency</c> and, if wanted, <c>weight</c> (how often a row is drawn compared with others;
+/// 1 where it is missing). Rows are drawn at random
 /// with the iteration's random values, so the same run draws the same rows.
 /// </summary>
 public sealed class CsvFeed : IOrderFeed
 {
-    private const string Amount = "amount", Currency = "currency", Weight = "weight";
+    private const string Amount = "amount",
+        Currency = "currency",
+        Weight = "weight";
 
     /// <summary>Minor units: enough to be captured and refunded in parts; the most that ISO 8583 field 4 can carry.</summary>
-    private const long Least = 100, Most = 999_999_999_999;
+    private const long Least = 100,
+        Most = 999_999_999_999;
 
-    private readonly OrderData[] orders;
-    private readonly double[] bounds;
+    private readonly OrderData[] _orders;
+    private readonly double[] _bounds;
 
     private CsvFeed(IReadOnlyList<(OrderData Order, double Weight)> rows)
     {
-        orders = [.. rows.Select(row => row.Order)];
-        bounds = new double[rows.Count];
+        _orders = [.. rows.Select(row => row.Order)];
+        _bounds = new double[rows.Count];
         double sum = 0;
         for (var i = 0; i < rows.Count; i++)
-            bounds[i] = sum += rows[i].Weight;
+            _bounds[i] = sum += rows[i].Weight;
     }
 
     public OrderData Draw(Random random)
     {
-        var place = Array.BinarySearch(bounds, random.NextDouble() * bounds[^1]);
-        return orders[Math.Min(place < 0 ? ~place : place + 1, orders.Length - 1)];
+        var place = Array.BinarySearch(_bounds, random.NextDouble() * _bounds[^1]);
+        return _orders[Math.Min(place < 0 ? ~place : place + 1, _orders.Length - 1)];
     }
 
     /// <param name="file">path; RFC 4180 without quotes, because no value needs them</param>
-    /// <returns>the feed, or every mistake of the file, one line each: <c>file:line: column: what is wrong; what would be right</c></returns>
+    /// <returns>the feed, or every mistake of the file, one line each: <c>file:line: column: what is wrong; what would be
+    /// right</c></returns>
     public static (CsvFeed? Feed, IReadOnlyList<string> Errors) Read(string file)
     {
         if (!File.Exists(file))
@@ -69,8 +74,15 @@ public sealed class CsvFeed : IOrderFeed
             errors.Add($"{place}: {Amount}: '{Cell(Amount)}' is not an amount; want minor units, from {Least} to {Most}");
         if (Cell(Currency) is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper))
             errors.Add($"{place}: {Currency}: '{Cell(Currency)}' is not a currency; want three capitals of ISO 4217, for example EUR");
-        if (!double.TryParse(Cell(Weight), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) || weight <= 0 || double.IsInfinity(weight))
+        if (
+            !double.TryParse(Cell(Weight), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight)
+            || weight <= 0
+            || double.IsInfinity(weight)
+        )
+        {
             errors.Add($"{place}: {Weight}: '{Cell(Weight)}' is not a weight; want a number above 0");
+        }
+
         return (new OrderData(amount, Cell(Currency)), weight);
     }
 

@@ -3,14 +3,25 @@ namespace PspLoad.Payments.Data;
 /// <summary>Orders like a shop's: many small amounts, few large ones (log-normal, median 35, one in a hundred above 400), mostly in euros.</summary>
 public sealed class GeneratedOrders : IOrderFeed
 {
-    private const double LogMedian = 8.16, LogSigma = 1.05;
-    private const long Least = 100, Most = 500_000;
+    private const double LogMedian = 8.16,
+        LogSigma = 1.05;
+    private const long Least = 100,
+        Most = 500_000;
 
     public OrderData Draw(Random random)
     {
         // Box and Muller (1958).
         var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         var amount = (long)Math.Clamp(Math.Exp(LogMedian + LogSigma * normal), Least, Most);
-        return new OrderData(amount, random.Next(10) switch { 0 => "USD", 1 => "GBP", 2 => "CHF", _ => "EUR" });
+        return new OrderData(
+            amount,
+            random.Next(10) switch
+            {
+                0 => "USD",
+                1 => "GBP",
+                2 => "CHF",
+                _ => "EUR",
+            }
+        );
     }
 }

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace PspLoad.Payments.Data;
 
 /// <summary>
-/// The field's usual test cards by name, and any number of cards that approve: <c>approve-0</c> … <c>approve-999999999</c> stand for numbers that follow from the name, so a
+/// The field's usual test cards by name, and any number of cards that approve: <c>approve-0</c> … <c>approve-999999999</c> stand for
+/// numbers that follow from the name, so a
 /// journal that holds names is enough to repeat a request.
 /// </summary>
 public static class TestCards
@@ -23,7 +24,8 @@ public static class TestCards
     private const int Approving = 1_000_000_000;
 
     private const string ApprovingPrefix = Approve + "-";
-    private const int ExpMonth = 12, ExpYear = 2040;
+    private const int ExpMonth = 12,
+        ExpYear = 2040;
     private const string Cvc = "123";
 
     private static readonly FrozenDictionary<string, TestCard> s_named = new[]
@@ -44,10 +46,15 @@ public static class TestCards
     {
         if (s_named.TryGetValue(name, out var card))
             return card;
-        if (name.StartsWith(ApprovingPrefix, StringComparison.Ordinal)
+        if (
+            name.StartsWith(ApprovingPrefix, StringComparison.Ordinal)
             && int.TryParse(name.AsSpan(ApprovingPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number < Approving)
+            && number < Approving
+        )
+        {
             return Card(name, Number(number));
+        }
+
         throw new ArgumentException($"'{name}' is not a test card: want {string.Join(", ", s_named.Keys)} or {ApprovingPrefix}NUMBER", nameof(name));
     }
 
@@ -55,15 +62,15 @@ public static class TestCards
 
     /// <summary>Visa's test range 424242, nine digits, check digit.</summary>
     private static string Number(int number) => string.Create(16, number, static (digits, value) =>
-    {
-        "424242".CopyTo(digits);
-        value.TryFormat(digits[6..], out _, "D9", CultureInfo.InvariantCulture);
-        var sum = 0;
-        for (var i = 0; i < 15; i++)
         {
-            var digit = digits[i] - '0';
-            sum += i % 2 == 0 ? 2 * digit - (digit > 4 ? 9 : 0) : digit;
-        }
-        digits[15] = (char)('0' + (10 - sum % 10) % 10);
-    });
+            "424242".CopyTo(digits);
+            value.TryFormat(digits[6..], out _, "D9", CultureInfo.InvariantCulture);
+            var sum = 0;
+            for (var i = 0; i < 15; i++)
+            {
+                var digit = digits[i] - '0';
+                sum += i % 2 == 0 ? 2 * digit - (digit > 4 ? 9 : 0) : digit;
+            }
+            digits[15] = (char)('0' + (10 - sum % 10) % 10);
+        });
 }

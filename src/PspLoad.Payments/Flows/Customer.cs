@@ -8,25 +8,26 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Flows;
 
 /// <summary>
-/// One iteration of a flow as the flow sees it: an order, a card, steps and pauses. Everything about it follows from the run's seed and the iteration's number.
+/// One iteration of a flow as the flow sees it: an order, a card, steps and pauses. Everything about it follows from the run's seed and the
+/// iteration's number.
 /// </summary>
 public sealed class Customer
 {
-    private readonly Shop shop;
-    private readonly IIteration iteration;
+    private readonly Shop _shop;
+    private readonly IIteration _iteration;
 
     internal Customer(Shop shop, IIteration iteration)
     {
-        (this.shop, this.iteration) = (shop, iteration);
+        (this._shop, this._iteration) = (shop, iteration);
         Order = new Order(shop, string.Create(CultureInfo.InvariantCulture, $"{shop.Run}-{iteration.Number}"), shop.Orders.Draw(iteration.Random));
     }
 
     public Order Order { get; }
 
-    public Random Random => iteration.Random;
+    public Random Random => _iteration.Random;
 
     /// <summary>Name of a card that approves, another one for each customer.</summary>
-    public string Card() => TestCards.AnyApproving(iteration.Random);
+    public string Card() => TestCards.AnyApproving(_iteration.Random);
 
     /// <summary>Asks, and checks the answer. Intent and answer are in the journal whatever happens.</summary>
     /// <param name="step">index into the flow's steps</param>
@@ -36,12 +37,13 @@ public sealed class Customer
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Reply?> StepAsync(int step, Intent intent, Expectation expected)
     {
-        var mark = iteration.BeginStep(step);
-        return Check(mark, await shop.Psp.AskAsync(intent, iteration.Stopping), expected);
+        var mark = _iteration.BeginStep(step);
+        return Check(mark, await _shop.Psp.AskAsync(intent, _iteration.Stopping), expected);
     }
 
     /// <summary>
-    /// Asks for the same twice at once under one key, as an impatient finger does. The journal holds one intent, and of the answers the one that says more comes first: "in progress" is no news of a
+    /// Asks for the same twice at once under one key, as an impatient finger does. The journal holds one intent, and of the answers the one
+    /// that says more comes first: "in progress" is no news of a
     /// payment whose outcome is known.
     /// </summary>
     /// <param name="step">index into the flow's steps</param>
@@ -51,18 +53,18 @@ public sealed class Customer
     /// <returns>the answer that says more, or null when one is not as expected, or both are "in progress"</returns>
     public async ValueTask<Reply?> TwiceAsync(int step, int again, Intent intent, Expectation expected)
     {
-        shop.Psp.Note(intent);
+        _shop.Psp.Note(intent);
         var first = SubmitAsync(step, intent, intent.Key, expected);
         var second = SubmitAsync(again, intent, $"{intent.Key}.again", expected);
         var (one, other) = (await first, await second);
         var (more, less) = Says(one.Reply) >= Says(other.Reply) ? (one, other) : (other, one);
-        shop.Psp.Note(intent, more.Reply);
-        shop.Psp.Note(intent, less.Reply);
+        _shop.Psp.Note(intent, more.Reply);
+        _shop.Psp.Note(intent, less.Reply);
         if (!one.Passed || !other.Passed)
             return null;
         if (!more.Reply.IsInProgress)
             return more.Reply;
-        iteration.Fail(ErrorKind.CheckFailed, $"each of two requests was told that the other is in progress (key {intent.Key})");
+        _iteration.Fail(ErrorKind.CheckFailed, $"each of two requests was told that the other is in progress (key {intent.Key})");
         return null;
     }
 
@@ -70,24 +72,25 @@ public sealed class Customer
     /// <inheritdoc cref="StepAsync"/>
     public async ValueTask<Reply?> LookAsync(int step, Expectation expected)
     {
-        var mark = iteration.BeginStep(step);
-        return Check(mark, await shop.Psp.ReadPaymentAsync(Order.PaymentId!, $"{Order.Id}.look", iteration.Stopping), expected);
+        var mark = _iteration.BeginStep(step);
+        return Check(mark, await _shop.Psp.ReadPaymentAsync(Order.PaymentId!, $"{Order.Id}.look", _iteration.Stopping), expected);
     }
 
     /// <summary>Waits as a person would: between half and one and a half times as long, and by the shop's factor.</summary>
-    public ValueTask ThinkAsync(double seconds) => iteration.ThinkAsync(TimeSpan.FromSeconds(seconds * shop.ThinkTime * (0.5 + iteration.Random.NextDouble())));
+    public ValueTask ThinkAsync(double seconds) =>
+        _iteration.ThinkAsync(TimeSpan.FromSeconds(seconds * _shop.ThinkTime * (0.5 + _iteration.Random.NextDouble())));
 
     private async Task<(Reply Reply, bool Passed)> SubmitAsync(int step, Intent intent, string requestId, Expectation expected)
     {
-        var mark = iteration.BeginStep(step);
-        var reply = await shop.Psp.SendAsync(intent, requestId, iteration.Stopping);
+        var mark = _iteration.BeginStep(step);
+        var reply = await _shop.Psp.SendAsync(intent, requestId, _iteration.Stopping);
         return (reply, Check(mark, reply, expected) is not null);
     }
 
     private Reply? Check(in StepMark mark, Reply reply, Expectation expected)
     {
         var (kind, detail) = expected.Judge(Order, reply);
-        iteration.EndStep(mark, kind, detail);
+        _iteration.EndStep(mark, kind, detail);
         if (kind != ErrorKind.None)
             return null;
         if (!expected.Token)
@@ -95,10 +98,11 @@ public sealed class Customer
         return reply;
     }
 
-    private static int Says(Reply reply) => reply.Kind switch
-    {
-        AnswerKind.Acknowledged or AnswerKind.Declined => 2,
-        AnswerKind.Indeterminate when reply.IsInProgress => 1,
-        _ => 0,
-    };
+    private static int Says(Reply reply) =>
+        reply.Kind switch
+        {
+            AnswerKind.Acknowledged or AnswerKind.Declined => 2,
+            AnswerKind.Indeterminate when reply.IsInProgress => 1,
+            _ => 0,
+        };
 }

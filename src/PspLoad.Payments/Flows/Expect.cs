@@ -11,15 +11,32 @@ public static class Expect
     public static Expectation Challenge { get; } = new(201, PaymentStates.RequiresAction) { Authorized = 0, Captured = 0 };
 
     /// <param name="amount">minor units</param>
-    public static Expectation Sold(long amount) => new(201, PaymentStates.Captured) { Authorized = amount, Captured = amount, Refunded = 0 };
+    public static Expectation Sold(long amount) =>
+        new(201, PaymentStates.Captured)
+        {
+            Authorized = amount,
+            Captured = amount,
+            Refunded = 0,
+        };
 
     /// <param name="amount">minor units</param>
-    public static Expectation Authorized(long amount) => new(201, PaymentStates.Authorized) { Authorized = amount, Captured = 0, Refunded = 0 };
+    public static Expectation Authorized(long amount) =>
+        new(201, PaymentStates.Authorized)
+        {
+            Authorized = amount,
+            Captured = 0,
+            Refunded = 0,
+        };
 
     /// <param name="captured">minor units, with what was captured before</param>
     /// <param name="of">minor units that were held</param>
     public static Expectation Captured(long captured, long of) =>
-        new(200, captured == of ? PaymentStates.Captured : PaymentStates.PartiallyCaptured) { Authorized = of, Captured = captured, Refunded = 0 };
+        new(200, captured == of ? PaymentStates.Captured : PaymentStates.PartiallyCaptured)
+        {
+            Authorized = of,
+            Captured = captured,
+            Refunded = 0,
+        };
 
     /// <param name="refunded">minor units, with what was refunded before</param>
     /// <param name="of">minor units that were captured</param>

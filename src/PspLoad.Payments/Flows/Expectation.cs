@@ -4,7 +4,8 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Flows;
 
-/// <summary>What an answer must be: its status and its body. Order, currency, amount and payment are always compared with what was asked; the rest where it is given.</summary>
+/// <summary>What an answer must be: its status and its body. Order, currency, amount and payment are always compared with what was asked;
+/// the rest where it is given.</summary>
 /// <param name="Status">HTTP status</param>
 /// <param name="State">of the payment</param>
 public sealed record Expectation(int Status, string? State)

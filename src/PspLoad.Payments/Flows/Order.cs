@@ -5,14 +5,15 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Flows;
 
 /// <summary>
-/// One order and what may be asked of the PSP about it. Every question has a key of its own that follows from the order: <c>ORDER.1-authorize</c>, <c>ORDER.2-capture</c>.
+/// One order and what may be asked of the PSP about it. Every question has a key of its own that follows from the order:
+/// <c>ORDER.1-authorize</c>, <c>ORDER.2-capture</c>.
 /// </summary>
 /// <param name="shop">where it was placed</param>
 /// <param name="id">unique in the run</param>
 /// <param name="data">amount and currency</param>
 public sealed class Order(Shop shop, string id, OrderData data)
 {
-    private int asked;
+    private int _asked;
 
     public string Id => id;
 
@@ -60,5 +61,5 @@ public sealed class Order(Shop shop, string id, OrderData data)
         Ask(operation, effect, PaymentId ?? throw new InvalidOperationException($"{operation} before there is a payment"), amount, null);
 
     private Intent Ask(string operation, Effect effect, string? payment, long amount, string? source) =>
-        new(id, shop.Psp.Now, $"{id}.{++asked}-{operation}", operation, effect, payment, amount, Currency, source);
+        new(id, shop.Psp.Now, $"{id}.{++_asked}-{operation}", operation, effect, payment, amount, Currency, source);
 }

@@ -7,7 +7,8 @@ namespace PspLoad.Payments.Flows;
 /// <summary>What all flows of a run share.</summary>
 public sealed record Shop
 {
-    /// <summary>Begins the names of all orders of the run: letters only (see <see cref="RunName"/>), so that no two runs at one PSP share a name or a key.</summary>
+    /// <summary>Begins the names of all orders of the run: letters only (see <see cref="RunName"/>), so that no two runs at one PSP share a
+    /// name or a key.</summary>
     public required string Run { get; init; }
 
     public required PspClient Psp { get; init; }

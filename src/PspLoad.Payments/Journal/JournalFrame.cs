@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace PspLoad.Payments.Journal;
 
 /// <summary>
-/// How records lie in a segment: at multiples of 8 bytes, a head of 8 bytes (mark, length, CRC-32C of the record, little-endian), then the record. The head is written last and in one piece, so
+/// How records lie in a segment: at multiples of 8 bytes, a head of 8 bytes (mark, length, CRC-32C of the record, little-endian), then the
+/// record. The head is written last and in one piece, so
 /// a record is there whole or not at all; what a killed writer left unfinished is a gap of bytes without a head, which readers step over.
 /// </summary>
 internal static class JournalFrame

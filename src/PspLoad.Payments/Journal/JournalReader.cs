@@ -26,7 +26,14 @@ public static class JournalReader
         var length = new FileInfo(path).Length;
         if (length < JournalFrame.HeadLength)
             yield break;
-        using var file = MemoryMappedFile.CreateFromFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        using var file = MemoryMappedFile.CreateFromFile(
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite),
+            null,
+            0,
+            MemoryMappedFileAccess.Read,
+            HandleInheritability.None,
+            leaveOpen: false
+        );
         using var view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
         var batch = new List<StoryRecord>(BatchSize);
         long position = 0;
@@ -36,8 +43,7 @@ public static class JournalReader
             position = Fill(view, position, length, batch);
             foreach (var record in batch)
                 yield return record;
-        }
-        while (batch.Count > 0);
+        } while (batch.Count > 0);
     }
 
     /// <returns>where the next batch begins</returns>

@@ -3,30 +3,38 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Reconciliation;
 
 /// <summary>
-/// Compares the three witnesses of one order: what the client was told, what the PSP has booked, what the acquirer has carried out. Pure; knows nothing of other orders.
+/// Compares the three witnesses of one order: what the client was told, what the PSP has booked, what the acquirer has carried out. Pure;
+/// knows nothing of other orders.
 /// </summary>
 /// <param name="story">of the order</param>
 /// <param name="hasAcquirer">false: only two witnesses spoke</param>
 internal sealed class OrderJudge(OrderStory story, bool hasAcquirer = true)
 {
-    private readonly List<Violation> violations = [];
+    private readonly List<Violation> _violations = [];
 
-    public OrderCounts Counts { get; } = new(
-        story.Operations.Count(operation => operation.IsAcknowledged && operation.Final!.Effect != Effect.None),
-        story.Movements.Count,
-        story.Operations.Count(operation => operation.WasResolved));
+    public OrderCounts Counts { get; } =
+        new(
+            story.Operations.Count(operation => operation.IsAcknowledged && operation.Final!.Effect != Effect.None),
+            story.Movements.Count,
+            story.Operations.Count(operation => operation.WasResolved)
+        );
 
     public IReadOnlyList<Violation> Judge()
     {
         foreach (var operation in story.Operations)
             JudgeAnswers(operation);
-        foreach (var effect in story.Movements.Select(movement => movement.Effect).Union(story.Operations.Select(Promised)).Where(effect => effect != Effect.None))
+        foreach (
+            var effect in story.Movements.Select(movement => movement.Effect).Union(story.Operations.Select(Promised)).Where(effect => effect != Effect.None)
+        )
+        {
             JudgeBooks(effect);
+        }
+
         JudgeBalances();
         JudgeStates();
         if (hasAcquirer)
             JudgeCharges();
-        return violations;
+        return _violations;
     }
 
     private static Effect Promised(Operation operation) => operation.IsAcknowledged ? operation.Final!.Effect : operation.Intent?.Effect ?? Effect.None;
@@ -34,21 +42,40 @@ internal sealed class OrderJudge(OrderStory story, bool hasAcquirer = true)
     private void JudgeAnswers(Operation operation)
     {
         if (operation.IsContradictory)
-            Report(ViolationKind.ContradictoryAnswers, $"key {operation.Key} was answered with {string.Join(", then ", operation.Answers.Where(answer => answer.Kind != AnswerKind.Indeterminate).Select(Describe))}");
+        {
+            Report(
+                ViolationKind.ContradictoryAnswers,
+                $"key {operation.Key} was answered with {string.Join(", then ", operation.Answers.Where(answer => answer.Kind != AnswerKind.Indeterminate).Select(Describe))}"
+            );
+        }
+
         if (operation.IsIndeterminate)
-            Report(ViolationKind.Unresolved, $"{operation.Intent?.Operation ?? "an operation"} of {Money(operation.Intent?.Amount ?? 0, operation.Intent?.Currency)} under key {operation.Key}: nobody knows its outcome");
+        {
+            Report(
+                ViolationKind.Unresolved,
+                $"{operation.Intent?.Operation ?? "an operation"} of {Money(operation.Intent?.Amount ?? 0, operation.Intent?.Currency)} under key {operation.Key}: nobody knows its outcome"
+            );
+        }
     }
 
     /// <summary>
-    /// Exact matches first: acknowledged operations with stored ones, then indeterminate ones, which may have taken place or not. What is left over on both sides was stored with another
+    /// Exact matches first: acknowledged operations with stored ones, then indeterminate ones, which may have taken place or not. What is
+    /// left over on both sides was stored with another
     /// amount; on the client's side alone it was lost; on the books' side alone it is a duplicate of a match, or a phantom.
     /// </summary>
     private void JudgeBooks(Effect effect)
     {
         var stored = story.Movements.Where(movement => movement.Effect == effect).ToList();
-        var told = story.Operations.Where(operation => operation.IsAcknowledged && operation.Final!.Effect == effect).Select(operation => operation.Final!).ToList();
+        var told = story
+            .Operations.Where(operation => operation.IsAcknowledged && operation.Final!.Effect == effect)
+            .Select(operation => operation.Final!)
+            .ToList();
         var matched = new List<Movement>();
-        told.RemoveAll(answer => Match(stored, matched, movement => movement.Amount == answer.Amount && movement.Currency == answer.Currency && (answer.PaymentId ?? movement.PaymentId) == movement.PaymentId));
+        told.RemoveAll(answer =>
+            Match(stored, matched, movement =>
+                movement.Amount == answer.Amount && movement.Currency == answer.Currency && (answer.PaymentId ?? movement.PaymentId) == movement.PaymentId
+            )
+        );
         foreach (var open in story.Operations.Where(operation => operation.IsIndeterminate && operation.Intent?.Effect == effect))
             Match(stored, matched, movement => movement.Amount == open.Intent!.Amount && movement.Currency == (open.Intent.Currency ?? movement.Currency));
 
@@ -58,18 +85,26 @@ internal sealed class OrderJudge(OrderStory story, bool hasAcquirer = true)
             var other = stored.FindIndex(movement => !matched.Exists(match => IsTwin(match, movement)));
             if (other < 0)
             {
-                Report(ViolationKind.Lost, $"{effect} of {Money(answer.Amount, answer.Currency)} was acknowledged (status {answer.Status}, key {answer.Key}) and is not in the books");
+                Report(
+                    ViolationKind.Lost,
+                    $"{effect} of {Money(answer.Amount, answer.Currency)} was acknowledged (status {answer.Status}, key {answer.Key}) and is not in the books"
+                );
                 continue;
             }
             var movement = stored[other];
             stored.RemoveAt(other);
-            Report(ViolationKind.AmountMismatch, $"{effect} of {Money(answer.Amount, answer.Currency)} was acknowledged on payment {answer.PaymentId}, and {Money(movement.Amount, movement.Currency)} is booked as {movement.Reference} on {movement.PaymentId}");
+            Report(
+                ViolationKind.AmountMismatch,
+                $"{effect} of {Money(answer.Amount, answer.Currency)} was acknowledged on payment {answer.PaymentId}, and {Money(movement.Amount, movement.Currency)} is booked as {movement.Reference} on {movement.PaymentId}"
+            );
         }
         foreach (var movement in stored)
         {
             var twin = matched.Exists(match => IsTwin(match, movement));
-            Report(twin ? ViolationKind.Duplicated : ViolationKind.Phantom,
-                $"{effect} of {Money(movement.Amount, movement.Currency)} is booked as {movement.Reference}{(twin ? " once more than it was acknowledged" : ", and the client was never told so")}");
+            Report(
+                twin ? ViolationKind.Duplicated : ViolationKind.Phantom,
+                $"{effect} of {Money(movement.Amount, movement.Currency)} is booked as {movement.Reference}{(twin ? " once more than it was acknowledged" : ", and the client was never told so")}"
+            );
         }
     }
 
@@ -88,7 +123,13 @@ internal sealed class OrderJudge(OrderStory story, bool hasAcquirer = true)
     private void JudgeBalances()
     {
         foreach (var movement in story.Movements.Where(movement => movement.Debits != movement.Credits))
-            Report(ViolationKind.UnbalancedLedger, $"{movement.Reference}: debits {Money(movement.Debits, movement.Currency)}, credits {Money(movement.Credits, movement.Currency)}");
+        {
+            Report(
+                ViolationKind.UnbalancedLedger,
+                $"{movement.Reference}: debits {Money(movement.Debits, movement.Currency)}, credits {Money(movement.Credits, movement.Currency)}"
+            );
+        }
+
         foreach (var payment in story.Movements.GroupBy(movement => (movement.PaymentId, movement.Currency)))
         {
             var sums = payment.GroupBy(movement => movement.Effect).ToDictionary(group => group.Key, group => group.Sum(movement => movement.Amount));
@@ -96,13 +137,19 @@ internal sealed class OrderJudge(OrderStory story, bool hasAcquirer = true)
             var authorized = sums.GetValueOrDefault(Effect.Sale) + sums.GetValueOrDefault(Effect.Authorize);
             var refunded = sums.GetValueOrDefault(Effect.Refund);
             if (captured > authorized || refunded > captured)
-                Report(ViolationKind.OverdrawnPayment, $"payment {payment.Key.PaymentId}: authorised {Money(authorized, payment.Key.Currency)}, captured {captured}, refunded {refunded}");
+            {
+                Report(
+                    ViolationKind.OverdrawnPayment,
+                    $"payment {payment.Key.PaymentId}: authorised {Money(authorized, payment.Key.Currency)}, captured {captured}, refunded {refunded}"
+                );
+            }
         }
     }
 
     private void JudgeStates()
     {
-        var told = story.Operations.Where(operation => operation.Final is { State: not null, PaymentId: not null })
+        var told = story
+            .Operations.Where(operation => operation.Final is { State: not null, PaymentId: not null })
             .Select(operation => operation.Final!)
             .GroupBy(answer => answer.PaymentId!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.MaxBy(answer => answer.At)!.State!, StringComparer.Ordinal);
@@ -121,22 +168,41 @@ internal sealed class OrderJudge(OrderStory story, bool hasAcquirer = true)
         var booked = story.Movements.ToLookup(movement => movement.Reference, StringComparer.Ordinal);
         var charges = story.Charges.ToLookup(charge => charge.Reference, StringComparer.Ordinal);
         // An authorisation or sale that was given up is cancelled by its reference; it then owes nothing to anyone.
-        var cancelled = story.Charges.Where(charge => charge is { Effect: Effect.Void, Parent: not null }).Select(charge => charge.Parent!).ToHashSet(StringComparer.Ordinal);
+        var cancelled = story
+            .Charges.Where(charge => charge is { Effect: Effect.Void, Parent: not null })
+            .Select(charge => charge.Parent!)
+            .ToHashSet(StringComparer.Ordinal);
         var givenUp = cancelled.Where(reference => !booked.Contains(reference)).ToHashSet(StringComparer.Ordinal);
 
         foreach (var charge in story.Charges.Where(charge => charge.Effect != Effect.Void && !givenUp.Contains(charge.Reference)))
         {
             if (charge.Times > 1)
-                Report(ViolationKind.DoubleCharge, $"the acquirer carried out {charge.Reference} {charge.Times} times: {charge.Effect} of {Money(charge.Amount, charge.Currency)}");
+            {
+                Report(
+                    ViolationKind.DoubleCharge,
+                    $"the acquirer carried out {charge.Reference} {charge.Times} times: {charge.Effect} of {Money(charge.Amount, charge.Currency)}"
+                );
+            }
+
             if (!booked.Contains(charge.Reference))
                 ReportUnbooked(charge, booked);
         }
         foreach (var movement in story.Movements)
         {
             if (!charges[movement.Reference].Any(charge => charge.Effect == movement.Effect))
-                Report(ViolationKind.MissingCharge, $"{movement.Effect} of {Money(movement.Amount, movement.Currency)} is booked as {movement.Reference}, and the acquirer never carried it out");
+            {
+                Report(
+                    ViolationKind.MissingCharge,
+                    $"{movement.Effect} of {Money(movement.Amount, movement.Currency)} is booked as {movement.Reference}, and the acquirer never carried it out"
+                );
+            }
             else if (!charges[movement.Reference].Any(charge => IsSame(charge, movement)))
-                Report(ViolationKind.AmountMismatch, $"{movement.Effect} {movement.Reference}: {Money(movement.Amount, movement.Currency)} in the books, {Money(charges[movement.Reference].First().Amount, movement.Currency)} at the acquirer");
+            {
+                Report(
+                    ViolationKind.AmountMismatch,
+                    $"{movement.Effect} {movement.Reference}: {Money(movement.Amount, movement.Currency)} in the books, {Money(charges[movement.Reference].First().Amount, movement.Currency)} at the acquirer"
+                );
+            }
         }
     }
 
@@ -145,15 +211,20 @@ internal sealed class OrderJudge(OrderStory story, bool hasAcquirer = true)
 
     private void ReportUnbooked(Charge charge, ILookup<string, Movement> booked)
     {
-        var another = story.Charges.Any(other => other.Reference != charge.Reference && other.Effect == charge.Effect && other.Amount == charge.Amount && booked.Contains(other.Reference));
-        Report(another ? ViolationKind.DoubleCharge : ViolationKind.UnbookedCharge,
-            $"the acquirer carried out {charge.Effect} of {Money(charge.Amount, charge.Currency)} as {charge.Reference}, which is not in the books{(another ? ", beside the one that is" : "")}");
+        var another = story.Charges.Any(other =>
+            other.Reference != charge.Reference && other.Effect == charge.Effect && other.Amount == charge.Amount && booked.Contains(other.Reference)
+        );
+        Report(
+            another ? ViolationKind.DoubleCharge : ViolationKind.UnbookedCharge,
+            $"the acquirer carried out {charge.Effect} of {Money(charge.Amount, charge.Currency)} as {charge.Reference}, which is not in the books{(another ? ", beside the one that is" : "")}"
+        );
     }
 
-    private static string Describe(Answer answer) => $"{answer.Kind} {answer.Effect} {Money(answer.Amount, answer.Currency)} on {answer.PaymentId ?? "no payment"} (status {answer.Status})";
+    private static string Describe(Answer answer) =>
+        $"{answer.Kind} {answer.Effect} {Money(answer.Amount, answer.Currency)} on {answer.PaymentId ?? "no payment"} (status {answer.Status})";
 
     /// <summary>Minor units, as they are counted everywhere.</summary>
     private static string Money(long amount, string? currency) => currency is null ? $"{amount}" : $"{amount} {currency}";
 
-    private void Report(ViolationKind kind, string message) => violations.Add(new Violation(kind, story.OrderId, message, story.Records));
+    private void Report(ViolationKind kind, string message) => _violations.Add(new Violation(kind, story.OrderId, message, story.Records));
 }

@@ -11,8 +11,12 @@ internal sealed class OrderStory
         Records = [.. records.OrderBy(record => record.At)];
         var intents = Records.OfType<Intent>().DistinctBy(intent => intent.Key).ToDictionary(intent => intent.Key, StringComparer.Ordinal);
         var answers = Records.OfType<Answer>().ToLookup(answer => answer.Key, StringComparer.Ordinal);
-        Operations = [.. intents.Keys.Union(answers.Select(group => group.Key), StringComparer.Ordinal)
-            .Select(key => new Operation(key, intents.GetValueOrDefault(key), [.. answers[key]]))];
+        Operations =
+        [
+            .. intents
+                .Keys.Union(answers.Select(group => group.Key), StringComparer.Ordinal)
+                .Select(key => new Operation(key, intents.GetValueOrDefault(key), [.. answers[key]])),
+        ];
         Movements = [.. Records.OfType<Movement>()];
         Charges = [.. Records.OfType<Charge>()];
         Payments = [.. Records.OfType<StoredPayment>().DistinctBy(payment => payment.PaymentId, StringComparer.Ordinal)];

@@ -3,7 +3,8 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Reconciliation;
 
 /// <summary>
-/// Compares, order by order, what the client was told with what the PSP has booked and what the acquirer has carried out. Memory is bounded by the largest partition, not by the run.
+/// Compares, order by order, what the client was told with what the PSP has booked and what the acquirer has carried out. Memory is bounded
+/// by the largest partition, not by the run.
 /// </summary>
 /// <param name="workFolder">for temporary files, about as large as the journal and the books</param>
 /// <param name="partitions">a million operations are about six million records; at 64 partitions each takes some tens of megabytes</param>
@@ -15,7 +16,11 @@ public sealed class Reconciler(string workFolder, int partitions = 64)
     /// <param name="witnesses">journal, books of the PSP, book of the acquirer; each is read once, from start to end</param>
     /// <param name="report">is told of each violation as it is found</param>
     /// <param name="cancellationToken">gives up</param>
-    public async Task<ReconciliationResult> RunAsync(IEnumerable<IAsyncEnumerable<StoryRecord>> witnesses, Action<Violation> report, CancellationToken cancellationToken)
+    public async Task<ReconciliationResult> RunAsync(
+        IEnumerable<IAsyncEnumerable<StoryRecord>> witnesses,
+        Action<Violation> report,
+        CancellationToken cancellationToken
+    )
     {
         using var stories = new StoryPartitions(workFolder, partitions);
         var balance = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -29,7 +34,10 @@ public sealed class Reconciler(string workFolder, int partitions = 64)
             }
         }
 
-        long acknowledged = 0, stored = 0, resolved = 0, orders = 0;
+        long acknowledged = 0,
+            stored = 0,
+            resolved = 0,
+            orders = 0;
         var violations = new SortedDictionary<ViolationKind, long>();
         for (var partition = 0; partition < stories.Count; partition++)
         {

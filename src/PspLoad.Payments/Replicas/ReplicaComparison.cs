@@ -3,7 +3,8 @@ using System.Globalization;
 namespace PspLoad.Payments.Replicas;
 
 /// <summary>
-/// Compares a primary with its replica, table by table: waits until the replica has applied all that the primary had written (MariaDB's GTIDs), then compares checksums. A primary that is written
+/// Compares a primary with its replica, table by table: waits until the replica has applied all that the primary had written (MariaDB's
+/// GTIDs), then compares checksums. A primary that is written
 /// to meanwhile is compared again.
 /// </summary>
 /// <param name="primary">the server that takes writes</param>
@@ -50,24 +51,45 @@ public sealed class ReplicaComparison(SqlQuery primary, SqlQuery replica, TimePr
         var theirs = await TablesAsync(replica, database, cancellationToken);
         if (ours.Count == 0)
             return [$"the primary has no tables in {database}"];
-        List<string> differences = [.. ours.Except(theirs).Select(table => $"{table} is missing on the replica"), .. theirs.Except(ours).Select(table => $"{table} is missing on the primary")];
+        List<string> differences =
+        [
+            .. ours.Except(theirs).Select(table => $"{table} is missing on the replica"),
+            .. theirs.Except(ours).Select(table => $"{table} is missing on the primary"),
+        ];
         var both = ours.Intersect(theirs).ToList();
-        var (mine, other) = (await ChecksumsAsync(primary, database, both, cancellationToken), await ChecksumsAsync(replica, database, both, cancellationToken));
+        var (mine, other) = (
+            await ChecksumsAsync(primary, database, both, cancellationToken),
+            await ChecksumsAsync(replica, database, both, cancellationToken)
+        );
         foreach (var table in both.Where(table => mine[table] != other[table]))
         {
             var count = $"SELECT COUNT(*) FROM `{database}`.`{table}`";
-            differences.Add($"{table} differs: {Line(await primary(count, cancellationToken))} rows on the primary, {Line(await replica(count, cancellationToken))} on the replica");
+            differences.Add(
+                $"{table} differs: {Line(await primary(count, cancellationToken))} rows on the primary, {Line(await replica(count, cancellationToken))} on the replica"
+            );
         }
         return differences;
     }
 
     private static async Task<IReadOnlyList<string>> TablesAsync(SqlQuery server, string database, CancellationToken cancellationToken) =>
-        Lines(await server($"SELECT table_name FROM information_schema.tables WHERE table_schema = '{database}' AND table_type = 'BASE TABLE' ORDER BY table_name", cancellationToken));
+        Lines(
+            await server(
+                $"SELECT table_name FROM information_schema.tables WHERE table_schema = '{database}' AND table_type = 'BASE TABLE' ORDER BY table_name",
+                cancellationToken
+            )
+        );
 
-    private static async Task<Dictionary<string, string>> ChecksumsAsync(SqlQuery server, string database, List<string> tables, CancellationToken cancellationToken) =>
-        tables.Count == 0 ? [] : Lines(await server($"CHECKSUM TABLE {string.Join(", ", tables.Select(table => $"`{database}`.`{table}`"))} EXTENDED", cancellationToken))
-            .Select(line => line.Split('\t'))
-            .ToDictionary(row => row[0][(database.Length + 1)..], row => row[1], StringComparer.Ordinal);
+    private static async Task<Dictionary<string, string>> ChecksumsAsync(
+        SqlQuery server,
+        string database,
+        List<string> tables,
+        CancellationToken cancellationToken
+    ) =>
+        tables.Count == 0
+            ? []
+            : Lines(await server($"CHECKSUM TABLE {string.Join(", ", tables.Select(table => $"`{database}`.`{table}`"))} EXTENDED", cancellationToken))
+                .Select(line => line.Split('\t'))
+                .ToDictionary(row => row[0][(database.Length + 1)..], row => row[1], StringComparer.Ordinal);
 
     private static string Line(string output) => Lines(output).FirstOrDefault() ?? "";
 

@@ -3,14 +3,16 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Resolution;
 
-/// <summary>Repeats the keys of open operations until the PSP says what became of each. What it says goes into the journal; what says nothing does not.</summary>
+/// <summary>Repeats the keys of open operations until the PSP says what became of each. What it says goes into the journal; what says
+/// nothing does not.</summary>
 /// <param name="psp">whom to ask</param>
 /// <param name="time">of the pauses and the deadline</param>
 internal sealed class IndeterminateResolver(PspClient psp, TimeProvider time)
 {
     private const int AtOnce = 32;
 
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100), s_longestPause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100),
+        s_longestPause = TimeSpan.FromSeconds(3);
 
     /// <param name="open">operations to resolve; pauses between the repetitions of one double from 0.1 s to 3 s</param>
     /// <param name="within">then what is still open stays open</param>
@@ -50,12 +52,14 @@ internal sealed class IndeterminateResolver(PspClient psp, TimeProvider time)
     }
 
     /// <summary>The harness ended before anything came back; from here on the journal says so.</summary>
-    private Answer Nothing(Intent intent) => new(intent.OrderId, psp.Now, intent.Key, AnswerKind.Indeterminate, Effect.None, 0, null, null, intent.Amount, intent.Currency, null);
+    private Answer Nothing(Intent intent) =>
+        new(intent.OrderId, psp.Now, intent.Key, AnswerKind.Indeterminate, Effect.None, 0, null, null, intent.Amount, intent.Currency, null);
 
-    private static bool IsFinal(Reply reply) => reply.Kind switch
-    {
-        AnswerKind.Acknowledged or AnswerKind.Declined => true,
-        AnswerKind.Refused => AnswerKinds.SettlesEarlier(reply.Status, reply.Problem),
-        _ => false,
-    };
+    private static bool IsFinal(Reply reply) =>
+        reply.Kind switch
+        {
+            AnswerKind.Acknowledged or AnswerKind.Declined => true,
+            AnswerKind.Refused => AnswerKinds.SettlesEarlier(reply.Status, reply.Problem),
+            _ => false,
+        };
 }

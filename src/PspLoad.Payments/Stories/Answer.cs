@@ -13,5 +13,15 @@ namespace PspLoad.Payments.Stories;
 /// <param name="Currency">ISO 4217, as told</param>
 /// <param name="RequestId">to find the request in the PSP's logs</param>
 public sealed record Answer(
-    string OrderId, long At, string Key, AnswerKind Kind, Effect Effect, int Status, string? PaymentId, string? State, long Amount, string? Currency, string? RequestId)
-    : StoryRecord(OrderId, At);
+    string OrderId,
+    long At,
+    string Key,
+    AnswerKind Kind,
+    Effect Effect,
+    int Status,
+    string? PaymentId,
+    string? State,
+    long Amount,
+    string? Currency,
+    string? RequestId
+) : StoryRecord(OrderId, At);

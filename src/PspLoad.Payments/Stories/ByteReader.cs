@@ -6,9 +6,9 @@ namespace PspLoad.Payments.Stories;
 /// <summary>Reads what <see cref="ByteWriter"/> wrote.</summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> source)
 {
-    private ReadOnlySpan<byte> rest = source;
+    private ReadOnlySpan<byte> _rest = source;
 
-    public readonly bool IsAtEnd => rest.IsEmpty;
+    public readonly bool IsAtEnd => _rest.IsEmpty;
 
     public byte Byte() => Take(1)[0];
 
@@ -24,10 +24,10 @@ internal ref struct ByteReader(ReadOnlySpan<byte> source)
 
     private ReadOnlySpan<byte> Take(int count)
     {
-        if (count > rest.Length)
+        if (count > _rest.Length)
             throw new InvalidDataException("a record ends too early");
-        var taken = rest[..count];
-        rest = rest[count..];
+        var taken = _rest[..count];
+        _rest = _rest[count..];
         return taken;
     }
 }

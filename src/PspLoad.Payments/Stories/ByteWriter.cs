@@ -6,15 +6,15 @@ namespace PspLoad.Payments.Stories;
 /// <summary>Appends fields to a span.</summary>
 internal ref struct ByteWriter(Span<byte> destination)
 {
-    private readonly Span<byte> bytes = destination;
+    private readonly Span<byte> _bytes = destination;
 
     public int Length { get; private set; }
 
-    public void Byte(byte value) => bytes[Length++] = value;
+    public void Byte(byte value) => _bytes[Length++] = value;
 
     public void Int64(long value)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[Length..], value);
+        BinaryPrimitives.WriteInt64LittleEndian(_bytes[Length..], value);
         Length += sizeof(long);
     }
 
@@ -33,6 +33,6 @@ internal ref struct ByteWriter(Span<byte> destination)
         if (count >= byte.MaxValue)
             throw new ArgumentException($"'{value[..32]}…' has {count} bytes; at most {byte.MaxValue - 1} can be recorded", nameof(value));
         Byte((byte)(count + 1));
-        Length += Encoding.UTF8.GetBytes(value, bytes[Length..]);
+        Length += Encoding.UTF8.GetBytes(value, _bytes[Length..]);
     }
 }

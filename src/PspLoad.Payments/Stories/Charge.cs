@@ -9,4 +9,5 @@ namespace PspLoad.Payments.Stories;
 /// <param name="Amount">minor units</param>
 /// <param name="Currency">ISO 4217; null for a void of something that the acquirer never saw</param>
 /// <param name="Times">how often it took place; anything above 1 is a double charge</param>
-public sealed record Charge(string OrderId, long At, string Reference, string? Parent, Effect Effect, long Amount, string? Currency, int Times) : StoryRecord(OrderId, At);
+public sealed record Charge(string OrderId, long At, string Reference, string? Parent, Effect Effect, long Amount, string? Currency, int Times)
+    : StoryRecord(OrderId, At);

@@ -10,5 +10,14 @@ namespace PspLoad.Payments.Stories;
 /// <param name="Currency">ISO 4217</param>
 /// <param name="Debits">sum of its debits, minor units</param>
 /// <param name="Credits">sum of its credits, minor units</param>
-public sealed record Movement(string OrderId, long At, string Reference, string PaymentId, Effect Effect, long Amount, string Currency, long Debits, long Credits)
-    : StoryRecord(OrderId, At);
+public sealed record Movement(
+    string OrderId,
+    long At,
+    string Reference,
+    string PaymentId,
+    Effect Effect,
+    long Amount,
+    string Currency,
+    long Debits,
+    long Credits
+) : StoryRecord(OrderId, At);

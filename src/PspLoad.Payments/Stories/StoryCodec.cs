@@ -6,7 +6,11 @@ internal static class StoryCodec
     /// <summary>No record is longer, bytes.</summary>
     public const int MaxLength = 2048;
 
-    private const byte IntentTag = 1, AnswerTag = 2, MovementTag = 3, StoredPaymentTag = 4, ChargeTag = 5;
+    private const byte IntentTag = 1,
+        AnswerTag = 2,
+        MovementTag = 3,
+        StoredPaymentTag = 4,
+        ChargeTag = 5;
 
     /// <returns>bytes written</returns>
     /// <exception cref="ArgumentException">a string is too long</exception>
@@ -76,12 +80,52 @@ internal static class StoryCodec
         var at = reader.Int64();
         StoryRecord record = tag switch
         {
-            IntentTag => new Intent(order, at, reader.Text(), reader.Text(), (Effect)reader.Byte(), reader.OptionalText(), reader.Int64(), reader.OptionalText(), reader.OptionalText()),
-            AnswerTag => new Answer(order, at, reader.Text(), (AnswerKind)reader.Byte(), (Effect)reader.Byte(), (int)reader.Int64(),
-                reader.OptionalText(), reader.OptionalText(), reader.Int64(), reader.OptionalText(), reader.OptionalText()),
-            MovementTag => new Movement(order, at, reader.Text(), reader.Text(), (Effect)reader.Byte(), reader.Int64(), reader.Text(), reader.Int64(), reader.Int64()),
+            IntentTag => new Intent(
+                order,
+                at,
+                reader.Text(),
+                reader.Text(),
+                (Effect)reader.Byte(),
+                reader.OptionalText(),
+                reader.Int64(),
+                reader.OptionalText(),
+                reader.OptionalText()
+            ),
+            AnswerTag => new Answer(
+                order,
+                at,
+                reader.Text(),
+                (AnswerKind)reader.Byte(),
+                (Effect)reader.Byte(),
+                (int)reader.Int64(),
+                reader.OptionalText(),
+                reader.OptionalText(),
+                reader.Int64(),
+                reader.OptionalText(),
+                reader.OptionalText()
+            ),
+            MovementTag => new Movement(
+                order,
+                at,
+                reader.Text(),
+                reader.Text(),
+                (Effect)reader.Byte(),
+                reader.Int64(),
+                reader.Text(),
+                reader.Int64(),
+                reader.Int64()
+            ),
             StoredPaymentTag => new StoredPayment(order, at, reader.Text(), reader.Text()),
-            ChargeTag => new Charge(order, at, reader.Text(), reader.OptionalText(), (Effect)reader.Byte(), reader.Int64(), reader.OptionalText(), (int)reader.Int64()),
+            ChargeTag => new Charge(
+                order,
+                at,
+                reader.Text(),
+                reader.OptionalText(),
+                (Effect)reader.Byte(),
+                reader.Int64(),
+                reader.OptionalText(),
+                (int)reader.Int64()
+            ),
             _ => throw new InvalidDataException($"unknown record {tag}"),
         };
         return reader.IsAtEnd ? record : throw new InvalidDataException("a record has bytes to spare");

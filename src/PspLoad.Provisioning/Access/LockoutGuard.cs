@@ -45,20 +45,26 @@ internal sealed class LockoutGuard(string name, IReadOnlyList<string> files, str
     }
 
     /// <summary>An earlier guard that is still armed fires first: its backup is the older truth.</summary>
-    private string ArmScript() => $"""
-        if systemctl -q is-active {Unit}.timer; then
-            systemctl stop {Unit}.timer
-            sh {Folder}/revert.sh
-        fi
-        rm -rf -- {Folder} && mkdir -p -- {Folder}
-        {string.Join('\n', files.Select((file, index) => $"if [ -e {Shell.Quote(file)} ]; then cp -p -- {Shell.Quote(file)} {Folder}/{index}; fi"))}
-        cat >{Folder}/revert.sh <<'END_OF_REVERT'
-        {string.Join('\n', files.Select((file, index) => $"if [ -e {Folder}/{index} ]; then cp -p -- {Folder}/{index} {Shell.Quote(file)}; else rm -f -- {Shell.Quote(file)}; fi"))}
-        {activate}
-        END_OF_REVERT
-        systemctl reset-failed {Unit}.service {Unit}.timer 2>/dev/null || true
-        systemd-run --quiet --unit={Unit} --on-active={RevertAfter} --timer-property=AccuracySec=100ms sh {Folder}/revert.sh
-        """;
+    private string ArmScript() =>
+        $"""
+            if systemctl -q is-active {Unit}.timer; then
+                systemctl stop {Unit}.timer
+                sh {Folder}/revert.sh
+            fi
+            rm -rf -- {Folder} && mkdir -p -- {Folder}
+            {string.Join('\n', files.Select((file, index) => $"if [ -e {Shell.Quote(file)} ]; then cp -p -- {Shell.Quote(file)} {Folder}/{index}; fi"))}
+            cat >{Folder}/revert.sh <<'END_OF_REVERT'
+            {string.Join(
+                '\n',
+                files.Select(
+                    (file, index) => $"if [ -e {Folder}/{index} ]; then cp -p -- {Folder}/{index} {Shell.Quote(file)}; else rm -f -- {Shell.Quote(file)}; fi"
+                )
+            )}
+            {activate}
+            END_OF_REVERT
+            systemctl reset-failed {Unit}.service {Unit}.timer 2>/dev/null || true
+            systemd-run --quiet --unit={Unit} --on-active={RevertAfter} --timer-property=AccuracySec=100ms sh {Folder}/revert.sh
+            """;
 
     private string DisarmScript() => $"systemctl stop {Unit}.timer\nrm -rf -- {Folder}";
 }

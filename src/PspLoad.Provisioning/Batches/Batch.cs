@@ -40,7 +40,9 @@ internal sealed class Batch(string marker)
         for (var index = 0; index < scripts.Count; index++)
         {
             text.Append($"printf '\\n%s {index} begin {FrameReader.LineEnd}\\n' {marker}\n")
-                .Append("(\nset -e\n").Append(scripts[index]).Append("\n) </dev/null 2>&1 9>&-\n")
+                .Append("(\nset -e\n")
+                .Append(scripts[index])
+                .Append("\n) </dev/null 2>&1 9>&-\n")
                 .Append($"rc=$?; printf '\\n%s {index} end %d {FrameReader.LineEnd}\\n' {marker} $rc\n");
             if (stopAtFailure)
                 text.Append("[ $rc -eq 0 ] || return 0\n");

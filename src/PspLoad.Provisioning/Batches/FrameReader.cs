@@ -12,8 +12,8 @@ internal sealed class FrameReader(string marker, Action<Frame> onFrame)
     /// <summary>Ends a frame's line: without it the line was cut, and its number may be half of one.</summary>
     internal const string LineEnd = ".";
 
-    private readonly StringBuilder output = new();
-    private int? current;
+    private readonly StringBuilder _output = new();
+    private int? _current;
 
     /// <summary>What was printed outside any script, such as the shell's own complaint about the batch.</summary>
     public string Stray { get; private set; } = "";
@@ -24,11 +24,11 @@ internal sealed class FrameReader(string marker, Action<Frame> onFrame)
         {
             Mark(line[marker.Length..].Split(' '));
         }
-        else if (current is not null)
+        else if (_current is not null)
         {
-            output.Append(line).Append('\n');
-            if (output.Length > 2 * LongestOutput)
-                output.Remove(0, output.Length - LongestOutput);
+            _output.Append(line).Append('\n');
+            if (_output.Length > 2 * LongestOutput)
+                _output.Remove(0, _output.Length - LongestOutput);
         }
         else if (line.Length > 0)
         {
@@ -39,7 +39,7 @@ internal sealed class FrameReader(string marker, Action<Frame> onFrame)
     /// <summary>The output ended: a script that had begun and not ended is reported without an exit code.</summary>
     public void End()
     {
-        if (current is not null)
+        if (_current is not null)
             Finish(null);
     }
 
@@ -49,8 +49,8 @@ internal sealed class FrameReader(string marker, Action<Frame> onFrame)
         switch (words)
         {
             case [_, var index, "begin", LineEnd]:
-                current = int.Parse(index, NumberStyles.None, CultureInfo.InvariantCulture);
-                output.Clear();
+                _current = int.Parse(index, NumberStyles.None, CultureInfo.InvariantCulture);
+                _output.Clear();
                 break;
             case [_, _, "end", var exitCode, LineEnd]:
                 Finish(int.Parse(exitCode, NumberStyles.None, CultureInfo.InvariantCulture));
@@ -60,12 +60,12 @@ internal sealed class FrameReader(string marker, Action<Frame> onFrame)
 
     private void Finish(int? exitCode)
     {
-        if (output.Length > LongestOutput)
-            output.Remove(0, output.Length - LongestOutput);
+        if (_output.Length > LongestOutput)
+            _output.Remove(0, _output.Length - LongestOutput);
         // The frame's closing line brings its own newline before it; the one that the script printed last is dropped with it.
-        var text = output.ToString().TrimEnd('\n');
-        var script = current!.Value;
-        current = null;
+        var text = _output.ToString().TrimEnd('\n');
+        var script = _current!.Value;
+        _current = null;
         onFrame(new Frame(script, exitCode, text));
     }
 }

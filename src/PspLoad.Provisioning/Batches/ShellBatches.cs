@@ -20,10 +20,21 @@ internal static class ShellBatches
         AskAsync(shell, scripts, "", cancellationToken);
 
     private static async Task<IReadOnlyList<ProbeResult>> AskAsync(
-        IHostShell shell, IReadOnlyList<string> scripts, string preparation, CancellationToken cancellationToken)
+        IHostShell shell,
+        IReadOnlyList<string> scripts,
+        string preparation,
+        CancellationToken cancellationToken
+    )
     {
         var results = new ProbeResult[scripts.Count];
-        await RunAsync(shell, scripts, preparation, isChange: false, frame => results[frame.Index] = new ProbeResult(frame.ExitCode ?? -1, frame.Output), cancellationToken);
+        await RunAsync(
+            shell,
+            scripts,
+            preparation,
+            isChange: false,
+            frame => results[frame.Index] = new ProbeResult(frame.ExitCode ?? -1, frame.Output),
+            cancellationToken
+        );
         return results;
     }
 
@@ -49,7 +60,13 @@ internal static class ShellBatches
     private static bool IsAwkward(char character) => character == '\\' || char.IsWhiteSpace(character) || char.IsControl(character);
 
     private static async Task RunAsync(
-        IHostShell shell, IReadOnlyList<string> scripts, string preparation, bool isChange, Action<Frame> onFrame, CancellationToken cancellationToken)
+        IHostShell shell,
+        IReadOnlyList<string> scripts,
+        string preparation,
+        bool isChange,
+        Action<Frame> onFrame,
+        CancellationToken cancellationToken
+    )
     {
         var batch = new Batch(RandomNumberGenerator.GetHexString(32, lowercase: true));
         var isComplete = false;
@@ -75,7 +92,8 @@ internal static class ShellBatches
             throw new OperationFailedException(
                 ExitCode.ProvisioningFailed,
                 $"the host's shell ended early with exit code {exitCode}{(reader.Stray.Length > 0 ? $": {reader.Stray}" : "")}",
-                "run the same command again: it goes on where this one ended");
+                "run the same command again: it goes on where this one ended"
+            );
         }
     }
 }

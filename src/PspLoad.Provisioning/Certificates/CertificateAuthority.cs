@@ -10,17 +10,17 @@ namespace PspLoad.Provisioning.Certificates;
 /// </summary>
 public sealed class CertificateAuthority
 {
-    private static readonly TimeSpan RootValidity = TimeSpan.FromDays(3650);
-    private static readonly TimeSpan IntermediateValidity = TimeSpan.FromDays(1825);
+    private static readonly TimeSpan s_rootValidity = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan s_intermediateValidity = TimeSpan.FromDays(1825);
 
     /// <summary>Clocks of hosts may be behind ours.</summary>
-    private static readonly TimeSpan Backdate = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_backdate = TimeSpan.FromHours(1);
 
-    private readonly X509Certificate2 intermediate;
-    private readonly TimeProvider clock;
+    private readonly X509Certificate2 _intermediate;
+    private readonly TimeProvider _clock;
 
     private CertificateAuthority(X509Certificate2 root, X509Certificate2 intermediate, TimeProvider clock) =>
-        (Root, this.intermediate, this.clock) = (root, intermediate, clock);
+        (Root, this._intermediate, this._clock) = (root, intermediate, clock);
 
     /// <summary>What every host trusts. Without its private key.</summary>
     public X509Certificate2 Root { get; }
@@ -28,7 +28,7 @@ public sealed class CertificateAuthority
     public string RootPem => Root.ExportCertificatePem() + "\n";
 
     /// <summary>Follows the leaf in what a server sends.</summary>
-    public string IntermediatePem => intermediate.ExportCertificatePem() + "\n";
+    public string IntermediatePem => _intermediate.ExportCertificatePem() + "\n";
 
     /// <summary>Opens the environment's authority, or makes it the first time.</summary>
     public static CertificateAuthority Open(SecretStore secrets, string environmentName, TimeProvider clock)
@@ -58,9 +58,9 @@ public sealed class CertificateAuthority
         leaf.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1"), new("1.3.6.1.5.5.7.3.2")], critical: false));
         leaf.CertificateExtensions.Add(names.Build());
         leaf.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(leaf.PublicKey, critical: false));
-        leaf.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(intermediate, true, false));
-        var now = clock.GetUtcNow();
-        using var signed = leaf.Create(intermediate, now - Backdate, Earlier(now + subject.Validity, intermediate.NotAfter), Serial());
+        leaf.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_intermediate, true, false));
+        var now = _clock.GetUtcNow();
+        using var signed = leaf.Create(_intermediate, now - s_backdate, Earlier(now + subject.Validity, _intermediate.NotAfter), Serial());
         return signed.ExportCertificatePem() + "\n" + IntermediatePem;
     }
 
@@ -70,7 +70,7 @@ public sealed class CertificateAuthority
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(Root);
-        chain.ChainPolicy.ExtraStore.Add(intermediate);
+        chain.ChainPolicy.ExtraStore.Add(_intermediate);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;
         chain.ChainPolicy.DisableCertificateDownloads = true;
@@ -83,17 +83,17 @@ public sealed class CertificateAuthority
     {
         var kept = secrets.GetOrCreate("ca/crl", MakeRevocationList);
         var nextUpdate = DateTimeOffset.Parse(kept[..kept.IndexOf('\n', StringComparison.Ordinal)]);
-        if (nextUpdate - clock.GetUtcNow() < TimeSpan.FromDays(10))
+        if (nextUpdate - _clock.GetUtcNow() < TimeSpan.FromDays(10))
             kept = secrets.Replace("ca/crl", MakeRevocationList());
         return kept[(kept.IndexOf('\n', StringComparison.Ordinal) + 1)..];
     }
 
     private string MakeRevocationList()
     {
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var nextUpdate = now + TimeSpan.FromDays(30);
         var number = new System.Numerics.BigInteger(now.ToUnixTimeSeconds());
-        var list = new CertificateRevocationListBuilder().Build(intermediate, number, nextUpdate, HashAlgorithmName.SHA256, thisUpdate: now - Backdate);
+        var list = new CertificateRevocationListBuilder().Build(_intermediate, number, nextUpdate, HashAlgorithmName.SHA256, thisUpdate: now - s_backdate);
         return $"{nextUpdate:O}\n{PemEncoding.WriteString("X509 CRL", list)}\n";
     }
 
@@ -102,7 +102,7 @@ public sealed class CertificateAuthority
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         var request = AuthorityRequest($"CN=PspLoad root CA ({environmentName})", key, pathLength: 1);
         var now = clock.GetUtcNow();
-        using var root = request.CreateSelfSigned(now - Backdate, now + RootValidity);
+        using var root = request.CreateSelfSigned(now - s_backdate, now + s_rootValidity);
         return Pem(root, key);
     }
 
@@ -112,7 +112,7 @@ public sealed class CertificateAuthority
         var request = AuthorityRequest($"CN=PspLoad issuing CA ({environmentName})", key, pathLength: 0);
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, true, false));
         var now = clock.GetUtcNow();
-        using var signed = request.Create(root, now - Backdate, Earlier(now + IntermediateValidity, root.NotAfter), Serial());
+        using var signed = request.Create(root, now - s_backdate, Earlier(now + s_intermediateValidity, root.NotAfter), Serial());
         return Pem(signed, key);
     }
 
@@ -127,7 +127,8 @@ public sealed class CertificateAuthority
 
     private static string Pem(X509Certificate2 certificate, ECDsa key) => $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
 
-    private static DateTimeOffset Earlier(DateTimeOffset wanted, DateTime issuerEnd) => wanted < new DateTimeOffset(issuerEnd) ? wanted : new DateTimeOffset(issuerEnd);
+    private static DateTimeOffset Earlier(DateTimeOffset wanted, DateTime issuerEnd) =>
+        wanted < new DateTimeOffset(issuerEnd) ? wanted : new DateTimeOffset(issuerEnd);
 
     /// <summary>128 random bits, positive (RFC 5280, 4.1.2.2).</summary>
     private static byte[] Serial()

@@ -3,7 +3,8 @@ namespace PspLoad.Provisioning.Checks;
 /// <summary>A control seen from where its client stands.</summary>
 /// <param name="Name">what is proven, as a sentence: <c>AXFR is refused</c></param>
 /// <param name="From">name of the host that the script runs on</param>
-/// <param name="Script">POSIX shell as root; prints what it saw; exits 0 for green, 1 for red, <see cref="NotApplicable"/> or <see cref="StandIn"/> with the reason as the last line</param>
+/// <param name="Script">POSIX shell as root; prints what it saw; exits 0 for green, 1 for red, <see cref="NotApplicable"/> or
+/// <see cref="StandIn"/> with the reason as the last line</param>
 /// <param name="Requirements">PCI DSS v4.0.1 requirement numbers that it is evidence for</param>
 public sealed record Check(string Name, string From, string Script, params IReadOnlyList<string> Requirements)
 {

@@ -19,4 +19,5 @@ public sealed record Evidence(
     string Output,
     DateTimeOffset Time,
     double DurationMs,
-    IReadOnlyList<string> Requirements);
+    IReadOnlyList<string> Requirements
+);

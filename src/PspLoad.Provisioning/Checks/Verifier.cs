@@ -14,7 +14,12 @@ namespace PspLoad.Provisioning.Checks;
 /// <param name="secrets">to redact</param>
 /// <param name="clock">for the time of evidence</param>
 public sealed class Verifier(
-    PspEnvironment environment, IReadOnlyList<Role> roles, Func<HostDefinition, IHostShell> shellOf, SecretStore secrets, TimeProvider clock)
+    PspEnvironment environment,
+    IReadOnlyList<Role> roles,
+    Func<HostDefinition, IHostShell> shellOf,
+    SecretStore secrets,
+    TimeProvider clock
+)
 {
     private const int OutputLines = 20;
 
@@ -24,28 +29,31 @@ public sealed class Verifier(
     public async Task<IReadOnlyList<Evidence>> RunAsync(ProvisionOptions options, Action<Evidence> onEvidence, CancellationToken cancellationToken)
     {
         var checks = Select(options).ToList();
-        var perHost = checks.GroupBy(entry => entry.Check.From).Select(async group =>
-        {
-            var found = new List<(int Index, Evidence Evidence)>();
-            foreach (var (index, role, check) in group)
+        var perHost = checks
+            .GroupBy(entry => entry.Check.From)
+            .Select(async group =>
             {
-                var evidence = await RunAsync(role, check, cancellationToken);
-                onEvidence(evidence);
-                found.Add((index, evidence));
-            }
-            return found;
-        });
+                var found = new List<(int Index, Evidence Evidence)>();
+                foreach (var (index, role, check) in group)
+                {
+                    var evidence = await RunAsync(role, check, cancellationToken);
+                    onEvidence(evidence);
+                    found.Add((index, evidence));
+                }
+                return found;
+            });
         return [.. (await Task.WhenAll(perHost)).SelectMany(found => found).OrderBy(found => found.Index).Select(found => found.Evidence)];
     }
 
-    private IEnumerable<(int Index, string Role, Check Check)> Select(ProvisionOptions options) => (
-        from role in roles
-        where environment.HostsWith(role.Name).Any()
-        from host in environment.Hosts
-        from check in role.Checks(new RoleContext(environment, host, secrets, clock))
-        where options.Includes(check.From, role.Name)
-        select (role.Name, check))
-        .Select((entry, index) => (index, entry.Name, entry.check));
+    private IEnumerable<(int Index, string Role, Check Check)> Select(ProvisionOptions options) =>
+        (
+            from role in roles
+            where environment.HostsWith(role.Name).Any()
+            from host in environment.Hosts
+            from check in role.Checks(new RoleContext(environment, host, secrets, clock))
+            where options.Includes(check.From, role.Name)
+            select (role.Name, check)
+        ).Select((entry, index) => (index, entry.Name, entry.check));
 
     private async Task<Evidence> RunAsync(string role, Check check, CancellationToken cancellationToken)
     {
@@ -53,8 +61,16 @@ public sealed class Verifier(
         var (status, output) = await OutcomeOf(check, cancellationToken);
         var lastLines = string.Join('\n', output.TrimEnd('\n').Split('\n').TakeLast(OutputLines));
         return new Evidence(
-            role, check.Name, status, check.From, secrets.Redact(check.Script), secrets.Redact(lastLines),
-            clock.GetUtcNow(), Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 1), check.Requirements);
+            role,
+            check.Name,
+            status,
+            check.From,
+            secrets.Redact(check.Script),
+            secrets.Redact(lastLines),
+            clock.GetUtcNow(),
+            Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 1),
+            check.Requirements
+        );
     }
 
     /// <summary>A host that cannot be reached proves nothing: red.</summary>

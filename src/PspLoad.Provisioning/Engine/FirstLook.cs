@@ -13,36 +13,47 @@ namespace PspLoad.Provisioning.Engine;
 /// <param name="shellOf">root shell of a host</param>
 internal sealed class FirstLook(Func<HostDefinition, IHostShell> shellOf)
 {
-    private readonly Dictionary<string, Task<Dictionary<RoleOnHost, Look>>> hosts = [];
-    private volatile bool isOver;
+    private readonly Dictionary<string, Task<Dictionary<RoleOnHost, Look>>> _hosts = [];
+    private volatile bool _isOver;
 
     /// <summary>Begins to ask a host.</summary>
     /// <param name="declared">its roles with their resources, as they are before anything was done</param>
-    public void Begin(HostDefinition host, Func<IEnumerable<(RoleOnHost Node, IReadOnlyList<Resource> Resources)>> declared, CancellationToken cancellationToken) =>
-        hosts[host.Name] = Task.Run(() => AskAsync(host, [.. declared()], cancellationToken), cancellationToken);
+    public void Begin(
+        HostDefinition host,
+        Func<IEnumerable<(RoleOnHost Node, IReadOnlyList<Resource> Resources)>> declared,
+        CancellationToken cancellationToken
+    ) => _hosts[host.Name] = Task.Run(() => AskAsync(host, [.. declared()], cancellationToken), cancellationToken);
 
     /// <summary>Something is about to be changed.</summary>
-    public void End() => isOver = true;
+    public void End() => _isOver = true;
 
     /// <param name="resources">as they are declared now</param>
     /// <returns>what their probes said, or null where that does not count</returns>
     /// <exception cref="OperationFailedException">the host could not be asked</exception>
     public async Task<IReadOnlyList<ProbeResult>?> OfAsync(RoleOnHost node, IReadOnlyList<Resource> resources)
     {
-        if (isOver)
+        if (_isOver)
             return null;
-        var look = (await hosts[node.Host])[node];
-        return !isOver && look.Scripts.SequenceEqual(resources.Select(resource => resource.ProbeScript)) ? look.Probes : null;
+        var look = (await _hosts[node.Host])[node];
+        return !_isOver && look.Scripts.SequenceEqual(resources.Select(resource => resource.ProbeScript)) ? look.Probes : null;
     }
 
-    private async Task<Dictionary<RoleOnHost, Look>> AskAsync(HostDefinition host, List<(RoleOnHost Node, IReadOnlyList<Resource> Resources)> nodes, CancellationToken cancellationToken)
+    private async Task<Dictionary<RoleOnHost, Look>> AskAsync(
+        HostDefinition host,
+        List<(RoleOnHost Node, IReadOnlyList<Resource> Resources)> nodes,
+        CancellationToken cancellationToken
+    )
     {
         List<Resource> all = [.. nodes.SelectMany(node => node.Resources)];
-        IReadOnlyList<ProbeResult> probes = all.Count == 0 ? [] : await ShellBatches.ProbeAsync(shellOf(host), all, cancellationToken);
+        var probes = all.Count == 0 ? [] : await ShellBatches.ProbeAsync(shellOf(host), all, cancellationToken);
         var first = 0;
-        return nodes.ToDictionary(node => node.Node, node => new Look(
-            [.. node.Resources.Select(resource => resource.ProbeScript)],
-            [.. probes.Skip((first += node.Resources.Count) - node.Resources.Count).Take(node.Resources.Count)]));
+        return nodes.ToDictionary(
+            node => node.Node,
+            node => new Look(
+                [.. node.Resources.Select(resource => resource.ProbeScript)],
+                [.. probes.Skip((first += node.Resources.Count) - node.Resources.Count).Take(node.Resources.Count)]
+            )
+        );
     }
 
     private sealed record Look(IReadOnlyList<string> Scripts, IReadOnlyList<ProbeResult> Probes);

@@ -6,13 +6,13 @@ namespace PspLoad.Provisioning.Engine;
 /// <summary>Which (host, role) waits for which. Acyclic, checked when it is made.</summary>
 internal sealed class Graph
 {
-    private readonly Dictionary<RoleOnHost, IReadOnlyList<RoleOnHost>> needs;
+    private readonly Dictionary<RoleOnHost, IReadOnlyList<RoleOnHost>> _needs;
 
     /// <param name="needs">node → the nodes it waits for; those that are not keys are taken as done</param>
     /// <exception cref="OperationFailedException">nodes wait for each other</exception>
     public Graph(IEnumerable<(RoleOnHost Node, IEnumerable<RoleOnHost> Needs)> needs)
     {
-        this.needs = needs.ToDictionary(pair => pair.Node, pair => (IReadOnlyList<RoleOnHost>)[.. pair.Needs.Where(need => need != pair.Node).Distinct()]);
+        this._needs = needs.ToDictionary(pair => pair.Node, pair => (IReadOnlyList<RoleOnHost>)[.. pair.Needs.Where(need => need != pair.Node).Distinct()]);
         Order = Sort();
     }
 
@@ -20,14 +20,14 @@ internal sealed class Graph
     public IReadOnlyList<RoleOnHost> Order { get; }
 
     /// <summary>The nodes of this graph that a node waits for.</summary>
-    public IEnumerable<RoleOnHost> NeedsOf(RoleOnHost node) => needs[node].Where(needs.ContainsKey);
+    public IEnumerable<RoleOnHost> NeedsOf(RoleOnHost node) => _needs[node].Where(_needs.ContainsKey);
 
     private List<RoleOnHost> Sort()
     {
-        var order = new List<RoleOnHost>(needs.Count);
+        var order = new List<RoleOnHost>(_needs.Count);
         var done = new HashSet<RoleOnHost>();
         var path = new List<RoleOnHost>();
-        foreach (var node in needs.Keys)
+        foreach (var node in _needs.Keys)
             Visit(node);
         return order;
 

@@ -34,11 +34,14 @@ internal sealed class Plan
         new([.. Resources.Select((planned, index) => planned with { Difference = differences.GetValueOrDefault(index, "") })]);
 
     /// <summary>Outcomes as they are, or would be, without applying anything.</summary>
-    public IEnumerable<ResourceOutcome> Outcomes(RoleOnHost node) => Resources.Select(planned => planned.Verdict switch
-    {
-        Verdict.Differs differs => planned.Outcome(node, ResourceStatus.Changed, differs.Change.Summary) with { Change = differs.Change },
-        Verdict.NotHere not => planned.Outcome(node, ResourceStatus.Skipped, not.Why),
-        Verdict.Impossible impossible => planned.Outcome(node, ResourceStatus.Failed, $"{impossible.Problem}; {impossible.Remedy}"),
-        _ => planned.Outcome(node, ResourceStatus.Ok, ""),
-    });
+    public IEnumerable<ResourceOutcome> Outcomes(RoleOnHost node) =>
+        Resources.Select(planned =>
+            planned.Verdict switch
+            {
+                Verdict.Differs differs => planned.Outcome(node, ResourceStatus.Changed, differs.Change.Summary) with { Change = differs.Change },
+                Verdict.NotHere not => planned.Outcome(node, ResourceStatus.Skipped, not.Why),
+                Verdict.Impossible impossible => planned.Outcome(node, ResourceStatus.Failed, $"{impossible.Problem}; {impossible.Remedy}"),
+                _ => planned.Outcome(node, ResourceStatus.Ok, ""),
+            }
+        );
 }

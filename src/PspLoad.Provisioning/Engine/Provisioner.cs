@@ -20,9 +20,15 @@ namespace PspLoad.Provisioning.Engine;
 /// <param name="journal">audit trail of every change</param>
 /// <param name="clock">for certificates</param>
 public sealed class Provisioner(
-    PspEnvironment environment, IReadOnlyList<Role> roles, Func<HostDefinition, IHostShell> shellOf, SecretStore secrets, AuditJournal journal, TimeProvider clock)
+    PspEnvironment environment,
+    IReadOnlyList<Role> roles,
+    Func<HostDefinition, IHostShell> shellOf,
+    SecretStore secrets,
+    AuditJournal journal,
+    TimeProvider clock
+)
 {
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> oneChangeAtATime = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _oneChangeAtATime = new();
 
     /// <summary>Container images that roles may push.</summary>
     public IReadOnlyList<LocalImage> Images { get; init; } = [];
@@ -55,16 +61,27 @@ public sealed class Provisioner(
 
     private IReadOnlyList<Resource> ResourcesOf(RoleOnHost node, RoleContext context) => [.. RoleNamed(node.Role).Resources(context)];
 
-    private Dictionary<RoleOnHost, RoleContext> SelectNodes(ProvisionOptions options) => (
-        from role in roles
-        where environment.HostsWith(role.Name).Any()
-        from host in environment.Hosts
-        where options.Includes(host.Name, role.Name)
-        select (Node: new RoleOnHost(host.Name, role.Name), Context: new RoleContext(environment, host, secrets, clock) { Images = Images, ShellOf = shellOf }))
-        .ToDictionary(pair => pair.Node, pair => pair.Context);
+    private Dictionary<RoleOnHost, RoleContext> SelectNodes(ProvisionOptions options) =>
+        (
+            from role in roles
+            where environment.HostsWith(role.Name).Any()
+            from host in environment.Hosts
+            where options.Includes(host.Name, role.Name)
+            select (
+                Node: new RoleOnHost(host.Name, role.Name),
+                Context: new RoleContext(environment, host, secrets, clock) { Images = Images, ShellOf = shellOf }
+            )
+        ).ToDictionary(pair => pair.Node, pair => pair.Context);
 
     private async Task<NodeResult> RunNodeAsync(
-        RoleOnHost node, RoleContext context, List<Task<NodeResult>> needs, FirstLook look, ProvisionOptions options, Action<RoleProgress> onProgress, CancellationToken cancellationToken)
+        RoleOnHost node,
+        RoleContext context,
+        List<Task<NodeResult>> needs,
+        FirstLook look,
+        ProvisionOptions options,
+        Action<RoleProgress> onProgress,
+        CancellationToken cancellationToken
+    )
     {
         await Task.Yield();
         var outcomes = new List<ResourceOutcome>();
@@ -101,7 +118,7 @@ public sealed class Provisioner(
         {
             if (plan.Changes.Any())
                 look.End();
-            var turn = oneChangeAtATime.GetOrAdd(node.Host, _ => new SemaphoreSlim(1));
+            var turn = _oneChangeAtATime.GetOrAdd(node.Host, _ => new SemaphoreSlim(1));
             await turn.WaitAsync(cancellationToken);
             try
             {

@@ -37,9 +37,10 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
         while (done < changes.Count)
         {
             var group = changes.Skip(done).TakeWhile(change => ChangeOf(change).Apply is null).ToList();
-            var finished = group.Count > 0
-                ? await ApplyScriptsAsync(changes, group, cancellationToken)
-                : await ApplyInteractivelyAsync(changes, changes[done], cancellationToken);
+            var finished =
+                group.Count > 0
+                    ? await ApplyScriptsAsync(changes, group, cancellationToken)
+                    : await ApplyInteractivelyAsync(changes, changes[done], cancellationToken);
             done += finished;
             if (finished < Math.Max(1, group.Count))
                 return SkipFrom(changes, done + 1, changes[done]);
@@ -63,7 +64,12 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
     private async Task<int> ApplyScriptsAsync(List<PlannedResource> changes, List<PlannedResource> group, CancellationToken cancellationToken)
     {
         var succeeded = 0;
-        await ShellBatches.ApplyAsync(shell, [Prepare(changes, group[0]), .. group.Select(change => ChangeOf(change).ApplyScript)], Finished, cancellationToken);
+        await ShellBatches.ApplyAsync(
+            shell,
+            [Prepare(changes, group[0]), .. group.Select(change => ChangeOf(change).ApplyScript)],
+            Finished,
+            cancellationToken
+        );
         return succeeded;
 
         void Finished(Frame frame)
@@ -102,7 +108,8 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
 
     /// <summary>Before the first change of all only: a service that was brought up since has its stamp for good.</summary>
     private static string Prepare(List<PlannedResource> changes, PlannedResource next) =>
-        next == changes[0] && string.Join('\n', changes.Select(change => ChangeOf(change).PrepareScript).Where(script => script.Length > 0)) is { Length: > 0 } script
+        next == changes[0]
+        && string.Join('\n', changes.Select(change => ChangeOf(change).PrepareScript).Where(script => script.Length > 0)) is { Length: > 0 } script
             ? script
             : Nothing;
 
@@ -118,7 +125,9 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
         {
             var lastLines = string.Join('\n', output.Split('\n').TakeLast(OutputLines));
             var ran = change.Command.Length > 0 ? $" ({change.Command})" : "";
-            var message = exitCode is null ? $"cut off while it was applied: {change.Summary}{ran}" : $"exit code {exitCode} while applying: {change.Summary}{ran}";
+            var message = exitCode is null
+                ? $"cut off while it was applied: {change.Summary}{ran}"
+                : $"exit code {exitCode} while applying: {change.Summary}{ran}";
             journal.Failed(node, planned.Resource.Id, change, message);
             onOutcome(planned.Outcome(node, ResourceStatus.Failed, message) with { Change = change, Output = lastLines });
         }

@@ -1,6 +1,7 @@
 namespace PspLoad.Provisioning.Faults;
 
-/// <summary>What can become of a payment application: a container of the rootless engine of user <c>psp</c>, under a unit of that user.</summary>
+/// <summary>What can become of a payment application: a container of the rootless engine of user <c>psp</c>, under a unit of that
+/// user.</summary>
 internal static class ApplicationFaults
 {
     private const string User = "psp";
@@ -22,8 +23,10 @@ internal static class ApplicationFaults
 
     public static FaultScript Hang { get; } = new(FindProcess, "kill -STOP $(cat $state/pid)", "kill -CONT $(cat $state/pid) 2>/dev/null || true");
 
-    public static FaultScript Stop { get; } = new(
-        $"{Manager}\nmanager -q is-active {Container}.service || {{ echo 'the application does not run'; exit 1; }}",
-        $"{Manager}\nmanager stop {Container}.service",
-        $"{Manager}\nmanager start {Container}.service");
+    public static FaultScript Stop { get; } =
+        new(
+            $"{Manager}\nmanager -q is-active {Container}.service || {{ echo 'the application does not run'; exit 1; }}",
+            $"{Manager}\nmanager stop {Container}.service",
+            $"{Manager}\nmanager start {Container}.service"
+        );
 }

@@ -15,7 +15,11 @@ internal sealed class FaultTargets(PspEnvironment environment, Func<HostDefiniti
         return planned.Fault.Role switch
         {
             "application" => environment.Host(await AskAsync(First("front"), "psp-front status | head -n 1 | cut -d' ' -f1", cancellationToken)),
-            "database" when planned.Fault.Name is "stop-replica" or "lag-replica" => await DatabaseAsync("1", "no database server is a replica", cancellationToken),
+            "database" when planned.Fault.Name is "stop-replica" or "lag-replica" => await DatabaseAsync(
+                "1",
+                "no database server is a replica",
+                cancellationToken
+            ),
             "database" => await DatabaseAsync("0", "no database server takes writes", cancellationToken),
             { } role => First(role),
             null => throw new OperationFailedException(ExitCode.InvalidUsage, $"{planned.Fault.Name} names no host", "write host: NAME"),
@@ -32,8 +36,13 @@ internal sealed class FaultTargets(PspEnvironment environment, Func<HostDefiniti
         throw new OperationFailedException(ExitCode.ProvisioningFailed, problem, "see ./run.sh verify");
     }
 
-    private HostDefinition First(string role) => environment.HostsWith(role).FirstOrDefault()
-        ?? throw new OperationFailedException(ExitCode.InvalidUsage, $"environment '{environment.Name}' has no host with the role '{role}'", "name another environment with -e");
+    private HostDefinition First(string role) =>
+        environment.HostsWith(role).FirstOrDefault()
+        ?? throw new OperationFailedException(
+            ExitCode.InvalidUsage,
+            $"environment '{environment.Name}' has no host with the role '{role}'",
+            "name another environment with -e"
+        );
 
     private async Task<string> AskAsync(HostDefinition host, string question, CancellationToken cancellationToken)
     {
@@ -41,6 +50,10 @@ internal sealed class FaultTargets(PspEnvironment environment, Func<HostDefiniti
         var code = await shellOf(host).RunAsync(question, lines.Add, cancellationToken);
         return code == 0 && lines is [var answer, ..] && answer.Length > 0
             ? answer
-            : throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host.Name}: '{question}' gave no answer (exit code {code})", "see ./run.sh verify");
+            : throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"{host.Name}: '{question}' gave no answer (exit code {code})",
+                "see ./run.sh verify"
+            );
     }
 }

@@ -42,7 +42,9 @@ internal sealed class PromotionFault : IArmedFault
     {
         var result = await _promotion.RunAsync(_replica, s_options, cancellationToken);
         _promoted = result is not null;
-        return result is null ? "it was the primary already" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"nobody could write for {result.ReadOnlyFor.TotalSeconds:F1} s");
+        return result is null
+            ? "it was the primary already"
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"nobody could write for {result.ReadOnlyFor.TotalSeconds:F1} s");
     }
 
     public async Task<string?> UndoAsync(CancellationToken cancellationToken)

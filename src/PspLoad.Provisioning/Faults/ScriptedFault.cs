@@ -21,14 +21,19 @@ internal sealed class ScriptedFault(string host, IHostShell shell, FaultScript s
     /// <param name="undoAfter">since now; the harness undoes it earlier</param>
     public async Task ArmAsync(TimeSpan undoAfter, CancellationToken cancellationToken)
     {
-        var undo = script.Undo is null ? "" : string.Create(CultureInfo.InvariantCulture, $$"""
+        var undo = script.Undo is null
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""
 
-            cat >$state/undo <<'UNDO'
-            {{State}}
-            {{script.Undo}}
-            UNDO
-            systemd-run --quiet --unit={{id}} --on-active={{undoAfter.TotalSeconds:0}} --timer-property=AccuracySec=100ms sh $state/undo || { echo 'the undo could not be armed'; exit 1; }
-            """);
+                cat >$state/undo <<'UNDO'
+                {{State}}
+                {{script.Undo}}
+                UNDO
+                systemd-run --quiet --unit={{id}} --on-active={{undoAfter.TotalSeconds:0}} --timer-property=AccuracySec=100ms sh $state/undo || { echo 'the undo could not be armed'; exit 1; }
+                """
+            );
         try
         {
             await RunAsync($"mkdir -p -m 0700 /run/{id}\n{State}\n(\n{script.Prepare}\n) || exit 1{undo}", cancellationToken);
@@ -49,7 +54,8 @@ internal sealed class ScriptedFault(string host, IHostShell shell, FaultScript s
         _undone = true;
         return await RunAsync(
             script.Undo is null ? $"rm -rf /run/{id}" : $"{State}\n(\n{script.Undo}\n) || exit 1\nsystemctl stop {id}.timer 2>/dev/null\nrm -rf /run/{id}",
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <returns>the last line of output; null where there is none</returns>
@@ -58,6 +64,12 @@ internal sealed class ScriptedFault(string host, IHostShell shell, FaultScript s
         var lines = new List<string>();
         var code = await shell.RunAsync($"exec 2>&1\n{text}", lines.Add, cancellationToken);
         var last = lines.FindLast(line => line.Length > 0);
-        return code == 0 ? last : throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host}: {last ?? $"the fault's script ended with {code}"}", "see ./run.sh verify");
+        return code == 0
+            ? last
+            : throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"{host}: {last ?? $"the fault's script ended with {code}"}",
+                "see ./run.sh verify"
+            );
     }
 }

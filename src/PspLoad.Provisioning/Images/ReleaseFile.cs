@@ -4,12 +4,13 @@ using PspLoad.Core.Environments;
 namespace PspLoad.Provisioning.Images;
 
 /// <summary>
-/// <c>releases.json</c> beside the environment: what runs there. A provisioning run reads it, so that it never puts back what a deployment replaced; a new build
+/// <c>releases.json</c> beside the environment: what runs there. A provisioning run reads it, so that it never puts back what a deployment
+/// replaced; a new build
 /// of the checkout and a deployment write it.
 /// </summary>
 public static class ReleaseFile
 {
-    private static readonly Lock Gate = new();
+    private static readonly Lock s_gate = new();
 
     /// <returns>null where nothing of the repository was ever pushed</returns>
     public static Release? Find(PspEnvironment environment, string repository) => Read(environment).GetValueOrDefault(repository);
@@ -17,7 +18,7 @@ public static class ReleaseFile
     /// <summary>Kept before this returns; temporary name, then rename.</summary>
     public static void Keep(PspEnvironment environment, string repository, Release release)
     {
-        lock (Gate)
+        lock (s_gate)
         {
             var releases = Read(environment);
             releases[repository] = release;

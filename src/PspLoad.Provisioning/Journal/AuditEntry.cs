@@ -23,4 +23,5 @@ public sealed record AuditEntry(
     string Before,
     string After,
     string? Message,
-    string Previous);
+    string Previous
+);

@@ -16,14 +16,14 @@ public sealed class AuditJournal : IDisposable
     /// <summary>What the first line of a journal names as its predecessor.</summary>
     internal const string Genesis = "0000000000000000000000000000000000000000000000000000000000000000";
 
-    private readonly Lock gate = new();
-    private readonly FileStream? stream;
-    private readonly TimeProvider clock;
-    private readonly string actor;
-    private string last;
+    private readonly Lock _gate = new();
+    private readonly FileStream? _stream;
+    private readonly TimeProvider _clock;
+    private readonly string _actor;
+    private string _last;
 
     private AuditJournal(FileStream? stream, TimeProvider clock, string actor, string last) =>
-        (this.stream, this.clock, this.actor, this.last) = (stream, clock, actor, last);
+        (this._stream, this._clock, this._actor, this._last) = (stream, clock, actor, last);
 
     /// <summary>For runs that change nothing: to write into it is a defect.</summary>
     public static AuditJournal None { get; } = new(null, TimeProvider.System, "", Genesis);
@@ -34,14 +34,17 @@ public sealed class AuditJournal : IDisposable
     public static AuditJournal Open(string file, TimeProvider clock, string actor)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var journal = new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Read,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            BufferSize = 0,
-        });
+        var journal = new FileStream(
+            file,
+            new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.Read,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                BufferSize = 0,
+            }
+        );
         var bytes = new byte[journal.Length];
         journal.ReadExactly(bytes);
         var complete = bytes.AsSpan(0, bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
@@ -54,7 +57,7 @@ public sealed class AuditJournal : IDisposable
 
     public void Failed(RoleOnHost node, string resource, Change change, string message) => Append(node, resource, change, "failed", message);
 
-    public void Dispose() => stream?.Dispose();
+    public void Dispose() => _stream?.Dispose();
 
     internal static string HashOf(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
 
@@ -66,14 +69,26 @@ public sealed class AuditJournal : IDisposable
 
     private void Append(RoleOnHost node, string resource, Change change, string outcome, string? message)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var entry = new AuditEntry(clock.GetUtcNow(), actor, node.Host, node.Role, resource, outcome, change.Summary, change.Before, change.After, message, last);
+            var entry = new AuditEntry(
+                _clock.GetUtcNow(),
+                _actor,
+                node.Host,
+                node.Role,
+                resource,
+                outcome,
+                change.Summary,
+                change.Before,
+                change.After,
+                message,
+                _last
+            );
             var line = JsonSerializer.Serialize(entry, JournalJson.Default.AuditEntry);
-            if (stream is null)
+            if (_stream is null)
                 throw new InvalidOperationException("a run that was to change nothing has changed something");
-            Write(stream, Encoding.UTF8.GetBytes(line + "\n"));
-            last = HashOf(line);
+            Write(_stream, Encoding.UTF8.GetBytes(line + "\n"));
+            _last = HashOf(line);
         }
     }
 
@@ -90,7 +105,10 @@ public sealed class AuditJournal : IDisposable
         {
             stream.SetLength(start);
             throw new OperationFailedException(
-                ExitCode.ProvisioningFailed, $"{stream.Name} cannot be written: {failure.Message}", "make room for it: no change is made that is not written down");
+                ExitCode.ProvisioningFailed,
+                $"{stream.Name} cannot be written: {failure.Message}",
+                "make room for it: no change is made that is not written down"
+            );
         }
     }
 }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Provisioning.Metrics;
 
-/// <summary>Makes <see cref="HostCounters"/> of the lines that <see cref="CounterScript"/> prints; proc(5), cgroups(7), and the kernel's block/stat.rst.</summary>
+/// <summary>Makes <see cref="HostCounters"/> of the lines that <see cref="CounterScript"/> prints; proc(5), cgroups(7), and the kernel's
+/// block/stat.rst.</summary>
 internal sealed class CounterReader
 {
     /// <summary>USER_HZ: the same on every architecture that Debian runs servers on.</summary>
@@ -11,11 +12,11 @@ internal sealed class CounterReader
 
     private const double BytesPerSector = 512;
 
-    private double cpus = 1;
-    private double period = 100_000;
-    private double quota = double.PositiveInfinity;
-    private string kind = "host";
-    private Sums sums;
+    private double _cpus = 1;
+    private double _period = 100_000;
+    private double _quota = double.PositiveInfinity;
+    private string _kind = "host";
+    private Sums _sums;
 
     /// <param name="line">without its end</param>
     /// <returns>the counters where the line ends a sample, else null</returns>
@@ -24,14 +25,22 @@ internal sealed class CounterReader
     {
         if (line == CounterScript.End)
         {
-            var counters = new HostCounters(sums.Uptime, sums.Cpu, Math.Min(cpus, quota / period), sums.Memory, sums.MemoryTotal, sums.Network, sums.Disk);
-            sums = default;
+            var counters = new HostCounters(
+                _sums.Uptime,
+                _sums.Cpu,
+                Math.Min(_cpus, _quota / _period),
+                _sums.Memory,
+                _sums.MemoryTotal,
+                _sums.Network,
+                _sums.Disk
+            );
+            _sums = default;
             return counters;
         }
         if (line.StartsWith("cpus ", StringComparison.Ordinal))
-            cpus = int.Parse(line.AsSpan(5), CultureInfo.InvariantCulture);
+            _cpus = int.Parse(line.AsSpan(5), CultureInfo.InvariantCulture);
         else if (line.StartsWith("kind ", StringComparison.Ordinal))
-            kind = line[5..];
+            _kind = line[5..];
         else if (line.StartsWith('/'))
             ReadFile(line);
         return null;
@@ -42,7 +51,7 @@ internal sealed class CounterReader
         var split = line.IndexOf('\0', StringComparison.Ordinal);
         if (split < 0)
             return;
-        ReadOnlySpan<char> file = line.AsSpan(0, split);
+        var file = line.AsSpan(0, split);
         var words = line[(split + 1)..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > 0)
             Read(file[(file.LastIndexOf('/') + 1)..], file, words);
@@ -53,44 +62,46 @@ internal sealed class CounterReader
         switch (name)
         {
             case "uptime":
-                sums.Uptime = Number(words[0]);
+                _sums.Uptime = Number(words[0]);
                 break;
             case "meminfo":
                 ReadMemory(words);
                 break;
             case "dev" when words[0].EndsWith(':') && words[0] != "lo:":
-                sums.Network += Number(words[1]) + Number(words[9]);
+                _sums.Network += Number(words[1]) + Number(words[9]);
                 break;
             case "stat" when words[0] == "cpu":
                 // user nice system idle iowait irq softirq steal
-                sums.Cpu = (Number(words[1]) + Number(words[2]) + Number(words[3]) + Number(words[6]) + Number(words[7])) / TicksPerSecond;
+                _sums.Cpu = (Number(words[1]) + Number(words[2]) + Number(words[3]) + Number(words[6]) + Number(words[7])) / TicksPerSecond;
                 break;
             case "stat" when file.StartsWith("/sys/block/"):
-                sums.Disk += BytesPerSector * (Number(words[2]) + Number(words[6]));
+                _sums.Disk += BytesPerSector * (Number(words[2]) + Number(words[6]));
                 break;
             case "cpuacct.usage":
-                sums.Cpu = Number(words[0]) / 1e9;
+                _sums.Cpu = Number(words[0]) / 1e9;
                 break;
             case "cpu.stat" when words[0] == "usage_usec":
-                sums.Cpu = Number(words[1]) / 1e6;
+                _sums.Cpu = Number(words[1]) / 1e6;
                 break;
             case "cpu.max":
-                (quota, period) = (words[0] == "max" ? double.PositiveInfinity : Number(words[0]), Number(words[1]));
+                (_quota, _period) = (words[0] == "max" ? double.PositiveInfinity : Number(words[0]), Number(words[1]));
                 break;
             case "cpu.cfs_period_us":
-                period = Number(words[0]);
+                _period = Number(words[0]);
                 break;
             case "cpu.cfs_quota_us":
-                quota = Number(words[0]) is > 0 and var limit ? limit : double.PositiveInfinity;
+                _quota = Number(words[0]) is > 0 and var limit ? limit : double.PositiveInfinity;
                 break;
-            case "memory.stat" when words[0] == (kind == "v1" ? "total_rss" : "anon"):
-                sums.Memory = Number(words[1]);
+            case "memory.stat" when words[0] == (_kind == "v1" ? "total_rss" : "anon"):
+                _sums.Memory = Number(words[1]);
                 break;
             case "blkio.throttle.io_service_bytes" when words[0] == "Total":
-                sums.Disk += Number(words[1]);
+                _sums.Disk += Number(words[1]);
                 break;
             case "io.stat":
-                sums.Disk += words.Where(word => word.StartsWith("rbytes=", StringComparison.Ordinal) || word.StartsWith("wbytes=", StringComparison.Ordinal)).Sum(word => Number(word[7..]));
+                _sums.Disk += words
+                    .Where(word => word.StartsWith("rbytes=", StringComparison.Ordinal) || word.StartsWith("wbytes=", StringComparison.Ordinal))
+                    .Sum(word => Number(word[7..]));
                 break;
         }
     }
@@ -98,9 +109,9 @@ internal sealed class CounterReader
     private void ReadMemory(string[] words)
     {
         if (words[0] == "MemTotal:")
-            sums.MemoryTotal = 1024 * Number(words[1]);
-        else if (words[0] == "MemAvailable:" && kind == "host")
-            sums.Memory = sums.MemoryTotal - 1024 * Number(words[1]);
+            _sums.MemoryTotal = 1024 * Number(words[1]);
+        else if (words[0] == "MemAvailable:" && _kind == "host")
+            _sums.Memory = _sums.MemoryTotal - 1024 * Number(words[1]);
     }
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);

@@ -3,8 +3,10 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.Provisioning.Metrics;
 
 /// <summary>
-/// What runs on a host while it is sampled: one shell and, once a second, one <c>grep</c> over the kernel's files and one <c>sleep</c>; two small programs more for
-/// each service that is asked over HTTP, and for a database one client that stays. No agent, nothing installed, nothing written. A container's share comes from its
+/// What runs on a host while it is sampled: one shell and, once a second, one <c>grep</c> over the kernel's files and one <c>sleep</c>; two
+/// small programs more for
+/// each service that is asked over HTTP, and for a database one client that stays. No agent, nothing installed, nothing written. A
+/// container's share comes from its
 /// control group (v1 or v2), because its /proc/stat is the machine's.
 /// </summary>
 internal static class CounterScript
@@ -15,13 +17,15 @@ internal static class CounterScript
     /// <summary>Answered with the host's uptime, for its clock.</summary>
     public const string Uptime = "cat /proc/uptime";
 
-    /// <summary>Prints <c>cpus N</c> and <c>kind host|v1|v2</c>, then for ever each second <c>FILE NUL LINE</c> for every line of the files and services, and <see cref="End"/>. For bash.</summary>
-    public static string Text(ServiceProbes probes) => $$"""
-        nginx={{Shell.Quote(probes.Nginx ?? "")}}
-        psp={{Shell.Quote(probes.Psp ?? "")}}
-        mariadb={{(probes.MariaDb ? "yes" : "")}}
-        {{Loop}}
-        """;
+    /// <summary>Prints <c>cpus N</c> and <c>kind host|v1|v2</c>, then for ever each second <c>FILE NUL LINE</c> for every line of the files
+    /// and services, and <see cref="End"/>. For bash.</summary>
+    public static string Text(ServiceProbes probes) =>
+        $$"""
+            nginx={{Shell.Quote(probes.Nginx ?? "")}}
+            psp={{Shell.Quote(probes.Psp ?? "")}}
+            mariadb={{(probes.MariaDb ? "yes" : "")}}
+            {{Loop}}
+            """;
 
     private const string Loop = """
         trap '' PIPE

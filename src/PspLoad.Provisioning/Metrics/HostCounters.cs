@@ -8,4 +8,12 @@ namespace PspLoad.Provisioning.Metrics;
 /// <param name="MemoryTotalBytes">of the host</param>
 /// <param name="NetworkBytes">in and out, loopback left out</param>
 /// <param name="DiskBytes">read and written</param>
-internal sealed record HostCounters(double UptimeSeconds, double CpuSeconds, double Cpus, double MemoryBytes, double MemoryTotalBytes, double NetworkBytes, double DiskBytes);
+internal sealed record HostCounters(
+    double UptimeSeconds,
+    double CpuSeconds,
+    double Cpus,
+    double MemoryBytes,
+    double MemoryTotalBytes,
+    double NetworkBytes,
+    double DiskBytes
+);

@@ -7,7 +7,8 @@ using PspLoad.Provisioning.Ssh.Commands;
 namespace PspLoad.Provisioning.Metrics;
 
 /// <summary>
-/// Samples every host once a second over one running command each: kernel, NGINX, MariaDB, application. A host that goes away during a fault is asked again until it is back: what
+/// Samples every host once a second over one running command each: kernel, NGINX, MariaDB, application. A host that goes away during a
+/// fault is asked again until it is back: what
 /// is missing in the results is what nobody saw.
 /// </summary>
 /// <param name="fleet">connections to the hosts</param>
@@ -19,7 +20,7 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
     private const int ClockReadings = 4;
 
     private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(1);
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     /// <summary>What is asked on a host besides its kernel, by its name.</summary>
     public Func<string, ServiceProbes> Probes { get; init; } = _ => ServiceProbes.None;
@@ -28,8 +29,7 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
     public Action<string, HostClock> OnClock { get; init; } = (_, _) => { };
 
     /// <summary>Samples until it is cancelled; what runs on the hosts is ended then.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(fleet.Hosts.Select(host => KeepSamplingAsync(host, cancellationToken)));
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(fleet.Hosts.Select(host => KeepSamplingAsync(host, cancellationToken)));
 
     private async Task KeepSamplingAsync(SshHost host, CancellationToken cancellationToken)
     {
@@ -85,21 +85,31 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
                 Report(host.Name, clock, last, (counters, raw));
             before = (counters, raw);
         });
-        await host.RunAsync("bash -s", new RunOptions
-        {
-            // The database lets in the system's root.
-            AsRoot = Probes(host.Name).MariaDb,
-            Stdin = CommandInput.From(CounterScript.Text(Probes(host.Name))),
-            Stdout = CommandOutput.To((bytes, _) =>
+        await host.RunAsync(
+            "bash -s",
+            new RunOptions
             {
-                lines.Push(bytes.Span);
-                return ValueTask.CompletedTask;
-            }),
-        }, cancellationToken);
+                // The database lets in the system's root.
+                AsRoot = Probes(host.Name).MariaDb,
+                Stdin = CommandInput.From(CounterScript.Text(Probes(host.Name))),
+                Stdout = CommandOutput.To(
+                    (bytes, _) =>
+                    {
+                        lines.Push(bytes.Span);
+                        return ValueTask.CompletedTask;
+                    }
+                ),
+            },
+            cancellationToken
+        );
     }
 
     private void Report(
-        string host, HostClock clock, (HostCounters Counters, IReadOnlyDictionary<string, double> Raw) before, (HostCounters Counters, IReadOnlyDictionary<string, double> Raw) after)
+        string host,
+        HostClock clock,
+        (HostCounters Counters, IReadOnlyDictionary<string, double> Raw) before,
+        (HostCounters Counters, IReadOnlyDictionary<string, double> Raw) after
+    )
     {
         var (was, counters) = (before.Counters, after.Counters);
         var seconds = counters.UptimeSeconds - was.UptimeSeconds;
@@ -113,7 +123,7 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
             DiskBytesPerSecond = Math.Round((counters.DiskBytes - was.DiskBytes) / seconds),
             More = ServiceFigures.Of(before.Raw, after.Raw, seconds),
         };
-        lock (gate)
+        lock (_gate)
             onSample(line);
     }
 

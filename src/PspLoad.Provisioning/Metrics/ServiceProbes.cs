@@ -14,10 +14,12 @@ public sealed record ServiceProbes(string? Nginx, string? Psp, bool MariaDb)
     public static ServiceProbes None { get; } = new(null, null, MariaDb: false);
 
     /// <summary>By the roles of the host.</summary>
-    public static ServiceProbes Of(HostDefinition host) => new(
-        host.Roles.Contains("front") ? Port("127.0.0.1", FrontRole.InternalPort) : null,
-        host.Roles.Contains("application") ? Port(host.Address.ToString(), ApplicationRole.InternalPort) : null,
-        host.Roles.Contains("database"));
+    public static ServiceProbes Of(HostDefinition host) =>
+        new(
+            host.Roles.Contains("front") ? Port("127.0.0.1", FrontRole.InternalPort) : null,
+            host.Roles.Contains("application") ? Port(host.Address.ToString(), ApplicationRole.InternalPort) : null,
+            host.Roles.Contains("database")
+        );
 
     private static string Port(string address, int port) => string.Create(CultureInfo.InvariantCulture, $"{address} {port}");
 }

@@ -3,12 +3,13 @@ using System.Globalization;
 namespace PspLoad.Provisioning.Metrics;
 
 /// <summary>
-/// Makes raw figures of the lines that <see cref="CounterScript"/> prints of services and disks: NGINX's stub_status, MariaDB's status variables, the application's Prometheus
+/// Makes raw figures of the lines that <see cref="CounterScript"/> prints of services and disks: NGINX's stub_status, MariaDB's status
+/// variables, the application's Prometheus
 /// text (0.0.4), and the kernel's block/stat.rst. Names are the services' own, with the series of one name summed.
 /// </summary>
 internal sealed class ServiceReader
 {
-    private Dictionary<string, double> raw = new(StringComparer.Ordinal);
+    private Dictionary<string, double> _raw = new(StringComparer.Ordinal);
 
     /// <param name="line">without its end</param>
     /// <returns>the figures where the line ends a sample, else null</returns>
@@ -16,8 +17,8 @@ internal sealed class ServiceReader
     {
         if (line == CounterScript.End)
         {
-            var sample = raw;
-            raw = new(StringComparer.Ordinal);
+            var sample = _raw;
+            _raw = new(StringComparer.Ordinal);
             return sample;
         }
         if (line.IndexOf('\0', StringComparison.Ordinal) is > 0 and var split)
@@ -68,6 +69,6 @@ internal sealed class ServiceReader
     private void Add(string name, string text)
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-            raw[name] = raw.GetValueOrDefault(name) + value;
+            _raw[name] = _raw.GetValueOrDefault(name) + value;
     }
 }

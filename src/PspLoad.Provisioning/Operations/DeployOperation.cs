@@ -8,7 +8,8 @@ using PspLoad.Provisioning.Roles.Control;
 namespace PspLoad.Provisioning.Operations;
 
 /// <summary>
-/// Brings another image of the payment application into service without an outage: push, then the standby, then switch to it, then the other. Where a server does
+/// Brings another image of the payment application into service without an outage: push, then the standby, then switch to it, then the
+/// other. Where a server does
 /// not get ready, every server that was touched goes back to what it ran, in the same careful order.
 /// </summary>
 /// <param name="environment">with absolute addresses</param>
@@ -17,7 +18,7 @@ namespace PspLoad.Provisioning.Operations;
 public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinition, IHostShell> shellOf, Provisioner provisioner)
 {
     private const string Repository = LocalImage.ReferencePsp;
-    private readonly SwitchOperation front = new(environment, shellOf);
+    private readonly SwitchOperation _front = new(environment, shellOf);
 
     /// <param name="image">what to deploy</param>
     /// <param name="tell">what is being done, one line each</param>
@@ -35,7 +36,7 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
             return;
         }
 
-        var active = await front.ActiveAsync(cancellationToken);
+        var active = await _front.ActiveAsync(cancellationToken);
         var order = environment.HostsWith("application").Select(host => host.Name).OrderBy(name => name == active).ToList();
         var touched = new List<string>();
         try
@@ -53,7 +54,12 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
         {
             tell($"failed: {failure.Problem}");
             await RollBackAsync(before, touched, tell, cancellationToken);
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{image.Tag} was not deployed: {failure.Problem}", $"{Release.Shorten(before.Digest)} serves as before; correct the image and deploy again", failure);
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"{image.Tag} was not deployed: {failure.Problem}",
+                $"{Release.Shorten(before.Digest)} serves as before; correct the image and deploy again",
+                failure
+            );
         }
         Keep(new Release(image.Tag, digest) { Previous = before.Digest });
         tell($"deployed: {string.Join(", ", order)} run {digest}");
@@ -67,7 +73,12 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
         }
         catch (ResourceFailedException failure)
         {
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"the registry did not take {image.Tag}: {failure.Output.ReplaceLineEndings("; ")}", "nothing was changed; correct that and deploy again", failure);
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"the registry did not take {image.Tag}: {failure.Output.ReplaceLineEndings("; ")}",
+                "nothing was changed; correct that and deploy again",
+                failure
+            );
         }
     }
 
@@ -78,18 +89,29 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
         if (result.Outcomes.FirstOrDefault(outcome => outcome.Status == ResourceStatus.Failed) is { } failed)
         {
             var said = failed.Output.Length == 0 ? "" : $": {failed.Output.ReplaceLineEndings("; ")}";
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{server}: {failed.Resource}: {failed.Message}{said}", "see the container's journal on that host");
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"{server}: {failed.Resource}: {failed.Message}{said}",
+                "see the container's journal on that host"
+            );
         }
         tell($"{server}: ready");
     }
 
-    /// <summary>The last one touched first: it is the one that failed. One that is active meanwhile is relieved before it is taken back.</summary>
+    /// <summary>The last one touched first: it is the one that failed. One that is active meanwhile is relieved before it is taken
+    /// back.</summary>
     private async Task RollBackAsync(Release before, List<string> touched, Action<string> tell, CancellationToken cancellationToken)
     {
         foreach (var server in Enumerable.Reverse(touched).ToList())
         {
-            if (await front.ActiveAsync(cancellationToken) == server && environment.HostsWith("application").FirstOrDefault(host => !touched.Contains(host.Name)) is { } other)
+            if (
+                await _front.ActiveAsync(cancellationToken) == server
+                && environment.HostsWith("application").FirstOrDefault(host => !touched.Contains(host.Name)) is { } other
+            )
+            {
                 await RelieveAsync(other.Name, "roll-back of a deployment", tell, cancellationToken);
+            }
+
             touched.Remove(server);
             Keep(before with { Hosts = touched.ToDictionary(name => name, name => ReleaseFile.Find(environment, Repository)!.DigestOn(name)) });
             await BringAsync(server, before.DigestOn(server), tell, cancellationToken);
@@ -99,8 +121,8 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
 
     private async Task RelieveAsync(string by, string why, Action<string> tell, CancellationToken cancellationToken)
     {
-        await front.RunAsync(by, why, force: false, tell, cancellationToken);
-        await front.SteadyAsync(tell, cancellationToken);
+        await _front.RunAsync(by, why, force: false, tell, cancellationToken);
+        await _front.SteadyAsync(tell, cancellationToken);
     }
 
     private void Keep(Release release) => ReleaseFile.Keep(environment, Repository, release);

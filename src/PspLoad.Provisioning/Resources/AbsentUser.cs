@@ -10,7 +10,8 @@ public sealed record AbsentUser(string Name) : Resource
 
     public override string ProbeScript => $"if getent passwd -- {Shell.Quote(Name)} >/dev/null; then echo present; else echo absent; fi";
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.Output == "absent"
-        ? Verdict.AsDeclared
-        : new Verdict.Differs(new Change("removed", "present", "absent") { ApplyScript = $"userdel -- {Shell.Quote(Name)}" });
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        actual.Output == "absent"
+            ? Verdict.AsDeclared
+            : new Verdict.Differs(new Change("removed", "present", "absent") { ApplyScript = $"userdel -- {Shell.Quote(Name)}" });
 }

@@ -8,35 +8,37 @@ internal static class AptGet
 
     /// <summary>policy-rc.d keeps a service from listening with its default configuration; package lists are renewed only when the first try fails.</summary>
     /// <param name="packages">quoted words of <c>apt-get install</c>: names, <c>name=version</c>, <c>name-</c>, or the absolute path of a .deb</param>
-    public static string Install(string packages) => $$"""
-        {{NoStart}}
-        {{InTurn}}
-        apt_install() { in_turn apt-get -q -y -o Dpkg::Options::=--force-confold install --no-install-recommends --allow-downgrades {{packages}}; }
-        apt_install && exit 0
-        in_turn dpkg --configure -a
-        in_turn apt-get -q update
-        apt_install
-        """;
+    public static string Install(string packages) =>
+        $$"""
+            {{NoStart}}
+            {{InTurn}}
+            apt_install() { in_turn apt-get -q -y -o Dpkg::Options::=--force-confold install --no-install-recommends --allow-downgrades {{packages}}; }
+            apt_install && exit 0
+            in_turn dpkg --configure -a
+            in_turn apt-get -q update
+            apt_install
+            """;
 
     /// <summary>
     /// <c>in_turn COMMAND…</c>: apt waits for dpkg's lock by itself, but not for the lock of the package lists, and dpkg for none. What an
     /// earlier try printed is dropped.
     /// </summary>
-    public static string InTurn => $$"""
-        in_turn() {
-            turn_left={{LockSeconds}}
-            until turn_output=$("$@" 2>&1); do
-                case $turn_output in
-                    *'Could not get lock'* | *'is locked by another process'* | *'lock was locked by'* | *'Unable to lock'*) ;;
-                    *) printf '%s\n' "$turn_output"; return 1 ;;
-                esac
-                turn_left=$((turn_left - 1))
-                [ $turn_left -gt 0 ] || { printf '%s\n' "$turn_output"; return 1; }
-                sleep 1
-            done
-            printf '%s\n' "$turn_output"
-        }
-        """;
+    public static string InTurn =>
+        $$"""
+            in_turn() {
+                turn_left={{LockSeconds}}
+                until turn_output=$("$@" 2>&1); do
+                    case $turn_output in
+                        *'Could not get lock'* | *'is locked by another process'* | *'lock was locked by'* | *'Unable to lock'*) ;;
+                        *) printf '%s\n' "$turn_output"; return 1 ;;
+                    esac
+                    turn_left=$((turn_left - 1))
+                    [ $turn_left -gt 0 ] || { printf '%s\n' "$turn_output"; return 1; }
+                    sleep 1
+                done
+                printf '%s\n' "$turn_output"
+            }
+            """;
 
     /// <summary>One that was there before is put back; the one that a killed run left is known by its second line.</summary>
     private const string NoStart = """

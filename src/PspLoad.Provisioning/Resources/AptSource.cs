@@ -1,7 +1,8 @@
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
-/// A package source in deb822 format with the only key that it may be signed by (sources.list(5)), and its package lists. The file is put in
+/// A package source in deb822 format with the only key that it may be signed by (sources.list(5)), and its package lists. The file is put
+/// in
 /// force only after the lists were fetched and their signature was verified: a source that does not answer never breaks apt.
 /// </summary>
 /// <param name="Name">of the file, without folder and suffix: <c>pspload</c></param>
@@ -19,31 +20,35 @@ public sealed record AptSource(string Name, string Uri, string Suite, string Com
 
     private FileResource File => new($"/etc/apt/sources.list.d/{Name}.sources", Text) { ValidateWith = "fetch_lists {}" };
 
-    private string Text => $"""
-        Types: deb
-        URIs: {Uri}
-        Suites: {Suite}
-        {(Components.Length == 0 ? "" : $"Components: {Components}\n")}Signed-By:
-        {IndentedKey}
+    private string Text =>
+        $"""
+            Types: deb
+            URIs: {Uri}
+            Suites: {Suite}
+            {(Components.Length == 0 ? "" : $"Components: {Components}\n")}Signed-By:
+            {IndentedKey}
 
-        """;
+            """;
 
     /// <summary>A continuation line starts with a blank, an empty one is a dot (deb822(5)).</summary>
-    private string IndentedKey => string.Join('\n', SigningKey.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => $" {(line.Trim().Length == 0 ? "." : line.TrimEnd())}"));
+    private string IndentedKey =>
+        string.Join('\n', SigningKey.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => $" {(line.Trim().Length == 0 ? "." : line.TrimEnd())}"));
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => File.Compare(actual, changing) is Verdict.Differs differs
-        ? new Verdict.Differs(differs.Change with { ApplyScript = $"{FetchLists}\n{differs.Change.ApplyScript}" })
-        : File.Compare(actual, changing);
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        File.Compare(actual, changing) is Verdict.Differs differs
+            ? new Verdict.Differs(differs.Change with { ApplyScript = $"{FetchLists}\n{differs.Change.ApplyScript}" })
+            : File.Compare(actual, changing);
 
-    private static string FetchLists => $$"""
-        {{AptGet.InTurn}}
-        fetch_lists() {
-            lists_source=$(mktemp -d)/new.sources
-            cp -- "$1" "$lists_source"
-            lists_result=0
-            in_turn apt-get -q --error-on=any -o Dir::Etc::SourceList="$lists_source" -o Dir::Etc::SourceParts=- -o APT::Get::List-Cleanup=0 update || lists_result=$?
-            rm -r -- "${lists_source%/*}"
-            return $lists_result
-        }
-        """;
+    private static string FetchLists =>
+        $$"""
+            {{AptGet.InTurn}}
+            fetch_lists() {
+                lists_source=$(mktemp -d)/new.sources
+                cp -- "$1" "$lists_source"
+                lists_result=0
+                in_turn apt-get -q --error-on=any -o Dir::Etc::SourceList="$lists_source" -o Dir::Etc::SourceParts=- -o APT::Get::List-Cleanup=0 update || lists_result=$?
+                rm -r -- "${lists_source%/*}"
+                return $lists_result
+            }
+            """;
 }

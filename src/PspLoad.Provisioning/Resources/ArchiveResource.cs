@@ -3,7 +3,8 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
-/// An unpacked archive: <c>FOLDER/VERSION-SHA</c>, complete or absent, and <c>FOLDER/current</c>, a link that is switched to it in one step. Earlier
+/// An unpacked archive: <c>FOLDER/VERSION-SHA</c>, complete or absent, and <c>FOLDER/current</c>, a link that is switched to it in one
+/// step. Earlier
 /// versions stay, so that a process that still runs from one keeps its files.
 /// </summary>
 /// <param name="Folder">absolute: <c>/opt/psp</c></param>
@@ -17,31 +18,40 @@ public sealed record ArchiveResource(string Folder, string Version, string Url, 
 
     public override string Id => $"archive {Folder}";
 
-    public override string ProbeScript => $"if [ -L {Shell.Quote($"{Folder}/current")} ] && [ -d {Shell.Quote($"{Folder}/current/")} ]; then readlink -- {Shell.Quote($"{Folder}/current")}; else echo absent; fi";
+    public override string ProbeScript =>
+        $"if [ -L {Shell.Quote($"{Folder}/current")} ] && [ -d {Shell.Quote($"{Folder}/current/")} ]; then readlink -- {Shell.Quote($"{Folder}/current")}; else echo absent; fi";
 
     internal override string Declared => $"{Id} {Release}";
 
     private string Release => $"{Version}-{Sha256[..12]}";
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.Output == Release
-        ? Verdict.AsDeclared
-        : new Verdict.Differs(new Change(actual.Output == "absent" ? $"unpacked {Release}" : $"{actual.Output} → {Release}", actual.Output, Release) { ApplyScript = Unpack, Command = $"curl {Url} | tar --extract" });
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        actual.Output == Release
+            ? Verdict.AsDeclared
+            : new Verdict.Differs(
+                new Change(actual.Output == "absent" ? $"unpacked {Release}" : $"{actual.Output} → {Release}", actual.Output, Release)
+                {
+                    ApplyScript = Unpack,
+                    Command = $"curl {Url} | tar --extract",
+                }
+            );
 
-    private string Unpack => $"""
-        {Download.Fetch}
-        mkdir -p -- {Shell.Quote(Folder)}
-        cd -- {Shell.Quote(Folder)}
-        release={Shell.Quote(Release)}
-        if [ ! -d "$release" ]; then
-            trap 'rm -rf -- .pspload-archive .pspload-new' EXIT
-            fetch {Shell.Join(Url, Sha256)} .pspload-archive
-            rm -rf -- .pspload-new
-            mkdir -- .pspload-new
-            tar --extract --file=.pspload-archive --directory=.pspload-new --no-same-owner --strip-components={StripComponents}
-            sync -f -- .pspload-new
-            mv -T -- .pspload-new "$release"
-        fi
-        ln -sfn -- "$release" .pspload-link
-        mv -fT -- .pspload-link current
-        """;
+    private string Unpack =>
+        $"""
+            {Download.Fetch}
+            mkdir -p -- {Shell.Quote(Folder)}
+            cd -- {Shell.Quote(Folder)}
+            release={Shell.Quote(Release)}
+            if [ ! -d "$release" ]; then
+                trap 'rm -rf -- .pspload-archive .pspload-new' EXIT
+                fetch {Shell.Join(Url, Sha256)} .pspload-archive
+                rm -rf -- .pspload-new
+                mkdir -- .pspload-new
+                tar --extract --file=.pspload-archive --directory=.pspload-new --no-same-owner --strip-components={StripComponents}
+                sync -f -- .pspload-new
+                mv -T -- .pspload-new "$release"
+            fi
+            ln -sfn -- "$release" .pspload-link
+            mv -fT -- .pspload-link current
+            """;
 }

@@ -16,11 +16,12 @@ public sealed record AuthorizedKeys(string User, IReadOnlyList<string> Keys) : R
 
     internal override string Declared => File.Declared;
 
-    private FileResource File => new($"/etc/ssh/authorized_keys/{User}", string.Concat(Keys.Select(Line).Order(StringComparer.Ordinal)))
-    {
-        // An empty file is valid and ssh-keygen does not take it.
-        ValidateWith = Keys.Count == 0 ? null : $"[ \"$(ssh-keygen -l -f {{}} | wc -l)\" -eq {Keys.Count} ]",
-    };
+    private FileResource File =>
+        new($"/etc/ssh/authorized_keys/{User}", string.Concat(Keys.Select(Line).Order(StringComparer.Ordinal)))
+        {
+            // An empty file is valid and ssh-keygen does not take it.
+            ValidateWith = Keys.Count == 0 ? null : $"[ \"$(ssh-keygen -l -f {{}} | wc -l)\" -eq {Keys.Count} ]",
+        };
 
     private LockoutGuard Guard => new($"keys-{User}", [File.Path], ":");
 
@@ -30,9 +31,17 @@ public sealed record AuthorizedKeys(string User, IReadOnlyList<string> Keys) : R
         if (file is Verdict.Impossible || (file is Verdict.Ok && !LockoutGuard.IsArmed(actual)))
             return file;
         var change = file is Verdict.Differs differs ? differs.Change : new Change("confirmed", "not confirmed", "confirmed");
-        return new Verdict.Differs(change with { ApplyScript = "", Apply = (shell, cancellationToken) => Guard.ApplyAsync(shell, File.WriteScript, cancellationToken) });
+        return new Verdict.Differs(
+            change with
+            {
+                ApplyScript = "",
+                Apply = (shell, cancellationToken) => Guard.ApplyAsync(shell, File.WriteScript, cancellationToken),
+            }
+        );
     }
 
     private static string Line(string key) =>
-        key.Trim() is { Length: > 0 } line && !line.Contains('\n', StringComparison.Ordinal) ? line + "\n" : throw new ArgumentException($"'{key}' is not one line with a key", nameof(key));
+        key.Trim() is { Length: > 0 } line && !line.Contains('\n', StringComparison.Ordinal)
+            ? line + "\n"
+            : throw new ArgumentException($"'{key}' is not one line with a key", nameof(key));
 }

@@ -17,9 +17,10 @@ namespace PspLoad.Provisioning.Resources;
 /// <param name="Subject">its names</param>
 /// <param name="Authority">who signs</param>
 /// <param name="Clock">for the days left</param>
-public sealed record CertificateResource(string KeyFile, string CertificateFile, LeafSubject Subject, CertificateAuthority Authority, TimeProvider Clock) : Resource
+public sealed record CertificateResource(string KeyFile, string CertificateFile, LeafSubject Subject, CertificateAuthority Authority, TimeProvider Clock)
+    : Resource
 {
-    private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
+    private static readonly TimeSpan s_renewBefore = TimeSpan.FromDays(30);
 
     /// <summary>Group that may read the key besides root.</summary>
     public string KeyGroup { get; init; } = "root";
@@ -28,11 +29,12 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
 
     private string KeyMode => KeyGroup == "root" ? "0600" : "0640";
 
-    public override string ProbeScript => $"""
-        echo "access=$(stat -c '%04a %U:%G' -- {Shell.Quote(KeyFile)} 2>/dev/null || true)"
-        echo "key=$(openssl pkey -in {Shell.Quote(KeyFile)} -pubout -outform DER 2>/dev/null | base64 -w0)"
-        echo "certificate=$(base64 -w0 2>/dev/null -- {Shell.Quote(CertificateFile)} || true)"
-        """;
+    public override string ProbeScript =>
+        $"""
+            echo "access=$(stat -c '%04a %U:%G' -- {Shell.Quote(KeyFile)} 2>/dev/null || true)"
+            echo "key=$(openssl pkey -in {Shell.Quote(KeyFile)} -pubout -outform DER 2>/dev/null | base64 -w0)"
+            echo "certificate=$(base64 -w0 2>/dev/null -- {Shell.Quote(CertificateFile)} || true)"
+            """;
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
@@ -48,10 +50,12 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
             reasons.Add(why);
         return reasons.Count == 0
             ? Verdict.AsDeclared
-            : new Verdict.Differs(new Change(string.Join(", ", reasons), found?.Thumbprint ?? "absent", $"{Subject.CommonName}, issued by {Authority.Root.Subject}")
-            {
-                Apply = IssueAsync,
-            });
+            : new Verdict.Differs(
+                new Change(string.Join(", ", reasons), found?.Thumbprint ?? "absent", $"{Subject.CommonName}, issued by {Authority.Root.Subject}")
+                {
+                    Apply = IssueAsync,
+                }
+            );
     }
 
     private string? WhyNew(X509Certificate2? found, string pem, string key)
@@ -59,7 +63,7 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
         if (found is null)
             return "new certificate";
         var left = found.NotAfter.ToUniversalTime() - Clock.GetUtcNow().UtcDateTime;
-        if (left < RenewBefore)
+        if (left < s_renewBefore)
             return string.Create(CultureInfo.InvariantCulture, $"renewed: {left.TotalDays:F0} days left");
         if (!Authority.Issued(found))
             return "another issuer";
@@ -68,7 +72,8 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
         if (key.Length > 0 && Convert.ToBase64String(found.PublicKey.ExportSubjectPublicKeyInfo()) != key)
             return "belongs to another key";
         var names = found.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
-        var isSame = names is not null
+        var isSame =
+            names is not null
             && names.EnumerateDnsNames().ToHashSet().SetEquals(Subject.DnsNames)
             && names.EnumerateIPAddresses().ToHashSet().SetEquals(Subject.Addresses);
         return isSame ? null : "other names";
@@ -110,21 +115,22 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
         }
     }
 
-    private string RequestScript() => $"""
-        key={Shell.Quote(KeyFile)}
-        mkdir -p -- "$(dirname -- "$key")"
-        if [ -e "$key" ]; then
-            if ! openssl pkey -in "$key" -noout; then
-                echo "$key is there and is no private key: look at it, and move it away to have a new one made" >&2
-                exit 1
+    private string RequestScript() =>
+        $"""
+            key={Shell.Quote(KeyFile)}
+            mkdir -p -- "$(dirname -- "$key")"
+            if [ -e "$key" ]; then
+                if ! openssl pkey -in "$key" -noout; then
+                    echo "$key is there and is no private key: look at it, and move it away to have a new one made" >&2
+                    exit 1
+                fi
+            else
+                (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$key.pspload-new")
+                sync -- "$key.pspload-new" && mv -fT -- "$key.pspload-new" "$key"
             fi
-        else
-            (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$key.pspload-new")
-            sync -- "$key.pspload-new" && mv -fT -- "$key.pspload-new" "$key"
-        fi
-        chown -- {Shell.Quote($"root:{KeyGroup}")} "$key" && chmod -- {KeyMode} "$key"
-        openssl req -new -key "$key" -subj {Shell.Quote($"/CN={Subject.CommonName}")}
-        """;
+            chown -- {Shell.Quote($"root:{KeyGroup}")} "$key" && chmod -- {KeyMode} "$key"
+            openssl req -new -key "$key" -subj {Shell.Quote($"/CN={Subject.CommonName}")}
+            """;
 
     private static async Task<string> RunAsync(IHostShell shell, string script, CancellationToken cancellationToken)
     {

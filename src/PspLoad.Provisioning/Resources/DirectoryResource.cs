@@ -13,10 +13,11 @@ public sealed record DirectoryResource(string Path) : Resource
 
     public override string Id => $"directory {Path}";
 
-    public override string ProbeScript => $"""
-        d={Shell.Quote(Path)}
-        if [ -d "$d" ]; then stat -L -c '%04a %U:%G' -- "$d"; elif [ -e "$d" ] || [ -L "$d" ]; then echo other; else echo absent; fi
-        """;
+    public override string ProbeScript =>
+        $"""
+            d={Shell.Quote(Path)}
+            if [ -d "$d" ]; then stat -L -c '%04a %U:%G' -- "$d"; elif [ -e "$d" ] || [ -L "$d" ]; then echo other; else echo absent; fi
+            """;
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
@@ -27,10 +28,12 @@ public sealed record DirectoryResource(string Path) : Resource
             return Verdict.AsDeclared;
 
         var path = Shell.Quote(Path);
-        return new Verdict.Differs(new Change(actual.Output == "absent" ? "created" : $"{actual.Output} → {declared}", actual.Output, declared)
-        {
-            Command = $"mkdir {Path}",
-            ApplyScript = $"mkdir -p -m 0{Mode} -- {path}\nchown -- {Shell.Quote($"{Owner}:{Group}")} {path}\nchmod -- 0{Mode} {path}",
-        });
+        return new Verdict.Differs(
+            new Change(actual.Output == "absent" ? "created" : $"{actual.Output} → {declared}", actual.Output, declared)
+            {
+                Command = $"mkdir {Path}",
+                ApplyScript = $"mkdir -p -m 0{Mode} -- {path}\nchown -- {Shell.Quote($"{Owner}:{Group}")} {path}\nchmod -- 0{Mode} {path}",
+            }
+        );
     }
 }

@@ -48,12 +48,14 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
         var differences = Differences(actual, kind).ToList();
         return differences.Count == 0
             ? Verdict.AsDeclared
-            : new Verdict.Differs(new Change(string.Join(", ", differences), Describe(actual), $"sha256:{Sha256} {Mode} {Owner}:{Group}")
-            {
-                ApplyScript = WriteScript,
-                Command = ValidateWith is null ? $"put_file {Path}" : $"put_file {Path}, checked with {ValidateWith}",
-                Text = Text is null || Secret ? null : new TextDifference(Path, Text),
-            });
+            : new Verdict.Differs(
+                new Change(string.Join(", ", differences), Describe(actual), $"sha256:{Sha256} {Mode} {Owner}:{Group}")
+                {
+                    ApplyScript = WriteScript,
+                    Command = ValidateWith is null ? $"put_file {Path}" : $"put_file {Path}, checked with {ValidateWith}",
+                    Text = Text is null || Secret ? null : new TextDifference(Path, Text),
+                }
+            );
     }
 
     private IEnumerable<string> Differences(ProbeResult actual, string kind)
@@ -73,16 +75,18 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
 
     private static string? FoundSha256(ProbeResult actual) => actual.Value("sha256")?.Split(' ')[0];
 
-    private static string Describe(ProbeResult actual) => actual.Value("kind") == "file"
-        ? $"sha256:{FoundSha256(actual)} {actual.Value("mode")} {actual.Value("owner")}:{actual.Value("group")}"
-        : "absent";
+    private static string Describe(ProbeResult actual) =>
+        actual.Value("kind") == "file" ? $"sha256:{FoundSha256(actual)} {actual.Value("mode")} {actual.Value("owner")}:{actual.Value("group")}" : "absent";
 
     /// <summary>Puts the file there, whatever is there now.</summary>
-    internal string WriteScript => string.Join('\n',
-        $"[ -d {Shell.Quote(Directory)} ] || mkdir -p -- {Shell.Quote(Directory)}",
-        $"put_file {Shell.Join([Path, Mode, Owner, Group, Sha256])}{Validation} <<'END_OF_CONTENT'",
-        Convert.ToBase64String(Content.Span),
-        "END_OF_CONTENT");
+    internal string WriteScript =>
+        string.Join(
+            '\n',
+            $"[ -d {Shell.Quote(Directory)} ] || mkdir -p -- {Shell.Quote(Directory)}",
+            $"put_file {Shell.Join([Path, Mode, Owner, Group, Sha256])}{Validation} <<'END_OF_CONTENT'",
+            Convert.ToBase64String(Content.Span),
+            "END_OF_CONTENT"
+        );
 
     private string Validation => ValidateWith is null ? "" : $" {Shell.Quote(ValidateWith.Replace("{}", "\"$put_new\"", StringComparison.Ordinal))}";
 }

@@ -22,11 +22,16 @@ public sealed record GroupResource(string Name) : Resource
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
-        string[] fields = actual.Output.Split(':');
+        var fields = actual.Output.Split(':');
         if (fields.Length < 4)
             return new Verdict.Differs(new Change("created", "absent", "present") { ApplyScript = $"{Create()}\n{SetMembers()}" });
         if (Gid is { } gid && fields[2] != Text(gid))
-            return new Verdict.Impossible($"group {Name} has the number {fields[2]} and is declared with {gid}", $"renumber its files and the group by hand, or declare {fields[2]}");
+        {
+            return new Verdict.Impossible(
+                $"group {Name} has the number {fields[2]} and is declared with {gid}",
+                $"renumber its files and the group by hand, or declare {fields[2]}"
+            );
+        }
 
         var found = fields[3].Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (Members is null || found.ToHashSet().SetEquals(Members))
@@ -38,7 +43,8 @@ public sealed record GroupResource(string Name) : Resource
 
     private string SetMembers() => Members is null ? "" : $"gpasswd -M {Shell.Quote(string.Join(',', Members))} {Shell.Quote(Name)} >/dev/null";
 
-    private static string ListOf(IEnumerable<string> members) => string.Join(' ', members.Order(StringComparer.Ordinal)) is { Length: > 0 } text ? text : "nobody";
+    private static string ListOf(IEnumerable<string> members) =>
+        string.Join(' ', members.Order(StringComparer.Ordinal)) is { Length: > 0 } text ? text : "nobody";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

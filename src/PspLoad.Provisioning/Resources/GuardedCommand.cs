@@ -2,7 +2,8 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A command for what no other resource says. Its guard is its declared state: exactly one of <see cref="Creates"/> and <see cref="Unless"/>.</summary>
+/// <summary>A command for what no other resource says. Its guard is its declared state: exactly one of <see cref="Creates"/> and
+/// <see cref="Unless"/>.</summary>
 /// <param name="Name">what it brings about, for people</param>
 /// <param name="Script">POSIX shell; may hold secrets, never shown</param>
 public sealed record GuardedCommand(string Name, string Script) : Resource
@@ -13,21 +14,24 @@ public sealed record GuardedCommand(string Name, string Script) : Resource
     /// <summary>POSIX shell that succeeds once it is done.</summary>
     public string? Unless { get; init; }
 
-    /// <summary>Resources before this one in the role: where one of them is about to change, what the guard said before does not count.</summary>
+    /// <summary>Resources before this one in the role: where one of them is about to change, what the guard said before does not
+    /// count.</summary>
     public IReadOnlyList<Resource> AfterChangeOf { get; init; } = [];
 
     public override string Id => $"command {Name}";
 
-    public override string ProbeScript => (Creates, Unless) switch
-    {
-        ({ } path, null) => $"if [ -e {Shell.Quote(path)} ]; then echo done; else echo due; fi",
-        (null, { } guard) => $"if (\n{guard}\n) >/dev/null 2>&1; then echo done; else echo due; fi",
-        _ => throw new InvalidOperationException($"{Id} needs exactly one guard: creates or unless"),
-    };
+    public override string ProbeScript =>
+        (Creates, Unless) switch
+        {
+            ({ } path, null) => $"if [ -e {Shell.Quote(path)} ]; then echo done; else echo due; fi",
+            (null, { } guard) => $"if (\n{guard}\n) >/dev/null 2>&1; then echo done; else echo due; fi",
+            _ => throw new InvalidOperationException($"{Id} needs exactly one guard: creates or unless"),
+        };
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.Output == "done" && !AfterChangeOf.Any(resource => changing.Contains(resource.Id))
-        ? Verdict.AsDeclared
-        : new Verdict.Differs(new Change("run", actual.Output, "done") { ApplyScript = Script });
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        actual.Output == "done" && !AfterChangeOf.Any(resource => changing.Contains(resource.Id))
+            ? Verdict.AsDeclared
+            : new Verdict.Differs(new Change("run", actual.Output, "done") { ApplyScript = Script });
 
     /// <summary>Without the script.</summary>
     public override string ToString() => Id;

@@ -14,24 +14,28 @@ public sealed record NftablesTable(string Name, string Body) : Resource
     private const string Directory = "/etc/pspload/nftables";
 
     /// <summary>Loads every table of ours at boot, before the network is up.</summary>
-    internal static FileResource BootUnit { get; } = new("/etc/systemd/system/pspload-firewall.service", $"""
-        [Unit]
-        Description=Firewall tables of PspLoad
-        DefaultDependencies=no
-        Wants=network-pre.target
-        Before=network-pre.target shutdown.target
-        Conflicts=shutdown.target
-        ConditionDirectoryNotEmpty={Directory}
+    internal static FileResource BootUnit { get; } =
+        new(
+            "/etc/systemd/system/pspload-firewall.service",
+            $"""
+            [Unit]
+            Description=Firewall tables of PspLoad
+            DefaultDependencies=no
+            Wants=network-pre.target
+            Before=network-pre.target shutdown.target
+            Conflicts=shutdown.target
+            ConditionDirectoryNotEmpty={Directory}
 
-        [Service]
-        Type=oneshot
-        RemainAfterExit=yes
-        ExecStart=/bin/sh -ec 'for table in {Directory}/*.nft; do nft -f "$table"; done'
+            [Service]
+            Type=oneshot
+            RemainAfterExit=yes
+            ExecStart=/bin/sh -ec 'for table in {Directory}/*.nft; do nft -f "$table"; done'
 
-        [Install]
-        WantedBy=sysinit.target
+            [Install]
+            WantedBy=sysinit.target
 
-        """);
+            """
+        );
 
     public override string Id => $"nftables {Name}";
 
@@ -44,19 +48,21 @@ public sealed record NftablesTable(string Name, string Body) : Resource
 
     private string Listing => $"nft -s list table inet {Name} 2>/dev/null | sha256sum";
 
-    public override string ProbeScript => $"""
-        {Rules.ProbeScript}
-        if [ "$({Listing})" = "$(cat {Stamp} 2>/dev/null)" ]; then echo loaded=yes; else echo loaded=no; fi
-        {Guard.ProbeScript}
-        """;
+    public override string ProbeScript =>
+        $"""
+            {Rules.ProbeScript}
+            if [ "$({Listing})" = "$(cat {Stamp} 2>/dev/null)" ]; then echo loaded=yes; else echo loaded=no; fi
+            {Guard.ProbeScript}
+            """;
 
     private LockoutGuard Guard => new($"nft-{Name}".Replace('_', '-'), [File], Activate);
 
-    private string Activate => $"""
-        if [ -e {File} ]; then nft -f {File}; else nft delete table inet {Name} 2>/dev/null || true; fi
-        mkdir -p /var/lib/pspload/nftables
-        {Listing} >{Stamp}
-        """;
+    private string Activate =>
+        $"""
+            if [ -e {File} ]; then nft -f {File}; else nft delete table inet {Name} 2>/dev/null || true; fi
+            mkdir -p /var/lib/pspload/nftables
+            {Listing} >{Stamp}
+            """;
 
     internal override string? ProbedFile => Rules.Path;
 
@@ -69,11 +75,16 @@ public sealed record NftablesTable(string Name, string Body) : Resource
         if (file is Verdict.Ok && isLoaded && !LockoutGuard.IsArmed(actual))
             return Verdict.AsDeclared;
 
-        var summary = file is Verdict.Differs differs ? $"rules {differs.Change.Summary}" : isLoaded ? "confirmed" : "rules in force are others";
-        return new Verdict.Differs(new Change(summary, isLoaded ? "loaded" : "not loaded", "loaded")
-        {
-            Apply = (shell, cancellationToken) => Guard.ApplyAsync(shell, Rules.WriteScript, cancellationToken),
-            Text = new TextDifference(File, Encoding.UTF8.GetString(Rules.Content.Span)),
-        });
+        var summary =
+            file is Verdict.Differs differs ? $"rules {differs.Change.Summary}"
+            : isLoaded ? "confirmed"
+            : "rules in force are others";
+        return new Verdict.Differs(
+            new Change(summary, isLoaded ? "loaded" : "not loaded", "loaded")
+            {
+                Apply = (shell, cancellationToken) => Guard.ApplyAsync(shell, Rules.WriteScript, cancellationToken),
+                Text = new TextDifference(File, Encoding.UTF8.GetString(Rules.Content.Span)),
+            }
+        );
     }
 }

@@ -22,10 +22,11 @@ public sealed record PackageFile(string Name, string Version, string Url, string
         if (actual.Output == $"{Version} installed")
             return Verdict.AsDeclared;
         var found = actual.Output.EndsWith(" installed", StringComparison.Ordinal) ? actual.Output.Split(' ')[0] : "absent";
-        return new Verdict.Differs(new Change($"{found} → {Version}", found, Version)
-        {
-            Command = $"apt-get install {Url}",
-            ApplyScript = $"""
+        return new Verdict.Differs(
+            new Change($"{found} → {Version}", found, Version)
+            {
+                Command = $"apt-get install {Url}",
+                ApplyScript = $"""
                 {Download.Fetch}
                 fetch {Shell.Join(Url, Sha256, File)}
                 (
@@ -33,6 +34,7 @@ public sealed record PackageFile(string Name, string Version, string Url, string
                 )
                 rm -f -- {Shell.Quote(File)}
                 """,
-        });
+            }
+        );
     }
 }

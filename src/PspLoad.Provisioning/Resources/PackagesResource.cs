@@ -18,22 +18,31 @@ public sealed record PackagesResource(params IReadOnlyList<string> Packages) : R
     {
         var installed = actual.Lines.Where(line => line.EndsWith(" installed", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).ToHashSet();
         var names = installed.Select(Name).ToHashSet();
-        var missing = Packages.Where(package => package.Contains('=', StringComparison.Ordinal) ? !installed.Contains(package) : !names.Contains(package)).ToList();
+        var missing = Packages
+            .Where(package => package.Contains('=', StringComparison.Ordinal) ? !installed.Contains(package) : !names.Contains(package))
+            .ToList();
         var unwanted = Absent.Where(names.Contains).ToList();
         if (missing.Count == 0 && unwanted.Count == 0)
             return Verdict.AsDeclared;
 
         var replaced = installed.Where(found => missing.Concat(unwanted).Any(package => Name(package) == Name(found))).Order().ToList();
-        return new Verdict.Differs(new Change(Summary(missing, unwanted), replaced.Count == 0 ? "absent" : string.Join(' ', replaced), Summary(missing, unwanted))
-        {
-            // apt's own notation: a minus behind a name removes it, in the same transaction.
-            Command = $"apt-get install {string.Join(' ', missing.Concat(unwanted.Select(name => $"{name}-")))}",
-            ApplyScript = AptGet.Install(Shell.Join(missing.Concat(unwanted.Select(name => $"{name}-")))),
-        });
+        return new Verdict.Differs(
+            new Change(Summary(missing, unwanted), replaced.Count == 0 ? "absent" : string.Join(' ', replaced), Summary(missing, unwanted))
+            {
+                // apt's own notation: a minus behind a name removes it, in the same transaction.
+                Command = $"apt-get install {string.Join(' ', missing.Concat(unwanted.Select(name => $"{name}-")))}",
+                ApplyScript = AptGet.Install(Shell.Join(missing.Concat(unwanted.Select(name => $"{name}-")))),
+            }
+        );
     }
 
     private static string Summary(List<string> missing, List<string> unwanted) =>
-        string.Join(", ", new[] { ("install", missing), ("remove", unwanted) }.Where(part => part.Item2.Count > 0).Select(part => $"{part.Item1} {string.Join(' ', part.Item2)}"));
+        string.Join(
+            ", ",
+            new[] { ("install", missing), ("remove", unwanted) }
+                .Where(part => part.Item2.Count > 0)
+                .Select(part => $"{part.Item1} {string.Join(' ', part.Item2)}")
+        );
 
     private static string Name(string package) => package.Split('=')[0];
 }

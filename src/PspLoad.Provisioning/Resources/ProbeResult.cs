@@ -5,10 +5,10 @@ namespace PspLoad.Provisioning.Resources;
 /// <param name="Output">standard output and error, without the last newline</param>
 public sealed record ProbeResult(int ExitCode, string Output)
 {
-    private readonly Lazy<Dictionary<string, string>> values = new(() => Parse(Output));
+    private readonly Lazy<Dictionary<string, string>> _values = new(() => Parse(Output));
 
     /// <summary>The rest of the first line that starts with <c>key=</c>, or null.</summary>
-    public string? Value(string key) => values.Value.GetValueOrDefault(key);
+    public string? Value(string key) => _values.Value.GetValueOrDefault(key);
 
     public IEnumerable<string> Lines => Output.Length == 0 ? [] : Output.Split('\n');
 

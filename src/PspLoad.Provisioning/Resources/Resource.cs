@@ -2,20 +2,24 @@ namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
 /// One thing on a host with a declared state: probe → compare → apply. A new kind is one small file: what to ask the host,
-/// and what to do about the answer. Both are POSIX shell that runs as root under <c>set -e</c> with the functions of <see cref="Batches.Prelude"/>.
+/// and what to do about the answer. Both are POSIX shell that runs as root under <c>set -e</c> with the functions of
+/// <see cref="Batches.Prelude"/>.
 /// </summary>
 public abstract record Resource
 {
     /// <summary>Kind and name, unique within a role on a host: <c>file /etc/hosts</c>.</summary>
     public abstract string Id { get; }
 
-    /// <summary>Changes when what is declared changes: a service that depends on it is restarted then, also when an earlier run was killed in between.</summary>
+    /// <summary>Changes when what is declared changes: a service that depends on it is restarted then, also when an earlier run was killed
+    /// in between.</summary>
     internal virtual string Declared => Id;
 
-    /// <summary>Prints the present state on standard output and changes nothing. All probes of a role on a host go in one round trip.</summary>
+    /// <summary>Prints the present state on standard output and changes nothing. All probes of a role on a host go in one round
+    /// trip.</summary>
     public abstract string ProbeScript { get; }
 
-    /// <summary>Path of a file that <see cref="ProbeScript"/> asks about with <c>probe_file</c>, to ask about all of a role's files at once; or null.</summary>
+    /// <summary>Path of a file that <see cref="ProbeScript"/> asks about with <c>probe_file</c>, to ask about all of a role's files at
+    /// once; or null.</summary>
     internal virtual string? ProbedFile => null;
 
     /// <summary>Pure: what the probe said against what is declared.</summary>

@@ -24,30 +24,34 @@ public sealed record ServiceResource(string Unit) : Resource
 
     public override string Id => User is null ? $"service {Unit}" : $"service {Unit} of {User}";
 
-    public override string ProbeScript => $"""
-        {Manager}
-        u={Shell.Quote(Unit)}
-        echo "enabled=$(systemctl is-enabled -- "$u" 2>/dev/null || true)"
-        echo "active=$(systemctl is-active -- "$u" 2>/dev/null || true)"
-        echo "stamp=$(cat {Stamp} 2>/dev/null || true)"
-        """;
+    public override string ProbeScript =>
+        $"""
+            {Manager}
+            u={Shell.Quote(Unit)}
+            echo "enabled=$(systemctl is-enabled -- "$u" 2>/dev/null || true)"
+            echo "active=$(systemctl is-active -- "$u" 2>/dev/null || true)"
+            echo "stamp=$(cat {Stamp} 2>/dev/null || true)"
+            """;
 
     private string Stamp => Shell.Quote(User is null ? $"{StampDirectory}/{Unit}" : $"{StampDirectory}/{User}:{Unit}");
 
     /// <summary>From here on systemctl speaks to the user's manager.</summary>
-    private string Manager => User is null ? "" : $$"""
-        systemctl() { runuser -u {{Shell.Quote(User)}} -- env XDG_RUNTIME_DIR="/run/user/$(id -u {{Shell.Quote(User)}})" systemctl --user "$@"; }
-        """;
+    private string Manager =>
+        User is null
+            ? ""
+            : $$"""
+                systemctl() { runuser -u {{Shell.Quote(User)}} -- env XDG_RUNTIME_DIR="/run/user/$(id -u {{Shell.Quote(User)}})" systemctl --user "$@"; }
+                """;
 
     /// <summary>What the running service must have been started with.</summary>
-    private string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', RestartedBy.Select(resource => resource.Declared)))));
+    private string Fingerprint =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', RestartedBy.Select(resource => resource.Declared)))));
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var isActive = actual.Value("active") is "active" or "reloading";
         var isEnabled = actual.Value("enabled") is "enabled" or "static" or "alias" or "indirect" or "generated";
-        var isStale = RestartedBy.Count > 0
-            && (RestartedBy.Any(resource => changing.Contains(resource.Id)) || actual.Value("stamp") != Fingerprint);
+        var isStale = RestartedBy.Count > 0 && (RestartedBy.Any(resource => changing.Contains(resource.Id)) || actual.Value("stamp") != Fingerprint);
         List<string> differences = [];
         if (!isEnabled)
             differences.Add("enabled");
@@ -57,12 +61,14 @@ public sealed record ServiceResource(string Unit) : Resource
             differences.Add(Reload ? "reloaded" : "restarted");
         return differences.Count == 0
             ? Verdict.AsDeclared
-            : new Verdict.Differs(new Change(string.Join(", ", differences), $"{actual.Value("enabled")} {actual.Value("active")}", "enabled active")
-            {
-                PrepareScript = $"rm -f -- {Stamp}",
-                Command = $"systemctl {(!isActive || isStale ? Reload && isActive ? "reload-or-restart" : "restart" : "enable")} {Unit}",
-                ApplyScript = Bring(isEnabled, restart: !isActive || isStale, reload: Reload && isActive),
-            });
+            : new Verdict.Differs(
+                new Change(string.Join(", ", differences), $"{actual.Value("enabled")} {actual.Value("active")}", "enabled active")
+                {
+                    PrepareScript = $"rm -f -- {Stamp}",
+                    Command = $"systemctl {(!isActive || isStale ? Reload && isActive ? "reload-or-restart" : "restart" : "enable")} {Unit}",
+                    ApplyScript = Bring(isEnabled, restart: !isActive || isStale, reload: Reload && isActive),
+                }
+            );
     }
 
     private string Bring(bool isEnabled, bool restart, bool reload)
@@ -72,7 +78,12 @@ public sealed record ServiceResource(string Unit) : Resource
         if (!isEnabled)
             lines.Add($"systemctl enable -q -- {unit}");
         if (restart)
-            lines.Add($"systemctl {(reload ? "reload-or-restart" : "restart")} -- {unit} || {{ systemctl status --no-pager --lines=15 -- {unit} >&2; exit 1; }}");
+        {
+            lines.Add(
+                $"systemctl {(reload ? "reload-or-restart" : "restart")} -- {unit} || {{ systemctl status --no-pager --lines=15 -- {unit} >&2; exit 1; }}"
+            );
+        }
+
         if (restart)
             lines.Add(Settle);
         lines.Add($"mkdir -p {StampDirectory}");
@@ -80,13 +91,15 @@ public sealed record ServiceResource(string Unit) : Resource
         return string.Join('\n', lines);
     }
 
-    /// <summary>systemd takes a unit without a readiness protocol for started before its program has read its configuration: one that dies of it dies within a second.</summary>
-    private string Settle => $$"""
-        case $(systemctl show --value -p Type -- {{Shell.Quote(Unit)}}) in simple | exec | idle)
-            for tenth in 1 2 3 4 5 6 7 8 9 10; do
-                sleep 0.1
-                systemctl -q is-active -- {{Shell.Quote(Unit)}} || { systemctl status --no-pager --lines=15 -- {{Shell.Quote(Unit)}} >&2; exit 1; }
-            done
-        esac
-        """;
+    /// <summary>systemd takes a unit without a readiness protocol for started before its program has read its configuration: one that dies
+    /// of it dies within a second.</summary>
+    private string Settle =>
+        $$"""
+            case $(systemctl show --value -p Type -- {{Shell.Quote(Unit)}}) in simple | exec | idle)
+                for tenth in 1 2 3 4 5 6 7 8 9 10; do
+                    sleep 0.1
+                    systemctl -q is-active -- {{Shell.Quote(Unit)}} || { systemctl status --no-pager --lines=15 -- {{Shell.Quote(Unit)}} >&2; exit 1; }
+                done
+            esac
+            """;
 }

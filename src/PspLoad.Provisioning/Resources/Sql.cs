@@ -18,16 +18,21 @@ internal static class Sql
 
     /// <summary>Statements on standard input, which no process list shows; rows come back with tabs between their columns and without a head.</summary>
     /// <param name="more">of the client's options</param>
-    public static string Run(string socket, string statements, string more = "") => $"""
-        mariadb --no-defaults --protocol=socket --socket={Ssh.Shell.Quote(socket)} --user=root --default-character-set=utf8mb4 --batch --skip-column-names {more} <<'END_OF_SQL'
-        SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION';
-        {Lines(statements)}
-        END_OF_SQL
-        """;
+    public static string Run(string socket, string statements, string more = "") =>
+        $"""
+            mariadb --no-defaults --protocol=socket --socket={Ssh.Shell.Quote(
+                socket
+            )} --user=root --default-character-set=utf8mb4 --batch --skip-column-names {more} <<'END_OF_SQL'
+            SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION';
+            {Lines(statements)}
+            END_OF_SQL
+            """;
 
-    private static string Lines(string statements) => statements.Split('\n').Contains("END_OF_SQL")
-        ? throw new ArgumentException("a statement cannot have the line END_OF_SQL", nameof(statements))
-        : statements;
+    private static string Lines(string statements) =>
+        statements.Split('\n').Contains("END_OF_SQL")
+            ? throw new ArgumentException("a statement cannot have the line END_OF_SQL", nameof(statements))
+            : statements;
 
-    private static string NoNul(string text) => text.Contains('\0', StringComparison.Ordinal) ? throw new ArgumentException("SQL text cannot contain NUL", nameof(text)) : text;
+    private static string NoNul(string text) =>
+        text.Contains('\0', StringComparison.Ordinal) ? throw new ArgumentException("SQL text cannot contain NUL", nameof(text)) : text;
 }

@@ -10,8 +10,11 @@ public sealed record SqlDatabase(string Name) : Resource
 
     public override string Id => $"database {Name}";
 
-    public override string ProbeScript => Sql.Run(
-        Socket, $"SELECT CONCAT(default_character_set_name, ' ', default_collation_name) FROM information_schema.schemata WHERE schema_name = {Sql.Literal(Name)};");
+    public override string ProbeScript =>
+        Sql.Run(
+            Socket,
+            $"SELECT CONCAT(default_character_set_name, ' ', default_collation_name) FROM information_schema.schemata WHERE schema_name = {Sql.Literal(Name)};"
+        );
 
     private string Wanted => $"{CharacterSet} {Collation}";
 
@@ -21,12 +24,17 @@ public sealed record SqlDatabase(string Name) : Resource
         var found = actual.ExitCode == 0 ? actual.Output : "";
         if (found == Wanted)
             return Verdict.AsDeclared;
-        return new Verdict.Differs(new Change(found.Length == 0 ? "created" : $"{found} → {Wanted}", found.Length == 0 ? "absent" : found, Wanted)
-        {
-            ApplyScript = Sql.Run(Socket, $"""
-                CREATE DATABASE IF NOT EXISTS {Sql.Identifier(Name)};
-                ALTER DATABASE {Sql.Identifier(Name)} CHARACTER SET {Sql.Literal(CharacterSet)} COLLATE {Sql.Literal(Collation)};
-                """),
-        });
+        return new Verdict.Differs(
+            new Change(found.Length == 0 ? "created" : $"{found} → {Wanted}", found.Length == 0 ? "absent" : found, Wanted)
+            {
+                ApplyScript = Sql.Run(
+                    Socket,
+                    $"""
+                    CREATE DATABASE IF NOT EXISTS {Sql.Identifier(Name)};
+                    ALTER DATABASE {Sql.Identifier(Name)} CHARACTER SET {Sql.Literal(CharacterSet)} COLLATE {Sql.Literal(Collation)};
+                    """
+                ),
+            }
+        );
     }
 }

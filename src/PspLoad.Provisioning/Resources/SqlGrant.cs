@@ -19,11 +19,12 @@ public sealed record SqlGrant(string User, string Host, string Database, params 
     private string Scope => $"{Sql.GrantPattern(Database)}.*";
 
     /// <summary>What follows TO is cut off on the host: the account's hash is there.</summary>
-    public override string ProbeScript => $"""
-        grants=$({Sql.Run(Socket, $"SHOW GRANTS FOR {Account};", "--raw")}
-        )
-        printf '%s\n' "$grants" | sed -n 's/ TO .* WITH {GrantOption}$/, {GrantOption}/; s/ TO .*//; /^GRANT /p'
-        """;
+    public override string ProbeScript =>
+        $"""
+            grants=$({Sql.Run(Socket, $"SHOW GRANTS FOR {Account};", "--raw")}
+            )
+            printf '%s\n' "$grants" | sed -n 's/ TO .* WITH {GrantOption}$/, {GrantOption}/; s/ TO .*//; /^GRANT /p'
+            """;
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
@@ -36,7 +37,9 @@ public sealed record SqlGrant(string User, string Host, string Database, params 
             return Verdict.AsDeclared;
 
         var summary = string.Join(", ", missing.Select(name => $"+{name}").Concat(extra.Select(name => $"-{name}")));
-        return new Verdict.Differs(new Change(summary.Length == 0 ? "none" : summary, Listed(found), Listed(Privileges)) { ApplyScript = isKnown ? Adjust(missing, extra) : Replace() });
+        return new Verdict.Differs(
+            new Change(summary.Length == 0 ? "none" : summary, Listed(found), Listed(Privileges)) { ApplyScript = isKnown ? Adjust(missing, extra) : Replace() }
+        );
     }
 
     /// <summary>Granted before revoked: what stays is never missing for a moment, except below ALL, which has to go first.</summary>
@@ -48,14 +51,16 @@ public sealed record SqlGrant(string User, string Host, string Database, params 
     }
 
     /// <summary>What is there is not known: the server was not running when it was asked.</summary>
-    private string Replace() => $"""
-        (
-        {Sql.Run(Socket, $"REVOKE ALL PRIVILEGES ON {Scope} FROM {Account};\nREVOKE {GrantOption} ON {Scope} FROM {Account};", "--force")}
-        ) >/dev/null 2>&1 || true
-        {Sql.Run(Socket, Privileges.Count == 0 ? "" : Grant(Privileges))}
-        """;
+    private string Replace() =>
+        $"""
+            (
+            {Sql.Run(Socket, $"REVOKE ALL PRIVILEGES ON {Scope} FROM {Account};\nREVOKE {GrantOption} ON {Scope} FROM {Account};", "--force")}
+            ) >/dev/null 2>&1 || true
+            {Sql.Run(Socket, Privileges.Count == 0 ? "" : Grant(Privileges))}
+            """;
 
-    private string Grant(IEnumerable<string> privileges) => $"GRANT {string.Join(", ", privileges.Where(name => name != GrantOption).DefaultIfEmpty("USAGE"))} ON {Scope} TO {Account}"
+    private string Grant(IEnumerable<string> privileges) =>
+        $"GRANT {string.Join(", ", privileges.Where(name => name != GrantOption).DefaultIfEmpty("USAGE"))} ON {Scope} TO {Account}"
         + (privileges.Contains(GrantOption) ? $" WITH {GrantOption};" : ";");
 
     /// <param name="line"><c>GRANT SELECT, INSERT ON `psp`.*</c>, and <c>, GRANT OPTION</c> behind it</param>
@@ -72,5 +77,6 @@ public sealed record SqlGrant(string User, string Host, string Database, params 
         return (hasOption ? scope[..^(GrantOption.Length + 2)] : scope, privileges);
     }
 
-    private static string Listed(IEnumerable<string> privileges) => string.Join(", ", privileges.Order(StringComparer.Ordinal)) is { Length: > 0 } text ? text : "nothing";
+    private static string Listed(IEnumerable<string> privileges) =>
+        string.Join(", ", privileges.Order(StringComparer.Ordinal)) is { Length: > 0 } text ? text : "nothing";
 }

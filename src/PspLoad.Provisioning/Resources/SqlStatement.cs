@@ -12,9 +12,10 @@ public sealed record SqlStatement(string Name, string Statements, string Unless)
 
     public override string ProbeScript => Sql.Run(Socket, Unless);
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.ExitCode == 0 && actual.Output.Split('\n')[0].Split('\t')[0] == "1"
-        ? Verdict.AsDeclared
-        : new Verdict.Differs(new Change("run", "due", "done") { ApplyScript = Sql.Run(Socket, Statements) });
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        actual.ExitCode == 0 && actual.Output.Split('\n')[0].Split('\t')[0] == "1"
+            ? Verdict.AsDeclared
+            : new Verdict.Differs(new Change("run", "due", "done") { ApplyScript = Sql.Run(Socket, Statements) });
 
     /// <summary>Without the statements, which may hold secrets.</summary>
     public override string ToString() => Id;

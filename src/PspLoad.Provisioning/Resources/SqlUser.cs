@@ -18,10 +18,17 @@ public sealed record SqlUser(string Name, string Host, string Password) : Resour
 
     public override string Id => $"database user {Name}@{Host}";
 
-    public override string ProbeScript => Sql.Run(Socket, $"""
-        SELECT CONCAT('user=yes\npassword=', IF(plugin = 'mysql_native_password' AND authentication_string = {Sql.Literal(Hash)}, 'same', 'other'), '\ntls=', IF(ssl_type = '', 'no', 'yes'))
-        FROM mysql.user WHERE user = {Sql.Literal(Name)} AND host = {Sql.Literal(Host)};
-        """, "--raw");
+    public override string ProbeScript =>
+        Sql.Run(
+            Socket,
+            $"""
+            SELECT CONCAT('user=yes\npassword=', IF(plugin = 'mysql_native_password' AND authentication_string = {Sql.Literal(
+                Hash
+            )}, 'same', 'other'), '\ntls=', IF(ssl_type = '', 'no', 'yes'))
+            FROM mysql.user WHERE user = {Sql.Literal(Name)} AND host = {Sql.Literal(Host)};
+            """,
+            "--raw"
+        );
 
 #pragma warning disable CA5350 // The server's own format (MariaDB: Authentication Plugin - mysql_native_password).
     private string Hash => "*" + Convert.ToHexString(SHA1.HashData(SHA1.HashData(Encoding.UTF8.GetBytes(Password))));
@@ -45,13 +52,18 @@ public sealed record SqlUser(string Name, string Host, string Password) : Resour
             return Verdict.AsDeclared;
 
         var account = Sql.Account(Name, Host);
-        return new Verdict.Differs(new Change(string.Join(", ", differences), differences[0] == "created" ? "absent" : "other", RequireTls ? "TLS required" : "TLS not required")
-        {
-            ApplyScript = Sql.Run(Socket, $"""
-                CREATE USER IF NOT EXISTS {account} ACCOUNT LOCK;
-                ALTER USER {account} IDENTIFIED VIA mysql_native_password USING {Sql.Literal(Hash)} REQUIRE {(RequireTls ? "SSL" : "NONE")} ACCOUNT UNLOCK;
-                """),
-        });
+        return new Verdict.Differs(
+            new Change(string.Join(", ", differences), differences[0] == "created" ? "absent" : "other", RequireTls ? "TLS required" : "TLS not required")
+            {
+                ApplyScript = Sql.Run(
+                    Socket,
+                    $"""
+                    CREATE USER IF NOT EXISTS {account} ACCOUNT LOCK;
+                    ALTER USER {account} IDENTIFIED VIA mysql_native_password USING {Sql.Literal(Hash)} REQUIRE {(RequireTls ? "SSL" : "NONE")} ACCOUNT UNLOCK;
+                    """
+                ),
+            }
+        );
     }
 
     /// <summary>Without the password: a record prints all of its members otherwise.</summary>

@@ -26,11 +26,13 @@ public sealed record SshdDropIn(string Name, string Text) : Resource
         var change = file is Verdict.Differs differs ? differs.Change : new Change("confirmed", "not confirmed", "confirmed");
         if (file is Verdict.Impossible || (file is Verdict.Ok && !LockoutGuard.IsArmed(actual)))
             return file;
-        return new Verdict.Differs(change with
-        {
-            ApplyScript = "",
-            Apply = (shell, cancellationToken) => Guard.ApplyAsync(shell, File.WriteScript, cancellationToken),
-            Text = new TextDifference(File.Path, Encoding.UTF8.GetString(File.Content.Span)),
-        });
+        return new Verdict.Differs(
+            change with
+            {
+                ApplyScript = "",
+                Apply = (shell, cancellationToken) => Guard.ApplyAsync(shell, File.WriteScript, cancellationToken),
+                Text = new TextDifference(File.Path, Encoding.UTF8.GetString(File.Content.Span)),
+            }
+        );
     }
 }

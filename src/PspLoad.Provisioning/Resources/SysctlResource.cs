@@ -13,34 +13,48 @@ public sealed record SysctlResource(string Name, IReadOnlyDictionary<string, str
 
     internal override string Declared => File.Declared;
 
-    private FileResource File => new(
-        $"/etc/sysctl.d/90-pspload-{Name}.conf",
-        string.Concat(Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key} = {setting.Value}\n")));
+    private FileResource File =>
+        new(
+            $"/etc/sysctl.d/90-pspload-{Name}.conf",
+            string.Concat(Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key} = {setting.Value}\n"))
+        );
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
-        var live = Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal)
+        var live = Settings
+            .OrderBy(setting => setting.Key, StringComparer.Ordinal)
             .Select(setting => (setting.Key, Wanted: Words(setting.Value), Found: Words(actual.Value($"live {setting.Key}") ?? "")))
-            .Where(setting => setting.Found != setting.Wanted).ToList();
+            .Where(setting => setting.Found != setting.Wanted)
+            .ToList();
         if (live.FirstOrDefault(setting => actual.Value($"writable {setting.Key}") != "yes") is { Key: not null } fixedKey)
-            return new Verdict.NotHere($"{fixedKey.Key} is {(fixedKey.Found.Length == 0 ? "not known to this kernel" : fixedKey.Found)} and cannot be set on this host");
+        {
+            return new Verdict.NotHere(
+                $"{fixedKey.Key} is {(fixedKey.Found.Length == 0 ? "not known to this kernel" : fixedKey.Found)} and cannot be set on this host"
+            );
+        }
 
         var file = File.Compare(actual, changing) as Verdict.Differs;
         if (live.Count == 0 && file is null)
             return File.Compare(actual, changing);
         var summary = live.Select(setting => $"{setting.Key} {setting.Found} → {setting.Wanted}");
-        return new Verdict.Differs(new Change(string.Join(", ", file is null ? summary : summary.Append($"file {file.Change.Summary}")), "other", File.Declared)
-        {
-            ApplyScript = string.Join('\n', live.Select(setting => $"printf '%s\\n' {Shell.Quote(setting.Wanted)} >{Shell.Quote(PathOf(setting.Key))}").Prepend(File.WriteScript)),
-            Text = file?.Change.Text,
-        });
+        return new Verdict.Differs(
+            new Change(string.Join(", ", file is null ? summary : summary.Append($"file {file.Change.Summary}")), "other", File.Declared)
+            {
+                ApplyScript = string.Join(
+                    '\n',
+                    live.Select(setting => $"printf '%s\\n' {Shell.Quote(setting.Wanted)} >{Shell.Quote(PathOf(setting.Key))}").Prepend(File.WriteScript)
+                ),
+                Text = file?.Change.Text,
+            }
+        );
     }
 
-    private static string ProbeOf(string key) => $$"""
-        p={{Shell.Quote(PathOf(key))}}
-        if [ -r "$p" ]; then printf 'live %s=%s\n' {{Shell.Quote(key)}} "$(cat "$p")"; fi
-        if [ -w "$p" ]; then printf 'writable %s=yes\n' {{Shell.Quote(key)}}; fi
-        """;
+    private static string ProbeOf(string key) =>
+        $$"""
+            p={{Shell.Quote(PathOf(key))}}
+            if [ -r "$p" ]; then printf 'live %s=%s\n' {{Shell.Quote(key)}} "$(cat "$p")"; fi
+            if [ -w "$p" ]; then printf 'writable %s=yes\n' {{Shell.Quote(key)}}; fi
+            """;
 
     /// <summary>A key with a slash in it is a path already, as for sysctl(8): an interface's name may have dots.</summary>
     private static string PathOf(string key) => $"/proc/sys/{(key.Contains('/', StringComparison.Ordinal) ? key : key.Replace('.', '/'))}";

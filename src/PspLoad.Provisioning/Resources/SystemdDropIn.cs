@@ -2,7 +2,8 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A drop-in of a systemd unit (systemd.unit(5)), known to the manager. Name it in <see cref="ServiceResource.RestartedBy"/> to have it take effect.</summary>
+/// <summary>A drop-in of a systemd unit (systemd.unit(5)), known to the manager. Name it in <see cref="ServiceResource.RestartedBy"/> to
+/// have it take effect.</summary>
 /// <param name="Unit">with suffix: <c>named.service</c></param>
 /// <param name="Name">without folder: <c>pspload.conf</c></param>
 /// <param name="Text">unit file text</param>
@@ -10,10 +11,11 @@ public sealed record SystemdDropIn(string Unit, string Name, string Text) : Reso
 {
     public override string Id => $"drop-in {Unit} {Name}";
 
-    public override string ProbeScript => $"""
-        {File.ProbeScript}
-        echo "stale=$(systemctl show --value -p NeedDaemonReload -- {Shell.Quote(Unit)} 2>/dev/null || true)"
-        """;
+    public override string ProbeScript =>
+        $"""
+            {File.ProbeScript}
+            echo "stale=$(systemctl show --value -p NeedDaemonReload -- {Shell.Quote(Unit)} 2>/dev/null || true)"
+            """;
 
     internal override string Declared => File.Declared;
 
@@ -21,11 +23,13 @@ public sealed record SystemdDropIn(string Unit, string Name, string Text) : Reso
 
     internal override string? ProbedFile => File.Path;
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => File.Compare(actual, changing) switch
-    {
-        Verdict.Differs differs => new Verdict.Differs(differs.Change with { ApplyScript = $"{differs.Change.ApplyScript}\nsystemctl daemon-reload" }),
-        Verdict.Ok when actual.Value("stale") == "yes" =>
-            new Verdict.Differs(new Change("made known to systemd", "not loaded", "loaded") { ApplyScript = "systemctl daemon-reload" }),
-        var other => other,
-    };
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        File.Compare(actual, changing) switch
+        {
+            Verdict.Differs differs => new Verdict.Differs(differs.Change with { ApplyScript = $"{differs.Change.ApplyScript}\nsystemctl daemon-reload" }),
+            Verdict.Ok when actual.Value("stale") == "yes" => new Verdict.Differs(
+                new Change("made known to systemd", "not loaded", "loaded") { ApplyScript = "systemctl daemon-reload" }
+            ),
+            var other => other,
+        };
 }

@@ -9,9 +9,12 @@ namespace PspLoad.Provisioning.Resources;
 public sealed record TextDifference(string Path, string After)
 {
     /// <summary>Prints a unified difference.</summary>
-    internal string Script => string.Join('\n',
-        $"old={Shell.Quote(Path)}; [ -f \"$old\" ] || old=/dev/null",
-        $"base64 -d <<'END_OF_CONTENT' | diff -u --label {Shell.Quote(Path)} --label 'declared' -- \"$old\" - || [ $? -eq 1 ]",
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(After)),
-        "END_OF_CONTENT");
+    internal string Script =>
+        string.Join(
+            '\n',
+            $"old={Shell.Quote(Path)}; [ -f \"$old\" ] || old=/dev/null",
+            $"base64 -d <<'END_OF_CONTENT' | diff -u --label {Shell.Quote(Path)} --label 'declared' -- \"$old\" - || [ $? -eq 1 ]",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(After)),
+            "END_OF_CONTENT"
+        );
 }

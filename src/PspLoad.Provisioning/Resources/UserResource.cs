@@ -27,11 +27,12 @@ public sealed record UserResource(string Name) : Resource
 
     public override string Id => $"user {Name}";
 
-    public override string ProbeScript => $"""
-        if entry=$(getent passwd -- {Quoted}); then
-            printf 'entry=%s\ngroup=%s\ngroups=%s\n' "$entry" "$(id -gn -- {Quoted})" "$(id -Gn -- {Quoted})"
-        fi
-        """;
+    public override string ProbeScript =>
+        $"""
+            if entry=$(getent passwd -- {Quoted}); then
+                printf 'entry=%s\ngroup=%s\ngroups=%s\n' "$entry" "$(id -gn -- {Quoted})" "$(id -Gn -- {Quoted})"
+            fi
+            """;
 
     private string Quoted => Ssh.Shell.Quote(Name);
 
@@ -44,7 +45,12 @@ public sealed record UserResource(string Name) : Resource
         if (actual.Value("entry")?.Split(':') is not [_, _, var uid, _, _, var home, var shell])
             return new Verdict.Differs(new Change("created", "absent", "present") { ApplyScript = Create(), Command = Create() });
         if (Uid is { } declared && uid != Text(declared))
-            return new Verdict.Impossible($"user {Name} has the number {uid} and is declared with {declared}", $"renumber its files and the user by hand, or declare {uid}");
+        {
+            return new Verdict.Impossible(
+                $"user {Name} has the number {uid} and is declared with {declared}",
+                $"renumber its files and the user by hand, or declare {uid}"
+            );
+        }
 
         var group = actual.Value("group") ?? "";
         var further = (actual.Value("groups") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(name => name != group).ToList();
@@ -54,16 +60,21 @@ public sealed record UserResource(string Name) : Resource
             ("home", home, DeclaredHome, "--home"),
             ("shell", shell, Shell, "--shell"),
             ("groups", Sorted(further), Groups is null ? Sorted(further) : Sorted(Groups), "--groups"),
-        }.Where(field => field.Found != field.Declared).ToList();
+        }
+            .Where(field => field.Found != field.Declared)
+            .ToList();
         if (differences.Count == 0)
             return Verdict.AsDeclared;
-        return new Verdict.Differs(new Change(
-            string.Join(", ", differences.Select(field => $"{field.What} {Shown(field.Found)} → {Shown(field.Declared)}")),
-            string.Join(' ', differences.Select(field => Shown(field.Found))),
-            string.Join(' ', differences.Select(field => Shown(field.Declared))))
-        {
-            ApplyScript = $"usermod {string.Join(' ', differences.Select(field => $"{field.Option} {Ssh.Shell.Quote(field.Declared)}"))} -- {Quoted}",
-        });
+        return new Verdict.Differs(
+            new Change(
+                string.Join(", ", differences.Select(field => $"{field.What} {Shown(field.Found)} → {Shown(field.Declared)}")),
+                string.Join(' ', differences.Select(field => Shown(field.Found))),
+                string.Join(' ', differences.Select(field => Shown(field.Declared)))
+            )
+            {
+                ApplyScript = $"usermod {string.Join(' ', differences.Select(field => $"{field.Option} {Ssh.Shell.Quote(field.Declared)}"))} -- {Quoted}",
+            }
+        );
     }
 
     private string Create()

@@ -3,9 +3,7 @@ namespace PspLoad.Provisioning.Resources;
 /// <summary>What a comparison of probed and declared state comes to.</summary>
 public abstract record Verdict
 {
-    private Verdict()
-    {
-    }
+    private Verdict() { }
 
     public static Verdict AsDeclared { get; } = new Ok();
 

@@ -18,7 +18,17 @@ public static class BuiltInRoles
 {
     public static IReadOnlyList<Role> All { get; } =
     [
-        new ConsoleRole(), new CaRole(), new DnsRole(), new TimeRole(), new RegistryRole(), new ControlRole(), new DatabaseRole(), new AppServerRole(), new SecurityModuleRole(),
-        new AcquirerRole(), new ApplicationRole(), new FrontRole(),
+        new ConsoleRole(),
+        new CaRole(),
+        new DnsRole(),
+        new TimeRole(),
+        new RegistryRole(),
+        new ControlRole(),
+        new DatabaseRole(),
+        new AppServerRole(),
+        new SecurityModuleRole(),
+        new AcquirerRole(),
+        new ApplicationRole(),
+        new FrontRole(),
     ];
 }

@@ -15,7 +15,8 @@ public abstract class Role
     /// <summary>The (host, role) pairs that must be done before this one is begun on the context's host.</summary>
     public abstract IEnumerable<RoleOnHost> Needs(RoleContext context);
 
-    /// <summary>In the order in which they are applied; empty where the role does not concern the context's host. Asked only after all needs are done.</summary>
+    /// <summary>In the order in which they are applied; empty where the role does not concern the context's host. Asked only after all
+    /// needs are done.</summary>
     public abstract IEnumerable<Resource> Resources(RoleContext context);
 
     /// <summary>Proofs, each run from where its client stands.</summary>

@@ -10,9 +10,17 @@ internal static class TierAccess
     /// <param name="role">names the table: <c>pspload_registry</c></param>
     /// <param name="ports">TCP port and who may reach it; the host itself always may</param>
     public static NftablesTable Table(string role, params IReadOnlyList<(int Port, IEnumerable<HostDefinition> From)> ports) =>
-        new($"pspload_{role.Replace('-', '_')}", TemplateText.Render("tier-access.liquid", new
-        {
-            Ports = ports.Select(rule => new { rule.Port, From = string.Join(", ", rule.From.Select(host => host.Address.ToString()).Distinct()) })
-                .Select(rule => new Dictionary<string, object> { ["Port"] = rule.Port, ["From"] = rule.From }).ToList(),
-        }));
+        new(
+            $"pspload_{role.Replace('-', '_')}",
+            TemplateText.Render(
+                "tier-access.liquid",
+                new
+                {
+                    Ports = ports
+                        .Select(rule => new { rule.Port, From = string.Join(", ", rule.From.Select(host => host.Address.ToString()).Distinct()) })
+                        .Select(rule => new Dictionary<string, object> { ["Port"] = rule.Port, ["From"] = rule.From })
+                        .ToList(),
+                }
+            )
+        );
 }

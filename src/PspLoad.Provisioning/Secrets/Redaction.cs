@@ -13,12 +13,13 @@ internal static class Redaction
 
     /// <returns>longest first, so that a secret that contains another one is replaced whole</returns>
     public static string[] Telling(IEnumerable<string> secrets) =>
-    [
-        .. secrets.SelectMany(secret => SecretLines(secret).Append(secret))
-            .Where(text => text.Length >= Shortest)
-            .Distinct(StringComparer.Ordinal)
-            .OrderByDescending(text => text.Length),
-    ];
+        [
+            .. secrets
+                .SelectMany(secret => SecretLines(secret).Append(secret))
+                .Where(text => text.Length >= Shortest)
+                .Distinct(StringComparer.Ordinal)
+                .OrderByDescending(text => text.Length),
+        ];
 
     /// <summary>Certificates and revocation lists are public, also where they are kept beside a key.</summary>
     private static IEnumerable<string> SecretLines(string secret)

@@ -12,10 +12,10 @@ internal sealed class SealedFile(string file, SecretKey secretKey)
 {
     private const int HeaderLength = 52;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private static readonly byte[] Magic = "PSPLOAD1"u8.ToArray();
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
-    private byte[] salt = [];
-    private byte[] key = [];
+    private static readonly byte[] s_magic = "PSPLOAD1"u8.ToArray();
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(20);
+    private byte[] _salt = [];
+    private byte[] _key = [];
 
     /// <returns>nothing where there is no file yet</returns>
     /// <exception cref="OperationFailedException">the file is damaged or the key is another one</exception>
@@ -24,14 +24,14 @@ internal sealed class SealedFile(string file, SecretKey secretKey)
         if (!File.Exists(file))
             return new(StringComparer.Ordinal);
         var content = File.ReadAllBytes(file);
-        if (content.Length < HeaderLength || !content.AsSpan(0, 8).SequenceEqual(Magic))
+        if (content.Length < HeaderLength || !content.AsSpan(0, 8).SequenceEqual(s_magic))
             throw Unreadable("it is not a secrets file");
         UseSalt(content[8..24]);
         var plain = new byte[content.Length - HeaderLength];
         try
         {
-            using var aes = new AesGcm(key, 16);
-            aes.Decrypt(content.AsSpan(24, 12), content.AsSpan(HeaderLength), content.AsSpan(36, 16), plain, Magic);
+            using var aes = new AesGcm(_key, 16);
+            aes.Decrypt(content.AsSpan(24, 12), content.AsSpan(HeaderLength), content.AsSpan(36, 16), plain, s_magic);
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -63,27 +63,27 @@ internal sealed class SealedFile(string file, SecretKey secretKey)
             }
             catch (IOException inUse) when (inUse.HResult == EnvironmentLock.WouldBlock)
             {
-                Task.Delay(LookAgain).Wait();
+                Task.Delay(s_lookAgain).Wait();
             }
         }
     }
 
     private void Write(SortedDictionary<string, string> values)
     {
-        if (salt.Length == 0)
+        if (_salt.Length == 0)
             UseSalt(RandomNumberGenerator.GetBytes(16));
         var plain = JsonSerializer.SerializeToUtf8Bytes(values, SecretsJson.Default.SortedDictionaryStringString);
         var nonce = RandomNumberGenerator.GetBytes(12);
         var tag = new byte[16];
         var sealedText = new byte[plain.Length];
-        using (var aes = new AesGcm(key, 16))
-            aes.Encrypt(nonce, plain, sealedText, tag, Magic);
+        using (var aes = new AesGcm(_key, 16))
+            aes.Encrypt(nonce, plain, sealedText, tag, s_magic);
 
         var fresh = file + ".new";
         File.Delete(fresh);
         using (var stream = Create(fresh, FileMode.CreateNew))
         {
-            foreach (var part in new[] { Magic, salt, nonce, tag, sealedText })
+            foreach (var part in new[] { s_magic, _salt, nonce, tag, sealedText })
                 stream.Write(part);
             stream.Flush(flushToDisk: true);
         }
@@ -92,12 +92,21 @@ internal sealed class SealedFile(string file, SecretKey secretKey)
 
     private void UseSalt(byte[] next)
     {
-        if (!salt.AsSpan().SequenceEqual(next))
-            (salt, key) = (next, secretKey.Derive(next));
+        if (!_salt.AsSpan().SequenceEqual(next))
+            (_salt, _key) = (next, secretKey.Derive(next));
     }
 
     private static FileStream Create(string path, FileMode mode) =>
-        new(path, new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = OwnerOnly });
+        new(
+            path,
+            new FileStreamOptions
+            {
+                Mode = mode,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = OwnerOnly,
+            }
+        );
 
     private OperationFailedException Unreadable(string why) =>
         new(ExitCode.InvalidUsage, $"{file} cannot be opened: {why}", "give the passphrase or key file that it was made with");

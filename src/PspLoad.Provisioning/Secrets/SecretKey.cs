@@ -12,9 +12,9 @@ public sealed class SecretKey
 
     /// <summary>Bytes of a key file, at least.</summary>
     private const int Length = 32;
-    private readonly Func<byte[], byte[]> derive;
+    private readonly Func<byte[], byte[]> _derive;
 
-    private SecretKey(Func<byte[], byte[]> derive) => this.derive = derive;
+    private SecretKey(Func<byte[], byte[]> derive) => this._derive = derive;
 
     public static SecretKey FromPassphrase(string passphrase) =>
         new(salt => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase), salt, Iterations, HashAlgorithmName.SHA256, 32));
@@ -27,12 +27,17 @@ public sealed class SecretKey
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             var fresh = $"{file}.new-{Environment.ProcessId}";
-            using (var stream = new FileStream(fresh, new FileStreamOptions
-            {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }))
+            using (
+                var stream = new FileStream(
+                    fresh,
+                    new FileStreamOptions
+                    {
+                        Mode = FileMode.Create,
+                        Access = FileAccess.Write,
+                        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                    }
+                )
+            )
             {
                 stream.Write(RandomNumberGenerator.GetBytes(Length));
                 stream.Flush(flushToDisk: true);
@@ -40,10 +45,24 @@ public sealed class SecretKey
             Place(fresh, file);
         }
         if ((File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"{file} can be read by others than its owner", $"chmod 600 {file}, and think about who may have read it");
+        {
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"{file} can be read by others than its owner",
+                $"chmod 600 {file}, and think about who may have read it"
+            );
+        }
+
         var bytes = File.ReadAllBytes(file);
         if (bytes.Length < Length)
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"{file} has {bytes.Length} bytes: too few for a key", $"put the {Length} random bytes back that the secrets were sealed with");
+        {
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"{file} has {bytes.Length} bytes: too few for a key",
+                $"put the {Length} random bytes back that the secrets were sealed with"
+            );
+        }
+
         return new SecretKey(salt => HKDF.DeriveKey(HashAlgorithmName.SHA256, bytes, 32, salt, "pspload secrets"u8.ToArray()));
     }
 
@@ -61,5 +80,5 @@ public sealed class SecretKey
     }
 
     /// <returns>AES-256 key for that salt</returns>
-    internal byte[] Derive(byte[] salt) => derive(salt);
+    internal byte[] Derive(byte[] salt) => _derive(salt);
 }

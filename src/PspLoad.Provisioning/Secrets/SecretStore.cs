@@ -9,16 +9,16 @@ namespace PspLoad.Provisioning.Secrets;
 /// </summary>
 public sealed class SecretStore
 {
-    private readonly Lock gate = new();
-    private readonly SealedFile file;
-    private SortedDictionary<string, string> values;
-    private string[] telling;
+    private readonly Lock _gate = new();
+    private readonly SealedFile _file;
+    private SortedDictionary<string, string> _values;
+    private string[] _telling;
 
     private SecretStore(SealedFile file)
     {
-        this.file = file;
-        values = file.Read();
-        telling = Redaction.Telling(values.Values);
+        this._file = file;
+        _values = file.Read();
+        _telling = Redaction.Telling(_values.Values);
     }
 
     /// <param name="file">sealed file; made on the first <see cref="GetOrCreate"/></param>
@@ -30,12 +30,12 @@ public sealed class SecretStore
     /// <param name="generate">makes the value</param>
     public string GetOrCreate(string name, Func<string> generate)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!values.TryGetValue(name, out var value))
+            if (!_values.TryGetValue(name, out var value))
             {
                 Update(current => current.TryAdd(name, generate()));
-                value = values[name];
+                value = _values[name];
             }
             return value;
         }
@@ -44,7 +44,7 @@ public sealed class SecretStore
     /// <summary>Keeps another value under a name before it is returned.</summary>
     public string Replace(string name, string value)
     {
-        lock (gate)
+        lock (_gate)
         {
             Update(current => current[name] = value);
             return value;
@@ -55,12 +55,13 @@ public sealed class SecretStore
     public string Password(string name) =>
         GetOrCreate(name, () => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789", 32));
 
-    /// <summary>Replaces every secret of eight characters or more that occurs in a text; of one with several lines, such as a private key, also each line.</summary>
+    /// <summary>Replaces every secret of eight characters or more that occurs in a text; of one with several lines, such as a private key,
+    /// also each line.</summary>
     public string Redact(string text)
     {
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var secret in telling)
+            foreach (var secret in _telling)
                 text = text.Replace(secret, Redaction.Mark, StringComparison.Ordinal);
             return text;
         }
@@ -69,7 +70,7 @@ public sealed class SecretStore
     /// <summary>What another process added since is read first, and its value is the one where both make the same secret.</summary>
     private void Update(Action<SortedDictionary<string, string>> change)
     {
-        values = file.Update(change);
-        telling = Redaction.Telling(values.Values);
+        _values = _file.Update(change);
+        _telling = Redaction.Telling(_values.Values);
     }
 }

@@ -8,10 +8,10 @@ public static class Shell
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
 
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(Letters);
+    private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create(Letters);
 
     // Neither '=' nor '~': the first could make an assignment of a command's first word, the second expands.
-    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create(Letters + "@%+:,./-");
+    private static readonly SearchValues<char> s_plainCharacters = SearchValues.Create(Letters + "@%+:,./-");
 
     /// <summary>A word that the shell reads as exactly <paramref name="text"/>, whatever is in it.</summary>
     /// <exception cref="ArgumentException">NUL cannot be part of an argument</exception>
@@ -19,7 +19,7 @@ public static class Shell
     {
         if (text.Contains('\0'))
             throw new ArgumentException("a shell argument cannot contain NUL", nameof(text));
-        return text.Length > 0 && !text.AsSpan().ContainsAnyExcept(PlainCharacters) ? text : $"'{text.Replace("'", @"'\''")}'";
+        return text.Length > 0 && !text.AsSpan().ContainsAnyExcept(s_plainCharacters) ? text : $"'{text.Replace("'", @"'\''")}'";
     }
 
     /// <summary>The words of <paramref name="arguments"/>, each quoted, with blanks between.</summary>
@@ -32,7 +32,7 @@ public static class Shell
         var text = new StringBuilder();
         foreach (var (name, value) in variables)
         {
-            if (name.Length == 0 || char.IsAsciiDigit(name[0]) || name.AsSpan().ContainsAnyExcept(NameCharacters))
+            if (name.Length == 0 || char.IsAsciiDigit(name[0]) || name.AsSpan().ContainsAnyExcept(s_nameCharacters))
                 throw new ArgumentException($"'{name}' is not the name of an environment variable", nameof(variables));
             text.Append(text.Length == 0 ? "export " : " ").Append(name).Append('=').Append(Quote(value));
         }

@@ -22,14 +22,16 @@ public sealed class SshFleet : IAsyncDisposable
     {
         options ??= SshOptions.Default;
         time ??= TimeProvider.System;
-        ILogger logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("PspLoad.Ssh");
+        var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("PspLoad.Ssh");
         var dialer = new SshDialer(environment, options, time, logger);
         var root = new RootAccessProbe(environment.Ssh);
         _gateway = environment.Ssh.Gateway;
 
         HostConnection gateway = new(environment.Gateway, dialer, null, options, time, logger);
         _connections = environment.Hosts.ToFrozenDictionary(
-            host => host.Name, host => host.Name == _gateway ? gateway : new HostConnection(host, dialer, gateway, options, time, logger));
+            host => host.Name,
+            host => host.Name == _gateway ? gateway : new HostConnection(host, dialer, gateway, options, time, logger)
+        );
         _hosts = _connections.ToFrozenDictionary(pair => pair.Key, pair => new SshHost(pair.Value, root));
     }
 

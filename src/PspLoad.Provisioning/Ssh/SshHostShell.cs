@@ -14,16 +14,22 @@ public sealed class SshHostShell(SshHost host, Func<SshFleet> openAnother) : IHo
     public async Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken)
     {
         var lines = new LineSplitter(onLine);
-        var result = await host.RunAsync("sh -s", new RunOptions
-        {
-            AsRoot = true,
-            Stdin = CommandInput.From(script),
-            Stdout = CommandOutput.To((bytes, _) =>
+        var result = await host.RunAsync(
+            "sh -s",
+            new RunOptions
             {
-                lines.Push(bytes.Span);
-                return ValueTask.CompletedTask;
-            }),
-        }, cancellationToken);
+                AsRoot = true,
+                Stdin = CommandInput.From(script),
+                Stdout = CommandOutput.To(
+                    (bytes, _) =>
+                    {
+                        lines.Push(bytes.Span);
+                        return ValueTask.CompletedTask;
+                    }
+                ),
+            },
+            cancellationToken
+        );
         lines.End();
         return result.ExitCode ?? -1;
     }

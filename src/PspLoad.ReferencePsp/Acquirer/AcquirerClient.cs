@@ -12,41 +12,44 @@ namespace PspLoad.ReferencePsp.Acquirer;
 /// </summary>
 public sealed class AcquirerClient : IDisposable
 {
-    private static readonly MediaTypeHeaderValue JsonType = new("application/json");
-    private static readonly AcquirerAnswer ServerError = new(AnswerKind.Unknown, "acquirer_error");
+    private static readonly MediaTypeHeaderValue s_jsonType = new("application/json");
+    private static readonly AcquirerAnswer s_serverError = new(AnswerKind.Unknown, "acquirer_error");
 
-    private readonly HttpClient http;
-    private readonly TimeSpan timeout;
-    private readonly PspMetrics metrics;
-    private readonly TimeProvider time;
+    private readonly HttpClient _http;
+    private readonly TimeSpan _timeout;
+    private readonly PspMetrics _metrics;
+    private readonly TimeProvider _time;
 
     public AcquirerClient(AcquirerSettings settings, PspMetrics metrics, TimeProvider time)
     {
-        http = new HttpClient(new SocketsHttpHandler
-        {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectTimeout = settings.Timeout,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            ActivityHeadersPropagator = null,
-        })
+        _http = new HttpClient(
+            new SocketsHttpHandler
+            {
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                ConnectTimeout = settings.Timeout,
+                UseCookies = false,
+                AllowAutoRedirect = false,
+                ActivityHeadersPropagator = null,
+            }
+        )
         {
             BaseAddress = settings.Url,
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        if (settings.Token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.Token);
-        timeout = settings.Timeout;
-        this.metrics = metrics;
-        this.time = time;
+        if (settings.Token is not null)
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.Token);
+        _timeout = settings.Timeout;
+        this._metrics = metrics;
+        this._time = time;
     }
 
     /// <summary>Asks for the operation; what a 500 means is looked up at once.</summary>
     public async Task<AcquirerAnswer> SendAsync(AcquirerMessage message, AcquirerRequest order, CancellationToken cancellationToken)
     {
-        long started = time.GetTimestamp();
-        AcquirerAnswer answer = await ExchangeAsync(HttpMethod.Post, $"/v1/{Path(message)}", order, cancellationToken);
-        metrics.AcquirerAnswered(message, answer.Kind, time.GetElapsedTime(started));
-        if (answer == ServerError)
+        var started = _time.GetTimestamp();
+        var answer = await ExchangeAsync(HttpMethod.Post, $"/v1/{Path(message)}", order, cancellationToken);
+        _metrics.AcquirerAnswered(message, answer.Kind, _time.GetElapsedTime(started));
+        if (answer == s_serverError)
         {
             answer = await LookUpAsync(message, order.Reference, cancellationToken);
             return answer.Kind == AnswerKind.NeverSeen ? AcquirerAnswer.Unknown : answer;
@@ -58,7 +61,7 @@ public sealed class AcquirerClient : IDisposable
     /// <summary>What became of the operation; <see cref="AnswerKind.NeverSeen"/> may still be overtaken by a request on its way.</summary>
     public async Task<AcquirerAnswer> LookUpAsync(AcquirerMessage message, string reference, CancellationToken cancellationToken)
     {
-        AcquirerAnswer answer = await ExchangeAsync(HttpMethod.Get, $"/v1/operations/{Path(message)}/{reference}", null, cancellationToken);
+        var answer = await ExchangeAsync(HttpMethod.Get, $"/v1/operations/{Path(message)}/{reference}", null, cancellationToken);
         return answer.Kind == AnswerKind.NotBooked ? AcquirerAnswer.Unknown : answer;
     }
 
@@ -70,36 +73,38 @@ public sealed class AcquirerClient : IDisposable
     public async Task<bool> ReverseAsync(string reference, int attempt, CancellationToken cancellationToken)
     {
         AcquirerRequest order = new() { Reference = $"rev_{attempt}_{reference}", Parent = reference };
-        AcquirerAnswer answer = await ExchangeAsync(HttpMethod.Post, "/v1/void", order, cancellationToken);
+        var answer = await ExchangeAsync(HttpMethod.Post, "/v1/void", order, cancellationToken);
         return answer is { Kind: AnswerKind.Approved } or { Kind: AnswerKind.Declined, Reason: "parent_voided" };
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<AcquirerAnswer> ExchangeAsync(HttpMethod method, string path, AcquirerRequest? order, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
+        limit.CancelAfter(_timeout);
         using HttpRequestMessage request = new(method, path);
         if (order is not null)
         {
             request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(order, AcquirerJson.Default.AcquirerRequest));
-            request.Content.Headers.ContentType = JsonType;
+            request.Content.Headers.ContentType = s_jsonType;
         }
 
         try
         {
-            using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return await ReadAsync(response, limit.Token);
         }
         catch (HttpRequestException exception)
         {
             // Without a connection nothing was sent.
-            return exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
+            return
+                exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
                 ? new AcquirerAnswer(AnswerKind.NotBooked, "acquirer_unreachable")
                 : AcquirerAnswer.Unknown;
         }
-        catch (Exception exception) when (exception is IOException or JsonException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is IOException or JsonException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return AcquirerAnswer.Unknown;
         }
@@ -110,9 +115,9 @@ public sealed class AcquirerClient : IDisposable
         switch (response.StatusCode)
         {
             case HttpStatusCode.OK:
-                await using (Stream body = await response.Content.ReadAsStreamAsync(cancellationToken))
+                await using (var body = await response.Content.ReadAsStreamAsync(cancellationToken))
                 {
-                    AcquirerResponse? booked = await JsonSerializer.DeserializeAsync(body, AcquirerJson.Default.AcquirerResponse, cancellationToken);
+                    var booked = await JsonSerializer.DeserializeAsync(body, AcquirerJson.Default.AcquirerResponse, cancellationToken);
                     return booked?.Outcome switch
                     {
                         "approved" => new AcquirerAnswer(AnswerKind.Approved, AuthorizationCode: booked.AuthorizationCode),
@@ -125,23 +130,28 @@ public sealed class AcquirerClient : IDisposable
             case HttpStatusCode.NotFound:
                 return AcquirerAnswer.NeverSeen;
             case HttpStatusCode.InternalServerError:
-                return ServerError;
+                return s_serverError;
             case HttpStatusCode.ServiceUnavailable:
                 return new AcquirerAnswer(AnswerKind.NotBooked, "acquirer_unavailable");
-            case HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity or HttpStatusCode.UnsupportedMediaType or HttpStatusCode.Unauthorized:
+            case HttpStatusCode.BadRequest
+            or HttpStatusCode.RequestEntityTooLarge
+            or HttpStatusCode.UnprocessableEntity
+            or HttpStatusCode.UnsupportedMediaType
+            or HttpStatusCode.Unauthorized:
                 return new AcquirerAnswer(AnswerKind.NotBooked, "acquirer_rejected");
             default:
                 return AcquirerAnswer.Unknown;
         }
     }
 
-    private static string Path(AcquirerMessage message) => message switch
-    {
-        AcquirerMessage.Authorize => "authorize",
-        AcquirerMessage.Sale => "sale",
-        AcquirerMessage.Capture => "capture",
-        AcquirerMessage.Void => "void",
-        AcquirerMessage.Refund => "refund",
-        _ => throw new ArgumentOutOfRangeException(nameof(message), message, "the acquirer isn't told about this"),
-    };
+    private static string Path(AcquirerMessage message) =>
+        message switch
+        {
+            AcquirerMessage.Authorize => "authorize",
+            AcquirerMessage.Sale => "sale",
+            AcquirerMessage.Capture => "capture",
+            AcquirerMessage.Void => "void",
+            AcquirerMessage.Refund => "refund",
+            _ => throw new ArgumentOutOfRangeException(nameof(message), message, "the acquirer isn't told about this"),
+        };
 }

@@ -13,7 +13,6 @@ public sealed record ApiCall(HttpContext Http, Merchant Merchant, ReadOnlyMemory
     public string Route(string name) => (string)Http.Request.RouteValues[name]!;
 
     /// <summary>The id in the path; one that can't be an id is one that doesn't exist.</summary>
-    public Guid PaymentId() => Payments.Identifiers.TryParse(Payments.Identifiers.PaymentPrefix, Route("id"), out Guid id)
-        ? id
-        : throw Problems.NotFound("no payment has this id");
+    public Guid PaymentId() =>
+        Payments.Identifiers.TryParse(Payments.Identifiers.PaymentPrefix, Route("id"), out var id) ? id : throw Problems.NotFound("no payment has this id");
 }

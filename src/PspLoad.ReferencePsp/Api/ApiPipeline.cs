@@ -10,7 +10,14 @@ namespace PspLoad.ReferencePsp.Api;
 
 /// <summary>What every request of the API goes through: id, merchant, signature, rate, key; then its handler; then one log line and the metrics.</summary>
 public sealed partial class ApiPipeline(
-    MerchantDirectory merchants, Readiness readiness, RequestHash hash, ListenSettings limits, PspMetrics metrics, TimeProvider time, ILogger<ApiPipeline> log)
+    MerchantDirectory merchants,
+    Readiness readiness,
+    RequestHash hash,
+    ListenSettings limits,
+    PspMetrics metrics,
+    TimeProvider time,
+    ILogger<ApiPipeline> log
+)
 {
     public RequestDelegate Post(string route, Func<ApiCall, Task<ApiResponse>> handle) => context => RunAsync(context, route, handle, withKey: true);
 
@@ -18,14 +25,14 @@ public sealed partial class ApiPipeline(
 
     private async Task RunAsync(HttpContext context, string route, Func<ApiCall, Task<ApiResponse>> handle, bool withKey)
     {
-        long started = time.GetTimestamp();
-        string requestId = RequestId(context.Request);
+        var started = time.GetTimestamp();
+        var requestId = RequestId(context.Request);
         context.Response.Headers["X-Request-Id"] = requestId;
         Merchant? merchant = null;
         ApiResponse response;
         try
         {
-            ApiCall call = await AdmitAsync(context, withKey);
+            var call = await AdmitAsync(context, withKey);
             merchant = call.Merchant;
             response = await handle(call);
         }
@@ -36,7 +43,7 @@ public sealed partial class ApiPipeline(
         catch (DatabaseUnavailableException exception)
         {
             LogUnavailable(requestId, exception.Message);
-            ProblemException problem = Problems.Unavailable("the database gave no answer; the outcome is learned by repeating the request with the same Idempotency-Key");
+            var problem = Problems.Unavailable("the database gave no answer; the outcome is learned by repeating the request with the same Idempotency-Key");
             response = Respond(problem.Problem with { RequestId = requestId }) with { RetryAfter = problem.RetryAfter };
         }
         catch (BadHttpRequestException exception)
@@ -49,37 +56,47 @@ public sealed partial class ApiPipeline(
             response = Respond(Problems.Internal() with { RequestId = requestId });
         }
 
-        TimeSpan elapsed = time.GetElapsedTime(started);
+        var elapsed = time.GetElapsedTime(started);
         metrics.RequestAnswered(route, response.Status, elapsed);
-        if (log.IsEnabled(LogLevel.Information)) LogRequest(context.Request.Method, context.Request.Path, response.Status, elapsed.TotalMilliseconds, requestId, merchant);
+        if (log.IsEnabled(LogLevel.Information))
+            LogRequest(context.Request.Method, context.Request.Path, response.Status, elapsed.TotalMilliseconds, requestId, merchant);
         await WriteAsync(context.Response, response);
     }
 
     private async ValueTask<ApiCall> AdmitAsync(HttpContext context, bool withKey)
     {
-        HttpRequest request = context.Request;
-        if (readiness.Refusal is { } problem) throw Problems.Unavailable(problem);
+        var request = context.Request;
+        if (readiness.Refusal is { } problem)
+            throw Problems.Unavailable(problem);
         string? authorization = request.Headers.Authorization;
-        if (authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) != true) throw Problems.Unauthorized("send Authorization: Bearer <merchant key>");
-        Merchant merchant = merchants.ByKey(authorization.AsSpan(7).Trim()) ?? throw Problems.Unauthorized("no merchant has this key");
-        ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(request, limits.MaxBodyBytes, context.RequestAborted);
-        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (RequestSignature.Verify(request.Headers["Psp-Signature"], request.Method, target, body.Span, merchant.SigningSecret, time.GetUtcNow()) is { } wrong) throw Problems.Unauthorized(wrong);
+        if (authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) != true)
+            throw Problems.Unauthorized("send Authorization: Bearer <merchant key>");
+        var merchant = merchants.ByKey(authorization.AsSpan(7).Trim()) ?? throw Problems.Unauthorized("no merchant has this key");
+        var body = await RequestBody.ReadAsync(request, limits.MaxBodyBytes, context.RequestAborted);
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (RequestSignature.Verify(request.Headers["Psp-Signature"], request.Method, target, body.Span, merchant.SigningSecret, time.GetUtcNow()) is { } wrong)
+            throw Problems.Unauthorized(wrong);
         if (merchant.Limiter is { } limiter)
         {
-            using System.Threading.RateLimiting.RateLimitLease lease = limiter.AttemptAcquire();
-            if (!lease.IsAcquired) throw Problems.RateLimited(retryAfter: 1);
+            using var lease = limiter.AttemptAcquire();
+            if (!lease.IsAcquired)
+                throw Problems.RateLimited(retryAfter: 1);
         }
 
-        return withKey ? new ApiCall(context, merchant, body, IdempotencyKey(request), hash.Of(request.Method, target, body.Span)) : new ApiCall(context, merchant, body, null, []);
+        return withKey
+            ? new ApiCall(context, merchant, body, IdempotencyKey(request), hash.Of(request.Method, target, body.Span))
+            : new ApiCall(context, merchant, body, null, []);
     }
 
     private static string IdempotencyKey(HttpRequest request)
     {
         string? key = request.Headers["Idempotency-Key"];
-        if (string.IsNullOrEmpty(key)) throw Problems.Invalid(new FieldError("Idempotency-Key", "is missing"));
-        if (key.Length > 64 || key.Any(c => c is <= ' ' or > '~')) throw Problems.Invalid(new FieldError("Idempotency-Key", "must have at most 64 printable ASCII characters and no spaces"));
-        if (CardNumberMask.Contains(key)) throw Problems.Invalid(new FieldError("Idempotency-Key", "looks like a card number, which may not be stored"));
+        if (string.IsNullOrEmpty(key))
+            throw Problems.Invalid(new FieldError("Idempotency-Key", "is missing"));
+        if (key.Length > 64 || key.Any(c => c is <= ' ' or > '~'))
+            throw Problems.Invalid(new FieldError("Idempotency-Key", "must have at most 64 printable ASCII characters and no spaces"));
+        if (CardNumberMask.Contains(key))
+            throw Problems.Invalid(new FieldError("Idempotency-Key", "looks like a card number, which may not be stored"));
         return key;
     }
 
@@ -87,7 +104,8 @@ public sealed partial class ApiPipeline(
     private static string RequestId(HttpRequest request)
     {
         string? given = request.Headers["X-Request-Id"];
-        bool usable = given is { Length: > 0 and <= 64 } && given.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !CardNumberMask.Contains(given);
+        var usable =
+            given is { Length: > 0 and <= 64 } && given.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !CardNumberMask.Contains(given);
         return usable ? given! : request.HttpContext.TraceIdentifier.Replace(':', '-');
     }
 
@@ -99,8 +117,10 @@ public sealed partial class ApiPipeline(
         http.ContentType = response.ContentType;
         http.ContentLength = response.Body.Length;
         http.Headers.CacheControl = "no-store";
-        if (response.Replayed) http.Headers["Idempotent-Replayed"] = "true";
-        if (response.RetryAfter is { } seconds) http.Headers.RetryAfter = seconds.ToString();
+        if (response.Replayed)
+            http.Headers["Idempotent-Replayed"] = "true";
+        if (response.RetryAfter is { } seconds)
+            http.Headers.RetryAfter = seconds.ToString();
         await http.BodyWriter.WriteAsync(response.Body, http.HttpContext.RequestAborted);
     }
 

@@ -13,15 +13,15 @@ public sealed class RequestHash(OpenVault vault)
 {
     private const string Label = "request hashes v1";
 
-    private byte[]? key;
+    private byte[]? _key;
 
     public byte[] Of(string method, string target, ReadOnlySpan<byte> body)
     {
-        byte[] hashKey = key ??= vault.Value.BlindIndex(Label);
-        byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(method.Length + target.Length) + 2 + body.Length);
+        var hashKey = _key ??= vault.Value.BlindIndex(Label);
+        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(method.Length + target.Length) + 2 + body.Length);
         try
         {
-            int length = Encoding.UTF8.GetBytes(method, rented);
+            var length = Encoding.UTF8.GetBytes(method, rented);
             rented[length++] = (byte)' ';
             length += Encoding.UTF8.GetBytes(target, rented.AsSpan(length));
             rented[length++] = (byte)'\n';

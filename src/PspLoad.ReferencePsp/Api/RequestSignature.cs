@@ -18,24 +18,28 @@ public static class RequestSignature
     /// <returns>what is wrong, or null</returns>
     public static string? Verify(string? header, string method, string target, ReadOnlySpan<byte> body, ReadOnlySpan<byte> secret, DateTimeOffset now)
     {
-        if (string.IsNullOrEmpty(header)) return "the Psp-Signature header is missing";
+        if (string.IsNullOrEmpty(header))
+            return "the Psp-Signature header is missing";
         ReadOnlySpan<char> text = header;
         long? timestamp = null;
-        foreach (Range part in text.Split(','))
+        foreach (var part in text.Split(','))
         {
-            ReadOnlySpan<char> pair = text[part].Trim();
-            if (pair.StartsWith("t=") && long.TryParse(pair[2..], NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)) timestamp = seconds;
+            var pair = text[part].Trim();
+            if (pair.StartsWith("t=") && long.TryParse(pair[2..], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+                timestamp = seconds;
         }
 
-        if (timestamp is not { } t) return "Psp-Signature has no t=<unix seconds>";
-        if (Math.Abs(now.ToUnixTimeSeconds() - t) > Tolerance.TotalSeconds) return "Psp-Signature is older (or newer) than 5 minutes";
+        if (timestamp is not { } t)
+            return "Psp-Signature has no t=<unix seconds>";
+        if (Math.Abs(now.ToUnixTimeSeconds() - t) > Tolerance.TotalSeconds)
+            return "Psp-Signature is older (or newer) than 5 minutes";
         Span<byte> expected = stackalloc byte[32];
         Span<byte> given = stackalloc byte[32];
         Compute(t, method, target, body, secret, expected);
-        bool equal = false;
-        foreach (Range part in text.Split(','))
+        var equal = false;
+        foreach (var part in text.Split(','))
         {
-            ReadOnlySpan<char> pair = text[part].Trim();
+            var pair = text[part].Trim();
             if (pair.Length == 67 && pair.StartsWith("v1=") && Convert.FromHexString(pair[3..], given, out _, out _) == OperationStatus.Done)
             {
                 equal |= CryptographicOperations.FixedTimeEquals(expected, given);
@@ -55,11 +59,11 @@ public static class RequestSignature
 
     private static void Compute(long unixSeconds, string method, string target, ReadOnlySpan<byte> body, ReadOnlySpan<byte> secret, Span<byte> mac)
     {
-        int limit = 32 + method.Length + Encoding.UTF8.GetMaxByteCount(target.Length) + body.Length;
-        byte[] rented = ArrayPool<byte>.Shared.Rent(limit);
+        var limit = 32 + method.Length + Encoding.UTF8.GetMaxByteCount(target.Length) + body.Length;
+        var rented = ArrayPool<byte>.Shared.Rent(limit);
         try
         {
-            Utf8Formatter.TryFormat(unixSeconds, rented, out int length);
+            Utf8Formatter.TryFormat(unixSeconds, rented, out var length);
             rented[length++] = (byte)'.';
             length += Encoding.UTF8.GetBytes(method, rented.AsSpan(length));
             rented[length++] = (byte)'.';

@@ -11,51 +11,64 @@ public sealed class RequestValidator
     /// <summary>Minor units: the most that ISO 8583 field 4 (n 12) can carry.</summary>
     public const long MaxAmount = 999_999_999_999;
 
-    private readonly List<FieldError> errors = [];
+    private readonly List<FieldError> _errors = [];
 
     public void ThrowIfInvalid()
     {
-        if (errors.Count > 0) throw Problems.Invalid(errors);
+        if (_errors.Count > 0)
+            throw Problems.Invalid(_errors);
     }
 
     public long Amount(long? amount, bool required = true)
     {
-        if (amount is null && required) Add("amount", "is missing");
-        if (amount is <= 0 or > MaxAmount) Add("amount", $"must be from 1 to {MaxAmount} minor units");
+        if (amount is null && required)
+            Add("amount", "is missing");
+        if (amount is <= 0 or > MaxAmount)
+            Add("amount", $"must be from 1 to {MaxAmount} minor units");
         return amount ?? 0;
     }
 
     public string Currency(string? currency)
     {
-        if (currency is null) Add("currency", "is missing");
-        else if (!Currencies.Contains(currency)) Add("currency", "must be an ISO 4217 code in capitals, for example EUR");
+        if (currency is null)
+            Add("currency", "is missing");
+        else if (!Currencies.Contains(currency))
+            Add("currency", "must be an ISO 4217 code in capitals, for example EUR");
         return currency ?? "";
     }
 
     public string OrderId(string? orderId)
     {
-        if (string.IsNullOrWhiteSpace(orderId)) Add("orderId", "is missing");
-        else if (orderId.Length > 64 || orderId.Any(char.IsControl)) Add("orderId", "must have at most 64 characters and no control characters");
-        else if (CardNumberMask.Contains(orderId)) Add("orderId", "looks like a card number, which may not be stored");
+        if (string.IsNullOrWhiteSpace(orderId))
+            Add("orderId", "is missing");
+        else if (orderId.Length > 64 || orderId.Any(char.IsControl))
+            Add("orderId", "must have at most 64 characters and no control characters");
+        else if (CardNumberMask.Contains(orderId))
+            Add("orderId", "looks like a card number, which may not be stored");
         return orderId ?? "";
     }
 
     public string? ReturnUrl(string? url)
     {
-        if (url is null) return null;
-        if (url.Length > 512 || !Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) || parsed.Scheme is not ("https" or "http")) Add("returnUrl", "must be an http(s) URL of at most 512 characters");
-        else if (CardNumberMask.Contains(url)) Add("returnUrl", "contains what looks like a card number, which may not be stored");
+        if (url is null)
+            return null;
+        if (url.Length > 512 || !Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("https" or "http"))
+            Add("returnUrl", "must be an http(s) URL of at most 512 characters");
+        else if (CardNumberMask.Contains(url))
+            Add("returnUrl", "contains what looks like a card number, which may not be stored");
         return url;
     }
 
     /// <summary>One of the names; the first is the default.</summary>
     public T OneOf<T>(string field, string? name, params ReadOnlySpan<(string Name, T Value)> choices)
     {
-        if (name is null) return choices[0].Value;
+        if (name is null)
+            return choices[0].Value;
         List<string> names = [];
-        foreach ((string choice, T value) in choices)
+        foreach ((var choice, var value) in choices)
         {
-            if (string.Equals(choice, name, StringComparison.Ordinal)) return value;
+            if (string.Equals(choice, name, StringComparison.Ordinal))
+                return value;
             names.Add(choice);
         }
 
@@ -75,7 +88,8 @@ public sealed class RequestValidator
                 Add("source", "must have either a token or a card");
                 return (null, null);
             case { Token: { } token }:
-                if (Identifiers.TryParse(Identifiers.TokenPrefix, token, out Guid id)) return (id, null);
+                if (Identifiers.TryParse(Identifiers.TokenPrefix, token, out var id))
+                    return (id, null);
                 Add("source.token", "is not a token");
                 return (null, null);
             default:
@@ -91,16 +105,23 @@ public sealed class RequestValidator
             return null;
         }
 
-        int before = errors.Count;
-        if (card.Number is null) Add(field + ".number", "is missing");
-        else if (!CardNumber.IsValid(card.Number)) Add(field + ".number", "must have 13 to 19 digits and a right check digit");
-        if (card.ExpMonth is null) Add(field + ".expMonth", "is missing");
-        else if (card.ExpMonth is < 1 or > 12) Add(field + ".expMonth", "must be from 1 to 12");
-        if (card.ExpYear is null) Add(field + ".expYear", "is missing");
-        else if (card.ExpYear is < 2000 or > 2099) Add(field + ".expYear", "must be from 2000 to 2099");
-        if (card.Cvc is { } cvc && (cvc.Length is < 3 or > 4 || !ulong.TryParse(cvc, NumberStyles.None, CultureInfo.InvariantCulture, out _))) Add(field + ".cvc", "must have 3 or 4 digits");
-        return errors.Count == before ? new PaymentCard(card.Number!, card.ExpMonth!.Value, card.ExpYear!.Value, card.Cvc) : null;
+        var before = _errors.Count;
+        if (card.Number is null)
+            Add(field + ".number", "is missing");
+        else if (!CardNumber.IsValid(card.Number))
+            Add(field + ".number", "must have 13 to 19 digits and a right check digit");
+        if (card.ExpMonth is null)
+            Add(field + ".expMonth", "is missing");
+        else if (card.ExpMonth is < 1 or > 12)
+            Add(field + ".expMonth", "must be from 1 to 12");
+        if (card.ExpYear is null)
+            Add(field + ".expYear", "is missing");
+        else if (card.ExpYear is < 2000 or > 2099)
+            Add(field + ".expYear", "must be from 2000 to 2099");
+        if (card.Cvc is { } cvc && (cvc.Length is < 3 or > 4 || !ulong.TryParse(cvc, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+            Add(field + ".cvc", "must have 3 or 4 digits");
+        return _errors.Count == before ? new PaymentCard(card.Number!, card.ExpMonth!.Value, card.ExpYear!.Value, card.Cvc) : null;
     }
 
-    private void Add(string field, string detail) => errors.Add(new FieldError(field, detail));
+    private void Add(string field, string detail) => _errors.Add(new FieldError(field, detail));
 }

@@ -9,11 +9,11 @@ public static class Routes
 {
     public static void MapApi(this WebApplication app)
     {
-        ApiPipeline api = app.Services.GetRequiredService<ApiPipeline>();
-        PaymentService payments = app.Services.GetRequiredService<PaymentService>();
-        FollowUpService followUps = app.Services.GetRequiredService<FollowUpService>();
-        PaymentQueries queries = app.Services.GetRequiredService<PaymentQueries>();
-        LedgerService ledger = app.Services.GetRequiredService<LedgerService>();
+        var api = app.Services.GetRequiredService<ApiPipeline>();
+        var payments = app.Services.GetRequiredService<PaymentService>();
+        var followUps = app.Services.GetRequiredService<FollowUpService>();
+        var queries = app.Services.GetRequiredService<PaymentQueries>();
+        var ledger = app.Services.GetRequiredService<LedgerService>();
 
         Post("/v1/tokens", payments.CreateTokenAsync);
         Post("/v1/payments", payments.CreatePaymentAsync);
@@ -32,21 +32,30 @@ public static class Routes
     }
 
     /// <summary>What routing answers by itself (404, 405) as a problem.</summary>
-    public static void UseProblemsForRouting(this WebApplication app) => app.Use(static async (context, next) =>
-    {
-        await next(context);
-        HttpResponse response = context.Response;
-        if (response.HasStarted || response.ContentLength is not null || response.StatusCode is not (404 or 405)) return;
-        string title = response.StatusCode == 404 ? "There is no such resource" : "The resource does not take this method";
-        ProblemResponse problem = new() { Type = Problems.TypePrefix + (response.StatusCode == 404 ? "not-found" : "method-not-allowed"), Title = title, Status = response.StatusCode };
-        ApiResponse body = ApiResponse.Json(response.StatusCode, problem, ApiJson.Default.ProblemResponse);
-        response.ContentType = body.ContentType;
-        await response.BodyWriter.WriteAsync(body.Body, context.RequestAborted);
-    });
+    public static void UseProblemsForRouting(this WebApplication app) =>
+        app.Use(
+            static async (context, next) =>
+            {
+                await next(context);
+                var response = context.Response;
+                if (response.HasStarted || response.ContentLength is not null || response.StatusCode is not (404 or 405))
+                    return;
+                var title = response.StatusCode == 404 ? "There is no such resource" : "The resource does not take this method";
+                ProblemResponse problem = new()
+                {
+                    Type = Problems.TypePrefix + (response.StatusCode == 404 ? "not-found" : "method-not-allowed"),
+                    Title = title,
+                    Status = response.StatusCode,
+                };
+                var body = ApiResponse.Json(response.StatusCode, problem, ApiJson.Default.ProblemResponse);
+                response.ContentType = body.ContentType;
+                await response.BodyWriter.WriteAsync(body.Body, context.RequestAborted);
+            }
+        );
 
     private static async Task WriteOpenApiAsync(HttpContext context)
     {
-        await using Stream document = typeof(Routes).Assembly.GetManifestResourceStream("openapi.json")!;
+        await using var document = typeof(Routes).Assembly.GetManifestResourceStream("openapi.json")!;
         context.Response.ContentType = "application/json";
         await document.CopyToAsync(context.Response.Body, context.RequestAborted);
     }

@@ -8,12 +8,12 @@ public static class CardNumber
     /// <summary>Brand by issuer range; <c>unknown</c> for others.</summary>
     public static string Brand(ReadOnlySpan<char> number)
     {
-        int two = ((number[0] - '0') * 10) + number[1] - '0';
-        int four = (two * 100) + ((number[2] - '0') * 10) + number[3] - '0';
+        var two = ((number[0] - '0') * 10) + number[1] - '0';
+        var four = (two * 100) + ((number[2] - '0') * 10) + number[3] - '0';
         return (two, four) switch
         {
-            ( >= 40 and <= 49, _) => "visa",
-            ( >= 51 and <= 55, _) or (_, >= 2221 and <= 2720) => "mastercard",
+            (>= 40 and <= 49, _) => "visa",
+            (>= 51 and <= 55, _) or (_, >= 2221 and <= 2720) => "mastercard",
             (34 or 37, _) => "amex",
             (_, >= 2200 and <= 2204) => "mir",
             (62, _) => "unionpay",
@@ -26,12 +26,14 @@ public static class CardNumber
     /// <summary>Digits only and the weighted sum divides by ten.</summary>
     public static bool PassesLuhn(ReadOnlySpan<char> digits)
     {
-        int sum = 0;
+        var sum = 0;
         for (int i = digits.Length - 1, place = 0; i >= 0; i--, place++)
         {
-            int digit = digits[i] - '0';
-            if (digit is < 0 or > 9) return false;
-            if (place % 2 == 1) digit = digit > 4 ? (digit * 2) - 9 : digit * 2;
+            var digit = digits[i] - '0';
+            if (digit is < 0 or > 9)
+                return false;
+            if (place % 2 == 1)
+                digit = digit > 4 ? (digit * 2) - 9 : digit * 2;
             sum += digit;
         }
 

@@ -3,13 +3,16 @@ using System.Text.RegularExpressions;
 namespace PspLoad.ReferencePsp.Cards;
 
 /// <summary>
-/// The one place that recognises card numbers in text: 13 to 19 digits in one run or in a card's groups (space, no-break space, dash, dot, or their URL
-/// escapes), an issuer's first digits and a right check digit. Letters may touch the number, but a run of letters and other digits (a UUID, a
+/// The one place that recognises card numbers in text: 13 to 19 digits in one run or in a card's groups (space, no-break space, dash, dot,
+/// or their URL
+/// escapes), an issuer's first digits and a right check digit. Letters may touch the number, but a run of letters and other digits (a UUID,
+/// a
 /// hexadecimal dump) doesn't match, nor does a clock reading: clients use those as keys and order numbers.
 /// </summary>
 public static partial class CardNumberMask
 {
-    /// <summary>Whether there is such a number in it. A UUID, the usual key, is none, although one in a million has sixteen digits that could be one.</summary>
+    /// <summary>Whether there is such a number in it. A UUID, the usual key, is none, although one in a million has sixteen digits that
+    /// could be one.</summary>
     public static bool Contains(string text) => HasEnoughDigits(text) && Candidate().Matches(text).Any(IsCard) && !Guid.TryParseExact(text, "D", out _);
 
     /// <summary>The text with every such number replaced by <c>[card number]</c>.</summary>
@@ -19,10 +22,11 @@ public static partial class CardNumberMask
     /// <summary>Most text ends here, without work for the expression.</summary>
     private static bool HasEnoughDigits(string text)
     {
-        int count = 0;
-        foreach (char c in text)
+        var count = 0;
+        foreach (var c in text)
         {
-            if (char.IsAsciiDigit(c) && ++count == 13) return true;
+            if (char.IsAsciiDigit(c) && ++count == 13)
+                return true;
         }
 
         return false;
@@ -31,10 +35,11 @@ public static partial class CardNumberMask
     private static bool IsCard(Match match)
     {
         Span<char> digits = stackalloc char[19];
-        int count = 0;
+        var count = 0;
         foreach (Capture group in match.Groups["d"].Captures)
         {
-            if (count + group.Length > digits.Length) return false;
+            if (count + group.Length > digits.Length)
+                return false;
             group.ValueSpan.CopyTo(digits[count..]);
             count += group.Length;
         }
@@ -43,19 +48,22 @@ public static partial class CardNumberMask
         return CardNumber.IsValid(digits) && IsIssued(digits);
     }
 
-    /// <summary>Beside the brands that are accepted, those that a cardholder may type all the same: Diners Club (30, 36, 38, 39) and Maestro (50, 56 to 69).</summary>
+    /// <summary>Beside the brands that are accepted, those that a cardholder may type all the same: Diners Club (30, 36, 38, 39) and
+    /// Maestro (50, 56 to 69).</summary>
     private static bool IsIssued(ReadOnlySpan<char> digits) =>
         CardNumber.Brand(digits) is not "unknown" || digits[0] is '6' || digits[..2] is "30" or "36" or "38" or "39" or "50" or "56" or "57" or "58" or "59";
 
     // Before: no digit in the same run of letters and digits, unless it belongs to a URL escape. After: no digit either.
     [GeneratedRegex(
         """
-        (?:(?<=%[0-9A-Fa-f]{2})|(?<![0-9][A-Za-z]*)(?<!%[0-9A-Fa-f]?))
-        (?:(?<d>[0-9]{13,19})
-          |(?<d>[0-9]{4})(?<s>[\ \u00A0.-]|%20|%2D|\+)(?<d>[0-9]{4})\k<s>(?<d>[0-9]{4})\k<s>(?<d>[0-9]{1,4})(?:\k<s>(?<d>[0-9]{1,3}))?
-          |(?<d>[0-9]{4})(?<t>[\ \u00A0.-]|%20|%2D|\+)(?<d>[0-9]{6})\k<t>(?<d>[0-9]{4,5}))
-        (?![A-Za-z]*[0-9])
-        """,
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2_000)]
+            (?:(?<=%[0-9A-Fa-f]{2})|(?<![0-9][A-Za-z]*)(?<!%[0-9A-Fa-f]?))
+            (?:(?<d>[0-9]{13,19})
+              |(?<d>[0-9]{4})(?<s>[\ \u00A0.-]|%20|%2D|\+)(?<d>[0-9]{4})\k<s>(?<d>[0-9]{4})\k<s>(?<d>[0-9]{1,4})(?:\k<s>(?<d>[0-9]{1,3}))?
+              |(?<d>[0-9]{4})(?<t>[\ \u00A0.-]|%20|%2D|\+)(?<d>[0-9]{6})\k<t>(?<d>[0-9]{4,5}))
+            (?![A-Za-z]*[0-9])
+            """,
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
+        2_000
+    )]
     private static partial Regex Candidate();
 }

@@ -17,8 +17,8 @@ public sealed class CardRegistry(CardStore cards, OpenVault vault, TimeProvider 
     /// <returns>the id of the merchant's card with this number, new or not</returns>
     public async Task<Guid> SaveAsync(ushort merchantId, PaymentCard card, bool asToken, CancellationToken cancellationToken)
     {
-        Guid id = Guid.CreateVersion7(time.GetUtcNow());
-        byte[] index = vault.Value.BlindIndex(card.Number);
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var index = vault.Value.BlindIndex(card.Number);
         try
         {
             return await cards.SaveAsync(merchantId, Seal(id, card, asToken), index, cancellationToken);
@@ -34,8 +34,9 @@ public sealed class CardRegistry(CardStore cards, OpenVault vault, TimeProvider 
     /// <returns>null when the merchant has no such card, or it isn't a token where one is asked for</returns>
     public async Task<PaymentCard?> OpenAsync(ushort merchantId, Guid cardId, bool asToken, CancellationToken cancellationToken)
     {
-        if (await cards.FindAsync(merchantId, cardId, cancellationToken) is not { } card || (asToken && !card.Tokenized)) return null;
-        string number = await vault.Value.UnsealAsync(card.Pan, Identifiers.Token(cardId), cancellationToken);
+        if (await cards.FindAsync(merchantId, cardId, cancellationToken) is not { } card || (asToken && !card.Tokenized))
+            return null;
+        var number = await vault.Value.UnsealAsync(card.Pan, Identifiers.Token(cardId), cancellationToken);
         return new PaymentCard(number, card.ExpMonth, card.ExpYear, cvc: null);
     }
 

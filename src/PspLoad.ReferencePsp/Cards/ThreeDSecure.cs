@@ -5,10 +5,11 @@ public static class ThreeDSecure
 {
     private const string ChallengedTestCard = "4000000000003220";
 
-    public static bool IsChallenged(PaymentCard card, ThreeDSecureMode mode) => mode switch
-    {
-        ThreeDSecureMode.Required => true,
-        ThreeDSecureMode.Skip => false,
-        _ => string.Equals(card.Number, ChallengedTestCard, StringComparison.Ordinal),
-    };
+    public static bool IsChallenged(PaymentCard card, ThreeDSecureMode mode) =>
+        mode switch
+        {
+            ThreeDSecureMode.Required => true,
+            ThreeDSecureMode.Skip => false,
+            _ => string.Equals(card.Number, ChallengedTestCard, StringComparison.Ordinal),
+        };
 }

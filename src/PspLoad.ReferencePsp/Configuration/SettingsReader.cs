@@ -17,9 +17,10 @@ public static class SettingsReader
     /// <summary>The result is only to be used when <see cref="SettingsSource.Problems"/> is empty.</summary>
     public static PspSettings Read(SettingsSource source)
     {
-        TimeSpan acquirerTimeout = TimeSpan.FromMilliseconds(source.Number("ACQUIRER_TIMEOUT_MS", 2_000, 50, 60_000));
-        string node = source.Text("NODE_NAME") ?? Environment.MachineName;
-        if (node.Length > 40 || !node.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')) source.Add($"NODE_NAME: '{node}' must have at most 40 letters, digits, '-', '_' or '.'");
+        var acquirerTimeout = TimeSpan.FromMilliseconds(source.Number("ACQUIRER_TIMEOUT_MS", 2_000, 50, 60_000));
+        var node = source.Text("NODE_NAME") ?? Environment.MachineName;
+        if (node.Length > 40 || !node.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+            source.Add($"NODE_NAME: '{node}' must have at most 40 letters, digits, '-', '_' or '.'");
         return new PspSettings
         {
             NodeName = node,
@@ -29,7 +30,10 @@ public static class SettingsReader
             Acquirer = new AcquirerSettings(ReadUrl(source, "ACQUIRER_URL", "http://acquirer:8090"), acquirerTimeout, source.SecretFile("ACQUIRER_TOKEN_FILE")),
             SecurityModule = ReadSecurityModule(source),
             Limits = new ProcessingLimits(
-                acquirerTimeout, acquirerTimeout + TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(source.Number("GIVE_UP_AFTER_MS", 30_000, 1_000, 86_400_000))),
+                acquirerTimeout,
+                acquirerTimeout + TimeSpan.FromSeconds(3),
+                TimeSpan.FromMilliseconds(source.Number("GIVE_UP_AFTER_MS", 30_000, 1_000, 86_400_000))
+            ),
             Merchants = ReadMerchants(source),
             ChallengeUrl = source.Text("CHALLENGE_URL") ?? "https://challenge.invalid/",
             KeyRetentionHours = source.Number("KEY_RETENTION_HOURS", 48, 24, 8_760),
@@ -41,16 +45,24 @@ public static class SettingsReader
 
     private static ListenSettings ReadListen(SettingsSource source)
     {
-        IPEndPoint api = ReadEndPoint(source, "LISTEN", "127.0.0.1:8080");
-        IPEndPoint own = ReadEndPoint(source, "INTERNAL_LISTEN", "127.0.0.1:9090");
-        if (api.Port == own.Port) source.Add($"INTERNAL_LISTEN: port {own.Port} is LISTEN's; health and metrics need their own");
-        return new ListenSettings(api, own, ReadCertificates(source), source.Number("MAX_BODY_BYTES", 16_384, 1_024, 1_048_576), source.Number("MAX_HEADER_BYTES", 8_192, 1_024, 65_536));
+        var api = ReadEndPoint(source, "LISTEN", "127.0.0.1:8080");
+        var own = ReadEndPoint(source, "INTERNAL_LISTEN", "127.0.0.1:9090");
+        if (api.Port == own.Port)
+            source.Add($"INTERNAL_LISTEN: port {own.Port} is LISTEN's; health and metrics need their own");
+        return new ListenSettings(
+            api,
+            own,
+            ReadCertificates(source),
+            source.Number("MAX_BODY_BYTES", 16_384, 1_024, 1_048_576),
+            source.Number("MAX_HEADER_BYTES", 8_192, 1_024, 65_536)
+        );
     }
 
     private static IPEndPoint ReadEndPoint(SettingsSource source, string name, string standard)
     {
-        string text = source.Text(name) ?? standard;
-        if (IPEndPoint.TryParse(text, out IPEndPoint? endPoint) && endPoint.Port > 0) return endPoint;
+        var text = source.Text(name) ?? standard;
+        if (IPEndPoint.TryParse(text, out var endPoint) && endPoint.Port > 0)
+            return endPoint;
         source.Add($"{name}: '{text}' must be address:port, for example {standard}");
         return new IPEndPoint(IPAddress.Loopback, 0);
     }
@@ -58,8 +70,9 @@ public static class SettingsReader
     /// <returns>the node's, then the authorities' between it and the root, to be sent with it</returns>
     private static IReadOnlyList<X509Certificate2>? ReadCertificates(SettingsSource source)
     {
-        (string? certificate, string? key) = (source.Text("TLS_CERT_FILE"), source.Text("TLS_KEY_FILE"));
-        if (certificate is null && key is null) return null;
+        (var certificate, var key) = (source.Text("TLS_CERT_FILE"), source.Text("TLS_KEY_FILE"));
+        if (certificate is null && key is null)
+            return null;
         if (certificate is null || key is null)
         {
             source.Add("TLS_CERT_FILE, TLS_KEY_FILE: set both or neither");
@@ -82,14 +95,20 @@ public static class SettingsReader
     private static DatabaseSettings ReadDatabase(SettingsSource source)
     {
         List<ServerAddress> servers = [];
-        foreach (string part in source.Required("DATABASE_SERVERS", "db1:3306,db2:3306").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var part in source
+                .Required("DATABASE_SERVERS", "db1:3306,db2:3306")
+                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        )
         {
-            int colon = part.LastIndexOf(':');
-            if (colon > 0 && uint.TryParse(part.AsSpan(colon + 1), out uint port) && port is > 0 and < 65_536) servers.Add(new ServerAddress(part[..colon], port));
-            else source.Add($"DATABASE_SERVERS: '{part}' must be host:port");
+            var colon = part.LastIndexOf(':');
+            if (colon > 0 && uint.TryParse(part.AsSpan(colon + 1), out var port) && port is > 0 and < 65_536)
+                servers.Add(new ServerAddress(part[..colon], port));
+            else
+                source.Add($"DATABASE_SERVERS: '{part}' must be host:port");
         }
 
-        string options = source.Text("DATABASE_OPTIONS") ?? "";
+        var options = source.Text("DATABASE_OPTIONS") ?? "";
         try
         {
             _ = new MySqlConnectionStringBuilder(options);
@@ -107,39 +126,47 @@ public static class SettingsReader
             options,
             source.Number("DATABASE_POOL_SIZE", 32, 2, 1_000),
             TimeSpan.FromMilliseconds(source.Number("DATABASE_COMMAND_TIMEOUT_MS", 5_000, 1_000, 60_000)),
-            TimeSpan.FromMilliseconds(source.Number("DATABASE_RETRY_MS", 4_000, 100, 60_000)));
+            TimeSpan.FromMilliseconds(source.Number("DATABASE_RETRY_MS", 4_000, 100, 60_000))
+        );
     }
 
-    public static SecurityModuleOptions ReadSecurityModule(SettingsSource source) => new(
-        source.Required("PKCS11_LIBRARY", "/usr/lib/softhsm/libsofthsm2.so"),
-        source.Required("PKCS11_TOKEN", "psp"),
-        source.Required("PKCS11_PIN_FILE", "/run/secrets/token-pin"),
-        source.Text("PKCS11_KEY") ?? "psp-kek");
+    public static SecurityModuleOptions ReadSecurityModule(SettingsSource source) =>
+        new(
+            source.Required("PKCS11_LIBRARY", "/usr/lib/softhsm/libsofthsm2.so"),
+            source.Required("PKCS11_TOKEN", "psp"),
+            source.Required("PKCS11_PIN_FILE", "/run/secrets/token-pin"),
+            source.Text("PKCS11_KEY") ?? "psp-kek"
+        );
 
     private static Uri ReadUrl(SettingsSource source, string name, string example)
     {
-        string text = source.Required(name, example);
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https") return url!;
-        if (text.Length > 0) source.Add($"{name}: '{text}' must be an http(s) URL, for example {example}");
+        var text = source.Required(name, example);
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            return url!;
+        if (text.Length > 0)
+            source.Add($"{name}: '{text}' must be an http(s) URL, for example {example}");
         return new Uri("http://invalid");
     }
 
     private static string? ReadDirectory(SettingsSource source, string name)
     {
-        string? path = source.Text(name);
-        if (path is not null && !Directory.Exists(path)) source.Add($"{name}: {path} is not a directory");
+        var path = source.Text(name);
+        if (path is not null && !Directory.Exists(path))
+            source.Add($"{name}: {path} is not a directory");
         return path;
     }
 
     private static MerchantSeed[] ReadMerchants(SettingsSource source)
     {
-        if (source.Text("MERCHANTS_FILE") is not { } path || source.ReadFile("MERCHANTS_FILE", path) is not { } json) return [];
+        if (source.Text("MERCHANTS_FILE") is not { } path || source.ReadFile("MERCHANTS_FILE", path) is not { } json)
+            return [];
         try
         {
-            MerchantSeed[] seeds = JsonSerializer.Deserialize(json, MerchantSeedJson.Default.MerchantSeedArray) ?? [];
-            for (int i = 0; i < seeds.Length; i++)
+            var seeds = JsonSerializer.Deserialize(json, MerchantSeedJson.Default.MerchantSeedArray) ?? [];
+            for (var i = 0; i < seeds.Length; i++)
             {
-                foreach (string problem in seeds[i].Problems()) source.Add($"MERCHANTS_FILE: {path} [{i}].{problem}");
+                foreach (var problem in seeds[i].Problems())
+                    source.Add($"MERCHANTS_FILE: {path} [{i}].{problem}");
             }
 
             return seeds;

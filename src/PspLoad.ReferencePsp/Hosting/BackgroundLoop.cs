@@ -5,7 +5,7 @@ namespace PspLoad.ReferencePsp.Hosting;
 /// <summary>Work that repeats while the node is ready. A step that fails is logged and tried again: the next one may find the database back.</summary>
 public abstract partial class BackgroundLoop(Readiness readiness, TimeProvider time, ILogger log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
     protected TimeProvider Time { get; } = time;
 
@@ -18,7 +18,7 @@ public abstract partial class BackgroundLoop(Readiness readiness, TimeProvider t
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                TimeSpan pause = readiness.Refusal is null ? await TryStepAsync(stoppingToken) : Pause;
+                var pause = readiness.Refusal is null ? await TryStepAsync(stoppingToken) : s_pause;
                 await Task.Delay(pause, Time, stoppingToken);
             }
         }

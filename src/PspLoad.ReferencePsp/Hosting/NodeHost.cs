@@ -11,17 +11,18 @@ public static class NodeHost
 {
     public static WebApplication Build(PspSettings settings)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(NodeHost).Assembly.GetName().Name });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(NodeHost).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options => Listen(options, settings.Listen));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Drain);
         builder.Services.AddSingleton<ConsoleFormatter, RedactedJsonFormatter>();
-        builder.Logging.AddConsole(options => options.FormatterName = RedactedJsonFormatter.FormatterName)
+        builder
+            .Logging.AddConsole(options => options.FormatterName = RedactedJsonFormatter.FormatterName)
             .SetMinimumLevel(settings.LogLevel)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("MySqlConnector", LogLevel.Error);
         builder.Services.AddPsp(settings);
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         app.UseInternalPort(settings.Listen.Internal.Port);
         app.UseProblemsForRouting();
         app.MapApi();
@@ -35,7 +36,8 @@ public static class NodeHost
         options.Limits.MaxRequestBodySize = listen.MaxBodyBytes + 1;
         options.Listen(listen.Api, endpoint =>
         {
-            if (listen.Certificates is { } own) endpoint.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (own[0], [.. own.Skip(1)]));
+            if (listen.Certificates is { } own)
+                endpoint.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (own[0], [.. own.Skip(1)]));
         });
         options.Listen(listen.Internal);
     }

@@ -7,7 +7,8 @@ using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Hosting;
 
-/// <summary>From "process started" to "ready": schema, security module, merchants. Waits for the database as long as it takes; the ports are open meanwhile.</summary>
+/// <summary>From "process started" to "ready": schema, security module, merchants. Waits for the database as long as it takes; the ports
+/// are open meanwhile.</summary>
 public sealed partial class NodeStartup(
     PspSettings settings,
     WritableDatabase database,
@@ -19,14 +20,15 @@ public sealed partial class NodeStartup(
     Readiness readiness,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
-    ILogger<NodeStartup> log) : BackgroundService
+    ILogger<NodeStartup> log
+) : BackgroundService
 {
-    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_retryPause = TimeSpan.FromMilliseconds(250);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         lifetime.ApplicationStopping.Register(() => readiness.Drain());
-        long started = time.GetTimestamp();
+        var started = time.GetTimestamp();
         database.Start();
         try
         {
@@ -34,8 +36,9 @@ public sealed partial class NodeStartup(
             await RetryAsync("the security module", OpenVaultAsync, stoppingToken);
             await RetryAsync("the merchants", LoadMerchantsAsync, stoppingToken);
             readiness.Started();
-            TimeSpan elapsed = time.GetElapsedTime(started);
-            if (log.IsEnabled(LogLevel.Information)) LogReady(elapsed.TotalMilliseconds, database.Current);
+            var elapsed = time.GetElapsedTime(started);
+            if (log.IsEnabled(LogLevel.Information))
+                LogReady(elapsed.TotalMilliseconds, database.Current);
             await RefreshKeysAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -57,22 +60,25 @@ public sealed partial class NodeStartup(
         {
             try
             {
-                if (await step(cancellationToken)) return;
+                if (await step(cancellationToken))
+                    return;
             }
             catch (DatabaseUnavailableException exception)
             {
                 LogWaiting(what, exception.Message);
             }
 
-            await Task.Delay(RetryPause, time, cancellationToken);
+            await Task.Delay(s_retryPause, time, cancellationToken);
         }
     }
 
     private async Task<bool> MigrateAsync(CancellationToken cancellationToken)
     {
-        if (settings.Migrate == MigrateMode.Auto) await migrator.ApplyAsync(cancellationToken);
-        int version = await migrator.VersionAsync(cancellationToken);
-        if (version >= Migration.All[^1].Version) return true;
+        if (settings.Migrate == MigrateMode.Auto)
+            await migrator.ApplyAsync(cancellationToken);
+        var version = await migrator.VersionAsync(cancellationToken);
+        if (version >= Migration.All[^1].Version)
+            return true;
         LogWaiting("the schema", $"it has version {version}, {Migration.All[^1].Version} is needed, and MIGRATE is off");
         return false;
     }
@@ -85,7 +91,8 @@ public sealed partial class NodeStartup(
 
     private async Task<bool> LoadMerchantsAsync(CancellationToken cancellationToken)
     {
-        foreach (MerchantSeed seed in settings.Merchants) await merchantStore.SeedAsync(seed, cancellationToken);
+        foreach (var seed in settings.Merchants)
+            await merchantStore.SeedAsync(seed, cancellationToken);
         merchants.Replace(await merchantStore.ReadAllAsync(cancellationToken));
         return true;
     }

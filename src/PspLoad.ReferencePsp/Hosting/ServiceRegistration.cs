@@ -18,14 +18,28 @@ public static class ServiceRegistration
 {
     public static IServiceCollection AddPsp(this IServiceCollection services, PspSettings settings)
     {
-        NodeName node = NodeName.Create(settings.NodeName);
+        var node = NodeName.Create(settings.NodeName);
         services.AddSingleton(settings).AddSingleton(settings.Listen).AddSingleton(node).AddSingleton(TimeProvider.System);
         services.AddSingleton<PspMetrics>().AddSingleton<PrometheusText>().AddSingleton<Readiness>();
         services.AddStorage(settings, node);
-        services.AddSingleton<OpenVault>().AddSingleton<CardRegistry>().AddSingleton<SecretSeal>().AddSingleton<MerchantStore>().AddSingleton<MerchantDirectory>();
-        services.AddSingleton(provider => new AcquirerClient(settings.Acquirer, provider.GetRequiredService<PspMetrics>(), provider.GetRequiredService<TimeProvider>()));
+        services
+            .AddSingleton<OpenVault>()
+            .AddSingleton<CardRegistry>()
+            .AddSingleton<SecretSeal>()
+            .AddSingleton<MerchantStore>()
+            .AddSingleton<MerchantDirectory>();
+        services.AddSingleton(provider => new AcquirerClient(
+            settings.Acquirer,
+            provider.GetRequiredService<PspMetrics>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton(new PaymentView(settings.ChallengeUrl)).AddSingleton(settings.Limits);
-        services.AddSingleton<OutcomeFactory>().AddSingleton<OperationRunner>().AddSingleton<PaymentService>().AddSingleton<FollowUpService>().AddSingleton<PaymentQueries>();
+        services
+            .AddSingleton<OutcomeFactory>()
+            .AddSingleton<OperationRunner>()
+            .AddSingleton<PaymentService>()
+            .AddSingleton<FollowUpService>()
+            .AddSingleton<PaymentQueries>();
         services.AddSingleton<SettlementFile>().AddSingleton<LedgerService>().AddSingleton<RequestHash>().AddSingleton<ApiPipeline>();
         return services.AddWorkers(settings);
     }
@@ -33,10 +47,20 @@ public static class ServiceRegistration
     private static void AddStorage(this IServiceCollection services, PspSettings settings, NodeName node)
     {
         services.AddSingleton(provider => new WritableDatabase(
-            settings.Database, node.Instance, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WritableDatabase>>()));
+            settings.Database,
+            node.Instance,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WritableDatabase>>()
+        ));
         services.AddSingleton(provider => new IntentStore(provider.GetRequiredService<WritableDatabase>(), node.Instance, settings.Limits.Lease));
         services.AddSingleton(provider => new OperationStore(provider.GetRequiredService<WritableDatabase>(), node.Instance, settings.Limits.Lease));
-        services.AddSingleton<Migrator>().AddSingleton<PaymentStore>().AddSingleton<CardStore>().AddSingleton<LedgerStore>().AddSingleton<WebhookStore>().AddSingleton<ReversalStore>();
+        services
+            .AddSingleton<Migrator>()
+            .AddSingleton<PaymentStore>()
+            .AddSingleton<CardStore>()
+            .AddSingleton<LedgerStore>()
+            .AddSingleton<WebhookStore>()
+            .AddSingleton<ReversalStore>();
         services.AddSingleton<IWrappedKeyStore, WrappedKeyStore>();
     }
 
@@ -44,7 +68,8 @@ public static class ServiceRegistration
     {
         services.AddHostedService<NodeStartup>().AddHostedService<RecoveryWorker>().AddHostedService<ReversalWorker>().AddHostedService<WebhookWorker>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<RetentionWorker>(provider, settings.KeyRetentionHours));
-        if (settings.SettlementDirectory is { } directory) services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SettlementWorker>(provider, directory));
+        if (settings.SettlementDirectory is { } directory)
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SettlementWorker>(provider, directory));
         return services;
     }
 }

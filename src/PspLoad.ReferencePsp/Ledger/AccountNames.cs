@@ -3,7 +3,7 @@ namespace PspLoad.ReferencePsp.Ledger;
 /// <summary>The names of the accounts in the database and in the API.</summary>
 public static class AccountNames
 {
-    private static readonly string[] Names = ["acquirer_authorized", "merchant_authorized", "acquirer_receivable", "merchant_payable"];
+    private static readonly string[] s_names = ["acquirer_authorized", "merchant_authorized", "acquirer_receivable", "merchant_payable"];
 
-    public static string Name(this Account account) => Names[(int)account];
+    public static string Name(this Account account) => s_names[(int)account];
 }

@@ -8,8 +8,8 @@ public static class PostingRules
     /// <returns>0, 2 or 4 postings</returns>
     public static IReadOnlyList<Posting> Between(Payment before, Payment after)
     {
-        long hold = Held(after) - Held(before);
-        long owed = after.Captured - after.Refunded - (before.Captured - before.Refunded);
+        var hold = Held(after) - Held(before);
+        var owed = after.Captured - after.Refunded - (before.Captured - before.Refunded);
         List<Posting> postings = new(4);
         Post(postings, Account.AcquirerAuthorized, Account.MerchantAuthorized, hold);
         Post(postings, Account.AcquirerReceivable, Account.MerchantPayable, owed);
@@ -22,7 +22,9 @@ public static class PostingRules
 
     private static void Post(List<Posting> postings, Account asset, Account liability, long amount)
     {
-        if (amount > 0) postings.AddRange([new Posting(asset, amount, 0), new Posting(liability, 0, amount)]);
-        if (amount < 0) postings.AddRange([new Posting(liability, -amount, 0), new Posting(asset, 0, -amount)]);
+        if (amount > 0)
+            postings.AddRange([new Posting(asset, amount, 0), new Posting(liability, 0, amount)]);
+        if (amount < 0)
+            postings.AddRange([new Posting(liability, -amount, 0), new Posting(asset, 0, -amount)]);
     }
 }

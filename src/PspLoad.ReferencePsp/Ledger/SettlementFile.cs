@@ -17,31 +17,32 @@ public sealed class SettlementFile(LedgerStore ledger)
     public async Task<string> CreateAsync(Merchant merchant, DateOnly day, CancellationToken cancellationToken)
     {
         const int PageSize = 5_000;
-        DateTime from = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var from = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         StringBuilder csv = new(Header + "\n");
         ulong after = 0;
         LedgerPage page;
         do
         {
             page = await ledger.ReadAsync(merchant.Id, from, from.AddDays(1), after, PageSize, cancellationToken);
-            foreach (LedgerEntryResponse entry in page.Data)
+            foreach (var entry in page.Data)
             {
                 after = entry.Id;
-                if (entry.Account == Account.AcquirerReceivable.Name()) Append(csv, entry);
+                if (entry.Account == Account.AcquirerReceivable.Name())
+                    Append(csv, entry);
             }
-        }
-        while (page.HasMore);
+        } while (page.HasMore);
         return csv.ToString();
     }
 
-    private static void Append(StringBuilder csv, LedgerEntryResponse entry) => csv
-        .Append($"{entry.CreatedAt:yyyy-MM-ddTHH:mm:ss.ffffffZ},{entry.PaymentId},").Append(Quote(entry.OrderId))
-        .Append($",{entry.OperationId},{entry.Kind},{entry.Currency},{entry.Debit - entry.Credit}\n");
+    private static void Append(StringBuilder csv, LedgerEntryResponse entry) =>
+        csv.Append($"{entry.CreatedAt:yyyy-MM-ddTHH:mm:ss.ffffffZ},{entry.PaymentId},")
+            .Append(Quote(entry.OrderId))
+            .Append($",{entry.OperationId},{entry.Kind},{entry.Currency},{entry.Debit - entry.Credit}\n");
 
     /// <summary>RFC 4180; a leading formula character is defused for spreadsheets.</summary>
     private static string Quote(string text)
     {
-        string safe = text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;
+        var safe = text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;
         return safe.AsSpan().ContainsAny(",\"\r\n") ? "\"" + safe.Replace("\"", "\"\"") + "\"" : safe;
     }
 }

@@ -21,15 +21,23 @@ public sealed class MerchantSeed
     /// <returns>everything that is wrong, without secrets</returns>
     public IEnumerable<string> Problems()
     {
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 64) yield return "name: must have 1 to 64 characters";
-        if (Key is not { Length: >= 16 and <= 200 }) yield return "key: must have 16 to 200 characters";
-        if (Secret is not { Length: >= 16 and <= 200 }) yield return "secret: must have 16 to 200 characters";
-        if (WebhookUrl is not null && (WebhookUrl.Length > 512 || !Uri.TryCreate(WebhookUrl, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https")))
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 64)
+            yield return "name: must have 1 to 64 characters";
+        if (Key is not { Length: >= 16 and <= 200 })
+            yield return "key: must have 16 to 200 characters";
+        if (Secret is not { Length: >= 16 and <= 200 })
+            yield return "secret: must have 16 to 200 characters";
+        if (
+            WebhookUrl is not null
+            && (WebhookUrl.Length > 512 || !Uri.TryCreate(WebhookUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        )
         {
             yield return "webhookUrl: must be an http(s) URL of at most 512 characters";
         }
 
-        if (WebhookUrl is not null && WebhookSecret is not { Length: >= 16 and <= 200 }) yield return "webhookSecret: must have 16 to 200 characters where there is a webhookUrl";
-        if (RequestsPerSecond is <= 0) yield return "requestsPerSecond: must be above 0, or absent for no limit";
+        if (WebhookUrl is not null && WebhookSecret is not { Length: >= 16 and <= 200 })
+            yield return "webhookSecret: must have 16 to 200 characters where there is a webhookUrl";
+        if (RequestsPerSecond is <= 0)
+            yield return "requestsPerSecond: must be above 0, or absent for no limit";
     }
 }

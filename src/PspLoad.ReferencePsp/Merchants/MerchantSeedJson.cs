@@ -4,6 +4,9 @@ namespace PspLoad.ReferencePsp.Merchants;
 
 /// <summary>MERCHANTS_FILE: an array of merchants, strict.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false
+)]
 [JsonSerializable(typeof(MerchantSeed[]))]
 public sealed partial class MerchantSeedJson : JsonSerializerContext;

@@ -11,25 +11,37 @@ namespace PspLoad.ReferencePsp.Merchants;
 public sealed class SecretSeal(OpenVault vault)
 {
     private const string Label = "merchant secrets v1";
-    private const int NonceBytes = 12, TagBytes = 16;
+    private const int NonceBytes = 12,
+        TagBytes = 16;
 
     public byte[] Seal(string secret, string merchant)
     {
-        byte[] clear = Encoding.UTF8.GetBytes(secret);
-        byte[] sealedSecret = new byte[NonceBytes + clear.Length + TagBytes];
-        Span<byte> nonce = sealedSecret.AsSpan(0, NonceBytes);
+        var clear = Encoding.UTF8.GetBytes(secret);
+        var sealedSecret = new byte[NonceBytes + clear.Length + TagBytes];
+        var nonce = sealedSecret.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        using AesGcm aes = Open();
-        aes.Encrypt(nonce, clear, sealedSecret.AsSpan(NonceBytes, clear.Length), sealedSecret.AsSpan(NonceBytes + clear.Length), Encoding.UTF8.GetBytes(merchant));
+        using var aes = Open();
+        aes.Encrypt(
+            nonce,
+            clear,
+            sealedSecret.AsSpan(NonceBytes, clear.Length),
+            sealedSecret.AsSpan(NonceBytes + clear.Length),
+            Encoding.UTF8.GetBytes(merchant)
+        );
         return sealedSecret;
     }
 
     public byte[] Unseal(byte[] sealedSecret, string merchant)
     {
-        byte[] clear = new byte[sealedSecret.Length - NonceBytes - TagBytes];
-        using AesGcm aes = Open();
+        var clear = new byte[sealedSecret.Length - NonceBytes - TagBytes];
+        using var aes = Open();
         aes.Decrypt(
-            sealedSecret.AsSpan(0, NonceBytes), sealedSecret.AsSpan(NonceBytes, clear.Length), sealedSecret.AsSpan(NonceBytes + clear.Length), clear, Encoding.UTF8.GetBytes(merchant));
+            sealedSecret.AsSpan(0, NonceBytes),
+            sealedSecret.AsSpan(NonceBytes, clear.Length),
+            sealedSecret.AsSpan(NonceBytes + clear.Length),
+            clear,
+            Encoding.UTF8.GetBytes(merchant)
+        );
         return clear;
     }
 

@@ -7,22 +7,33 @@ public static class InternalPort
 {
     public static void UseInternalPort(this WebApplication app, int port)
     {
-        Readiness readiness = app.Services.GetRequiredService<Readiness>();
-        PrometheusText metrics = app.Services.GetRequiredService<PrometheusText>();
-        NodeName node = app.Services.GetRequiredService<NodeName>();
-        app.MapWhen(context => context.Connection.LocalPort == port, branch => branch.Run(context => context.Request.Path.Value switch
-        {
-            "/health/live" => WriteHealthAsync(context, node, null),
-            "/health/ready" => WriteHealthAsync(context, node, readiness.Problem),
-            "/metrics" => WriteAsync(context, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.Write()),
-            _ => WriteAsync(context, 404, "text/plain", "health/live, health/ready, metrics\n"),
-        }));
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        var metrics = app.Services.GetRequiredService<PrometheusText>();
+        var node = app.Services.GetRequiredService<NodeName>();
+        app.MapWhen(
+            context => context.Connection.LocalPort == port,
+            branch =>
+                branch.Run(context =>
+                    context.Request.Path.Value switch
+                    {
+                        "/health/live" => WriteHealthAsync(context, node, null),
+                        "/health/ready" => WriteHealthAsync(context, node, readiness.Problem),
+                        "/metrics" => WriteAsync(context, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.Write()),
+                        _ => WriteAsync(context, 404, "text/plain", "health/live, health/ready, metrics\n"),
+                    }
+                )
+        );
     }
 
     private static Task WriteHealthAsync(HttpContext context, NodeName node, string? problem)
     {
-        string detail = problem is null ? "" : $",\"problem\":\"{JsonEncodedText.Encode(problem)}\"";
-        return WriteAsync(context, problem is null ? 200 : 503, "application/json", $"{{\"status\":\"{(problem is null ? "up" : "down")}\",\"node\":\"{node.Instance}\"{detail}}}\n");
+        var detail = problem is null ? "" : $",\"problem\":\"{JsonEncodedText.Encode(problem)}\"";
+        return WriteAsync(
+            context,
+            problem is null ? 200 : 503,
+            "application/json",
+            $"{{\"status\":\"{(problem is null ? "up" : "down")}\",\"node\":\"{node.Instance}\"{detail}}}\n"
+        );
     }
 
     private static Task WriteAsync(HttpContext context, int status, string type, string body)

@@ -12,16 +12,16 @@ namespace PspLoad.ReferencePsp.Observability;
 public sealed class MetricFamily(string name, string type, string help, bool sets)
 {
     /// <summary>Upper bounds in seconds.</summary>
-    private static readonly double[] Bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+    private static readonly double[] s_bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    private readonly ConcurrentDictionary<string, double[]> series = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string?, string?), string> labelCache = new();
+    private readonly ConcurrentDictionary<string, double[]> _series = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string?, string?), string> _labelCache = new();
 
     public string Name => name;
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        double[] cells = series.GetOrAdd(Labels(tags), static (_, histogram) => new double[histogram ? Bounds.Length + 2 : 1], type == "histogram");
+        var cells = _series.GetOrAdd(Labels(tags), static (_, histogram) => new double[histogram ? s_bounds.Length + 2 : 1], type == "histogram");
         lock (cells)
         {
             if (type != "histogram")
@@ -30,8 +30,8 @@ public sealed class MetricFamily(string name, string type, string help, bool set
                 return;
             }
 
-            int bucket = Array.FindIndex(Bounds, bound => value <= bound);
-            cells[bucket < 0 ? Bounds.Length : bucket]++;
+            var bucket = Array.FindIndex(s_bounds, bound => value <= bound);
+            cells[bucket < 0 ? s_bounds.Length : bucket]++;
             cells[^1] += value;
         }
     }
@@ -39,22 +39,25 @@ public sealed class MetricFamily(string name, string type, string help, bool set
     public void Write(StringBuilder text)
     {
         text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
-        foreach ((string labels, double[] live) in series.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach ((var labels, var live) in _series.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             double[] cells;
-            lock (live) cells = [.. live];
-            if (type == "histogram") WriteHistogram(text, labels, cells);
-            else Line(text, "", labels, "", cells[0]);
+            lock (live)
+                cells = [.. live];
+            if (type == "histogram")
+                WriteHistogram(text, labels, cells);
+            else
+                Line(text, "", labels, "", cells[0]);
         }
     }
 
     private void WriteHistogram(StringBuilder text, string labels, double[] cells)
     {
         double count = 0;
-        for (int i = 0; i <= Bounds.Length; i++)
+        for (var i = 0; i <= s_bounds.Length; i++)
         {
             count += cells[i];
-            Line(text, "_bucket", labels, i == Bounds.Length ? "le=\"+Inf\"" : $"le=\"{Bounds[i].ToString(CultureInfo.InvariantCulture)}\"", count);
+            Line(text, "_bucket", labels, i == s_bounds.Length ? "le=\"+Inf\"" : $"le=\"{s_bounds[i].ToString(CultureInfo.InvariantCulture)}\"", count);
         }
 
         Line(text, "_sum", labels, "", cells[^1]);
@@ -64,19 +67,25 @@ public sealed class MetricFamily(string name, string type, string help, bool set
     private void Line(StringBuilder text, string suffix, string labels, string extra, double value)
     {
         text.Append(name).Append(suffix);
-        string all = labels.Length > 0 && extra.Length > 0 ? labels + "," + extra : labels + extra;
-        if (all.Length > 0) text.Append('{').Append(all).Append('}');
+        var all = labels.Length > 0 && extra.Length > 0 ? labels + "," + extra : labels + extra;
+        if (all.Length > 0)
+            text.Append('{').Append(all).Append('}');
         text.Append(' ').Append(value.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
 
     private string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (tags.IsEmpty) return "";
-        if (tags.Length > 2) return Join(tags.ToArray());
-        (string?, string?) key = (tags[0].Value as string, tags.Length > 1 ? tags[1].Value as string : null);
-        return labelCache.TryGetValue(key, out string? labels) ? labels : labelCache.GetOrAdd(key, Join(tags.ToArray()));
+        if (tags.IsEmpty)
+            return "";
+        if (tags.Length > 2)
+            return Join(tags.ToArray());
+        var key = (tags[0].Value as string, tags.Length > 1 ? tags[1].Value as string : null);
+        return _labelCache.TryGetValue(key, out var labels) ? labels : _labelCache.GetOrAdd(key, Join(tags.ToArray()));
     }
 
-    private static string Join(KeyValuePair<string, object?>[] tags) => string.Join(
-        ',', tags.Select(tag => $"{tag.Key.Replace('.', '_')}=\"{tag.Value?.ToString()?.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n")}\""));
+    private static string Join(KeyValuePair<string, object?>[] tags) =>
+        string.Join(
+            ',',
+            tags.Select(tag => $"{tag.Key.Replace('.', '_')}=\"{tag.Value?.ToString()?.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n")}\"")
+        );
 }

@@ -24,8 +24,10 @@ public sealed class RedactedJsonFormatter(TimeProvider time, NodeName node) : Co
             json.WriteString("node", node.Instance);
             json.WriteString("logger", logEntry.Category);
             json.WriteString("message", CardNumberMask.Mask(logEntry.Formatter(logEntry.State, logEntry.Exception)));
-            if (logEntry.State is IReadOnlyList<KeyValuePair<string, object?>> fields) WriteFields(json, fields);
-            if (logEntry.Exception is { } exception) json.WriteString("exception", CardNumberMask.Mask(exception.ToString()));
+            if (logEntry.State is IReadOnlyList<KeyValuePair<string, object?>> fields)
+                WriteFields(json, fields);
+            if (logEntry.Exception is { } exception)
+                json.WriteString("exception", CardNumberMask.Mask(exception.ToString()));
             json.WriteEndObject();
         }
 
@@ -34,27 +36,37 @@ public sealed class RedactedJsonFormatter(TimeProvider time, NodeName node) : Co
 
     private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, object?>> fields)
     {
-        foreach ((string name, object? value) in fields)
+        foreach ((var name, var value) in fields)
         {
-            if (name is "{OriginalFormat}") continue;
-            string key = JsonNamingPolicy.CamelCase.ConvertName(name);
+            if (name is "{OriginalFormat}")
+                continue;
+            var key = JsonNamingPolicy.CamelCase.ConvertName(name);
             switch (value)
             {
-                case int number: json.WriteNumber(key, number); break;
-                case long number when Math.Abs(number) < ShortestCardNumber: json.WriteNumber(key, number); break;
-                case double number: json.WriteNumber(key, number); break;
-                default: json.WriteString(key, CardNumberMask.Mask(value?.ToString() ?? "")); break;
+                case int number:
+                    json.WriteNumber(key, number);
+                    break;
+                case long number when Math.Abs(number) < ShortestCardNumber:
+                    json.WriteNumber(key, number);
+                    break;
+                case double number:
+                    json.WriteNumber(key, number);
+                    break;
+                default:
+                    json.WriteString(key, CardNumberMask.Mask(value?.ToString() ?? ""));
+                    break;
             }
         }
     }
 
-    private static string Level(LogLevel level) => level switch
-    {
-        LogLevel.Trace => "trace",
-        LogLevel.Debug => "debug",
-        LogLevel.Information => "info",
-        LogLevel.Warning => "warning",
-        LogLevel.Error => "error",
-        _ => "critical",
-    };
+    private static string Level(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Trace => "trace",
+            LogLevel.Debug => "debug",
+            LogLevel.Information => "info",
+            LogLevel.Warning => "warning",
+            LogLevel.Error => "error",
+            _ => "critical",
+        };
 }

@@ -6,18 +6,18 @@ public sealed class SuccessRate(TimeProvider time)
     private const int Steps = 30;
     private const int StepSeconds = 10;
 
-    private readonly Lock gate = new();
-    private readonly (long Step, long All, long Good)[] steps = new (long, long, long)[Steps];
+    private readonly Lock _gate = new();
+    private readonly (long Step, long All, long Good)[] _steps = new (long, long, long)[Steps];
 
     public double Ratio
     {
         get
         {
-            long oldest = CurrentStep - Steps;
-            lock (gate)
+            var oldest = CurrentStep - Steps;
+            lock (_gate)
             {
-                long all = steps.Sum(step => step.Step > oldest ? step.All : 0);
-                return all == 0 ? 1 : steps.Sum(step => step.Step > oldest ? step.Good : 0) / (double)all;
+                var all = _steps.Sum(step => step.Step > oldest ? step.All : 0);
+                return all == 0 ? 1 : _steps.Sum(step => step.Step > oldest ? step.Good : 0) / (double)all;
             }
         }
     }
@@ -26,13 +26,15 @@ public sealed class SuccessRate(TimeProvider time)
 
     public void Add(bool succeeded)
     {
-        long current = CurrentStep;
-        lock (gate)
+        var current = CurrentStep;
+        lock (_gate)
         {
-            ref (long Step, long All, long Good) step = ref steps[current % Steps];
-            if (step.Step != current) step = (current, 0, 0);
+            ref var step = ref _steps[current % Steps];
+            if (step.Step != current)
+                step = (current, 0, 0);
             step.All++;
-            if (succeeded) step.Good++;
+            if (succeeded)
+                step.Good++;
         }
     }
 }

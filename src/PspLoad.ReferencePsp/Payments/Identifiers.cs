@@ -23,8 +23,8 @@ public static class Identifiers
     }
 
     private static string Format(string prefix, Guid id) => string.Create(prefix.Length + 32, (prefix, id), static (span, state) =>
-    {
-        state.prefix.CopyTo(span);
-        state.id.TryFormat(span[state.prefix.Length..], out _, "N");
-    });
+        {
+            state.prefix.CopyTo(span);
+            state.id.TryFormat(span[state.prefix.Length..], out _, "N");
+        });
 }

@@ -10,4 +10,12 @@ namespace PspLoad.ReferencePsp.Payments;
 /// <param name="PaymentId">null for a token</param>
 /// <param name="Amount">minor units</param>
 public sealed record Operation(
-    Guid Id, ushort MerchantId, string IdempotencyKey, byte[] RequestHash, OperationKind Kind, AcquirerMessage Message, Guid? PaymentId, long Amount);
+    Guid Id,
+    ushort MerchantId,
+    string IdempotencyKey,
+    byte[] RequestHash,
+    OperationKind Kind,
+    AcquirerMessage Message,
+    Guid? PaymentId,
+    long Amount
+);

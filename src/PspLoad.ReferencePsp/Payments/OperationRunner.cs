@@ -13,12 +13,19 @@ namespace PspLoad.ReferencePsp.Payments;
 /// Nothing here may be cancelled by a client that hangs up.
 /// </summary>
 public sealed class OperationRunner(
-    OperationStore operations, AcquirerClient acquirer, OutcomeFactory outcomes, PaymentView view, MerchantDirectory merchants, ProcessingLimits limits, PspMetrics metrics)
+    OperationStore operations,
+    AcquirerClient acquirer,
+    OutcomeFactory outcomes,
+    PaymentView view,
+    MerchantDirectory merchants,
+    ProcessingLimits limits,
+    PspMetrics metrics
+)
 {
     /// <summary>The intent is recorded: do it.</summary>
     public async Task<ApiResponse> CompleteAsync(Operation operation, Payment payment, PaymentCard? card)
     {
-        AcquirerAnswer answer = await acquirer.SendAsync(operation.Message, Order(operation, payment, card), CancellationToken.None);
+        var answer = await acquirer.SendAsync(operation.Message, Order(operation, payment, card), CancellationToken.None);
         return await SettleAsync(operation, payment, answer);
     }
 
@@ -28,15 +35,17 @@ public sealed class OperationRunner(
     /// <param name="openCard">the card that this request carries or names, for an authorisation that never reached the acquirer</param>
     public async Task<ApiResponse> ReplayAsync(StoredOperation stored, byte[] requestHash, Func<Payment, Task<PaymentCard?>> openCard)
     {
-        if (!CryptographicOperations.FixedTimeEquals(stored.Operation.RequestHash, requestHash)) throw Problems.KeyReused();
-        if (stored.Response is { } response) return response;
+        if (!CryptographicOperations.FixedTimeEquals(stored.Operation.RequestHash, requestHash))
+            throw Problems.KeyReused();
+        if (stored.Response is { } response)
+            return response;
         if (!await operations.TryClaimAsync(stored.Operation.Id, CancellationToken.None))
         {
-            (StoredOperation? now, _) = await operations.FindAsync(stored.Operation.Id, CancellationToken.None);
+            (var now, _) = await operations.FindAsync(stored.Operation.Id, CancellationToken.None);
             return now?.Response ?? throw Problems.InProgress("another request with this key is being worked on");
         }
 
-        (_, Payment? payment) = await operations.FindAsync(stored.Operation.Id, CancellationToken.None);
+        (_, var payment) = await operations.FindAsync(stored.Operation.Id, CancellationToken.None);
         return await ResumeAsync(stored, payment!, await openCard(payment!));
     }
 
@@ -46,14 +55,16 @@ public sealed class OperationRunner(
     /// <param name="card">null when nobody can say it any more: then an authorisation that the acquirer doesn't know is given up</param>
     public async Task<ApiResponse> ResumeAsync(StoredOperation stored, Payment payment, PaymentCard? card)
     {
-        Operation operation = stored.Operation;
-        if (operation.Message is not (AcquirerMessage.Authorize or AcquirerMessage.Sale)) return await CompleteAsync(operation, payment, null);
-        AcquirerAnswer answer = await acquirer.LookUpAsync(operation.Message, Identifiers.Operation(operation.Id), CancellationToken.None);
-        bool late = stored.Age >= limits.GiveUpAfter;
+        var operation = stored.Operation;
+        if (operation.Message is not (AcquirerMessage.Authorize or AcquirerMessage.Sale))
+            return await CompleteAsync(operation, payment, null);
+        var answer = await acquirer.LookUpAsync(operation.Message, Identifiers.Operation(operation.Id), CancellationToken.None);
+        var late = stored.Age >= limits.GiveUpAfter;
         if (answer.Kind == AnswerKind.NeverSeen)
         {
-            bool nobodyLeft = card is null && stored.OwnerGone && stored.Age > limits.AcquirerTimeout;
-            if (!late && card is not null) return await CompleteAsync(operation, payment, card);
+            var nobodyLeft = card is null && stored.OwnerGone && stored.Age > limits.AcquirerTimeout;
+            if (!late && card is not null)
+                return await CompleteAsync(operation, payment, card);
             answer = late || nobodyLeft ? new AcquirerAnswer(AnswerKind.NotBooked, "acquirer_no_answer") : AcquirerAnswer.Unknown;
         }
         else if (answer.Kind == AnswerKind.Unknown && late)
@@ -64,21 +75,31 @@ public sealed class OperationRunner(
         return await SettleAsync(operation, payment, answer);
     }
 
-    private static AcquirerRequest Order(Operation operation, Payment payment, PaymentCard? card) => new()
-    {
-        Reference = Identifiers.Operation(operation.Id),
-        Amount = operation.Amount,
-        Currency = payment.Currency,
-        OrderId = payment.OrderId,
-        Parent = payment.AuthorizationId is { } authorization ? Identifiers.Operation(authorization) : null,
-        Card = card is null ? null : new AcquirerCard { Number = card.Number, ExpiryMonth = card.ExpMonth, ExpiryYear = card.ExpYear, Cvc = card.Cvc },
-    };
+    private static AcquirerRequest Order(Operation operation, Payment payment, PaymentCard? card) =>
+        new()
+        {
+            Reference = Identifiers.Operation(operation.Id),
+            Amount = operation.Amount,
+            Currency = payment.Currency,
+            OrderId = payment.OrderId,
+            Parent = payment.AuthorizationId is { } authorization ? Identifiers.Operation(authorization) : null,
+            Card = card is null
+                ? null
+                : new AcquirerCard
+                {
+                    Number = card.Number,
+                    ExpiryMonth = card.ExpMonth,
+                    ExpiryYear = card.ExpYear,
+                    Cvc = card.Cvc,
+                },
+        };
 
     private async Task<ApiResponse> SettleAsync(Operation operation, Payment payment, AcquirerAnswer answer)
     {
         // Captures, voids and refunds can't be taken back, so "not booked" isn't final for them: they are repeated until the acquirer has decided.
-        bool open = answer.Kind == AnswerKind.Unknown ||
-            (answer.Kind == AnswerKind.NotBooked && operation.Message is not (AcquirerMessage.Authorize or AcquirerMessage.Sale));
+        var open =
+            answer.Kind == AnswerKind.Unknown
+            || (answer.Kind == AnswerKind.NotBooked && operation.Message is not (AcquirerMessage.Authorize or AcquirerMessage.Sale));
         if (open)
         {
             await operations.ReleaseAsync(operation.Id, TimeSpan.FromMilliseconds(250), CancellationToken.None);
@@ -86,8 +107,9 @@ public sealed class OperationRunner(
             return ApiResponse.Json(202, view.Of(payment with { PendingOperation = operation.Id }), ApiJson.Default.PaymentResponse) with { RetryAfter = 1 };
         }
 
-        Outcome outcome = outcomes.Create(operation, payment, answer, merchants.ById(operation.MerchantId));
-        if (await operations.FinishAsync(outcome, CancellationToken.None) is { } earlier) return earlier.Response ?? throw Problems.InProgress("the outcome is not stored yet");
+        var outcome = outcomes.Create(operation, payment, answer, merchants.ById(operation.MerchantId));
+        if (await operations.FinishAsync(outcome, CancellationToken.None) is { } earlier)
+            return earlier.Response ?? throw Problems.InProgress("the outcome is not stored yet");
         metrics.OperationFinished(operation.Kind, outcome.Status);
         return outcome.Response;
     }

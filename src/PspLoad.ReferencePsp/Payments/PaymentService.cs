@@ -10,13 +10,17 @@ public sealed class PaymentService(IntentStore intents, OperationRunner runner, 
 {
     public async Task<ApiResponse> CreatePaymentAsync(ApiCall call)
     {
-        (Payment payment, Guid? token, PaymentCard? card, ThreeDSecureMode mode) = Read(call);
-        card ??= await cards.OpenAsync(call.Merchant.Id, token!.Value, asToken: true, CancellationToken.None) ?? throw Problems.Invalid(new FieldError("source.token", "there is no such token"));
-        bool challenged = ThreeDSecure.IsChallenged(card, mode);
-        AcquirerMessage message = challenged ? AcquirerMessage.None : payment.Capture == CaptureMode.Automatic ? AcquirerMessage.Sale : AcquirerMessage.Authorize;
-        Operation operation = NewOperation(call, OperationKind.Payment, message, payment.Id, payment.Amount);
+        (var payment, var token, var card, var mode) = Read(call);
+        card ??= await cards.OpenAsync(call.Merchant.Id, token!.Value, asToken: true, CancellationToken.None)
+            ?? throw Problems.Invalid(new FieldError("source.token", "there is no such token"));
+        var challenged = ThreeDSecure.IsChallenged(card, mode);
+        var message =
+            challenged ? AcquirerMessage.None
+            : payment.Capture == CaptureMode.Automatic ? AcquirerMessage.Sale
+            : AcquirerMessage.Authorize;
+        var operation = NewOperation(call, OperationKind.Payment, message, payment.Id, payment.Amount);
         payment = payment with { Brand = card.Brand, Bin = card.Bin, Last4 = card.Last4 };
-        IntentResult result = challenged
+        var result = challenged
             ? await CreateWaitingAsync(call, operation, payment, card)
             : await intents.BeginPaymentAsync(operation, payment with { PendingOperation = operation.Id }, CancellationToken.None);
         return result switch
@@ -30,23 +34,23 @@ public sealed class PaymentService(IntentStore intents, OperationRunner runner, 
 
     public async Task<ApiResponse> CreateTokenAsync(ApiCall call)
     {
-        CreateTokenRequest request = RequestBody.Parse(call, ApiJson.Default.CreateTokenRequest);
+        var request = RequestBody.Parse(call, ApiJson.Default.CreateTokenRequest);
         RequestValidator check = new();
-        PaymentCard? card = check.Card("card", request.Card);
+        var card = check.Card("card", request.Card);
         check.ThrowIfInvalid();
-        Guid id = await cards.SaveAsync(call.Merchant.Id, card!, asToken: true, CancellationToken.None);
-        ApiResponse response = ApiResponse.Json(201, new TokenResponse(Identifiers.Token(id), card!.Brand, card.Bin, card.Last4), ApiJson.Default.TokenResponse);
-        Operation operation = NewOperation(call, OperationKind.Token, AcquirerMessage.None, null, 0);
-        StoredOperation? earlier = await intents.RecordAsync(operation, response, CancellationToken.None);
+        var id = await cards.SaveAsync(call.Merchant.Id, card!, asToken: true, CancellationToken.None);
+        var response = ApiResponse.Json(201, new TokenResponse(Identifiers.Token(id), card!.Brand, card.Bin, card.Last4), ApiJson.Default.TokenResponse);
+        var operation = NewOperation(call, OperationKind.Token, AcquirerMessage.None, null, 0);
+        var earlier = await intents.RecordAsync(operation, response, CancellationToken.None);
         return earlier is null ? response : await runner.ReplayAsync(earlier, call.RequestHash, _ => Task.FromResult<PaymentCard?>(null));
     }
 
     private (Payment Payment, Guid? Token, PaymentCard? Card, ThreeDSecureMode Mode) Read(ApiCall call)
     {
-        CreatePaymentRequest request = RequestBody.Parse(call, ApiJson.Default.CreatePaymentRequest);
+        var request = RequestBody.Parse(call, ApiJson.Default.CreatePaymentRequest);
         RequestValidator check = new();
-        DateTime now = OutcomeFactory.Now(time);
-        (Guid? token, PaymentCard? card) = check.Source(request.Source);
+        var now = OutcomeFactory.Now(time);
+        (var token, var card) = check.Source(request.Source);
         Payment payment = new()
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
@@ -66,8 +70,13 @@ public sealed class PaymentService(IntentStore intents, OperationRunner runner, 
             CreatedAt = now,
             UpdatedAt = now,
         };
-        ThreeDSecureMode mode = check.OneOf(
-            "threeDSecure", request.ThreeDSecure, ("auto", ThreeDSecureMode.Auto), ("required", ThreeDSecureMode.Required), ("skip", ThreeDSecureMode.Skip));
+        var mode = check.OneOf(
+            "threeDSecure",
+            request.ThreeDSecure,
+            ("auto", ThreeDSecureMode.Auto),
+            ("required", ThreeDSecureMode.Required),
+            ("skip", ThreeDSecureMode.Skip)
+        );
         check.ThrowIfInvalid();
         return (payment, token, card, mode);
     }

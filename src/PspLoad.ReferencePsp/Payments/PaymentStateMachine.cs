@@ -12,25 +12,32 @@ public static class PaymentStateMachine
     /// <param name="amount">minor units; not looked at for authentication and void</param>
     public static TransitionCheck Check(Payment payment, OperationKind kind, long amount)
     {
-        if (payment.PendingOperation is not null) return TransitionCheck.Busy;
+        if (payment.PendingOperation is not null)
+            return TransitionCheck.Busy;
         return kind switch
         {
             OperationKind.Authentication => Legal(payment.Status is PaymentStatus.RequiresAction),
             OperationKind.Void => Legal(payment.Status is PaymentStatus.RequiresAction or PaymentStatus.Authorized),
-            OperationKind.Capture when payment.Status is PaymentStatus.Authorized or PaymentStatus.PartiallyCaptured => Within(amount, payment.Authorized - payment.Captured),
-            OperationKind.Refund when payment.Status is PaymentStatus.PartiallyCaptured or PaymentStatus.Captured or PaymentStatus.PartiallyRefunded =>
-                Within(amount, payment.Captured - payment.Refunded),
+            OperationKind.Capture when payment.Status is PaymentStatus.Authorized or PaymentStatus.PartiallyCaptured => Within(
+                amount,
+                payment.Authorized - payment.Captured
+            ),
+            OperationKind.Refund when payment.Status is PaymentStatus.PartiallyCaptured or PaymentStatus.Captured or PaymentStatus.PartiallyRefunded => Within(
+                amount,
+                payment.Captured - payment.Refunded
+            ),
             _ => TransitionCheck.Illegal,
         };
     }
 
     /// <summary>The amount that is meant when the client names none: all that is left.</summary>
-    public static long Remaining(Payment payment, OperationKind kind) => kind switch
-    {
-        OperationKind.Capture => payment.Authorized - payment.Captured,
-        OperationKind.Refund => payment.Captured - payment.Refunded,
-        _ => payment.Amount,
-    };
+    public static long Remaining(Payment payment, OperationKind kind) =>
+        kind switch
+        {
+            OperationKind.Capture => payment.Authorized - payment.Captured,
+            OperationKind.Refund => payment.Captured - payment.Refunded,
+            _ => payment.Amount,
+        };
 
     /// <summary>The payment after the operation succeeded; times, version and pending operation are the caller's.</summary>
     public static Payment Succeed(Payment payment, OperationKind kind, long amount)
@@ -39,13 +46,22 @@ public static class PaymentStateMachine
         {
             case OperationKind.Payment or OperationKind.Authentication when payment.Status is PaymentStatus.Created or PaymentStatus.RequiresAction:
                 return payment.Capture == CaptureMode.Automatic
-                    ? payment with { Status = PaymentStatus.Captured, Authorized = payment.Amount, Captured = payment.Amount }
-                    : payment with { Status = PaymentStatus.Authorized, Authorized = payment.Amount };
+                    ? payment with
+                    {
+                        Status = PaymentStatus.Captured,
+                        Authorized = payment.Amount,
+                        Captured = payment.Amount,
+                    }
+                    : payment with
+                    {
+                        Status = PaymentStatus.Authorized,
+                        Authorized = payment.Amount,
+                    };
             case OperationKind.Capture when payment.Status is PaymentStatus.Authorized or PaymentStatus.PartiallyCaptured:
-                long captured = checked(payment.Captured + amount);
+                var captured = checked(payment.Captured + amount);
                 return payment with { Captured = captured, Status = captured == payment.Authorized ? PaymentStatus.Captured : PaymentStatus.PartiallyCaptured };
             case OperationKind.Refund when payment.Status is PaymentStatus.PartiallyCaptured or PaymentStatus.Captured or PaymentStatus.PartiallyRefunded:
-                long refunded = checked(payment.Refunded + amount);
+                var refunded = checked(payment.Refunded + amount);
                 return payment with { Refunded = refunded, Status = refunded == payment.Captured ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded };
             case OperationKind.Void when payment.Status is PaymentStatus.RequiresAction or PaymentStatus.Authorized:
                 return payment with { Status = PaymentStatus.Voided };
@@ -57,7 +73,11 @@ public static class PaymentStateMachine
     /// <summary>The payment after the operation was declined or failed: an authorisation ends it, anything else leaves it as it was.</summary>
     public static Payment Fail(Payment payment, OperationKind kind, OperationStatus outcome, string reason) =>
         kind is OperationKind.Payment or OperationKind.Authentication
-            ? payment with { Status = outcome == OperationStatus.Declined ? PaymentStatus.Declined : PaymentStatus.Failed, Reason = reason }
+            ? payment with
+            {
+                Status = outcome == OperationStatus.Declined ? PaymentStatus.Declined : PaymentStatus.Failed,
+                Reason = reason,
+            }
             : payment;
 
     private static TransitionCheck Legal(bool legal) => legal ? TransitionCheck.Legal : TransitionCheck.Illegal;

@@ -1,4 +1,3 @@
-using PspLoad.ReferencePsp.Api;
 using PspLoad.ReferencePsp.Hosting;
 using PspLoad.ReferencePsp.Observability;
 using PspLoad.ReferencePsp.Payments;
@@ -8,25 +7,31 @@ namespace PspLoad.ReferencePsp.Recovery;
 
 /// <summary>Finishes operations whose process died, or whose acquirer didn't answer in time, when no client repeats the key.</summary>
 public sealed partial class RecoveryWorker(
-    OperationStore operations, OperationRunner runner, Readiness readiness, PspMetrics metrics, TimeProvider time, ILogger<RecoveryWorker> log)
-    : BackgroundLoop(readiness, time, log)
+    OperationStore operations,
+    OperationRunner runner,
+    Readiness readiness,
+    PspMetrics metrics,
+    TimeProvider time,
+    ILogger<RecoveryWorker> log
+) : BackgroundLoop(readiness, time, log)
 {
     private const int BatchSize = 100;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private static readonly ParallelOptions Parallelism = new() { MaxDegreeOfParallelism = 8 };
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
+    private static readonly ParallelOptions s_parallelism = new() { MaxDegreeOfParallelism = 8 };
 
     protected override async Task<TimeSpan> StepAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<StoredOperation> abandoned = await operations.FindAbandonedAsync(BatchSize, cancellationToken);
-        await Parallel.ForEachAsync(abandoned, Parallelism, async (stored, _) => await RecoverAsync(stored));
-        return Pause;
+        var abandoned = await operations.FindAbandonedAsync(BatchSize, cancellationToken);
+        await Parallel.ForEachAsync(abandoned, s_parallelism, async (stored, _) => await RecoverAsync(stored));
+        return s_pause;
     }
 
     private async Task RecoverAsync(StoredOperation stored)
     {
-        if (!await operations.TryClaimAsync(stored.Operation.Id, CancellationToken.None)) return;
-        (_, Payment? payment) = await operations.FindAsync(stored.Operation.Id, CancellationToken.None);
-        ApiResponse response = await runner.ResumeAsync(stored, payment!, card: null);
+        if (!await operations.TryClaimAsync(stored.Operation.Id, CancellationToken.None))
+            return;
+        (_, var payment) = await operations.FindAsync(stored.Operation.Id, CancellationToken.None);
+        var response = await runner.ResumeAsync(stored, payment!, card: null);
         metrics.OperationRecovered();
         LogRecovered(stored.Operation.Id, stored.Operation.Kind, response.Status);
     }

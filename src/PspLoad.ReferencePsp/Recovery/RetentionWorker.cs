@@ -5,9 +5,17 @@ using PspLoad.ReferencePsp.Storage;
 namespace PspLoad.ReferencePsp.Recovery;
 
 /// <summary>After the retention time: forgets idempotency keys with their stored responses, and deletes cards that were kept for a challenge.</summary>
-public sealed class RetentionWorker(OperationStore operations, CardStore cards, int retentionHours, Readiness readiness, TimeProvider time, ILogger<RetentionWorker> log)
-    : BackgroundLoop(readiness, time, log)
+public sealed class RetentionWorker(
+    OperationStore operations,
+    CardStore cards,
+    int retentionHours,
+    Readiness readiness,
+    TimeProvider time,
+    ILogger<RetentionWorker> log
+) : BackgroundLoop(readiness, time, log)
 {
     protected override async Task<TimeSpan> StepAsync(CancellationToken cancellationToken) =>
-        await operations.ForgetKeysAsync(retentionHours, cancellationToken) + await cards.DeleteUntokenizedAsync(retentionHours, cancellationToken) > 0 ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromMinutes(10);
+        await operations.ForgetKeysAsync(retentionHours, cancellationToken) + await cards.DeleteUntokenizedAsync(retentionHours, cancellationToken) > 0
+            ? TimeSpan.FromMilliseconds(100)
+            : TimeSpan.FromMinutes(10);
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace PspLoad.ReferencePsp.SecurityModule;
 
-/// <summary>An unwrapped card key. AES-256-GCM with random 96-bit nonces (NIST SP 800-38D, 8.2.2): rotate before 2³² numbers are sealed under one key.</summary>
+/// <summary>An unwrapped card key. AES-256-GCM with random 96-bit nonces (NIST SP 800-38D, 8.2.2): rotate before 2³² numbers are sealed
+/// under one key.</summary>
 internal sealed class CardKey(int id, byte[] key) : IDisposable
 {
     public const int LongestPan = 19;

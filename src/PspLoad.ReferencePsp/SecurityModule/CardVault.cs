@@ -9,18 +9,18 @@ namespace PspLoad.ReferencePsp.SecurityModule;
 /// </summary>
 public sealed class CardVault : IDisposable
 {
-    private readonly SecurityModuleOptions options;
-    private readonly IWrappedKeyStore store;
-    private readonly TimeProvider time;
-    private readonly SemaphoreSlim refreshing = new(1);
-    private readonly List<(CardKey Key, DateTimeOffset Since)> retired = [];
-    private volatile KeyRing? ring;
+    private readonly SecurityModuleOptions _options;
+    private readonly IWrappedKeyStore _store;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _refreshing = new(1);
+    private readonly List<(CardKey Key, DateTimeOffset Since)> _retired = [];
+    private volatile KeyRing? _ring;
 
     private CardVault(SecurityModuleOptions options, IWrappedKeyStore store, TimeProvider time)
     {
-        this.options = options;
-        this.store = store;
-        this.time = time;
+        this._options = options;
+        this._store = store;
+        this._time = time;
     }
 
     /// <summary>Longest time after which every node seals under a new key.</summary>
@@ -29,7 +29,7 @@ public sealed class CardVault : IDisposable
     /// <summary>The key that <see cref="Seal"/> seals under now.</summary>
     public int NewestKeyId => Ring.Newest.Id;
 
-    private KeyRing Ring => ring ?? throw new ObjectDisposedException(nameof(CardVault));
+    private KeyRing Ring => _ring ?? throw new ObjectDisposedException(nameof(CardVault));
 
     /// <summary>Logs in to the token, makes the first keys when the table is empty (safe when two nodes start at once), unwraps all.</summary>
     /// <exception cref="SecurityModuleException">library, token, PIN or key: one line each</exception>
@@ -64,24 +64,24 @@ public sealed class CardVault : IDisposable
     /// <summary>Reads the key table again; run it every <see cref="RefreshPeriod"/>, and when an insert fails on the foreign key to the key table.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        await refreshing.WaitAsync(cancellationToken);
+        await _refreshing.WaitAsync(cancellationToken);
         try
         {
-            Use(await store.ReadAllAsync(cancellationToken));
+            Use(await _store.ReadAllAsync(cancellationToken));
         }
         finally
         {
-            refreshing.Release();
+            _refreshing.Release();
         }
     }
 
     /// <summary>Zeroes every key.</summary>
     public void Dispose()
     {
-        Interlocked.Exchange(ref ring, null)?.Dispose();
-        foreach (var (key, _) in retired)
+        Interlocked.Exchange(ref _ring, null)?.Dispose();
+        foreach (var (key, _) in _retired)
             key.Dispose();
-        refreshing.Dispose();
+        _refreshing.Dispose();
     }
 
     private async ValueTask<string> UnsealWithNewKeyAsync(SealedPan pan, string cardId, CancellationToken cancellationToken)
@@ -95,12 +95,12 @@ public sealed class CardVault : IDisposable
     /// <summary>Keeps what is unwrapped already; asks the token for the rest.</summary>
     private void Use(IReadOnlyList<WrappedKey> stored)
     {
-        var old = ring;
+        var old = _ring;
         var cards = stored.Where(key => key.Purpose == KeyPurpose.Card).ToList();
         var missing = cards.Where(key => old?.CardKeys.ContainsKey(key.Id) != true).ToList();
         if (old is null || missing.Count > 0)
         {
-            using var token = Token.Open(options);
+            using var token = Token.Open(_options);
             var added = missing.ToDictionary(key => key.Id, key => new CardKey(key.Id, token.Unwrap(key)));
             var indexKey = old?.IndexKey ?? token.Unwrap(stored.Single(key => key.Purpose == KeyPurpose.BlindIndex));
             Replace(old, indexKey, cards.ToDictionary(key => key.Id, key => added.GetValueOrDefault(key.Id) ?? old!.CardKeys[key.Id]));
@@ -116,18 +116,18 @@ public sealed class CardVault : IDisposable
     private void Replace(KeyRing? old, byte[] indexKey, Dictionary<int, CardKey> cardKeys)
     {
         var next = new KeyRing(indexKey, cardKeys, cardKeys.MaxBy(pair => pair.Key).Value);
-        if (Interlocked.CompareExchange(ref ring, next, old) != old)
+        if (Interlocked.CompareExchange(ref _ring, next, old) != old)
             next.Dispose();
     }
 
     /// <summary>A retired key is zeroed a refresh period later: a request that still holds it must not seal under zeros.</summary>
     private void ForgetRetired(KeyRing? old)
     {
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         foreach (var key in old?.CardKeys.Values.Except(Ring.CardKeys.Values) ?? [])
-            retired.Add((key, now));
-        foreach (var (key, _) in retired.Where(entry => now - entry.Since >= RefreshPeriod))
+            _retired.Add((key, now));
+        foreach (var (key, _) in _retired.Where(entry => now - entry.Since >= RefreshPeriod))
             key.Dispose();
-        retired.RemoveAll(entry => now - entry.Since >= RefreshPeriod);
+        _retired.RemoveAll(entry => now - entry.Since >= RefreshPeriod);
     }
 }

@@ -7,7 +7,12 @@ internal static class FirstKeys
     private const int FirstCardKeyId = 2;
 
     /// <returns>all keys, the first ones included</returns>
-    public static async Task<IReadOnlyList<WrappedKey>> EnsureAsync(SecurityModuleOptions options, IWrappedKeyStore store, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<WrappedKey>> EnsureAsync(
+        SecurityModuleOptions options,
+        IWrappedKeyStore store,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var keys = await store.ReadAllAsync(cancellationToken);
         if (keys.Any(key => key.Purpose == KeyPurpose.BlindIndex) && keys.Any(key => key.Purpose == KeyPurpose.Card))

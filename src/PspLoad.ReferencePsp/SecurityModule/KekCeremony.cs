@@ -7,14 +7,16 @@ using ISession = Net.Pkcs11Interop.HighLevelAPI.ISession;
 namespace PspLoad.ReferencePsp.SecurityModule;
 
 /// <summary>
-/// Brings one key-encryption key into several tokens: each other node offers a transport key, the first node makes the key and wraps it for each offer,
+/// Brings one key-encryption key into several tokens: each other node offers a transport key, the first node makes the key and wraps it for
+/// each offer,
 /// each other node accepts its own. The key exists in clear only inside tokens, and can't be wrapped again afterwards.
 /// </summary>
 public sealed class KekCeremony(SecurityModuleOptions options)
 {
     private const int TransportKeyBits = 3072;
 
-    /// <summary>The token's transport key for this key-encryption key, made when there is none; RSA-3072, PEM (SubjectPublicKeyInfo).</summary>
+    /// <summary>The token's transport key for this key-encryption key, made when there is none; RSA-3072, PEM
+    /// (SubjectPublicKeyInfo).</summary>
     /// <exception cref="SecurityModuleException">the token has that key-encryption key already</exception>
     public string Offer()
     {
@@ -29,7 +31,8 @@ public sealed class KekCeremony(SecurityModuleOptions options)
 
     /// <summary>Makes the key-encryption key in this node's token.</summary>
     /// <param name="offers">PEM of the other nodes' transport keys; with none the key never was extractable</param>
-    /// <returns>for each offer what its node is to accept: the key under RSA-OAEP (SHA-1, the only digest that SoftHSM 2.6 knows here; its collisions don't matter to OAEP)</returns>
+    /// <returns>for each offer what its node is to accept: the key under RSA-OAEP (SHA-1, the only digest that SoftHSM 2.6 knows here; its
+    /// collisions don't matter to OAEP)</returns>
     /// <exception cref="SecurityModuleException">the token has that key already, or an offer is no RSA key of 3072 bits or more</exception>
     public IReadOnlyList<byte[]> Create(IReadOnlyList<string> offers)
     {
@@ -45,14 +48,26 @@ public sealed class KekCeremony(SecurityModuleOptions options)
                 return [];
             }
 
-            var travelling = token.Session.GenerateKey(generate,
-            [
-                Attribute(CKA.CKA_CLASS, CKO.CKO_SECRET_KEY), Attribute(CKA.CKA_KEY_TYPE, CKK.CKK_AES), Attribute(CKA.CKA_VALUE_LEN, 32UL), Attribute(CKA.CKA_TOKEN, false),
-                Attribute(CKA.CKA_SENSITIVE, true), Attribute(CKA.CKA_EXTRACTABLE, true), Attribute(CKA.CKA_WRAP, true), Attribute(CKA.CKA_UNWRAP, true),
-                Attribute(CKA.CKA_ENCRYPT, false), Attribute(CKA.CKA_DECRYPT, false),
-            ]);
+            var travelling = token.Session.GenerateKey(
+                generate,
+                [
+                    Attribute(CKA.CKA_CLASS, CKO.CKO_SECRET_KEY),
+                    Attribute(CKA.CKA_KEY_TYPE, CKK.CKK_AES),
+                    Attribute(CKA.CKA_VALUE_LEN, 32UL),
+                    Attribute(CKA.CKA_TOKEN, false),
+                    Attribute(CKA.CKA_SENSITIVE, true),
+                    Attribute(CKA.CKA_EXTRACTABLE, true),
+                    Attribute(CKA.CKA_WRAP, true),
+                    Attribute(CKA.CKA_UNWRAP, true),
+                    Attribute(CKA.CKA_ENCRYPT, false),
+                    Attribute(CKA.CKA_DECRYPT, false),
+                ]
+            );
             var wrapped = recipients.ConvertAll(recipient => WrapFor(token.Session, recipient, travelling));
-            token.Session.CopyObject(travelling, [Attribute(CKA.CKA_TOKEN, true), Attribute(CKA.CKA_LABEL, options.KekLabel), Attribute(CKA.CKA_EXTRACTABLE, false)]);
+            token.Session.CopyObject(
+                travelling,
+                [Attribute(CKA.CKA_TOKEN, true), Attribute(CKA.CKA_LABEL, options.KekLabel), Attribute(CKA.CKA_EXTRACTABLE, false)]
+            );
             token.Session.DestroyObject(travelling);
             return wrapped;
         });
@@ -67,7 +82,12 @@ public sealed class KekCeremony(SecurityModuleOptions options)
         token.Run("accept the key-encryption key (was it wrapped for this node's offer?)", () =>
         {
             if (FindTransportKeys(token, CKO.CKO_PRIVATE_KEY) is not [var transport, ..])
-                throw new SecurityModuleException($"token '{options.TokenLabel}' has no transport key for '{options.KekLabel}'; make the offer first (keys offer)");
+            {
+                throw new SecurityModuleException(
+                    $"token '{options.TokenLabel}' has no transport key for '{options.KekLabel}'; make the offer first (keys offer)"
+                );
+            }
+
             using var oaep = Oaep();
             var kek = token.Session.UnwrapKey(oaep, transport, wrapped, KekTemplate());
             foreach (var handle in FindTransportKeys(token, CKO.CKO_PRIVATE_KEY).Concat(FindTransportKeys(token, CKO.CKO_PUBLIC_KEY)))
@@ -93,9 +113,18 @@ public sealed class KekCeremony(SecurityModuleOptions options)
         using var token = Open(options);
         return token.Run("describe the key-encryption key", () =>
         {
-            var attributes = token.Session.GetAttributeValue(token.FindKek(options.KekLabel), [CKA.CKA_SENSITIVE, CKA.CKA_EXTRACTABLE, CKA.CKA_NEVER_EXTRACTABLE]);
-            return new KekDescription(options.TokenLabel, options.KekLabel, token.CheckValue(options.KekLabel),
-                attributes[0].GetValueAsBool(), attributes[1].GetValueAsBool(), attributes[2].GetValueAsBool());
+            var attributes = token.Session.GetAttributeValue(
+                token.FindKek(options.KekLabel),
+                [CKA.CKA_SENSITIVE, CKA.CKA_EXTRACTABLE, CKA.CKA_NEVER_EXTRACTABLE]
+            );
+            return new KekDescription(
+                options.TokenLabel,
+                options.KekLabel,
+                token.CheckValue(options.KekLabel),
+                attributes[0].GetValueAsBool(),
+                attributes[1].GetValueAsBool(),
+                attributes[2].GetValueAsBool()
+            );
         });
     }
 
@@ -104,7 +133,11 @@ public sealed class KekCeremony(SecurityModuleOptions options)
     private void RefuseExisting(Token token)
     {
         if (token.FindKeks(options.KekLabel).Count > 0)
-            throw new SecurityModuleException($"token '{options.TokenLabel}' has a key '{options.KekLabel}' already; a key-encryption key is never replaced under its name: choose a new label");
+        {
+            throw new SecurityModuleException(
+                $"token '{options.TokenLabel}' has a key '{options.KekLabel}' already; a key-encryption key is never replaced under its name: choose a new label"
+            );
+        }
     }
 
     private List<IObjectHandle> FindTransportKeys(Token token, CKO type) =>
@@ -113,32 +146,57 @@ public sealed class KekCeremony(SecurityModuleOptions options)
     private IObjectHandle GenerateTransportKey(ISession session)
     {
         using var generate = Mechanism(CKM.CKM_RSA_PKCS_KEY_PAIR_GEN);
-        session.GenerateKeyPair(generate,
+        session.GenerateKeyPair(
+            generate,
             [
-                Attribute(CKA.CKA_TOKEN, true), Attribute(CKA.CKA_LABEL, TransportLabel), Attribute(CKA.CKA_MODULUS_BITS, TransportKeyBits),
-                Attribute(CKA.CKA_PUBLIC_EXPONENT, [1, 0, 1]), Attribute(CKA.CKA_WRAP, false), Attribute(CKA.CKA_ENCRYPT, false), Attribute(CKA.CKA_VERIFY, false),
+                Attribute(CKA.CKA_TOKEN, true),
+                Attribute(CKA.CKA_LABEL, TransportLabel),
+                Attribute(CKA.CKA_MODULUS_BITS, TransportKeyBits),
+                Attribute(CKA.CKA_PUBLIC_EXPONENT, [1, 0, 1]),
+                Attribute(CKA.CKA_WRAP, false),
+                Attribute(CKA.CKA_ENCRYPT, false),
+                Attribute(CKA.CKA_VERIFY, false),
             ],
             [
-                Attribute(CKA.CKA_TOKEN, true), Attribute(CKA.CKA_LABEL, TransportLabel), Attribute(CKA.CKA_PRIVATE, true), Attribute(CKA.CKA_SENSITIVE, true),
-                Attribute(CKA.CKA_EXTRACTABLE, false), Attribute(CKA.CKA_UNWRAP, true), Attribute(CKA.CKA_DECRYPT, false), Attribute(CKA.CKA_SIGN, false),
+                Attribute(CKA.CKA_TOKEN, true),
+                Attribute(CKA.CKA_LABEL, TransportLabel),
+                Attribute(CKA.CKA_PRIVATE, true),
+                Attribute(CKA.CKA_SENSITIVE, true),
+                Attribute(CKA.CKA_EXTRACTABLE, false),
+                Attribute(CKA.CKA_UNWRAP, true),
+                Attribute(CKA.CKA_DECRYPT, false),
+                Attribute(CKA.CKA_SIGN, false),
             ],
-            out var publicKey, out _);
+            out var publicKey,
+            out _
+        );
         return publicKey;
     }
 
     private List<IObjectAttribute> KekTemplate() =>
-    [
-        Attribute(CKA.CKA_CLASS, CKO.CKO_SECRET_KEY), Attribute(CKA.CKA_KEY_TYPE, CKK.CKK_AES), Attribute(CKA.CKA_TOKEN, true), Attribute(CKA.CKA_PRIVATE, true),
-        Attribute(CKA.CKA_LABEL, options.KekLabel), Attribute(CKA.CKA_SENSITIVE, true), Attribute(CKA.CKA_EXTRACTABLE, false),
-        Attribute(CKA.CKA_WRAP, true), Attribute(CKA.CKA_UNWRAP, true), Attribute(CKA.CKA_ENCRYPT, false), Attribute(CKA.CKA_DECRYPT, false),
-    ];
+        [
+            Attribute(CKA.CKA_CLASS, CKO.CKO_SECRET_KEY),
+            Attribute(CKA.CKA_KEY_TYPE, CKK.CKK_AES),
+            Attribute(CKA.CKA_TOKEN, true),
+            Attribute(CKA.CKA_PRIVATE, true),
+            Attribute(CKA.CKA_LABEL, options.KekLabel),
+            Attribute(CKA.CKA_SENSITIVE, true),
+            Attribute(CKA.CKA_EXTRACTABLE, false),
+            Attribute(CKA.CKA_WRAP, true),
+            Attribute(CKA.CKA_UNWRAP, true),
+            Attribute(CKA.CKA_ENCRYPT, false),
+            Attribute(CKA.CKA_DECRYPT, false),
+        ];
 
     private static byte[] WrapFor(ISession session, RSAParameters recipient, IObjectHandle key)
     {
-        var imported = session.CreateObject(
-        [
-            Attribute(CKA.CKA_CLASS, CKO.CKO_PUBLIC_KEY), Attribute(CKA.CKA_KEY_TYPE, CKK.CKK_RSA), Attribute(CKA.CKA_TOKEN, false), Attribute(CKA.CKA_WRAP, true),
-            Attribute(CKA.CKA_MODULUS, recipient.Modulus!), Attribute(CKA.CKA_PUBLIC_EXPONENT, recipient.Exponent!),
+        var imported = session.CreateObject([
+            Attribute(CKA.CKA_CLASS, CKO.CKO_PUBLIC_KEY),
+            Attribute(CKA.CKA_KEY_TYPE, CKK.CKK_RSA),
+            Attribute(CKA.CKA_TOKEN, false),
+            Attribute(CKA.CKA_WRAP, true),
+            Attribute(CKA.CKA_MODULUS, recipient.Modulus!),
+            Attribute(CKA.CKA_PUBLIC_EXPONENT, recipient.Exponent!),
         ]);
         using var oaep = Oaep();
         var wrapped = session.WrapKey(oaep, imported, key);
@@ -146,8 +204,16 @@ public sealed class KekCeremony(SecurityModuleOptions options)
         return wrapped;
     }
 
-    private static IMechanism Oaep() => PkcsLibrary.Factories.MechanismFactory.Create(CKM.CKM_RSA_PKCS_OAEP,
-        PkcsLibrary.Factories.MechanismParamsFactory.CreateCkRsaPkcsOaepParams((ulong)CKM.CKM_SHA_1, (ulong)CKG.CKG_MGF1_SHA1, (ulong)CKZ.CKZ_DATA_SPECIFIED, null));
+    private static IMechanism Oaep() =>
+        PkcsLibrary.Factories.MechanismFactory.Create(
+            CKM.CKM_RSA_PKCS_OAEP,
+            PkcsLibrary.Factories.MechanismParamsFactory.CreateCkRsaPkcsOaepParams(
+                (ulong)CKM.CKM_SHA_1,
+                (ulong)CKG.CKG_MGF1_SHA1,
+                (ulong)CKZ.CKZ_DATA_SPECIFIED,
+                null
+            )
+        );
 
     private static RSA ReadPublicKey(ISession session, IObjectHandle handle)
     {
@@ -167,7 +233,8 @@ public sealed class KekCeremony(SecurityModuleOptions options)
             throw new SecurityModuleException("an offer is no RSA public key in PEM; use what 'keys offer' wrote", failure);
         }
 
-        return rsa.KeySize >= TransportKeyBits ? rsa.ExportParameters(false)
+        return rsa.KeySize >= TransportKeyBits
+            ? rsa.ExportParameters(false)
             : throw new SecurityModuleException($"an offer's key has {rsa.KeySize} bits; at least {TransportKeyBits} are needed to protect an AES-256 key");
     }
 }

@@ -13,7 +13,12 @@ namespace PspLoad.ReferencePsp.SecurityModule;
 /// <param name="input">what <c>accept</c> reads</param>
 /// <param name="output">results</param>
 public sealed partial class KeyCommand(
-    SecurityModuleOptions options, Func<(IWrappedKeyStore Keys, ISealedCardStore Cards)> stores, TimeProvider time, TextReader input, TextWriter output)
+    SecurityModuleOptions options,
+    Func<(IWrappedKeyStore Keys, ISealedCardStore Cards)> stores,
+    TimeProvider time,
+    TextReader input,
+    TextWriter output
+)
 {
     private const int CardsInOneTransaction = 200;
 
@@ -51,7 +56,12 @@ public sealed partial class KeyCommand(
                 ceremony.Accept(ParseWrapped(await input.ReadToEndAsync(cancellationToken)));
                 return 0;
             case ["rotate"]:
-                await output.WriteLineAsync(JsonSerializer.Serialize(await Rotation().RotateCardKeyAsync(CardsInOneTransaction, cancellationToken), KeyCommandJson.Default.RotationReport));
+                await output.WriteLineAsync(
+                    JsonSerializer.Serialize(
+                        await Rotation().RotateCardKeyAsync(CardsInOneTransaction, cancellationToken),
+                        KeyCommandJson.Default.RotationReport
+                    )
+                );
                 return 0;
             case ["rewrap"]:
                 await output.WriteLineAsync($"{await Rotation().RewrapAsync(cancellationToken)} keys are wrapped by '{options.KekLabel}' now");
@@ -74,7 +84,12 @@ public sealed partial class KeyCommand(
     private async Task DestroyAsync(KekCeremony ceremony, CancellationToken cancellationToken)
     {
         if ((await stores().Keys.ReadAllAsync(cancellationToken)).FirstOrDefault(key => key.KekLabel == options.KekLabel) is { } key)
-            throw new SecurityModuleException($"key {key.Id} in the database is wrapped by '{options.KekLabel}': with it, every card would be lost; run 'keys rewrap' under another key first");
+        {
+            throw new SecurityModuleException(
+                $"key {key.Id} in the database is wrapped by '{options.KekLabel}': with it, every card would be lost; run 'keys rewrap' under another key first"
+            );
+        }
+
         ceremony.Destroy();
     }
 

@@ -1,7 +1,8 @@
 namespace PspLoad.ReferencePsp.SecurityModule;
 
 /// <summary>
-/// Replaces card keys and key-encryption keys while nodes serve. Every step is committed by itself, so that a run that was interrupted is finished by running it again.
+/// Replaces card keys and key-encryption keys while nodes serve. Every step is committed by itself, so that a run that was interrupted is
+/// finished by running it again.
 /// </summary>
 public sealed class KeyRotation(SecurityModuleOptions options, IWrappedKeyStore keys, ISealedCardStore cards, TimeProvider time)
 {
@@ -11,7 +12,8 @@ public sealed class KeyRotation(SecurityModuleOptions options, IWrappedKeyStore 
     /// </summary>
     /// <param name="batch">cards in one transaction</param>
     /// <param name="cancellationToken">stops between batches</param>
-    /// <exception cref="SecurityModuleException">a key can't be retired because cards keep appearing under it, or another rotation has begun</exception>
+    /// <exception cref="SecurityModuleException">a key can't be retired because cards keep appearing under it, or another rotation has
+    /// begun</exception>
     public async Task<RotationReport> RotateCardKeyAsync(int batch, CancellationToken cancellationToken)
     {
         var stored = await FirstKeys.EnsureAsync(options, keys, time, cancellationToken);
@@ -28,7 +30,8 @@ public sealed class KeyRotation(SecurityModuleOptions options, IWrappedKeyStore 
         return new(newest.Id, resealed, retired);
     }
 
-    /// <summary>Wraps every key under <see cref="SecurityModuleOptions.KekLabel"/>; the token must hold both the old and the new key-encryption key.</summary>
+    /// <summary>Wraps every key under <see cref="SecurityModuleOptions.KekLabel"/>; the token must hold both the old and the new
+    /// key-encryption key.</summary>
     /// <returns>how many were wrapped again</returns>
     public async Task<int> RewrapAsync(CancellationToken cancellationToken)
     {
@@ -78,7 +81,12 @@ public sealed class KeyRotation(SecurityModuleOptions options, IWrappedKeyStore 
         foreach (var key in (await keys.ReadAllAsync(cancellationToken)).Where(key => key.Purpose == KeyPurpose.Card && key.Id < newestId))
         {
             if (!await keys.TryRetireAsync(key.Id, cancellationToken) && (await keys.ReadAllAsync(cancellationToken)).Any(stored => stored.Id == key.Id))
-                throw new SecurityModuleException($"card key {key.Id} is still in use: a node seals under it; check that every node runs and refreshes its keys, then run the rotation again");
+            {
+                throw new SecurityModuleException(
+                    $"card key {key.Id} is still in use: a node seals under it; check that every node runs and refreshes its keys, then run the rotation again"
+                );
+            }
+
             retired.Add(key.Id);
         }
 

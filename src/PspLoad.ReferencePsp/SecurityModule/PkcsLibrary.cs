@@ -6,23 +6,27 @@ using Net.Pkcs11Interop.HighLevelAPI;
 namespace PspLoad.ReferencePsp.SecurityModule;
 
 /// <summary>
-/// A PKCS#11 library, initialised for one user of the process at a time and finalised after it: what a library remembers of its token's files, SoftHSM's
+/// A PKCS#11 library, initialised for one user of the process at a time and finalised after it: what a library remembers of its token's
+/// files, SoftHSM's
 /// wrong impressions of them included, ends there (docs/security-module.md, "Several processes, one token").
 /// </summary>
 internal sealed class PkcsLibrary : IDisposable
 {
     public static readonly Pkcs11InteropFactories Factories = new();
-    private static readonly SemaphoreSlim Turn = new(1);
-    private static readonly ConcurrentDictionary<string, nint> Pinned = [];
-    private readonly IPkcs11Library library;
+    private static readonly SemaphoreSlim s_turn = new(1);
+    private static readonly ConcurrentDictionary<string, nint> s_pinned = [];
+    private readonly IPkcs11Library _library;
 
-    /// <summary>Pkcs11Interop imports dlopen from "libdl", a name that only development packages provide; the C library has had the functions since glibc 2.34.</summary>
-    static PkcsLibrary() => NativeLibrary.SetDllImportResolver(typeof(Pkcs11InteropFactories).Assembly, (name, _, _) =>
-        name == "libdl" && (NativeLibrary.TryLoad("libdl.so.2", out var handle) || NativeLibrary.TryLoad("libc.so.6", out handle)) ? handle : 0);
+    /// <summary>Pkcs11Interop imports dlopen from "libdl", a name that only development packages provide; the C library has had the
+    /// functions since glibc 2.34.</summary>
+    static PkcsLibrary() =>
+        NativeLibrary.SetDllImportResolver(typeof(Pkcs11InteropFactories).Assembly, (name, _, _) =>
+            name == "libdl" && (NativeLibrary.TryLoad("libdl.so.2", out var handle) || NativeLibrary.TryLoad("libc.so.6", out handle)) ? handle : 0
+        );
 
-    private PkcsLibrary(IPkcs11Library library) => this.library = library;
+    private PkcsLibrary(IPkcs11Library library) => this._library = library;
 
-    public List<ISlot> SlotsWithToken => library.GetSlotList(SlotsType.WithTokenPresent);
+    public List<ISlot> SlotsWithToken => _library.GetSlotList(SlotsType.WithTokenPresent);
 
     /// <summary>Waits for its turn; not reentrant.</summary>
     /// <exception cref="SecurityModuleException">the file is missing, or no PKCS#11 library that can be initialised</exception>
@@ -31,19 +35,25 @@ internal sealed class PkcsLibrary : IDisposable
         // A link whose target isn't there (a mount that was forgotten) doesn't count as a file.
         if (!new FileInfo(path).Exists || File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false })
             throw new SecurityModuleException($"PKCS#11 library {path} does not exist; install it (Debian: libsofthsm2) or name the right file");
-        Turn.Wait();
+        s_turn.Wait();
         try
         {
             var loaded = Factories.Pkcs11LibraryFactory.LoadPkcs11Library(Factories, path, AppType.MultiThreaded);
             // Its code stays mapped: only its state is given up in between.
-            Pinned.GetOrAdd(path, NativeLibrary.Load);
+            s_pinned.GetOrAdd(path, NativeLibrary.Load);
             return new PkcsLibrary(loaded);
         }
         catch (Exception failure)
         {
-            Turn.Release();
+            s_turn.Release();
             if (failure is UnmanagedException or Pkcs11Exception or IOException or UnauthorizedAccessException)
-                throw new SecurityModuleException($"PKCS#11 library {path} can't be used ({failure.Message}); for SoftHSM check that SOFTHSM2_CONF names a readable file", failure);
+            {
+                throw new SecurityModuleException(
+                    $"PKCS#11 library {path} can't be used ({failure.Message}); for SoftHSM check that SOFTHSM2_CONF names a readable file",
+                    failure
+                );
+            }
+
             throw;
         }
     }
@@ -53,11 +63,11 @@ internal sealed class PkcsLibrary : IDisposable
     {
         try
         {
-            library.Dispose();
+            _library.Dispose();
         }
         finally
         {
-            Turn.Release();
+            s_turn.Release();
         }
     }
 }

@@ -12,18 +12,20 @@ namespace PspLoad.ReferencePsp.SecurityModule;
 internal sealed class Token : IDisposable
 {
     /// <summary>
-    /// How often a refusal that may pass is met before it is told. SoftHSM 2.6 rewrites the token's state file at every login and unlocks it before the
-    /// last buffer is written: a process that opens the token in that moment finds it empty and refuses. The moment is some microseconds long.
+    /// How often a refusal that may pass is met before it is told. SoftHSM 2.6 rewrites the token's state file at every login and unlocks
+    /// it before the
+    /// last buffer is written: a process that opens the token in that moment finds it empty and refuses. The moment is some microseconds
+    /// long.
     /// </summary>
     private const int Attempts = 8;
 
-    private readonly SecurityModuleOptions options;
-    private readonly PkcsLibrary library;
+    private readonly SecurityModuleOptions _options;
+    private readonly PkcsLibrary _library;
 
     private Token(SecurityModuleOptions options, PkcsLibrary library, ISession session)
     {
-        this.options = options;
-        this.library = library;
+        this._options = options;
+        this._library = library;
         Session = session;
     }
 
@@ -52,49 +54,65 @@ internal sealed class Token : IDisposable
     {
         var found = FindKeks(label);
         if (found.Count == 0)
-            throw new SecurityModuleException($"token '{options.TokenLabel}' has no key-encryption key '{label}'; make it (keys create) or bring it from the other node (keys accept)");
+        {
+            throw new SecurityModuleException(
+                $"token '{_options.TokenLabel}' has no key-encryption key '{label}'; make it (keys create) or bring it from the other node (keys accept)"
+            );
+        }
+
         if (found.Count > 1)
-            throw new SecurityModuleException($"token '{options.TokenLabel}' has {found.Count} secret keys called '{label}'; delete those that are not in use");
+        {
+            throw new SecurityModuleException(
+                $"token '{_options.TokenLabel}' has {found.Count} secret keys called '{label}'; delete those that are not in use"
+            );
+        }
+
         var attributes = Session.GetAttributeValue(found[0], [CKA.CKA_SENSITIVE, CKA.CKA_EXTRACTABLE]);
         if (!attributes[0].GetValueAsBool() || attributes[1].GetValueAsBool())
-            throw new SecurityModuleException($"key-encryption key '{label}' could leave token '{options.TokenLabel}'; it must be sensitive and not extractable: make another (keys create)");
+        {
+            throw new SecurityModuleException(
+                $"key-encryption key '{label}' could leave token '{_options.TokenLabel}'; it must be sensitive and not extractable: make another (keys create)"
+            );
+        }
+
         return found[0];
     }
 
-    public List<IObjectHandle> FindKeks(string label) => Run("find a key", () =>
-        Session.FindAllObjects([Attribute(CKA.CKA_CLASS, CKO.CKO_SECRET_KEY), Attribute(CKA.CKA_LABEL, label)]));
+    public List<IObjectHandle> FindKeks(string label) =>
+        Run("find a key", () => Session.FindAllObjects([Attribute(CKA.CKA_CLASS, CKO.CKO_SECRET_KEY), Attribute(CKA.CKA_LABEL, label)]));
 
     /// <summary>A new 256-bit key by the token's generator, wrapped.</summary>
     public byte[] GenerateWrapped(string kekLabel) => Run("make a data key", () =>
-    {
-        using var generate = Mechanism(CKM.CKM_AES_KEY_GEN);
-        var key = Session.GenerateKey(generate, [Attribute(CKA.CKA_VALUE_LEN, 32UL), .. DataKeyTemplate()]);
-        return WrapAndDestroy(FindKek(kekLabel), key);
-    });
+        {
+            using var generate = Mechanism(CKM.CKM_AES_KEY_GEN);
+            var key = Session.GenerateKey(generate, [Attribute(CKA.CKA_VALUE_LEN, 32UL), .. DataKeyTemplate()]);
+            return WrapAndDestroy(FindKek(kekLabel), key);
+        });
 
     /// <returns>32 bytes of key in a pinned array: the caller zeroes it</returns>
     /// <exception cref="SecurityModuleException">not wrapped by that key</exception>
     public byte[] Unwrap(WrappedKey wrapped) => Run($"unwrap key {wrapped.Id}", () =>
-    {
-        var key = UnwrapToSession(wrapped);
-        var value = Session.GetAttributeValue(key, [CKA.CKA_VALUE])[0].GetValueAsByteArray();
-        Session.DestroyObject(key);
-        var pinned = GC.AllocateArray<byte>(value.Length, pinned: true);
-        value.CopyTo(pinned, 0);
-        CryptographicOperations.ZeroMemory(value);
-        return pinned;
-    });
+        {
+            var key = UnwrapToSession(wrapped);
+            var value = Session.GetAttributeValue(key, [CKA.CKA_VALUE])[0].GetValueAsByteArray();
+            Session.DestroyObject(key);
+            var pinned = GC.AllocateArray<byte>(value.Length, pinned: true);
+            value.CopyTo(pinned, 0);
+            CryptographicOperations.ZeroMemory(value);
+            return pinned;
+        });
 
     /// <summary>The same key under another key-encryption key of this token; it doesn't leave the token in between.</summary>
     public byte[] Rewrap(WrappedKey wrapped, string kekLabel) =>
         Run($"rewrap key {wrapped.Id}", () => WrapAndDestroy(FindKek(kekLabel), UnwrapToSession(wrapped)));
 
-    /// <summary>Eight hexadecimal digits that are the same wherever the same key-encryption key is: a hash of a known key wrapped by it.</summary>
+    /// <summary>Eight hexadecimal digits that are the same wherever the same key-encryption key is: a hash of a known key wrapped by
+    /// it.</summary>
     public string CheckValue(string kekLabel) => Run("compute a check value", () =>
-    {
-        var known = Session.CreateObject([Attribute(CKA.CKA_VALUE, new byte[32]), .. DataKeyTemplate()]);
-        return Convert.ToHexStringLower(SHA256.HashData(WrapAndDestroy(FindKek(kekLabel), known)).AsSpan(0, 4));
-    });
+        {
+            var known = Session.CreateObject([Attribute(CKA.CKA_VALUE, new byte[32]), .. DataKeyTemplate()]);
+            return Convert.ToHexStringLower(SHA256.HashData(WrapAndDestroy(FindKek(kekLabel), known)).AsSpan(0, 4));
+        });
 
     public T Run<T>(string what, Func<T> call)
     {
@@ -104,16 +122,22 @@ internal sealed class Token : IDisposable
         }
         catch (Pkcs11Exception failure)
         {
-            throw Refused(what, failure, options);
+            throw Refused(what, failure, _options);
         }
     }
 
     public static IObjectAttribute Attribute(CKA type, bool value) => PkcsLibrary.Factories.ObjectAttributeFactory.Create(type, value);
+
     public static IObjectAttribute Attribute(CKA type, ulong value) => PkcsLibrary.Factories.ObjectAttributeFactory.Create(type, value);
+
     public static IObjectAttribute Attribute(CKA type, string value) => PkcsLibrary.Factories.ObjectAttributeFactory.Create(type, value);
+
     public static IObjectAttribute Attribute(CKA type, byte[] value) => PkcsLibrary.Factories.ObjectAttributeFactory.Create(type, value);
+
     public static IObjectAttribute Attribute(CKA type, CKO value) => PkcsLibrary.Factories.ObjectAttributeFactory.Create(type, value);
+
     public static IObjectAttribute Attribute(CKA type, CKK value) => PkcsLibrary.Factories.ObjectAttributeFactory.Create(type, value);
+
     public static IMechanism Mechanism(CKM type) => PkcsLibrary.Factories.MechanismFactory.Create(type);
 
     /// <summary>Closing the process's last session logs out.</summary>
@@ -125,7 +149,7 @@ internal sealed class Token : IDisposable
         }
         finally
         {
-            library.Dispose();
+            _library.Dispose();
         }
     }
 
@@ -149,12 +173,17 @@ internal sealed class Token : IDisposable
 
     private static ISlot FindSlot(PkcsLibrary opened, SecurityModuleOptions options)
     {
-        var labels = opened.SlotsWithToken.Select(slot => (Slot: slot, Info: slot.GetTokenInfo()))
-            .Where(pair => pair.Info.TokenFlags.TokenInitialized).Select(pair => (pair.Slot, Label: pair.Info.Label.TrimEnd())).ToList();
+        var labels = opened
+            .SlotsWithToken.Select(slot => (Slot: slot, Info: slot.GetTokenInfo()))
+            .Where(pair => pair.Info.TokenFlags.TokenInitialized)
+            .Select(pair => (pair.Slot, Label: pair.Info.Label.TrimEnd()))
+            .ToList();
         var slots = labels.Where(pair => pair.Label == options.TokenLabel).ToList();
         if (slots.Count == 1)
             return slots[0].Slot;
-        throw new SecurityModuleException($"{(slots.Count == 0 ? "no" : "more than one")} token is called '{options.TokenLabel}' (there are: {string.Join(", ", labels.Select(pair => $"'{pair.Label}'"))}); initialise it (softhsm2-util --init-token) or check SOFTHSM2_CONF and the token directory's permissions")
+        throw new SecurityModuleException(
+            $"{(slots.Count == 0 ? "no" : "more than one")} token is called '{options.TokenLabel}' (there are: {string.Join(", ", labels.Select(pair => $"'{pair.Label}'"))}); initialise it (softhsm2-util --init-token) or check SOFTHSM2_CONF and the token directory's permissions"
+        )
         {
             MayPass = slots.Count == 0,
         };
@@ -175,10 +204,13 @@ internal sealed class Token : IDisposable
     }
 
     private static List<IObjectAttribute> DataKeyTemplate() =>
-    [
-        Attribute(CKA.CKA_CLASS, CKO.CKO_SECRET_KEY), Attribute(CKA.CKA_KEY_TYPE, CKK.CKK_AES), Attribute(CKA.CKA_TOKEN, false),
-        Attribute(CKA.CKA_SENSITIVE, false), Attribute(CKA.CKA_EXTRACTABLE, true),
-    ];
+        [
+            Attribute(CKA.CKA_CLASS, CKO.CKO_SECRET_KEY),
+            Attribute(CKA.CKA_KEY_TYPE, CKK.CKK_AES),
+            Attribute(CKA.CKA_TOKEN, false),
+            Attribute(CKA.CKA_SENSITIVE, false),
+            Attribute(CKA.CKA_EXTRACTABLE, true),
+        ];
 
     private static void LogIn(ISession session, SecurityModuleOptions options)
     {
@@ -203,7 +235,10 @@ internal sealed class Token : IDisposable
         }
         catch (Pkcs11Exception failure) when (failure.RV is CKR.CKR_PIN_LOCKED)
         {
-            throw new SecurityModuleException($"the PIN of token '{options.TokenLabel}' is locked after wrong attempts; its security officer must reset it", failure);
+            throw new SecurityModuleException(
+                $"the PIN of token '{options.TokenLabel}' is locked after wrong attempts; its security officer must reset it",
+                failure
+            );
         }
         finally
         {
@@ -213,5 +248,8 @@ internal sealed class Token : IDisposable
     }
 
     private static SecurityModuleException Refused(string what, Pkcs11Exception failure, SecurityModuleOptions options) =>
-        new($"token '{options.TokenLabel}' refused to {what}: {failure.RV}", failure) { MayPass = failure.RV is CKR.CKR_GENERAL_ERROR or CKR.CKR_USER_PIN_NOT_INITIALIZED };
+        new($"token '{options.TokenLabel}' refused to {what}: {failure.RV}", failure)
+        {
+            MayPass = failure.RV is CKR.CKR_GENERAL_ERROR or CKR.CKR_USER_PIN_NOT_INITIALIZED,
+        };
 }

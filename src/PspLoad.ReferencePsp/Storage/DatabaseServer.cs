@@ -5,17 +5,17 @@ namespace PspLoad.ReferencePsp.Storage;
 /// <summary>One server: its pool for work, and a connection of its own for probing, on which this process holds its named lock.</summary>
 public sealed class DatabaseServer : IAsyncDisposable
 {
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan s_probeTimeout = TimeSpan.FromSeconds(1.5);
 
-    private readonly string connectionString;
-    private readonly string probeConnectionString;
-    private readonly string lockName;
-    private MySqlConnection? probe;
+    private readonly string _connectionString;
+    private readonly string _probeConnectionString;
+    private readonly string _lockName;
+    private MySqlConnection? _probe;
 
     public DatabaseServer(ServerAddress address, DatabaseSettings settings, string lockName)
     {
         Address = address;
-        this.lockName = lockName;
+        this._lockName = lockName;
         MySqlConnectionStringBuilder builder = new(settings.Options)
         {
             Server = address.Host,
@@ -38,11 +38,11 @@ public sealed class DatabaseServer : IAsyncDisposable
             Keepalive = 10,
             ApplicationName = "psp",
         };
-        connectionString = builder.ConnectionString;
+        _connectionString = builder.ConnectionString;
         builder.Pooling = false;
         builder.ConnectionTimeout = 2;
         builder.DefaultCommandTimeout = 2;
-        probeConnectionString = builder.ConnectionString;
+        _probeConnectionString = builder.ConnectionString;
     }
 
     public ServerAddress Address { get; }
@@ -55,7 +55,7 @@ public sealed class DatabaseServer : IAsyncDisposable
     /// <summary>A connection of the driver's pool for this server. Not of a MySqlDataSource: ClearPool doesn't reach its pool (MySqlConnector 2.6).</summary>
     public async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        MySqlConnection connection = new(connectionString);
+        MySqlConnection connection = new(_connectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);
@@ -73,41 +73,45 @@ public sealed class DatabaseServer : IAsyncDisposable
     public async Task<string?> ProbeAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(ProbeTimeout);
+        limit.CancelAfter(s_probeTimeout);
         try
         {
-            if (probe is null)
+            if (_probe is null)
             {
-                MySqlConnection opened = new(probeConnectionString);
-                probe = opened;
+                MySqlConnection opened = new(_probeConnectionString);
+                _probe = opened;
                 await opened.OpenAsync(limit.Token);
             }
 
-            await using MySqlCommand command = new("SELECT @@global.read_only, IF(IS_USED_LOCK(@name) <=> CONNECTION_ID(), 1, GET_LOCK(@name, 0))", probe);
-            command.Parameters.AddWithValue("@name", lockName);
-            await using MySqlDataReader reader = await command.ExecuteReaderAsync(limit.Token);
+            await using MySqlCommand command = new("SELECT @@global.read_only, IF(IS_USED_LOCK(@name) <=> CONNECTION_ID(), 1, GET_LOCK(@name, 0))", _probe);
+            command.Parameters.AddWithValue("@name", _lockName);
+            await using var reader = await command.ExecuteReaderAsync(limit.Token);
             await reader.ReadAsync(limit.Token);
             State = reader.GetInt64(0) == 0 ? ServerState.Writable : ServerState.ReadOnly;
             return State == ServerState.Writable ? null : "read-only";
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (exception is OperationCanceledException or MySqlException || DatabaseErrors.IsConnectionLoss(exception)))
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested
+                && (exception is OperationCanceledException or MySqlException || DatabaseErrors.IsConnectionLoss(exception))
+            )
         {
             State = ServerState.Unreachable;
             await DropProbeAsync();
-            return exception is OperationCanceledException ? $"no answer within {ProbeTimeout.TotalSeconds} s" : exception.Message;
+            return exception is OperationCanceledException ? $"no answer within {s_probeTimeout.TotalSeconds} s" : exception.Message;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await DropProbeAsync();
-        await using MySqlConnection any = new(connectionString);
+        await using MySqlConnection any = new(_connectionString);
         await MySqlConnection.ClearPoolAsync(any);
     }
 
     private async Task DropProbeAsync()
     {
-        if (probe is not null) await probe.DisposeAsync();
-        probe = null;
+        if (_probe is not null)
+            await _probe.DisposeAsync();
+        _probe = null;
     }
 }

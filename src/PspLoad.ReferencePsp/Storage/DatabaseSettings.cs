@@ -17,4 +17,5 @@ public sealed record DatabaseSettings(
     string Options,
     int PoolSize,
     TimeSpan CommandTimeout,
-    TimeSpan RetryFor);
+    TimeSpan RetryFor
+);

@@ -5,9 +5,7 @@ namespace PspLoad.ReferencePsp.Storage;
 /// <summary>What became of the attempt to begin an operation.</summary>
 public abstract record IntentResult
 {
-    private IntentResult()
-    {
-    }
+    private IntentResult() { }
 
     /// <summary>Recorded: the acquirer may be asked now.</summary>
     public sealed record Started(Operation Operation, Payment Payment) : IntentResult;

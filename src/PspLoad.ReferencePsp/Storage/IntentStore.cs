@@ -4,7 +4,8 @@ using PspLoad.ReferencePsp.Payments;
 namespace PspLoad.ReferencePsp.Storage;
 
 /// <summary>
-/// The first of an operation's two transactions: the key and what is about to be done. One round trip for a new payment, two for an operation on an
+/// The first of an operation's two transactions: the key and what is about to be done. One round trip for a new payment, two for an
+/// operation on an
 /// existing one (lock and decide, then record).
 /// </summary>
 /// <param name="database">the writable server</param>
@@ -15,9 +16,9 @@ public sealed class IntentStore(WritableDatabase database, string owner, TimeSpa
     private const string BeginPayment = Batch.Begin + Batch.InsertPayment + Batch.InsertPendingOperation + Batch.Commit;
 
     private const string LockPaymentAndFindKey =
-        Batch.Begin +
-        $"SELECT {PaymentRow.Columns} FROM payments p WHERE p.payment_id = @payment AND p.merchant_id = @merchant FOR UPDATE;\n" +
-        $"SELECT {OperationRow.Columns} FROM operations o WHERE o.merchant_id = @merchant AND o.idempotency_key = @key;";
+        Batch.Begin
+        + $"SELECT {PaymentRow.Columns} FROM payments p WHERE p.payment_id = @payment AND p.merchant_id = @merchant FOR UPDATE;\n"
+        + $"SELECT {OperationRow.Columns} FROM operations o WHERE o.merchant_id = @merchant AND o.idempotency_key = @key;";
 
     private const string BeginOnPayment = Batch.InsertPendingOperation + Batch.MarkPaymentBusy + Batch.Commit;
 
@@ -25,95 +26,114 @@ public sealed class IntentStore(WritableDatabase database, string owner, TimeSpa
         $"ROLLBACK; SELECT {OperationRow.Columns} FROM operations o WHERE o.merchant_id = @merchant AND o.idempotency_key = @key;";
 
     /// <summary>Records a new payment and the operation that authorises it.</summary>
-    public Task<IntentResult> BeginPaymentAsync(Operation operation, Payment payment, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, cancel) =>
-        {
-            await using MySqlCommand command = new(BeginPayment, connection);
-            Batch.AddOperation(command, operation, owner);
-            Batch.AddNewPayment(command, payment);
-            Batch.AddState(command, payment);
-            command.Parameters.AddWithValue("@lease", (long)lease.TotalMicroseconds);
-            return await ExecuteAsync(command, operation, new IntentResult.Started(operation, payment), cancel);
-        },
-        cancellationToken);
+    public Task<IntentResult> BeginPaymentAsync(Operation operation, Payment payment, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            async (connection, cancel) =>
+            {
+                await using MySqlCommand command = new(BeginPayment, connection);
+                Batch.AddOperation(command, operation, owner);
+                Batch.AddNewPayment(command, payment);
+                Batch.AddState(command, payment);
+                command.Parameters.AddWithValue("@lease", (long)lease.TotalMicroseconds);
+                return await ExecuteAsync(command, operation, new IntentResult.Started(operation, payment), cancel);
+            },
+            cancellationToken
+        );
 
     /// <summary>Records a new payment that ends its first operation without the acquirer: it waits for a challenge.</summary>
-    public Task<IntentResult> CreateWaitingAsync(Outcome outcome, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, cancel) =>
-        {
-            await using MySqlCommand command = new(Batch.Begin + Batch.InsertPayment + Batch.InsertFinishedOperation + Batch.InsertEvent + Batch.Commit, connection);
-            Batch.AddOperation(command, outcome.Operation, owner);
-            Batch.AddNewPayment(command, outcome.After);
-            Batch.AddOutcome(command, outcome);
-            return await ExecuteAsync(command, outcome.Operation, new IntentResult.Finished(outcome), cancel);
-        },
-        cancellationToken);
+    public Task<IntentResult> CreateWaitingAsync(Outcome outcome, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            async (connection, cancel) =>
+            {
+                await using MySqlCommand command = new(
+                    Batch.Begin + Batch.InsertPayment + Batch.InsertFinishedOperation + Batch.InsertEvent + Batch.Commit,
+                    connection
+                );
+                Batch.AddOperation(command, outcome.Operation, owner);
+                Batch.AddNewPayment(command, outcome.After);
+                Batch.AddOutcome(command, outcome);
+                return await ExecuteAsync(command, outcome.Operation, new IntentResult.Finished(outcome), cancel);
+            },
+            cancellationToken
+        );
 
-    /// <summary>Locks the payment, lets <paramref name="decide"/> look at it, and records the intent (or the whole outcome, where the acquirer isn't needed).</summary>
+    /// <summary>Locks the payment, lets <paramref name="decide"/> look at it, and records the intent (or the whole outcome, where the
+    /// acquirer isn't needed).</summary>
     /// <param name="operation">its payment must be named; message and amount are replaced by the decision's</param>
     /// <param name="decide">pure: refuse, begin or finish at once</param>
     /// <param name="cancellationToken">gives up waiting</param>
-    public Task<IntentResult> BeginOnPaymentAsync(Operation operation, Func<Payment, IntentResult> decide, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, cancel) =>
-        {
-            (Payment? payment, StoredOperation? existing) = await LockAsync(connection, operation, cancel);
-            IntentResult decision = existing is not null ? Resumed(existing, operation.Id, payment) : payment is null ? new IntentResult.NotFound() : decide(payment);
-            if (decision is not (IntentResult.Started or IntentResult.Finished) || existing is not null)
+    public Task<IntentResult> BeginOnPaymentAsync(Operation operation, Func<Payment, IntentResult> decide, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            async (connection, cancel) =>
             {
-                await using MySqlCommand rollback = new("ROLLBACK", connection);
-                await rollback.ExecuteNonQueryAsync(cancel);
-                return decision;
-            }
+                (var payment, var existing) = await LockAsync(connection, operation, cancel);
+                var decision =
+                    existing is not null ? Resumed(existing, operation.Id, payment)
+                    : payment is null ? new IntentResult.NotFound()
+                    : decide(payment);
+                if (decision is not (IntentResult.Started or IntentResult.Finished) || existing is not null)
+                {
+                    await using MySqlCommand rollback = new("ROLLBACK", connection);
+                    await rollback.ExecuteNonQueryAsync(cancel);
+                    return decision;
+                }
 
-            await using MySqlCommand command = new() { Connection = connection };
-            if (decision is IntentResult.Finished finished)
-            {
-                command.CommandText = Batch.FinishAtOnce(finished.Outcome);
-                Batch.AddOperation(command, finished.Outcome.Operation, owner);
-                Batch.AddOutcome(command, finished.Outcome);
-            }
-            else
-            {
-                command.CommandText = BeginOnPayment;
-                Batch.AddOperation(command, ((IntentResult.Started)decision).Operation, owner);
-                command.Parameters.AddWithValue("@lease", (long)lease.TotalMicroseconds);
-            }
+                await using MySqlCommand command = new() { Connection = connection };
+                if (decision is IntentResult.Finished finished)
+                {
+                    command.CommandText = Batch.FinishAtOnce(finished.Outcome);
+                    Batch.AddOperation(command, finished.Outcome.Operation, owner);
+                    Batch.AddOutcome(command, finished.Outcome);
+                }
+                else
+                {
+                    command.CommandText = BeginOnPayment;
+                    Batch.AddOperation(command, ((IntentResult.Started)decision).Operation, owner);
+                    command.Parameters.AddWithValue("@lease", (long)lease.TotalMicroseconds);
+                }
 
-            return await ExecuteAsync(command, operation, decision, cancel);
-        },
-        cancellationToken);
+                return await ExecuteAsync(command, operation, decision, cancel);
+            },
+            cancellationToken
+        );
 
     /// <summary>Records an operation that is finished and belongs to no payment: a token.</summary>
     /// <returns>the earlier operation when the key came before</returns>
-    public Task<StoredOperation?> RecordAsync(Operation operation, Api.ApiResponse response, CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, cancel) =>
-        {
-            await using MySqlCommand command = new(Batch.InsertFinishedOperation, connection);
-            Batch.AddOperation(command, operation, owner);
-            command.Parameters.AddWithValue("@opStatus", OperationStatus.Succeeded.Name());
-            command.Parameters.AddWithValue("@httpStatus", response.Status);
-            command.Parameters.AddWithValue("@body", response.Body);
-            try
+    public Task<StoredOperation?> RecordAsync(Operation operation, Api.ApiResponse response, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            async (connection, cancel) =>
             {
-                await command.ExecuteNonQueryAsync(cancel);
-                return null;
-            }
-            catch (MySqlException exception) when (DatabaseErrors.IsDuplicate(exception))
-            {
-                StoredOperation existing = await FindExistingAsync(connection, operation, exception, cancel);
-                return existing.Operation.Id == operation.Id ? null : existing;
-            }
-        },
-        cancellationToken);
+                await using MySqlCommand command = new(Batch.InsertFinishedOperation, connection);
+                Batch.AddOperation(command, operation, owner);
+                command.Parameters.AddWithValue("@opStatus", OperationStatus.Succeeded.Name());
+                command.Parameters.AddWithValue("@httpStatus", response.Status);
+                command.Parameters.AddWithValue("@body", response.Body);
+                try
+                {
+                    await command.ExecuteNonQueryAsync(cancel);
+                    return null;
+                }
+                catch (MySqlException exception) when (DatabaseErrors.IsDuplicate(exception))
+                {
+                    var existing = await FindExistingAsync(connection, operation, exception, cancel);
+                    return existing.Operation.Id == operation.Id ? null : existing;
+                }
+            },
+            cancellationToken
+        );
 
-    private static async Task<(Payment? Payment, StoredOperation? Existing)> LockAsync(MySqlConnection connection, Operation operation, CancellationToken cancellationToken)
+    private static async Task<(Payment? Payment, StoredOperation? Existing)> LockAsync(
+        MySqlConnection connection,
+        Operation operation,
+        CancellationToken cancellationToken
+    )
     {
         await using MySqlCommand command = new(LockPaymentAndFindKey, connection);
         command.Parameters.AddWithValue("@payment", operation.PaymentId);
         command.Parameters.AddWithValue("@merchant", operation.MerchantId);
         command.Parameters.AddWithValue("@key", operation.IdempotencyKey);
-        await using MySqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
-        Payment? payment = await reader.ReadAsync(cancellationToken) ? PaymentRow.Read(reader) : null;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var payment = await reader.ReadAsync(cancellationToken) ? PaymentRow.Read(reader) : null;
         await reader.NextResultAsync(cancellationToken);
         return (payment, await reader.ReadAsync(cancellationToken) ? OperationRow.Read(reader) : null);
     }
@@ -127,19 +147,26 @@ public sealed class IntentStore(WritableDatabase database, string owner, TimeSpa
         }
         catch (MySqlException exception) when (DatabaseErrors.IsDuplicate(exception))
         {
-            StoredOperation existing = await FindExistingAsync(command.Connection!, operation, exception, cancellationToken);
+            var existing = await FindExistingAsync(command.Connection!, operation, exception, cancellationToken);
             // Our own id: an earlier attempt was committed although its answer was lost.
             return existing.Operation.Id == operation.Id && done is not IntentResult.Finished ? done : new IntentResult.Existing(existing);
         }
     }
 
-    private static async Task<StoredOperation> FindExistingAsync(MySqlConnection connection, Operation operation, MySqlException duplicate, CancellationToken cancellationToken)
+    private static async Task<StoredOperation> FindExistingAsync(
+        MySqlConnection connection,
+        Operation operation,
+        MySqlException duplicate,
+        CancellationToken cancellationToken
+    )
     {
         await using MySqlCommand command = new(RollbackAndFindKey, connection);
         command.Parameters.AddWithValue("@merchant", operation.MerchantId);
         command.Parameters.AddWithValue("@key", operation.IdempotencyKey);
-        await using MySqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? OperationRow.Read(reader) : throw new InvalidOperationException("a duplicate that isn't the key's", duplicate);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? OperationRow.Read(reader)
+            : throw new InvalidOperationException("a duplicate that isn't the key's", duplicate);
     }
 
     /// <summary>The same id means that this very attempt was committed before its connection broke.</summary>

@@ -9,12 +9,14 @@ public sealed record Migration(int Version, string Name, string Script)
     private static List<Migration> Read()
     {
         const string Folder = "migrations/";
-        System.Reflection.Assembly assembly = typeof(Migration).Assembly;
+        var assembly = typeof(Migration).Assembly;
         List<Migration> migrations = [];
-        foreach (string resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (
+            var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        )
         {
             using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
-            string name = resource[Folder.Length..^".sql".Length];
+            var name = resource[Folder.Length..^".sql".Length];
             migrations.Add(new Migration(int.Parse(name.AsSpan(0, 4)), name, reader.ReadToEnd()));
         }
 

@@ -8,8 +8,8 @@ namespace PspLoad.ReferencePsp.Storage;
 public static class OperationRow
 {
     public const string Columns =
-        "o.operation_id, o.merchant_id, o.idempotency_key, o.request_hash, o.kind, o.message, o.payment_id, o.amount, o.status, IS_FREE_LOCK(o.owner) AS owner_gone, " +
-        "TIMESTAMPDIFF(MICROSECOND, o.created_at, UTC_TIMESTAMP(3)) AS age, o.response_status, o.response_body";
+        "o.operation_id, o.merchant_id, o.idempotency_key, o.request_hash, o.kind, o.message, o.payment_id, o.amount, o.status, IS_FREE_LOCK(o.owner) AS owner_gone, "
+        + "TIMESTAMPDIFF(MICROSECOND, o.created_at, UTC_TIMESTAMP(3)) AS age, o.response_status, o.response_body";
 
     public static StoredOperation Read(MySqlDataReader row)
     {
@@ -21,41 +21,46 @@ public static class OperationRow
             Enum.Parse<OperationKind>(row.GetString(4), ignoreCase: true),
             Enum.Parse<AcquirerMessage>(row.GetString(5), ignoreCase: true),
             row.IsDBNull(6) ? null : row.GetGuid(6),
-            row.GetInt64(7));
-        ApiResponse? response = row.IsDBNull(11) || row.IsDBNull(12) ? null : new ApiResponse(row.GetInt32(11), (byte[])row[12]) { Replayed = true };
+            row.GetInt64(7)
+        );
+        var response = row.IsDBNull(11) || row.IsDBNull(12) ? null : new ApiResponse(row.GetInt32(11), (byte[])row[12]) { Replayed = true };
         return new StoredOperation(
             operation,
             Enum.Parse<OperationStatus>(row.GetString(8), ignoreCase: true),
             !row.IsDBNull(9) && row.GetInt64(9) == 1,
             TimeSpan.FromMicroseconds(row.GetInt64(10)),
-            response);
+            response
+        );
     }
 
-    public static string Name(this OperationKind kind) => kind switch
-    {
-        OperationKind.Token => "token",
-        OperationKind.Payment => "payment",
-        OperationKind.Authentication => "authentication",
-        OperationKind.Capture => "capture",
-        OperationKind.Void => "void",
-        _ => "refund",
-    };
+    public static string Name(this OperationKind kind) =>
+        kind switch
+        {
+            OperationKind.Token => "token",
+            OperationKind.Payment => "payment",
+            OperationKind.Authentication => "authentication",
+            OperationKind.Capture => "capture",
+            OperationKind.Void => "void",
+            _ => "refund",
+        };
 
-    public static string Name(this AcquirerMessage message) => message switch
-    {
-        AcquirerMessage.Authorize => "authorize",
-        AcquirerMessage.Sale => "sale",
-        AcquirerMessage.Capture => "capture",
-        AcquirerMessage.Void => "void",
-        AcquirerMessage.Refund => "refund",
-        _ => "none",
-    };
+    public static string Name(this AcquirerMessage message) =>
+        message switch
+        {
+            AcquirerMessage.Authorize => "authorize",
+            AcquirerMessage.Sale => "sale",
+            AcquirerMessage.Capture => "capture",
+            AcquirerMessage.Void => "void",
+            AcquirerMessage.Refund => "refund",
+            _ => "none",
+        };
 
-    public static string Name(this OperationStatus status) => status switch
-    {
-        OperationStatus.Pending => "pending",
-        OperationStatus.Succeeded => "succeeded",
-        OperationStatus.Declined => "declined",
-        _ => "failed",
-    };
+    public static string Name(this OperationStatus status) =>
+        status switch
+        {
+            OperationStatus.Pending => "pending",
+            OperationStatus.Succeeded => "succeeded",
+            OperationStatus.Declined => "declined",
+            _ => "failed",
+        };
 }

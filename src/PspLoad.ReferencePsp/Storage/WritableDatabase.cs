@@ -8,41 +8,42 @@ namespace PspLoad.ReferencePsp.Storage;
 /// </summary>
 public sealed partial class WritableDatabase : IAsyncDisposable
 {
-    private static readonly TimeSpan ProbePeriod = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan UrgentProbePeriod = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_probePeriod = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_urgentProbePeriod = TimeSpan.FromMilliseconds(100);
 
-    private readonly DatabaseServer[] servers;
-    private readonly TimeSpan retryFor;
-    private readonly TimeProvider time;
-    private readonly ILogger<WritableDatabase> log;
-    private readonly Lock gate = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly List<Task> probing = [];
-    private TaskCompletionSource<DatabaseServer> writable = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TaskCompletionSource suspected = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile DatabaseServer? current;
-    private DatabaseServer? lastUsed;
-    private long awaySince;
-    private bool ambiguous;
+    private readonly DatabaseServer[] _servers;
+    private readonly TimeSpan _retryFor;
+    private readonly TimeProvider _time;
+    private readonly ILogger<WritableDatabase> _log;
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _probing = [];
+    private TaskCompletionSource<DatabaseServer> _writable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _suspected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile DatabaseServer? _current;
+    private DatabaseServer? _lastUsed;
+    private long _awaySince;
+    private bool _ambiguous;
 
     public WritableDatabase(DatabaseSettings settings, string lockName, TimeProvider time, ILogger<WritableDatabase> log)
     {
-        servers = [.. settings.Servers.Select(address => new DatabaseServer(address, settings, lockName))];
-        retryFor = settings.RetryFor;
-        this.time = time;
-        this.log = log;
-        awaySince = time.GetTimestamp();
+        _servers = [.. settings.Servers.Select(address => new DatabaseServer(address, settings, lockName))];
+        _retryFor = settings.RetryFor;
+        this._time = time;
+        this._log = log;
+        _awaySince = time.GetTimestamp();
     }
 
     /// <summary>The server in use; null when none is writable.</summary>
-    public ServerAddress? Current => current?.Address;
+    public ServerAddress? Current => _current?.Address;
 
     /// <summary>None has been writable for longer than a transaction may be retried.</summary>
-    public bool IsAwayForLong => current is null && time.GetElapsedTime(Volatile.Read(ref awaySince)) > retryFor;
+    public bool IsAwayForLong => _current is null && _time.GetElapsedTime(Volatile.Read(ref _awaySince)) > _retryFor;
 
     public void Start()
     {
-        foreach (DatabaseServer server in servers) probing.Add(Task.Run(() => ProbeForeverAsync(server, stop.Token)));
+        foreach (var server in _servers)
+            _probing.Add(Task.Run(() => ProbeForeverAsync(server, _stop.Token)));
     }
 
     /// <summary>
@@ -52,25 +53,27 @@ public sealed partial class WritableDatabase : IAsyncDisposable
     /// <exception cref="DatabaseUnavailableException">not within the retry time of the settings</exception>
     public async Task<T> RunAsync<T>(Func<MySqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        long started = time.GetTimestamp();
-        for (int attempt = 1; ; attempt++)
+        var started = _time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
         {
             DatabaseServer? server = null;
             MySqlConnection? connection = null;
             try
             {
-                server = current ?? await WaitForWritableAsync(retryFor - time.GetElapsedTime(started), cancellationToken);
+                server = _current ?? await WaitForWritableAsync(_retryFor - _time.GetElapsedTime(started), cancellationToken);
                 connection = await server.OpenAsync(cancellationToken);
                 return await work(connection, cancellationToken);
             }
             catch (Exception exception) when (DatabaseErrors.IsConflict(exception) || DatabaseErrors.IsConnectionLoss(exception))
             {
-                bool lost = DatabaseErrors.IsConnectionLoss(exception);
+                var lost = DatabaseErrors.IsConnectionLoss(exception);
                 LogRetry(attempt, server?.Address, exception.Message);
                 await EndTransactionAsync(connection, discard: lost);
-                if (lost && server is not null) Suspect(server);
-                if (time.GetElapsedTime(started) >= retryFor) throw new DatabaseUnavailableException("the database gave no answer in time", exception);
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(200, 10 * attempt)), time, cancellationToken);
+                if (lost && server is not null)
+                    Suspect(server);
+                if (_time.GetElapsedTime(started) >= _retryFor)
+                    throw new DatabaseUnavailableException("the database gave no answer in time", exception);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(200, 10 * attempt)), _time, cancellationToken);
             }
             catch (Exception) when (connection is not null)
             {
@@ -79,22 +82,25 @@ public sealed partial class WritableDatabase : IAsyncDisposable
             }
             finally
             {
-                if (connection is not null) await connection.DisposeAsync();
+                if (connection is not null)
+                    await connection.DisposeAsync();
             }
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await Task.WhenAll(probing);
-        foreach (DatabaseServer server in servers) await server.DisposeAsync();
-        stop.Dispose();
+        await _stop.CancelAsync();
+        await Task.WhenAll(_probing);
+        foreach (var server in _servers)
+            await server.DisposeAsync();
+        _stop.Dispose();
     }
 
     private static async Task EndTransactionAsync(MySqlConnection? connection, bool discard)
     {
-        if (connection is null) return;
+        if (connection is null)
+            return;
         if (discard)
         {
             // Others in the pool are as dead as this one. This one is closed, too, once it is given back: it may be alive with a transaction that is open.
@@ -117,11 +123,13 @@ public sealed partial class WritableDatabase : IAsyncDisposable
     private async Task<DatabaseServer> WaitForWritableAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         Task<DatabaseServer> next;
-        lock (gate) next = writable.Task;
-        if (limit <= TimeSpan.Zero && !next.IsCompleted) throw new DatabaseUnavailableException("no database server is writable");
+        lock (_gate)
+            next = _writable.Task;
+        if (limit <= TimeSpan.Zero && !next.IsCompleted)
+            throw new DatabaseUnavailableException("no database server is writable");
         try
         {
-            return next.IsCompleted ? await next : await next.WaitAsync(limit, time, cancellationToken);
+            return next.IsCompleted ? await next : await next.WaitAsync(limit, _time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -131,19 +139,21 @@ public sealed partial class WritableDatabase : IAsyncDisposable
 
     private async Task ProbeForeverAsync(DatabaseServer server, CancellationToken cancellationToken)
     {
-        string? last = "not probed yet";
+        var last = "not probed yet";
         try
         {
             while (!cancellationToken.IsCancellationRequested)
             {
                 Task urgent;
-                lock (gate) urgent = suspected.Task;
-                string? problem = await server.ProbeAsync(cancellationToken);
-                if (!string.Equals(problem, last, StringComparison.Ordinal)) LogProbe(server.Address, problem ?? "writable");
+                lock (_gate)
+                    urgent = _suspected.Task;
+                var problem = await server.ProbeAsync(cancellationToken);
+                if (!string.Equals(problem, last, StringComparison.Ordinal))
+                    LogProbe(server.Address, problem ?? "writable");
                 last = problem;
                 Select();
-                TimeSpan pause = current is null ? UrgentProbePeriod : ProbePeriod;
-                await Task.WhenAny(urgent, Task.Delay(pause, time, cancellationToken));
+                var pause = _current is null ? s_urgentProbePeriod : s_probePeriod;
+                await Task.WhenAny(urgent, Task.Delay(pause, _time, cancellationToken));
             }
         }
         catch (OperationCanceledException)
@@ -155,40 +165,48 @@ public sealed partial class WritableDatabase : IAsyncDisposable
     /// <summary>Work failed on the server: nobody uses it until a probe has seen it writable again.</summary>
     private void Suspect(DatabaseServer server)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (current != server) return;
-            current = null;
-            Volatile.Write(ref awaySince, time.GetTimestamp());
+            if (_current != server)
+                return;
+            _current = null;
+            Volatile.Write(ref _awaySince, _time.GetTimestamp());
             server.Forget();
-            writable = new TaskCompletionSource<DatabaseServer>(TaskCreationOptions.RunContinuationsAsynchronously);
-            TaskCompletionSource wake = suspected;
-            suspected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _writable = new TaskCompletionSource<DatabaseServer>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var wake = _suspected;
+            _suspected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             wake.SetResult();
         }
     }
 
     private void Select()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (current is { State: ServerState.Writable } || servers.Any(server => server.State == ServerState.Unknown)) return;
-            DatabaseServer[] candidates = [.. servers.Where(server => server.State == ServerState.Writable)];
-            DatabaseServer? next = lastUsed is { State: ServerState.Writable } ? lastUsed : candidates.Length == 1 ? candidates[0] : null;
-            if (next is null && candidates.Length > 1 && !ambiguous) LogSplitBrain(string.Join(", ", candidates.Select(server => server.Address)));
-            ambiguous = next is null && candidates.Length > 1;
-            if (next is null && current is null) return;
-            if (writable.Task.IsCompleted) writable = new TaskCompletionSource<DatabaseServer>(TaskCreationOptions.RunContinuationsAsynchronously);
-            current = next;
+            if (_current is { State: ServerState.Writable } || _servers.Any(server => server.State == ServerState.Unknown))
+                return;
+            DatabaseServer[] candidates = [.. _servers.Where(server => server.State == ServerState.Writable)];
+            var next =
+                _lastUsed is { State: ServerState.Writable } ? _lastUsed
+                : candidates.Length == 1 ? candidates[0]
+                : null;
+            if (next is null && candidates.Length > 1 && !_ambiguous)
+                LogSplitBrain(string.Join(", ", candidates.Select(server => server.Address)));
+            _ambiguous = next is null && candidates.Length > 1;
+            if (next is null && _current is null)
+                return;
+            if (_writable.Task.IsCompleted)
+                _writable = new TaskCompletionSource<DatabaseServer>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _current = next;
             if (next is null)
             {
-                Volatile.Write(ref awaySince, time.GetTimestamp());
+                Volatile.Write(ref _awaySince, _time.GetTimestamp());
                 return;
             }
 
-            lastUsed = next;
+            _lastUsed = next;
             LogSelected(next.Address);
-            writable.SetResult(next);
+            _writable.SetResult(next);
         }
     }
 

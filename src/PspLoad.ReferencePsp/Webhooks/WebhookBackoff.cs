@@ -4,13 +4,14 @@ namespace PspLoad.ReferencePsp.Webhooks;
 public static class WebhookBackoff
 {
     public const int MaxAttempts = 20;
-    private static readonly TimeSpan Cap = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_cap = TimeSpan.FromHours(1);
 
     /// <returns>null: give up</returns>
     public static TimeSpan? After(int attempt, Guid eventId)
     {
-        if (attempt >= MaxAttempts) return null;
-        double seconds = Math.Min(Cap.TotalSeconds, Math.Pow(2, attempt - 1));
+        if (attempt >= MaxAttempts)
+            return null;
+        var seconds = Math.Min(s_cap.TotalSeconds, Math.Pow(2, attempt - 1));
         // Spread by up to a quarter, so that a receiver that comes back isn't hit by all at once.
         return TimeSpan.FromSeconds(seconds * (1 + ((uint)eventId.GetHashCode() % 1000 / 4000.0)));
     }

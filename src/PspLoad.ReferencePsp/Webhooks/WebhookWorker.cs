@@ -12,56 +12,78 @@ namespace PspLoad.ReferencePsp.Webhooks;
 /// Delivers events, at least once: an event counts as told when the receiver answered 2xx. Signed like requests: <c>Psp-Signature</c> over
 /// "{t}.POST.{path}.{body}" with the webhook secret; <c>Psp-Event-Id</c> is the same for every attempt.
 /// </summary>
-public sealed class WebhookWorker(WebhookStore store, MerchantDirectory merchants, PspMetrics metrics, Readiness readiness, TimeProvider time, ILogger<WebhookWorker> log)
-    : BackgroundLoop(readiness, time, log)
+public sealed class WebhookWorker(
+    WebhookStore store,
+    MerchantDirectory merchants,
+    PspMetrics metrics,
+    Readiness readiness,
+    TimeProvider time,
+    ILogger<WebhookWorker> log
+) : BackgroundLoop(readiness, time, log)
 {
     private const int BatchSize = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_answerTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Longer than a whole batch takes in the worst case, with every receiver silent.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
-    private static readonly ParallelOptions Parallelism = new() { MaxDegreeOfParallelism = 16 };
+    private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(90);
+    private static readonly ParallelOptions s_parallelism = new() { MaxDegreeOfParallelism = 16 };
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = AnswerTimeout, ActivityHeadersPropagator = null })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = s_answerTimeout,
+            ActivityHeadersPropagator = null,
+        }
+    )
     {
-        Timeout = AnswerTimeout,
+        Timeout = s_answerTimeout,
     };
 
     public override void Dispose()
     {
-        http.Dispose();
+        _http.Dispose();
         base.Dispose();
     }
 
     protected override async Task<TimeSpan> StepAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<WebhookEvent> due = await store.TakeDueAsync(BatchSize, Lease, cancellationToken);
+        var due = await store.TakeDueAsync(BatchSize, s_lease, cancellationToken);
         ConcurrentBag<Guid> delivered = [];
-        await Parallel.ForEachAsync(due, Parallelism, async (item, _) =>
+        await Parallel.ForEachAsync(due, s_parallelism, async (item, _) =>
         {
-            bool told = await TrySendAsync(item);
+            var told = await TrySendAsync(item);
             metrics.WebhookAttempted(told);
-            if (told) delivered.Add(item.Id);
-            else await store.PostponeAsync(item.Id, WebhookBackoff.After(item.Attempt, item.Id), CancellationToken.None);
+            if (told)
+                delivered.Add(item.Id);
+            else
+                await store.PostponeAsync(item.Id, WebhookBackoff.After(item.Attempt, item.Id), CancellationToken.None);
         });
-        if (!delivered.IsEmpty) await store.DeliveredAsync([.. delivered], CancellationToken.None);
-        if (due.Count == BatchSize) return TimeSpan.Zero;
+        if (!delivered.IsEmpty)
+            await store.DeliveredAsync([.. delivered], CancellationToken.None);
+        if (due.Count == BatchSize)
+            return TimeSpan.Zero;
         metrics.WebhookBacklog = await store.CountBacklogAsync(cancellationToken);
-        return Pause;
+        return s_pause;
     }
 
     private async Task<bool> TrySendAsync(WebhookEvent item)
     {
-        Merchant merchant = merchants.ById(item.MerchantId);
-        if (merchant.WebhookUrl is not { } url) return false;
+        var merchant = merchants.ById(item.MerchantId);
+        if (merchant.WebhookUrl is not { } url)
+            return false;
         using HttpRequestMessage request = new(HttpMethod.Post, url) { Content = new ByteArrayContent(item.Payload) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("Psp-Event-Id", Identifiers.Event(item.Id));
-        request.Headers.Add("Psp-Signature", RequestSignature.Create(Time.GetUtcNow().ToUnixTimeSeconds(), "POST", url.PathAndQuery, item.Payload, merchant.WebhookSecret));
+        request.Headers.Add(
+            "Psp-Signature",
+            RequestSignature.Create(Time.GetUtcNow().ToUnixTimeSeconds(), "POST", url.PathAndQuery, item.Payload, merchant.WebhookSecret)
+        );
         try
         {
-            using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
             return response.IsSuccessStatusCode;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)

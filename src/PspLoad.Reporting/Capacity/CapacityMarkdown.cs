@@ -18,7 +18,12 @@ internal static class CapacityMarkdown
         {
             text.Append($"\n## {Escape(part.Heading)}\n\n{string.Join("\n\n", part.Lines.Select(Escape))}\n");
             if (part.Rows.Count > 0)
-                text.Append($"\n| {string.Join(" | ", part.Columns.Select(Escape))} |\n|{string.Concat(part.Columns.Select(_ => "---|"))}\n{string.Concat(part.Rows.Select(row => $"| {string.Join(" | ", row.Select(Escape))} |\n"))}");
+            {
+                text.Append(
+                    $"\n| {string.Join(" | ", part.Columns.Select(Escape))} |\n|{string.Concat(part.Columns.Select(_ => "---|"))}\n{string.Concat(part.Rows.Select(row => $"| {string.Join(" | ", row.Select(Escape))} |\n"))}"
+                );
+            }
+
             if (part.Heading == "Result")
                 text.Append(string.Concat(charts.Select(chart => $"\n![{Escape(chart.Alternative)}]({ChartFiles.Folder}/{chart.Name}.png)\n")));
         }

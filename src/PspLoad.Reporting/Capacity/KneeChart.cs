@@ -14,7 +14,10 @@ internal static class KneeChart
 {
     public static Chart? Of(CapacityDocument run)
     {
-        var trials = run.Search.Trials.Where(trial => trial.Kind != TrialKind.WarmUp && trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed).OrderBy(trial => trial.Rate).ToList();
+        var trials = run
+            .Search.Trials.Where(trial => trial.Kind != TrialKind.WarmUp && trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed)
+            .OrderBy(trial => trial.Rate)
+            .ToList();
         if (trials.Count < 2)
             return null;
         var right = 1.05 * trials[^1].Rate;
@@ -29,19 +32,39 @@ internal static class KneeChart
         Points(achieved, trials, trial => trial.AchievedTps);
         LinearTicks.Apply(achieved, 0, right, 1.1 * trials.Max(trial => trial.AchievedTps), Humane.Rate);
         achieved.Axes.Bottom.TickGenerator = Ticks(right);
-        var title = run.Search.IsConfirmed && run.Search.LowestFailing is { } failing
-            ? $"Objectives are met up to {Humane.Rate(run.Search.HighestPassing!.Value)}, and no more from {Humane.Rate(failing)} on"
-            : "Response time and achieved rate, by the rate that was asked for";
+        var title =
+            run.Search.IsConfirmed && run.Search.LowestFailing is { } failing
+                ? $"Objectives are met up to {Humane.Rate(run.Search.HighestPassing!.Value)}, and no more from {Humane.Rate(failing)} on"
+                : "Response time and achieved rate, by the rate that was asked for";
         return new Chart(
             "capacity-knee",
             "A point a trial. Where achieved leaves the dashed line, more comes in than goes out.",
             $"{title}. Highest rate achieved: {Humane.Rate(trials.Max(trial => trial.AchievedTps))}.",
-            new Figure(title, CapacityStatement.Subtitle(run),
-            [
-                new PlotPanel(times, $"Response time, p99 (large) and p50 (small){scale.Suffix}", [new("passed", Palette.P95), new("failed", Palette.Error)], null, DataHeight: 230),
-                new PlotPanel(achieved, "Achieved per second", [new("asked", Palette.Quiet, KeyMark.Dashed)], "arrivals a second that were asked for", DataHeight: 230),
-            ]),
-            new CsvTable(["rate", "achievedTps", "p50Ms", "p99Ms", "outcome"], trials.Select(trial => new object?[] { trial.Rate, trial.AchievedTps, trial.P50Ms, trial.P99Ms, trial.Outcome.ToString() })));
+            new Figure(
+                title,
+                CapacityStatement.Subtitle(run),
+                [
+                    new PlotPanel(
+                        times,
+                        $"Response time, p99 (large) and p50 (small){scale.Suffix}",
+                        [new("passed", Palette.P95), new("failed", Palette.Error)],
+                        null,
+                        DataHeight: 230
+                    ),
+                    new PlotPanel(
+                        achieved,
+                        "Achieved per second",
+                        [new("asked", Palette.Quiet, KeyMark.Dashed)],
+                        "arrivals a second that were asked for",
+                        DataHeight: 230
+                    ),
+                ]
+            ),
+            new CsvTable(
+                ["rate", "achievedTps", "p50Ms", "p99Ms", "outcome"],
+                trials.Select(trial => new object?[] { trial.Rate, trial.AchievedTps, trial.P50Ms, trial.P99Ms, trial.Outcome.ToString() })
+            )
+        );
     }
 
     internal static NumericManual Ticks(double right)

@@ -42,11 +42,25 @@ internal static class ScalabilityChart
             "scalability",
             "A point a number of virtual users (closed model). The dashed part of the curve is a forecast: nobody measured there.",
             title,
-            new Figure(title, CapacityStatement.Subtitle(run),
-            [
-                new PlotPanel(plot, "Achieved per second", part.Result.Fit is null ? [] : [new("law", Palette.P99), new("forecast", Palette.P99, KeyMark.Dashed)], "virtual users at once", DataHeight: 300),
-            ]),
-            new CsvTable(["users", "achievedTps", "law", "p50Ms", "p99Ms", "outcome"], part.Trials.Select(trial =>
-                new object?[] { trial.Rate, trial.AchievedTps, part.Result.Fit?.At(trial.Rate), trial.P50Ms, trial.P99Ms, trial.Outcome.ToString() })));
+            new Figure(
+                title,
+                CapacityStatement.Subtitle(run),
+                [
+                    new PlotPanel(
+                        plot,
+                        "Achieved per second",
+                        part.Result.Fit is null ? [] : [new("law", Palette.P99), new("forecast", Palette.P99, KeyMark.Dashed)],
+                        "virtual users at once",
+                        DataHeight: 300
+                    ),
+                ]
+            ),
+            new CsvTable(
+                ["users", "achievedTps", "law", "p50Ms", "p99Ms", "outcome"],
+                part.Trials.Select(trial =>
+                    new object?[] { trial.Rate, trial.AchievedTps, part.Result.Fit?.At(trial.Rate), trial.P50Ms, trial.P99Ms, trial.Outcome.ToString() }
+                )
+            )
+        );
     }
 }

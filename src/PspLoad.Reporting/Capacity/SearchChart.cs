@@ -24,7 +24,13 @@ internal static class SearchChart
             var bar = plot.Add.Line(trial.BeganAfterSeconds, trial.Rate, Math.Min(length, trial.BeganAfterSeconds + trial.LengthSeconds), trial.Rate);
             bar.LineWidth = trial.Kind == TrialKind.Confirmation ? 5 : 2.5f;
             bar.Color = Color.FromHex(trial.Kind == TrialKind.WarmUp ? Palette.Quiet : CapacityStatement.ColorOf(trial));
-            plot.Add.Marker(trial.BeganAfterSeconds, trial.Rate, trial.Outcome == TrialOutcome.Passed || trial.Kind == TrialKind.WarmUp ? MarkerShape.FilledCircle : MarkerShape.Eks, 9, bar.Color);
+            plot.Add.Marker(
+                trial.BeganAfterSeconds,
+                trial.Rate,
+                trial.Outcome == TrialOutcome.Passed || trial.Kind == TrialKind.WarmUp ? MarkerShape.FilledCircle : MarkerShape.Eks,
+                9,
+                bar.Color
+            );
         }
         if (run.Search.Capacity is { } capacity)
             Drawing.Line(plot, [0, length], [capacity.Mean, capacity.Mean], Palette.Quiet, 1.4f, dashed: true);
@@ -35,11 +41,42 @@ internal static class SearchChart
             "capacity-search",
             "Every trial of the search: thick ones are at full length. The dashed line is the result.",
             $"{title}. {Humane.Of(trials.Count, "trial")}, {trials.Count(trial => trial.Outcome == TrialOutcome.Passed)} passed.",
-            new Figure(title, CapacityStatement.Subtitle(run),
-            [
-                new PlotPanel(plot, "Arrivals a second", [new("passed", Palette.P95), new("failed", Palette.Error), new("invalid", Palette.Max), .. warmsUp ? [new("warm-up", Palette.Quiet)] : Array.Empty<Key>()], "time since the search began", DataHeight: 320),
-            ]),
-            new CsvTable(["number", "kind", "rate", "lengthSeconds", "beganAfterSeconds", "outcome", "achievedTps", "errors", "p50Ms", "p99Ms"], trials.Select(trial =>
-                new object?[] { trial.Number, trial.Kind.ToString(), trial.Rate, trial.LengthSeconds, trial.BeganAfterSeconds, trial.Outcome.ToString(), trial.AchievedTps, trial.Errors, trial.P50Ms, trial.P99Ms })));
+            new Figure(
+                title,
+                CapacityStatement.Subtitle(run),
+                [
+                    new PlotPanel(
+                        plot,
+                        "Arrivals a second",
+                        [
+                            new("passed", Palette.P95),
+                            new("failed", Palette.Error),
+                            new("invalid", Palette.Max),
+                            .. warmsUp ? [new("warm-up", Palette.Quiet)] : Array.Empty<Key>(),
+                        ],
+                        "time since the search began",
+                        DataHeight: 320
+                    ),
+                ]
+            ),
+            new CsvTable(
+                ["number", "kind", "rate", "lengthSeconds", "beganAfterSeconds", "outcome", "achievedTps", "errors", "p50Ms", "p99Ms"],
+                trials.Select(trial =>
+                    new object?[]
+                    {
+                        trial.Number,
+                        trial.Kind.ToString(),
+                        trial.Rate,
+                        trial.LengthSeconds,
+                        trial.BeganAfterSeconds,
+                        trial.Outcome.ToString(),
+                        trial.AchievedTps,
+                        trial.Errors,
+                        trial.P50Ms,
+                        trial.P99Ms,
+                    }
+                )
+            )
+        );
     }
 }

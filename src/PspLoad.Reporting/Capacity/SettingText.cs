@@ -19,7 +19,10 @@ public static class SettingText
         if (comparison.Provenance.IsLab)
             text.Append($"> **{CapacityStatement.LabNotice}**\n\n");
         text.Append($"# {comparison.A} against {comparison.B}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{comparison.Trials.Count} trials of {Humane.Length(comparison.LengthSeconds)} at {Humane.Rate(comparison.Rate)}, in turns, scenario {comparison.Scenario} on {comparison.Environment}. ");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{comparison.Trials.Count} trials of {Humane.Length(comparison.LengthSeconds)} at {Humane.Rate(comparison.Rate)}, in turns, scenario {comparison.Scenario} on {comparison.Environment}. "
+        );
         text.Append("B ÷ A over pairs, geometric mean with 95 % confidence interval; *differs* where the interval leaves out 1.\n\n");
         text.Append("| figure | A (median) | B (median) | B ÷ A | 95 % interval | |\n|---|--:|--:|--:|--:|---|\n");
         foreach (var figure in comparison.Figures)
@@ -27,17 +30,28 @@ public static class SettingText
         if (comparison.PairsLeftOut > 0)
             text.Append($"\n{Humane.Of(comparison.PairsLeftOut, "pair")} left out: a trial was INVALID.\n");
         if (comparison.BegunCold > 0)
-            text.Append($"\nCOLD: after {Humane.Of(comparison.BegunCold, "change")} of the setting the system was still becoming faster when it was measured. More pairs, or a higher rate, even that out.\n");
+        {
+            text.Append(
+                $"\nCOLD: after {Humane.Of(comparison.BegunCold, "change")} of the setting the system was still becoming faster when it was measured. More pairs, or a higher rate, even that out.\n"
+            );
+        }
+
         if (comparison.ExitCode == (int)ExitCode.Interrupted)
             text.Append("\nIt was interrupted: only whole pairs are compared.\n");
-        text.Append(comparison.Violations == 0 ? "\nMoney: every payment of every trial is accounted for.\n" : $"\n**MONEY IS NOT ACCOUNTED FOR: {Humane.Of(comparison.Violations, "violation")}.**\n");
+        text.Append(
+            comparison.Violations == 0
+                ? "\nMoney: every payment of every trial is accounted for.\n"
+                : $"\n**MONEY IS NOT ACCOUNTED FOR: {Humane.Of(comparison.Violations, "violation")}.**\n"
+        );
         WholeFile.Write(Path.Combine(folder, File), text.ToString());
         return text.ToString();
     }
 
     private static string Row(PairedFigure figure)
     {
-        var ratio = figure.Ratio is { } known ? $"{known.Mean:0.000} | {known.Low:0.000} to {known.High:0.000} | {(figure.Differs ? "differs" : "no difference beyond noise")}" : "– | – | not measured";
+        var ratio = figure.Ratio is { } known
+            ? $"{known.Mean:0.000} | {known.Low:0.000} to {known.High:0.000} | {(figure.Differs ? "differs" : "no difference beyond noise")}"
+            : "– | – | not measured";
         return $"| {figure.Name} | {Median(figure.A)} | {Median(figure.B)} | {ratio} |\n";
     }
 

@@ -8,7 +8,5 @@ namespace PspLoad.Reporting.Capacity;
 internal sealed record StatementPart(string Heading, IReadOnlyList<string> Lines, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     public StatementPart(string heading, params IReadOnlyList<string> lines)
-        : this(heading, lines, [], [])
-    {
-    }
+        : this(heading, lines, [], []) { }
 }

@@ -45,7 +45,8 @@ internal static class ChartSet
             Parallel.ForEach(
                 Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = Workers },
-                index => made[index] = makers[index]() is { } chart ? (true, finish(chart)) : default);
+                index => made[index] = makers[index]() is { } chart ? (true, finish(chart)) : default
+            );
         }
         catch (AggregateException failed) when (failed.InnerException is OperationFailedException damaged)
         {

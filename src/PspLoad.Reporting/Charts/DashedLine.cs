@@ -15,8 +15,8 @@ internal sealed class DashedLine(IReadOnlyList<Coordinates> points, string color
 
     public IEnumerable<LegendItem> LegendItems => [];
 
-    public AxisLimits GetAxisLimits() => new(
-        points.Min(point => point.X), points.Max(point => point.X), points.Min(point => point.Y), points.Max(point => point.Y));
+    public AxisLimits GetAxisLimits() =>
+        new(points.Min(point => point.X), points.Max(point => point.X), points.Min(point => point.Y), points.Max(point => point.Y));
 
     public void Render(RenderPack rp)
     {

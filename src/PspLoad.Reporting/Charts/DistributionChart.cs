@@ -20,14 +20,24 @@ internal static class DistributionChart
         var (first, last) = (flows.Min(flow => flow.Bins.Keys.First()), flows.Max(flow => flow.Bins.Keys.Last()));
         var edges = Enumerable.Range(first, last - first + 2).Select(bin => (double)bin / BinsPerDecade).ToArray();
         var highest = 100 * flows.Max(flow => flow.Bins.Values.Max());
-        var panels = flows.Select((flow, index) => (IPanel)Panel(flow.Key, flow.Bins, Palette.Nth(index), edges, first, highest, isLast: index == flows.Count - 1));
+        var panels = flows.Select(
+            (flow, index) => (IPanel)Panel(flow.Key, flow.Bins, Palette.Nth(index), edges, first, highest, isLast: index == flows.Count - 1)
+        );
         return new Chart(
             "distribution",
             "How response times spread, flow by flow. A second hump is a second way through the system.",
-            string.Join(" ", latencies.ResponseOfFlows.Select(flow => $"{flow.Key}: median {Humane.Time(flow.Value.Quantile(0.5))}, p99 {Humane.Time(flow.Value.Quantile(0.99))}.")),
+            string.Join(
+                " ",
+                latencies.ResponseOfFlows.Select(flow =>
+                    $"{flow.Key}: median {Humane.Time(flow.Value.Quantile(0.5))}, p99 {Humane.Time(flow.Value.Quantile(0.99))}."
+                )
+            ),
             new Figure("How response times spread, flow by flow", ChartTitle.Subtitle(folder.Run), [.. panels]),
-            new CsvTable(["flow", "fromMs", "toMs", "sharePercent"], flows.SelectMany(flow => flow.Bins.Select(bin =>
-                (IReadOnlyList<object?>)[flow.Key, Ms(bin.Key), Ms(bin.Key + 1), 100 * bin.Value]))));
+            new CsvTable(
+                ["flow", "fromMs", "toMs", "sharePercent"],
+                flows.SelectMany(flow => flow.Bins.Select(bin => (IReadOnlyList<object?>)[flow.Key, Ms(bin.Key), Ms(bin.Key + 1), 100 * bin.Value]))
+            )
+        );
     }
 
     private static PlotPanel Panel(string flow, SortedDictionary<int, double> bins, string color, double[] edges, int first, double highest, bool isLast)

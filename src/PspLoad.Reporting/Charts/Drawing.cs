@@ -67,7 +67,14 @@ internal static class Drawing
     /// <summary>Begin and end of every fault's window in front of the data, except where they would hide what is between them.</summary>
     public static void Edges(Plot plot, RunDocument run)
     {
-        foreach (var edge in FaultWindow.Of(run).Where(window => window.To - window.From > run.DurationSeconds / 100).SelectMany(window => new[] { window.From, window.To }))
+        foreach (
+            var edge in FaultWindow
+                .Of(run)
+                .Where(window => window.To - window.From > run.DurationSeconds / 100)
+                .SelectMany(window => new[] { window.From, window.To })
+        )
+        {
             plot.Add.VerticalLine(edge, 1, Color.FromHex(Palette.Quiet));
+        }
     }
 }

@@ -12,9 +12,7 @@ internal sealed class EmbeddedFont : IFontResolver
     /// <summary>Once in the process: ScottPlot's list of fonts must not change while a chart on another thread reads it.</summary>
     private static readonly Lazy<bool> s_registration = new(Register);
 
-    private EmbeddedFont()
-    {
-    }
+    private EmbeddedFont() { }
 
     public static SKTypeface Regular { get; } = Load("Inter_400Regular.ttf");
 
@@ -23,7 +21,12 @@ internal sealed class EmbeddedFont : IFontResolver
     /// <summary>Makes ScottPlot draw with it.</summary>
     public static void Use() => _ = s_registration.Value;
 
-    public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? bold ? SemiBold : Regular : null;
+    public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) =>
+        fontName == Name
+            ? bold
+                ? SemiBold
+                : Regular
+            : null;
 
     public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
         CreateTypeface(fontName, weight >= FontWeight.SemiBold, italic: false);

@@ -48,7 +48,8 @@ internal sealed class FaultLanes(RunFolder folder) : IPanel
             Pen.Cross(canvas, X(second), baseline + 16, 5, Palette.Lost);
     }
 
-    private float X(double second) => Figure.Left + (float)(Math.Clamp(second / folder.Run.DurationSeconds, 0, 1) * (Figure.Width - Figure.Left - Figure.Right));
+    private float X(double second) =>
+        Figure.Left + (float)(Math.Clamp(second / folder.Run.DurationSeconds, 0, 1) * (Figure.Width - Figure.Left - Figure.Right));
 
     /// <summary>Words start at the window's start unless that is far to the right.</summary>
     private bool IsLeft(FaultWindow window) => window.From < 0.6 * folder.Run.DurationSeconds;
@@ -61,7 +62,9 @@ internal sealed class FaultLanes(RunFolder folder) : IPanel
         {
             var free = rows.FindIndex(row => row.End + 24 < Begin(window));
             if (free < 0)
+            {
                 rows.Add(([window], Begin(window) + WidthOf(window)));
+            }
             else
             {
                 rows[free].Windows.Add(window);

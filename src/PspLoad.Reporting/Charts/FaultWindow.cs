@@ -17,18 +17,25 @@ internal sealed record FaultWindow(double From, double To, string Name, string S
         // So that an instant is visible.
         var shortest = duration / 400;
         var to = fault.RecoveredAfterSeconds is { } after ? fault.InjectedAtSeconds + Math.Max(after, shortest) : duration;
-        return new FaultWindow(fault.InjectedAtSeconds, Math.Min(Math.Max(to, fault.InjectedAtSeconds + shortest), duration), $"{fault.Name} on {fault.Target}", StoryOf(fault));
+        return new FaultWindow(
+            fault.InjectedAtSeconds,
+            Math.Min(Math.Max(to, fault.InjectedAtSeconds + shortest), duration),
+            $"{fault.Name} on {fault.Target}",
+            StoryOf(fault)
+        );
     }
 
     private static string StoryOf(FaultPart fault)
     {
         List<string> parts = [fault.FirstErrorAfterSeconds is { } first ? $"detected after {Humane.Seconds(first)}" : "no error followed"];
-        parts.Add(fault.RecoveredAfterSeconds switch
-        {
-            null => "not recovered",
-            0 => "service never missed its criterion",
-            { } after => $"recovered after {Humane.Seconds(after)}",
-        });
+        parts.Add(
+            fault.RecoveredAfterSeconds switch
+            {
+                null => "not recovered",
+                0 => "service never missed its criterion",
+                { } after => $"recovered after {Humane.Seconds(after)}",
+            }
+        );
         parts.Add($"{Humane.Count(fault.FailedInWindow)} failed");
         parts.Add($"{Humane.Count(fault.IndeterminateInWindow)} indeterminate");
         return string.Join(" · ", parts);

@@ -49,11 +49,14 @@ internal sealed partial record Figure(string Title, string Subtitle, IReadOnlyLi
     private static byte[] Renumbered(string svg)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        return Encoding.UTF8.GetBytes(ClipName().Replace(svg, clip =>
-        {
-            numbers.TryAdd(clip.Value, numbers.Count);
-            return string.Create(CultureInfo.InvariantCulture, $"cl_{numbers[clip.Value]}");
-        }));
+        return Encoding.UTF8.GetBytes(
+            ClipName()
+                .Replace(svg, clip =>
+                {
+                    numbers.TryAdd(clip.Value, numbers.Count);
+                    return string.Create(CultureInfo.InvariantCulture, $"cl_{numbers[clip.Value]}");
+                })
+        );
     }
 
     [GeneratedRegex("""(?<=id="|url\(#)cl_[0-9a-f]+""", RegexOptions.None, 1000)]

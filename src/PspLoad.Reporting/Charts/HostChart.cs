@@ -14,8 +14,12 @@ internal static class HostChart
     /// <summary>Null where no host was sampled.</summary>
     public static Chart? Of(RunFolder folder)
     {
-        var hosts = folder.Hosts.Where(line => line.Second >= 0 && line.Second <= folder.Run.DurationSeconds)
-            .GroupBy(line => line.Host).OrderBy(host => host.Key, StringComparer.Ordinal).Select(host => host.OrderBy(line => line.Second).ToList()).ToList();
+        var hosts = folder
+            .Hosts.Where(line => line.Second >= 0 && line.Second <= folder.Run.DurationSeconds)
+            .GroupBy(line => line.Host)
+            .OrderBy(host => host.Key, StringComparer.Ordinal)
+            .Select(host => host.OrderBy(line => line.Second).ToList())
+            .ToList();
         if (hosts.Count == 0)
             return null;
         var busiest = hosts.Select(host => (host[0].Host, Cpu: host.Max(line => line.CpuPercent))).MaxBy(host => host.Cpu);
@@ -27,19 +31,34 @@ internal static class HostChart
             ("Network, in and out per second", line => line.NetworkBytesPerSecond, Humane.Bytes, null),
         ];
         shown.RemoveAll(part => hosts.TrueForAll(host => host.TrueForAll(line => part.Value(line) is null)));
-        var panels = shown.Select((part, index) => (IPanel)Panel(folder, hosts, part.Heading, part.Value, part.Format, part.Top, index == 0, index == shown.Count - 1));
+        var panels = shown.Select(
+            (part, index) => (IPanel)Panel(folder, hosts, part.Heading, part.Value, part.Format, part.Top, index == 0, index == shown.Count - 1)
+        );
         var title = $"Busiest host: {busiest.Host}, {Humane.Percent(busiest.Cpu)} CPU at its highest";
         return new Chart(
             "hosts",
             "What the load cost every host.",
             $"{title}. {string.Join(" ", hosts.Select(host => $"{host[0].Host}: CPU up to {Humane.Percent(host.Max(line => line.CpuPercent))}, memory up to {Humane.Percent(host.Max(line => line.MemoryPercent))}."))}",
             new Figure(title, ChartTitle.Subtitle(folder.Run), [.. panels]),
-            new CsvTable(["second", "host", "cpuPercent", "memoryPercent", "diskBytesPerSecond", "networkBytesPerSecond"], folder.Hosts.Select(line =>
-                new object?[] { line.Second, line.Host, line.CpuPercent, line.MemoryPercent, line.DiskBytesPerSecond, line.NetworkBytesPerSecond })));
+            new CsvTable(
+                ["second", "host", "cpuPercent", "memoryPercent", "diskBytesPerSecond", "networkBytesPerSecond"],
+                folder.Hosts.Select(line =>
+                    new object?[] { line.Second, line.Host, line.CpuPercent, line.MemoryPercent, line.DiskBytesPerSecond, line.NetworkBytesPerSecond }
+                )
+            )
+        );
     }
 
     private static PlotPanel Panel(
-        RunFolder folder, List<List<HostLine>> hosts, string heading, Func<HostLine, double?> value, Func<double, string> format, double? top, bool isFirst, bool isLast)
+        RunFolder folder,
+        List<List<HostLine>> hosts,
+        string heading,
+        Func<HostLine, double?> value,
+        Func<double, string> format,
+        double? top,
+        bool isFirst,
+        bool isLast
+    )
     {
         var plot = PlotPanel.Style(new Plot());
         foreach (var window in FaultWindow.Of(folder.Run))
@@ -50,7 +69,13 @@ internal static class HostChart
         {
             var width = Math.Max(1, (int)Math.Ceiling(host.Count / (double)Seconds.MostPoints));
             var points = host.Chunk(width).Select(chunk => (chunk[0].Second, Value: chunk.Max(line => value(line) ?? double.NaN))).ToList();
-            Drawing.Line(plot, [.. points.Select(point => point.Second)], [.. points.Select(point => point.Value)], colors.GetValueOrDefault(host[0].Host, Palette.Band), colors.ContainsKey(host[0].Host) ? 1.8f : 1);
+            Drawing.Line(
+                plot,
+                [.. points.Select(point => point.Second)],
+                [.. points.Select(point => point.Value)],
+                colors.GetValueOrDefault(host[0].Host, Palette.Band),
+                colors.ContainsKey(host[0].Host) ? 1.8f : 1
+            );
             highest = points.Select(point => point.Value).Where(double.IsFinite).Append(highest).Max();
         }
         LinearTicks.Apply(plot, 0, folder.Run.DurationSeconds, top ?? highest * 1.12, tick => tick == 0 ? "0" : format(tick));
@@ -64,7 +89,11 @@ internal static class HostChart
     /// <summary>The busiest hosts have a colour each; the others are grey behind them.</summary>
     private static SortedDictionary<string, string> Colors(List<List<HostLine>> hosts)
     {
-        var chosen = hosts.OrderByDescending(host => host.Max(line => line.CpuPercent)).Take(MostColors).Select(host => host[0].Host).Order(StringComparer.Ordinal);
+        var chosen = hosts
+            .OrderByDescending(host => host.Max(line => line.CpuPercent))
+            .Take(MostColors)
+            .Select(host => host[0].Host)
+            .Order(StringComparer.Ordinal);
         return new(chosen.Select((host, index) => (host, index)).ToDictionary(pair => pair.host, pair => Palette.Nth(pair.index)), StringComparer.Ordinal);
     }
 }

@@ -15,15 +15,21 @@ internal static class InjectorChart
             return null;
         var seconds = new Seconds(folder.Intervals, folder.Run.DurationSeconds);
         var run = folder.Run;
-        var title = $"The injector started 99 of 100 arrivals at most {Humane.Time(run.InjectorLagMs.P99)} late"
+        var title =
+            $"The injector started 99 of 100 arrivals at most {Humane.Time(run.InjectorLagMs.P99)} late"
             + (run.Injector is { } injector ? $", with {Humane.Percent(injector.CpuPercent)} of the machine's CPU" : "");
         return new Chart(
             "injector",
             "Whether the measuring instrument kept up. If it is late, its figures are not the service's.",
             $"{title}. Latest start: {Humane.Time(run.InjectorLagMs.Max)}.",
             new Figure(title, ChartTitle.Subtitle(run), [Lag(folder, seconds), InFlight(folder, seconds)]),
-            new CsvTable(["second", "lagP50Ms", "lagP99Ms", "lagMaxMs", "inFlight"], folder.Intervals.Select(second =>
-                new object?[] { second.Second, second.InjectorLagMs.P50, second.InjectorLagMs.P99, second.InjectorLagMs.Max, second.InFlight })));
+            new CsvTable(
+                ["second", "lagP50Ms", "lagP99Ms", "lagMaxMs", "inFlight"],
+                folder.Intervals.Select(second =>
+                    new object?[] { second.Second, second.InjectorLagMs.P50, second.InjectorLagMs.P99, second.InjectorLagMs.Max, second.InFlight }
+                )
+            )
+        );
     }
 
     private static PlotPanel Lag(RunFolder folder, Seconds seconds)
@@ -38,7 +44,12 @@ internal static class InjectorChart
         scale.Apply(plot, 0, folder.Run.DurationSeconds);
         plot.Axes.Bottom.TickGenerator = TimeTicks.For(folder.Run.DurationSeconds);
         return new PlotPanel(
-            plot, $"Injector lag: actual − intended start{scale.Suffix}", [new("max", Palette.Max), new("p99", Palette.P99), new("p50", Palette.P50)], null, DataHeight: 190);
+            plot,
+            $"Injector lag: actual − intended start{scale.Suffix}",
+            [new("max", Palette.Max), new("p99", Palette.P99), new("p50", Palette.P50)],
+            null,
+            DataHeight: 190
+        );
     }
 
     private static PlotPanel InFlight(RunFolder folder, Seconds seconds)

@@ -31,8 +31,11 @@ internal static class KneeChart
             "What was achieved at each rate that was asked; where the blue line leaves the dashed one, capacity ends. Each dot is a second; seconds in a fault's window are left out.",
             $"{title}. Response time p99 {Humane.Time(levels[0].P99)} at {Humane.Rate(levels[0].Asked)}, {Humane.Time(levels[^1].P99)} at {Humane.Rate(levels[^1].Asked)}.",
             new Figure(title, ChartTitle.Subtitle(folder.Run), [Rates(levels), Times(levels)]),
-            new CsvTable(["askedPerSecond", "achievedPerSecond", "responseP99Ms", "seconds"], levels.Select(level =>
-                (IReadOnlyList<object?>)[level.Asked, level.Achieved, level.P99, level.Seconds.Count])));
+            new CsvTable(
+                ["askedPerSecond", "achievedPerSecond", "responseP99Ms", "seconds"],
+                levels.Select(level => (IReadOnlyList<object?>)[level.Asked, level.Achieved, level.P99, level.Seconds.Count])
+            )
+        );
     }
 
     private static PlotPanel Rates(List<Level> levels)
@@ -44,7 +47,13 @@ internal static class KneeChart
         Drawing.Line(plot, Asked(levels), [.. levels.Select(level => level.Achieved)], Palette.Different[0], 2.6f);
         LinearTicks.Apply(plot, 0, right, right, RateOrZero);
         plot.Axes.Bottom.TickGenerator = LinearTicks.Along(right, RateOrZero);
-        return new PlotPanel(plot, "Achieved per second", [new("asked", Palette.Ink, KeyMark.Dashed), new("achieved, mean", Palette.Different[0])], null, DataHeight: 300);
+        return new PlotPanel(
+            plot,
+            "Achieved per second",
+            [new("asked", Palette.Ink, KeyMark.Dashed), new("achieved, mean", Palette.Different[0])],
+            null,
+            DataHeight: 300
+        );
     }
 
     private static PlotPanel Times(List<Level> levels)
@@ -56,7 +65,13 @@ internal static class KneeChart
         Drawing.Line(plot, Asked(levels), [.. levels.Select(level => scale.Of(level.P99))], Palette.P99, 2.6f);
         scale.Apply(plot, 0, right);
         plot.Axes.Bottom.TickGenerator = LinearTicks.Along(right, RateOrZero);
-        return new PlotPanel(plot, $"Response time p99{scale.Suffix}", [new("p99, median of the seconds", Palette.P99)], "rate that was asked", DataHeight: 190);
+        return new PlotPanel(
+            plot,
+            $"Response time p99{scale.Suffix}",
+            [new("p99, median of the seconds", Palette.P99)],
+            "rate that was asked",
+            DataHeight: 190
+        );
     }
 
     private static void Dots(Plot plot, List<Level> levels, Func<IntervalLine, double> value, string color)
@@ -72,12 +87,19 @@ internal static class KneeChart
     private static List<Level> LevelsOf(RunFolder folder)
     {
         var windows = FaultWindow.Of(folder.Run);
-        var seconds = folder.Intervals
-            .Where(second => second.Target > 0 && !windows.Any(window => second.Second + 1 > window.From && second.Second < window.To)).ToList();
+        var seconds = folder
+            .Intervals.Where(second => second.Target > 0 && !windows.Any(window => second.Second + 1 > window.From && second.Second < window.To))
+            .ToList();
         if (seconds.Count == 0)
             return [];
         var most = seconds.Max(second => second.Target!.Value);
-        return [.. seconds.GroupBy(second => Math.Min(Bins - 1, (int)(Bins * second.Target!.Value / most))).OrderBy(bin => bin.Key).Select(bin => new Level([.. bin]))];
+        return
+        [
+            .. seconds
+                .GroupBy(second => Math.Min(Bins - 1, (int)(Bins * second.Target!.Value / most)))
+                .OrderBy(bin => bin.Key)
+                .Select(bin => new Level([.. bin])),
+        ];
     }
 
     /// <summary>Seconds that asked for about the same.</summary>
@@ -89,7 +111,8 @@ internal static class KneeChart
 
         public double P99 { get; } = Seconds.Select(second => second.ResponseTimeMs.P99).Order().ElementAt(Seconds.Count / 2);
 
-        /// <summary>Achieved less by more than 1 % and more than chance explains (three standard deviations of as many random arrivals).</summary>
+        /// <summary>Achieved less by more than 1 % and more than chance explains (three standard deviations of as many random
+        /// arrivals).</summary>
         public bool IsShort => Asked - Achieved > Math.Max(0.01 * Asked, 3 * Math.Sqrt(Asked / Seconds.Count));
     }
 }

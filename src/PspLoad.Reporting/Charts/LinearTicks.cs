@@ -10,7 +10,14 @@ internal static class LinearTicks
     {
         var raw = high / 4;
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        var step = (raw / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 } * power;
+        var step =
+            (raw / power) switch
+            {
+                < 1.5 => 1,
+                < 3.5 => 2,
+                < 7.5 => 5,
+                _ => 10,
+            } * power;
         for (var i = 0; i * step <= high; i++)
             yield return i * step;
     }

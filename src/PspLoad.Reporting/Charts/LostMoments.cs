@@ -11,6 +11,14 @@ internal static class LostMoments
     public static IReadOnlyList<double> Of(RunFolder folder)
     {
         var step = folder.Run.DurationSeconds / Places;
-        return [.. folder.Violations.Select(violation => violation.AtSeconds).OfType<double>().GroupBy(second => Math.Floor(second / step)).Select(group => group.Min()).Order()];
+        return
+        [
+            .. folder
+                .Violations.Select(violation => violation.AtSeconds)
+                .OfType<double>()
+                .GroupBy(second => Math.Floor(second / step))
+                .Select(group => group.Min())
+                .Order(),
+        ];
     }
 }

@@ -17,10 +17,14 @@ internal static class Money
     }
 
     /// <summary>For a tile: "0 lost, 0 duplicated".</summary>
-    public static string Short(ReconciliationPart? books) => books is null ? "not reconciled" : $"{Humane.Count(books.Lost)} lost, {Humane.Count(books.Duplicated)} duplicated";
+    public static string Short(ReconciliationPart? books) =>
+        books is null ? "not reconciled" : $"{Humane.Count(books.Lost)} lost, {Humane.Count(books.Duplicated)} duplicated";
 
     /// <summary>Class of the page's style: <c>good</c>, <c>bad</c> or <c>neutral</c>.</summary>
-    public static string Tone(ReconciliationPart? books) => books is null ? "neutral" : Wrong(books).Any() ? "bad" : "good";
+    public static string Tone(ReconciliationPart? books) =>
+        books is null ? "neutral"
+        : Wrong(books).Any() ? "bad"
+        : "good";
 
     /// <summary>Each thing that is wrong, with its count: "3 lost", "ledger not balanced". Empty when the money is accounted for.</summary>
     public static IEnumerable<string> Wrong(ReconciliationPart books)
@@ -38,14 +42,14 @@ internal static class Money
 
     /// <summary>Every kind of violation with its count, also those that are zero.</summary>
     public static IEnumerable<(long Count, string What)> Counts(ReconciliationPart books) =>
-    [
-        (books.Lost, "lost"),
-        (books.Duplicated, "duplicated"),
-        (books.DoubleCharge, "charged twice"),
-        (books.AmountMismatch, "with a wrong amount"),
-        (books.Phantom, "phantom"),
-        (books.StateMismatch, "in a wrong state"),
-        (books.Unresolved, "unresolved"),
-        .. books.Other.OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => (other.Value, other.Key)),
-    ];
+        [
+            (books.Lost, "lost"),
+            (books.Duplicated, "duplicated"),
+            (books.DoubleCharge, "charged twice"),
+            (books.AmountMismatch, "with a wrong amount"),
+            (books.Phantom, "phantom"),
+            (books.StateMismatch, "in a wrong state"),
+            (books.Unresolved, "unresolved"),
+            .. books.Other.OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => (other.Value, other.Key)),
+        ];
 }

@@ -60,14 +60,18 @@ internal static class OverlayChart
             "Both runs on one time axis; grey: from a fault of the second run until the service was back.",
             title,
             new Figure(title, ChartTitle.Subtitle(after.Run), [Times("p99", times => times.P99), Times("p50", times => times.P50), Rates()]),
-            new CsvTable(["run", "second", "completed", "responseP50Ms", "responseP99Ms"], Rows("before", before.Intervals).Concat(Rows("after", after.Intervals))));
+            new CsvTable(
+                ["run", "second", "completed", "responseP50Ms", "responseP99Ms"],
+                Rows("before", before.Intervals).Concat(Rows("after", after.Intervals))
+            )
+        );
     }
 
     private static IReadOnlyList<Key> Keys(RunComparison comparison) =>
-    [
-        new($"before ({Humane.Moment(comparison.Before.Run.StartedAt)})", BeforeColor),
-        new($"after ({Humane.Moment(comparison.After.Run.StartedAt)})", AfterColor),
-    ];
+        [
+            new($"before ({Humane.Moment(comparison.Before.Run.StartedAt)})", BeforeColor),
+            new($"after ({Humane.Moment(comparison.After.Run.StartedAt)})", AfterColor),
+        ];
 
     private static IEnumerable<IReadOnlyList<object?>> Rows(string run, IReadOnlyList<IntervalLine> seconds) =>
         seconds.Select(second => (IReadOnlyList<object?>)[run, second.Second, second.Completed, second.ResponseTimeMs.P50, second.ResponseTimeMs.P99]);

@@ -1,7 +1,8 @@
 namespace PspLoad.Reporting.Charts;
 
 /// <summary>
-/// One meaning, one colour, on every chart and page; RRGGBB. The hues are Okabe and Ito's ("Color Universal Design", 2008), told apart with every kind of colour
+/// One meaning, one colour, on every chart and page; RRGGBB. The hues are Okabe and Ito's ("Color Universal Design", 2008), told apart with
+/// every kind of colour
 /// vision, darkened where they carry text on white (contrast at least 4.5). Red is for lost money alone.
 /// </summary>
 internal static class Palette

@@ -45,7 +45,12 @@ internal static class Pen
             Dashes(canvas, path, color, width);
             return;
         }
-        using var paint = new SKPaint { Color = SKColor.Parse(color), StrokeWidth = width, IsAntialias = true };
+        using var paint = new SKPaint
+        {
+            Color = SKColor.Parse(color),
+            StrokeWidth = width,
+            IsAntialias = true,
+        };
         canvas.DrawLine(x1, y1, x2, y2, paint);
     }
 
@@ -53,7 +58,12 @@ internal static class Pen
     public static void Dashes(SKCanvas canvas, SKPath path, string color, float width)
     {
         using var dash = SKPathEffect.CreateDash([6, 4], 0);
-        using var stroke = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = width, PathEffect = dash };
+        using var stroke = new SKPaint
+        {
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = width,
+            PathEffect = dash,
+        };
         using var shapes = new SKPath();
         stroke.GetFillPath(path, shapes);
         using var fill = new SKPaint { Color = SKColor.Parse(color), IsAntialias = true };

@@ -10,7 +10,15 @@ namespace PspLoad.Reporting.Charts;
 internal static class PercentileChart
 {
     private static readonly (double Quantile, string Label)[] s_ticks =
-        [(0, "0 %"), (0.5, "50 %"), (0.9, "90 %"), (0.95, "95 %"), (0.99, "99 %"), (0.999, "99.9 %"), (0.9999, "99.99 %")];
+    [
+        (0, "0 %"),
+        (0.5, "50 %"),
+        (0.9, "90 %"),
+        (0.95, "95 %"),
+        (0.99, "99 %"),
+        (0.999, "99.9 %"),
+        (0.9999, "99.99 %"),
+    ];
 
     /// <summary>Null when the run has no histograms.</summary>
     public static Chart? Of(RunFolder folder, FlowLatencies latencies)
@@ -32,21 +40,30 @@ internal static class PercentileChart
         plot.Axes.Bottom.TickGenerator = ticks;
         plot.Grid.XAxisStyle.IsVisible = true;
         plot.Grid.XAxisStyle.MajorLineStyle.Color = Color.FromHex(Palette.Grid);
-        var title = $"99 of 100 were answered within {Humane.Time(latencies.Response.Quantile(0.99))}, 999 of 1,000 within {Humane.Time(latencies.Response.Quantile(0.999))}";
+        var title =
+            $"99 of 100 were answered within {Humane.Time(latencies.Response.Quantile(0.99))}, 999 of 1,000 within {Humane.Time(latencies.Response.Quantile(0.999))}";
         return new Chart(
             "percentiles",
             "What share was answered within what time. Where response time is above service time, arrivals waited before they could be sent.",
             title,
-            new Figure(title, ChartTitle.Subtitle(folder.Run),
-            [
-                new PlotPanel(
-                    plot,
-                    $"Time by percentile{scale.Suffix}",
-                    [new("response time (from the intended start)", Palette.P99), new("service time (from sending)", Palette.Error, KeyMark.Dashed)],
-                    "share of all iterations that were at least as fast",
-                    DataHeight: 400),
-            ]),
-            new CsvTable(["percentile", "responseMs", "serviceMs"], quantiles.Select((quantile, i) => new object?[] { 100 * quantile, response[i], service[i] })));
+            new Figure(
+                title,
+                ChartTitle.Subtitle(folder.Run),
+                [
+                    new PlotPanel(
+                        plot,
+                        $"Time by percentile{scale.Suffix}",
+                        [new("response time (from the intended start)", Palette.P99), new("service time (from sending)", Palette.Error, KeyMark.Dashed)],
+                        "share of all iterations that were at least as fast",
+                        DataHeight: 400
+                    ),
+                ]
+            ),
+            new CsvTable(
+                ["percentile", "responseMs", "serviceMs"],
+                quantiles.Select((quantile, i) => new object?[] { 100 * quantile, response[i], service[i] })
+            )
+        );
     }
 
     private static double X(double quantile) => -Math.Log10(1 - quantile);

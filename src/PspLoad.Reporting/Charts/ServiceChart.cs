@@ -37,12 +37,26 @@ internal static class ServiceChart
             "services",
             "NGINX, application and databases under the load. Where a line breaks off, the service did not answer.",
             $"{Title}: {string.Join(" ", shown.Select(part => $"{part.Heading} up to {part.Format(lines.Max(line => line.More.GetValueOrDefault(part.Figure)))}."))}",
-            new Figure(Title, ChartTitle.Subtitle(folder.Run), [.. shown.Select((part, index) => Panel(folder, lines, hosts, part, isFirst: index == 0, isLast: index == shown.Count - 1))]),
-            new CsvTable(["second", "host", "figure", "value"], lines.SelectMany(line => line.More.Select(figure => (IReadOnlyList<object?>)[line.Second, line.Host, figure.Key, figure.Value]))));
+            new Figure(
+                Title,
+                ChartTitle.Subtitle(folder.Run),
+                [.. shown.Select((part, index) => Panel(folder, lines, hosts, part, isFirst: index == 0, isLast: index == shown.Count - 1))]
+            ),
+            new CsvTable(
+                ["second", "host", "figure", "value"],
+                lines.SelectMany(line => line.More.Select(figure => (IReadOnlyList<object?>)[line.Second, line.Host, figure.Key, figure.Value]))
+            )
+        );
     }
 
     private static PlotPanel Panel(
-        RunFolder folder, List<HostLine> lines, List<string> hosts, (string Figure, string Heading, Func<double, string> Format) part, bool isFirst, bool isLast)
+        RunFolder folder,
+        List<HostLine> lines,
+        List<string> hosts,
+        (string Figure, string Heading, Func<double, string> Format) part,
+        bool isFirst,
+        bool isLast
+    )
     {
         var plot = PlotPanel.Style(new Plot());
         foreach (var window in FaultWindow.Of(folder.Run))
@@ -54,13 +68,20 @@ internal static class ServiceChart
             if (!own.Exists(line => line.More.ContainsKey(part.Figure)))
                 continue;
             var width = Math.Max(1, (int)Math.Ceiling(own.Count / (double)Seconds.MostPoints));
-            var points = own.Chunk(width).Select(chunk => (chunk[0].Second, Value: chunk.Max(line => line.More.TryGetValue(part.Figure, out var value) ? value : double.NaN))).ToList();
+            var points = own.Chunk(width)
+                .Select(chunk => (chunk[0].Second, Value: chunk.Max(line => line.More.TryGetValue(part.Figure, out var value) ? value : double.NaN)))
+                .ToList();
             Drawing.Line(plot, [.. points.Select(point => point.Second)], [.. points.Select(point => point.Value)], Palette.Nth(index), 1.8f);
             highest = points.Select(point => point.Value).Where(double.IsFinite).Append(highest).Max();
         }
         LinearTicks.Apply(plot, 0, folder.Run.DurationSeconds, highest * 1.12, tick => tick == 0 ? "0" : part.Format(tick));
         plot.Axes.Bottom.TickGenerator = TimeTicks.For(folder.Run.DurationSeconds);
         return new PlotPanel(
-            plot, part.Heading, isFirst ? [.. hosts.Take(9).Select((host, index) => new Key(host, Palette.Nth(index)))] : [], isLast ? TimeTicks.Label : null, DataHeight: 100);
+            plot,
+            part.Heading,
+            isFirst ? [.. hosts.Take(9).Select((host, index) => new Key(host, Palette.Nth(index)))] : [],
+            isLast ? TimeTicks.Label : null,
+            DataHeight: 100
+        );
     }
 }

@@ -5,7 +5,8 @@ using ScottPlot;
 
 namespace PspLoad.Reporting.Charts;
 
-/// <summary>The chart to look at first: times and rates on one time axis, faults as bands through both, and what became of the money.</summary>
+/// <summary>The chart to look at first: times and rates on one time axis, faults as bands through both, and what became of the
+/// money.</summary>
 internal static class SignatureChart
 {
     /// <summary>Null when the run has no seconds.</summary>
@@ -17,13 +18,15 @@ internal static class SignatureChart
         var figure = new Figure(
             Headline.ForChart(folder.Run),
             ChartTitle.Subtitle(folder.Run),
-            [new FaultLanes(folder), Times(folder, seconds), Rates(folder, seconds)]);
+            [new FaultLanes(folder), Times(folder, seconds), Rates(folder, seconds)]
+        );
         return new Chart(
             "signature",
             $"Response times and rates over time; grey: from a fault until the service was back.{(seconds.Width > 1 ? $" A point shows the worst of {seconds.Width} seconds." : "")}",
             Alternative(folder.Run),
             figure,
-            Data(folder));
+            Data(folder)
+        );
     }
 
     private static PlotPanel Times(RunFolder folder, Seconds seconds)
@@ -45,22 +48,31 @@ internal static class SignatureChart
             $"Response time{scale.Suffix}",
             [new("max", Palette.Max), new("p99", Palette.P99), new("p95", Palette.P95), new("p50 (half were faster)", Palette.P50)],
             XLabel: null,
-            DataHeight: 290);
+            DataHeight: 290
+        );
     }
 
     private static PlotPanel Rates(RunFolder folder, Seconds seconds)
     {
         var plot = PlotPanel.Style(new Plot());
         Bands(plot, folder);
-        var highest = Drawing.Stack(plot, seconds.Edges,
-        [
-            (seconds.Least(second => second.Completed), Palette.Ok),
-            (seconds.Most(second => second.Failed), Palette.Error),
-            (seconds.Most(second => second.TimedOut), Palette.Indeterminate),
-            (seconds.Most(second => second.Dropped), Palette.Slow),
-        ]);
+        var highest = Drawing.Stack(
+            plot,
+            seconds.Edges,
+            [
+                (seconds.Least(second => second.Completed), Palette.Ok),
+                (seconds.Most(second => second.Failed), Palette.Error),
+                (seconds.Most(second => second.TimedOut), Palette.Indeterminate),
+                (seconds.Most(second => second.Dropped), Palette.Slow),
+            ]
+        );
         Moments(plot, folder);
-        List<Key> keys = [new("achieved", Palette.Ok, KeyMark.Area), new("failed", Palette.Error, KeyMark.Area), new("timed out", Palette.Indeterminate, KeyMark.Area)];
+        List<Key> keys =
+        [
+            new("achieved", Palette.Ok, KeyMark.Area),
+            new("failed", Palette.Error, KeyMark.Area),
+            new("timed out", Palette.Indeterminate, KeyMark.Area),
+        ];
         if (folder.Run.Arrivals.Dropped > 0)
             keys.Add(new("dropped", Palette.Slow, KeyMark.Area));
         if (folder.Intervals.Any(second => second.Target is not null))
@@ -96,11 +108,23 @@ internal static class SignatureChart
             + $"of {Humane.Rate(run.Throughput.TargetTps)}.{string.Concat(faults)} Money: {Money.Tell(run.Reconciliation).Text}.";
     }
 
-    private static CsvTable Data(RunFolder folder) => new(
-        ["second", "targetPerSecond", "completed", "failed", "timedOut", "dropped", "responseP50Ms", "responseP95Ms", "responseP99Ms", "responseMaxMs"],
-        folder.Intervals.Select(second => new object?[]
-        {
-            second.Second, second.Target, second.Completed, second.Failed, second.TimedOut, second.Dropped,
-            second.ResponseTimeMs.P50, second.ResponseTimeMs.P95, second.ResponseTimeMs.P99, second.ResponseTimeMs.Max,
-        }));
+    private static CsvTable Data(RunFolder folder) =>
+        new(
+            ["second", "targetPerSecond", "completed", "failed", "timedOut", "dropped", "responseP50Ms", "responseP95Ms", "responseP99Ms", "responseMaxMs"],
+            folder.Intervals.Select(second =>
+                new object?[]
+                {
+                    second.Second,
+                    second.Target,
+                    second.Completed,
+                    second.Failed,
+                    second.TimedOut,
+                    second.Dropped,
+                    second.ResponseTimeMs.P50,
+                    second.ResponseTimeMs.P95,
+                    second.ResponseTimeMs.P99,
+                    second.ResponseTimeMs.Max,
+                }
+            )
+        );
 }

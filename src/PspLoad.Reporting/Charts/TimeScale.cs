@@ -28,7 +28,10 @@ internal sealed class TimeScale
     public string Suffix => IsLogarithmic ? ", log scale" : "";
 
     /// <summary>Where a time stands on the axis; NaN when nothing was measured.</summary>
-    public double Of(double milliseconds) => milliseconds <= 0 ? double.NaN : IsLogarithmic ? Math.Log10(milliseconds) : milliseconds;
+    public double Of(double milliseconds) =>
+        milliseconds <= 0 ? double.NaN
+        : IsLogarithmic ? Math.Log10(milliseconds)
+        : milliseconds;
 
     public void Apply(Plot plot, double left, double right)
     {
@@ -44,8 +47,12 @@ internal sealed class TimeScale
             double[] between = _high - _low < 2 ? [1, 2, 5] : [1];
             for (var decade = (int)Math.Floor(_low); decade <= _high; decade++)
             {
-                foreach (var value in between.Select(digit => digit * Math.Pow(10, decade)).Where(value => Math.Log10(value) >= _low && Math.Log10(value) <= _high))
+                foreach (
+                    var value in between.Select(digit => digit * Math.Pow(10, decade)).Where(value => Math.Log10(value) >= _low && Math.Log10(value) <= _high)
+                )
+                {
                     ticks.AddMajor(Math.Log10(value), Humane.Time(value));
+                }
             }
         }
         else

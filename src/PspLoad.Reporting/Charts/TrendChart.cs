@@ -21,17 +21,44 @@ internal static class TrendChart
         ];
         if (shown.Exists(run => run.Recovered is not null))
             panels.Add(Panel(shown, "Service back after a fault", run => run.Recovered ?? double.NaN, Humane.Seconds, Palette.Indeterminate, isLast: true));
-        var title = $"{runs[0].Scenario} on {runs[0].Environment}: {Humane.Count(runs.Count)} runs, p99 {Humane.Time(shown[0].P99)} → {Humane.Time(shown[^1].P99)}";
+        var title =
+            $"{runs[0].Scenario} on {runs[0].Environment}: {Humane.Count(runs.Count)} runs, p99 {Humane.Time(shown[0].P99)} → {Humane.Time(shown[^1].P99)}";
         return new Chart(
             $"trend-{FileName(runs[0].Scenario)}-{FileName(runs[0].Environment)}",
             "From run to run; an open circle is a run that was INVALID or failed, a red cross one whose money was not accounted for.",
             title,
-            new Figure(title, $"{Humane.Moment(shown[0].StartedAt)} to {Humane.Moment(shown[^1].StartedAt)}   ·   open circle: INVALID or failed   ·   red cross: money not accounted for", panels),
-            new CsvTable(["run", "startedAt", "exitCode", "achievedPerSecond", "p50Ms", "p99Ms", "errorPercent", "recoveredSeconds"], runs.Select(run =>
-                new object?[] { run.Folder, run.StartedAt.UtcDateTime.ToString("s"), run.ExitCode, run.AchievedTps, run.P50, run.P99, run.ErrorPercent, run.Recovered })));
+            new Figure(
+                title,
+                $"{Humane.Moment(shown[0].StartedAt)} to {Humane.Moment(shown[^1].StartedAt)}   ·   open circle: INVALID or failed   ·   red cross: money not accounted for",
+                panels
+            ),
+            new CsvTable(
+                ["run", "startedAt", "exitCode", "achievedPerSecond", "p50Ms", "p99Ms", "errorPercent", "recoveredSeconds"],
+                runs.Select(run =>
+                    new object?[]
+                    {
+                        run.Folder,
+                        run.StartedAt.UtcDateTime.ToString("s"),
+                        run.ExitCode,
+                        run.AchievedTps,
+                        run.P50,
+                        run.P99,
+                        run.ErrorPercent,
+                        run.Recovered,
+                    }
+                )
+            )
+        );
     }
 
-    private static PlotPanel Panel(List<HistoryEntry> runs, string heading, Func<HistoryEntry, double> value, Func<double, string> format, string color, bool isLast)
+    private static PlotPanel Panel(
+        List<HistoryEntry> runs,
+        string heading,
+        Func<HistoryEntry, double> value,
+        Func<double, string> format,
+        string color,
+        bool isLast
+    )
     {
         var plot = PlotPanel.Style(new Plot());
         var xs = Enumerable.Range(0, runs.Count).Select(index => (double)index).ToArray();
@@ -54,5 +81,6 @@ internal static class TrendChart
         return new PlotPanel(plot, heading, [], isLast ? "start of the run, UTC" : null, DataHeight: 130);
     }
 
-    private static string FileName(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
+    private static string FileName(string text) =>
+        string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
 }

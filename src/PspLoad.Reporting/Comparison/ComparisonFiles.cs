@@ -31,7 +31,9 @@ public static class ComparisonFiles
         {
             var interval = change is { LowPercent: { } low, HighPercent: { } high } ? $"{Humane.Change(low)} to {Humane.Change(high)}" : "";
             var percent = change.ChangePercent is { } value ? Humane.Change(value) : "";
-            text.Append($"| {Escape(change.Name)} | {Escape(change.Before)} | {Escape(change.After)} | {percent} | {interval} | **{ComparisonText.Word(change.Sameness)}** |\n");
+            text.Append(
+                $"| {Escape(change.Name)} | {Escape(change.Before)} | {Escape(change.After)} | {percent} | {interval} | **{ComparisonText.Word(change.Sameness)}** |\n"
+            );
         }
         text.Append('\n');
         foreach (var finding in comparison.Findings)

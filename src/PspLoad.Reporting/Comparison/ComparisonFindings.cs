@@ -13,13 +13,19 @@ internal static class ComparisonFindings
             yield return new("same-run", "warning", "both are the same run");
         foreach (var (name, run) in new[] { ("the first", first), ("the second", second) }.Where(run => !run.Item2.IsSample))
         {
-            yield return new("short-run", "warning",
-                $"{name} run has {Humane.Of(run.Seconds.Count, "second")} that no fault disturbed, too few to tell a change from noise: at least {Bootstrap.LeastSeconds} are needed; run it for longer");
+            yield return new(
+                "short-run",
+                "warning",
+                $"{name} run has {Humane.Of(run.Seconds.Count, "second")} that no fault disturbed, too few to tell a change from noise: at least {Bootstrap.LeastSeconds} are needed; run it for longer"
+            );
         }
         if (before.Faults.Count > 0 || after.Faults.Count > 0)
         {
-            yield return new("outside-faults", "info",
-                "throughput, errors and times are those of the seconds that no fault disturbed; what a fault did is measured once a run, and takes several runs to tell from noise");
+            yield return new(
+                "outside-faults",
+                "info",
+                "throughput, errors and times are those of the seconds that no fault disturbed; what a fault did is measured once a run, and takes several runs to tell from noise"
+            );
         }
         foreach (var (name, run) in new[] { ("the first", before), ("the second", after) })
         {
@@ -33,12 +39,24 @@ internal static class ComparisonFindings
             ("engine-differs", "engine", before.Engine, after.Engine),
             ("kind-differs", "kind of environment", Kind(before), Kind(after)),
             ("executor-differs", "executor", before.Executor, after.Executor),
-            ("injector-differs", "injector", $"{before.Provenance.Injector}, {before.Provenance.Cpus} CPUs", $"{after.Provenance.Injector}, {after.Provenance.Cpus} CPUs"),
+            (
+                "injector-differs",
+                "injector",
+                $"{before.Provenance.Injector}, {before.Provenance.Cpus} CPUs",
+                $"{after.Provenance.Injector}, {after.Provenance.Cpus} CPUs"
+            ),
         ];
         foreach (var (id, what, was, now) in facts.Where(fact => fact.Was != fact.Now))
             yield return new(id, "warning", $"the {what} differs: {was} before, {now} after; the figures are not of the same thing");
         if (Math.Abs(before.Throughput.TargetTps - after.Throughput.TargetTps) > 0.01 * before.Throughput.TargetTps)
-            yield return new("target-differs", "warning", $"the target rate differs: {Humane.Rate(before.Throughput.TargetTps)} before, {Humane.Rate(after.Throughput.TargetTps)} after; times at different rates don't compare");
+        {
+            yield return new(
+                "target-differs",
+                "warning",
+                $"the target rate differs: {Humane.Rate(before.Throughput.TargetTps)} before, {Humane.Rate(after.Throughput.TargetTps)} after; times at different rates don't compare"
+            );
+        }
+
         if (before.Provenance.Version != after.Provenance.Version)
             yield return new("pspload-differs", "info", $"PspLoad {before.Provenance.Version} before, {after.Provenance.Version} after");
         if (before.Provenance.Commit != after.Provenance.Commit)

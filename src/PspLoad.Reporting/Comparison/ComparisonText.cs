@@ -13,15 +13,17 @@ public static class ComparisonText
         output.WriteLine($"B  {Describe(comparison.After)}");
         if (comparison.Before.Run.Provenance.IsLab || comparison.After.Run.Provenance.IsLab)
             output.WriteLine("A lab on one machine: for comparison and correctness, no capacity statement.");
-        output.WriteLine($"\n{"",-NameWidth}{"A",9}{"B",10}{"change",9}");
+        output.WriteLine($"\n{"", -NameWidth}{"A", 9}{"B", 10}{"change", 9}");
         foreach (var change in comparison.Changes)
         {
             var isLong = change.Name.Length > NameWidth;
             if (isLong)
                 output.WriteLine(change.Name);
-            output.WriteLine($"{(isLong ? "" : change.Name),-NameWidth}{change.Before,9}{change.After,10}{(change.ChangePercent is { } percent ? Humane.Change(percent) : ""),9}  {Word(change.Sameness)}");
+            output.WriteLine(
+                $"{(isLong ? "" : change.Name), -NameWidth}{change.Before, 9}{change.After, 10}{(change.ChangePercent is { } percent ? Humane.Change(percent) : ""), 9}  {Word(change.Sameness)}"
+            );
             if (change is { LowPercent: { } low, HighPercent: { } high, Sameness: not Sameness.Same })
-                output.WriteLine($"{$"95 %: {Humane.Change(low)} to {Humane.Change(high)}",NameWidth + 28}");
+                output.WriteLine($"{$"95 %: {Humane.Change(low)} to {Humane.Change(high)}", NameWidth + 28}");
         }
         foreach (var finding in comparison.Findings)
         {
@@ -32,13 +34,14 @@ public static class ComparisonText
     }
 
     /// <summary>As tables and pages name it.</summary>
-    public static string Word(Sameness sameness) => sameness switch
-    {
-        Sameness.Same => "same",
-        Sameness.Better => "better",
-        Sameness.Worse => "WORSE",
-        _ => "too few runs to tell",
-    };
+    public static string Word(Sameness sameness) =>
+        sameness switch
+        {
+            Sameness.Same => "same",
+            Sameness.Better => "better",
+            Sameness.Worse => "WORSE",
+            _ => "too few runs to tell",
+        };
 
     private static string Describe(Runs.RunFolder folder) =>
         $"{folder.Path} ({folder.Run.Scenario} on {folder.Run.Environment}, {Humane.Moment(folder.Run.StartedAt)})";

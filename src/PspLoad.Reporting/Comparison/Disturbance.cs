@@ -9,10 +9,9 @@ namespace PspLoad.Reporting.Comparison;
 /// </summary>
 internal static class Disturbance
 {
-    public static bool Is(RunDocument run, long second) => run.Faults.Any(fault =>
-        second + 1 > fault.InjectedAtSeconds - fault.UncertaintySeconds && second < End(fault) + Bootstrap.Block);
+    public static bool Is(RunDocument run, long second) =>
+        run.Faults.Any(fault => second + 1 > fault.InjectedAtSeconds - fault.UncertaintySeconds && second < End(fault) + Bootstrap.Block);
 
-    private static double End(FaultPart fault) => fault.RecoveredAfterSeconds is { } after
-        ? Math.Max(fault.InjectedAtSeconds + after, fault.UndoneAtSeconds ?? 0)
-        : double.PositiveInfinity;
+    private static double End(FaultPart fault) =>
+        fault.RecoveredAfterSeconds is { } after ? Math.Max(fault.InjectedAtSeconds + after, fault.UndoneAtSeconds ?? 0) : double.PositiveInfinity;
 }

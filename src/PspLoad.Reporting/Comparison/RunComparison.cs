@@ -50,8 +50,23 @@ public sealed class RunComparison
         MetricChange Change(string name, Func<ComparedRun.Figures, double> figure, Func<double, string> format, bool moreIsBetter)
         {
             if (figure(was) == 0 || !enough)
-                return new MetricChange(name, format(figure(was)), format(figure(now)), Percent(figure(was), figure(now)), null, null, figure(was) == figure(now) && enough ? Sameness.Same : Sameness.TooFewRuns);
-            var changes = drawnBefore.Zip(drawnAfter).Where(pair => figure(pair.First) > 0).Select(pair => Percent(figure(pair.First), figure(pair.Second))!.Value).ToList();
+            {
+                return new MetricChange(
+                    name,
+                    format(figure(was)),
+                    format(figure(now)),
+                    Percent(figure(was), figure(now)),
+                    null,
+                    null,
+                    figure(was) == figure(now) && enough ? Sameness.Same : Sameness.TooFewRuns
+                );
+            }
+
+            var changes = drawnBefore
+                .Zip(drawnAfter)
+                .Where(pair => figure(pair.First) > 0)
+                .Select(pair => Percent(figure(pair.First), figure(pair.Second))!.Value)
+                .ToList();
             var (low, high) = Bootstrap.Interval(changes.DefaultIfEmpty(0));
             var change = Percent(figure(was), figure(now))!.Value;
             return new MetricChange(name, format(figure(was)), format(figure(now)), change, low, high, Decision.Of(change, low, high, margin, moreIsBetter));
@@ -66,14 +81,28 @@ public sealed class RunComparison
     }
 
     /// <summary>By their difference in percentage points: a share may be zero. A tenth of a point is the least that matters.</summary>
-    private static MetricChange Errors(ComparedRun.Figures was, ComparedRun.Figures now, ComparedRun.Figures[] drawnBefore, ComparedRun.Figures[] drawnAfter, bool enough)
+    private static MetricChange Errors(
+        ComparedRun.Figures was,
+        ComparedRun.Figures now,
+        ComparedRun.Figures[] drawnBefore,
+        ComparedRun.Figures[] drawnAfter,
+        bool enough
+    )
     {
         const double Least = 0.1;
         if (!enough)
             return new MetricChange("not completed", Humane.Percent(was.ErrorPercent), Humane.Percent(now.ErrorPercent), null, null, null, Sameness.TooFewRuns);
         var (low, high) = Bootstrap.Interval(drawnBefore.Zip(drawnAfter).Select(pair => pair.Second.ErrorPercent - pair.First.ErrorPercent));
         var sameness = Decision.Of(now.ErrorPercent - was.ErrorPercent, low, high, Least, moreIsBetter: false);
-        return new MetricChange("not completed", Humane.Percent(was.ErrorPercent), Humane.Percent(now.ErrorPercent), Percent(was.ErrorPercent, now.ErrorPercent), null, null, sameness);
+        return new MetricChange(
+            "not completed",
+            Humane.Percent(was.ErrorPercent),
+            Humane.Percent(now.ErrorPercent),
+            Percent(was.ErrorPercent, now.ErrorPercent),
+            null,
+            null,
+            sameness
+        );
     }
 
     /// <summary>Each run has measured each recovery once; one figure against one says nothing about noise.</summary>
@@ -92,10 +121,24 @@ public sealed class RunComparison
                 _ => Sameness.TooFewRuns,
             };
             yield return new MetricChange(
-                $"back after {was.Name}", Back(was), Back(now), Percent(was.RecoveredAfterSeconds ?? 0, now.RecoveredAfterSeconds ?? 0), null, null, sameness);
+                $"back after {was.Name}",
+                Back(was),
+                Back(now),
+                Percent(was.RecoveredAfterSeconds ?? 0, now.RecoveredAfterSeconds ?? 0),
+                null,
+                null,
+                sameness
+            );
             var (cost, costs) = (was.FailedInWindow + was.IndeterminateInWindow, now.FailedInWindow + now.IndeterminateInWindow);
             yield return new MetricChange(
-                $"errors by {was.Name}", Humane.Count(cost), Humane.Count(costs), Percent(cost, costs), null, null, (cost, costs) == (0, 0) ? Sameness.Same : Sameness.TooFewRuns);
+                $"errors by {was.Name}",
+                Humane.Count(cost),
+                Humane.Count(costs),
+                Percent(cost, costs),
+                null,
+                null,
+                (cost, costs) == (0, 0) ? Sameness.Same : Sameness.TooFewRuns
+            );
         }
     }
 
@@ -106,7 +149,16 @@ public sealed class RunComparison
             yield break;
         var (old, fresh) = (Violations(was), Violations(now));
         yield return new MetricChange(
-            "money violations", Humane.Count(old), Humane.Count(fresh), Percent(old, fresh), null, null, fresh > old ? Sameness.Worse : fresh < old ? Sameness.Better : Sameness.Same);
+            "money violations",
+            Humane.Count(old),
+            Humane.Count(fresh),
+            Percent(old, fresh),
+            null,
+            null,
+            fresh > old ? Sameness.Worse
+                : fresh < old ? Sameness.Better
+                : Sameness.Same
+        );
     }
 
     private static long Violations(ReconciliationPart books) =>

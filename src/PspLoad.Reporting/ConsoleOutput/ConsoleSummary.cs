@@ -17,7 +17,11 @@ public static class ConsoleSummary
     {
         var (run, ink) = (folder.Run, new Colors(color));
         WriteMoneyFirst(output, run, ink);
-        output.WriteLine(Cut($"{run.Scenario} on {run.Environment}, {Humane.Moment(run.StartedAt)}, {Humane.Length(run.DurationSeconds)}{(run.Interrupted ? ", interrupted" : "")}"));
+        output.WriteLine(
+            Cut(
+                $"{run.Scenario} on {run.Environment}, {Humane.Moment(run.StartedAt)}, {Humane.Length(run.DurationSeconds)}{(run.Interrupted ? ", interrupted" : "")}"
+            )
+        );
         if (run.Provenance.IsLab)
             output.WriteLine("A lab on one machine: for comparison and correctness, no capacity statement.");
         WriteThresholds(output, run, ink);
@@ -54,11 +58,18 @@ public static class ConsoleSummary
         var arrivals = run.Arrivals;
         var asked = run.Throughput.TargetTps > 0 ? $" of {Humane.Rate(run.Throughput.TargetTps)} asked" : "";
         output.WriteLine($"\nachieved      {Humane.Rate(run.Throughput.AchievedTps)}{asked}");
-        output.WriteLine($"iterations    {Humane.Count(arrivals.Completed)} completed of {Humane.Count(arrivals.Scheduled)} ({Humane.Share(arrivals.Completed, arrivals.Scheduled)})");
+        output.WriteLine(
+            $"iterations    {Humane.Count(arrivals.Completed)} completed of {Humane.Count(arrivals.Scheduled)} ({Humane.Share(arrivals.Completed, arrivals.Scheduled)})"
+        );
         if (arrivals.Completed < arrivals.Scheduled)
-            output.WriteLine($"              {Humane.Count(arrivals.Failed)} failed, {Humane.Count(arrivals.TimedOut)} timed out, {Humane.Count(arrivals.Dropped)} dropped");
+        {
+            output.WriteLine(
+                $"              {Humane.Count(arrivals.Failed)} failed, {Humane.Count(arrivals.TimedOut)} timed out, {Humane.Count(arrivals.Dropped)} dropped"
+            );
+        }
+
         var width = Math.Clamp(run.Flows.Select(flow => flow.Name.Length + 3).DefaultIfEmpty(0).Max(), 14, Columns - 50);
-        output.WriteLine($"\n{"".PadRight(width)}{"p50",10}{"p95",10}{"p99",10}{"p99.9",10}{"max",10}");
+        output.WriteLine($"\n{"".PadRight(width)}{"p50", 10}{"p95", 10}{"p99", 10}{"p99.9", 10}{"max", 10}");
         WriteTimes(output, "response", width, run.ResponseTimeMs);
         WriteTimes(output, "service", width, run.ServiceTimeMs);
         foreach (var flow in run.Flows)
@@ -66,7 +77,9 @@ public static class ConsoleSummary
     }
 
     private static void WriteTimes(TextWriter output, string name, int width, TimesPart times) =>
-        output.WriteLine($"{Cut(name, width - 1).PadRight(width)}{Humane.Time(times.P50),10}{Humane.Time(times.P95),10}{Humane.Time(times.P99),10}{Humane.Time(times.P999),10}{Humane.Time(times.Max),10}");
+        output.WriteLine(
+            $"{Cut(name, width - 1).PadRight(width)}{Humane.Time(times.P50), 10}{Humane.Time(times.P95), 10}{Humane.Time(times.P99), 10}{Humane.Time(times.P999), 10}{Humane.Time(times.Max), 10}"
+        );
 
     private static void WriteFaults(TextWriter output, RunDocument run)
     {
@@ -87,7 +100,15 @@ public static class ConsoleSummary
         var label = "\nmoney         ";
         foreach (var line in Wrapped.Lines(Money.Tell(run.Reconciliation).Text, Columns - 14))
         {
-            output.WriteLine(label + tone switch { "bad" => ink.Red(line), "good" => ink.Green(line), _ => line });
+            output.WriteLine(
+                label
+                    + tone switch
+                    {
+                        "bad" => ink.Red(line),
+                        "good" => ink.Green(line),
+                        _ => line,
+                    }
+            );
             label = "              ";
         }
     }

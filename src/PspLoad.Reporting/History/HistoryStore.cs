@@ -6,14 +6,16 @@ using PspLoad.Reporting.Runs;
 namespace PspLoad.Reporting.History;
 
 /// <summary>
-/// The runs of a folder of results, in SQLite, so that trends outlive deleted folders. <see cref="Refresh"/> reads what is there and not yet known; the database
+/// The runs of a folder of results, in SQLite, so that trends outlive deleted folders. <see cref="Refresh"/> reads what is there and not
+/// yet known; the database
 /// can be deleted at any time and is made again from the folders.
 /// </summary>
 public sealed class HistoryStore : IDisposable
 {
     public const string File = "history.db";
 
-    private const string Columns = "folder, scenario, environment, started_at, commit_id, validity, exit_code, achieved_tps, p50_ms, p99_ms, error_percent, recovered_seconds, violations";
+    private const string Columns =
+        "folder, scenario, environment, started_at, commit_id, validity, exit_code, achieved_tps, p50_ms, p99_ms, error_percent, recovered_seconds, violations";
 
     private readonly string _results;
     private readonly SqliteConnection _connection;
@@ -25,18 +27,31 @@ public sealed class HistoryStore : IDisposable
         _results = results;
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(results, File), Pooling = false }.ToString());
         _connection.Open();
-        Execute("""
+        Execute(
+            """
             CREATE TABLE IF NOT EXISTS runs (
                 folder TEXT PRIMARY KEY, scenario TEXT NOT NULL, environment TEXT NOT NULL, started_at TEXT NOT NULL, commit_id TEXT, validity TEXT NOT NULL,
                 exit_code INTEGER NOT NULL, achieved_tps REAL NOT NULL, p50_ms REAL NOT NULL, p99_ms REAL NOT NULL, error_percent REAL NOT NULL,
                 recovered_seconds REAL, violations INTEGER) STRICT
-            """);
+            """
+        );
     }
 
     /// <summary>Adds the runs SCENARIO/RUN that are in the folder and not in the database.</summary>
     public void Refresh()
     {
-        foreach (var file in Directory.EnumerateFiles(_results, ResultFiles.Run, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, AttributesToSkip = FileAttributes.ReparsePoint }))
+        foreach (
+            var file in Directory.EnumerateFiles(
+                _results,
+                ResultFiles.Run,
+                new EnumerationOptions
+                {
+                    RecurseSubdirectories = true,
+                    MaxRecursionDepth = 2,
+                    AttributesToSkip = FileAttributes.ReparsePoint,
+                }
+            )
+        )
         {
             var folder = Path.GetRelativePath(_results, Path.GetDirectoryName(file)!);
             if (folder.Split(Path.DirectorySeparatorChar).Length == 2 && !Knows(folder))
@@ -55,10 +70,23 @@ public sealed class HistoryStore : IDisposable
         var entries = new List<HistoryEntry>();
         while (rows.Read())
         {
-            entries.Add(new HistoryEntry(
-                rows.GetString(0), rows.GetString(1), rows.GetString(2), DateTimeOffset.Parse(rows.GetString(3), CultureInfo.InvariantCulture), Text(rows, 4), rows.GetString(5),
-                rows.GetInt32(6), rows.GetDouble(7), rows.GetDouble(8), rows.GetDouble(9), rows.GetDouble(10),
-                rows.IsDBNull(11) ? null : rows.GetDouble(11), rows.IsDBNull(12) ? null : rows.GetInt64(12)));
+            entries.Add(
+                new HistoryEntry(
+                    rows.GetString(0),
+                    rows.GetString(1),
+                    rows.GetString(2),
+                    DateTimeOffset.Parse(rows.GetString(3), CultureInfo.InvariantCulture),
+                    Text(rows, 4),
+                    rows.GetString(5),
+                    rows.GetInt32(6),
+                    rows.GetDouble(7),
+                    rows.GetDouble(8),
+                    rows.GetDouble(9),
+                    rows.GetDouble(10),
+                    rows.IsDBNull(11) ? null : rows.GetDouble(11),
+                    rows.IsDBNull(12) ? null : rows.GetInt64(12)
+                )
+            );
         }
         return entries;
     }
@@ -79,8 +107,19 @@ public sealed class HistoryStore : IDisposable
     {
         object?[] values =
         [
-            entry.Folder, entry.Scenario, entry.Environment, entry.StartedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Commit, entry.Validity, entry.ExitCode,
-            entry.AchievedTps, entry.P50, entry.P99, entry.ErrorPercent, entry.Recovered, entry.Violations,
+            entry.Folder,
+            entry.Scenario,
+            entry.Environment,
+            entry.StartedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            entry.Commit,
+            entry.Validity,
+            entry.ExitCode,
+            entry.AchievedTps,
+            entry.P50,
+            entry.P99,
+            entry.ErrorPercent,
+            entry.Recovered,
+            entry.Violations,
         ];
         using var command = _connection.CreateCommand();
         command.CommandText = $"INSERT OR IGNORE INTO runs ({Columns}) VALUES ({string.Join(", ", values.Select((_, index) => $"${index}"))})";

@@ -15,7 +15,8 @@ internal sealed record ChartData(
     IReadOnlyList<ChartData.Series> Times,
     IReadOnlyList<ChartData.Series> Rates,
     IReadOnlyList<ChartData.Band> Bands,
-    IReadOnlyList<double> Lost)
+    IReadOnlyList<double> Lost
+)
 {
     /// <summary>JSON; the encoder writes <c>&lt;</c> as <c>\u003C</c>, so that no text can end the script.</summary>
     public static string Of(RunFolder folder)
@@ -48,7 +49,8 @@ internal sealed record ChartData(
             ],
             rates,
             [.. FaultWindow.Of(folder.Run).Select(window => new Band(window.From, window.To, window.Name, window.Story))],
-            LostMoments.Of(folder));
+            LostMoments.Of(folder)
+        );
         return JsonSerializer.Serialize(data, ChartDataJson.Default.ChartData);
     }
 

@@ -11,7 +11,9 @@ internal static class HtmlReport
     public static string Write(RunFolder folder, IReadOnlyList<(Chart Chart, byte[] Png)> charts)
     {
         var signature = charts.Where(chart => chart.Chart.Name == "signature").ToList();
-        return Page.Of($"{folder.Run.Scenario} on {folder.Run.Environment}", $"""
+        return Page.Of(
+            $"{folder.Run.Scenario} on {folder.Run.Environment}",
+            $"""
             {VerdictSection.Of(folder.Run)}
             {signature.Select(chart => ChartSection.Live(chart.Chart, chart.Png))}
             {FindingsSection.Of(folder.Run)}
@@ -25,6 +27,8 @@ internal static class HtmlReport
             {EnvironmentSection.Of(folder)}
             {ReproduceSection.Of(folder.Run)}
             {LegendSection.Of()}
-            """, ChartData.Of(folder));
+            """,
+            ChartData.Of(folder)
+        );
     }
 }

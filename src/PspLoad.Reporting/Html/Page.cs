@@ -15,7 +15,9 @@ internal static class Page
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {Asset.HashOf(library)} {Asset.HashOf(script)}">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {Asset.HashOf(
+                library
+            )} {Asset.HashOf(script)}">
             <title>{title} · PspLoad</title>
             <link rel="icon" href="data:,">
             <style>{Markup.Trusted(Asset.Read("uPlot.uPlot.min.css"))}{Markup.Trusted(Asset.Read("Assets.report.css"))}</style>

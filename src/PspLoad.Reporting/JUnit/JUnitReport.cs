@@ -12,7 +12,13 @@ internal static class JUnitReport
 {
     public static string Write(RunFolder folder)
     {
-        List<XElement> suites = [Validity(folder.Run), Thresholds(folder.Run), Money(folder), .. folder.Checks.Count > 0 ? [Checks(folder)] : Array.Empty<XElement>()];
+        List<XElement> suites =
+        [
+            Validity(folder.Run),
+            Thresholds(folder.Run),
+            Money(folder),
+            .. folder.Checks.Count > 0 ? [Checks(folder)] : Array.Empty<XElement>(),
+        ];
         var root = new XElement(
             "testsuites",
             new XAttribute("name", Clean($"{folder.Run.Scenario} on {folder.Run.Environment}")),
@@ -20,34 +26,59 @@ internal static class JUnitReport
             new XAttribute("failures", suites.Sum(suite => Count(suite, "failure"))),
             new XAttribute("skipped", suites.Sum(suite => Count(suite, "skipped"))),
             new XAttribute("time", Seconds(folder.Run.DurationSeconds)),
-            suites);
+            suites
+        );
         return $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{root}\n";
     }
 
-    private static XElement Validity(RunDocument run) => Suite(run, "measurement",
-        [Case("measurement", "the injector was not disturbed", run.Verdict.Validity == "VALID"
-            ? null
-            : Failure(string.Join("; ", run.Verdict.Findings.Where(finding => finding.Severity == "invalid").Select(finding => finding.Message))))]);
+    private static XElement Validity(RunDocument run) =>
+        Suite(
+            run,
+            "measurement",
+            [
+                Case(
+                    "measurement",
+                    "the injector was not disturbed",
+                    run.Verdict.Validity == "VALID"
+                        ? null
+                        : Failure(string.Join("; ", run.Verdict.Findings.Where(finding => finding.Severity == "invalid").Select(finding => finding.Message)))
+                ),
+            ]
+        );
 
-    private static XElement Thresholds(RunDocument run) => Suite(run, "thresholds", run.Thresholds.Select(threshold =>
-        Case("thresholds", threshold.Expression, threshold.Passed ? null : Failure($"measured {ThresholdText.Actual(threshold)}"))));
+    private static XElement Thresholds(RunDocument run) =>
+        Suite(
+            run,
+            "thresholds",
+            run.Thresholds.Select(threshold =>
+                Case("thresholds", threshold.Expression, threshold.Passed ? null : Failure($"measured {ThresholdText.Actual(threshold)}"))
+            )
+        );
 
     private static XElement Money(RunFolder folder)
     {
         var books = folder.Run.Reconciliation;
-        var outcome = books is null
-            ? Skipped("the run had no books to be reconciled with")
+        var outcome =
+            books is null ? Skipped("the run had no books to be reconciled with")
             : Charts.Money.Wrong(books).Any()
-                ? Failure(Charts.Money.Tell(books).Text, folder.Violations.Take(20).Select(violation => $"{violation.Kind} {violation.OrderId}: {violation.Message}"))
-                : null;
+                ? Failure(
+                    Charts.Money.Tell(books).Text,
+                    folder.Violations.Take(20).Select(violation => $"{violation.Kind} {violation.OrderId}: {violation.Message}")
+                )
+            : null;
         return Suite(folder.Run, "reconciliation", [Case("reconciliation", "every acknowledged payment is in the books, once", outcome)]);
     }
 
-    private static XElement Checks(RunFolder folder) => Suite(folder.Run, "verification", folder.Checks.Select(check =>
-        Case($"verification.{check.Role}", $"{check.Check} (from {check.From})", Outcome(check), check.DurationMs / 1e3)));
+    private static XElement Checks(RunFolder folder) =>
+        Suite(
+            folder.Run,
+            "verification",
+            folder.Checks.Select(check => Case($"verification.{check.Role}", $"{check.Check} (from {check.From})", Outcome(check), check.DurationMs / 1e3))
+        );
 
     /// <summary>What can't be checked here, such as a clock in a container, is skipped with its reason.</summary>
-    private static XElement? Outcome(VerifiedCheck check) => check.Passed ? null
+    private static XElement? Outcome(VerifiedCheck check) =>
+        check.Passed ? null
         : check.Status.Equals("red", StringComparison.OrdinalIgnoreCase) ? Failure(check.Output)
         : Skipped($"{check.Status}: {check.Output}");
 
@@ -59,12 +90,19 @@ internal static class JUnitReport
             new XAttribute("failures", Count(suite, "failure")),
             new XAttribute("errors", 0),
             new XAttribute("skipped", Count(suite, "skipped")),
-            new XAttribute("timestamp", run.StartedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)));
+            new XAttribute("timestamp", run.StartedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))
+        );
         return suite;
     }
 
-    private static XElement Case(string group, string name, XElement? outcome, double seconds = 0) => new(
-        "testcase", new XAttribute("classname", Clean($"pspload.{group}")), new XAttribute("name", Clean(name)), new XAttribute("time", Seconds(seconds)), outcome);
+    private static XElement Case(string group, string name, XElement? outcome, double seconds = 0) =>
+        new(
+            "testcase",
+            new XAttribute("classname", Clean($"pspload.{group}")),
+            new XAttribute("name", Clean(name)),
+            new XAttribute("time", Seconds(seconds)),
+            outcome
+        );
 
     private static XElement Failure(string message, IEnumerable<string>? details = null) =>
         new("failure", new XAttribute("message", Clean(message)), Clean(string.Join('\n', details ?? [message])));
@@ -76,5 +114,6 @@ internal static class JUnitReport
     private static string Seconds(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <summary>XML 1.0 can't hold every character, not even escaped.</summary>
-    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
+    private static string Clean(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
 }

@@ -3,7 +3,8 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Reporting.Latencies;
 
-/// <summary>Sum of histograms in HdrHistogram's layout with 3 significant digits and unit 1 µs. Its memory follows the longest time, not the number of samples.</summary>
+/// <summary>Sum of histograms in HdrHistogram's layout with 3 significant digits and unit 1 µs. Its memory follows the longest time, not
+/// the number of samples.</summary>
 public sealed class Distribution
 {
     /// <summary>Half of the 2,048 sub-buckets that 3 digits need.</summary>
@@ -32,7 +33,8 @@ public sealed class Distribution
         }
     }
 
-    /// <summary>Highest time in ms that is equal, at 3 digits, to the one which at least <paramref name="quantile"/> of all don't exceed; 0 when empty.</summary>
+    /// <summary>Highest time in ms that is equal, at 3 digits, to the one which at least <paramref name="quantile"/> of all don't exceed; 0
+    /// when empty.</summary>
     /// <param name="quantile">0 to 1</param>
     public double Quantile(double quantile)
     {
@@ -63,7 +65,17 @@ public sealed class Distribution
         double Mean() => Math.Round(Buckets().Sum(bucket => bucket.Milliseconds * bucket.Count) / Count, 3);
         return Count == 0
             ? new(0, 0, 0, 0, 0, 0, 0, 0, 0)
-            : new(LowestOf(Array.FindIndex(_counts, count => count > 0)) / 1e3, Mean(), Quantile(0.5), Quantile(0.75), Quantile(0.9), Quantile(0.95), Quantile(0.99), Quantile(0.999), Quantile(1));
+            : new(
+                LowestOf(Array.FindIndex(_counts, count => count > 0)) / 1e3,
+                Mean(),
+                Quantile(0.5),
+                Quantile(0.75),
+                Quantile(0.9),
+                Quantile(0.95),
+                Quantile(0.99),
+                Quantile(0.999),
+                Quantile(1)
+            );
     }
 
     /// <summary>Position of a time in the layout.</summary>

@@ -21,18 +21,22 @@ public sealed class FlowLatencies
     public static FlowLatencies Read(RunFolder folder)
     {
         var latencies = new FlowLatencies();
-        HdrLogFile.Read(folder.FileOf(ResultFiles.Latencies), tag => tag.Step is null && tag.Time is ("response" or "service"), (tag, _, counts) =>
-        {
-            var whole = tag.Time == "response" ? latencies.Response : latencies.Service;
-            Distribution? flow = null;
-            if (tag.Time == "response" && !latencies._responseOfFlows.TryGetValue(tag.Flow, out flow))
-                latencies._responseOfFlows[tag.Flow] = flow = new Distribution();
-            foreach (var (index, count) in counts.Entries)
+        HdrLogFile.Read(
+            folder.FileOf(ResultFiles.Latencies),
+            tag => tag.Step is null && tag.Time is ("response" or "service"),
+            (tag, _, counts) =>
             {
-                whole.Add(index, count);
-                flow?.Add(index, count);
+                var whole = tag.Time == "response" ? latencies.Response : latencies.Service;
+                Distribution? flow = null;
+                if (tag.Time == "response" && !latencies._responseOfFlows.TryGetValue(tag.Flow, out flow))
+                    latencies._responseOfFlows[tag.Flow] = flow = new Distribution();
+                foreach (var (index, count) in counts.Entries)
+                {
+                    whole.Add(index, count);
+                    flow?.Add(index, count);
+                }
             }
-        });
+        );
         return latencies;
     }
 }

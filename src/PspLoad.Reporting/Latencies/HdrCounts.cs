@@ -41,7 +41,7 @@ internal sealed class HdrCounts
         var length = 0;
         try
         {
-            for (int read; (read = zlib.Read(_plain, length, _plain.Length - length)) > 0;)
+            for (int read; (read = zlib.Read(_plain, length, _plain.Length - length)) > 0; )
             {
                 length += read;
                 if (length == _plain.Length)

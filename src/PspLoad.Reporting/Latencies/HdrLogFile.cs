@@ -9,7 +9,8 @@ internal static class HdrLogFile
 {
     private static ReadOnlySpan<byte> StartTime => "#[StartTime: "u8;
 
-    /// <summary>Calls <paramref name="visit"/> with the second and the counts of each line whose tag <paramref name="wanted"/> accepts. An absent file has none.</summary>
+    /// <summary>Calls <paramref name="visit"/> with the second and the counts of each line whose tag <paramref name="wanted"/> accepts. An
+    /// absent file has none.</summary>
     /// <exception cref="OperationFailedException">a line is damaged; exit code 2</exception>
     public static void Read(string file, Func<HdrTag, bool> wanted, Action<HdrTag, long, HdrCounts> visit)
     {
@@ -29,7 +30,12 @@ internal static class HdrLogFile
             }
             catch (FormatException damaged)
             {
-                throw new OperationFailedException(ExitCode.InvalidUsage, $"{file}:{number}: {damaged.Message}", "the file is damaged; run the scenario again", damaged);
+                throw new OperationFailedException(
+                    ExitCode.InvalidUsage,
+                    $"{file}:{number}: {damaged.Message}",
+                    "the file is damaged; run the scenario again",
+                    damaged
+                );
             }
         }
     }
@@ -46,7 +52,13 @@ internal static class HdrLogFile
     }
 
     private static void Read(
-        ReadOnlySpan<byte> line, Dictionary<string, HdrTag?> tags, HdrCounts counts, double start, Func<HdrTag, bool> wanted, Action<HdrTag, long, HdrCounts> visit)
+        ReadOnlySpan<byte> line,
+        Dictionary<string, HdrTag?> tags,
+        HdrCounts counts,
+        double start,
+        Func<HdrTag, bool> wanted,
+        Action<HdrTag, long, HdrCounts> visit
+    )
     {
         var comma = line.IndexOf((byte)',');
         var last = line.LastIndexOf((byte)',');

@@ -26,11 +26,15 @@ internal sealed class SalvagedTimes
     public static SalvagedTimes Read(string log, long seconds)
     {
         var times = new SalvagedTimes();
-        HdrLogFile.Read(log, tag => tag.Step is null || tag.Time == "response", (tag, second, counts) =>
-        {
-            if (second < seconds)
-                times.Add(tag, counts);
-        });
+        HdrLogFile.Read(
+            log,
+            tag => tag.Step is null || tag.Time == "response",
+            (tag, second, counts) =>
+            {
+                if (second < seconds)
+                    times.Add(tag, counts);
+            }
+        );
         return times;
     }
 
@@ -41,7 +45,11 @@ internal sealed class SalvagedTimes
         var mine = _rows.Where(row => row.Key.Flow == HdrTag.Dashed(name)).ToList();
         var iterations = mine.Where(row => row.Key.Step is null).ToList();
         var seconds = intervals.Select(line => line.Flows.GetValueOrDefault(name)).OfType<FlowIntervalPart>().ToList();
-        var errors = iterations.Where(row => row.Key.Kind != ErrorKind.None).Select(row => (row.Key.Kind, row.Value.Count)).OrderByDescending(error => error.Count).ToList();
+        var errors = iterations
+            .Where(row => row.Key.Kind != ErrorKind.None)
+            .Select(row => (row.Key.Kind, row.Value.Count))
+            .OrderByDescending(error => error.Count)
+            .ToList();
         var (completed, timedOut) = (seconds.Sum(second => second.Completed), errors.Where(error => error.Kind.IsTimeOut()).Sum(error => error.Count));
         var failed = errors.Sum(error => error.Count) - timedOut;
         var dropped = Math.Max(0, seconds.Sum(second => second.Errors) - failed - timedOut);
@@ -50,7 +58,8 @@ internal sealed class SalvagedTimes
             new ArrivalsPart(completed + failed + timedOut + dropped, completed, failed, timedOut, dropped),
             Sum(iterations).ToPart(),
             [.. mine.Where(row => row.Key.Step is not null).GroupBy(row => row.Key.Step!).Select(StepOf)],
-            [.. errors.Select(error => new ErrorPart(error.Kind.Label(), error.Count, []))]);
+            [.. errors.Select(error => new ErrorPart(error.Kind.Label(), error.Count, []))]
+        );
     }
 
     private static StepPart StepOf(IGrouping<string, KeyValuePair<(string Flow, string? Step, ErrorKind Kind), Distribution>> rows)
@@ -70,7 +79,18 @@ internal sealed class SalvagedTimes
     private void Add(HdrTag tag, HdrCounts counts)
     {
         if (tag.Step is null)
-            AddTo(tag.Time switch { "response" => Response, "service" => Service, _ => Lag }, counts);
+        {
+            AddTo(
+                tag.Time switch
+                {
+                    "response" => Response,
+                    "service" => Service,
+                    _ => Lag,
+                },
+                counts
+            );
+        }
+
         if (tag.Time != "response")
             return;
         if (!s_kinds.TryGetValue(tag.Outcome, out var kind))

@@ -19,12 +19,16 @@ internal static class MarkdownSummary
             text.Append($"> {Headline.LabNotice}\n\n");
         text.Append($"**{Escape(Headline.Of(run))}**\n\n");
         text.Append("| measurement | thresholds | money |\n|---|---|---|\n");
-        text.Append($"| {Escape(run.Verdict.Validity)} | {Escape(run.Verdict.Thresholds)} | {Escape(run.Verdict.Reconciliation)}: {Escape(Money.Tell(run.Reconciliation).Text)} |\n");
+        text.Append(
+            $"| {Escape(run.Verdict.Validity)} | {Escape(run.Verdict.Thresholds)} | {Escape(run.Verdict.Reconciliation)}: {Escape(Money.Tell(run.Reconciliation).Text)} |\n"
+        );
         AppendThresholds(text, run);
         AppendFlows(text, run);
         AppendFaults(text, run);
         AppendFindings(text, run);
-        text.Append($"\n<sub>{Humane.Moment(run.StartedAt)}, {Humane.Length(run.DurationSeconds)}{(run.Provenance.Commit is { } commit ? $", commit {Escape(commit)}" : "")}, exit code {run.Verdict.ExitCode}. Reproduce: <code>{Escape(run.Provenance.Command)}</code></sub>\n");
+        text.Append(
+            $"\n<sub>{Humane.Moment(run.StartedAt)}, {Humane.Length(run.DurationSeconds)}{(run.Provenance.Commit is { } commit ? $", commit {Escape(commit)}" : "")}, exit code {run.Verdict.ExitCode}. Reproduce: <code>{Escape(run.Provenance.Command)}</code></sub>\n"
+        );
         // No picture: a CI job's summary and a pull request have no files beside them, and would show a broken one.
         text.Append($"\n<sub>Charts and every figure: <code>{ReportWriter.Html}</code>, <code>{ChartFiles.Folder}/</code> beside this file.</sub>\n");
         return text.ToString();

@@ -23,15 +23,16 @@ internal static class MarkdownText
         return escaped.ToString();
     }
 
-    private static string? Entity(char letter) => letter switch
-    {
-        '<' => "&lt;",
-        '>' => "&gt;",
-        '&' => "&amp;",
-        '@' => "&#64;",
-        '|' => "&#124;",
-        _ => null,
-    };
+    private static string? Entity(char letter) =>
+        letter switch
+        {
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '&' => "&amp;",
+            '@' => "&#64;",
+            '|' => "&#124;",
+            _ => null,
+        };
 
     /// <summary>Between letters an underscore is only a letter.</summary>
     private static bool IsInWord(string text, int i) => i > 0 && i + 1 < text.Length && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1]);

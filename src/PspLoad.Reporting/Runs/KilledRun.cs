@@ -6,7 +6,8 @@ using PspLoad.Reporting.Latencies;
 
 namespace PspLoad.Reporting.Runs;
 
-/// <summary>What a killed run measured, from what it left in its folder: seconds, histograms and faults. What only the process knew is gone, and said to be.</summary>
+/// <summary>What a killed run measured, from what it left in its folder: seconds, histograms and faults. What only the process knew is
+/// gone, and said to be.</summary>
 public static class KilledRun
 {
     public const string FindingId = "killed";
@@ -15,7 +16,8 @@ public static class KilledRun
     /// <summary>When the measured phase began, as the log of histograms says; null where it never did.</summary>
     public static DateTimeOffset? StartOf(string folder) => LogOf(folder) is { } log ? HdrLogFile.StartOf(log) : null;
 
-    /// <summary>The run's load until it was killed. INVALID: it is not what the scenario asked for, and nobody watched the injector to its end.</summary>
+    /// <summary>The run's load until it was killed. INVALID: it is not what the scenario asked for, and nobody watched the injector to its
+    /// end.</summary>
     /// <param name="folder">of the run; its log of histograms gets the name of a whole one</param>
     /// <param name="scenario">as it was run</param>
     /// <returns>null where the measured phase never began</returns>
@@ -55,22 +57,26 @@ public static class KilledRun
     public static IReadOnlyList<FaultPart> FaultsOf(string folder)
     {
         var end = NdjsonFile.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine).LastOrDefault()?.Second + 1;
-        return [.. NdjsonFile.Read(Path.Combine(folder, ResultFiles.Faults), ResultsJson.Default.FaultLine)
-            .Where(line => line.Event == FaultLine.Injected)
-            .Select(line => new FaultPart
-            {
-                Name = line.Fault,
-                Target = line.Target,
-                InjectedAtSeconds = line.At,
-                UncertaintySeconds = line.UncertaintySeconds,
-                FirstErrorAfterSeconds = null,
-                LastErrorAfterSeconds = Math.Max(0, (end ?? 0) - line.At),
-                RecoveredAfterSeconds = null,
-                FailedInWindow = 0,
-                IndeterminateInWindow = 0,
-                SlowInWindow = 0,
-                MissingInWindow = 0,
-            })];
+        return
+        [
+            .. NdjsonFile
+                .Read(Path.Combine(folder, ResultFiles.Faults), ResultsJson.Default.FaultLine)
+                .Where(line => line.Event == FaultLine.Injected)
+                .Select(line => new FaultPart
+                {
+                    Name = line.Fault,
+                    Target = line.Target,
+                    InjectedAtSeconds = line.At,
+                    UncertaintySeconds = line.UncertaintySeconds,
+                    FirstErrorAfterSeconds = null,
+                    LastErrorAfterSeconds = Math.Max(0, (end ?? 0) - line.At),
+                    RecoveredAfterSeconds = null,
+                    FailedInWindow = 0,
+                    IndeterminateInWindow = 0,
+                    SlowInWindow = 0,
+                    MissingInWindow = 0,
+                }),
+        ];
     }
 
     /// <summary>Samples of the environment's hosts.</summary>
@@ -78,13 +84,21 @@ public static class KilledRun
 
     private static string Sentence(long seconds, Scenario scenario, int faults)
     {
-        var lost = faults == 0 ? "" : $"; what its {faults} fault{(faults == 1 ? "" : "s")} did to single requests is lost, {ResultFiles.Faults} and {ResultFiles.Intervals} have the rest";
+        var lost =
+            faults == 0
+                ? ""
+                : $"; what its {faults} fault{(faults == 1 ? "" : "s")} did to single requests is lost, {ResultFiles.Faults} and {ResultFiles.Intervals} have the rest";
         return $"the harness was killed after {seconds} of {scenario.Load.Duration.TotalSeconds:0} s: thresholds on the load and the injector's health were not judged, the warm-up and what was in flight are not counted{lost}";
     }
 
     private static ArrivalsPart Sum(List<IntervalLine> lines)
     {
-        var (completed, failed, timedOut, dropped) = (lines.Sum(line => line.Completed), lines.Sum(line => line.Failed), lines.Sum(line => line.TimedOut), lines.Sum(line => line.Dropped));
+        var (completed, failed, timedOut, dropped) = (
+            lines.Sum(line => line.Completed),
+            lines.Sum(line => line.Failed),
+            lines.Sum(line => line.TimedOut),
+            lines.Sum(line => line.Dropped)
+        );
         return new(completed + failed + timedOut + dropped, completed, failed, timedOut, dropped);
     }
 
@@ -93,6 +107,8 @@ public static class KilledRun
     private static string? LogOf(string folder)
     {
         var whole = Path.Combine(folder, ResultFiles.Latencies);
-        return File.Exists(whole) ? whole : File.Exists(whole + Partial) ? whole + Partial : null;
+        return File.Exists(whole) ? whole
+            : File.Exists(whole + Partial) ? whole + Partial
+            : null;
     }
 }

@@ -36,7 +36,11 @@ internal static class NdjsonFile
         catch (JsonException damaged)
         {
             throw new OperationFailedException(
-                ExitCode.InvalidUsage, $"{place}: {damaged.Path}: {damaged.Message.Split(" Path:")[0]}", "the file is damaged; run the scenario again", damaged);
+                ExitCode.InvalidUsage,
+                $"{place}: {damaged.Path}: {damaged.Message.Split(" Path:")[0]}",
+                "the file is damaged; run the scenario again",
+                damaged
+            );
         }
     }
 }

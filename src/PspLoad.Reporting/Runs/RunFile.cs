@@ -13,21 +13,31 @@ internal static class RunFile
         if (!File.Exists(file))
         {
             throw new OperationFailedException(
-                ExitCode.InvalidUsage, $"{file} does not exist", "name the folder of a finished run, results/SCENARIO/yyyyMMdd-HHmmss, or latest");
+                ExitCode.InvalidUsage,
+                $"{file} does not exist",
+                "name the folder of a finished run, results/SCENARIO/yyyyMMdd-HHmmss, or latest"
+            );
         }
         try
         {
             using var stream = File.OpenRead(file);
             var run = JsonSerializer.Deserialize(stream, ResultsJson.Default.RunDocument) ?? throw new JsonException("null is no run");
-            return run.SchemaVersion == RunDocument.CurrentSchema ? run : throw new OperationFailedException(
-                ExitCode.InvalidUsage,
-                $"{file}: schemaVersion: {run.SchemaVersion} is not known",
-                $"this version reads {RunDocument.CurrentSchema}; use the PspLoad that wrote it");
+            return run.SchemaVersion == RunDocument.CurrentSchema
+                ? run
+                : throw new OperationFailedException(
+                    ExitCode.InvalidUsage,
+                    $"{file}: schemaVersion: {run.SchemaVersion} is not known",
+                    $"this version reads {RunDocument.CurrentSchema}; use the PspLoad that wrote it"
+                );
         }
         catch (JsonException damaged)
         {
             throw new OperationFailedException(
-                ExitCode.InvalidUsage, $"{file}:{damaged.LineNumber + 1}: {damaged.Path}: {FirstLine(damaged.Message)}", "the file is damaged; run the scenario again", damaged);
+                ExitCode.InvalidUsage,
+                $"{file}:{damaged.LineNumber + 1}: {damaged.Path}: {FirstLine(damaged.Message)}",
+                "the file is damaged; run the scenario again",
+                damaged
+            );
         }
     }
 

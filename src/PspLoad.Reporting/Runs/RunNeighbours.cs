@@ -11,9 +11,13 @@ internal sealed class RunNeighbours(string folder)
     public bool HasBaseline => _folder.Parent is { } scenario && File.Exists(Path.Combine(scenario.FullName, RunLocator.Baseline));
 
     /// <summary>Folder of the run before this one, beside it; null when there is none.</summary>
-    public string? Previous => _folder.Parent is not { Exists: true } scenario ? null : scenario.EnumerateDirectories()
-        .Where(other => string.CompareOrdinal(other.Name, _folder.Name) < 0 && File.Exists(Path.Combine(other.FullName, ResultFiles.Run)))
-        .MaxBy(other => other.Name, StringComparer.Ordinal) is { } previous
+    public string? Previous =>
+        _folder.Parent is not { Exists: true } scenario ? null
+        : scenario
+            .EnumerateDirectories()
+            .Where(other => string.CompareOrdinal(other.Name, _folder.Name) < 0 && File.Exists(Path.Combine(other.FullName, ResultFiles.Run)))
+            .MaxBy(other => other.Name, StringComparer.Ordinal)
+            is { } previous
             ? Path.Combine(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar)) ?? "", previous.Name)
-            : null;
+        : null;
 }

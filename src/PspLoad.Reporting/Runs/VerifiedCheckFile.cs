@@ -20,7 +20,12 @@ internal static class VerifiedCheckFile
         }
         catch (JsonException damaged)
         {
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"{file}:{damaged.LineNumber + 1}: {damaged.Path}: is damaged", "verify the environment again", damaged);
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"{file}:{damaged.LineNumber + 1}: {damaged.Path}: is damaged",
+                "verify the environment again",
+                damaged
+            );
         }
     }
 }

@@ -5,18 +5,19 @@ namespace PspLoad.Reporting.Text;
 /// <summary>Figures as people read them, the same in every culture.</summary>
 public static class Humane
 {
-    private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
+    private static readonly CultureInfo s_plain = CultureInfo.InvariantCulture;
 
     /// <summary>12,345</summary>
-    public static string Count(long count) => count.ToString("N0", Plain);
+    public static string Count(long count) => count.ToString("N0", s_plain);
 
     /// <summary>Milliseconds in the unit that suits: 0.85 ms, 14 ms, 2.41 s, 3.5 min.</summary>
-    public static string Time(double milliseconds) => milliseconds switch
-    {
-        < 999.5 => $"{Digits(milliseconds)} ms",
-        < 120_000 => $"{Digits(milliseconds / 1e3)} s",
-        _ => $"{Digits(milliseconds / 60e3)} min",
-    };
+    public static string Time(double milliseconds) =>
+        milliseconds switch
+        {
+            < 999.5 => $"{Digits(milliseconds)} ms",
+            < 120_000 => $"{Digits(milliseconds / 1e3)} s",
+            _ => $"{Digits(milliseconds / 60e3)} min",
+        };
 
     public static string Seconds(double seconds) => Time(seconds * 1e3);
 
@@ -25,22 +26,28 @@ public static class Humane
     {
         var whole = (long)Math.Round(seconds);
         if (whole < 120)
-            return $"{whole.ToString(Plain)} s";
+            return $"{whole.ToString(s_plain)} s";
         var (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
-        string?[] parts = [hours > 0 ? $"{hours.ToString(Plain)} h" : null, minutes > 0 ? $"{minutes.ToString(Plain)} min" : null, rest > 0 && hours == 0 ? $"{rest.ToString(Plain)} s" : null];
+        string?[] parts =
+        [
+            hours > 0 ? $"{hours.ToString(s_plain)} h" : null,
+            minutes > 0 ? $"{minutes.ToString(s_plain)} min" : null,
+            rest > 0 && hours == 0 ? $"{rest.ToString(s_plain)} s" : null,
+        ];
         return string.Join(' ', parts.OfType<string>());
     }
 
     /// <summary>199.8/s</summary>
     public static string Rate(double perSecond) => $"{Thousands(perSecond)}/s";
 
-    public static string Bytes(double bytes) => bytes switch
-    {
-        >= 1e9 => $"{Digits(bytes / 1e9)} GB",
-        >= 1e6 => $"{Digits(bytes / 1e6)} MB",
-        >= 1e3 => $"{Digits(bytes / 1e3)} kB",
-        _ => $"{Digits(bytes)} B",
-    };
+    public static string Bytes(double bytes) =>
+        bytes switch
+        {
+            >= 1e9 => $"{Digits(bytes / 1e9)} GB",
+            >= 1e6 => $"{Digits(bytes / 1e6)} MB",
+            >= 1e3 => $"{Digits(bytes / 1e3)} kB",
+            _ => $"{Digits(bytes)} B",
+        };
 
     /// <summary>A share that is never rounded to 0 % while something was counted, nor to 100 % while something is missing.</summary>
     public static string Share(long count, long of)
@@ -54,12 +61,13 @@ public static class Humane
         {
             < 0.01 => "< 0.01 %",
             > 99.99 => "> 99.99 %",
-            _ => share.ToString("0.##", Plain) + " %",
+            _ => share.ToString("0.##", s_plain) + " %",
         };
     }
 
     /// <summary>Never rounded to 100 % while something is missing.</summary>
-    public static string Percent(double percent) => percent is > 99.9 and < 100 ? $"{(Math.Floor(percent * 100) / 100).ToString("0.##", Plain)} %" : $"{Digits(percent)} %";
+    public static string Percent(double percent) =>
+        percent is > 99.9 and < 100 ? $"{(Math.Floor(percent * 100) / 100).ToString("0.##", s_plain)} %" : $"{Digits(percent)} %";
 
     /// <summary>With its sign: +3.2 %, −12 %; from eleven times as much on as a factor: ×122.</summary>
     public static string Change(double percent)
@@ -67,11 +75,11 @@ public static class Humane
         var size = Math.Abs(percent);
         return percent >= 1_000 ? $"×{Digits(1 + percent / 100)}"
             : size < 0.05 ? "0.0 %"
-            : $"{(percent < 0 ? "−" : "+")}{size.ToString(size < 9.95 ? "0.0" : "0", Plain)} %";
+            : $"{(percent < 0 ? "−" : "+")}{size.ToString(size < 9.95 ? "0.0" : "0", s_plain)} %";
     }
 
     /// <summary>2026-11-25 09:56 UTC</summary>
-    public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", Plain) + " UTC";
+    public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", s_plain) + " UTC";
 
     /// <summary>1 payment, 2 payments.</summary>
     public static string Of(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
@@ -82,8 +90,8 @@ public static class Humane
         if (value == 0)
             return "0";
         var decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 12);
-        return value.ToString("#,0." + new string('#', decimals), Plain);
+        return value.ToString("#,0." + new string('#', decimals), s_plain);
     }
 
-    private static string Thousands(double value) => Math.Abs(value) >= 1_000 ? value.ToString("N0", Plain) : value.ToString("0.#", Plain);
+    private static string Thousands(double value) => Math.Abs(value) >= 1_000 ? value.ToString("N0", s_plain) : value.ToString("0.#", s_plain);
 }

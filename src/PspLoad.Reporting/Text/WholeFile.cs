@@ -5,9 +5,9 @@ namespace PspLoad.Reporting.Text;
 /// <summary>Writes a file under a temporary name and renames it: nobody ever reads half of it.</summary>
 internal static class WholeFile
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public static void Write(string file, string text) => Write(file, Utf8.GetBytes(text));
+    public static void Write(string file, string text) => Write(file, s_utf8.GetBytes(text));
 
     public static void Write(string file, byte[] content)
     {

@@ -8,11 +8,19 @@ namespace PspLoad.Benchmarks.Http;
 /// <param name="Met">null when it was not measured</param>
 internal sealed record Goal(string Name, string Wanted, string Found, bool? Met)
 {
-    public string Verdict => Met switch { true => "met", false => "**MISSED**", null => "not measured" };
+    public string Verdict =>
+        Met switch
+        {
+            true => "met",
+            false => "**MISSED**",
+            null => "not measured",
+        };
 
-    public static Goal AtLeast(string name, double limit, double found, string format) => new(name, "≥ " + Text(limit, format), Text(found, format), found >= limit);
+    public static Goal AtLeast(string name, double limit, double found, string format) =>
+        new(name, "≥ " + Text(limit, format), Text(found, format), found >= limit);
 
-    public static Goal AtMost(string name, double limit, double found, string format) => new(name, "≤ " + Text(limit, format), Text(found, format), found <= limit);
+    public static Goal AtMost(string name, double limit, double found, string format) =>
+        new(name, "≤ " + Text(limit, format), Text(found, format), found <= limit);
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -10,24 +10,42 @@ internal static class Goals
     {
         if (injector is not null)
         {
-            foreach (double quantile in new[] { 0.9, 0.99, 0.999 })
+            foreach (var quantile in new[] { 0.9, 0.99, 0.999 })
             {
                 yield return Goal.AtMost(
-                    $"1. freeze test, p{quantile * 100:0.#} against arithmetic", 0.02, Statistics.Median(injector.Freezes.Select(run => Math.Abs(run.Deviation(quantile)))), "P1");
+                    $"1. freeze test, p{quantile * 100:0.#} against arithmetic",
+                    0.02,
+                    Statistics.Median(injector.Freezes.Select(run => Math.Abs(run.Deviation(quantile)))),
+                    "P1"
+                );
             }
             yield return Goal.AtMost("1. arrivals that are not accounted for", 0, injector.Freezes.Sum(run => run.Scheduled - run.Completed), "N0");
         }
-        foreach (var (scheme, peer, least) in new[] { ("http", "wrk", 1.0), ("http", "hey", 2.5), ("http", "autocannon", 1.5), ("https", "wrk", 0.85), ("https", "hey", 2.0) })
+        foreach (
+            var (scheme, peer, least) in new[]
+            {
+                ("http", "wrk", 1.0),
+                ("http", "hey", 2.5),
+                ("http", "autocannon", 1.5),
+                ("https", "wrk", 0.85),
+                ("https", "hey", 2.0),
+            }
+        )
         {
             if (Find(series, scheme, Few)?.Ratio(peer, run => run.RequestsPerCpuSecond) is { } ratio)
                 yield return Goal.AtLeast($"2. {(scheme == "http" ? "HTTP/1.1" : "TLS")}, requests per CPU-second ÷ {peer}'s", least, ratio, "0.00");
         }
-        yield return new Goal("3. full payment flow, requests per CPU-second", "≥ 20,000", "not measured here: this command sends one request; see the payment flows", null);
+        yield return new Goal(
+            "3. full payment flow, requests per CPU-second",
+            "≥ 20,000",
+            "not measured here: this command sends one request; see the payment flows",
+            null
+        );
         if (Find(series, "http", Many) is { } many)
         {
             if (Find(series, "http", Few) is { } few)
             {
-                double grown = many.Median(Tools.Ours, run => run.PeakRssBytes) - few.Median(Tools.Ours, run => run.PeakRssBytes);
+                var grown = many.Median(Tools.Ours, run => run.PeakRssBytes) - few.Median(Tools.Ours, run => run.PeakRssBytes);
                 yield return Goal.AtMost("4. KB for each further user and its connection", 15, grown / (Many - Few) / 1e3, "0.0");
             }
             if (many.Ratio("hey", run => run.PeakRssBytes) is { } memory)
@@ -36,7 +54,12 @@ internal static class Goals
         foreach (var rate in injector?.Lags.GroupBy(run => run.Rate) ?? [])
         {
             yield return Goal.AtMost($"5. lag p99 at {rate.Key:N0} Poisson arrivals/s, ms", 0.3, Statistics.Median(rate.Select(run => run.P99)), "0.00");
-            yield return Goal.AtMost($"5. % of a core at {rate.Key:N0} arrivals/s, requests included", 20, Statistics.Median(rate.Select(run => run.CorePercent)), "0");
+            yield return Goal.AtMost(
+                $"5. % of a core at {rate.Key:N0} arrivals/s, requests included",
+                20,
+                Statistics.Median(rate.Select(run => run.CorePercent)),
+                "0"
+            );
         }
     }
 

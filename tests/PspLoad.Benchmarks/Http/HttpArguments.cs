@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace PspLoad.Benchmarks.Http;
 
-/// <summary>What <c>bench http</c> measures in one run: every combination of schemes and connections, and the injector alone. Nothing named is everything.</summary>
+/// <summary>What <c>bench http</c> measures in one run: every combination of schemes and connections, and the injector alone. Nothing named
+/// is everything.</summary>
 /// <param name="Schemes">http, https</param>
 /// <param name="Connections">closed clients</param>
 /// <param name="Injector">also the open model: lag and freeze test</param>
@@ -19,10 +20,10 @@ internal sealed record HttpArguments(IReadOnlyList<string> Schemes, IReadOnlyLis
     {
         var (schemes, connections) = (new List<string>(), new List<int>());
         var parsed = new HttpArguments(schemes, connections, Injector: false, 5, 8, Output: null);
-        for (int i = 0; i < options.Length; i++)
+        for (var i = 0; i < options.Length; i++)
         {
-            string? value = i + 1 < options.Length ? options[i + 1] : null;
-            _ = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+            var value = i + 1 < options.Length ? options[i + 1] : null;
+            _ = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
             switch (options[i])
             {
                 case "--plain":

@@ -8,7 +8,8 @@ internal static class HttpReport
 {
     public static string Markdown(IReadOnlyList<Series> all, InjectorSeries? injector, string[] versions)
     {
-        var text = new StringBuilder("""
+        var text = new StringBuilder(
+            """
             # The load command beside other load generators
 
             NGINX with one worker on loopback answers 227 bytes of JSON; every tool drives it with a closed load, one after the other in each round and in the opposite order
@@ -21,7 +22,8 @@ internal static class HttpReport
             | goal | wanted | found | |
             |---|---:|---:|---|
 
-            """);
+            """
+        );
         foreach (var goal in Goals.Judge(all, injector))
             text.Append(CultureInfo.InvariantCulture, $"| {goal.Name} | {goal.Wanted} | {goal.Found} | {goal.Verdict} |\n");
         foreach (var series in all)
@@ -35,7 +37,9 @@ internal static class HttpReport
     private static void Append(StringBuilder text, Series series)
     {
         var rounds = series.Runs[Tools.Ours].Count;
-        text.Append(CultureInfo.InvariantCulture, $"""
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"""
 
             ## {(series.Scheme == "http" ? "HTTP/1.1" : "HTTP/1.1 over TLS")}, {series.Connections:N0} connections
 
@@ -44,21 +48,33 @@ internal static class HttpReport
             | tool | requests per CPU-second | (lowest–highest) | ours ÷ it | requests/s | p50 | p99 | peak RSS | errors |
             |---|---:|---:|---:|---:|---:|---:|---:|---:|
 
-            """);
+            """
+        );
         foreach (var (tool, runs) in series.Runs.OrderByDescending(pair => series.Median(pair.Key, run => run.RequestsPerCpuSecond)))
         {
             var (lowest, highest) = (runs.Min(run => run.RequestsPerCpuSecond), runs.Max(run => run.RequestsPerCpuSecond));
-            string ratio = tool == Tools.Ours ? "" : string.Create(CultureInfo.InvariantCulture, $"{series.Ratio(tool, run => run.RequestsPerCpuSecond):0.00}");
-            text.Append(CultureInfo.InvariantCulture, $"| {(tool == Tools.Ours ? $"**{tool}**" : tool)} | {series.Median(tool, run => run.RequestsPerCpuSecond):N0} | {lowest:N0}–{highest:N0} | {ratio} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {series.Median(tool, run => run.Report.Requests / (double)series.Seconds):N0} | {Time(runs, run => run.P50)} | {Time(runs, run => run.P99)} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {series.Median(tool, run => run.PeakRssBytes) / 1e6:0} MB | {runs.Sum(run => run.Report.Errors):N0} |\n");
+            var ratio = tool == Tools.Ours ? "" : string.Create(CultureInfo.InvariantCulture, $"{series.Ratio(tool, run => run.RequestsPerCpuSecond):0.00}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {(tool == Tools.Ours ? $"**{tool}**" : tool)} | {series.Median(tool, run => run.RequestsPerCpuSecond):N0} | {lowest:N0}–{highest:N0} | {ratio} "
+            );
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {series.Median(tool, run => run.Report.Requests / (double)series.Seconds):N0} | {Time(runs, run => run.P50)} | {Time(runs, run => run.P99)} "
+            );
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {series.Median(tool, run => run.PeakRssBytes) / 1e6:0} MB | {runs.Sum(run => run.Report.Errors):N0} |\n"
+            );
         }
     }
 
-    /// <summary>Where the time goes: every tool pays the kernel for the same bytes, so what differs is the program, and what a runtime needs to start.</summary>
+    /// <summary>Where the time goes: every tool pays the kernel for the same bytes, so what differs is the program, and what a runtime
+    /// needs to start.</summary>
     private static void AppendCosts(StringBuilder text, IReadOnlyList<Series> all, InjectorSeries? injector)
     {
-        text.Append("""
+        text.Append(
+            """
 
             ## Where the time goes
 
@@ -67,23 +83,37 @@ internal static class HttpReport
             | tool | connections | kernel | tool |
             |---|---|---:|---:|
 
-            """);
+            """
+        );
         foreach (var series in all)
         {
-            foreach (string tool in series.Runs.Keys)
+            foreach (var tool in series.Runs.Keys)
             {
                 double Cost(Func<ToolRun, double> seconds) => series.Median(tool, run => 1e6 * seconds(run) / run.Report.Requests);
-                text.Append(CultureInfo.InvariantCulture, $"| {tool} | {series.Scheme} {series.Connections:N0} | {Cost(run => run.KernelSeconds):0.0} | {Cost(run => run.UserSeconds):0.0} |\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {tool} | {series.Scheme} {series.Connections:N0} | {Cost(run => run.KernelSeconds):0.0} | {Cost(run => run.UserSeconds):0.0} |\n"
+                );
             }
         }
         if (injector is { Starts: { Count: > 0 } starts })
         {
-            double start = Statistics.Median(starts);
-            text.Append(CultureInfo.InvariantCulture, $"\nStart, compilation and end of this project's command cost {start:0.00} s of CPU before and beside all requests");
-            if (all.FirstOrDefault(series => series is { Scheme: "http", Connections: 64 }) is { } few && few.Ratio("wrk", run => run.RequestsPerCpuSecond) is { } ratio)
+            var start = Statistics.Median(starts);
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nStart, compilation and end of this project's command cost {start:0.00} s of CPU before and beside all requests"
+            );
+            if (
+                all.FirstOrDefault(series => series is { Scheme: "http", Connections: 64 }) is { } few
+                && few.Ratio("wrk", run => run.RequestsPerCpuSecond) is { } ratio
+            )
             {
-                double without = few.Median(Tools.Ours, run => run.Report.Requests / (run.CpuSeconds - start)) / few.Median("wrk", run => run.RequestsPerCpuSecond);
-                text.Append(CultureInfo.InvariantCulture, $": of {few.Median(Tools.Ours, run => run.CpuSeconds):0.0} s at 64 connections. Without them it would make {without:0.00} times wrk's requests per CPU-second there instead of {ratio:0.00}; a run of minutes comes close to that");
+                var without =
+                    few.Median(Tools.Ours, run => run.Report.Requests / (run.CpuSeconds - start)) / few.Median("wrk", run => run.RequestsPerCpuSecond);
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $": of {few.Median(Tools.Ours, run => run.CpuSeconds):0.0} s at 64 connections. Without them it would make {without:0.00} times wrk's requests per CPU-second there instead of {ratio:0.00}; a run of minutes comes close to that"
+                );
             }
             text.Append(".\n");
         }
@@ -91,7 +121,9 @@ internal static class HttpReport
 
     private static void Append(StringBuilder text, InjectorSeries injector)
     {
-        text.Append(CultureInfo.InvariantCulture, $"""
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"""
 
             ## Open model
 
@@ -100,22 +132,36 @@ internal static class HttpReport
             | arrivals/s | lag p50 | lag p99 | (lowest–highest) | of a core | VALID |
             |---:|---:|---:|---:|---:|---:|
 
-            """);
+            """
+        );
         foreach (var rate in injector.Lags.GroupBy(run => run.Rate))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {rate.Key:N0} | {Statistics.Median(rate.Select(run => run.P50)):0.000} ms | {Statistics.Median(rate.Select(run => run.P99)):0.000} ms ");
-            text.Append(CultureInfo.InvariantCulture, $"| {rate.Min(run => run.P99):0.000}–{rate.Max(run => run.P99):0.000} ms | {Statistics.Median(rate.Select(run => run.CorePercent)):0} % | {rate.Count(run => run.Valid)} of {rate.Count()} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {rate.Key:N0} | {Statistics.Median(rate.Select(run => run.P50)):0.000} ms | {Statistics.Median(rate.Select(run => run.P99)):0.000} ms "
+            );
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {rate.Min(run => run.P99):0.000}–{rate.Max(run => run.P99):0.000} ms | {Statistics.Median(rate.Select(run => run.CorePercent)):0} % | {rate.Count(run => run.Valid)} of {rate.Count()} |\n"
+            );
         }
-        text.Append("""
+        text.Append(
+            """
 
             Freeze test: 2,000 even arrivals/s for 10 s, NGINX's worker stopped (SIGSTOP) for 2 s. Truth by arithmetic: p90 1.0 s, p99 1.9 s, p99.9 1.99 s of a stop of exactly 2 s.
 
             | stopped | p50 | p90 | p99 | p99.9 | scheduled | completed |
             |---:|---:|---:|---:|---:|---:|---:|
 
-            """);
+            """
+        );
         foreach (var run in injector.Freezes)
-            text.Append(CultureInfo.InvariantCulture, $"| {run.StoppedMs:0} ms | {run.P50:0.0} ms | {run.P90:0} ms | {run.P99:0} ms | {run.P999:0} ms | {run.Scheduled:N0} | {run.Completed:N0} |\n");
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {run.StoppedMs:0} ms | {run.P50:0.0} ms | {run.P90:0} ms | {run.P99:0} ms | {run.P999:0} ms | {run.Scheduled:N0} | {run.Completed:N0} |\n"
+            );
+        }
     }
 
     private static string Time(List<ToolRun> runs, Func<ToolReport, double?> value)

@@ -16,9 +16,9 @@ internal sealed class InjectorBench(NginxTarget target, string cli)
     {
         var series = new InjectorSeries(TimeProvider.System.GetUtcNow(), [], [], []);
         var idle = Tools.OursOpen(cli, target.Authority);
-        for (int round = 0; round < arguments.Rounds; round++)
+        for (var round = 0; round < arguments.Rounds; round++)
         {
-            foreach (int rate in s_rates)
+            foreach (var rate in s_rates)
             {
                 var lag = await LagAsync(rate, arguments.Seconds, cancellationToken);
                 series.Lags.Add(lag);
@@ -28,7 +28,9 @@ internal sealed class InjectorBench(NginxTarget target, string cli)
             Console.Error.WriteLine($"start and end: {series.Starts[^1]:0.00} s of CPU");
             var freeze = await FreezeAsync(cancellationToken);
             series.Freezes.Add(freeze);
-            Console.Error.WriteLine($"freeze: p50 {freeze.P50:0.0}, p90 {freeze.P90:0}, p99 {freeze.P99:0}, p99.9 {freeze.P999:0} ms, stopped {freeze.StoppedMs:0} ms");
+            Console.Error.WriteLine(
+                $"freeze: p50 {freeze.P50:0.0}, p90 {freeze.P90:0}, p99 {freeze.P99:0}, p99.9 {freeze.P999:0} ms, stopped {freeze.StoppedMs:0} ms"
+            );
         }
         return series;
     }
@@ -39,17 +41,22 @@ internal sealed class InjectorBench(NginxTarget target, string cli)
         using var report = JsonDocument.Parse(await FinishAsync(process, cancellationToken));
         var (lag, injector) = (report.RootElement.GetProperty("injectorLagMs"), report.RootElement.GetProperty("injector"));
         return new InjectorSeries.LagRun(
-            rate, lag.GetProperty("p50").GetDouble(), lag.GetProperty("p99").GetDouble(), injector.GetProperty("cpuPercent").GetDouble() * Environment.ProcessorCount, process.ExitCode == 0);
+            rate,
+            lag.GetProperty("p50").GetDouble(),
+            lag.GetProperty("p99").GetDouble(),
+            injector.GetProperty("cpuPercent").GetDouble() * Environment.ProcessorCount,
+            process.ExitCode == 0
+        );
     }
 
     private async Task<InjectorSeries.FreezeRun> FreezeAsync(CancellationToken cancellationToken)
     {
-        string log = Path.GetTempFileName();
+        var log = Path.GetTempFileName();
         using var process = Start(["--rate", $"{FreezeRate}", "--warmup", "2s", "--duration", $"{FreezeSeconds}s", "--hdr", log]);
         // The stop must lie in the measured phase: it begins when its first second is in the log.
         while (!process.HasExited && !(File.Exists(log + ".partial") && File.ReadAllText(log + ".partial").Contains("Tag=", StringComparison.Ordinal)))
             await Task.Delay(50, cancellationToken);
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         await SignalAsync("STOP", cancellationToken);
         try
         {
@@ -59,13 +66,20 @@ internal sealed class InjectorBench(NginxTarget target, string cli)
         {
             await SignalAsync("CONT", CancellationToken.None);
         }
-        double stopped = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var stopped = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         using var report = JsonDocument.Parse(await FinishAsync(process, cancellationToken));
         File.Delete(log);
         var (arrivals, times) = (report.RootElement.GetProperty("arrivals"), report.RootElement.GetProperty("responseTimeMs"));
         double Time(string name) => times.GetProperty(name).GetDouble();
         return new InjectorSeries.FreezeRun(
-            stopped, arrivals.GetProperty("scheduled").GetInt64(), arrivals.GetProperty("completed").GetInt64(), Time("p50"), Time("p90"), Time("p99"), Time("p999"));
+            stopped,
+            arrivals.GetProperty("scheduled").GetInt64(),
+            arrivals.GetProperty("completed").GetInt64(),
+            Time("p50"),
+            Time("p90"),
+            Time("p99"),
+            Time("p999")
+        );
     }
 
     private Process Start(string[] options)
@@ -78,7 +92,7 @@ internal sealed class InjectorBench(NginxTarget target, string cli)
     {
         try
         {
-            string output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
             return output;
         }

@@ -22,7 +22,12 @@ internal sealed record InjectorSeries(DateTimeOffset MeasuredAt, List<InjectorSe
         /// <summary>Reported ÷ truth by arithmetic: who meets the stop waits evenly from its whole length down to 0.</summary>
         public double Deviation(double quantile)
         {
-            double reported = quantile switch { 0.9 => P90, 0.99 => P99, _ => P999 };
+            var reported = quantile switch
+            {
+                0.9 => P90,
+                0.99 => P99,
+                _ => P999,
+            };
             return reported / (StoppedMs - (1 - quantile) * InjectorBench.FreezeSeconds * 1e3) - 1;
         }
     }

@@ -21,16 +21,19 @@ internal sealed class NginxTarget : IAsyncDisposable
     private NginxTarget()
     {
         WriteCertificate();
-        string configuration = Path.Combine(_folder.FullName, "nginx.conf");
+        var configuration = Path.Combine(_folder.FullName, "nginx.conf");
         File.WriteAllText(configuration, Configuration());
-        _process = Process.Start(new ProcessStartInfo("nginx", ["-p", _folder.FullName, "-c", configuration, "-e", Path.Combine(_folder.FullName, "error.log")]))!;
+        _process = Process.Start(
+            new ProcessStartInfo("nginx", ["-p", _folder.FullName, "-c", configuration, "-e", Path.Combine(_folder.FullName, "error.log")])
+        )!;
     }
 
     /// <summary>PEM file of the certificate, which signed itself.</summary>
     public string Authority => Path.Combine(_folder.FullName, "certificate.pem");
 
     /// <summary>Process of the worker, which alone answers.</summary>
-    public int WorkerId => int.Parse(File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+    public int WorkerId =>
+        int.Parse(File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     public Uri Url(string scheme) => new($"{scheme}://127.0.0.1:{(scheme == "https" ? _tlsPort : _plainPort)}/");
 
@@ -38,7 +41,7 @@ internal sealed class NginxTarget : IAsyncDisposable
     {
         var nginx = new NginxTarget();
         using var client = new TcpClient();
-        for (long start = Environment.TickCount64; !client.Connected;)
+        for (var start = Environment.TickCount64; !client.Connected; )
         {
             try
             {
@@ -69,32 +72,33 @@ internal sealed class NginxTarget : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private string Configuration() => $$"""
-        daemon off;
-        worker_processes 1;
-        worker_rlimit_nofile 20000;
-        error_log {{_folder.FullName}}/error.log;
-        pid {{_folder.FullName}}/pid;
-        events { worker_connections 16384; }
-        http {
-            access_log off;
-            keepalive_requests 1000000000;
-            keepalive_timeout 300s;
-            client_body_temp_path {{_folder.FullName}}/body;
-            proxy_temp_path {{_folder.FullName}}/proxy;
-            fastcgi_temp_path {{_folder.FullName}}/fastcgi;
-            uwsgi_temp_path {{_folder.FullName}}/uwsgi;
-            scgi_temp_path {{_folder.FullName}}/scgi;
-            default_type application/json;
-            ssl_certificate certificate.pem;
-            ssl_certificate_key key.pem;
-            server {
-                listen 127.0.0.1:{{_plainPort}} backlog=16384;
-                listen 127.0.0.1:{{_tlsPort}} ssl backlog=16384;
-                location / { return 200 '{{Body()}}'; }
+    private string Configuration() =>
+        $$"""
+            daemon off;
+            worker_processes 1;
+            worker_rlimit_nofile 20000;
+            error_log {{_folder.FullName}}/error.log;
+            pid {{_folder.FullName}}/pid;
+            events { worker_connections 16384; }
+            http {
+                access_log off;
+                keepalive_requests 1000000000;
+                keepalive_timeout 300s;
+                client_body_temp_path {{_folder.FullName}}/body;
+                proxy_temp_path {{_folder.FullName}}/proxy;
+                fastcgi_temp_path {{_folder.FullName}}/fastcgi;
+                uwsgi_temp_path {{_folder.FullName}}/uwsgi;
+                scgi_temp_path {{_folder.FullName}}/scgi;
+                default_type application/json;
+                ssl_certificate certificate.pem;
+                ssl_certificate_key key.pem;
+                server {
+                    listen 127.0.0.1:{{_plainPort}} backlog=16384;
+                    listen 127.0.0.1:{{_tlsPort}} ssl backlog=16384;
+                    location / { return 200 '{{Body()}}'; }
+                }
             }
-        }
-        """;
+            """;
 
     private static string Body()
     {

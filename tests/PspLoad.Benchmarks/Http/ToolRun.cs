@@ -18,12 +18,17 @@ internal sealed record ToolRun(ToolReport Report, double Seconds, double UserSec
 
     public static async Task<ToolRun> MeasureAsync(Tool tool, Uri url, int connections, int seconds, CancellationToken cancellationToken)
     {
-        string usage = Path.GetTempFileName();
+        var usage = Path.GetTempFileName();
         try
         {
             // Every tool gets all descriptors that this user may have; not every tool asks for them.
             string[] limited = ["-o", usage, "-f", "%e %U %S %M", "sh", "-c", "ulimit -n \"$(ulimit -Hn)\" && exec \"$@\"", "sh"];
-            var start = new ProcessStartInfo("time", [.. limited, .. tool.Command(url, connections, seconds)]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("time", [.. limited, .. tool.Command(url, connections, seconds)])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync(cancellationToken);
             string output;
@@ -41,7 +46,10 @@ internal sealed record ToolRun(ToolReport Report, double Seconds, double UserSec
             // A tool that is still busy with 5,000 handshakes when its time is over has made none, and says so; one that failed has an exit code.
             if (report.Requests == 0 && process.ExitCode != 0)
                 throw new OperationFailedException(ExitCode.RunInvalid, $"{tool.Name} made no request: {output} {await errors}", "run it by hand");
-            var used = (await File.ReadAllLinesAsync(usage, cancellationToken))[^1].Split(' ').Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+            var used = (await File.ReadAllLinesAsync(usage, cancellationToken))[^1]
+                .Split(' ')
+                .Select(field => double.Parse(field, CultureInfo.InvariantCulture))
+                .ToArray();
             return new ToolRun(report, used[0], used[1], used[2], (long)used[3] * 1024);
         }
         finally

@@ -18,14 +18,28 @@ internal static class Tools
     {
         var tools = new List<Tool>
         {
-            new(Ours, (url, connections, seconds) => OursCommand(cli, authority, url, ["--connections", $"{connections}", "--warmup", "1s", "--duration", $"{seconds - 1}s"]), ReadOurs),
+            new(
+                Ours,
+                (url, connections, seconds) =>
+                    OursCommand(cli, authority, url, ["--connections", $"{connections}", "--warmup", "1s", "--duration", $"{seconds - 1}s"]),
+                ReadOurs
+            ),
             new("wrk", (url, connections, seconds) => ["wrk", "-t1", $"-c{connections}", $"-d{seconds}s", "--timeout", "30s", "--latency", $"{url}"], ReadWrk),
             new("h2load", (url, connections, seconds) => ["h2load", "--h1", "-t1", "-c", $"{connections}", "-D", $"{seconds}", $"{url}"], ReadH2Load),
             new("hey", (url, connections, seconds) => ["hey", "-c", $"{connections}", "-z", $"{seconds}s", "-t", "30", $"{url}"], ReadHey),
             new("ab", (url, connections, seconds) => ["ab", "-q", "-k", "-r", "-c", $"{connections}", "-t", $"{seconds}", "-n", "10000000", $"{url}"], ReadAb),
         };
         if (autocannon is not null)
-            tools.Add(new Tool("autocannon", (url, connections, seconds) => ["node", autocannon, "-c", $"{connections}", "-d", $"{seconds}", "-t", "30", "-j", $"{url}"], ReadAutocannon));
+        {
+            tools.Add(
+                new Tool(
+                    "autocannon",
+                    (url, connections, seconds) => ["node", autocannon, "-c", $"{connections}", "-d", $"{seconds}", "-t", "30", "-j", $"{url}"],
+                    ReadAutocannon
+                )
+            );
+        }
+
         return tools;
     }
 
@@ -51,8 +65,13 @@ internal static class Tools
 
     private static ToolReport ReadWrk(string output)
     {
-        string errors = Rest(output, "Socket errors:");
-        double failed = Number(Rest(output, "Non-2xx or 3xx responses:")) + Number(Rest(errors, "connect")) + Number(Rest(errors, "read")) + Number(Rest(errors, "write")) + Number(Rest(errors, "timeout"));
+        var errors = Rest(output, "Socket errors:");
+        var failed =
+            Number(Rest(output, "Non-2xx or 3xx responses:"))
+            + Number(Rest(errors, "connect"))
+            + Number(Rest(errors, "read"))
+            + Number(Rest(errors, "write"))
+            + Number(Rest(errors, "timeout"));
         return new ToolReport(Before(output, " requests in"), (long)failed, WrkTime(output, " 50%"), WrkTime(output, " 99%"));
     }
 
@@ -62,46 +81,63 @@ internal static class Tools
     /// <remarks>hey keeps a million results at most; its rate counts all.</remarks>
     private static ToolReport ReadHey(string output)
     {
-        long all = (long)Math.Round(Number(Rest(output, "Total:")) * Number(Rest(output, "Requests/sec:")));
-        long errors = Rest(output, "Error distribution:").Split('[').Skip(1).Sum(line => (long)Number(line));
+        var all = (long)Math.Round(Number(Rest(output, "Total:")) * Number(Rest(output, "Requests/sec:")));
+        var errors = Rest(output, "Error distribution:").Split('[').Skip(1).Sum(line => (long)Number(line));
         return new ToolReport(all, errors, 1e3 * Number(Rest(Rest(output, " 50%"), "in")), 1e3 * Number(Rest(Rest(output, " 99%"), "in")));
     }
 
     private static ToolReport ReadAb(string output) =>
-        new((long)Number(Rest(output, "Complete requests:")), (long)Number(Rest(output, "Failed requests:")), Number(Rest(output, " 50%")), Number(Rest(output, " 99%")));
+        new(
+            (long)Number(Rest(output, "Complete requests:")),
+            (long)Number(Rest(output, "Failed requests:")),
+            Number(Rest(output, " 50%")),
+            Number(Rest(output, " 99%"))
+        );
 
     private static ToolReport ReadAutocannon(string output)
     {
         using var report = JsonDocument.Parse(output);
         var (root, latency) = (report.RootElement, report.RootElement.GetProperty("latency"));
-        long errors = root.GetProperty("errors").GetInt64() + root.GetProperty("timeouts").GetInt64() + root.GetProperty("non2xx").GetInt64();
-        return new ToolReport(root.GetProperty("requests").GetProperty("total").GetInt64(), errors, latency.GetProperty("p50").GetDouble(), latency.GetProperty("p99").GetDouble());
+        var errors = root.GetProperty("errors").GetInt64() + root.GetProperty("timeouts").GetInt64() + root.GetProperty("non2xx").GetInt64();
+        return new ToolReport(
+            root.GetProperty("requests").GetProperty("total").GetInt64(),
+            errors,
+            latency.GetProperty("p50").GetDouble(),
+            latency.GetProperty("p99").GetDouble()
+        );
     }
 
     /// <summary>wrk chooses the unit of each time.</summary>
     private static double WrkTime(string output, string label)
     {
-        string rest = Rest(output, label).TrimStart();
-        double factor = rest.TrimStart('.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9') switch { ['u', ..] => 1e-3, ['m', 's', ..] => 1, ['s', ..] => 1e3, _ => 60e3 };
+        var rest = Rest(output, label).TrimStart();
+        var factor = rest.TrimStart('.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9') switch
+        {
+            ['u', ..] => 1e-3,
+            ['m', 's', ..] => 1,
+            ['s', ..] => 1e3,
+            _ => 60e3,
+        };
         return Number(rest) * factor;
     }
 
     /// <summary>What follows the first <paramref name="label"/>; empty when there is none.</summary>
-    private static string Rest(string output, string label) => output.IndexOf(label, StringComparison.Ordinal) is >= 0 and var at ? output[(at + label.Length)..] : "";
+    private static string Rest(string output, string label) =>
+        output.IndexOf(label, StringComparison.Ordinal) is >= 0 and var at ? output[(at + label.Length)..] : "";
 
     /// <summary>The number that a text begins with, or 0.</summary>
     private static double Number(string text)
     {
         text = text.TrimStart();
-        int end = text.AsSpan().IndexOfAnyExcept(s_digits);
-        return double.TryParse(end < 0 ? text : text[..end], CultureInfo.InvariantCulture, out double number) ? number : 0;
+        var end = text.AsSpan().IndexOfAnyExcept(s_digits);
+        return double.TryParse(end < 0 ? text : text[..end], CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     /// <summary>The whole number right before <paramref name="label"/>, or 0.</summary>
     private static long Before(string output, string label)
     {
-        int end = output.IndexOf(label, StringComparison.Ordinal);
-        int start = end < 0 ? -1 : output.AsSpan(0, end).LastIndexOfAnyExceptInRange('0', '9');
+        var end = output.IndexOf(label, StringComparison.Ordinal);
+        var start = end < 0 ? -1 : output.AsSpan(0, end).LastIndexOfAnyExceptInRange('0', '9');
         return end < 0 ? 0 : long.Parse(output.AsSpan(start + 1, end - start - 1), CultureInfo.InvariantCulture);
     }
 }

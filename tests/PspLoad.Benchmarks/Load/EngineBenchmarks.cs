@@ -12,6 +12,8 @@ internal static class EngineBenchmarks
     public static void Run(string[] options)
     {
         var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-        BenchmarkSwitcher.FromTypes([typeof(RecordingBenchmarks), typeof(PacerBenchmarks), typeof(ParserBenchmarks)]).Run(options.Length == 0 ? ["--filter", "*"] : options, config);
+        BenchmarkSwitcher
+            .FromTypes([typeof(RecordingBenchmarks), typeof(PacerBenchmarks), typeof(ParserBenchmarks)])
+            .Run(options.Length == 0 ? ["--filter", "*"] : options, config);
     }
 }

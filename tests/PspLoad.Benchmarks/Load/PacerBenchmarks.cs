@@ -9,11 +9,11 @@ public class PacerBenchmarks
 {
     private const int Arrivals = 100_000;
 
-    private static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_tenSeconds = TimeSpan.FromSeconds(10);
 
-    private readonly RateProfile _constant = RateProfile.Constant(Arrivals / 10.0, TenSeconds);
-    private readonly RateProfile _ramp = RateProfile.Ramp(0, Arrivals / 5.0, TenSeconds);
-    private readonly RateProfile _sine = RateProfile.Sine(Arrivals / 10.0, Arrivals / 20.0, TenSeconds, TenSeconds);
+    private readonly RateProfile _constant = RateProfile.Constant(Arrivals / 10.0, s_tenSeconds);
+    private readonly RateProfile _ramp = RateProfile.Ramp(0, Arrivals / 5.0, s_tenSeconds);
+    private readonly RateProfile _sine = RateProfile.Sine(Arrivals / 10.0, Arrivals / 20.0, s_tenSeconds, s_tenSeconds);
 
     [Benchmark(Description = "constant, uniform", Baseline = true, OperationsPerInvoke = Arrivals)]
     public long Constant() => Walk(_constant, Spacing.Uniform);

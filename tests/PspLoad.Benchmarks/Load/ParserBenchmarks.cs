@@ -8,7 +8,8 @@ namespace PspLoad.Benchmarks.Load;
 [MemoryDiagnoser]
 public class ParserBenchmarks
 {
-    private const string Head = "HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nDate: Mon, 23 Nov 2026 22:00:00 GMT\r\nContent-Type: application/json\r\nConnection: keep-alive\r\n";
+    private const string Head =
+        "HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nDate: Mon, 23 Nov 2026 22:00:00 GMT\r\nContent-Type: application/json\r\nConnection: keep-alive\r\n";
 
     private static readonly string s_body = new('x', 227);
     private readonly byte[] _whole = System.Text.Encoding.ASCII.GetBytes($"{Head}Content-Length: 227\r\n\r\n{s_body}");
@@ -32,7 +33,7 @@ public class ParserBenchmarks
     private int Parse(HttpResponse response, byte[] bytes, int firstRead)
     {
         _parser.Start(response, isHead: false);
-        int used = _parser.Parse(bytes.AsSpan(0, firstRead));
+        var used = _parser.Parse(bytes.AsSpan(0, firstRead));
         if (firstRead < bytes.Length)
             _parser.Parse(bytes.AsSpan(used));
         return _parser.IsComplete ? response.Status : throw new InvalidOperationException(_parser.Violation ?? "the answer is not complete");

@@ -12,27 +12,43 @@ using PspLoad.Payments.Journal;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary><c>payments flow</c>: what a payment costs the injector (JSON, signature, correlation, checks, journal, recording) beside a plain GET on the same transport, in turns.</summary>
+/// <summary><c>payments flow</c>: what a payment costs the injector (JSON, signature, correlation, checks, journal, recording) beside a
+/// plain GET on the same transport, in turns.</summary>
 internal static class FlowCost
 {
-    private const int Users = 64, Goal = 20_000;
+    private const int Users = 64,
+        Goal = 20_000;
 
     public static async Task<string> RunAsync(int seconds, int rounds, CancellationToken cancellationToken)
     {
-        using var stub = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "payments", PaymentStub.Command]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var stub = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "payments", PaymentStub.Command])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         var folder = Directory.CreateTempSubdirectory("pspload-flow-cost-").FullName;
         try
         {
             var port = int.Parse((await stub.StandardOutput.ReadLineAsync(cancellationToken))!, CultureInfo.InvariantCulture);
             var target = new HttpTarget(new Uri($"http://127.0.0.1:{port}/"));
-            List<Cost> plain = [], paid = [];
+            List<Cost> plain = [],
+                paid = [];
             for (var round = 0; round < rounds; round++)
             {
                 await using var transport = new SocketTransport(new HttpTransportOptions { Target = target });
                 plain.Add(await MeasureAsync(new HttpRequestFlow(transport, HttpRequest.Get(target, "/"), Users), seconds, cancellationToken));
                 using var journal = new PaymentJournal(Path.Combine(folder, $"journal-{round}"));
                 using var psp = new PspClient(transport, target, new Merchant("key-of-the-benchmark", "secret-of-the-benchmark"), journal, TimeProvider.System);
-                paid.Add(await MeasureAsync(FlowCatalogue.Create("sale-card", new Shop { Run = RunName.Of(TimeProvider.System.GetUtcNow()), Psp = psp }), seconds, cancellationToken));
+                paid.Add(
+                    await MeasureAsync(
+                        FlowCatalogue.Create("sale-card", new Shop { Run = RunName.Of(TimeProvider.System.GetUtcNow()), Psp = psp }),
+                        seconds,
+                        cancellationToken
+                    )
+                );
             }
             return Report(plain, paid);
         }
@@ -49,19 +65,36 @@ internal static class FlowCost
 
     private static async Task<Cost> MeasureAsync(IFlow flow, int seconds, CancellationToken cancellationToken)
     {
-        var plan = new LoadPlan { Flows = [new WeightedFlow(flow)], Model = LoadModel.ConstantVus(Users, TimeSpan.FromSeconds(seconds)), WarmUp = TimeSpan.FromSeconds(2), TargetIsLocal = true };
+        var plan = new LoadPlan
+        {
+            Flows = [new WeightedFlow(flow)],
+            Model = LoadModel.ConstantVus(Users, TimeSpan.FromSeconds(seconds)),
+            WarmUp = TimeSpan.FromSeconds(2),
+            TargetIsLocal = true,
+        };
         var (cpu, allocated) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
         var result = await new LoadRun(plan, TimeProvider.System).RunAsync(cancellationToken);
         var requests = result.Measured.Arrivals.Completed + result.WarmUp.Arrivals.Completed;
         if (result.Measured.Errors.Count > 0)
-            throw new InvalidOperationException($"{flow.Name}: {result.Measured.Errors[0].Kind.Label()}: {string.Join("; ", result.Measured.Errors[0].Examples)}");
-        return new Cost(requests / (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, (GC.GetTotalAllocatedBytes() - allocated) / (double)requests, result.Measured.Throughput);
+        {
+            throw new InvalidOperationException(
+                $"{flow.Name}: {result.Measured.Errors[0].Kind.Label()}: {string.Join("; ", result.Measured.Errors[0].Examples)}"
+            );
+        }
+
+        return new Cost(
+            requests / (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
+            (GC.GetTotalAllocatedBytes() - allocated) / (double)requests,
+            result.Measured.Throughput
+        );
     }
 
     private static string Report(List<Cost> plain, List<Cost> paid)
     {
         var (get, sale) = (Median(plain), Median(paid));
-        return string.Create(CultureInfo.InvariantCulture, $"""
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
             | what | requests per CPU-second | requests/s | bytes allocated a request |
             |---|---|---|---|
             | GET, recorded | {get.PerCpuSecond:0} | {get.PerSecond:0} | {get.Allocated:0} |
@@ -69,7 +102,8 @@ internal static class FlowCost
 
             Medians of {plain.Count} rounds in turns, {Users} connections, warm-up included. A payment costs {get.PerCpuSecond / sale.PerCpuSecond:0.0} × a GET.
             Goal {Goal} requests per CPU-second: {(sale.PerCpuSecond >= Goal ? "met" : "MISSED")}.
-            """);
+            """
+        );
     }
 
     private static Cost Median(List<Cost> costs) => costs.OrderBy(cost => cost.PerCpuSecond).ElementAt(costs.Count / 2);

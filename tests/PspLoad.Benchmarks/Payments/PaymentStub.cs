@@ -6,7 +6,8 @@ using System.Text;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary>A PSP that approves every sale without thinking, in a process of its own so that its CPU is not the injector's: <c>payments stub</c>. It ends with its standard input.</summary>
+/// <summary>A PSP that approves every sale without thinking, in a process of its own so that its CPU is not the injector's: <c>payments
+/// stub</c>. It ends with its standard input.</summary>
 internal static class PaymentStub
 {
     public const string Command = "stub";
@@ -75,7 +76,8 @@ internal static class PaymentStub
         used = head + length;
         var body = request.Slice(head, length);
         var json = length == 0 ? "{}" : Sold(body);
-        var text = $"HTTP/1.1 {(length == 0 ? "200 OK" : "201 Created")}\r\nContent-Type: application/json\r\nCache-Control: no-store\r\nX-Request-Id: stub\r\nContent-Length: {json.Length}\r\n\r\n{json}";
+        var text =
+            $"HTTP/1.1 {(length == 0 ? "200 OK" : "201 Created")}\r\nContent-Type: application/json\r\nCache-Control: no-store\r\nX-Request-Id: stub\r\nContent-Length: {json.Length}\r\n\r\n{json}";
         written = Encoding.ASCII.GetBytes(text, answer);
         return true;
     }
@@ -83,8 +85,10 @@ internal static class PaymentStub
     private static string Sold(ReadOnlySpan<byte> body)
     {
         var amount = Field(body, "\"amount\":"u8, (byte)',');
-        return string.Create(CultureInfo.InvariantCulture,
-            $$"""{"id":"pay_0194d3a07a1f7c3e8d1b2a5c6f7e8d9c","status":"captured","amount":{{amount}},"currency":"{{Field(body, "\"currency\":\""u8, (byte)'"')}}","orderId":"{{Field(body, "\"orderId\":\""u8, (byte)'"')}}","capture":"automatic","amountAuthorized":{{amount}},"amountCaptured":{{amount}},"amountRefunded":0,"card":{"brand":"visa","bin":"424242","last4":"4242"},"authorizationCode":"A1B2C3","createdAt":"2026-01-01T00:00:00.000Z","updatedAt":"2026-01-01T00:00:00.000Z"}""");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"id":"pay_0194d3a07a1f7c3e8d1b2a5c6f7e8d9c","status":"captured","amount":{{amount}},"currency":"{{Field(body, "\"currency\":\""u8, (byte)'"')}}","orderId":"{{Field(body, "\"orderId\":\""u8, (byte)'"')}}","capture":"automatic","amountAuthorized":{{amount}},"amountCaptured":{{amount}},"amountRefunded":0,"card":{"brand":"visa","bin":"424242","last4":"4242"},"authorizationCode":"A1B2C3","createdAt":"2026-01-01T00:00:00.000Z","updatedAt":"2026-01-01T00:00:00.000Z"}"""
+        );
     }
 
     private static string Field(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name, byte end)

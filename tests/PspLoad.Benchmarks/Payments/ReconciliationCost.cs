@@ -8,7 +8,8 @@ using PspLoad.Payments.Resolution;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary><c>payments reconcile</c>: time and memory for a journal of many operations and both books, the ledger as the JSON pages of the API; writing the journal is not counted.</summary>
+/// <summary><c>payments reconcile</c>: time and memory for a journal of many operations and both books, the ledger as the JSON pages of the
+/// API; writing the journal is not counted.</summary>
 internal static class ReconciliationCost
 {
     private const int Goal = 30;
@@ -28,14 +29,21 @@ internal static class ReconciliationCost
             var ledger = new PspLedger(psp, new BooksMark(DateTimeOffset.UnixEpoch, "0", 0));
             long violations = 0;
             var result = await new Reconciler(folder).RunAsync(
-                [new JournalWitness(Path.Combine(folder, "journal")).ReadAsync(cancellationToken), ledger.ReadAsync(cancellationToken), books.AcquirerAsync()], _ => violations++, cancellationToken);
+                [new JournalWitness(Path.Combine(folder, "journal")).ReadAsync(cancellationToken), ledger.ReadAsync(cancellationToken), books.AcquirerAsync()],
+                _ => violations++,
+                cancellationToken
+            );
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             using var self = Process.GetCurrentProcess();
-            return string.Create(CultureInfo.InvariantCulture, $"""
-                {result.Orders} orders, {result.Acknowledged} acknowledged, {result.Stored} stored, {open} open: {seconds:0.0} s ({afterOpen.TotalSeconds:0.0} s of it looking for open operations), peak resident {self.PeakWorkingSet64 / 1e6:0} MB.
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                {result.Orders} orders, {result.Acknowledged} acknowledged, {result.Stored} stored, {open} open: {seconds:0.0} s ({afterOpen.TotalSeconds:0.0} s of it looking for open operations), peak resident {self.PeakWorkingSet64
+                    / 1e6:0} MB.
                 Lost: {result.Count(ViolationKind.Lost)} of {books.Lost} seeded; other violations beside their unbooked charges: {violations - 2 * books.Lost}.
                 Goal {Goal} s for 1000000 operations: {(seconds * 1_000_000 / operations <= Goal ? "met" : "MISSED")}.
-                """);
+                """
+            );
         }
         finally
         {

@@ -7,7 +7,8 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary>The three witnesses of a run that never took place: sales that were acknowledged, booked and carried out, except for a known few.</summary>
+/// <summary>The three witnesses of a run that never took place: sales that were acknowledged, booked and carried out, except for a known
+/// few.</summary>
 /// <param name="operations">sales</param>
 internal sealed class SyntheticBooks(int operations) : IHttpTransport
 {
@@ -30,7 +31,9 @@ internal sealed class SyntheticBooks(int operations) : IHttpTransport
         {
             var (order, key) = ($"bcdfghjklm-{i}", $"bcdfghjklm-{i}.1-sale");
             journal.Write(new Intent(order, Start + i * 100L, key, OperationNames.Sale, Effect.Sale, null, 1999, "EUR", $"approve-{i}"));
-            journal.Write(new Answer(order, Start + i * 100L + 50, key, AnswerKind.Acknowledged, Effect.Sale, 201, Payment(i), PaymentStates.Captured, 1999, "EUR", key));
+            journal.Write(
+                new Answer(order, Start + i * 100L + 50, key, AnswerKind.Acknowledged, Effect.Sale, 201, Payment(i), PaymentStates.Captured, 1999, "EUR", key)
+            );
         }
     }
 
@@ -55,8 +58,11 @@ internal sealed class SyntheticBooks(int operations) : IHttpTransport
                 continue;
             foreach (var (account, debit, credit) in new[] { ("acquirer_receivable", 1999, 0), ("merchant_payable", 0, 1999) })
             {
-                page.Append(entries++ == 0 ? "" : ",").Append(CultureInfo.InvariantCulture,
-                    $"{{\"id\":{2 * sale},\"operationId\":\"{Reference(sale)}\",\"paymentId\":\"{Payment(sale)}\",\"orderId\":\"bcdfghjklm-{sale}\",\"kind\":\"payment\",\"account\":\"{account}\",\"debit\":{debit},\"credit\":{credit},\"currency\":\"EUR\",\"createdAt\":\"2026-01-01T00:00:00.000Z\"}}");
+                page.Append(entries++ == 0 ? "" : ",")
+                    .Append(
+                        CultureInfo.InvariantCulture,
+                        $"{{\"id\":{2 * sale},\"operationId\":\"{Reference(sale)}\",\"paymentId\":\"{Payment(sale)}\",\"orderId\":\"bcdfghjklm-{sale}\",\"kind\":\"payment\",\"account\":\"{account}\",\"debit\":{debit},\"credit\":{credit},\"currency\":\"EUR\",\"createdAt\":\"2026-01-01T00:00:00.000Z\"}}"
+                    );
             }
         }
         page.Append(CultureInfo.InvariantCulture, $"],\"cursor\":\"{sale}\",\"hasMore\":{(sale < operations ? "true" : "false")}}}");

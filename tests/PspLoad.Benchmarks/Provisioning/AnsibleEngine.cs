@@ -15,10 +15,10 @@ internal sealed class AnsibleEngine : IProvisioningEngine
     public const string Plain = "Ansible, default";
     public const string Tuned = "Ansible, forks=8 and pipelining";
 
-    private readonly IReadOnlyList<string> hosts;
-    private readonly string folder;
-    private readonly int files;
-    private readonly Dictionary<string, string> settings;
+    private readonly IReadOnlyList<string> _hosts;
+    private readonly string _folder;
+    private readonly int _files;
+    private readonly Dictionary<string, string> _settings;
 
     /// <param name="name">for the report</param>
     /// <param name="environment">with real addresses</param>
@@ -28,15 +28,15 @@ internal sealed class AnsibleEngine : IProvisioningEngine
     public AnsibleEngine(string name, PspEnvironment environment, string files, OpenSshClient ssh, params IEnumerable<(string Key, string Value)> settings)
     {
         Name = name;
-        hosts = [.. environment.Hosts.Select(host => host.Name)];
-        folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(files)!, "ansible")).FullName;
-        this.files = BenchmarkFiles.In(files).Count();
-        File.WriteAllLines(Path.Combine(folder, "inventory"), hosts.Select(host => $"{host} ansible_python_interpreter=/usr/bin/python3"));
-        File.WriteAllText(Path.Combine(folder, "ansible.cfg"), "");
-        File.WriteAllText(Path.Combine(folder, "files.yml"), Playbook(files));
-        this.settings = new Dictionary<string, string>(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
+        _hosts = [.. environment.Hosts.Select(host => host.Name)];
+        _folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(files)!, "ansible")).FullName;
+        this._files = BenchmarkFiles.In(files).Count();
+        File.WriteAllLines(Path.Combine(_folder, "inventory"), _hosts.Select(host => $"{host} ansible_python_interpreter=/usr/bin/python3"));
+        File.WriteAllText(Path.Combine(_folder, "ansible.cfg"), "");
+        File.WriteAllText(Path.Combine(_folder, "files.yml"), Playbook(files));
+        this._settings = new Dictionary<string, string>(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
         {
-            ["ANSIBLE_CONFIG"] = Path.Combine(folder, "ansible.cfg"),
+            ["ANSIBLE_CONFIG"] = Path.Combine(_folder, "ansible.cfg"),
             ["ANSIBLE_SSH_ARGS"] = ssh.Arguments,
             ["ANSIBLE_NOCOLOR"] = "1",
             ["LC_ALL"] = "C.UTF-8",
@@ -47,17 +47,22 @@ internal sealed class AnsibleEngine : IProvisioningEngine
 
     /// <summary>First line of <c>ansible --version</c>.</summary>
     public static async Task<string> VersionAsync(CancellationToken cancellationToken) =>
-        (await TimedProcess.RunAsync(new ProcessStartInfo("ansible", ["--version"]) { Environment = { ["LC_ALL"] = "C.UTF-8" } }, cancellationToken)).Output.Split('\n')[0];
+        (
+            await TimedProcess.RunAsync(new ProcessStartInfo("ansible", ["--version"]) { Environment = { ["LC_ALL"] = "C.UTF-8" } }, cancellationToken)
+        ).Output.Split('\n')[0];
 
     /// <summary>Opens the connections.</summary>
     public Task ConnectAsync(CancellationToken cancellationToken) => StartAsync("ansible", ["all", "-i", "inventory", "-m", "ping"], cancellationToken);
 
     public async Task<double> RunAsync(int hosts, bool expectChanges, CancellationToken cancellationToken)
     {
-        var limit = string.Join(',', this.hosts.Take(hosts));
+        var limit = string.Join(',', this._hosts.Take(hosts));
         var run = await StartAsync("ansible-playbook", ["-i", "inventory", "-l", limit, "files.yml"], cancellationToken);
-        var wanted = string.Create(CultureInfo.InvariantCulture, $" ok={files} changed={(expectChanges ? files : 0)} unreachable=0 failed=0 ");
-        var recap = run.Output[run.Output.IndexOf("PLAY RECAP", StringComparison.Ordinal)..].Split('\n').Skip(1).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) + " ");
+        var wanted = string.Create(CultureInfo.InvariantCulture, $" ok={_files} changed={(expectChanges ? _files : 0)} unreachable=0 failed=0 ");
+        var recap = run.Output[run.Output.IndexOf("PLAY RECAP", StringComparison.Ordinal)..]
+            .Split('\n')
+            .Skip(1)
+            .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) + " ");
         return recap.Count(line => line.Contains(wanted, StringComparison.Ordinal)) == hosts
             ? run.Seconds
             : throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{Name} reported:\n{run.Output}", "this is a defect of the benchmark");
@@ -65,13 +70,14 @@ internal sealed class AnsibleEngine : IProvisioningEngine
 
     private Task<TimedProcess> StartAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder };
-        foreach (var (key, value) in settings)
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder };
+        foreach (var (key, value) in _settings)
             start.Environment[key] = value;
         return TimedProcess.RunAsync(start, cancellationToken);
     }
 
-    private static string Playbook(string files) => $$"""
+    private static string Playbook(string files) =>
+        $$"""
         - hosts: all
           gather_facts: false
           become: true

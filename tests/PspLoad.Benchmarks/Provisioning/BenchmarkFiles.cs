@@ -29,8 +29,11 @@ internal static class BenchmarkFiles
     public static IEnumerable<string> In(string folder) => Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal);
 
     /// <returns>what <see cref="ListScript"/> prints where every file is as declared</returns>
-    public static string Expected(string folder) => string.Join('\n', In(folder).Select(file =>
-        $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))} {Path.GetFileName(file)} {Mode[1..]} root {Group}"));
+    public static string Expected(string folder) =>
+        string.Join(
+            '\n',
+            In(folder).Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))} {Path.GetFileName(file)} {Mode[1..]} root {Group}")
+        );
 
     /// <summary>Name, content and rights of what is really there.</summary>
     public static string ListScript =>

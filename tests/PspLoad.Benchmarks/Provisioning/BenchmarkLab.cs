@@ -11,14 +11,14 @@ internal sealed class BenchmarkLab : IAsyncDisposable
 {
     private const string Gateway = "console";
 
-    private readonly PspEnvironment definition;
-    private readonly LabFleet lab;
-    private readonly SshFleet fleet;
+    private readonly PspEnvironment _definition;
+    private readonly LabFleet _lab;
+    private readonly SshFleet _fleet;
 
     private BenchmarkLab(PspEnvironment definition, LabFleet lab, PspEnvironment environment)
     {
-        (this.definition, this.lab, Environment) = (definition, lab, environment);
-        fleet = new SshFleet(environment);
+        (this._definition, this._lab, Environment) = (definition, lab, environment);
+        _fleet = new SshFleet(environment);
     }
 
     /// <summary>With real addresses.</summary>
@@ -48,7 +48,10 @@ internal sealed class BenchmarkLab : IAsyncDisposable
 
     /// <summary>Ansible's modules need the whole of Python's standard library; ours need nothing.</summary>
     public Task InstallPythonAsync(CancellationToken cancellationToken) =>
-        EverywhereAsync("apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends python3 >/dev/null", cancellationToken);
+        EverywhereAsync(
+            "apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends python3 >/dev/null",
+            cancellationToken
+        );
 
     /// <summary>Takes the files away, and leaves the empty directory that they go into.</summary>
     public Task ResetAsync(CancellationToken cancellationToken) =>
@@ -59,28 +62,35 @@ internal sealed class BenchmarkLab : IAsyncDisposable
     {
         var found = await Task.WhenAll(hosts.Select(host => RunAsync(host, BenchmarkFiles.ListScript, cancellationToken)));
         if (found.FirstOrDefault(listing => listing.TrimEnd() != expected) is { } other)
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"a host does not have the files as declared:\n{other}", "this is a defect of the benchmark or of an engine");
+        {
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"a host does not have the files as declared:\n{other}",
+                "this is a defect of the benchmark or of an engine"
+            );
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await fleet.DisposeAsync();
-        await lab.DownAsync(definition, CancellationToken.None);
+        await _fleet.DisposeAsync();
+        await _lab.DownAsync(_definition, CancellationToken.None);
     }
 
     private Task<string[]> EverywhereAsync(string script, CancellationToken cancellationToken) =>
         Task.WhenAll(Environment.Hosts.Select(host => RunAsync(host.Name, script, cancellationToken)));
 
     private async Task<string> RunAsync(string host, string script, CancellationToken cancellationToken) =>
-        (await fleet.Host(host).RunAsync(script, RunOptions.Root, cancellationToken)).EnsureSuccess().Stdout;
+        (await _fleet.Host(host).RunAsync(script, RunOptions.Root, cancellationToken)).EnsureSuccess().Stdout;
 
-    private static string Text(int hosts) => $$"""
-        domain: benchmark.test
-        hosts:
-          - { name: {{Gateway}}, address: .10, roles: [] }
-        {{string.Join('\n', Enumerable.Range(1, hosts - 1).Select(number => $"  - {{ name: host{number}, address: .{10 + number}, roles: [] }}"))}}
-        ssh: { user: ops, gateway: {{Gateway}}, keyFile: provision.state/operator_key, knownHosts: provision.state/known_hosts }
-        lab: {}
+    private static string Text(int hosts) =>
+        $$"""
+            domain: benchmark.test
+            hosts:
+              - { name: {{Gateway}}, address: .10, roles: [] }
+            {{string.Join('\n', Enumerable.Range(1, hosts - 1).Select(number => $"  - {{ name: host{number}, address: .{10 + number}, roles: [] }}"))}}
+            ssh: { user: ops, gateway: {{Gateway}}, keyFile: provision.state/operator_key, knownHosts: provision.state/known_hosts }
+            lab: {}
 
-        """;
+            """;
 }

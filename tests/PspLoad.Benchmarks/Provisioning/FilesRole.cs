@@ -14,8 +14,14 @@ internal sealed class FilesRole(string folder) : Role
 
     public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [];
 
-    public override IEnumerable<Resource> Resources(RoleContext context) => BenchmarkFiles.In(folder).Select(file =>
-        new FileResource($"{BenchmarkFiles.Target}/{Path.GetFileName(file)}", File.ReadAllText(file)) { Mode = BenchmarkFiles.Mode, Group = BenchmarkFiles.Group });
+    public override IEnumerable<Resource> Resources(RoleContext context) =>
+        BenchmarkFiles
+            .In(folder)
+            .Select(file => new FileResource($"{BenchmarkFiles.Target}/{Path.GetFileName(file)}", File.ReadAllText(file))
+            {
+                Mode = BenchmarkFiles.Mode,
+                Group = BenchmarkFiles.Group,
+            });
 
     public override IEnumerable<Check> Checks(RoleContext context) => [];
 }

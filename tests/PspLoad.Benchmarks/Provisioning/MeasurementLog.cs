@@ -6,13 +6,13 @@ namespace PspLoad.Benchmarks.Provisioning;
 /// <param name="file">null keeps them in memory</param>
 internal sealed class MeasurementLog(string? file)
 {
-    private readonly List<Measurement> all = file is not null && File.Exists(file) ? [.. File.ReadLines(file).Select(Read)] : [];
+    private readonly List<Measurement> _all = file is not null && File.Exists(file) ? [.. File.ReadLines(file).Select(Read)] : [];
 
-    public IReadOnlyList<Measurement> All => all;
+    public IReadOnlyList<Measurement> All => _all;
 
     public void Add(Measurement measurement)
     {
-        all.Add(measurement);
+        _all.Add(measurement);
         Console.Error.WriteLine($"{measurement.Case} {measurement.Engine}: {measurement.Seconds:F2} s");
         if (file is not null)
             File.AppendAllText(file, JsonSerializer.Serialize(measurement, Measurement.Json.Default.Measurement) + "\n");

@@ -15,10 +15,16 @@ internal sealed class OwnEngine(PspEnvironment environment, string files) : IPro
     {
         var names = environment.Hosts.Take(hosts).Select(host => host.Name);
         var run = await TimedProcess.RunAsync(
-            new ProcessStartInfo("dotnet", [typeof(OwnEngine).Assembly.Location, ProvisionOnce.Command, environment.File, files, string.Join(',', names)]), cancellationToken);
+            new ProcessStartInfo("dotnet", [typeof(OwnEngine).Assembly.Location, ProvisionOnce.Command, environment.File, files, string.Join(',', names)]),
+            cancellationToken
+        );
         var all = hosts * BenchmarkFiles.In(files).Count();
         return run.Output.TrimEnd() == (expectChanges ? ProvisionOnce.Summary(all, 0) : ProvisionOnce.Summary(0, all))
             ? run.Seconds
-            : throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{Name} reported: {run.Output}", "this is a defect of the benchmark or of the engine");
+            : throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"{Name} reported: {run.Output}",
+                "this is a defect of the benchmark or of the engine"
+            );
     }
 }

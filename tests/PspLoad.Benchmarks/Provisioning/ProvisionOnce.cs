@@ -30,12 +30,21 @@ internal static class ProvisionOnce
         using var turn = EnvironmentLock.Take(definition, "benchmark", TimeProvider.System);
         var environment = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).AttachAsync(definition, cancellationToken);
         environment = environment with { Hosts = [.. environment.Hosts.Select(host => host with { Roles = [FilesRole.RoleName] })] };
-        var secrets = SecretStore.Open(Path.Combine(environment.StateDirectory, "secrets.sealed"), SecretKey.FromFile(Path.Combine(environment.StateDirectory, "secrets.key")));
+        var secrets = SecretStore.Open(
+            Path.Combine(environment.StateDirectory, "secrets.sealed"),
+            SecretKey.FromFile(Path.Combine(environment.StateDirectory, "secrets.key"))
+        );
         using var journal = AuditJournal.Open(Path.Combine(environment.StateDirectory, "provision.ndjson"), TimeProvider.System, "benchmark");
         await using var fleet = new SshFleet(environment);
         Role[] roles = [new FilesRole(files)];
         var provisioner = new Provisioner(
-            environment, roles, host => new SshHostShell(fleet.Host(host.Name), () => new SshFleet(environment)), secrets, journal, TimeProvider.System);
+            environment,
+            roles,
+            host => new SshHostShell(fleet.Host(host.Name), () => new SshFleet(environment)),
+            secrets,
+            journal,
+            TimeProvider.System
+        );
 
         var result = await provisioner.RunAsync(new ProvisionOptions(Check: false, hosts.Split(','), []), _ => { }, cancellationToken);
         foreach (var failure in result.Outcomes.Where(outcome => outcome.Status == ResourceStatus.Failed))

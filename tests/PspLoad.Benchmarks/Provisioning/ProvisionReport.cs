@@ -18,46 +18,63 @@ internal static class ProvisionReport
         string[] peers = [AnsibleEngine.Plain, AnsibleEngine.Tuned];
         all = Complete(all);
         var rounds = all.Select(measurement => measurement.Round).Distinct().Count();
-        var text = new StringBuilder($"""
+        var text = new StringBuilder(
+            $"""
             # Provisioning beside Ansible
 
             {size.Files} file resources (1 to 4 KiB, mode, owner and group) on each of {size.Hosts} hosts of one lab. Medians of {rounds} rounds, in brackets the lowest and the highest; in each
-            round every engine begins with no file there, applies, and then finds everything as it is. The order of the engines changes from round to round.{(size == BenchmarkSize.Full ? "" : " **Quick run: not to be quoted.**")}
+            round every engine begins with no file there, applies, and then finds everything as it is. The order of the engines changes from round to round.{(
+                size == BenchmarkSize.Full ? "" : " **Quick run: not to be quoted.**"
+            )}
 
             | | {own} | {string.Join(" | ", peers)} | better Ansible run ÷ {own} | goal | |
             |---|---:|{string.Concat(peers.Select(_ => "---:|"))}---:|---:|---|
 
-            """);
+            """
+        );
         Row("apply", MeasuredCase.Apply, ApplyGoal);
         Row("no-op", MeasuredCase.NoOp, NoOpGoal);
         var ten = Seconds(MeasuredCase.NoOpOnTen, own);
-        return text.Append(CultureInfo.InvariantCulture, $"""
-            | no-op on {size.MostHosts} hosts | {Shown(ten)} | {string.Concat(peers.Select(_ => "| "))}| ≤ {TenHostsGoalSeconds} s | {Verdict(Median(ten) <= TenHostsGoalSeconds)} |
+        return text.Append(
+                CultureInfo.InvariantCulture,
+                $"""
+                | no-op on {size.MostHosts} hosts | {Shown(ten)} | {string.Concat(peers.Select(_ => "| "))}| ≤ {TenHostsGoalSeconds} s | {Verdict(
+                    Median(ten) <= TenHostsGoalSeconds
+                )} |
 
-            Every measurement is a process from its start to its end. {own}'s reads the environment, finds the lab, opens secrets and journal, and **connects to every host anew**
-            through the console with pinned keys on both hops; it is the engine of `provision` with its normal file resource, in a Release build. Ansible's connections
-            stay open from run to run (ControlPersist, opened before the first round), through the same console with the same key and pinned keys; it gathers no facts and
-            looks for no interpreter. One `copy` task a file. After each apply the hosts' files are compared with what was declared: content, mode, owner and group.
-            What each engine reports (changed, ok) is checked too. Hosts and engines share one machine.
+                Every measurement is a process from its start to its end. {own}'s reads the environment, finds the lab, opens secrets and journal, and **connects to every host anew**
+                through the console with pinned keys on both hops; it is the engine of `provision` with its normal file resource, in a Release build. Ansible's connections
+                stay open from run to run (ControlPersist, opened before the first round), through the same console with the same key and pinned keys; it gathers no facts and
+                looks for no interpreter. One `copy` task a file. After each apply the hosts' files are compared with what was declared: content, mode, owner and group.
+                What each engine reports (changed, ok) is checked too. Hosts and engines share one machine.
 
-            {EnvironmentBlock.Text(ansible, openSsh, $"SSH.NET {typeof(SshClient).Assembly.GetName().Version!.ToString(3)}")}
+                {EnvironmentBlock.Text(ansible, openSsh, $"SSH.NET {typeof(SshClient).Assembly.GetName().Version!.ToString(3)}")}
 
-            """).ToString();
+                """
+            )
+            .ToString();
 
         void Row(string name, MeasuredCase measured, double goal)
         {
-            var ratios = all.Where(measurement => measurement.Case == measured).GroupBy(measurement => measurement.Round)
-                .Select(round => round.Where(measurement => measurement.Engine != own).Min(measurement => measurement.Seconds) / round.Single(measurement => measurement.Engine == own).Seconds)
+            var ratios = all.Where(measurement => measurement.Case == measured)
+                .GroupBy(measurement => measurement.Round)
+                .Select(round =>
+                    round.Where(measurement => measurement.Engine != own).Min(measurement => measurement.Seconds)
+                    / round.Single(measurement => measurement.Engine == own).Seconds
+                )
                 .ToList();
-            text.Append(CultureInfo.InvariantCulture,
-                $"| {name} | {Shown(Seconds(measured, own))} | {string.Join(" | ", peers.Select(peer => Shown(Seconds(measured, peer))))} | **{Median(ratios):F1}** ({ratios.Min():F1}–{ratios.Max():F1}) | ≥ {goal} | {Verdict(Median(ratios) >= goal)} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {Shown(Seconds(measured, own))} | {string.Join(" | ", peers.Select(peer => Shown(Seconds(measured, peer))))} | **{Median(ratios):F1}** ({ratios.Min():F1}–{ratios.Max():F1}) | ≥ {goal} | {Verdict(Median(ratios) >= goal)} |\n"
+            );
         }
 
         List<double> Seconds(MeasuredCase measured, string engine) =>
             [.. all.Where(measurement => measurement.Case == measured && measurement.Engine == engine).Select(measurement => measurement.Seconds)];
     }
 
-    /// <summary>Without the measurements of a round that was interrupted: the last case of a round is this project's on ten hosts.</summary>
+    /// <summary>Without the measurements of a round that was interrupted: the last case of a round is this project's on ten
+    /// hosts.</summary>
     private static List<Measurement> Complete(IReadOnlyList<Measurement> all)
     {
         var complete = all.Where(measurement => measurement.Case == MeasuredCase.NoOpOnTen).Select(measurement => measurement.Round).ToHashSet();

@@ -24,7 +24,11 @@ internal sealed record TimedProcess(double Seconds, string Output)
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             return process.ExitCode == 0
                 ? new TimedProcess(seconds, output)
-                : throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{start.FileName} ended with {process.ExitCode}:\n{output}{await errors}", "see what it printed");
+                : throw new OperationFailedException(
+                    ExitCode.ProvisioningFailed,
+                    $"{start.FileName} ended with {process.ExitCode}:\n{output}{await errors}",
+                    "see what it printed"
+                );
         }
         catch (OperationCanceledException)
         {

@@ -68,16 +68,16 @@ internal sealed class CommandCounter : IAsyncDisposable
 
     private async Task ForwardAsync(NetworkStream client, NetworkStream server)
     {
-        byte[] buffer = new byte[1 << 16];
-        byte[] header = new byte[4];
-        (int headerBytes, int payloadBytes) = (0, 0);
+        var buffer = new byte[1 << 16];
+        var header = new byte[4];
+        (var headerBytes, var payloadBytes) = (0, 0);
         while (await client.ReadAsync(buffer, _stop.Token) is > 0 and var read)
         {
-            for (int i = 0; i < read;)
+            for (var i = 0; i < read; )
             {
                 if (payloadBytes > 0)
                 {
-                    int taken = Math.Min(payloadBytes, read - i);
+                    var taken = Math.Min(payloadBytes, read - i);
                     (payloadBytes, i) = (payloadBytes - taken, i + taken);
                     continue;
                 }

@@ -15,15 +15,22 @@ internal sealed record Counters(TimeSpan Nodes, TimeSpan Database, TimeSpan Acqu
         var rows = await stack.Database.QueryAsync(
             "SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_commit', 'Innodb_data_fsyncs', 'Binlog_group_commits')",
             row => (Name: row.GetString(0), Value: long.Parse(row.GetString(1), CultureInfo.InvariantCulture)),
-            cancellationToken);
+            cancellationToken
+        );
         var status = rows.ToDictionary(row => row.Name, row => row.Value);
         double allocated = 0;
         foreach (var node in stack.Nodes)
             allocated += Read(await node.MetricsAsync(cancellationToken), "dotnet_gc_allocated_bytes_total");
         using var self = Process.GetCurrentProcess();
         return new Counters(
-            stack.Nodes.Aggregate(TimeSpan.Zero, (sum, node) => sum + node.CpuTime), stack.Database.CpuTime, stack.Acquirer.CpuTime, self.TotalProcessorTime,
-            status["Com_commit"], status["Innodb_data_fsyncs"] + status["Binlog_group_commits"], allocated);
+            stack.Nodes.Aggregate(TimeSpan.Zero, (sum, node) => sum + node.CpuTime),
+            stack.Database.CpuTime,
+            stack.Acquirer.CpuTime,
+            self.TotalProcessorTime,
+            status["Com_commit"],
+            status["Innodb_data_fsyncs"] + status["Binlog_group_commits"],
+            allocated
+        );
     }
 
     private static double Read(string metrics, string name) =>

@@ -16,10 +16,10 @@ internal sealed record PspArguments(IReadOnlyList<int> Connections, int Rounds, 
     {
         var connections = new List<int>();
         var parsed = new PspArguments(connections, 3, 15, Output: null);
-        for (int i = 0; i < options.Length; i++)
+        for (var i = 0; i < options.Length; i++)
         {
-            string? value = i + 1 < options.Length ? options[i + 1] : null;
-            _ = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+            var value = i + 1 < options.Length ? options[i + 1] : null;
+            _ = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
             switch (options[i])
             {
                 case "--quick":

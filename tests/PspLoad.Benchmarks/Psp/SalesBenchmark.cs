@@ -15,9 +15,9 @@ internal static class SalesBenchmark
         await using var stack = await SalesStack.StartAsync(cancellationToken);
         await SellAsync(stack.Client, stack.Nodes, arguments.Connections.Max(), s_warmUp, cancellationToken);
         var runs = new List<SalesRun>();
-        for (int round = 0; round < arguments.Rounds; round++)
+        for (var round = 0; round < arguments.Rounds; round++)
         {
-            foreach (int connections in arguments.Connections)
+            foreach (var connections in arguments.Connections)
             {
                 var run = await MeasureAsync(stack, connections, TimeSpan.FromSeconds(arguments.Seconds), cancellationToken);
                 Console.Error.WriteLine($"round {round + 1}, {connections} connections: {run.SalesPerSecond:0} sales/s, p99 {run.P99Ms:0.0} ms");
@@ -26,49 +26,86 @@ internal static class SalesBenchmark
         }
 
         var (roundTrips, ready) = await CountAsync(stack, cancellationToken);
-        string version = (await stack.Database.QueryAsync("SELECT @@version", row => row.GetString(0), cancellationToken))[0];
+        var version = (await stack.Database.QueryAsync("SELECT @@version", row => row.GetString(0), cancellationToken))[0];
         return SalesReport.Markdown(runs, roundTrips, ready, arguments.Seconds, version);
     }
 
     private static async Task<SalesRun> MeasureAsync(SalesStack stack, int connections, TimeSpan duration, CancellationToken cancellationToken)
     {
         var before = await Counters.ReadAsync(stack, cancellationToken);
-        long started = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         var latencies = await SellAsync(stack.Client, stack.Nodes, connections, duration, cancellationToken);
-        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var after = await Counters.ReadAsync(stack, cancellationToken);
         latencies.Sort();
         double sales = latencies.Count;
         double Share(Func<Counters, TimeSpan> cpu) => (cpu(after) - cpu(before)).TotalSeconds / seconds * 100;
         return new SalesRun(
-            connections, sales / seconds, latencies[latencies.Count / 2], latencies[(int)(latencies.Count * 0.99)], latencies[^1],
-            Share(counters => counters.Nodes), Share(counters => counters.Database), Share(counters => counters.Acquirer), Share(counters => counters.Client),
-            (after.Commits - before.Commits) / sales, (after.Syncs - before.Syncs) / sales, (after.Allocated - before.Allocated) / sales);
+            connections,
+            sales / seconds,
+            latencies[latencies.Count / 2],
+            latencies[(int)(latencies.Count * 0.99)],
+            latencies[^1],
+            Share(counters => counters.Nodes),
+            Share(counters => counters.Database),
+            Share(counters => counters.Acquirer),
+            Share(counters => counters.Client),
+            (after.Commits - before.Commits) / sales,
+            (after.Syncs - before.Syncs) / sales,
+            (after.Allocated - before.Allocated) / sales
+        );
     }
 
     /// <returns>milliseconds of every sale</returns>
-    private static async Task<List<double>> SellAsync(MerchantClient client, IReadOnlyList<PspNode> nodes, int connections, TimeSpan duration, CancellationToken cancellationToken)
+    private static async Task<List<double>> SellAsync(
+        MerchantClient client,
+        IReadOnlyList<PspNode> nodes,
+        int connections,
+        TimeSpan duration,
+        CancellationToken cancellationToken
+    )
     {
-        long started = Stopwatch.GetTimestamp();
-        var latencies = await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(async () =>
-        {
-            var own = new List<double>();
-            for (int n = 0; Stopwatch.GetElapsedTime(started) < duration; n++)
-            {
-                long begun = Stopwatch.GetTimestamp();
-                await SellAsync(client, nodes[i % nodes.Count], $"bench-{i}-{n}", cancellationToken);
-                own.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            }
-            return own;
-        }, cancellationToken)));
+        var started = Stopwatch.GetTimestamp();
+        var latencies = await Task.WhenAll(
+            Enumerable
+                .Range(0, connections)
+                .Select(i =>
+                    Task.Run(
+                        async () =>
+                        {
+                            var own = new List<double>();
+                            for (var n = 0; Stopwatch.GetElapsedTime(started) < duration; n++)
+                            {
+                                var begun = Stopwatch.GetTimestamp();
+                                await SellAsync(client, nodes[i % nodes.Count], $"bench-{i}-{n}", cancellationToken);
+                                own.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+                            }
+                            return own;
+                        },
+                        cancellationToken
+                    )
+                )
+        );
         return [.. latencies.SelectMany(own => own)];
     }
 
     private static async Task SellAsync(MerchantClient client, PspNode node, string order, CancellationToken cancellationToken)
     {
-        var answer = await client.PostAsync(node, "/v1/payments", TestCards.Payment(TestCards.Approved, orderId: order), Guid.NewGuid().ToString(), cancellationToken);
+        var answer = await client.PostAsync(
+            node,
+            "/v1/payments",
+            TestCards.Payment(TestCards.Approved, orderId: order),
+            Guid.NewGuid().ToString(),
+            cancellationToken
+        );
         if (answer.Status != 201)
-            throw new OperationFailedException(ExitCode.RunInvalid, $"a sale was answered {answer}", "a measurement counts only where every sale succeeds; look into the nodes' log level warning");
+        {
+            throw new OperationFailedException(
+                ExitCode.RunInvalid,
+                $"a sale was answered {answer}",
+                "a measurement counts only where every sale succeeds; look into the nodes' log level warning"
+            );
+        }
     }
 
     /// <summary>Commands between a node and its database for a sale, the node's own background work taken off; and how long that node's start took.</summary>
@@ -76,14 +113,14 @@ internal static class SalesBenchmark
     {
         await using var counter = new CommandCounter(stack.Database.Port);
         await using var node = stack.CreateNode("counted", counter.Port);
-        long started = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         await node.StartReadyAsync(cancellationToken);
         var ready = Stopwatch.GetElapsedTime(started);
         await SellManyAsync();
-        long before = counter.Commands;
+        var before = counter.Commands;
         started = Stopwatch.GetTimestamp();
         await SellManyAsync();
-        long busy = counter.Commands - before;
+        var busy = counter.Commands - before;
         var took = Stopwatch.GetElapsedTime(started);
         before = counter.Commands;
         await Task.Delay(took, cancellationToken);
@@ -91,7 +128,7 @@ internal static class SalesBenchmark
 
         async Task SellManyAsync()
         {
-            for (int n = 0; n < CountedSales; n++)
+            for (var n = 0; n < CountedSales; n++)
                 await SellAsync(stack.Client, node, $"counted-{n}", cancellationToken);
         }
     }

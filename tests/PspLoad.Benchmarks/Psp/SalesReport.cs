@@ -10,24 +10,40 @@ internal static class SalesReport
 
     public static string Markdown(IReadOnlyList<SalesRun> runs, double roundTrips, TimeSpan ready, int seconds, string databaseVersion)
     {
-        double best = runs.GroupBy(run => run.Connections).Max(group => Median(group, run => run.SalesPerSecond));
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
-            # Sales a second on one small machine
+        var best = runs.GroupBy(run => run.Connections).Max(group => Median(group, run => run.SalesPerSecond));
+        var text = new StringBuilder(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                # Sales a second on one small machine
 
-            Two nodes of the reference PSP, MariaDB with durable commits (`sync_binlog=1`, `innodb_flush_log_at_trx_commit=1`, binary log in row format), an acquirer
-            without latency and a simple closed client share the machine. Every sale carries a card, a new key and a signature, and is answered 201. Figures are medians of
-            {runs.Count / runs.DistinctBy(run => run.Connections).Count()} rounds of {seconds} s. They say what the code costs on this machine, not what a PSP carries.
+                Two nodes of the reference PSP, MariaDB with durable commits (`sync_binlog=1`, `innodb_flush_log_at_trx_commit=1`, binary log in row format), an acquirer
+                without latency and a simple closed client share the machine. Every sale carries a card, a new key and a signature, and is answered 201. Figures are medians of
+                {runs.Count
+                    / runs.DistinctBy(run =>
+                            run.Connections
+                        ).Count()} rounds of {seconds} s. They say what the code costs on this machine, not what a PSP carries.
 
-            Goal: {GoalSalesPerSecond:N0} sales/s; found {best:N0}: {(best >= GoalSalesPerSecond ? "met" : "**missed**")}.
+                Goal: {GoalSalesPerSecond:N0} sales/s; found {best:N0}: {(best >= GoalSalesPerSecond ? "met" : "**missed**")}.
 
-            | connections | sales/s | (lowest–highest) | p50 | p99 | max |
-            |---:|---:|---:|---:|---:|---:|
+                | connections | sales/s | (lowest–highest) | p50 | p99 | max |
+                |---:|---:|---:|---:|---:|---:|
 
-            """));
+                """
+            )
+        );
         var series = runs.GroupBy(run => run.Connections).ToList();
         foreach (var group in series)
-            text.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {Median(group, run => run.SalesPerSecond):N0} | {group.Min(run => run.SalesPerSecond):N0}–{group.Max(run => run.SalesPerSecond):N0} | {Median(group, run => run.P50Ms):0.0} ms | {Median(group, run => run.P99Ms):0.0} ms | {group.Max(run => run.MaxMs):0} ms |\n");
-        text.Append(CultureInfo.InvariantCulture, $"""
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {group.Key} | {Median(group, run => run.SalesPerSecond):N0} | {group.Min(run => run.SalesPerSecond):N0}–{group.Max(run => run.SalesPerSecond):N0} | {Median(group, run => run.P50Ms):0.0} ms | {Median(group, run => run.P99Ms):0.0} ms | {group.Max(run => run.MaxMs):0} ms |\n"
+            );
+        }
+
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"""
 
             ## Who uses the CPU
 
@@ -36,10 +52,19 @@ internal static class SalesReport
             | connections | nodes | MariaDB | acquirer | client | together |
             |---:|---:|---:|---:|---:|---:|
 
-            """);
+            """
+        );
         foreach (var group in series)
-            text.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {Median(group, run => run.NodesCpu):0} | {Median(group, run => run.DatabaseCpu):0} | {Median(group, run => run.AcquirerCpu):0} | {Median(group, run => run.ClientCpu):0} | {Median(group, run => run.NodesCpu + run.DatabaseCpu + run.AcquirerCpu + run.ClientCpu):0} |\n");
-        text.Append(CultureInfo.InvariantCulture, $"""
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {group.Key} | {Median(group, run => run.NodesCpu):0} | {Median(group, run => run.DatabaseCpu):0} | {Median(group, run => run.AcquirerCpu):0} | {Median(group, run => run.ClientCpu):0} | {Median(group, run => run.NodesCpu + run.DatabaseCpu + run.AcquirerCpu + run.ClientCpu):0} |\n"
+            );
+        }
+
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"""
 
             ## For one sale
 
@@ -49,9 +74,16 @@ internal static class SalesReport
             | connections | commits | fsyncs | allocated in the nodes | CPU of the nodes | CPU of MariaDB |
             |---:|---:|---:|---:|---:|---:|
 
-            """);
+            """
+        );
         foreach (var group in series)
-            text.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {Median(group, run => run.Commits):0.00} | {Median(group, run => run.Syncs):0.00} | {Median(group, run => run.AllocatedBytes) / 1024:0.0} KiB | {Median(group, run => run.NodesCpu / run.SalesPerSecond * 10):0.00} ms | {Median(group, run => run.DatabaseCpu / run.SalesPerSecond * 10):0.00} ms |\n");
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {group.Key} | {Median(group, run => run.Commits):0.00} | {Median(group, run => run.Syncs):0.00} | {Median(group, run => run.AllocatedBytes) / 1024:0.0} KiB | {Median(group, run => run.NodesCpu / run.SalesPerSecond * 10):0.00} ms | {Median(group, run => run.DatabaseCpu / run.SalesPerSecond * 10):0.00} ms |\n"
+            );
+        }
+
         return text.Append(CultureInfo.InvariantCulture, $"\n## Measured on\n\n{EnvironmentBlock.Text($"MariaDB {databaseVersion}")}\n").ToString();
     }
 

@@ -4,7 +4,8 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.Benchmarks.Psp;
 
-/// <summary>Two nodes of the reference PSP, a MariaDB with durable commits, an acquirer without latency and a token, all on this machine, in a folder of their own.</summary>
+/// <summary>Two nodes of the reference PSP, a MariaDB with durable commits, an acquirer without latency and a token, all on this machine,
+/// in a folder of their own.</summary>
 internal sealed class SalesStack : IAsyncDisposable
 {
     private const string Library = "/usr/lib/softhsm/libsofthsm2.so";
@@ -60,7 +61,10 @@ internal sealed class SalesStack : IAsyncDisposable
     {
         Database = await MariaDbInstance.StartAsync(Path.Combine(_folder, "db"), 1, cancellationToken);
         _parts.Add(Database);
-        await Database.ExecuteAsync($"CREATE DATABASE psp; CREATE USER psp@'127.0.0.1' IDENTIFIED BY '{Password}'; GRANT ALL ON psp.* TO psp@'127.0.0.1'", cancellationToken);
+        await Database.ExecuteAsync(
+            $"CREATE DATABASE psp; CREATE USER psp@'127.0.0.1' IDENTIFIED BY '{Password}'; GRANT ALL ON psp.* TO psp@'127.0.0.1'",
+            cancellationToken
+        );
         Acquirer = await AcquirerProcess.StartAsync(_folder, _http, cancellationToken);
         _parts.Add(Acquirer);
         await WriteFilesAsync(cancellationToken);
@@ -77,32 +81,46 @@ internal sealed class SalesStack : IAsyncDisposable
     private async Task WriteFilesAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.Combine(_folder, "tokens"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "softhsm2.conf"), $"directories.tokendir = {_folder}/tokens\nobjectstore.backend = file\nlog.level = ERROR\n", cancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "softhsm2.conf"),
+            $"directories.tokendir = {_folder}/tokens\nobjectstore.backend = file\nlog.level = ERROR\n",
+            cancellationToken
+        );
         await File.WriteAllTextAsync(Path.Combine(_folder, "pin"), "271828\n", cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_folder, "password"), Password + "\n", cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "merchants.json"), $$"""[{"name":"bench","key":"{{Key}}","secret":"{{Secret}}"}]""", cancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "merchants.json"),
+            $$"""[{"name":"bench","key":"{{Key}}","secret":"{{Secret}}"}]""",
+            cancellationToken
+        );
     }
 
-    private Dictionary<string, string> Environment(int databasePort) => new()
-    {
-        ["SOFTHSM2_CONF"] = Path.Combine(_folder, "softhsm2.conf"),
-        ["DATABASE_SERVERS"] = $"127.0.0.1:{databasePort}",
-        ["DATABASE_PASSWORD_FILE"] = Path.Combine(_folder, "password"),
-        ["ACQUIRER_URL"] = $"http://127.0.0.1:{Acquirer.Port}",
-        ["PKCS11_LIBRARY"] = Library,
-        ["PKCS11_TOKEN"] = "benchmark",
-        ["PKCS11_PIN_FILE"] = Path.Combine(_folder, "pin"),
-        ["MERCHANTS_FILE"] = Path.Combine(_folder, "merchants.json"),
-        ["LOG_LEVEL"] = "warning",
-    };
+    private Dictionary<string, string> Environment(int databasePort) =>
+        new()
+        {
+            ["SOFTHSM2_CONF"] = Path.Combine(_folder, "softhsm2.conf"),
+            ["DATABASE_SERVERS"] = $"127.0.0.1:{databasePort}",
+            ["DATABASE_PASSWORD_FILE"] = Path.Combine(_folder, "password"),
+            ["ACQUIRER_URL"] = $"http://127.0.0.1:{Acquirer.Port}",
+            ["PKCS11_LIBRARY"] = Library,
+            ["PKCS11_TOKEN"] = "benchmark",
+            ["PKCS11_PIN_FILE"] = Path.Combine(_folder, "pin"),
+            ["MERCHANTS_FILE"] = Path.Combine(_folder, "merchants.json"),
+            ["LOG_LEVEL"] = "warning",
+        };
 
     private async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         foreach (var (name, value) in Environment(Database.Port))
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
-        string[] said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
             throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{program} ended with {process.ExitCode}", string.Concat(said).Trim());

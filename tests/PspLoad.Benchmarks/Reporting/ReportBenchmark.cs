@@ -5,7 +5,8 @@ using PspLoad.UnitTests.Reporting;
 
 namespace PspLoad.Benchmarks.Reporting;
 
-/// <summary><c>report</c>: time and memory of the whole <c>report</c> command, start included, for an hour of 2,800 iterations a second with a fault and five hosts.</summary>
+/// <summary><c>report</c>: time and memory of the whole <c>report</c> command, start included, for an hour of 2,800 iterations a second
+/// with a fault and five hosts.</summary>
 internal static class ReportBenchmark
 {
     private const double GoalSeconds = 5;
@@ -31,11 +32,22 @@ internal static class ReportBenchmark
         }
     }
 
-    private static async Task<(double Wall, double Cpu, double Megabytes)> MeasureAsync(string root, string run, string usage, CancellationToken cancellationToken)
+    private static async Task<(double Wall, double Cpu, double Megabytes)> MeasureAsync(
+        string root,
+        string run,
+        string usage,
+        CancellationToken cancellationToken
+    )
     {
         var command = Path.Combine(root, "artifacts", "bin", "PspLoad.Cli", "release", "pspload.dll");
-        var process = await TimedProcess.RunAsync(new ProcessStartInfo("time", ["-o", usage, "-f", "%U %S %M", "dotnet", command, "report", run]), cancellationToken);
-        var used = (await File.ReadAllLinesAsync(usage, cancellationToken))[^1].Split(' ').Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+        var process = await TimedProcess.RunAsync(
+            new ProcessStartInfo("time", ["-o", usage, "-f", "%U %S %M", "dotnet", command, "report", run]),
+            cancellationToken
+        );
+        var used = (await File.ReadAllLinesAsync(usage, cancellationToken))[^1]
+            .Split(' ')
+            .Select(field => double.Parse(field, CultureInfo.InvariantCulture))
+            .ToArray();
         return (process.Seconds, used[0] + used[1], used[2] * 1024 / 1e6);
     }
 
@@ -43,10 +55,15 @@ internal static class ReportBenchmark
     {
         var wall = Statistics.Median(rows.Select(row => row.Wall));
         var memory = rows.Max(row => row.Megabytes);
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            Report of 10,080,000 iterations, {rows.Count} times: {wall:0.0} s ({rows.Min(row => row.Wall):0.0}–{rows.Max(row => row.Wall):0.0}), {Statistics.Median(rows.Select(row => row.Cpu)):0.0} s of CPU, {rows.Min(row => row.Megabytes):0}–{memory:0} MB.
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            Report of 10,080,000 iterations, {rows.Count} times: {wall:0.0} s ({rows.Min(row => row.Wall):0.0}–{rows.Max(row =>
+                row.Wall
+            ):0.0}), {Statistics.Median(rows.Select(row => row.Cpu)):0.0} s of CPU, {rows.Min(row => row.Megabytes):0}–{memory:0} MB.
             Goal {GoalSeconds} s: {(wall <= GoalSeconds ? "met" : "MISSED")}. Goal {GoalMegabytes} MB: {(memory <= GoalMegabytes ? "met" : "MISSED")}.
             {EnvironmentBlock.Text()}
-            """);
+            """
+        );
     }
 }

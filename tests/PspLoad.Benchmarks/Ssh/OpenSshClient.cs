@@ -8,7 +8,8 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Benchmarks.Ssh;
 
-/// <summary>OpenSSH's client as people use it for speed: ControlMaster, ControlPersist, ProxyJump, the same key and pinned host keys.</summary>
+/// <summary>OpenSSH's client as people use it for speed: ControlMaster, ControlPersist, ProxyJump, the same key and pinned host
+/// keys.</summary>
 internal sealed class OpenSshClient : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ssh-");
@@ -31,20 +32,26 @@ internal sealed class OpenSshClient : IDisposable
     public static async Task<string> VersionAsync(CancellationToken cancellationToken)
     {
         using var ssh = Process.Start(new ProcessStartInfo("ssh", "-V") { RedirectStandardError = true, UseShellExecute = false })!;
-        string version = await ssh.StandardError.ReadToEndAsync(cancellationToken);
+        var version = await ssh.StandardError.ReadToEndAsync(cancellationToken);
         return version.Trim();
     }
 
     /// <summary>A shell loop that starts one client per command, each of which hands its command to the master.</summary>
     public Task RepeatAsync(string host, int count, string command, CancellationToken cancellationToken) =>
-        ShellAsync($"i=0; while [ $i -lt {count} ]; do {Ssh(host)} {Shell.Quote(command)} </dev/null >/dev/null || exit 1; i=$((i + 1)); done", cancellationToken);
+        ShellAsync(
+            $"i=0; while [ $i -lt {count} ]; do {Ssh(host)} {Shell.Quote(command)} </dev/null >/dev/null || exit 1; i=$((i + 1)); done",
+            cancellationToken
+        );
 
     public Task FeedAsync(string host, string command, string file, CancellationToken cancellationToken) =>
         ShellAsync($"{Ssh(host)} {Shell.Quote(command)} <{Shell.Quote(file)}", cancellationToken);
 
     /// <summary>Ends the masters: the next command connects both hops anew.</summary>
     public Task DisconnectAsync(CancellationToken cancellationToken) =>
-        ShellAsync($"for host in {Shell.Join(_environment.Hosts.Select(host => host.Name))}; do ssh -F {Shell.Quote(Configuration)} -O exit \"$host\" 2>/dev/null; done; true", cancellationToken);
+        ShellAsync(
+            $"for host in {Shell.Join(_environment.Hosts.Select(host => host.Name))}; do ssh -F {Shell.Quote(Configuration)} -O exit \"$host\" 2>/dev/null; done; true",
+            cancellationToken
+        );
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -68,28 +75,35 @@ internal sealed class OpenSshClient : IDisposable
 
     private string ConfigurationText()
     {
-        SshSettings ssh = _environment.Ssh;
+        var ssh = _environment.Ssh;
         var text = new StringBuilder();
         foreach (var host in _environment.Hosts)
         {
-            bool isGateway = host.Name == ssh.Gateway;
-            IPEndPoint endPoint = isGateway && ssh.GatewayEndpoint is { } published ? published : new IPEndPoint(host.Address, ssh.Port);
-            text.Append(CultureInfo.InvariantCulture, $"Host {host.Name}\n HostName {endPoint.Address}\n Port {endPoint.Port}\n HostKeyAlias {host.Name}\n{(isGateway ? "" : $" ProxyJump {ssh.Gateway}\n")}");
+            var isGateway = host.Name == ssh.Gateway;
+            var endPoint = isGateway && ssh.GatewayEndpoint is { } published ? published : new IPEndPoint(host.Address, ssh.Port);
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"Host {host.Name}\n HostName {endPoint.Address}\n Port {endPoint.Port}\n HostKeyAlias {host.Name}\n{(isGateway ? "" : $" ProxyJump {ssh.Gateway}\n")}"
+            );
         }
-        return text.Append(CultureInfo.InvariantCulture, $"""
-            Host *
-             User {ssh.User}
-             IdentityFile "{ssh.KeyFile}"
-             IdentitiesOnly yes
-             BatchMode yes
-             StrictHostKeyChecking yes
-             UserKnownHostsFile "{ssh.KnownHostsFile}"
-             GlobalKnownHostsFile none
-             LogLevel ERROR
-             ControlMaster auto
-             ControlPersist 600
-             ControlPath "{ControlPath}"
+        return text.Append(
+                CultureInfo.InvariantCulture,
+                $"""
+                Host *
+                 User {ssh.User}
+                 IdentityFile "{ssh.KeyFile}"
+                 IdentitiesOnly yes
+                 BatchMode yes
+                 StrictHostKeyChecking yes
+                 UserKnownHostsFile "{ssh.KnownHostsFile}"
+                 GlobalKnownHostsFile none
+                 LogLevel ERROR
+                 ControlMaster auto
+                 ControlPersist 600
+                 ControlPath "{ControlPath}"
 
-            """).ToString();
+                """
+            )
+            .ToString();
     }
 }

@@ -11,34 +11,36 @@ using Renci.SshNet;
 
 namespace PspLoad.Benchmarks.Ssh;
 
-/// <summary>What the provisioning engine does all day, over this project's SSH layer and over OpenSSH's client, on the same hosts in one run.</summary>
+/// <summary>What the provisioning engine does all day, over this project's SSH layer and over OpenSSH's client, on the same hosts in one
+/// run.</summary>
 internal static class SshBenchmark
 {
     private const int Commands = 1000;
     private const int FileBytes = 50_000_000;
     private const string Target = "/var/tmp/pspload-benchmark";
 
-    private static readonly FileRights Rights = new("0644") { AsRoot = false };
+    private static readonly FileRights s_rights = new("0644") { AsRoot = false };
 
     /// <returns>Markdown</returns>
     public static async Task<string> RunAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
     {
-        PspEnvironment environment = await OpenAsync(arguments.Environment, cancellationToken);
+        var environment = await OpenAsync(arguments.Environment, cancellationToken);
         var hosts = environment.Hosts.Take(7).Select(host => host.Name).ToList();
-        string one = environment.Hosts.First(host => host.Name != environment.Ssh.Gateway).Name;
-        int commands = arguments.Quick ? Commands / 10 : Commands;
-        byte[] content = RandomNumberGenerator.GetBytes(arguments.Quick ? FileBytes / 10 : FileBytes);
-        string file = Path.GetTempFileName();
+        var one = environment.Hosts.First(host => host.Name != environment.Ssh.Gateway).Name;
+        var commands = arguments.Quick ? Commands / 10 : Commands;
+        var content = RandomNumberGenerator.GetBytes(arguments.Quick ? FileBytes / 10 : FileBytes);
+        var file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, content, cancellationToken);
         using var stream = File.OpenRead(file);
 
         await using var fleet = new SshFleet(environment);
         var fresh = new SshFleet(environment);
         using var openSsh = new OpenSshClient(environment);
-        string put = await FilePush.ScriptAsync(Target, stream, Rights, cancellationToken);
+        var put = await FilePush.ScriptAsync(Target, stream, s_rights, cancellationToken);
         Comparison[] comparisons =
         [
-            new("connect to one host behind the gateway (two hops) and run one command",
+            new(
+                "connect to one host behind the gateway (two hops) and run one command",
                 () => RepeatAsync(fresh.Host(one), 1, cancellationToken),
                 () => openSsh.RepeatAsync(one, 1, "true", cancellationToken),
                 async () =>
@@ -46,20 +48,27 @@ internal static class SshBenchmark
                     await openSsh.DisconnectAsync(cancellationToken);
                     await fresh.DisposeAsync();
                     fresh = new SshFleet(environment);
-                }),
-            new($"{commands:N0} commands on one host, one after the other",
+                }
+            ),
+            new(
+                $"{commands:N0} commands on one host, one after the other",
                 () => RepeatAsync(fleet.Host(one), commands, cancellationToken),
-                () => openSsh.RepeatAsync(one, commands, "true", cancellationToken)),
-            new($"{commands:N0} commands on each of {hosts.Count} hosts in parallel",
+                () => openSsh.RepeatAsync(one, commands, "true", cancellationToken)
+            ),
+            new(
+                $"{commands:N0} commands on each of {hosts.Count} hosts in parallel",
                 () => Task.WhenAll(hosts.Select(host => RepeatAsync(fleet.Host(host), commands, cancellationToken))),
-                () => Task.WhenAll(hosts.Select(host => openSsh.RepeatAsync(host, commands, "true", cancellationToken)))),
-            new($"a file of {content.Length / 1_000_000} MB, verified, flushed and renamed",
+                () => Task.WhenAll(hosts.Select(host => openSsh.RepeatAsync(host, commands, "true", cancellationToken)))
+            ),
+            new(
+                $"a file of {content.Length / 1_000_000} MB, verified, flushed and renamed",
                 async () =>
                 {
                     stream.Position = 0;
-                    await fleet.Host(one).PutFileAsync(Target, stream, Rights, cancellationToken);
+                    await fleet.Host(one).PutFileAsync(Target, stream, s_rights, cancellationToken);
                 },
-                () => openSsh.FeedAsync(one, put, file, cancellationToken)),
+                () => openSsh.FeedAsync(one, put, file, cancellationToken)
+            ),
         ];
 
         try
@@ -67,7 +76,7 @@ internal static class SshBenchmark
             foreach (var comparison in comparisons)
             {
                 await comparison.WarmUpAsync();
-                for (int round = 0; round < arguments.Rounds; round++)
+                for (var round = 0; round < arguments.Rounds; round++)
                     await comparison.MeasureAsync(round);
                 Console.Error.WriteLine($"{comparison.Name}: {comparison.Ratio:F2}");
             }
@@ -84,7 +93,7 @@ internal static class SshBenchmark
 
     private static async Task RepeatAsync(SshHost host, int count, CancellationToken cancellationToken)
     {
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
             (await host.RunAsync("true", cancellationToken: cancellationToken)).EnsureSuccess();
     }
 
@@ -93,36 +102,52 @@ internal static class SshBenchmark
         var read = EnvironmentReader.Read(new EnvironmentLocator("environments").Locate(nameOrPath));
         if (!read.IsValid)
             throw new OperationFailedException(ExitCode.InvalidUsage, string.Join('\n', read.Errors), "correct the environment");
-        return read.Value.Lab is null ? read.Value : await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).AttachAsync(read.Value, cancellationToken);
+        return read.Value.Lab is null
+            ? read.Value
+            : await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).AttachAsync(read.Value, cancellationToken);
     }
 
     private static string Report(Comparison[] comparisons, BenchmarkArguments arguments, string openSsh)
     {
-        var text = new StringBuilder($"""
+        var text = new StringBuilder(
+            $"""
             # SSH layer beside OpenSSH's client
 
             Medians of {arguments.Rounds} rounds, the two in turns in one run (A B, B A, …); the ratio is the median of the rounds' ratios, in brackets the lowest and
-            the highest. Below 1 this project is faster; the goal is 1.3 at most.{(arguments.Quick ? " **Quick run: a tenth of the work, not to be quoted.**" : "")}
+            the highest. Below 1 this project is faster; the goal is 1.3 at most.{(
+                arguments.Quick ? " **Quick run: a tenth of the work, not to be quoted.**" : ""
+            )}
 
             | | this project | OpenSSH | ratio |
             |---|---:|---:|---:|
 
-            """);
+            """
+        );
         foreach (var comparison in comparisons)
         {
             var (lowest, highest) = comparison.RatioRange;
-            text.Append(CultureInfo.InvariantCulture, $"| {comparison.Name} | {Time(comparison.Ours)} | {Time(comparison.Peer)} | **{comparison.Ratio:F2}** ({lowest:F2}–{highest:F2}) |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {comparison.Name} | {Time(comparison.Ours)} | {Time(comparison.Peer)} | **{comparison.Ratio:F2}** ({lowest:F2}–{highest:F2}) |\n"
+            );
         }
-        return text.Append(CultureInfo.InvariantCulture, $"""
+        return text.Append(
+                CultureInfo.InvariantCulture,
+                $"""
 
-            OpenSSH runs as it is used for speed: one master per hop (ControlMaster, ControlPersist), one `ssh` process per command from a shell loop. Starting those
-            processes is part of its cost; this project's process is running and warmed up before the first round. The file goes through the same script on the
-            host. Ending connections is not counted on either side. This project's commands are marked for clean-up (one `export` each); host keys are verified on
-            both hops on both sides. Hosts and clients share one machine, with whatever else runs on it.
+                OpenSSH runs as it is used for speed: one master per hop (ControlMaster, ControlPersist), one `ssh` process per command from a shell loop. Starting those
+                processes is part of its cost; this project's process is running and warmed up before the first round. The file goes through the same script on the
+                host. Ending connections is not counted on either side. This project's commands are marked for clean-up (one `export` each); host keys are verified on
+                both hops on both sides. Hosts and clients share one machine, with whatever else runs on it.
 
-            {EnvironmentBlock.Text(openSsh + " with its default algorithms", $"SSH.NET {typeof(SshClient).Assembly.GetName().Version!.ToString(3)}, ecdh-sha2-nistp256, aes128-gcm@openssh.com")}
+                {EnvironmentBlock.Text(
+                    openSsh + " with its default algorithms",
+                    $"SSH.NET {typeof(SshClient).Assembly.GetName().Version!.ToString(3)}, ecdh-sha2-nistp256, aes128-gcm@openssh.com"
+                )}
 
-            """).ToString();
+                """
+            )
+            .ToString();
     }
 
     private static string Time(double seconds) => seconds < 1 ? $"{seconds * 1000:F0} ms" : $"{seconds:F2} s";

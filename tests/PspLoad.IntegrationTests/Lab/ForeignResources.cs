@@ -7,11 +7,12 @@ namespace PspLoad.IntegrationTests.Lab;
 /// <summary>A container and a network on the same engine that belong to nobody's lab.</summary>
 internal sealed class ForeignResources : IAsyncDisposable
 {
-    private readonly LabEngine engine;
-    private readonly string container;
-    private readonly string network;
+    private readonly LabEngine _engine;
+    private readonly string _container;
+    private readonly string _network;
 
-    private ForeignResources(LabEngine engine, string container, string network) => (this.engine, this.container, this.network) = (engine, container, network);
+    private ForeignResources(LabEngine engine, string container, string network) =>
+        (this._engine, this._container, this._network) = (engine, container, network);
 
     /// <param name="engine">the lab's</param>
     /// <param name="seed">makes the names unique</param>
@@ -20,20 +21,27 @@ internal sealed class ForeignResources : IAsyncDisposable
         var name = $"foreign-{seed.ToString().Replace('.', '-')}";
         var images = await engine.Client.Images.ListImagesAsync(new ImagesListParameters(), TestContext.Current.CancellationToken);
         var madeContainer = await engine.Client.Containers.CreateContainerAsync(
-            new CreateContainerParameters { Name = name, Image = images[0].ID, Entrypoint = ["sleep", "60"] }, TestContext.Current.CancellationToken);
+            new CreateContainerParameters
+            {
+                Name = name,
+                Image = images[0].ID,
+                Entrypoint = ["sleep", "60"],
+            },
+            TestContext.Current.CancellationToken
+        );
         var madeNetwork = await engine.Client.Networks.CreateNetworkAsync(new NetworksCreateParameters { Name = name }, TestContext.Current.CancellationToken);
         return new ForeignResources(engine, madeContainer.ID, madeNetwork.ID);
     }
 
     public async Task<bool> AreThereAsync()
     {
-        await engine.Client.Networks.InspectNetworkAsync(network, TestContext.Current.CancellationToken);
-        return (await engine.Client.Containers.InspectContainerAsync(container, TestContext.Current.CancellationToken)).ID == container;
+        await _engine.Client.Networks.InspectNetworkAsync(_network, TestContext.Current.CancellationToken);
+        return (await _engine.Client.Containers.InspectContainerAsync(_container, TestContext.Current.CancellationToken)).ID == _container;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await engine.RemoveContainerAsync(container, CancellationToken.None);
-        await engine.Client.Networks.DeleteNetworkAsync(network, CancellationToken.None);
+        await _engine.RemoveContainerAsync(_container, CancellationToken.None);
+        await _engine.Client.Networks.DeleteNetworkAsync(_network, CancellationToken.None);
     }
 }

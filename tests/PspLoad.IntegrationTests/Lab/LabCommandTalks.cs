@@ -12,9 +12,9 @@ public sealed class LabCommandTalks
         var file = await WriteAsync(lab);
         using (var up = Provisioning.Cli.Start("lab", "up", "-e", file))
         {
-            while (await up.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.EndsWith(": created", StringComparison.Ordinal))
-            {
-            }
+            while (
+                await up.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.EndsWith(": created", StringComparison.Ordinal)
+            ) { }
             up.Kill(); // SIGKILL: nothing of it can tidy up.
             await up.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
@@ -61,7 +61,8 @@ public sealed class LabCommandTalks
             lab: { network: 198.18.0.0/15{{(lab.Environment.Lab!.Publish.Count > 0 ? ", publish: { front: 443 }" : "")}} }
 
             """,
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         return lab.Environment.File;
     }
 }

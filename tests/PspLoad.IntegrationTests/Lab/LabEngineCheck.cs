@@ -6,10 +6,10 @@ namespace PspLoad.IntegrationTests.Lab;
 /// <summary>Is there a container engine to test with?</summary>
 internal static class LabEngineCheck
 {
-    private static readonly Lazy<Task<string?>> Answer = new(AskAsync);
+    private static readonly Lazy<Task<string?>> s_answer = new(AskAsync);
 
     /// <returns>null where there is one, else the reason to skip with</returns>
-    public static Task<string?> WhyNotAsync() => Answer.Value;
+    public static Task<string?> WhyNotAsync() => s_answer.Value;
 
     private static async Task<string?> AskAsync()
     {

@@ -17,8 +17,21 @@ internal static class LabEnvironment
             file,
             "psp.test",
             [.. hosts.Select((name, index) => new HostDefinition(name, new IPAddress([0, 0, 0, (byte)(10 + index)]), [], Zone: null))],
-            new SshSettings("ops", 22, Path.Combine(state, "operator_key"), hosts[0], GatewayEndpoint: null, Path.Combine(state, "known_hosts"), SudoPasswordFile: null),
-            new LabSettings(IPNetwork.Parse("198.18.0.0/15"), hosts.Contains("front") ? new Dictionary<string, int> { ["front"] = 443 } : [], new Dictionary<string, int>()),
-            new Dictionary<string, RoleParameters>());
+            new SshSettings(
+                "ops",
+                22,
+                Path.Combine(state, "operator_key"),
+                hosts[0],
+                GatewayEndpoint: null,
+                Path.Combine(state, "known_hosts"),
+                SudoPasswordFile: null
+            ),
+            new LabSettings(
+                IPNetwork.Parse("198.18.0.0/15"),
+                hosts.Contains("front") ? new Dictionary<string, int> { ["front"] = 443 } : [],
+                new Dictionary<string, int>()
+            ),
+            new Dictionary<string, RoleParameters>()
+        );
     }
 }

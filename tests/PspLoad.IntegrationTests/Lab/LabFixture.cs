@@ -10,21 +10,21 @@ namespace PspLoad.IntegrationTests.Lab;
 /// <summary>One lab for all tests that only use it (console, app1, app2, front): up at the first test that asks, down at the end of the run.</summary>
 public sealed class LabFixture : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pspload-lab-");
-    private readonly LabFleet fleet = new(NullLogger<LabFleet>.Instance, TimeProvider.System);
-    private readonly PspEnvironment environment;
-    private readonly Lazy<Task<(PspEnvironment? Attached, string? WhyNot)>> lab;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pspload-lab-");
+    private readonly LabFleet _fleet = new(NullLogger<LabFleet>.Instance, TimeProvider.System);
+    private readonly PspEnvironment _environment;
+    private readonly Lazy<Task<(PspEnvironment? Attached, string? WhyNot)>> _lab;
 
     public LabFixture()
     {
-        environment = LabEnvironment.In(folder.FullName, "console", "app1", "app2", "front");
-        lab = new(BringUpAsync);
+        _environment = LabEnvironment.In(_folder.FullName, "console", "app1", "app2", "front");
+        _lab = new(BringUpAsync);
     }
 
     /// <summary>The environment of a lab that is up; skips the calling test, with the reason, on a machine that has no container engine.</summary>
     public async Task<PspEnvironment> AttachedAsync()
     {
-        var (attached, whyNot) = await lab.Value;
+        var (attached, whyNot) = await _lab.Value;
         Assert.SkipWhen(attached is null, whyNot ?? "");
         return attached!;
     }
@@ -34,16 +34,16 @@ public sealed class LabFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         // Also after an up that failed half-way.
-        if (lab.IsValueCreated && await LabEngineCheck.WhyNotAsync() is null)
-            await fleet.DownAsync(environment, CancellationToken.None);
-        folder.Delete(recursive: true);
+        if (_lab.IsValueCreated && await LabEngineCheck.WhyNotAsync() is null)
+            await _fleet.DownAsync(_environment, CancellationToken.None);
+        _folder.Delete(recursive: true);
     }
 
     private async Task<(PspEnvironment? Attached, string? WhyNot)> BringUpAsync()
     {
         if (await LabEngineCheck.WhyNotAsync() is { } reason)
             return (null, reason);
-        await fleet.UpAsync(environment, CancellationToken.None);
-        return (await fleet.AttachAsync(environment, CancellationToken.None), null);
+        await _fleet.UpAsync(_environment, CancellationToken.None);
+        return (await _fleet.AttachAsync(_environment, CancellationToken.None), null);
     }
 }

@@ -7,12 +7,12 @@ namespace PspLoad.IntegrationTests.Lab;
 [Collection(OneWholeLab.Name)]
 public sealed class LabHostsBoot(LabFixture lab)
 {
-    private readonly LabFleet fleet = new(NullLogger<LabFleet>.Instance, TimeProvider.System);
+    private readonly LabFleet _fleet = new(NullLogger<LabFleet>.Instance, TimeProvider.System);
 
     [Fact]
     public async Task Systemd_is_running_on_every_host_with_no_failed_unit()
     {
-        var status = await fleet.StatusAsync(await lab.AttachedAsync(), TestContext.Current.CancellationToken);
+        var status = await _fleet.StatusAsync(await lab.AttachedAsync(), TestContext.Current.CancellationToken);
         Assert.Equal(LabState.Running, status.State);
         Assert.All(status.Hosts, host => Assert.Equal(("running", HostState.Running, ""), (host.Boot, host.State, string.Join(' ', host.FailedUnits))));
     }
@@ -22,7 +22,7 @@ public sealed class LabHostsBoot(LabFixture lab)
     {
         var environment = await lab.AttachedAsync();
         var before = await File.ReadAllTextAsync(environment.Ssh.KnownHostsFile, TestContext.Current.CancellationToken);
-        var status = await fleet.UpAsync(environment, TestContext.Current.CancellationToken);
+        var status = await _fleet.UpAsync(environment, TestContext.Current.CancellationToken);
         Assert.Empty(status.Changes);
         Assert.Equal(LabState.Running, status.State);
         Assert.Equal(before, await File.ReadAllTextAsync(environment.Ssh.KnownHostsFile, TestContext.Current.CancellationToken));
@@ -32,7 +32,7 @@ public sealed class LabHostsBoot(LabFixture lab)
     public async Task Only_the_gateways_ssh_and_the_named_ports_are_published_and_only_on_loopback()
     {
         var environment = await lab.AttachedAsync();
-        var status = await fleet.StatusAsync(environment, TestContext.Current.CancellationToken);
+        var status = await _fleet.StatusAsync(environment, TestContext.Current.CancellationToken);
         Assert.Equal(["console:22", "front:443"], status.Hosts.SelectMany(host => host.Published.Select(port => $"{host.Name}:{port.Key}")).Order());
 
         using var engine = await LabEngine.ConnectAsync(EngineEndpoint.Resolve(), TestContext.Current.CancellationToken);
@@ -93,7 +93,10 @@ public sealed class LabHostsBoot(LabFixture lab)
     {
         var ssh = new OpenSsh(await lab.AttachedAsync());
         // systemd sets this to the largest number there is wherever it may.
-        Assert.NotEqual(long.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture), (await File.ReadAllTextAsync("/proc/sys/fs/file-max", TestContext.Current.CancellationToken)).Trim());
+        Assert.NotEqual(
+            long.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            (await File.ReadAllTextAsync("/proc/sys/fs/file-max", TestContext.Current.CancellationToken)).Trim()
+        );
         Assert.Equal("masked", (await ssh.RunAsync("app1", "systemctl is-enabled systemd-sysctl")).Output.Trim());
     }
 }

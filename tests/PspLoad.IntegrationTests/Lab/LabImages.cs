@@ -19,20 +19,41 @@ public sealed class LabImages(LabFixture lab)
         foreach (var tag in (string[])["old", "kept"])
             await BuildAsync(engine, image, $"{repository}:{tag}");
 
-        await new EngineImages(engine, new Later(TimeSpan.FromHours(hoursLater)), NullLogger.Instance).RemoveOldAsync(repository, "kept", TestContext.Current.CancellationToken);
+        await new EngineImages(engine, new Later(TimeSpan.FromHours(hoursLater)), NullLogger.Instance).RemoveOldAsync(
+            repository,
+            "kept",
+            TestContext.Current.CancellationToken
+        );
 
         var tags = await TagsAsync(engine, repository);
         foreach (var tag in tags)
-            await engine.Client.Images.DeleteImageAsync($"{repository}:{tag}", new ImageDeleteParameters { Force = true }, TestContext.Current.CancellationToken);
+        {
+            await engine.Client.Images.DeleteImageAsync(
+                $"{repository}:{tag}",
+                new ImageDeleteParameters { Force = true },
+                TestContext.Current.CancellationToken
+            );
+        }
+
         Assert.Equal(left, tags);
     }
 
     private static async Task BuildAsync(LabEngine engine, string parent, string name)
     {
-        var container = await engine.Client.Containers.CreateContainerAsync(new CreateContainerParameters { Image = parent }, TestContext.Current.CancellationToken);
+        var container = await engine.Client.Containers.CreateContainerAsync(
+            new CreateContainerParameters { Image = parent },
+            TestContext.Current.CancellationToken
+        );
         var parts = name.Split(':');
         await engine.Client.Images.CommitContainerChangesAsync(
-            new CommitContainerChangesParameters { ContainerID = container.ID, RepositoryName = parts[0], Tag = parts[1] }, TestContext.Current.CancellationToken);
+            new CommitContainerChangesParameters
+            {
+                ContainerID = container.ID,
+                RepositoryName = parts[0],
+                Tag = parts[1],
+            },
+            TestContext.Current.CancellationToken
+        );
         await engine.RemoveContainerAsync(container.ID, TestContext.Current.CancellationToken);
     }
 

@@ -5,7 +5,7 @@ namespace PspLoad.IntegrationTests.Lab;
 
 public sealed class LabIsReachedLikeProduction(LabFixture lab)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task The_gateway_answers_on_its_published_port()
@@ -28,7 +28,7 @@ public sealed class LabIsReachedLikeProduction(LabFixture lab)
     {
         using var client = new TcpClient();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(s_patience);
         try
         {
             await client.ConnectAsync(endpoint, patience.Token);

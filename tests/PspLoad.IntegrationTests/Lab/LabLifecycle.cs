@@ -38,7 +38,9 @@ public sealed class LabLifecycle
             return [.. (await lab.UpAsync()).Changes];
         }
         async Task<long> QuotaAsync() =>
-            (await lab.Engine.Client.Containers.InspectContainerAsync(lab.Identity.ContainerOf("console"), TestContext.Current.CancellationToken)).HostConfig!.CPUQuota;
+            (await lab.Engine.Client.Containers.InspectContainerAsync(lab.Identity.ContainerOf("console"), TestContext.Current.CancellationToken))
+                .HostConfig!
+                .CPUQuota;
 
         Assert.Contains("console: limited to 40 % of a CPU", await UpAsync(40));
         Assert.Equal(40_000, await QuotaAsync());
@@ -128,7 +130,10 @@ public sealed class LabLifecycle
 
         var status = await lab.StatusAsync();
         Assert.Equal(LabState.Partial, status.State);
-        Assert.Equal([("running", HostState.Running), (null, HostState.Stopped), (null, HostState.Paused)], status.Hosts.Select(host => (host.Boot, host.State)));
+        Assert.Equal(
+            [("running", HostState.Running), (null, HostState.Stopped), (null, HostState.Paused)],
+            status.Hosts.Select(host => (host.Boot, host.State))
+        );
 
         Assert.Equal(["app1: started", "app2: resumed"], (await lab.UpAsync()).Changes.Order());
         Assert.Equal(LabState.Running, (await lab.StatusAsync()).State);

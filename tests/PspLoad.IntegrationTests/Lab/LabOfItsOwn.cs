@@ -10,12 +10,12 @@ namespace PspLoad.IntegrationTests.Lab;
 /// <summary>A small lab that one test may break; whatever the test leaves is removed.</summary>
 internal sealed class LabOfItsOwn : IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pspload lab ");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pspload lab ");
 
     private LabOfItsOwn(LabEngine engine, string[] hosts)
     {
         Engine = engine;
-        Environment = LabEnvironment.In(folder.FullName, hosts);
+        Environment = LabEnvironment.In(_folder.FullName, hosts);
     }
 
     public PspEnvironment Environment { get; set; }
@@ -39,13 +39,19 @@ internal sealed class LabOfItsOwn : IAsyncDisposable
 
     public Task<LabStatus> StatusAsync() => Fleet.StatusAsync(Environment, TestContext.Current.CancellationToken);
 
-    public Task<IList<ContainerListResponse>> ContainersAsync() => Engine.ContainersWithAsync($"{LabIdentity.IdLabel}={Identity.Id}", TestContext.Current.CancellationToken);
+    public Task<IList<ContainerListResponse>> ContainersAsync() =>
+        Engine.ContainersWithAsync($"{LabIdentity.IdLabel}={Identity.Id}", TestContext.Current.CancellationToken);
 
-    public Task<IList<NetworkResponse>> NetworksAsync() => Engine.NetworksWithAsync($"{LabIdentity.IdLabel}={Identity.Id}", TestContext.Current.CancellationToken);
+    public Task<IList<NetworkResponse>> NetworksAsync() =>
+        Engine.NetworksWithAsync($"{LabIdentity.IdLabel}={Identity.Id}", TestContext.Current.CancellationToken);
 
     /// <summary>Ends the containers as an engine that goes down does.</summary>
-    public Task StopAsync(params string[] hosts) => Task.WhenAll(hosts.Select(host =>
-        Engine.Client.Containers.KillContainerAsync(Identity.ContainerOf(host), new ContainerKillParameters(), TestContext.Current.CancellationToken)));
+    public Task StopAsync(params string[] hosts) =>
+        Task.WhenAll(
+            hosts.Select(host =>
+                Engine.Client.Containers.KillContainerAsync(Identity.ContainerOf(host), new ContainerKillParameters(), TestContext.Current.CancellationToken)
+            )
+        );
 
     /// <summary>An <c>up</c> that ends in the middle: as soon as its first host has been started.</summary>
     public async Task UpCutShortAsync()
@@ -59,7 +65,7 @@ internal sealed class LabOfItsOwn : IAsyncDisposable
     {
         await Fleet.DownAsync(Environment, CancellationToken.None);
         Engine.Dispose();
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     private sealed class CuttingLogger(CancellationTokenSource cut) : ILogger<LabFleet>

@@ -10,8 +10,9 @@ public sealed class LabWithoutEngine
     [InlineData("tcp://127.0.0.1:1")]
     public async Task Nobody_at_the_socket_is_one_line_with_the_remedy(string endpoint)
     {
-        var refusal = await Assert.ThrowsAsync<OperationFailedException>(
-            () => LabEngine.ConnectAsync(new EngineEndpoint(new Uri(endpoint), apiVersion: null), TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<OperationFailedException>(() =>
+            LabEngine.ConnectAsync(new EngineEndpoint(new Uri(endpoint), apiVersion: null), TestContext.Current.CancellationToken)
+        );
         Assert.StartsWith($"no container engine answers at {endpoint}", refusal.Message);
         Assert.Contains("start Docker", refusal.Remedy);
         Assert.Equal(ExitCode.ProvisioningFailed, refusal.ExitCode);

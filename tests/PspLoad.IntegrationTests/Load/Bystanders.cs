@@ -20,9 +20,11 @@ internal sealed class Bystanders
         _own = self.Skip(11).Take(4).Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
     }
 
-    public static Bystanders Begin() => new(
-        [.. File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(long.Parse)],
-        File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' '));
+    public static Bystanders Begin() =>
+        new(
+            [.. File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(long.Parse)],
+            File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ')
+        );
 
     /// <summary>Share of all cores since <see cref="Begin"/>; children started meanwhile must have ended.</summary>
     public double PercentSince()

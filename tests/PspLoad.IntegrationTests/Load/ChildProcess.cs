@@ -23,17 +23,20 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     public StreamReader Output => _process.StandardOutput;
 
     /// <param name="program">path of its assembly</param>
-    public static ChildProcess StartDotnet(string program, params string[] arguments) =>
-        Start("dotnet", [program, .. arguments]);
+    public static ChildProcess StartDotnet(string program, params string[] arguments) => Start("dotnet", [program, .. arguments]);
 
     public static ChildProcess Start(string program, params string[] arguments) =>
-        new(Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!);
+        new(
+            Process.Start(
+                new ProcessStartInfo(program, arguments)
+                {
+                    UseShellExecute = false,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!
+        );
 
     /// <summary>SIGSTOP: it doesn't run at all until <see cref="Resume"/>.</summary>
     public void Freeze() => Signal(Stop);

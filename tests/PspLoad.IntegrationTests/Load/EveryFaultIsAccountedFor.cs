@@ -34,75 +34,75 @@ public sealed class EveryFaultIsAccountedFor
 
     [Fact]
     public Task Reset_in_the_middle_of_the_answer() => MeetsAsync(ErrorKind.Reset, async connection =>
-    {
-        await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf");
-        connection.Reset();
-    });
+        {
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf");
+            connection.Reset();
+        });
 
     [Fact]
     public Task Closed_without_an_answer() => MeetsAsync(ErrorKind.Reset, _ => Task.CompletedTask);
 
     [Fact]
     public Task Half_closed_in_the_middle_of_the_answer() => MeetsAsync(ErrorKind.Reset, async connection =>
-    {
-        await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf");
-        connection.Socket.Shutdown(SocketShutdown.Send);
-        await connection.HangAsync();
-    });
+        {
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf");
+            connection.Socket.Shutdown(SocketShutdown.Send);
+            await connection.HangAsync();
+        });
 
     [Fact]
     public Task Slow_loris() => MeetsAsync(ErrorKind.ReadTimeout, async connection =>
-    {
-        await connection.WriteAsync("HTTP/1.1 200 OK\r\n");
-        while (true)
         {
-            await connection.WriteAsync("X: y\r\n");
-            await Task.Delay(50, connection.Stopped);
-        }
-    });
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\n");
+            while (true)
+            {
+                await connection.WriteAsync("X: y\r\n");
+                await Task.Delay(50, connection.Stopped);
+            }
+        });
 
     [Fact]
     public Task Garbage() => MeetsAsync(ErrorKind.Protocol, connection => connection.WriteAsync("\u0016\u0003\u0001 not HTTP at all\r\n\r\n"));
 
     [Fact]
     public Task A_megabyte_of_headers() => MeetsAsync(ErrorKind.Protocol, async connection =>
-    {
-        await connection.WriteAsync("HTTP/1.1 200 OK\r\n");
-        for (int i = 0; i < 1_000; i++)
-            await connection.WriteAsync(s_header);
-    });
+        {
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\n");
+            for (var i = 0; i < 1_000; i++)
+                await connection.WriteAsync(s_header);
+        });
 
     [Fact]
     public Task An_endless_chunked_body() => MeetsAsync(ErrorKind.Protocol, async connection =>
-    {
-        await connection.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-        while (true)
-            await connection.WriteAsync($"3e8\r\n{new string('#', 1000)}\r\n");
-    });
+        {
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            while (true)
+                await connection.WriteAsync($"3e8\r\n{new string('#', 1000)}\r\n");
+        });
 
     [Fact]
     public Task Status_500() => MeetsAsync(ErrorKind.Status5xx, async connection =>
-    {
-        do
-            await connection.WriteAsync("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n");
-        while (await connection.ReadRequestAsync() is not null);
-    });
+        {
+            do await connection.WriteAsync("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n");
+            while (await connection.ReadRequestAsync() is not null);
+        });
 
     [Fact]
     public async Task Something_else_than_TLS()
     {
-        await using ScriptedServer server = new(async (connection, _) =>
-        {
-            await connection.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n");
-            await connection.HangAsync();
-        });
+        await using ScriptedServer server = new(
+            async (connection, _) =>
+            {
+                await connection.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n");
+                await connection.HangAsync();
+            }
+        );
         AssertAll(ErrorKind.Tls, await RunAsync(new Uri($"https://{server.Address}/")));
     }
 
     private static async Task AnswerAllAsync(ScriptedServer.Connection connection)
     {
-        do
-            await connection.AnswerAsync();
+        do await connection.AnswerAsync();
         while (await connection.ReadRequestAsync() is not null);
     }
 
@@ -110,24 +110,28 @@ public sealed class EveryFaultIsAccountedFor
     /// <param name="afterRequest">what the server does when it has read a connection's first request</param>
     private static async Task MeetsAsync(ErrorKind expected, Func<ScriptedServer.Connection, Task> afterRequest)
     {
-        await using ScriptedServer server = new(async (connection, _) =>
-        {
-            await connection.ReadRequestAsync();
-            await afterRequest(connection);
-        });
+        await using ScriptedServer server = new(
+            async (connection, _) =>
+            {
+                await connection.ReadRequestAsync();
+                await afterRequest(connection);
+            }
+        );
         AssertAll(expected, await RunAsync(server.Url));
     }
 
     private static async Task<LoadResult> RunAsync(Uri url)
     {
         HttpTarget target = new(url);
-        await using SocketTransport transport = new(new HttpTransportOptions
-        {
-            Target = target,
-            // Only what never ends is to meet it.
-            ReadTimeout = TimeSpan.FromSeconds(3),
-            Limits = new HttpLimits { MaxBodyBytes = 100_000 },
-        });
+        await using SocketTransport transport = new(
+            new HttpTransportOptions
+            {
+                Target = target,
+                // Only what never ends is to meet it.
+                ReadTimeout = TimeSpan.FromSeconds(3),
+                Limits = new HttpLimits { MaxBodyBytes = 100_000 },
+            }
+        );
         LoadPlan plan = new()
         {
             Flows = [new WeightedFlow(new HttpRequestFlow(transport, HttpRequest.Get(target, "/"), Count))],
@@ -139,10 +143,8 @@ public sealed class EveryFaultIsAccountedFor
 
     private static void AssertAll(ErrorKind expected, LoadResult result)
     {
-        bool timedOut = expected == ErrorKind.ReadTimeout;
-        Arrivals wanted = expected == ErrorKind.None
-            ? new Arrivals(Count, Count, 0, 0, 0)
-            : new Arrivals(Count, 0, timedOut ? 0 : Count, timedOut ? Count : 0, 0);
+        var timedOut = expected == ErrorKind.ReadTimeout;
+        var wanted = expected == ErrorKind.None ? new Arrivals(Count, Count, 0, 0, 0) : new Arrivals(Count, 0, timedOut ? 0 : Count, timedOut ? Count : 0, 0);
         Assert.Equal(wanted, result.Measured.Arrivals);
         Assert.True(result.Measured.Arrivals.Balances);
         Assert.All(result.Measured.Errors, error => Assert.Equal(expected, error.Kind));

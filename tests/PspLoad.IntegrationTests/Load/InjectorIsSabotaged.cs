@@ -7,12 +7,12 @@ namespace PspLoad.IntegrationTests.Load;
 [Collection(Measurements.Name)]
 public sealed class InjectorIsSabotaged
 {
-    private static readonly string[] Open = ["--rate", "1000", "--duration", "4s", "--warmup", "1s"];
-    private static readonly string[] Closed = ["--connections", "16", "--duration", "4s", "--warmup", "1s"];
+    private static readonly string[] s_open = ["--rate", "1000", "--duration", "4s", "--warmup", "1s"];
+    private static readonly string[] s_closed = ["--connections", "16", "--duration", "4s", "--warmup", "1s"];
 
-    private static readonly int Rounds = Measurements.Nightly ? 10 : 1;
+    private static readonly int s_rounds = Measurements.Nightly ? 10 : 1;
 
-    public static TheoryData<string[]> Models => [Open, Closed];
+    public static TheoryData<string[]> Models => [s_open, s_closed];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,7 +27,8 @@ public sealed class InjectorIsSabotaged
                 await using var tool = LoadTool.Start(server.Url, model);
                 return await tool.FinishAsync(Cancellation);
             },
-            outcome => outcome.InvalidReasons);
+            outcome => outcome.InvalidReasons
+        );
 
         Assert.Equal(0, outcome.ExitCode);
     }
@@ -37,7 +38,7 @@ public sealed class InjectorIsSabotaged
     public async Task Processes_that_take_the_cpu_make_it_invalid(string[] model)
     {
         await using var server = await StubServer.StartAsync(Cancellation);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < s_rounds; round++)
         {
             await using var hogs = new CpuHogs(2 * Environment.ProcessorCount);
             await using var tool = LoadTool.Start(server.Url, model);
@@ -50,7 +51,7 @@ public sealed class InjectorIsSabotaged
     public async Task Being_stopped_makes_it_invalid(string[] model)
     {
         await using var server = await StubServer.StartAsync(Cancellation);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < s_rounds; round++)
         {
             await using var tool = LoadTool.Start(server.Url, model);
             await StopForASecondAsync(tool);
@@ -62,7 +63,7 @@ public sealed class InjectorIsSabotaged
     public async Task What_was_due_while_it_was_stopped_keeps_its_intended_start()
     {
         await using var server = await StubServer.StartAsync(Cancellation);
-        await using var tool = LoadTool.Start(server.Url, Open);
+        await using var tool = LoadTool.Start(server.Url, s_open);
         var stopped = await StopForASecondAsync(tool);
         var outcome = await tool.FinishAsync(Cancellation);
 
@@ -96,7 +97,10 @@ public sealed class InjectorIsSabotaged
         if ((await probe.FinishAsync(Cancellation)).ExitCode == 0)
             Assert.Skip("this user may raise the hard limit of open files");
         await using var tool = ChildProcess.Start(
-            "sh", "-c", $"ulimit -n 256 && exec dotnet '{BuiltProgram.Cli}' load --url http://127.0.0.1:1/ --rate 10 --max-in-flight 5000");
+            "sh",
+            "-c",
+            $"ulimit -n 256 && exec dotnet '{BuiltProgram.Cli}' load --url http://127.0.0.1:1/ --rate 10 --max-in-flight 5000"
+        );
         var (_, errors, exitCode) = await tool.FinishAsync(Cancellation);
 
         Assert.Equal(2, exitCode);

@@ -8,7 +8,20 @@ public sealed class LoadCommandTalks
     [Fact]
     public async Task Every_mistake_is_named_at_once()
     {
-        var (output, errors, exitCode) = await RunAsync("--url", "ftp://x", "--rate", "many", "--duration", "5", "--warmup", "soon", "--threshold", "p99 below 3", "--header", "nonsense");
+        var (output, errors, exitCode) = await RunAsync(
+            "--url",
+            "ftp://x",
+            "--rate",
+            "many",
+            "--duration",
+            "5",
+            "--warmup",
+            "soon",
+            "--threshold",
+            "p99 below 3",
+            "--header",
+            "nonsense"
+        );
 
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
@@ -31,7 +44,18 @@ public sealed class LoadCommandTalks
     public async Task A_failed_threshold_is_exit_1_and_named_first()
     {
         await using var server = await StubServer.StartAsync(Cancellation);
-        var (output, _, exitCode) = await RunAsync("--url", server.Url.ToString(), "--rate", "50", "--duration", "1s", "--threshold", "p50 < 1us", "--threshold", "errors < 1%");
+        var (output, _, exitCode) = await RunAsync(
+            "--url",
+            server.Url.ToString(),
+            "--rate",
+            "50",
+            "--duration",
+            "1s",
+            "--threshold",
+            "p50 < 1us",
+            "--threshold",
+            "errors < 1%"
+        );
 
         // Where others work on this machine the run may be INVALID, which wins.
         Assert.True(exitCode is 1 or 4, output);

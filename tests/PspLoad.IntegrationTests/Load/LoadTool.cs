@@ -73,8 +73,7 @@ internal sealed class LoadTool : IAsyncDisposable
 
         private JsonElement Verdict => (Report ?? throw new InvalidOperationException($"no report: {this}")).GetProperty("verdict");
 
-        public override string ToString() => Report is { } report
-            ? $"exit {ExitCode}, {report.GetProperty("verdict")}, {report.GetProperty("injector")}"
-            : $"exit {ExitCode}, {Errors}";
+        public override string ToString() =>
+            Report is { } report ? $"exit {ExitCode}, {report.GetProperty("verdict")}, {report.GetProperty("injector")}" : $"exit {ExitCode}, {Errors}";
     }
 }

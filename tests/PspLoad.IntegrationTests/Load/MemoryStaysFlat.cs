@@ -23,7 +23,10 @@ public sealed class MemoryStaysFlat
         // Start-up and just-in-time compilation are over after a third; from there on the highest level may not rise by more than the garbage of one
         // young generation. Sixteen bytes kept for each request would be more than that.
         var (middle, last) = (resident.Skip(resident.Count / 3).Take(resident.Count / 3).Max(), resident.Skip(2 * resident.Count / 3).Max());
-        Assert.True((last - middle) * Environment.SystemPageSize < 8_000_000, $"resident pages rose from {middle} to {last} over {outcome.Arrivals("completed")} requests");
+        Assert.True(
+            (last - middle) * Environment.SystemPageSize < 8_000_000,
+            $"resident pages rose from {middle} to {last} over {outcome.Arrivals("completed")} requests"
+        );
         Assert.InRange(outcome.Arrivals("completed"), seconds * 1_000L, long.MaxValue);
     }
 

@@ -3,14 +3,16 @@ using System.Diagnostics;
 namespace PspLoad.IntegrationTests.Load;
 
 /// <summary>
-/// Finds a run that nobody disturbed. A run that is judged INVALID may be repeated, and says so; a machine that others work on all the time can show nothing
+/// Finds a run that nobody disturbed. A run that is judged INVALID may be repeated, and says so; a machine that others work on all the time
+/// can show nothing
 /// about an undisturbed injector, and the test is skipped with what they took. INVALID without anybody to blame is a failure.
 /// </summary>
 internal static class QuietMoment
 {
     private const int MaxRuns = 4;
 
-    /// <summary>Of the machine's CPU over the whole run, its start included; a browser or a compiler takes more, a machine that waits takes less.</summary>
+    /// <summary>Of the machine's CPU over the whole run, its start included; a browser or a compiler takes more, a machine that waits takes
+    /// less.</summary>
     private const double DisturbingPercent = 5;
 
     /// <summary>Another guest of the host, or a build, is busy for a while.</summary>
@@ -45,13 +47,14 @@ internal static class QuietMoment
     }
 
     /// <summary>
-    /// Waits, but not for ever, until others leave the CPU alone three times on end. What a hypervisor takes shows only while somebody wants it; for most of the time nobody does,
+    /// Waits, but not for ever, until others leave the CPU alone three times on end. What a hypervisor takes shows only while somebody
+    /// wants it; for most of the time nobody does,
     /// or the probe itself would use up what this machine is granted.
     /// </summary>
     private static async Task UntilLeftAloneAsync(CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
-        for (var quiet = 0; quiet < 3 && Stopwatch.GetElapsedTime(begun) < s_patience;)
+        for (var quiet = 0; quiet < 3 && Stopwatch.GetElapsedTime(begun) < s_patience; )
         {
             var before = Bystanders.Begin();
             await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(WantTheCpu, cancellationToken)));
@@ -62,7 +65,7 @@ internal static class QuietMoment
 
     private static void WantTheCpu()
     {
-        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < s_probe;)
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < s_probe; )
             Thread.SpinWait(100);
     }
 }

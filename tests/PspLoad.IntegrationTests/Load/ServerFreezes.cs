@@ -14,7 +14,7 @@ namespace PspLoad.IntegrationTests.Load;
 public sealed class ServerFreezes
 {
     private const double FreezeMs = 2_000;
-    private static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_tenSeconds = TimeSpan.FromSeconds(10);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -25,13 +25,14 @@ public sealed class ServerFreezes
         var (result, stopped, truth) = await QuietMoment.FindAsync(
             async () =>
             {
-                var run = await RunAsync(LoadModel.ConstantArrivalRate(Rate, TenSeconds));
+                var run = await RunAsync(LoadModel.ConstantArrivalRate(Rate, s_tenSeconds));
                 // What is counted must be right also on a machine that is busy with something else.
                 Assert.Equal(new Arrivals(10 * Rate, 10 * Rate, 0, 0, 0), run.Result.Measured.Arrivals);
                 Assert.Equal(10 * Rate, run.Truth.Length);
                 return run;
             },
-            run => run.InvalidReasons);
+            run => run.InvalidReasons
+        );
 
         foreach (var quantile in new[] { 0.9, 0.99, 0.999 })
         {
@@ -53,12 +54,13 @@ public sealed class ServerFreezes
         var (result, stopped, _) = await QuietMoment.FindAsync(
             async () =>
             {
-                var run = await RunAsync(LoadModel.ConstantVus(Clients, TenSeconds));
+                var run = await RunAsync(LoadModel.ConstantVus(Clients, s_tenSeconds));
                 Assert.True(run.Result.Measured.Arrivals.Balances);
                 Assert.Equal(run.Result.Measured.Arrivals.Scheduled, run.Result.Measured.Arrivals.Completed);
                 return run;
             },
-            run => run.InvalidReasons);
+            run => run.InvalidReasons
+        );
 
         Assert.Equal(Clients, result.Measured.Times.Response.CountAbove((long)(0.9 * stopped * 1e3)));
         Assert.Equal(1, result.Measured.Times.Response.Max / 1e3 / stopped, tolerance: 0.02);
@@ -69,7 +71,13 @@ public sealed class ServerFreezes
         await using var server = await StubServer.StartAsync(Cancellation);
         await using var transport = new SocketTransport(new HttpTransportOptions { Target = server.Target });
         var flow = new StampedFlow(transport, server.Target, model.MaxConcurrency);
-        var plan = new LoadPlan { Flows = [new WeightedFlow(flow)], Model = model, WarmUp = TimeSpan.FromSeconds(1), TargetIsLocal = true };
+        var plan = new LoadPlan
+        {
+            Flows = [new WeightedFlow(flow)],
+            Model = model,
+            WarmUp = TimeSpan.FromSeconds(1),
+            TargetIsLocal = true,
+        };
         var freeze = new Freeze(server, TimeSpan.FromSeconds(4), TimeSpan.FromMilliseconds(FreezeMs));
         var result = await new LoadRun(plan, TimeProvider.System, [freeze]).RunAsync(Cancellation);
         return new Run(result, await freeze.Stopped, flow.Truth);

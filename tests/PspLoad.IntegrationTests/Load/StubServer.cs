@@ -26,7 +26,8 @@ internal sealed class StubServer : IAsyncDisposable
     }
 
     /// <param name="kind"><c>Refuses</c>: 503 at once; <c>Delays</c>: each answer comes 400 ms late</param>
-    /// <returns>CLOCK_MONOTONIC (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>) at which the server began it; it ends to the tick <paramref name="length"/> later</returns>
+    /// <returns>CLOCK_MONOTONIC (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>) at which the server began it; it ends to the tick
+    /// <paramref name="length"/> later</returns>
     public async Task<long> BeginOutageAsync(string kind, TimeSpan length, CancellationToken cancellationToken)
     {
         await _process.Input.WriteLineAsync($"{kind} {length.TotalMilliseconds:0}".AsMemory(), cancellationToken);

@@ -7,7 +7,8 @@ using PspLoad.IntegrationTests.Tiers;
 namespace PspLoad.IntegrationTests.Matrix;
 
 /// <summary>
-/// Every fault that a lab can have, while each of two flows is driven at the front by <c>run</c>: it happens, it is mended, and no payment is lost or made twice. The table of
+/// Every fault that a lab can have, while each of two flows is driven at the front by <c>run</c>: it happens, it is mended, and no payment
+/// is lost or made twice. The table of
 /// docs/operations/failover.md is what these tests append to <c>fault-matrix.md</c> beside them.
 /// </summary>
 [Collection(OneTierFleet.Name)]
@@ -33,23 +34,24 @@ public sealed class FaultMatrix(TierFleet fleet) : IDisposable
         "restart-host, host: app2",
     ];
 
-    private readonly string folder = Directory.CreateTempSubdirectory("pspload-matrix-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("pspload-matrix-").FullName;
 
-    public static TheoryData<string, string> Cases() => new(from fault in s_faults from flow in new[] { "sale-card", "authorise-capture" } select (fault, flow));
+    public static TheoryData<string, string> Cases() =>
+        new(from fault in s_faults from flow in new[] { "sale-card", "authorise-capture" } select (fault, flow));
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task Costs_answers_and_no_money(string fault, string flow)
     {
         await fleet.ReadyAsync();
-        var scenario = Path.Combine(folder, "fault.yaml");
+        var scenario = Path.Combine(_folder, "fault.yaml");
         await File.WriteAllTextAsync(scenario, ScenarioOf(fault, flow), TestContext.Current.CancellationToken);
 
-        var told = await fleet.RunAsync("run", "--no-provision", "-s", scenario, "--results", folder);
+        var told = await fleet.RunAsync("run", "--no-provision", "-s", scenario, "--results", _folder);
 
-        var file = Path.Combine(folder, "latest", ResultFiles.Run);
+        var file = Path.Combine(_folder, "latest", ResultFiles.Run);
         Assert.True(File.Exists(file), told.ToString());
         var run = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), ResultsJson.Default.RunDocument)!;
         var happened = Assert.Single(run.Faults);
@@ -57,31 +59,35 @@ public sealed class FaultMatrix(TierFleet fleet) : IDisposable
         File.AppendAllText(Path.Combine(AppContext.BaseDirectory, "fault-matrix.md"), Line(fault, flow, run, happened, books) + "\n");
         Assert.Equal(
             (0L, 0L, 0L, 0L, 0L, 0L, 0L, true),
-            (books.Lost, books.Duplicated, books.Phantom, books.AmountMismatch, books.StateMismatch, books.DoubleCharge, books.Unresolved, books.LedgerBalanced));
+            (books.Lost, books.Duplicated, books.Phantom, books.AmountMismatch, books.StateMismatch, books.DoubleCharge, books.Unresolved, books.LedgerBalanced)
+        );
         Assert.NotNull(happened.RecoveredAfterSeconds);
     }
 
-    private static string Line(string fault, string flow, RunDocument run, FaultPart happened, ReconciliationPart books) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"| `{fault}` on {happened.Target} | {flow} | {run.Arrivals.Scheduled} | {happened.RecoveredAfterSeconds:F1} s | {happened.FailedInWindow} | {happened.IndeterminateInWindow} | {books.Lost} | {books.Duplicated + books.DoubleCharge} | {ValidityOf(run.Verdict)} |");
+    private static string Line(string fault, string flow, RunDocument run, FaultPart happened, ReconciliationPart books) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"| `{fault}` on {happened.Target} | {flow} | {run.Arrivals.Scheduled} | {happened.RecoveredAfterSeconds:F1} s | {happened.FailedInWindow} | {happened.IndeterminateInWindow} | {books.Lost} | {books.Duplicated + books.DoubleCharge} | {ValidityOf(run.Verdict)} |"
+        );
 
     /// <returns>what made it invalid, too: a machine that others disturbed is told from a fault that takes more than it has</returns>
     private static string ValidityOf(VerdictPart verdict) =>
         string.Join(", ", [verdict.Validity, .. verdict.Findings.Where(finding => finding.Severity == Severity.Invalid).Select(finding => finding.Id)]);
 
-    private static string ScenarioOf(string fault, string flow) => $$"""
-        flows:
-          {{flow}}: 1
-        executor: constant-arrival-rate
-        rate: 20
-        warmUp: 3s
-        duration: 40s
-        maxInFlight: 1000
-        timeout: 10s
-        recovery: { errors: 1%, p99: 1s }
-        faults:
-          - { at: 8s, fault: {{fault}} }
-        thresholds:
-          - violations == 0
-        """;
+    private static string ScenarioOf(string fault, string flow) =>
+        $$"""
+            flows:
+              {{flow}}: 1
+            executor: constant-arrival-rate
+            rate: 20
+            warmUp: 3s
+            duration: 40s
+            maxInFlight: 1000
+            timeout: 10s
+            recovery: { errors: 1%, p99: 1s }
+            faults:
+              - { at: 8s, fault: {{fault}} }
+            thresholds:
+              - violations == 0
+            """;
 }

@@ -33,7 +33,11 @@ public sealed class NBomberCountsAreOurs
     {
         using var run = new NBomberRun();
         var flow = new TwoStepFlow(fails: _ => false);
-        var outcome = await run.RunAsync(flow, NBomberRun.Load([new LoadStage(20, 120, TimeSpan.FromSeconds(4)), Constant(60, seconds: 2)], Executors.RampingArrivalRate), Cancellation);
+        var outcome = await run.RunAsync(
+            flow,
+            NBomberRun.Load([new LoadStage(20, 120, TimeSpan.FromSeconds(4)), Constant(60, seconds: 2)], Executors.RampingArrivalRate),
+            Cancellation
+        );
 
         AssertSameCounts(outcome);
         // (20 + 120) ÷ 2 × 4 + 60 × 2; some of the last second may come too late for NBomber.
@@ -95,7 +99,9 @@ public sealed class NBomberCountsAreOurs
         const string Key = "key-that-nobody-may-see";
         using var run = new NBomberRun { Licence = Key };
         // Versions that check it refuse this one, which is no reason to tell it.
-        var failure = await Record.ExceptionAsync(() => run.RunAsync(new TwoStepFlow(fails: _ => false), NBomberRun.Load([Constant(20, seconds: 1)]), Cancellation));
+        var failure = await Record.ExceptionAsync(() =>
+            run.RunAsync(new TwoStepFlow(fails: _ => false), NBomberRun.Load([Constant(20, seconds: 1)]), Cancellation)
+        );
         Assert.SkipWhen(failure is Xunit.Sdk.SkipException, failure?.Message ?? "");
 
         Assert.DoesNotContain(Key, failure?.ToString() ?? "", StringComparison.Ordinal);

@@ -23,15 +23,21 @@ internal sealed class NBomberRun : IDisposable
     /// <param name="executor">k6's name</param>
     /// <param name="maxInFlight">open model</param>
     /// <param name="gracefulStop">seconds</param>
-    public static ScenarioLoad Load(IReadOnlyList<LoadStage> stages, string executor = Executors.ConstantArrivalRate, int maxInFlight = 1000, int gracefulStop = 10) => new()
-    {
-        Executor = executor,
-        Stages = stages,
-        WarmUp = TimeSpan.FromSeconds(1),
-        GracefulStop = TimeSpan.FromSeconds(gracefulStop),
-        MaxInFlight = maxInFlight,
-        Poisson = false,
-    };
+    public static ScenarioLoad Load(
+        IReadOnlyList<LoadStage> stages,
+        string executor = Executors.ConstantArrivalRate,
+        int maxInFlight = 1000,
+        int gracefulStop = 10
+    ) =>
+        new()
+        {
+            Executor = executor,
+            Stages = stages,
+            WarmUp = TimeSpan.FromSeconds(1),
+            GracefulStop = TimeSpan.FromSeconds(gracefulStop),
+            MaxInFlight = maxInFlight,
+            Poisson = false,
+        };
 
     public Task<LoadOutcome> RunAsync(IFlow flow, ScenarioLoad load, CancellationToken stop)
     {
@@ -48,20 +54,23 @@ internal sealed class NBomberRun : IDisposable
             Faults = [],
             Seed = 1,
         };
-        return new NBomberEngine(TimeProvider.System, NBomberBuild.Open, Licence).RunAsync(new LoadOrder
-        {
-            Scenario = scenario,
-            Flows = [flow],
-            Folder = Folder,
-            TargetIsLocal = true,
-            Failover = new FailoverWatch(scenario),
-            OnStart = _ => { },
-            OnInterval = line =>
+        return new NBomberEngine(TimeProvider.System, NBomberBuild.Open, Licence).RunAsync(
+            new LoadOrder
             {
-                Intervals.Add(line);
-                OnInterval?.Invoke();
+                Scenario = scenario,
+                Flows = [flow],
+                Folder = Folder,
+                TargetIsLocal = true,
+                Failover = new FailoverWatch(scenario),
+                OnStart = _ => { },
+                OnInterval = line =>
+                {
+                    Intervals.Add(line);
+                    OnInterval?.Invoke();
+                },
             },
-        }, new Interruption(stop, CancellationToken.None));
+            new Interruption(stop, CancellationToken.None)
+        );
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

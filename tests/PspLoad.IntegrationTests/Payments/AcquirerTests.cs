@@ -11,26 +11,38 @@ namespace PspLoad.IntegrationTests.Payments;
 public sealed class AcquirerTests : IAsyncLifetime
 {
     private const string Token = "a-token-for-administration";
-    private readonly HttpClient operations = new();
-    private readonly HttpClient admin = new();
-    private SimulatorServer? server;
+    private readonly HttpClient _operations = new();
+    private readonly HttpClient _admin = new();
+    private SimulatorServer? _server;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         var options = new SimulatorOptions(
-            new("http://127.0.0.1:0"), new("http://127.0.0.1:0"), null, Token, null, new Behaviour { LatencyMedianMs = 0, LateAnswerMs = 300, HangMs = 60_000 }, 1000);
-        server = await SimulatorServer.StartAsync(options, TimeProvider.System, Cancelled);
-        (operations.BaseAddress, admin.BaseAddress) = (server.OperationsAddress, server.AdminAddress);
-        admin.DefaultRequestHeaders.Authorization = new("Bearer", Token);
+            new("http://127.0.0.1:0"),
+            new("http://127.0.0.1:0"),
+            null,
+            Token,
+            null,
+            new Behaviour
+            {
+                LatencyMedianMs = 0,
+                LateAnswerMs = 300,
+                HangMs = 60_000,
+            },
+            1000
+        );
+        _server = await SimulatorServer.StartAsync(options, TimeProvider.System, Cancelled);
+        (_operations.BaseAddress, _admin.BaseAddress) = (_server.OperationsAddress, _server.AdminAddress);
+        _admin.DefaultRequestHeaders.Authorization = new("Bearer", Token);
     }
 
     public async ValueTask DisposeAsync()
     {
-        operations.Dispose();
-        admin.Dispose();
-        await server!.DisposeAsync();
+        _operations.Dispose();
+        _admin.Dispose();
+        await _server!.DisposeAsync();
     }
 
     [Fact]
@@ -42,8 +54,15 @@ public sealed class AcquirerTests : IAsyncLifetime
         Assert.Single(answers, answer => !answer.Body.GetProperty("replayed").GetBoolean());
         Assert.Single(answers.Select(answer => answer.Text("authorizationCode")).Distinct());
         var line = Assert.Single(await BookAsync());
-        Assert.Equal((20, 1, "424242******4242", "order-p1"),
-            (line.GetProperty("attempts").GetInt32(), line.GetProperty("charges").GetInt32(), line.GetProperty("card").GetString(), line.GetProperty("orderId").GetString()));
+        Assert.Equal(
+            (20, 1, "424242******4242", "order-p1"),
+            (
+                line.GetProperty("attempts").GetInt32(),
+                line.GetProperty("charges").GetInt32(),
+                line.GetProperty("card").GetString(),
+                line.GetProperty("orderId").GetString()
+            )
+        );
     }
 
     [Fact]
@@ -54,8 +73,11 @@ public sealed class AcquirerTests : IAsyncLifetime
         Assert.Equal("amount_exceeds_authorized", (await SendAsync("capture", On("c2", "a1", 401))).Text("reason"));
         Assert.Equal("approved", (await SendAsync("refund", On("r1", "a1", 600))).Text("outcome"));
         Assert.Equal("already_captured", (await SendAsync("void", new { reference = "v1", parent = "a1" })).Text("reason"));
-        var totals = (await admin.GetFromJsonAsync<JsonElement>("/admin/book/summary", Cancelled)).GetProperty("currencies").GetProperty("EUR");
-        Assert.Equal((1000, 600, 600), (totals.GetProperty("authorized").GetInt64(), totals.GetProperty("captured").GetInt64(), totals.GetProperty("refunded").GetInt64()));
+        var totals = (await _admin.GetFromJsonAsync<JsonElement>("/admin/book/summary", Cancelled)).GetProperty("currencies").GetProperty("EUR");
+        Assert.Equal(
+            (1000, 600, 600),
+            (totals.GetProperty("authorized").GetInt64(), totals.GetProperty("captured").GetInt64(), totals.GetProperty("refunded").GetInt64())
+        );
     }
 
     [Fact]
@@ -85,7 +107,7 @@ public sealed class AcquirerTests : IAsyncLifetime
     {
         await PatchAsync(new { hangRate = 1, hangBookedShare = share });
         using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        var hanging = operations.PostAsJsonAsync("/v1/sale", Card("p1", 100), impatient.Token);
+        var hanging = _operations.PostAsJsonAsync("/v1/sale", Card("p1", 100), impatient.Token);
         await UntilAsync(async () => (await SummaryAsync()).GetProperty("attempts").GetInt64() == 1);
 
         Assert.Equal(booked ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await LookUpAsync("sale", "p1")).Status);
@@ -120,7 +142,7 @@ public sealed class AcquirerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await LookUpAsync("sale", "p1")).Status);
         await PatchAsync(new { outage = "hang" });
         var hanging = SaleAsync("p2");
-        await UntilAsync(async () => (await admin.GetStringAsync("/metrics", Cancelled)).Contains("acquirer_held_requests 1\n", StringComparison.Ordinal));
+        await UntilAsync(async () => (await _admin.GetStringAsync("/metrics", Cancelled)).Contains("acquirer_held_requests 1\n", StringComparison.Ordinal));
         Assert.False(hanging.IsCompleted);
         await PatchAsync(new { outage = "none" });
 
@@ -138,14 +160,20 @@ public sealed class AcquirerTests : IAsyncLifetime
     [InlineData("""{"reference":"p1","amount":1000000000000,"currency":"EUR"}""", "amount")]
     [InlineData("""{"reference":"p1","amount":100,"currency":"eur"}""", "currency")]
     [InlineData("""{"reference":"p1","amount":100,"currency":"EUR"}""", "card")]
-    [InlineData("""{"reference":"p1","amount":100,"currency":"EUR","card":{"number":"4242 4242 4242 4242","expiryMonth":1,"expiryYear":2030}}""", "card.number")]
-    [InlineData("""{"reference":"p1","amount":100,"currency":"EUR","card":{"number":"4242424242424242","expiryMonth":13,"expiryYear":2030}}""", "card.expiryMonth")]
+    [InlineData(
+        """{"reference":"p1","amount":100,"currency":"EUR","card":{"number":"4242 4242 4242 4242","expiryMonth":1,"expiryYear":2030}}""",
+        "card.number"
+    )]
+    [InlineData(
+        """{"reference":"p1","amount":100,"currency":"EUR","card":{"number":"4242424242424242","expiryMonth":13,"expiryYear":2030}}""",
+        "card.expiryMonth"
+    )]
     [InlineData("""{""", null)]
     [InlineData("null", null)]
     public async Task A_wrong_request_names_its_field_and_books_nothing(string body, string? field)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        using var response = await operations.PostAsync("/v1/sale", content, Cancelled);
+        using var response = await _operations.PostAsync("/v1/sale", content, Cancelled);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
 
         Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
@@ -157,56 +185,93 @@ public sealed class AcquirerTests : IAsyncLifetime
     [Fact]
     public async Task Administration_needs_its_token_and_its_port()
     {
-        using var stranger = new HttpClient { BaseAddress = admin.BaseAddress };
+        using var stranger = new HttpClient { BaseAddress = _admin.BaseAddress };
         foreach (var path in new[] { "/admin/book", "/admin/book/summary", "/admin/behaviour" })
         {
             Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync(path, Cancelled)).StatusCode);
-            Assert.Equal(HttpStatusCode.NotFound, (await operations.GetAsync(path, Cancelled)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await _operations.GetAsync(path, Cancelled)).StatusCode);
         }
 
         Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync("/health/ready", Cancelled)).StatusCode);
         Assert.Contains("acquirer_book_entries 0", await stranger.GetStringAsync("/metrics", Cancelled));
-        Assert.Equal(HttpStatusCode.BadRequest, (await admin.PatchAsJsonAsync("/admin/behaviour", new { declineRate = 1.5 }, Cancelled)).StatusCode);
-        Assert.Equal(0, (await admin.GetFromJsonAsync<JsonElement>("/admin/behaviour", Cancelled)).GetProperty("declineRate").GetDouble());
+        Assert.Equal(HttpStatusCode.BadRequest, (await _admin.PatchAsJsonAsync("/admin/behaviour", new { declineRate = 1.5 }, Cancelled)).StatusCode);
+        Assert.Equal(0, (await _admin.GetFromJsonAsync<JsonElement>("/admin/behaviour", Cancelled)).GetProperty("declineRate").GetDouble());
     }
 
     [Fact]
     public async Task The_book_is_exported_as_csv_and_emptied()
     {
-        await SendAsync("sale", new { reference = "p1", amount = 1, currency = "EUR", orderId = "a,\"b\"", card = new { number = "4242424242424242", expiryMonth = 1, expiryYear = 2040 } });
-        var csv = await admin.GetStringAsync("/admin/book?format=csv", Cancelled);
+        await SendAsync(
+            "sale",
+            new
+            {
+                reference = "p1",
+                amount = 1,
+                currency = "EUR",
+                orderId = "a,\"b\"",
+                card = new
+                {
+                    number = "4242424242424242",
+                    expiryMonth = 1,
+                    expiryYear = 2040,
+                },
+            }
+        );
+        var csv = await _admin.GetStringAsync("/admin/book?format=csv", Cancelled);
 
         Assert.Equal(["sequence,at,operation,reference,parent,orderId,amount,currency,card,outcome,reason,attempts,charges"], csv.Split("\r\n").Take(1));
         Assert.Contains(",sale,p1,,\"a,\"\"b\"\"\",1,EUR,424242******4242,approved,,1,1\r\n", csv);
-        Assert.Equal(HttpStatusCode.NoContent, (await admin.DeleteAsync("/admin/book", Cancelled)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await _admin.DeleteAsync("/admin/book", Cancelled)).StatusCode);
         Assert.Empty(await BookAsync());
     }
 
     private static object Card(string reference, long amount, string number = "4242424242424242") =>
-        new { reference, amount, currency = "EUR", orderId = $"order-{reference}", card = new { number, expiryMonth = 12, expiryYear = 2040 } };
+        new
+        {
+            reference,
+            amount,
+            currency = "EUR",
+            orderId = $"order-{reference}",
+            card = new
+            {
+                number,
+                expiryMonth = 12,
+                expiryYear = 2040,
+            },
+        };
 
-    private static object On(string reference, string parent, long amount) => new { reference, parent, amount, currency = "EUR" };
+    private static object On(string reference, string parent, long amount) =>
+        new
+        {
+            reference,
+            parent,
+            amount,
+            currency = "EUR",
+        };
 
     private Task<HttpAnswer> SaleAsync(string reference, string number = "4242424242424242") => SendAsync("sale", Card(reference, 100, number));
 
     private async Task<HttpAnswer> SendAsync(string operation, object body)
     {
-        using var response = await operations.PostAsJsonAsync($"/v1/{operation}", body, Cancelled);
+        using var response = await _operations.PostAsJsonAsync($"/v1/{operation}", body, Cancelled);
         return new(response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(Cancelled));
     }
 
     private async Task<HttpAnswer> LookUpAsync(string operation, string reference)
     {
-        using var response = await operations.GetAsync($"/v1/operations/{operation}/{reference}", Cancelled);
+        using var response = await _operations.GetAsync($"/v1/operations/{operation}/{reference}", Cancelled);
         return new(response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(Cancelled));
     }
 
-    private async Task PatchAsync(object patch) => (await admin.PatchAsJsonAsync("/admin/behaviour", patch, Cancelled)).EnsureSuccessStatusCode();
+    private async Task PatchAsync(object patch) => (await _admin.PatchAsJsonAsync("/admin/behaviour", patch, Cancelled)).EnsureSuccessStatusCode();
 
-    private Task<JsonElement> SummaryAsync() => admin.GetFromJsonAsync<JsonElement>("/admin/book/summary", Cancelled);
+    private Task<JsonElement> SummaryAsync() => _admin.GetFromJsonAsync<JsonElement>("/admin/book/summary", Cancelled);
 
     private async Task<List<JsonElement>> BookAsync() =>
-        (await admin.GetStringAsync("/admin/book", Cancelled)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();
+        (await _admin.GetStringAsync("/admin/book", Cancelled))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonElement.Parse(line))
+            .ToList();
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {

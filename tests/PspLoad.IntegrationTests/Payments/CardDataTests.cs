@@ -7,9 +7,16 @@ namespace PspLoad.IntegrationTests.Payments;
 [Collection(PaymentTests.Name)]
 public sealed class CardDataTests(PaymentSystem system)
 {
-    private static readonly string[] AllCards =
+    private static readonly string[] s_allCards =
     [
-        TestCards.Approved, TestCards.Declined, TestCards.InsufficientFunds, TestCards.Challenged, TestCards.AcquirerError, TestCards.LateAnswer, "5555555555554444", "378282246310005",
+        TestCards.Approved,
+        TestCards.Declined,
+        TestCards.InsufficientFunds,
+        TestCards.Challenged,
+        TestCards.AcquirerError,
+        TestCards.LateAnswer,
+        "5555555555554444",
+        "378282246310005",
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -18,8 +25,8 @@ public sealed class CardDataTests(PaymentSystem system)
     public async Task No_card_data_is_left_anywhere()
     {
         PaymentSystem.SkipIfMissing();
-        string order = "scan-" + Guid.NewGuid().ToString("N");
-        foreach (string card in AllCards)
+        var order = "scan-" + Guid.NewGuid().ToString("N");
+        foreach (var card in s_allCards)
         {
             await SendAsync(HttpMethod.Post, "/v1/tokens", $$"""{"card":{{TestCards.Card(card)}}}""");
             await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: order));
@@ -32,18 +39,26 @@ public sealed class CardDataTests(PaymentSystem system)
             await system.Client.SendAsync(system.A, HttpMethod.Get, "/v1/payments?orderId=x", null, null, Cancel, ("X-Request-Id", card));
         }
 
-        await Wait.UntilAsync("webhooks", TimeSpan.FromSeconds(20), () => Task.FromResult(system.Webhooks.Deliveries.Count(delivery => delivery.Body.Contains(order, StringComparison.Ordinal)) >= AllCards.Length), Cancel);
+        await Wait.UntilAsync(
+            "webhooks",
+            TimeSpan.FromSeconds(20),
+            () => Task.FromResult(system.Webhooks.Deliveries.Count(delivery => delivery.Body.Contains(order, StringComparison.Ordinal)) >= s_allCards.Length),
+            Cancel
+        );
         Dictionary<string, string> places = new()
         {
             ["dump"] = await system.Database.DumpAsync(Cancel),
             ["metrics"] = await system.A.MetricsAsync(Cancel) + await system.B.MetricsAsync(Cancel),
             ["webhooks"] = string.Join('\n', system.Webhooks.Deliveries.Select(delivery => delivery.Body)),
         };
-        foreach (string log in Directory.EnumerateFiles(system.Directory, "*.log")) places[Path.GetFileName(log)] = await File.ReadAllTextAsync(log, Cancel);
+        foreach (var log in Directory.EnumerateFiles(system.Directory, "*.log"))
+            places[Path.GetFileName(log)] = await File.ReadAllTextAsync(log, Cancel);
         Assert.Contains("INSERT INTO `cards`", places["dump"], StringComparison.Ordinal);
         Assert.DoesNotContain("cvc", places["dump"], StringComparison.OrdinalIgnoreCase);
         Assert.Contains("/v1/payments", places["app1.log"], StringComparison.Ordinal);
-        Assert.All(places, place => Assert.True(CardScan.Find(place.Value).Count == 0, $"{place.Key}: {string.Join(", ", CardScan.Find(place.Value).Distinct().Take(3))}"));
+        Assert.All(places, place =>
+            Assert.True(CardScan.Find(place.Value).Count == 0, $"{place.Key}: {string.Join(", ", CardScan.Find(place.Value).Distinct().Take(3))}")
+        );
     }
 
     /// <summary>Tables, redo log, binary log, temporary files: a copy of the disk is as good as a dump to whoever takes it.</summary>
@@ -51,14 +66,19 @@ public sealed class CardDataTests(PaymentSystem system)
     public async Task No_card_number_is_in_any_file_of_the_database()
     {
         PaymentSystem.SkipIfMissing();
-        string order = "files-" + Guid.NewGuid().ToString("N");
-        foreach (string card in AllCards) await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: order));
-        byte[][] numbers = [.. AllCards.Select(Encoding.ASCII.GetBytes)];
+        var order = "files-" + Guid.NewGuid().ToString("N");
+        foreach (var card in s_allCards)
+            await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: order));
+        byte[][] numbers = [.. s_allCards.Select(Encoding.ASCII.GetBytes)];
         List<string> holders = [];
-        bool orderSeen = false;
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(system.Directory, "db"), "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".sock", StringComparison.Ordinal)))
+        var orderSeen = false;
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Path.Combine(system.Directory, "db"), "*", SearchOption.AllDirectories)
+                .Where(file => !file.EndsWith(".sock", StringComparison.Ordinal))
+        )
         {
-            byte[] content = await File.ReadAllBytesAsync(file, Cancel);
+            var content = await File.ReadAllBytesAsync(file, Cancel);
             orderSeen |= content.AsSpan().IndexOf(Encoding.ASCII.GetBytes(order)) >= 0;
             holders.AddRange(numbers.Where(number => content.AsSpan().IndexOf(number) >= 0).Select(_ => file));
         }

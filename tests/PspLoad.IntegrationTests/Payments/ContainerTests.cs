@@ -13,7 +13,7 @@ public sealed class ContainerTests(PaymentSystem system)
 {
     private const long MostAddedBytes = 150_000_000;
     private const int User = 10_001;
-    private static readonly string Checkout = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
+    private static readonly string s_checkout = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -21,24 +21,36 @@ public sealed class ContainerTests(PaymentSystem system)
     public async Task The_reference_PSP_sells_from_its_container_and_drains()
     {
         PaymentSystem.SkipIfMissing();
-        using LabEngine engine = await EngineAsync();
-        ApplicationImage image = await BuildAsync(Application.ReferencePsp);
-        PspNode address = system.CreateNode("contained", system.Database);
-        string secrets = await SecretsAsync();
-        Dictionary<string, string> environment = Contained(system.Environment(system.Acquirer, system.Database));
+        using var engine = await EngineAsync();
+        var image = await BuildAsync(Application.ReferencePsp);
+        var address = system.CreateNode("contained", system.Database);
+        var secrets = await SecretsAsync();
+        var environment = Contained(system.Environment(system.Acquirer, system.Database));
         environment["NODE_NAME"] = "contained";
         environment["LISTEN"] = $"127.0.0.1:{address.Port}";
         environment["INTERNAL_LISTEN"] = $"127.0.0.1:{address.InternalPort}";
-        string library = Path.GetDirectoryName(File.ResolveLinkTarget(SoftToken.Library, returnFinalTarget: true)!.FullName)!;
+        var library = Path.GetDirectoryName(File.ResolveLinkTarget(SoftToken.Library, returnFinalTarget: true)!.FullName)!;
         environment["PKCS11_LIBRARY"] = Path.Combine(library, "libsofthsm2.so");
 
-        await using ContainerNode container = await ContainerNode.StartAsync(engine, image.Name, environment, [(secrets, "/run/psp"), (library, library)], Cancel);
+        await using var container = await ContainerNode.StartAsync(engine, image.Name, environment, [(secrets, "/run/psp"), (library, library)], Cancel);
         await ReadyAsync(container, () => address.IsReadyAsync(Cancel));
         // A card that waits for its challenge is sealed, opened on another node, and the other way round.
-        Answer waiting = await system.Client.PostAsync(address, "/v1/payments", TestCards.Payment(TestCards.Challenged, orderId: "contained"), Guid.NewGuid().ToString(), Cancel);
-        Answer elsewhere = await system.Client.PostAsync(system.A, $"/v1/payments/{waiting.Id}/authenticate", null, Guid.NewGuid().ToString(), Cancel);
-        Answer other = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Challenged, orderId: "contained"), Guid.NewGuid().ToString(), Cancel);
-        Answer here = await system.Client.PostAsync(address, $"/v1/payments/{other.Id}/authenticate", null, Guid.NewGuid().ToString(), Cancel);
+        var waiting = await system.Client.PostAsync(
+            address,
+            "/v1/payments",
+            TestCards.Payment(TestCards.Challenged, orderId: "contained"),
+            Guid.NewGuid().ToString(),
+            Cancel
+        );
+        var elsewhere = await system.Client.PostAsync(system.A, $"/v1/payments/{waiting.Id}/authenticate", null, Guid.NewGuid().ToString(), Cancel);
+        var other = await system.Client.PostAsync(
+            system.A,
+            "/v1/payments",
+            TestCards.Payment(TestCards.Challenged, orderId: "contained"),
+            Guid.NewGuid().ToString(),
+            Cancel
+        );
+        var here = await system.Client.PostAsync(address, $"/v1/payments/{other.Id}/authenticate", null, Guid.NewGuid().ToString(), Cancel);
 
         Assert.Equal(("captured", "captured"), (elsewhere.PaymentStatus, here.PaymentStatus));
         Assert.Equal(User, await OwnerAsync(container));
@@ -52,19 +64,23 @@ public sealed class ContainerTests(PaymentSystem system)
     public async Task The_acquirer_simulator_answers_from_its_container_and_stops()
     {
         PaymentSystem.SkipIfMissing();
-        using LabEngine engine = await EngineAsync();
-        ApplicationImage image = await BuildAsync(Application.AcquirerSimulator);
-        (int port, int adminPort) = (FreePort.Next(), FreePort.Next());
-        Dictionary<string, string> environment = new() { ["ACQUIRER_LISTEN"] = $"http://127.0.0.1:{port}", ["ACQUIRER_ADMIN_LISTEN"] = $"http://127.0.0.1:{adminPort}" };
+        using var engine = await EngineAsync();
+        var image = await BuildAsync(Application.AcquirerSimulator);
+        (var port, var adminPort) = (FreePort.Next(), FreePort.Next());
+        Dictionary<string, string> environment = new()
+        {
+            ["ACQUIRER_LISTEN"] = $"http://127.0.0.1:{port}",
+            ["ACQUIRER_ADMIN_LISTEN"] = $"http://127.0.0.1:{adminPort}",
+        };
         environment["ACQUIRER_ADMIN_TOKEN_FILE"] = "/run/psp/acquirer-admin-token";
-        string secrets = await SecretsAsync();
+        var secrets = await SecretsAsync();
 
-        await using ContainerNode container = await ContainerNode.StartAsync(engine, image.Name, environment, [(secrets, "/run/psp")], Cancel);
+        await using var container = await ContainerNode.StartAsync(engine, image.Name, environment, [(secrets, "/run/psp")], Cancel);
         await ReadyAsync(container, async () =>
         {
             try
             {
-                using HttpResponseMessage response = await system.Http.GetAsync($"http://127.0.0.1:{adminPort}/health/ready", Cancel);
+                using var response = await system.Http.GetAsync($"http://127.0.0.1:{adminPort}/health/ready", Cancel);
                 return response.IsSuccessStatusCode;
             }
             catch (HttpRequestException)
@@ -80,24 +96,31 @@ public sealed class ContainerTests(PaymentSystem system)
 
     private static async Task<LabEngine> EngineAsync()
     {
-        string? reason = await LabEngineCheck.WhyNotAsync();
+        var reason = await LabEngineCheck.WhyNotAsync();
         Assert.SkipWhen(reason is not null, reason ?? "");
         return await LabEngine.ConnectAsync(EngineEndpoint.Resolve(), Cancel);
     }
 
     private static Task<ApplicationImage> BuildAsync(Application application) =>
-        new ApplicationImages(Checkout, NullLogger<ApplicationImages>.Instance, TimeProvider.System).EnsureAsync(application, baseImage: null, Cancel);
+        new ApplicationImages(s_checkout, NullLogger<ApplicationImages>.Instance, TimeProvider.System).EnsureAsync(application, baseImage: null, Cancel);
 
-    private static Task ReadyAsync(ContainerNode container, Func<Task<bool>> isReady) => Wait.UntilAsync("the container", TimeSpan.FromSeconds(30), async () =>
-    {
-        if (await container.ProcessIdAsync(Cancel) == 0) throw new InvalidOperationException("the container ended: " + await container.LogAsync(Cancel));
-        return await isReady();
-    }, Cancel);
+    private static Task ReadyAsync(ContainerNode container, Func<Task<bool>> isReady) =>
+        Wait.UntilAsync(
+            "the container",
+            TimeSpan.FromSeconds(30),
+            async () =>
+            {
+                if (await container.ProcessIdAsync(Cancel) == 0)
+                    throw new InvalidOperationException("the container ended: " + await container.LogAsync(Cancel));
+                return await isReady();
+            },
+            Cancel
+        );
 
     /// <summary>The real user id of the container's process.</summary>
     private static async Task<int> OwnerAsync(ContainerNode container)
     {
-        string status = await File.ReadAllTextAsync($"/proc/{await container.ProcessIdAsync(Cancel)}/status", Cancel);
+        var status = await File.ReadAllTextAsync($"/proc/{await container.ProcessIdAsync(Cancel)}/status", Cancel);
         return int.Parse(status.Split('\n').Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1], CultureInfo.InvariantCulture);
     }
 
@@ -105,19 +128,25 @@ public sealed class ContainerTests(PaymentSystem system)
     private async Task<string> SecretsAsync()
     {
         Assert.SkipUnless(Environment.UserName == "root", "only root can give files to the container's user");
-        string folder = Directory.CreateDirectory(Path.Combine(system.Directory, $"contained-{Guid.NewGuid():N}")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(system.Directory, $"contained-{Guid.NewGuid():N}")).FullName;
         File.Copy(Path.Combine(system.Directory, "acquirer-admin-token"), Path.Combine(folder, "acquirer-admin-token"));
-        Dictionary<string, string> files = system.Environment(system.Acquirer, system.Database);
-        foreach (string name in new[] { "DATABASE_PASSWORD_FILE", "PKCS11_PIN_FILE", "MERCHANTS_FILE" }) File.Copy(files[name], Path.Combine(folder, name));
+        var files = system.Environment(system.Acquirer, system.Database);
+        foreach (var name in new[] { "DATABASE_PASSWORD_FILE", "PKCS11_PIN_FILE", "MERCHANTS_FILE" })
+            File.Copy(files[name], Path.Combine(folder, name));
         await SoftToken.RunAsync("cp", ["-r", Path.Combine(Path.GetDirectoryName(SoftToken.ConfigurationFile)!, "tokens"), folder], Cancel);
-        await File.WriteAllTextAsync(Path.Combine(folder, "softhsm2.conf"), "directories.tokendir = /run/psp/tokens\nobjectstore.backend = file\nlog.level = ERROR\n", Cancel);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "softhsm2.conf"),
+            "directories.tokendir = /run/psp/tokens\nobjectstore.backend = file\nlog.level = ERROR\n",
+            Cancel
+        );
         await SoftToken.RunAsync("chown", ["-R", $"{User}:{User}", folder], Cancel);
         return folder;
     }
 
     private static Dictionary<string, string> Contained(Dictionary<string, string> environment)
     {
-        foreach (string name in new[] { "DATABASE_PASSWORD_FILE", "PKCS11_PIN_FILE", "MERCHANTS_FILE" }) environment[name] = $"/run/psp/{name}";
+        foreach (var name in new[] { "DATABASE_PASSWORD_FILE", "PKCS11_PIN_FILE", "MERCHANTS_FILE" })
+            environment[name] = $"/run/psp/{name}";
         environment["SOFTHSM2_CONF"] = "/run/psp/softhsm2.conf";
         return environment;
     }

@@ -10,7 +10,7 @@ namespace PspLoad.IntegrationTests.Payments;
 public sealed class CrashTests(PaymentSystem system)
 {
     private const int Merchants = 50;
-    private static readonly int Rounds = Environment.GetEnvironmentVariable("PSPLOAD_NIGHTLY") == "1" ? 20 : 3;
+    private static readonly int s_rounds = Environment.GetEnvironmentVariable("PSPLOAD_NIGHTLY") == "1" ? 20 : 3;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -18,11 +18,11 @@ public sealed class CrashTests(PaymentSystem system)
     public async Task A_node_that_is_killed_leaves_nothing_undecided()
     {
         PaymentSystem.SkipIfMissing();
-        for (int round = 0; round < Rounds; round++)
+        for (var round = 0; round < s_rounds; round++)
         {
             Random random = new(4_000 + round);
-            PspNode active = round % 2 == 0 ? system.A : system.B;
-            PspNode victim = random.Next(5) == 0 ? Other(active) : active;
+            var active = round % 2 == 0 ? system.A : system.B;
+            var victim = random.Next(5) == 0 ? Other(active) : active;
             await UnderLoadAsync(4_000 + round, active, async () =>
             {
                 await Task.Delay(random.Next(100, 1_500), Cancel);
@@ -53,7 +53,7 @@ public sealed class CrashTests(PaymentSystem system)
     public async Task A_database_that_is_killed_loses_nothing_that_was_acknowledged()
     {
         PaymentSystem.SkipIfMissing();
-        for (int round = 0; round < Math.Max(2, Rounds / 4); round++)
+        for (var round = 0; round < Math.Max(2, s_rounds / 4); round++)
         {
             await UnderLoadAsync(4_200 + round, system.A, async () =>
             {
@@ -100,18 +100,28 @@ public sealed class CrashTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         await system.Acquirer.BehaveAsync("""{"latencyMedianMs":700}""", Cancel);
-        string order = "orphan-" + Guid.NewGuid().ToString("N");
-        Task<Answer> lost = system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved, orderId: order), Guid.NewGuid().ToString(), Cancel);
-        await Wait.UntilAsync("intent", TimeSpan.FromSeconds(5), async () => await system.Database.CountAsync($"SELECT COUNT(*) FROM payments WHERE order_id = '{order}'", Cancel) == 1, Cancel);
+        var order = "orphan-" + Guid.NewGuid().ToString("N");
+        var lost = system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved, orderId: order), Guid.NewGuid().ToString(), Cancel);
+        await Wait.UntilAsync(
+            "intent",
+            TimeSpan.FromSeconds(5),
+            async () => await system.Database.CountAsync($"SELECT COUNT(*) FROM payments WHERE order_id = '{order}'", Cancel) == 1,
+            Cancel
+        );
         await system.A.KillAsync();
         Assert.Equal(0, (await lost).Status);
         await system.Acquirer.BehaveWellAsync(Cancel);
-        Answer found = Answer.None;
-        await Wait.UntilAsync("recovery", TimeSpan.FromSeconds(15), async () =>
-        {
-            found = await system.Client.GetAsync(system.B, "/v1/payments?orderId=" + order, Cancel);
-            return found.Body.GetProperty("data")[0].GetProperty("status").GetString() is "captured" or "failed";
-        }, Cancel);
+        var found = Answer.None;
+        await Wait.UntilAsync(
+            "recovery",
+            TimeSpan.FromSeconds(15),
+            async () =>
+            {
+                found = await system.Client.GetAsync(system.B, "/v1/payments?orderId=" + order, Cancel);
+                return found.Body.GetProperty("data")[0].GetProperty("status").GetString() is "captured" or "failed";
+            },
+            Cancel
+        );
         await system.A.StartReadyAsync(Cancel);
         await Books.AssertInOrderAsync(system.Database, system.Acquirer, [], Cancel);
     }
@@ -121,12 +131,21 @@ public sealed class CrashTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         await system.Acquirer.BehaveAsync("""{"latencyMedianMs":400}""", Cancel);
-        string order = "drain-" + Guid.NewGuid().ToString("N");
+        var order = "drain-" + Guid.NewGuid().ToString("N");
         Task<Answer>[] begun =
         [
-            .. Enumerable.Range(0, 20).Select(_ => system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved, orderId: order), Guid.NewGuid().ToString(), Cancel)),
+            .. Enumerable
+                .Range(0, 20)
+                .Select(_ =>
+                    system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved, orderId: order), Guid.NewGuid().ToString(), Cancel)
+                ),
         ];
-        await Wait.UntilAsync("intents", TimeSpan.FromSeconds(5), async () => await system.Database.CountAsync($"SELECT COUNT(*) FROM payments WHERE order_id = '{order}'", Cancel) == begun.Length, Cancel);
+        await Wait.UntilAsync(
+            "intents",
+            TimeSpan.FromSeconds(5),
+            async () => await system.Database.CountAsync($"SELECT COUNT(*) FROM payments WHERE order_id = '{order}'", Cancel) == begun.Length,
+            Cancel
+        );
         await system.A.Process.SignalAsync("TERM");
         await system.A.Process.WaitForExitAsync(TimeSpan.FromSeconds(10));
         Assert.Equal(0, system.A.Process.ExitCode);
@@ -141,7 +160,7 @@ public sealed class CrashTests(PaymentSystem system)
     {
         using CancellationTokenSource stop = new();
         PaymentLoad load = new(system.Client, [active, Other(active)], seed);
-        Task work = load.RunAsync(Merchants, stop.Token, Cancel);
+        var work = load.RunAsync(Merchants, stop.Token, Cancel);
         await happen();
         await stop.CancelAsync();
         await work;

@@ -13,12 +13,12 @@ public sealed class FailoverTests(PaymentSystem system)
     public async Task The_promoted_replica_is_found_and_has_everything_that_was_acknowledged()
     {
         PaymentSystem.SkipIfMissing();
-        await using MariaDbInstance primary = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "primary"), 11, Cancel);
-        await using MariaDbInstance replica = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "replica"), 12, Cancel);
-        await using AcquirerProcess acquirer = await AcquirerProcess.StartAsync(system.Directory, system.Http, Cancel);
+        await using var primary = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "primary"), 11, Cancel);
+        await using var replica = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "replica"), 12, Cancel);
+        await using var acquirer = await AcquirerProcess.StartAsync(system.Directory, system.Http, Cancel);
         await ReplicateAsync(primary, replica);
-        await using PspNode a = system.CreateNode("pair1", acquirer, primary, replica);
-        await using PspNode b = system.CreateNode("pair2", acquirer, replica, primary);
+        await using var a = system.CreateNode("pair1", acquirer, primary, replica);
+        await using var b = system.CreateNode("pair2", acquirer, replica, primary);
         a.Start();
         b.Start();
         await a.WaitReadyAsync(Cancel);
@@ -28,16 +28,16 @@ public sealed class FailoverTests(PaymentSystem system)
 
         using CancellationTokenSource stop = new();
         PaymentLoad load = new(system.Client, [a, b], 4_500);
-        Task work = load.RunAsync(20, stop.Token, Cancel);
+        var work = load.RunAsync(20, stop.Token, Cancel);
         await Wait.UntilAsync("some load", TimeSpan.FromSeconds(20), () => Task.FromResult(load.Operations > 200), Cancel);
         await primary.KillAsync();
         await Wait.UntilAsync("nodes not ready", TimeSpan.FromSeconds(5), async () => !await a.IsReadyAsync(Cancel) && !await b.IsReadyAsync(Cancel), Cancel);
         await PromoteAsync(replica);
-        long promoted = Stopwatch.GetTimestamp();
+        var promoted = Stopwatch.GetTimestamp();
         await a.WaitReadyAsync(Cancel);
         await b.WaitReadyAsync(Cancel);
         TestContext.Current.TestOutputHelper?.WriteLine($"ready {Stopwatch.GetElapsedTime(promoted).TotalMilliseconds:0} ms after the promotion");
-        int before = load.Operations;
+        var before = load.Operations;
         await Wait.UntilAsync("load on the promoted server", TimeSpan.FromSeconds(20), () => Task.FromResult(load.Operations > before + 200), Cancel);
         await stop.CancelAsync();
         await work;
@@ -52,7 +52,7 @@ public sealed class FailoverTests(PaymentSystem system)
         try
         {
             await Wait.UntilAsync("not ready", TimeSpan.FromSeconds(3), async () => !await system.A.IsReadyAsync(Cancel), Cancel);
-            Answer answer = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved), Guid.NewGuid().ToString(), Cancel);
+            var answer = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved), Guid.NewGuid().ToString(), Cancel);
             Assert.Equal((503, "unavailable", 1), (answer.Status, answer.Type, answer.RetryAfter));
         }
         finally
@@ -64,12 +64,13 @@ public sealed class FailoverTests(PaymentSystem system)
         await system.B.WaitReadyAsync(Cancel);
     }
 
-    /// <summary>A transaction that the server refused in its middle must not go back into the pool open: its snapshot hides what others commit, and its locks hold them up.</summary>
+    /// <summary>A transaction that the server refused in its middle must not go back into the pool open: its snapshot hides what others
+    /// commit, and its locks hold them up.</summary>
     [Fact]
     public async Task A_node_whose_transactions_were_refused_sees_what_others_commit_afterwards()
     {
         PaymentSystem.SkipIfMissing();
-        Answer paid = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved, 100_000), Guid.NewGuid().ToString(), Cancel);
+        var paid = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved, 100_000), Guid.NewGuid().ToString(), Cancel);
         Assert.Equal(201, paid.Status);
         Task<Answer> RefundAsync(string key) => system.Client.PostAsync(system.B, $"/v1/payments/{paid.Id}/refunds", """{"amount":100}""", key, Cancel);
         Assert.Equal(201, (await RefundAsync(Guid.NewGuid().ToString())).Status);
@@ -78,7 +79,7 @@ public sealed class FailoverTests(PaymentSystem system)
         try
         {
             // Before the node's next probe: the payment is locked and read, and then the refund cannot be written.
-            Answer[] refused = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RefundAsync(Guid.NewGuid().ToString())));
+            var refused = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RefundAsync(Guid.NewGuid().ToString())));
             Assert.All(refused, answer => Assert.Equal(503, answer.Status));
         }
         finally
@@ -88,24 +89,34 @@ public sealed class FailoverTests(PaymentSystem system)
         await system.A.WaitReadyAsync(Cancel);
         await system.B.WaitReadyAsync(Cancel);
 
-        for (int round = 0; round < 30; round++)
+        for (var round = 0; round < 30; round++)
         {
-            Answer made = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved), Guid.NewGuid().ToString(), Cancel);
-            Answer[] seen = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => system.Client.GetAsync(system.B, "/v1/payments/" + made.Id, Cancel)));
+            var made = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved), Guid.NewGuid().ToString(), Cancel);
+            var seen = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => system.Client.GetAsync(system.B, "/v1/payments/" + made.Id, Cancel)));
             Assert.All(seen, answer => Assert.Equal(200, answer.Status));
         }
-        Assert.Equal(201, (await system.Client.PostAsync(system.A, $"/v1/payments/{paid.Id}/refunds", """{"amount":100}""", Guid.NewGuid().ToString(), Cancel)).Status);
+        Assert.Equal(
+            201,
+            (await system.Client.PostAsync(system.A, $"/v1/payments/{paid.Id}/refunds", """{"amount":100}""", Guid.NewGuid().ToString(), Cancel)).Status
+        );
     }
 
     [Fact]
     public async Task Two_writable_servers_are_refused_rather_than_guessed_at()
     {
         PaymentSystem.SkipIfMissing();
-        await using MariaDbInstance other = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "other"), 13, Cancel);
+        await using var other = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "other"), 13, Cancel);
         await PaymentSystem.CreateSchemaAsync(other, Cancel);
-        await using PspNode node = system.CreateNode("split", system.Database, other);
+        await using var node = system.CreateNode("split", system.Database, other);
         node.Start();
-        await Wait.UntilAsync("the complaint", TimeSpan.FromSeconds(10), async () => File.Exists(node.Log) && (await File.ReadAllTextAsync(node.Log, Cancel)).Contains("more than one database server is writable", StringComparison.Ordinal), Cancel);
+        await Wait.UntilAsync(
+            "the complaint",
+            TimeSpan.FromSeconds(10),
+            async () =>
+                File.Exists(node.Log)
+                && (await File.ReadAllTextAsync(node.Log, Cancel)).Contains("more than one database server is writable", StringComparison.Ordinal),
+            Cancel
+        );
         Assert.False(await node.IsReadyAsync(Cancel));
         await other.ExecuteAsync("SET GLOBAL read_only = 1", Cancel);
         await node.WaitReadyAsync(Cancel);
@@ -115,7 +126,7 @@ public sealed class FailoverTests(PaymentSystem system)
     {
         using CancellationTokenSource enough = new();
         PaymentLoad load = new(system.Client, nodes, seed);
-        Task work = load.RunAsync(10, enough.Token, Cancel);
+        var work = load.RunAsync(10, enough.Token, Cancel);
         await Wait.UntilAsync("some load", TimeSpan.FromSeconds(20), () => Task.FromResult(load.Operations > 100), Cancel);
         await enough.CancelAsync();
         await work;
@@ -125,15 +136,20 @@ public sealed class FailoverTests(PaymentSystem system)
     private static async Task AssertEqualAsync(MariaDbInstance primary, MariaDbInstance replica)
     {
         const string Tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'psp' AND table_type = 'BASE TABLE' ORDER BY table_name";
-        IReadOnlyList<string> tables = await primary.QueryAsync(Tables, row => row.GetString(0), Cancel);
-        string checksum = $"CHECKSUM TABLE {string.Join(", ", tables)}";
+        var tables = await primary.QueryAsync(Tables, row => row.GetString(0), Cancel);
+        var checksum = $"CHECKSUM TABLE {string.Join(", ", tables)}";
         IReadOnlyList<(string Table, long Sum)> there = [];
-        await Wait.UntilAsync("a replica that equals its primary", TimeSpan.FromSeconds(30), async () =>
-        {
-            IReadOnlyList<(string Table, long Sum)> here = await primary.QueryAsync(checksum, row => (row.GetString(0), row.GetInt64(1)), Cancel);
-            there = await replica.QueryAsync(checksum, row => (row.GetString(0), row.GetInt64(1)), Cancel);
-            return here.SequenceEqual(there);
-        }, Cancel);
+        await Wait.UntilAsync(
+            "a replica that equals its primary",
+            TimeSpan.FromSeconds(30),
+            async () =>
+            {
+                IReadOnlyList<(string Table, long Sum)> here = await primary.QueryAsync(checksum, row => (row.GetString(0), row.GetInt64(1)), Cancel);
+                there = await replica.QueryAsync(checksum, row => (row.GetString(0), row.GetInt64(1)), Cancel);
+                return here.SequenceEqual(there);
+            },
+            Cancel
+        );
         Assert.Contains(there, table => table is { Table: "psp.ledger_entries", Sum: not 0 });
     }
 
@@ -143,7 +159,8 @@ public sealed class FailoverTests(PaymentSystem system)
         await primary.ExecuteAsync("CREATE USER repl@'127.0.0.1' IDENTIFIED BY 'replication'; GRANT REPLICATION SLAVE ON *.* TO repl@'127.0.0.1'", Cancel);
         await replica.ExecuteAsync(
             $"SET GLOBAL rpl_semi_sync_slave_enabled = 1; SET GLOBAL read_only = 1; CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = {primary.Port}, MASTER_USER = 'repl', MASTER_PASSWORD = 'replication', MASTER_USE_GTID = slave_pos; START SLAVE",
-            Cancel);
+            Cancel
+        );
         await PaymentSystem.CreateSchemaAsync(primary, Cancel);
         await Wait.UntilAsync("replication", TimeSpan.FromSeconds(20), async () => await HasSchemaAsync(replica), Cancel);
     }
@@ -163,12 +180,21 @@ public sealed class FailoverTests(PaymentSystem system)
     /// <summary>Drains the relay log first: what the primary acknowledged may still wait there.</summary>
     private static async Task PromoteAsync(MariaDbInstance replica)
     {
-        await Wait.UntilAsync("relay log", TimeSpan.FromSeconds(20), async () =>
-        {
-            IReadOnlyList<(string Received, string Applied)> positions = await replica.QueryAsync("SHOW SLAVE STATUS", row => (row["Gtid_IO_Pos"].ToString()!, ""), Cancel);
-            IReadOnlyList<string> applied = await replica.QueryAsync("SELECT @@gtid_slave_pos", row => row.GetString(0), Cancel);
-            return positions[0].Received == applied[0];
-        }, Cancel);
+        await Wait.UntilAsync(
+            "relay log",
+            TimeSpan.FromSeconds(20),
+            async () =>
+            {
+                IReadOnlyList<(string Received, string Applied)> positions = await replica.QueryAsync(
+                    "SHOW SLAVE STATUS",
+                    row => (row["Gtid_IO_Pos"].ToString()!, ""),
+                    Cancel
+                );
+                var applied = await replica.QueryAsync("SELECT @@gtid_slave_pos", row => row.GetString(0), Cancel);
+                return positions[0].Received == applied[0];
+            },
+            Cancel
+        );
         await replica.ExecuteAsync("STOP SLAVE; RESET SLAVE ALL; SET GLOBAL read_only = 0", Cancel);
     }
 }

@@ -5,9 +5,9 @@ namespace PspLoad.IntegrationTests.Payments;
 /// <summary>The key table and the cards that refer to it, with the foreign key's behaviour, for tests of the security module without a database.</summary>
 internal sealed class KeyTableInMemory : IWrappedKeyStore, ISealedCardStore
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<int, WrappedKey> keys = [];
-    private readonly Dictionary<string, SealedPan> cards = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, WrappedKey> _keys = [];
+    private readonly Dictionary<string, SealedPan> _cards = [];
 
     /// <summary>Runs before a batch is replaced: to interrupt, or to let another node act.</summary>
     public Action? BeforeReplace { get; set; }
@@ -16,67 +16,71 @@ internal sealed class KeyTableInMemory : IWrappedKeyStore, ISealedCardStore
     {
         get
         {
-            lock (gate)
-                return [.. cards.Select(card => new StoredCard(card.Key, card.Value))];
+            lock (_gate)
+                return [.. _cards.Select(card => new StoredCard(card.Key, card.Value))];
         }
     }
 
     /// <returns>false when the foreign key refuses</returns>
     public bool TryStore(string cardId, SealedPan pan)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!keys.ContainsKey(pan.KeyId))
+            if (!_keys.ContainsKey(pan.KeyId))
                 return false;
-            cards[cardId] = pan;
+            _cards[cardId] = pan;
             return true;
         }
     }
 
     public Task<IReadOnlyList<WrappedKey>> ReadAllAsync(CancellationToken cancellationToken)
     {
-        lock (gate)
-            return Task.FromResult<IReadOnlyList<WrappedKey>>([.. keys.Values]);
+        lock (_gate)
+            return Task.FromResult<IReadOnlyList<WrappedKey>>([.. _keys.Values]);
     }
 
     public Task<bool> TryAddAsync(WrappedKey key, CancellationToken cancellationToken)
     {
-        lock (gate)
-            return Task.FromResult(keys.TryAdd(key.Id, key));
+        lock (_gate)
+            return Task.FromResult(_keys.TryAdd(key.Id, key));
     }
 
     public Task<bool> TryRewrapAsync(WrappedKey key, string previousKekLabel, CancellationToken cancellationToken)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var matches = keys.TryGetValue(key.Id, out var stored) && stored.KekLabel == previousKekLabel;
+            var matches = _keys.TryGetValue(key.Id, out var stored) && stored.KekLabel == previousKekLabel;
             if (matches)
-                keys[key.Id] = key;
+                _keys[key.Id] = key;
             return Task.FromResult(matches);
         }
     }
 
     public Task<bool> TryRetireAsync(int keyId, CancellationToken cancellationToken)
     {
-        lock (gate)
-            return Task.FromResult(cards.Values.All(card => card.KeyId != keyId) && keys.Remove(keyId));
+        lock (_gate)
+            return Task.FromResult(_cards.Values.All(card => card.KeyId != keyId) && _keys.Remove(keyId));
     }
 
     public Task<IReadOnlyList<StoredCard>> ReadNotUnderAsync(int keyId, int limit, CancellationToken cancellationToken)
     {
-        lock (gate)
-            return Task.FromResult<IReadOnlyList<StoredCard>>([.. cards.Where(card => card.Value.KeyId != keyId).Take(limit).Select(card => new StoredCard(card.Key, card.Value))]);
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<StoredCard>>([
+                .. _cards.Where(card => card.Value.KeyId != keyId).Take(limit).Select(card => new StoredCard(card.Key, card.Value)),
+            ]);
+        }
     }
 
     public Task ReplaceAsync(IReadOnlyList<(StoredCard Read, SealedPan Replacement)> batch, CancellationToken cancellationToken)
     {
         BeforeReplace?.Invoke();
-        lock (gate)
+        lock (_gate)
         {
             foreach (var (read, replacement) in batch)
             {
-                if (cards[read.CardId].KeyId == read.Pan.KeyId)
-                    cards[read.CardId] = replacement;
+                if (_cards[read.CardId].KeyId == read.Pan.KeyId)
+                    _cards[read.CardId] = replacement;
             }
         }
 

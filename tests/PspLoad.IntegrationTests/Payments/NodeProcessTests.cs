@@ -11,30 +11,57 @@ public sealed class NodeProcessTests(PaymentSystem system)
     [Fact]
     public async Task All_mistakes_in_the_configuration_are_told_at_once()
     {
-        string log = Path.Combine(system.Directory, "mistakes.txt");
-        Dictionary<string, string> environment = new() { ["LISTEN"] = "here", ["MIGRATE"] = "maybe", ["ACQUIRER_TIMEOUT_MS"] = "1", ["DATABASE_SERVERS"] = "db1", ["MERCHANTS_FILE"] = "/nonexistent", ["KEY_RETENTION_HOURS"] = "23" };
-        await using ChildProcess node = ChildProcess.Start("dotnet", [PspNode.Program], environment, log);
+        var log = Path.Combine(system.Directory, "mistakes.txt");
+        Dictionary<string, string> environment = new()
+        {
+            ["LISTEN"] = "here",
+            ["MIGRATE"] = "maybe",
+            ["ACQUIRER_TIMEOUT_MS"] = "1",
+            ["DATABASE_SERVERS"] = "db1",
+            ["MERCHANTS_FILE"] = "/nonexistent",
+            ["KEY_RETENTION_HOURS"] = "23",
+        };
+        await using var node = ChildProcess.Start("dotnet", [PspNode.Program], environment, log);
         await node.WaitForExitAsync(TimeSpan.FromSeconds(20));
-        string[] lines = await File.ReadAllLinesAsync(log, Cancel);
+        var lines = await File.ReadAllLinesAsync(log, Cancel);
         Assert.Equal(2, node.ExitCode);
         Assert.Equal(
-            ["ACQUIRER_TIMEOUT_MS", "ACQUIRER_URL", "DATABASE_PASSWORD_FILE", "DATABASE_SERVERS", "KEY_RETENTION_HOURS", "LISTEN", "MERCHANTS_FILE", "MIGRATE", "PKCS11_LIBRARY", "PKCS11_PIN_FILE", "PKCS11_TOKEN"],
-            lines.Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
+            [
+                "ACQUIRER_TIMEOUT_MS",
+                "ACQUIRER_URL",
+                "DATABASE_PASSWORD_FILE",
+                "DATABASE_SERVERS",
+                "KEY_RETENTION_HOURS",
+                "LISTEN",
+                "MERCHANTS_FILE",
+                "MIGRATE",
+                "PKCS11_LIBRARY",
+                "PKCS11_PIN_FILE",
+                "PKCS11_TOKEN",
+            ],
+            lines.Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Migrations_run_alone_and_are_waited_for_when_they_are_off()
     {
         PaymentSystem.SkipIfMissing();
-        await using MariaDbInstance database = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "empty"), 21, Cancel);
+        await using var database = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "empty"), 21, Cancel);
         await PaymentSystem.CreateSchemaAsync(database, Cancel);
-        await using PspNode waiting = system.CreateNode("waiting", database);
+        await using var waiting = system.CreateNode("waiting", database);
         waiting.Start(("MIGRATE", "off"));
-        await Wait.UntilAsync("it waits", TimeSpan.FromSeconds(20), async () => File.Exists(waiting.Log) && (await File.ReadAllTextAsync(waiting.Log, Cancel)).Contains("MIGRATE is off", StringComparison.Ordinal), Cancel);
+        await Wait.UntilAsync(
+            "it waits",
+            TimeSpan.FromSeconds(20),
+            async () => File.Exists(waiting.Log) && (await File.ReadAllTextAsync(waiting.Log, Cancel)).Contains("MIGRATE is off", StringComparison.Ordinal),
+            Cancel
+        );
         Assert.False(await waiting.IsReadyAsync(Cancel));
         PspNode[] migrators = [system.CreateNode("migrator1", database), system.CreateNode("migrator2", database)];
-        foreach (PspNode migrator in migrators) migrator.Start(("MIGRATE", "only"));
-        foreach (PspNode migrator in migrators)
+        foreach (var migrator in migrators)
+            migrator.Start(("MIGRATE", "only"));
+        foreach (var migrator in migrators)
         {
             await migrator.Process.WaitForExitAsync(TimeSpan.FromSeconds(30));
             Assert.Equal(0, migrator.Process.ExitCode);
@@ -49,7 +76,7 @@ public sealed class NodeProcessTests(PaymentSystem system)
     public async Task A_wrong_token_ends_the_node_with_one_line()
     {
         PaymentSystem.SkipIfMissing();
-        await using PspNode node = system.CreateNode("tokenless", system.Database);
+        await using var node = system.CreateNode("tokenless", system.Database);
         node.Start(("PKCS11_TOKEN", "nobodys-token"));
         await node.Process.WaitForExitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(2, node.Process.ExitCode);

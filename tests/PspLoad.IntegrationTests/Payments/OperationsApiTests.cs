@@ -14,38 +14,54 @@ public sealed class OperationsApiTests(PaymentSystem system)
     public async Task The_ledger_is_read_page_by_page_without_a_gap()
     {
         PaymentSystem.SkipIfMissing();
-        string order = "ledger-" + Guid.NewGuid().ToString("N");
-        string from = TimeProvider.System.GetUtcNow().AddSeconds(-1).ToString("O", CultureInfo.InvariantCulture);
-        Answer sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, 700, "KWD", order));
+        var order = "ledger-" + Guid.NewGuid().ToString("N");
+        var from = TimeProvider.System.GetUtcNow().AddSeconds(-1).ToString("O", CultureInfo.InvariantCulture);
+        var sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, 700, "KWD", order));
         await PostAsync($"/v1/payments/{sale.Id}/refunds", """{"amount":200}""");
-        Answer held = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, 500, "KWD", order, ""","capture":"manual" """));
+        var held = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, 500, "KWD", order, ""","capture":"manual" """));
         await PostAsync($"/v1/payments/{held.Id}/capture", """{"amount":100}""");
         await PostAsync($"/v1/payments/{held.Id}/refunds", """{"amount":100}""");
         List<JsonElement> entries = [];
-        string cursor = "";
+        var cursor = "";
         bool more;
         do
         {
-            Answer page = await system.Client.GetAsync(system.B, $"/v1/ledger/entries?from={Uri.EscapeDataString(from)}&limit=3&cursor={cursor}", Cancel);
+            var page = await system.Client.GetAsync(system.B, $"/v1/ledger/entries?from={Uri.EscapeDataString(from)}&limit=3&cursor={cursor}", Cancel);
             Assert.Equal(200, page.Status);
             entries.AddRange(page.Body.GetProperty("data").EnumerateArray());
             cursor = page.Body.GetProperty("cursor").GetString()!;
             more = page.Body.GetProperty("hasMore").GetBoolean();
-        }
-        while (more);
-        Assert.Equal(entries.Select(entry => entry.GetProperty("id").GetUInt64()).Order().Distinct(), entries.Select(entry => entry.GetProperty("id").GetUInt64()));
-        string[] lines = [.. entries.Where(entry => entry.GetProperty("orderId").GetString() == order)
-            .Select(entry => $"{entry.GetProperty("kind")} {entry.GetProperty("account")} {entry.GetProperty("debit")} {entry.GetProperty("credit")}")];
+        } while (more);
+        Assert.Equal(
+            entries.Select(entry => entry.GetProperty("id").GetUInt64()).Order().Distinct(),
+            entries.Select(entry => entry.GetProperty("id").GetUInt64())
+        );
+        string[] lines =
+        [
+            .. entries
+                .Where(entry => entry.GetProperty("orderId").GetString() == order)
+                .Select(entry => $"{entry.GetProperty("kind")} {entry.GetProperty("account")} {entry.GetProperty("debit")} {entry.GetProperty("credit")}"),
+        ];
         Assert.Equal(
             [
-                "payment acquirer_receivable 700 0", "payment merchant_payable 0 700",
-                "refund merchant_payable 200 0", "refund acquirer_receivable 0 200",
-                "payment acquirer_authorized 500 0", "payment merchant_authorized 0 500",
-                "capture merchant_authorized 100 0", "capture acquirer_authorized 0 100", "capture acquirer_receivable 100 0", "capture merchant_payable 0 100",
-                "refund merchant_authorized 400 0", "refund acquirer_authorized 0 400", "refund merchant_payable 100 0", "refund acquirer_receivable 0 100",
+                "payment acquirer_receivable 700 0",
+                "payment merchant_payable 0 700",
+                "refund merchant_payable 200 0",
+                "refund acquirer_receivable 0 200",
+                "payment acquirer_authorized 500 0",
+                "payment merchant_authorized 0 500",
+                "capture merchant_authorized 100 0",
+                "capture acquirer_authorized 0 100",
+                "capture acquirer_receivable 100 0",
+                "capture merchant_payable 0 100",
+                "refund merchant_authorized 400 0",
+                "refund acquirer_authorized 0 400",
+                "refund merchant_payable 100 0",
+                "refund acquirer_receivable 0 100",
             ],
-            lines);
-        Answer none = await system.Client.GetAsync(system.B, "/v1/ledger/entries?to=2020-01-01", Cancel);
+            lines
+        );
+        var none = await system.Client.GetAsync(system.B, "/v1/ledger/entries?to=2020-01-01", Cancel);
         Assert.Equal(0, none.Body.GetProperty("data").GetArrayLength());
     }
 
@@ -59,7 +75,7 @@ public sealed class OperationsApiTests(PaymentSystem system)
     public async Task Bad_parameters_are_named(string query, string field)
     {
         PaymentSystem.SkipIfMissing();
-        Answer answer = await system.Client.GetAsync(system.A, "/v1/ledger/entries?" + query, Cancel);
+        var answer = await system.Client.GetAsync(system.A, "/v1/ledger/entries?" + query, Cancel);
         Assert.Equal(400, answer.Status);
         Assert.Equal([field], answer.Fields);
     }
@@ -68,16 +84,19 @@ public sealed class OperationsApiTests(PaymentSystem system)
     public async Task The_settlement_of_a_day_lists_charges_and_refunds()
     {
         PaymentSystem.SkipIfMissing();
-        string order = "=settled, \"" + Guid.NewGuid().ToString("N");
-        Answer sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, 900, "JPY", order.Replace("\"", "\\\"")));
+        var order = "=settled, \"" + Guid.NewGuid().ToString("N");
+        var sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, 900, "JPY", order.Replace("\"", "\\\"")));
         await PostAsync($"/v1/payments/{sale.Id}/refunds", """{"amount":50}""");
-        string today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        Answer answer = await system.Client.GetAsync(system.A, "/v1/settlements/" + today, Cancel);
+        var today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var answer = await system.Client.GetAsync(system.A, "/v1/settlements/" + today, Cancel);
         Assert.Equal((200, "text/csv"), (answer.Status, answer.ContentType));
-        string[] lines = answer.Body.GetString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = answer.Body.GetString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("time,payment_id,order_id,operation_id,kind,currency,amount_minor", lines[0]);
-        string quoted = "\"'" + order.Replace("\"", "\"\"") + "\"";
-        Assert.Equal(["payment,JPY,900", "refund,JPY,-50"], lines.Where(line => line.Contains(quoted, StringComparison.Ordinal)).Select(line => string.Join(',', line.Split(',')[^3..])));
+        var quoted = "\"'" + order.Replace("\"", "\"\"") + "\"";
+        Assert.Equal(
+            ["payment,JPY,900", "refund,JPY,-50"],
+            lines.Where(line => line.Contains(quoted, StringComparison.Ordinal)).Select(line => string.Join(',', line.Split(',')[^3..]))
+        );
         Assert.Equal(400, (await system.Client.GetAsync(system.A, "/v1/settlements/today", Cancel)).Status);
     }
 
@@ -85,22 +104,28 @@ public sealed class OperationsApiTests(PaymentSystem system)
     public async Task Webhooks_are_signed_repeated_until_taken_and_carry_one_id()
     {
         PaymentSystem.SkipIfMissing();
-        string order = "hook-" + Guid.NewGuid().ToString("N");
+        var order = "hook-" + Guid.NewGuid().ToString("N");
         system.Webhooks.Respond = (_, number) => number == 1 ? 500 : 204;
-        Answer sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, orderId: order));
-        Answer refund = await PostAsync($"/v1/payments/{sale.Id}/refunds", null);
+        var sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, orderId: order));
+        var refund = await PostAsync($"/v1/payments/{sale.Id}/refunds", null);
         await Wait.UntilAsync("four deliveries", TimeSpan.FromSeconds(20), () => Task.FromResult(Deliveries(order).Count() == 4), Cancel);
         system.Webhooks.Respond = static (_, _) => 204;
         Assert.Equal(2, Deliveries(order).Select(delivery => delivery.EventId).Distinct().Count());
-        Assert.Equal(["payment.captured", "payment.refunded"], Deliveries(order).Select(delivery => delivery.Json.GetProperty("type").GetString()!).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["payment.captured", "payment.refunded"],
+            Deliveries(order).Select(delivery => delivery.Json.GetProperty("type").GetString()!).Distinct().Order(StringComparer.Ordinal)
+        );
         MerchantClient receiver = new(system.Http, "", PaymentSystem.WebhookSecret);
         Assert.All(Deliveries(order), delivery =>
         {
             Assert.Equal(delivery.EventId, delivery.Json.GetProperty("id").GetString());
-            long t = long.Parse(delivery.Signature.AsSpan(2, delivery.Signature.IndexOf(',', StringComparison.Ordinal) - 2), CultureInfo.InvariantCulture);
+            var t = long.Parse(delivery.Signature.AsSpan(2, delivery.Signature.IndexOf(',', StringComparison.Ordinal) - 2), CultureInfo.InvariantCulture);
             Assert.Equal(receiver.Sign(t, "POST", "/hooks", delivery.Body), delivery.Signature);
         });
-        Assert.Equal(refund.Payment.ToString(), Deliveries(order).Last(delivery => delivery.Json.GetProperty("version").GetInt32() == 2).Json.GetProperty("payment").ToString());
+        Assert.Equal(
+            refund.Payment.ToString(),
+            Deliveries(order).Last(delivery => delivery.Json.GetProperty("version").GetInt32() == 2).Json.GetProperty("payment").ToString()
+        );
     }
 
     [Fact]
@@ -108,40 +133,67 @@ public sealed class OperationsApiTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         await PostAsync("/v1/payments", TestCards.Payment(TestCards.Declined));
-        string text = await system.A.MetricsAsync(Cancel);
-        foreach (string expected in new[]
-        {
-            "psp_operations_total{kind=\"payment\",outcome=\"declined\"}", "psp_http_request_duration_seconds_bucket{route=\"/v1/payments\",le=\"0.1\"}",
-            "psp_acquirer_request_duration_seconds_count{message=\"sale\",result=\"declined\"}", "psp_payment_success_ratio ", "psp_webhook_backlog ", "psp_ready 1",
-            "process_cpu_seconds_total ", "db_client_connections_usage{",
-        })
+        var text = await system.A.MetricsAsync(Cancel);
+        foreach (
+            var expected in new[]
+            {
+                "psp_operations_total{kind=\"payment\",outcome=\"declined\"}",
+                "psp_http_request_duration_seconds_bucket{route=\"/v1/payments\",le=\"0.1\"}",
+                "psp_acquirer_request_duration_seconds_count{message=\"sale\",result=\"declined\"}",
+                "psp_payment_success_ratio ",
+                "psp_webhook_backlog ",
+                "psp_ready 1",
+                "process_cpu_seconds_total ",
+                "db_client_connections_usage{",
+            }
+        )
         {
             Assert.Contains(expected, text, StringComparison.Ordinal);
         }
 
-        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^(# (HELP|TYPE) [a-z_]+ .*|[a-z_]+({([a-z_]+=\"[^\"]*\",?)+})? [-+.0-9E]+)$", line));
+        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line =>
+            Assert.Matches("^(# (HELP|TYPE) [a-z_]+ .*|[a-z_]+({([a-z_]+=\"[^\"]*\",?)+})? [-+.0-9E]+)$", line)
+        );
     }
 
     [Fact]
     public async Task The_description_names_every_path_and_status_codes_are_those_that_are_sent()
     {
         PaymentSystem.SkipIfMissing();
-        Answer document = await system.Client.GetAsync(system.A, "/openapi.json", Cancel);
-        string[] described = [.. document.Body.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Where(method => method.Name is "get" or "post").Select(method => $"{method.Name} {path.Name}"))];
+        var document = await system.Client.GetAsync(system.A, "/openapi.json", Cancel);
+        string[] described =
+        [
+            .. document
+                .Body.GetProperty("paths")
+                .EnumerateObject()
+                .SelectMany(path =>
+                    path.Value.EnumerateObject().Where(method => method.Name is "get" or "post").Select(method => $"{method.Name} {path.Name}")
+                ),
+        ];
         Assert.Equal(
             [
-                "get /v1/ledger/entries", "get /v1/payments", "get /v1/payments/{id}", "get /v1/settlements/{date}", "post /v1/payments", "post /v1/payments/{id}/authenticate",
-                "post /v1/payments/{id}/capture", "post /v1/payments/{id}/refunds", "post /v1/payments/{id}/void", "post /v1/tokens",
+                "get /v1/ledger/entries",
+                "get /v1/payments",
+                "get /v1/payments/{id}",
+                "get /v1/settlements/{date}",
+                "post /v1/payments",
+                "post /v1/payments/{id}/authenticate",
+                "post /v1/payments/{id}/capture",
+                "post /v1/payments/{id}/refunds",
+                "post /v1/payments/{id}/void",
+                "post /v1/tokens",
             ],
-            described.Order(StringComparer.Ordinal));
-        Answer sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, extra: ""","returnUrl":"https://shop.example" """));
-        JsonElement schema = document.Body.GetProperty("components").GetProperty("schemas").GetProperty("Payment").GetProperty("properties");
+            described.Order(StringComparer.Ordinal)
+        );
+        var sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, extra: ""","returnUrl":"https://shop.example" """));
+        var schema = document.Body.GetProperty("components").GetProperty("schemas").GetProperty("Payment").GetProperty("properties");
         Assert.Empty(sale.Body.EnumerateObject().Select(property => property.Name).Except(schema.EnumerateObject().Select(property => property.Name)));
     }
 
-    private IEnumerable<(string EventId, string Signature, string Body, JsonElement Json)> Deliveries(string order) => system.Webhooks.Deliveries
-        .Where(delivery => delivery.Body.Contains(order, StringComparison.Ordinal))
-        .Select(delivery => (delivery.EventId, delivery.Signature, delivery.Body, JsonDocument.Parse(delivery.Body).RootElement));
+    private IEnumerable<(string EventId, string Signature, string Body, JsonElement Json)> Deliveries(string order) =>
+        system
+            .Webhooks.Deliveries.Where(delivery => delivery.Body.Contains(order, StringComparison.Ordinal))
+            .Select(delivery => (delivery.EventId, delivery.Signature, delivery.Body, JsonDocument.Parse(delivery.Body).RootElement));
 
     private Task<Answer> PostAsync(string target, string? body) => system.Client.PostAsync(system.A, target, body, Guid.NewGuid().ToString(), Cancel);
 }

@@ -12,49 +12,50 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string> BadPayments => new()
-    {
-        { "", "body" },
-        { "{", "body" },
-        { "[]", "body" },
-        { "null", "body" },
-        { """{"amount":1,"amount":2}""", "amount" },
-        { Valid().Replace("1999", "\"1999\""), "amount" },
-        { Valid().Replace("1999", "19.99"), "amount" },
-        { Valid().Replace("1999", "0"), "amount" },
-        { Valid().Replace("1999", "-5"), "amount" },
-        { Valid().Replace("1999", "1000000000000"), "amount" },
-        { Valid().Replace("1999", "99999999999999999999999"), "amount" },
-        { Valid().Replace("EUR", "XXX"), "currency" },
-        { Valid().Replace("EUR", "eur"), "currency" },
-        { Valid().Replace("\"order-1\"", "\"\""), "orderId" },
-        { Valid().Replace("order-1", "4242424242424242"), "orderId" },
-        { Valid().Replace("order-1", "ref 4242 4242 4242 4242"), "orderId" },
-        { Valid().Replace("order-1", new string('x', 65)), "orderId" },
-        { Valid().Replace("4242424242424242", "4242424242424241"), "source.card.number" },
-        { Valid().Replace("4242424242424242", "4242"), "source.card.number" },
-        { Valid().Replace(":12,", ":13,"), "source.card.expMonth" },
-        { Valid().Replace(":12,", ":\"12\","), "source.card.expMonth" },
-        { Valid().Replace("2040", "40"), "source.card.expYear" },
-        { Valid().Replace("\"expYear\":2040", "\"expYear\":2040,\"cvc\":\"12\""), "source.card.cvc" },
-        { Valid().Replace("\"expYear\":2040", "\"expYear\":2040,\"pin\":\"1234\""), "source.card.pin" },
-        { Valid().Replace($"\"card\":{ValidCard}", ""), "source" },
-        { Valid().Replace("\"card\":", "\"token\":\"tok_00000000000000000000000000000000\",\"card\":"), "source" },
-        { Valid().Replace($"\"card\":{ValidCard}", "\"token\":\"tok_x\""), "source.token" },
-        { Valid().Replace($"\"card\":{ValidCard}", "\"token\":\"tok_00000000000000000000000000000000\""), "source.token" },
-        { Valid(""","capture":"later" """), "capture" },
-        { Valid(""","threeDSecure":"never" """), "threeDSecure" },
-        { Valid(""","returnUrl":"javascript:alert(1)" """), "returnUrl" },
-        { Valid(""","tip":1"""), "tip" },
-    };
+    public static TheoryData<string, string> BadPayments =>
+        new()
+        {
+            { "", "body" },
+            { "{", "body" },
+            { "[]", "body" },
+            { "null", "body" },
+            { """{"amount":1,"amount":2}""", "amount" },
+            { Valid().Replace("1999", "\"1999\""), "amount" },
+            { Valid().Replace("1999", "19.99"), "amount" },
+            { Valid().Replace("1999", "0"), "amount" },
+            { Valid().Replace("1999", "-5"), "amount" },
+            { Valid().Replace("1999", "1000000000000"), "amount" },
+            { Valid().Replace("1999", "99999999999999999999999"), "amount" },
+            { Valid().Replace("EUR", "XXX"), "currency" },
+            { Valid().Replace("EUR", "eur"), "currency" },
+            { Valid().Replace("\"order-1\"", "\"\""), "orderId" },
+            { Valid().Replace("order-1", "4242424242424242"), "orderId" },
+            { Valid().Replace("order-1", "ref 4242 4242 4242 4242"), "orderId" },
+            { Valid().Replace("order-1", new string('x', 65)), "orderId" },
+            { Valid().Replace("4242424242424242", "4242424242424241"), "source.card.number" },
+            { Valid().Replace("4242424242424242", "4242"), "source.card.number" },
+            { Valid().Replace(":12,", ":13,"), "source.card.expMonth" },
+            { Valid().Replace(":12,", ":\"12\","), "source.card.expMonth" },
+            { Valid().Replace("2040", "40"), "source.card.expYear" },
+            { Valid().Replace("\"expYear\":2040", "\"expYear\":2040,\"cvc\":\"12\""), "source.card.cvc" },
+            { Valid().Replace("\"expYear\":2040", "\"expYear\":2040,\"pin\":\"1234\""), "source.card.pin" },
+            { Valid().Replace($"\"card\":{ValidCard}", ""), "source" },
+            { Valid().Replace("\"card\":", "\"token\":\"tok_00000000000000000000000000000000\",\"card\":"), "source" },
+            { Valid().Replace($"\"card\":{ValidCard}", "\"token\":\"tok_x\""), "source.token" },
+            { Valid().Replace($"\"card\":{ValidCard}", "\"token\":\"tok_00000000000000000000000000000000\""), "source.token" },
+            { Valid(""","capture":"later" """), "capture" },
+            { Valid(""","threeDSecure":"never" """), "threeDSecure" },
+            { Valid(""","returnUrl":"javascript:alert(1)" """), "returnUrl" },
+            { Valid(""","tip":1"""), "tip" },
+        };
 
     [Theory]
     [MemberData(nameof(BadPayments))]
     public async Task A_bad_payment_names_its_field_and_stores_nothing(string body, string field)
     {
         PaymentSystem.SkipIfMissing();
-        string key = Guid.NewGuid().ToString();
-        Answer answer = await system.Client.PostAsync(system.A, "/v1/payments", body, key, Cancel);
+        var key = Guid.NewGuid().ToString();
+        var answer = await system.Client.PostAsync(system.A, "/v1/payments", body, key, Cancel);
         Assert.Equal((400, "application/problem+json", "invalid-request"), (answer.Status, answer.ContentType, answer.Type));
         Assert.Equal([field], answer.Fields);
         Assert.DoesNotContain("4242424242424242", answer.Body.ToString(), StringComparison.Ordinal);
@@ -65,8 +66,11 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     public async Task All_mistakes_are_named_at_once()
     {
         PaymentSystem.SkipIfMissing();
-        Answer answer = await PostAsync("/v1/payments", """{"amount":0,"source":{"card":{}}}""");
-        Assert.Equal(["amount", "currency", "orderId", "source.card.expMonth", "source.card.expYear", "source.card.number"], answer.Fields.Order(StringComparer.Ordinal));
+        var answer = await PostAsync("/v1/payments", """{"amount":0,"source":{"card":{}}}""");
+        Assert.Equal(
+            ["amount", "currency", "orderId", "source.card.expMonth", "source.card.expYear", "source.card.number"],
+            answer.Fields.Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -78,7 +82,7 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     public async Task A_post_needs_an_idempotency_key(string? key)
     {
         PaymentSystem.SkipIfMissing();
-        Answer answer = await system.Client.SendAsync(system.A, HttpMethod.Post, "/v1/payments", Valid(), null, Cancel, ("Idempotency-Key", key));
+        var answer = await system.Client.SendAsync(system.A, HttpMethod.Post, "/v1/payments", Valid(), null, Cancel, ("Idempotency-Key", key));
         Assert.Equal(400, answer.Status);
         Assert.Equal(["Idempotency-Key"], answer.Fields);
     }
@@ -95,7 +99,7 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         value = value?.Replace("{now}", TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString());
-        Answer answer = await system.Client.SendAsync(system.A, HttpMethod.Post, "/v1/payments", Valid(), "key", Cancel, (header, value));
+        var answer = await system.Client.SendAsync(system.A, HttpMethod.Post, "/v1/payments", Valid(), "key", Cancel, (header, value));
         Assert.Equal((401, "unauthorized"), (answer.Status, answer.Type));
     }
 
@@ -108,7 +112,7 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         const string Target = "/v1/payments/pay_00000000000000000000000000000000";
-        string signature = system.Client.Sign(TimeProvider.System.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds(), "GET", Target, "");
+        var signature = system.Client.Sign(TimeProvider.System.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds(), "GET", Target, "");
         Assert.Equal(status, (await system.Client.SendAsync(system.A, HttpMethod.Get, Target, null, null, Cancel, ("Psp-Signature", signature))).Status);
     }
 
@@ -116,10 +120,26 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     public async Task A_signature_covers_method_path_query_and_body()
     {
         PaymentSystem.SkipIfMissing();
-        long now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        foreach ((string method, string target, string body) in new[] { ("GET", "/v1/payments", Valid()), ("POST", "/v1/tokens", Valid()), ("POST", "/v1/payments?x=1", Valid()), ("POST", "/v1/payments", Valid() + " ") })
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        foreach (
+            (var method, var target, var body) in new[]
+            {
+                ("GET", "/v1/payments", Valid()),
+                ("POST", "/v1/tokens", Valid()),
+                ("POST", "/v1/payments?x=1", Valid()),
+                ("POST", "/v1/payments", Valid() + " "),
+            }
+        )
         {
-            Answer answer = await system.Client.SendAsync(system.A, HttpMethod.Post, "/v1/payments", Valid(), "key", Cancel, ("Psp-Signature", system.Client.Sign(now, method, target, body)));
+            var answer = await system.Client.SendAsync(
+                system.A,
+                HttpMethod.Post,
+                "/v1/payments",
+                Valid(),
+                "key",
+                Cancel,
+                ("Psp-Signature", system.Client.Sign(now, method, target, body))
+            );
             Assert.Equal(401, answer.Status);
         }
     }
@@ -133,7 +153,7 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     public async Task What_is_not_there_is_not_found(string target)
     {
         PaymentSystem.SkipIfMissing();
-        Answer answer = await system.Client.GetAsync(system.A, target, Cancel);
+        var answer = await system.Client.GetAsync(system.A, target, Cancel);
         Assert.Equal((404, "not-found"), (answer.Status, answer.Type));
     }
 
@@ -141,11 +161,20 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     public async Task Another_merchants_payment_and_token_are_not_there()
     {
         PaymentSystem.SkipIfMissing();
-        Answer token = await PostAsync("/v1/tokens", $$"""{"card":{{ValidCard}}}""");
-        Answer payment = await PostAsync("/v1/payments", Valid());
+        var token = await PostAsync("/v1/tokens", $$"""{"card":{{ValidCard}}}""");
+        var payment = await PostAsync("/v1/payments", Valid());
         Assert.Equal(404, (await system.LimitedClient.GetAsync(system.A, "/v1/payments/" + payment.Id, Cancel)).Status);
-        Assert.Equal(404, (await system.LimitedClient.PostAsync(system.A, $"/v1/payments/{payment.Id}/refunds", null, Guid.NewGuid().ToString(), Cancel)).Status);
-        Answer stolen = await system.LimitedClient.PostAsync(system.A, "/v1/payments", TestCards.TokenPayment(token.Body.GetProperty("token").GetString()!), Guid.NewGuid().ToString(), Cancel);
+        Assert.Equal(
+            404,
+            (await system.LimitedClient.PostAsync(system.A, $"/v1/payments/{payment.Id}/refunds", null, Guid.NewGuid().ToString(), Cancel)).Status
+        );
+        var stolen = await system.LimitedClient.PostAsync(
+            system.A,
+            "/v1/payments",
+            TestCards.TokenPayment(token.Body.GetProperty("token").GetString()!),
+            Guid.NewGuid().ToString(),
+            Cancel
+        );
         Assert.Equal(["source.token"], stolen.Fields);
     }
 
@@ -153,13 +182,13 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     public async Task Wrong_methods_types_and_sizes_are_problems()
     {
         PaymentSystem.SkipIfMissing();
-        Answer method = await system.Client.SendAsync(system.A, HttpMethod.Delete, "/v1/payments", null, null, Cancel);
+        var method = await system.Client.SendAsync(system.A, HttpMethod.Delete, "/v1/payments", null, null, Cancel);
         Assert.Equal((405, "method-not-allowed"), (method.Status, method.Type));
-        Answer type = await system.Client.SendAsync(system.A, HttpMethod.Post, "/v1/payments", null, "key", Cancel);
+        var type = await system.Client.SendAsync(system.A, HttpMethod.Post, "/v1/payments", null, "key", Cancel);
         Assert.Equal((415, "not-json"), (type.Status, type.Type));
-        Answer large = await PostAsync("/v1/payments", Valid() + new string(' ', 17_000));
+        var large = await PostAsync("/v1/payments", Valid() + new string(' ', 17_000));
         Assert.Equal((413, "too-large"), (large.Status, large.Type));
-        Answer headers = await system.Client.SendAsync(system.A, HttpMethod.Get, "/v1/payments", null, null, Cancel, ("X-Long", new string('x', 9_000)));
+        var headers = await system.Client.SendAsync(system.A, HttpMethod.Get, "/v1/payments", null, null, Cancel, ("X-Long", new string('x', 9_000)));
         Assert.Equal(431, headers.Status);
     }
 
@@ -169,8 +198,9 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
         PaymentSystem.SkipIfMissing();
         using TcpClient tcp = new();
         await tcp.ConnectAsync("127.0.0.1", system.A.Port, Cancel);
-        NetworkStream stream = tcp.GetStream();
-        string head = $"POST /v1/payments HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {PaymentSystem.MerchantKey}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+        var stream = tcp.GetStream();
+        var head =
+            $"POST /v1/payments HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {PaymentSystem.MerchantKey}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head + "5000\r\n" + new string('x', 0x5000) + "\r\n0\r\n\r\n"), Cancel);
         using StreamReader reader = new(stream);
         Assert.StartsWith("HTTP/1.1 413", await reader.ReadLineAsync(Cancel), StringComparison.Ordinal);
@@ -180,13 +210,14 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     public async Task A_merchant_with_a_limit_is_slowed_down()
     {
         PaymentSystem.SkipIfMissing();
-        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => system.LimitedClient.GetAsync(system.B, "/v1/payments?orderId=none", Cancel)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => system.LimitedClient.GetAsync(system.B, "/v1/payments?orderId=none", Cancel)));
         Assert.Contains(answers, answer => answer is { Status: 429, Type: "rate-limited", RetryAfter: 1 });
         Assert.Contains(answers, answer => answer.Status == 200);
         Assert.All(answers, answer => Assert.True(answer.Status is 200 or 429));
     }
 
-    private static string Valid(string extra = "") => $$$"""{"amount":1999,"currency":"EUR","orderId":"order-1","source":{"card":{{{ValidCard}}}}{{{extra}}}}""";
+    private static string Valid(string extra = "") =>
+        $$$"""{"amount":1999,"currency":"EUR","orderId":"order-1","source":{"card":{{{ValidCard}}}}{{{extra}}}}""";
 
     private Task<Answer> PostAsync(string target, string body) => system.Client.PostAsync(system.A, target, body, Guid.NewGuid().ToString(), Cancel);
 }

@@ -17,12 +17,13 @@ public sealed class PaymentApiTests(PaymentSystem system)
     public async Task Each_card_has_its_outcome(string card, int status, string paymentStatus, string? reason)
     {
         PaymentSystem.SkipIfMissing();
-        Answer answer = await PostAsync("/v1/payments", TestCards.Payment(card));
+        var answer = await PostAsync("/v1/payments", TestCards.Payment(card));
         Assert.Equal(status, answer.Status);
         Assert.Equal(paymentStatus, answer.PaymentStatus);
         Assert.Equal(status >= 400 ? "application/problem+json" : "application/json", answer.ContentType);
-        if (reason is not null) Assert.Equal(reason, answer.Body.GetProperty("reason").GetString());
-        Answer stored = await system.Client.GetAsync(system.B, "/v1/payments/" + answer.Id, Cancel);
+        if (reason is not null)
+            Assert.Equal(reason, answer.Body.GetProperty("reason").GetString());
+        var stored = await system.Client.GetAsync(system.B, "/v1/payments/" + answer.Id, Cancel);
         Assert.Equal(answer.Payment.ToString(), stored.Body.ToString());
     }
 
@@ -30,12 +31,13 @@ public sealed class PaymentApiTests(PaymentSystem system)
     public async Task A_late_answer_leaves_the_payment_in_processing_until_the_key_is_repeated()
     {
         PaymentSystem.SkipIfMissing();
-        string key = Key(), body = TestCards.Payment(TestCards.LateAnswer);
-        Answer first = await system.Client.PostAsync(system.A, "/v1/payments", body, key, Cancel);
+        string key = Key(),
+            body = TestCards.Payment(TestCards.LateAnswer);
+        var first = await system.Client.PostAsync(system.A, "/v1/payments", body, key, Cancel);
         Assert.Equal(202, first.Status);
         Assert.Equal("processing", first.PaymentStatus);
         Assert.NotNull(first.RetryAfter);
-        Answer final = await system.Client.ResolveAsync([system.B, system.A], "/v1/payments", body, key, TimeSpan.FromSeconds(10), Cancel);
+        var final = await system.Client.ResolveAsync([system.B, system.A], "/v1/payments", body, key, TimeSpan.FromSeconds(10), Cancel);
         Assert.Equal((201, "captured", first.Id), (final.Status, final.PaymentStatus, final.Id));
     }
 
@@ -43,13 +45,13 @@ public sealed class PaymentApiTests(PaymentSystem system)
     public async Task A_token_pays_and_the_same_card_has_the_same_token()
     {
         PaymentSystem.SkipIfMissing();
-        string body = $$"""{"card":{{TestCards.Card("5555555555554444")}}}""";
-        Answer first = await PostAsync("/v1/tokens", body);
+        var body = $$"""{"card":{{TestCards.Card("5555555555554444")}}}""";
+        var first = await PostAsync("/v1/tokens", body);
         Assert.Equal(201, first.Status);
         Assert.Equal(["token", "brand", "bin", "last4"], first.Body.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("mastercard", "555555", "4444"), (Text(first, "brand"), Text(first, "bin"), Text(first, "last4")));
         Assert.Equal(Text(first, "token"), Text(await PostAsync("/v1/tokens", body), "token"));
-        Answer paid = await PostAsync("/v1/payments", TestCards.TokenPayment(Text(first, "token")));
+        var paid = await PostAsync("/v1/payments", TestCards.TokenPayment(Text(first, "token")));
         Assert.Equal((201, "captured", Text(first, "token")), (paid.Status, paid.PaymentStatus, Text(paid, "token")));
     }
 
@@ -60,11 +62,11 @@ public sealed class PaymentApiTests(PaymentSystem system)
     public async Task A_challenge_ends_in_a_charge_or_a_decline(string? body, int status, string paymentStatus)
     {
         PaymentSystem.SkipIfMissing();
-        Answer waiting = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Challenged, extra: ""","returnUrl":"https://shop.example/return" """));
+        var waiting = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Challenged, extra: ""","returnUrl":"https://shop.example/return" """));
         Assert.EndsWith(waiting.Id, Text(waiting, "redirectUrl"), StringComparison.Ordinal);
-        Answer answer = await PostAsync($"/v1/payments/{waiting.Id}/authenticate", body);
+        var answer = await PostAsync($"/v1/payments/{waiting.Id}/authenticate", body);
         Assert.Equal((status, paymentStatus), (answer.Status, answer.PaymentStatus));
-        Answer again = await PostAsync($"/v1/payments/{waiting.Id}/authenticate", body);
+        var again = await PostAsync($"/v1/payments/{waiting.Id}/authenticate", body);
         Assert.Equal((409, "illegal-transition", null), (again.Status, again.Type, again.RetryAfter));
     }
 
@@ -75,7 +77,7 @@ public sealed class PaymentApiTests(PaymentSystem system)
     public async Task The_merchant_decides_about_the_challenge(string card, string mode, string paymentStatus)
     {
         PaymentSystem.SkipIfMissing();
-        Answer answer = await PostAsync("/v1/payments", TestCards.Payment(card, extra: $$""","threeDSecure":"{{mode}}" """));
+        var answer = await PostAsync("/v1/payments", TestCards.Payment(card, extra: $$""","threeDSecure":"{{mode}}" """));
         Assert.Equal(paymentStatus, answer.PaymentStatus);
     }
 
@@ -83,14 +85,14 @@ public sealed class PaymentApiTests(PaymentSystem system)
     public async Task Captures_and_refunds_are_partial_and_multiple()
     {
         PaymentSystem.SkipIfMissing();
-        Answer payment = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, 1000, extra: ""","capture":"manual" """));
+        var payment = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, 1000, extra: ""","capture":"manual" """));
         Assert.Equal("authorized", payment.PaymentStatus);
-        string path = "/v1/payments/" + payment.Id;
+        var path = "/v1/payments/" + payment.Id;
         AssertTotals(await PostAsync(path + "/capture", """{"amount":300}"""), 200, "partially_captured", 300, 0);
-        Answer tooMuch = await PostAsync(path + "/capture", """{"amount":701}""");
+        var tooMuch = await PostAsync(path + "/capture", """{"amount":701}""");
         Assert.Equal((422, "amount-exceeds"), (tooMuch.Status, tooMuch.Type));
         AssertTotals(await PostAsync(path + "/capture", null), 200, "captured", 1000, 0);
-        Answer refund = await PostAsync(path + "/refunds", """{"amount":400}""");
+        var refund = await PostAsync(path + "/refunds", """{"amount":400}""");
         AssertTotals(refund, 201, "partially_refunded", 1000, 400);
         Assert.StartsWith("op_", Text(refund, "id"), StringComparison.Ordinal);
         Assert.Equal(422, (await PostAsync(path + "/refunds", """{"amount":601}""")).Status);
@@ -102,12 +104,12 @@ public sealed class PaymentApiTests(PaymentSystem system)
     public async Task A_void_releases_an_authorisation_and_nothing_else()
     {
         PaymentSystem.SkipIfMissing();
-        Answer held = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, extra: ""","capture":"manual" """));
+        var held = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, extra: ""","capture":"manual" """));
         AssertTotals(await PostAsync($"/v1/payments/{held.Id}/void", null), 200, "voided", 0, 0);
         Assert.Equal(409, (await PostAsync($"/v1/payments/{held.Id}/capture", null)).Status);
-        Answer sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved));
+        var sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved));
         Assert.Equal(409, (await PostAsync($"/v1/payments/{sale.Id}/void", "{}")).Status);
-        Answer waiting = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Challenged));
+        var waiting = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Challenged));
         AssertTotals(await PostAsync($"/v1/payments/{waiting.Id}/void", null), 200, "voided", 0, 0);
     }
 
@@ -115,14 +117,15 @@ public sealed class PaymentApiTests(PaymentSystem system)
     public async Task A_key_is_answered_once_and_the_same_again_on_either_node()
     {
         PaymentSystem.SkipIfMissing();
-        string key = Key(), body = TestCards.Payment(TestCards.Approved);
-        Answer first = await system.Client.PostAsync(system.A, "/v1/payments", body, key, Cancel);
-        Answer again = await system.Client.PostAsync(system.B, "/v1/payments", body, key, Cancel);
+        string key = Key(),
+            body = TestCards.Payment(TestCards.Approved);
+        var first = await system.Client.PostAsync(system.A, "/v1/payments", body, key, Cancel);
+        var again = await system.Client.PostAsync(system.B, "/v1/payments", body, key, Cancel);
         Assert.Equal((false, true), (first.Replayed, again.Replayed));
         Assert.Equal((first.Status, first.Body.ToString()), (again.Status, again.Body.ToString()));
-        Answer other = await system.Client.PostAsync(system.B, "/v1/payments", TestCards.Payment(TestCards.Approved, 2), key, Cancel);
+        var other = await system.Client.PostAsync(system.B, "/v1/payments", TestCards.Payment(TestCards.Approved, 2), key, Cancel);
         Assert.Equal((422, "idempotency-key-reused"), (other.Status, other.Type));
-        Answer elsewhere = await system.Client.PostAsync(system.B, $"/v1/payments/{first.Id}/refunds", null, key, Cancel);
+        var elsewhere = await system.Client.PostAsync(system.B, $"/v1/payments/{first.Id}/refunds", null, key, Cancel);
         Assert.Equal((422, "idempotency-key-reused"), (elsewhere.Status, elsewhere.Type));
     }
 
@@ -131,8 +134,11 @@ public sealed class PaymentApiTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         await system.Acquirer.BehaveAsync("""{"latencyMedianMs":100}""", Cancel);
-        string key = Key(), body = TestCards.Payment(TestCards.Approved);
-        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => system.Client.PostAsync(i % 2 == 0 ? system.A : system.B, "/v1/payments", body, key, Cancel)));
+        string key = Key(),
+            body = TestCards.Payment(TestCards.Approved);
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => system.Client.PostAsync(i % 2 == 0 ? system.A : system.B, "/v1/payments", body, key, Cancel))
+        );
         await system.Acquirer.BehaveWellAsync(Cancel);
         Assert.All(answers, answer => Assert.True(answer.Status == 201 || answer is { Status: 409, RetryAfter: 1, Type: "in-progress" }, answer.ToString()));
         Assert.Single(answers, answer => answer is { Status: 201, Replayed: false });
@@ -143,10 +149,10 @@ public sealed class PaymentApiTests(PaymentSystem system)
     public async Task Payments_are_found_by_order()
     {
         PaymentSystem.SkipIfMissing();
-        string order = "order " + Key();
-        Answer first = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Declined, orderId: order));
-        Answer second = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, orderId: order));
-        Answer list = await system.Client.GetAsync(system.A, "/v1/payments?orderId=" + Uri.EscapeDataString(order), Cancel);
+        var order = "order " + Key();
+        var first = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Declined, orderId: order));
+        var second = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, orderId: order));
+        var list = await system.Client.GetAsync(system.A, "/v1/payments?orderId=" + Uri.EscapeDataString(order), Cancel);
         Assert.Equal([first.Id, second.Id], list.Body.GetProperty("data").EnumerateArray().Select(payment => payment.GetProperty("id").GetString()));
         Assert.Equal(400, (await system.Client.GetAsync(system.A, "/v1/payments", Cancel)).Status);
     }
@@ -156,7 +162,10 @@ public sealed class PaymentApiTests(PaymentSystem system)
     private static string Text(Answer answer, string name) => answer.Body.GetProperty(name).GetString()!;
 
     private static void AssertTotals(Answer answer, int status, string paymentStatus, long captured, long refunded) =>
-        Assert.Equal((status, paymentStatus, captured, refunded), (answer.Status, answer.PaymentStatus, answer.Number("amountCaptured"), answer.Number("amountRefunded")));
+        Assert.Equal(
+            (status, paymentStatus, captured, refunded),
+            (answer.Status, answer.PaymentStatus, answer.Number("amountCaptured"), answer.Number("amountRefunded"))
+        );
 
     private Task<Answer> PostAsync(string target, string? body) => system.Client.PostAsync(system.A, target, body, Key(), Cancel);
 }

@@ -64,7 +64,10 @@ public sealed class SecurityModuleCeremonyTests
         var wrapped = new KekCeremony(first.Options).Create([new KekCeremony(second.Options).Offer()])[0];
         new KekCeremony(stranger.Options).Offer();
 
-        Assert.Contains("wrapped for this node's offer", Assert.Throws<SecurityModuleException>(() => new KekCeremony(stranger.Options).Accept(wrapped)).Message);
+        Assert.Contains(
+            "wrapped for this node's offer",
+            Assert.Throws<SecurityModuleException>(() => new KekCeremony(stranger.Options).Accept(wrapped)).Message
+        );
     }
 
     [Fact]
@@ -91,7 +94,10 @@ public sealed class SecurityModuleCeremonyTests
         using var token = await SoftToken.CreateAsync(Cancelled);
         using var weak = RSA.Create(2048);
 
-        Assert.Contains("2048 bits", Assert.Throws<SecurityModuleException>(() => new KekCeremony(token.Options).Create([weak.ExportSubjectPublicKeyInfoPem()])).Message);
+        Assert.Contains(
+            "2048 bits",
+            Assert.Throws<SecurityModuleException>(() => new KekCeremony(token.Options).Create([weak.ExportSubjectPublicKeyInfoPem()])).Message
+        );
         Assert.Contains("no RSA public key", Assert.Throws<SecurityModuleException>(() => new KekCeremony(token.Options).Create(["nonsense"])).Message);
     }
 }

@@ -68,15 +68,32 @@ public sealed class SecurityModuleErrorTests
         using var token = await SoftToken.CreateAsync(Cancelled);
         await SoftToken.RunAsync(
             "pkcs11-tool",
-            ["--module", SoftToken.Library, "--token-label", token.Options.TokenLabel, "--login", "--pin", token.Pin, "--keygen", "--key-type", "AES:32", "--label", "pspload-kek-1", "--extractable"],
-            Cancelled);
+            [
+                "--module",
+                SoftToken.Library,
+                "--token-label",
+                token.Options.TokenLabel,
+                "--login",
+                "--pin",
+                token.Pin,
+                "--keygen",
+                "--key-type",
+                "AES:32",
+                "--label",
+                "pspload-kek-1",
+                "--extractable",
+            ],
+            Cancelled
+        );
 
         await FailsAsync(token.Options, "could leave token", "must be sensitive and not extractable");
     }
 
     private static async Task<SecurityModuleException> FailsAsync(SecurityModuleOptions options, params string[] parts)
     {
-        var failure = await Assert.ThrowsAsync<SecurityModuleException>(() => CardVault.OpenAsync(options, new KeyTableInMemory(), TimeProvider.System, Cancelled));
+        var failure = await Assert.ThrowsAsync<SecurityModuleException>(() =>
+            CardVault.OpenAsync(options, new KeyTableInMemory(), TimeProvider.System, Cancelled)
+        );
         Assert.DoesNotContain('\n', failure.Message);
         Assert.All(parts, part => Assert.Contains(part, failure.Message));
         return failure;

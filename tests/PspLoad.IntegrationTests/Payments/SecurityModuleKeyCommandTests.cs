@@ -7,12 +7,12 @@ namespace PspLoad.IntegrationTests.Payments;
 /// <summary>The ceremony and the rotations as provisioning runs them.</summary>
 public sealed class SecurityModuleKeyCommandTests : IDisposable
 {
-    private readonly KeyTableInMemory table = new();
-    private readonly string offerFile = Path.GetTempFileName();
+    private readonly KeyTableInMemory _table = new();
+    private readonly string _offerFile = Path.GetTempFileName();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public void Dispose() => File.Delete(offerFile);
+    public void Dispose() => File.Delete(_offerFile);
 
     [Fact]
     public async Task Two_nodes_get_one_key_by_four_commands()
@@ -20,8 +20,8 @@ public sealed class SecurityModuleKeyCommandTests : IDisposable
         using var first = await SoftToken.CreateAsync(Cancelled);
         using var second = await SoftToken.CreateAsync(Cancelled);
 
-        await File.WriteAllTextAsync(offerFile, await RunAsync(second, "", "offer"), Cancelled);
-        var line = await RunAsync(first, "", "create", offerFile);
+        await File.WriteAllTextAsync(_offerFile, await RunAsync(second, "", "offer"), Cancelled);
+        var line = await RunAsync(first, "", "create", _offerFile);
         await RunAsync(second, line, "accept");
 
         var (one, two) = (JsonElement.Parse(await RunAsync(first, "", "show")), JsonElement.Parse(await RunAsync(second, "", "show")));
@@ -33,8 +33,8 @@ public sealed class SecurityModuleKeyCommandTests : IDisposable
     public async Task A_rotation_of_both_kinds_of_keys_ends_with_the_old_ones_gone()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
-        using (var vault = await CardVault.OpenAsync(token.Options, table, TimeProvider.System, Cancelled))
-            Assert.True(table.TryStore("card-1", vault.Seal("4242424242424242", "card-1")));
+        using (var vault = await CardVault.OpenAsync(token.Options, _table, TimeProvider.System, Cancelled))
+            Assert.True(_table.TryStore("card-1", vault.Seal("4242424242424242", "card-1")));
         var next = token.Options with { KekLabel = "pspload-kek-2" };
 
         Assert.Equal(1, JsonElement.Parse(await RunAsync(token.Options, "", "rotate")).GetProperty("resealed").GetInt32());
@@ -43,8 +43,8 @@ public sealed class SecurityModuleKeyCommandTests : IDisposable
         Assert.StartsWith("2 keys", await RunAsync(next, "", "rewrap"), StringComparison.Ordinal);
         await RunAsync(token.Options, "", "destroy");
 
-        using var after = await CardVault.OpenAsync(next, table, TimeProvider.System, Cancelled);
-        Assert.Equal("4242424242424242", await after.UnsealAsync(table.Cards[0].Pan, "card-1", Cancelled));
+        using var after = await CardVault.OpenAsync(next, _table, TimeProvider.System, Cancelled);
+        Assert.Equal("4242424242424242", await after.UnsealAsync(_table.Cards[0].Pan, "card-1", Cancelled));
         Assert.DoesNotContain("pspload-kek-1", await token.ListAsync(Cancelled));
     }
 
@@ -55,7 +55,10 @@ public sealed class SecurityModuleKeyCommandTests : IDisposable
         await RunAsync(token, "", "offer");
 
         Assert.Contains("not the line", (await Assert.ThrowsAsync<SecurityModuleException>(() => RunAsync(token, "what?", "accept"))).Message);
-        Assert.Contains("accept the key-encryption key", (await Assert.ThrowsAsync<SecurityModuleException>(() => RunAsync(token, Convert.ToBase64String(new byte[384]), "accept"))).Message);
+        Assert.Contains(
+            "accept the key-encryption key",
+            (await Assert.ThrowsAsync<SecurityModuleException>(() => RunAsync(token, Convert.ToBase64String(new byte[384]), "accept"))).Message
+        );
     }
 
     [Fact]
@@ -77,5 +80,11 @@ public sealed class SecurityModuleKeyCommandTests : IDisposable
     }
 
     private KeyCommand Command(SecurityModuleOptions options, string input, StringWriter output) =>
-        new(options, () => (table, table), new FakeTimeProvider(DateTimeOffset.UnixEpoch) { AutoAdvanceAmount = CardVault.RefreshPeriod }, new StringReader(input), output);
+        new(
+            options,
+            () => (_table, _table),
+            new FakeTimeProvider(DateTimeOffset.UnixEpoch) { AutoAdvanceAmount = CardVault.RefreshPeriod },
+            new StringReader(input),
+            output
+        );
 }

@@ -65,7 +65,9 @@ public sealed class SecurityModuleTests
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
         var table = new KeyTableInMemory();
 
-        var vaults = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => CardVault.OpenAsync(token.Options, table, TimeProvider.System, Cancelled), Cancelled)));
+        var vaults = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => CardVault.OpenAsync(token.Options, table, TimeProvider.System, Cancelled), Cancelled))
+        );
 
         Assert.Equal(2, (await table.ReadAllAsync(Cancelled)).Count);
         var (pan, index) = (vaults[0].Seal(Pan, "card-1"), vaults[0].BlindIndex(Pan));
@@ -95,9 +97,7 @@ public sealed class SecurityModuleTests
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
         var table = new KeyTableInMemory();
-        using (await CardVault.OpenAsync(token.Options, table, TimeProvider.System, Cancelled))
-        {
-        }
+        using (await CardVault.OpenAsync(token.Options, table, TimeProvider.System, Cancelled)) { }
 
         var key = (await table.ReadAllAsync(Cancelled)).Single(key => key.Purpose == KeyPurpose.Card);
         Assert.Equal(40, key.Wrapped.Length);

@@ -4,7 +4,8 @@ using PspLoad.ReferencePsp.SecurityModule;
 namespace PspLoad.IntegrationTests.Payments;
 
 /// <summary>
-/// A SoftHSM token of its own for a test. The library reads SOFTHSM2_CONF and lists its tokens once for the process: all tokens of a run share a directory, are made
+/// A SoftHSM token of its own for a test. The library reads SOFTHSM2_CONF and lists its tokens once for the process: all tokens of a run
+/// share a directory, are made
 /// before the first is used, and differ by label.
 /// </summary>
 internal sealed class SoftToken : IDisposable
@@ -12,9 +13,9 @@ internal sealed class SoftToken : IDisposable
     public const string Library = "/usr/lib/softhsm/libsofthsm2.so";
     private const int TokensOfARun = 48;
     private const string UserPin = "271828";
-    private static readonly Lazy<string> Home = new(MakeHome);
-    private static readonly Lazy<Task> Tokens = new(InitialiseAsync);
-    private static int taken;
+    private static readonly Lazy<string> s_home = new(MakeHome);
+    private static readonly Lazy<Task> s_tokens = new(InitialiseAsync);
+    private static int s_taken;
 
     private SoftToken(string label, string pinFile) => Options = new(Library, label, pinFile, "pspload-kek-1");
 
@@ -23,17 +24,17 @@ internal sealed class SoftToken : IDisposable
     public string Pin => File.ReadAllText(Options.PinFile).Trim();
 
     /// <summary>What SOFTHSM2_CONF must be for a process that a test starts.</summary>
-    public static string ConfigurationFile => Path.Combine(Home.Value, "softhsm2.conf");
+    public static string ConfigurationFile => Path.Combine(s_home.Value, "softhsm2.conf");
 
     /// <summary>An initialised token without keys; skips the test by name where SoftHSM isn't installed.</summary>
     public static async Task<SoftToken> CreateAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(Library))
             Assert.Skip($"SoftHSM is not installed ({Library} is missing): apt-get install softhsm2 opensc");
-        await Tokens.Value.WaitAsync(cancellationToken);
-        var number = Interlocked.Increment(ref taken);
+        await s_tokens.Value.WaitAsync(cancellationToken);
+        var number = Interlocked.Increment(ref s_taken);
         Assert.True(number <= TokensOfARun, $"the run uses more than {TokensOfARun} tokens: raise the number");
-        var pinFile = Path.Combine(Home.Value, $"{Label(number)}.pin");
+        var pinFile = Path.Combine(s_home.Value, $"{Label(number)}.pin");
         await File.WriteAllTextAsync(pinFile, UserPin + "\n", cancellationToken);
         return new SoftToken(Label(number), pinFile);
     }
@@ -52,7 +53,12 @@ internal sealed class SoftToken : IDisposable
 
     public static async Task<string> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = await process.StandardError.ReadToEndAsync(cancellationToken);
@@ -75,7 +81,13 @@ internal sealed class SoftToken : IDisposable
     {
         SetNativeVariable("SOFTHSM2_CONF", ConfigurationFile);
         for (var number = 1; number <= TokensOfARun; number++)
-            await RunAsync("softhsm2-util", ["--init-token", "--free", "--label", Label(number), "--pin", UserPin, "--so-pin", "314159"], CancellationToken.None);
+        {
+            await RunAsync(
+                "softhsm2-util",
+                ["--init-token", "--free", "--label", Label(number), "--pin", UserPin, "--so-pin", "314159"],
+                CancellationToken.None
+            );
+        }
     }
 
     /// <summary>All of one length, so that no label begins with another.</summary>

@@ -30,9 +30,7 @@ public sealed class TokenContentionTests
     public async Task A_token_that_is_made_while_the_process_runs_is_found()
     {
         using var before = await SoftToken.CreateWithKekAsync(Cancelled);
-        using (Token.Open(before.Options))
-        {
-        }
+        using (Token.Open(before.Options)) { }
 
         var label = $"late-{Guid.NewGuid():N}"[..32];
         await SoftToken.RunAsync("softhsm2-util", ["--init-token", "--free", "--label", label, "--pin", before.Pin, "--so-pin", "314159"], Cancelled);

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace PspLoad.IntegrationTests.Provisioning;
 
 /// <summary>
-/// Mutation tests: break controls by hand, and the check of each turns red, drift names exactly what was broken, and a run makes it good. Controls
+/// Mutation tests: break controls by hand, and the check of each turns red, drift names exactly what was broken, and a run makes it good.
+/// Controls
 /// whose checks would also see another's damage are not broken together.
 /// </summary>
 [Collection(OneFleet.Name)]
@@ -14,41 +15,62 @@ public sealed class BrokenControlsAreSeen(ProvisionedFleet fleet)
 
     private const string ConsoleReachesAll = "the console reaches port 22 of every host";
 
-    private static readonly BrokenControl[] Hosts =
+    private static readonly BrokenControl[] s_hosts =
     [
         new("app1", "nft flush table inet pspload_access", "nftables pspload_access", "app2 reaches port 22 of no other host"),
-        new("app1", "sed -i 's/^PermitRootLogin.*/PermitRootLogin yes/' /etc/ssh/sshd_config.d/10-pspload.conf", "sshd 10-pspload.conf", "app1 takes no password, no root and nobody but ops"),
+        new(
+            "app1",
+            "sed -i 's/^PermitRootLogin.*/PermitRootLogin yes/' /etc/ssh/sshd_config.d/10-pspload.conf",
+            "sshd 10-pspload.conf",
+            "app1 takes no password, no root and nobody but ops"
+        ),
         new("outside", "systemctl -q disable pspload-firewall.service", "service pspload-firewall.service", "outside's firewall is loaded at boot"),
         new("app1", SelfSigned, "certificate /etc/pspload/tls/host.crt", "app1's certificate is valid for its names", "app1's certificate belongs to its key"),
         new("db1", "chmod 644 /etc/pspload/tls/host.key", "certificate /etc/pspload/tls/host.crt", "db1's private key is readable by root only"),
-        new("app2", "rm /usr/local/share/ca-certificates/pspload-root.crt; update-ca-certificates --fresh >/dev/null", "file /usr/local/share/ca-certificates/pspload-root.crt", "app2's certificate is valid for its names"),
+        new(
+            "app2",
+            "rm /usr/local/share/ca-certificates/pspload-root.crt; update-ca-certificates --fresh >/dev/null",
+            "file /usr/local/share/ca-certificates/pspload-root.crt",
+            "app2's certificate is valid for its names"
+        ),
         new("db1", "rm /etc/pspload/tls/crl.pem", "file /etc/pspload/tls/crl.pem", "db1's certificate is valid for its names"),
         new("db1", "systemctl stop ntpsec", "service ntpsec.service", "db1 keeps its time with ntpd"),
         new("console", "systemctl stop named", "service named.service", "app1 resolves every host forward and reverse"),
         new("console", "echo 'db1 IN A nonsense' >>/etc/bind/pspload/psp.test.zone", "zone psp.test", "the zones are valid"),
     ];
 
-    private static readonly BrokenControl[] Services =
+    private static readonly BrokenControl[] s_services =
     [
-        new("db1", "nft insert rule inet pspload_access administration tcp dport 22 accept", "nftables pspload_access", "outside reaches port 22 of no other host"),
-        new("console", "sed -i 's/^db1 IN A .*/db1 IN A 198.18.0.1/' /etc/bind/pspload/psp.test.zone; rndc reload >/dev/null", "zone psp.test", "app1 resolves every host forward and reverse"),
-        new("console", "sed -i 's/allow-transfer { none; }/allow-transfer { any; }/' /etc/bind/named.conf.options; rndc reconfig", "file /etc/bind/named.conf.options", "outside is refused a zone transfer"),
+        new(
+            "db1",
+            "nft insert rule inet pspload_access administration tcp dport 22 accept",
+            "nftables pspload_access",
+            "outside reaches port 22 of no other host"
+        ),
+        new(
+            "console",
+            "sed -i 's/^db1 IN A .*/db1 IN A 198.18.0.1/' /etc/bind/pspload/psp.test.zone; rndc reload >/dev/null",
+            "zone psp.test",
+            "app1 resolves every host forward and reverse"
+        ),
+        new(
+            "console",
+            "sed -i 's/allow-transfer { none; }/allow-transfer { any; }/' /etc/bind/named.conf.options; rndc reconfig",
+            "file /etc/bind/named.conf.options",
+            "outside is refused a zone transfer"
+        ),
         new("app1", "echo nameserver 127.0.0.1 >/etc/resolv.conf", "file /etc/resolv.conf", "app1's own resolver finds the fleet"),
         new("console", "systemctl stop ntpsec", "service ntpsec.service", "app1 and console differ by less than a second"),
     ];
 
     /// <summary>What differs as well because of a broken control: what a service was started with, what a command guards.</summary>
-    private static readonly (string Host, string Resource)[] Followers =
-    [
-        ("app2", "command trust the root"),
-        ("console", "service named.service"),
-    ];
+    private static readonly (string Host, string Resource)[] s_followers = [("app2", "command trust the root"), ("console", "service named.service")];
 
     [Fact]
-    public Task On_hosts() => AreSeenAsync(Hosts);
+    public Task On_hosts() => AreSeenAsync(s_hosts);
 
     [Fact]
-    public Task On_services() => AreSeenAsync(Services);
+    public Task On_services() => AreSeenAsync(s_services);
 
     [Fact]
     public async Task On_a_host_that_lets_the_console_in_no_more()
@@ -56,7 +78,10 @@ public sealed class BrokenControlsAreSeen(ProvisionedFleet fleet)
         await fleet.ReadyAsync();
         await fleet.MadeGoodAsync();
         var console = fleet.Environment.Gateway.Address;
-        await fleet.InContainerAsync("app2", $"nft insert rule inet pspload_access administration ct state new ip saddr {console} tcp dport 22 reject with tcp reset");
+        await fleet.InContainerAsync(
+            "app2",
+            $"nft insert rule inet pspload_access administration ct state new ip saddr {console} tcp dport 22 reject with tcp reset"
+        );
         var verified = await fleet.RunAsync("verify", "--json", "--limit", "console", "--role", "console");
         var drift = await fleet.RunAsync("drift", "--limit", "app2", "--role", "console");
         await fleet.InContainerAsync("app2", "nft flush table inet pspload_access");
@@ -77,7 +102,7 @@ public sealed class BrokenControlsAreSeen(ProvisionedFleet fleet)
 
         var verified = await fleet.RunAsync("verify", "--json");
 
-        var broken = Hosts.Concat(Services).SelectMany(control => control.Checks).Append(ConsoleReachesAll).Select(AnyHost).ToHashSet();
+        var broken = s_hosts.Concat(s_services).SelectMany(control => control.Checks).Append(ConsoleReachesAll).Select(AnyHost).ToHashSet();
         var checks = verified.Evidence.Where(evidence => evidence.Status == "green").Select(evidence => AnyHost(evidence.Check)).Distinct().ToList();
         Assert.NotEmpty(checks);
         Assert.All(checks, check => Assert.Contains(broken, start => check.StartsWith(start, StringComparison.Ordinal)));
@@ -87,21 +112,30 @@ public sealed class BrokenControlsAreSeen(ProvisionedFleet fleet)
     {
         await fleet.ReadyAsync();
         await fleet.MadeGoodAsync();
-        await Task.WhenAll(broken.GroupBy(control => control.Host).Select(async controls =>
-        {
-            foreach (var control in controls)
-                await fleet.OnHostAsync(control.Host, control.BreakIt);
-        }));
+        await Task.WhenAll(
+            broken
+                .GroupBy(control => control.Host)
+                .Select(async controls =>
+                {
+                    foreach (var control in controls)
+                        await fleet.OnHostAsync(control.Host, control.BreakIt);
+                })
+        );
 
         var verified = await fleet.RunAsync("verify", "--json");
         var drift = await fleet.RunAsync("drift", "--json");
 
         Assert.Equal(3, verified.ExitCode);
-        Assert.All(broken.SelectMany(control => control.Checks), wanted => Assert.Contains(verified.Red, check => check.StartsWith(wanted, StringComparison.Ordinal)));
+        Assert.All(broken.SelectMany(control => control.Checks), wanted =>
+            Assert.Contains(verified.Red, check => check.StartsWith(wanted, StringComparison.Ordinal))
+        );
         Assert.Equal(1, drift.ExitCode);
         var differing = drift.Resources.Where(row => row.Status == "changed").Select(row => (row.Host, row.Resource)).ToList();
-        Assert.Equal(broken.Select(control => (control.Host, control.Resource)).Order(), differing.Where(row => broken.Any(control => (control.Host, control.Resource) == row)).Order());
-        Assert.Empty(differing.Except(broken.Select(control => (control.Host, control.Resource))).Except(Followers));
+        Assert.Equal(
+            broken.Select(control => (control.Host, control.Resource)).Order(),
+            differing.Where(row => broken.Any(control => (control.Host, control.Resource) == row)).Order()
+        );
+        Assert.Empty(differing.Except(broken.Select(control => (control.Host, control.Resource))).Except(s_followers));
         await IsGoodAsync();
     }
 
@@ -112,5 +146,6 @@ public sealed class BrokenControlsAreSeen(ProvisionedFleet fleet)
         Assert.True(verified.ExitCode == 0, verified.ToString());
     }
 
-    private string AnyHost(string check) => Regex.Replace(check, $@"\b({string.Join('|', fleet.Environment.Hosts.Select(host => host.Name))})\b", "*", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private string AnyHost(string check) =>
+        Regex.Replace(check, $@"\b({string.Join('|', fleet.Environment.Hosts.Select(host => host.Name))})\b", "*", RegexOptions.None, TimeSpan.FromSeconds(1));
 }

@@ -5,13 +5,15 @@ namespace PspLoad.IntegrationTests.Provisioning;
 /// <summary>The command line as a user starts it, in a process of its own.</summary>
 internal static class Cli
 {
-    public static Process Start(params IEnumerable<string> arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [BuiltProgram.Cli, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
+    public static Process Start(params IEnumerable<string> arguments) =>
+        Process.Start(
+            new ProcessStartInfo("dotnet", [BuiltProgram.Cli, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
 
     public static async Task<CliResult> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments)
     {

@@ -7,10 +7,13 @@ internal sealed record CliResult(int ExitCode, string Output, string Errors)
 {
     /// <summary>The resources of a <c>--json</c> run.</summary>
     public IReadOnlyList<(string Host, string Role, string Resource, string Status, string Message)> Resources =>
-    [
-        .. JsonDocument.Parse(Output).RootElement.GetProperty("resources").EnumerateArray().Select(row => (
-            Text(row, "host"), Text(row, "role"), Text(row, "resource"), Text(row, "status"), Text(row, "message"))),
-    ];
+        [
+            .. JsonDocument
+                .Parse(Output)
+                .RootElement.GetProperty("resources")
+                .EnumerateArray()
+                .Select(row => (Text(row, "host"), Text(row, "role"), Text(row, "resource"), Text(row, "status"), Text(row, "message"))),
+        ];
 
     /// <summary>The evidence of a <c>verify --json</c> run.</summary>
     public IReadOnlyList<(string Check, string Status, string Output)> Evidence =>

@@ -19,9 +19,10 @@ public sealed class NobodyIsLockedOut(LabFixture lab)
     {
         var environment = await lab.AttachedAsync();
         var cancellationToken = TestContext.Current.CancellationToken;
-        Resource mistake = kind == "sshd"
-            ? new SshdDropIn("05-mistake.conf", "AllowUsers nobody\n")
-            : new NftablesTable("mistake", "chain input { type filter hook input priority -3; ct state established,related accept; tcp dport 22 drop; }");
+        Resource mistake =
+            kind == "sshd"
+                ? new SshdDropIn("05-mistake.conf", "AllowUsers nobody\n")
+                : new NftablesTable("mistake", "chain input { type filter hook input priority -3; ct state established,related accept; tcp dport 22 drop; }");
         await using var fleet = new SshFleet(environment);
         var shell = new SshHostShell(fleet.Host("app2"), () => new SshFleet(environment, Impatient));
         var outcomes = new List<ResourceOutcome>();
@@ -42,7 +43,7 @@ public sealed class NobodyIsLockedOut(LabFixture lab)
     /// <summary>The host's timer fires after 30 s: new connections are tried until one succeeds, for a minute.</summary>
     private static async Task<bool> ComesBackAsync(Core.Environments.PspEnvironment environment, CancellationToken cancellationToken)
     {
-        for (var deadline = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromMinutes(1);)
+        for (var deadline = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromMinutes(1); )
         {
             try
             {

@@ -23,7 +23,10 @@ public sealed class OutputSuitsItsReader(ProvisionedFleet fleet)
 
         Assert.All([quiet, normal, verbose], run => Assert.Equal((1, ""), (run.ExitCode, run.Errors)));
         Assert.Matches("^would change 2, ok [0-9]+, failed 0, skipped 0 in [0-9.]+ s$", Assert.Single(Lines(quiet)));
-        Assert.Equal(["changed  db1      time     file /etc/ntpsec/ntp.conf: created", "changed  db1      time     service ntpsec.service: restarted"], Lines(normal)[..^1]);
+        Assert.Equal(
+            ["changed  db1      time     file /etc/ntpsec/ntp.conf: created", "changed  db1      time     service ntpsec.service: restarted"],
+            Lines(normal)[..^1]
+        );
         Assert.Contains(Lines(verbose), line => line.StartsWith("ok       db1      ca ", StringComparison.Ordinal));
         Assert.All([quiet, normal, verbose], run => Assert.DoesNotContain(Escape, run.Output, StringComparison.Ordinal));
 
@@ -39,13 +42,18 @@ public sealed class OutputSuitsItsReader(ProvisionedFleet fleet)
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs script(1), which gives a program a terminal");
 
         // util-linux' script gives the command a terminal and hands on its exit code.
-        using var terminal = Process.Start(new ProcessStartInfo("script", ["-qec", $"stty cols 120; exec {Shell.Join(["dotnet", BuiltProgram.Cli, "drift", "-e", fleet.EnvironmentFile])}", "/dev/null"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            Environment = { ["TERM"] = "xterm-256color" },
-        })!;
+        using var terminal = Process.Start(
+            new ProcessStartInfo(
+                "script",
+                ["-qec", $"stty cols 120; exec {Shell.Join(["dotnet", BuiltProgram.Cli, "drift", "-e", fleet.EnvironmentFile])}", "/dev/null"]
+            )
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+                Environment = { ["TERM"] = "xterm-256color" },
+            }
+        )!;
         var shown = await terminal.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await terminal.WaitForExitAsync(TestContext.Current.CancellationToken);
 
@@ -53,7 +61,9 @@ public sealed class OutputSuitsItsReader(ProvisionedFleet fleet)
         Assert.Contains(Escape, shown, StringComparison.Ordinal);
         var lastTable = shown[shown.LastIndexOf("host ", StringComparison.Ordinal)..];
         Assert.All(["console", "ca", "dns", "time"], role => Assert.Contains(role, lastTable.Split('\n')[0], StringComparison.Ordinal));
-        Assert.All(fleet.Environment.Hosts, host => Assert.Contains(lastTable.Split('\n'), row => row.Contains(host.Name, StringComparison.Ordinal) && row.Contains("ok", StringComparison.Ordinal)));
+        Assert.All(fleet.Environment.Hosts, host =>
+            Assert.Contains(lastTable.Split('\n'), row => row.Contains(host.Name, StringComparison.Ordinal) && row.Contains("ok", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -80,9 +90,16 @@ public sealed class OutputSuitsItsReader(ProvisionedFleet fleet)
         var verified = await fleet.RunAsync("verify", "--limit", "app1", "--role", "time");
 
         Assert.True(verified.ExitCode == 0, verified.ToString());
-        using var evidence = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(fleet.StateDirectory, "evidence.json"), TestContext.Current.CancellationToken));
-        var offset = evidence.RootElement.EnumerateArray().Single(row => row.GetProperty("check").GetString() == "app1 and console differ by less than a second");
-        Assert.Equal(("green", "app1", "time"), (offset.GetProperty("status").GetString(), offset.GetProperty("from").GetString(), offset.GetProperty("role").GetString()));
+        using var evidence = JsonDocument.Parse(
+            await File.ReadAllBytesAsync(Path.Combine(fleet.StateDirectory, "evidence.json"), TestContext.Current.CancellationToken)
+        );
+        var offset = evidence
+            .RootElement.EnumerateArray()
+            .Single(row => row.GetProperty("check").GetString() == "app1 and console differ by less than a second");
+        Assert.Equal(
+            ("green", "app1", "time"),
+            (offset.GetProperty("status").GetString(), offset.GetProperty("from").GetString(), offset.GetProperty("role").GetString())
+        );
         Assert.Contains("ntpdig", offset.GetProperty("command").GetString(), StringComparison.Ordinal);
         Assert.Contains("offset", offset.GetProperty("output").GetString(), StringComparison.Ordinal);
         Assert.Equal(["10.6.1", "10.6.2"], offset.GetProperty("requirements").EnumerateArray().Select(number => number.GetString()));

@@ -4,7 +4,8 @@ using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>A file with a password from the store. While it is put in place, the host's processes are written down with all of their arguments and variables.</summary>
+/// <summary>A file with a password from the store. While it is put in place, the host's processes are written down with all of their
+/// arguments and variables.</summary>
 internal sealed class PasswordRole : Role
 {
     public const string RoleName = "password";
@@ -16,15 +17,18 @@ internal sealed class PasswordRole : Role
 
     public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [];
 
-    public override IEnumerable<Resource> Resources(RoleContext context) => !context.Has(Name) ? [] :
-    [
-        new FileResource(File, context.Secrets.Password(Secret))
-        {
-            Mode = "0600",
-            Secret = true,
-            ValidateWith = $"cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' ' ' >{ProcessList}; test -s {{}}",
-        },
-    ];
+    public override IEnumerable<Resource> Resources(RoleContext context) =>
+        !context.Has(Name)
+            ? []
+            :
+            [
+                new FileResource(File, context.Secrets.Password(Secret))
+                {
+                    Mode = "0600",
+                    Secret = true,
+                    ValidateWith = $"cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' ' ' >{ProcessList}; test -s {{}}",
+                },
+            ];
 
     public override IEnumerable<Check> Checks(RoleContext context) => [];
 }

@@ -13,15 +13,15 @@ namespace PspLoad.IntegrationTests.Provisioning;
 /// <summary>The fleet of <c>foundation.yaml</c> as a lab of the tests' own, planned and provisioned once, as a user would.</summary>
 public class ProvisionedFleet : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pspload-provision-");
-    private readonly Lazy<Task<string?>> ready;
-    private PspEnvironment? attached;
-    private SshFleet? ssh;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pspload-provision-");
+    private readonly Lazy<Task<string?>> _ready;
+    private PspEnvironment? _attached;
+    private SshFleet? _ssh;
 
-    public ProvisionedFleet() => ready = new(ProvisionAsync);
+    public ProvisionedFleet() => _ready = new(ProvisionAsync);
 
     /// <summary>Path of the environment file.</summary>
-    public string EnvironmentFile => Given ?? Path.Combine(folder.FullName, DefinitionFile);
+    public string EnvironmentFile => Given ?? Path.Combine(_folder.FullName, DefinitionFile);
 
     public string StateDirectory => Path.ChangeExtension(EnvironmentFile, ".state");
 
@@ -31,7 +31,7 @@ public class ProvisionedFleet : IAsyncLifetime
     /// <summary>The <c>provision</c> after it.</summary>
     internal CliResult? FirstRun { get; private set; }
 
-    public PspEnvironment Environment => attached!;
+    public PspEnvironment Environment => _attached!;
 
     /// <summary>Of the environment, beside the tests.</summary>
     protected virtual string DefinitionFile => "foundation.yaml";
@@ -45,7 +45,7 @@ public class ProvisionedFleet : IAsyncLifetime
     /// <summary>Waits until the fleet is provisioned; skips the calling test, with the reason, on a machine that has no container engine.</summary>
     public async Task ReadyAsync()
     {
-        var whyNot = await ready.Value;
+        var whyNot = await _ready.Value;
         Assert.SkipWhen(whyNot is not null, whyNot ?? "");
     }
 
@@ -56,7 +56,7 @@ public class ProvisionedFleet : IAsyncLifetime
     /// <summary>Root's shell on a host.</summary>
     public async Task<string> OnHostAsync(string host, string script)
     {
-        var result = await ssh!.Host(host).RunAsync(script, RunOptions.Root, TestContext.Current.CancellationToken);
+        var result = await _ssh!.Host(host).RunAsync(script, RunOptions.Root, TestContext.Current.CancellationToken);
         Assert.True(result.ExitCode == 0, $"{host}: {script}\n{result.Stdout}\n{result.Stderr}");
         return result.Stdout.TrimEnd();
     }
@@ -99,11 +99,11 @@ public class ProvisionedFleet : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (ssh is not null)
-            await ssh.DisposeAsync();
-        if (Given is null && ready.IsValueCreated && await ready.Value is null)
+        if (_ssh is not null)
+            await _ssh.DisposeAsync();
+        if (Given is null && _ready.IsValueCreated && await _ready.Value is null)
             await Cli.RunAsync(CancellationToken.None, "lab", "down", "-e", EnvironmentFile);
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     private async Task<string?> ProvisionAsync()
@@ -117,9 +117,11 @@ public class ProvisionedFleet : IAsyncLifetime
             Plan = await Cli.RunAsync(CancellationToken.None, "provision", "-e", EnvironmentFile, "--check", "--json");
         FirstRun = await Cli.RunAsync(CancellationToken.None, "provision", "-e", EnvironmentFile, "--json");
         Assert.True(FirstRun.ExitCode == 0, FirstRun.ToString());
-        attached = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System)
-            .AttachAsync(EnvironmentReader.Read(EnvironmentFile).Value!, CancellationToken.None);
-        ssh = new SshFleet(attached);
+        _attached = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).AttachAsync(
+            EnvironmentReader.Read(EnvironmentFile).Value!,
+            CancellationToken.None
+        );
+        _ssh = new SshFleet(_attached);
         return null;
     }
 }

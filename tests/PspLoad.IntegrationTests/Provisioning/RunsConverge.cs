@@ -61,9 +61,7 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
             await Task.WhenAll(fleet.Environment.Hosts.Select(host => fleet.OnHostAsync(host.Name, Undo)));
             using var run = Cli.Start("provision", "-e", fleet.EnvironmentFile);
             var atLine = random.Next(0, 60);
-            for (var line = 0; line < atLine && await run.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is not null; line++)
-            {
-            }
+            for (var line = 0; line < atLine && await run.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is not null; line++) { }
             run.Kill(); // SIGKILL
             await run.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
@@ -88,8 +86,11 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
 
         using var run = Cli.Start("provision", "-e", fleet.EnvironmentFile, "--json");
         var output = run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await fleet.OnHostAsync("app1", "for try in $(seq 300); do pgrep -f '[f]lock -w 600 9' >/dev/null && break; sleep 0.1; done; "
-            + "pid=$(pgrep -of '[f]lock -w 600 9') || exit 1; while [ \"$(cat /proc/$pid/comm)\" != sshd ]; do pid=$(awk '/^PPid:/ {print $2}' /proc/$pid/status); done; kill -9 $pid");
+        await fleet.OnHostAsync(
+            "app1",
+            "for try in $(seq 300); do pgrep -f '[f]lock -w 600 9' >/dev/null && break; sleep 0.1; done; "
+                + "pid=$(pgrep -of '[f]lock -w 600 9') || exit 1; while [ \"$(cat /proc/$pid/comm)\" != sshd ]; do pid=$(awk '/^PPid:/ {print $2}' /proc/$pid/status); done; kill -9 $pid"
+        );
         await fleet.OnHostAsync("app1", "pkill -s $(cat /run/holder); true");
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);
 
@@ -129,18 +130,32 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
         var container = await fleet.ContainerAsync("app1");
         var definition = await File.ReadAllTextAsync(fleet.EnvironmentFile, TestContext.Current.CancellationToken);
         var passwordFile = Path.Combine(fleet.StateDirectory, "sudo_password");
-        await File.WriteAllTextAsync(fleet.EnvironmentFile, definition.Replace("  gateway: console", "  gateway: console\n  sudoPasswordFile: foundation.state/sudo_password", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        await ProvisionedFleet.DockerAsync("exec", container, "sh", "-c", "echo 'ops:correct horse' | chpasswd && echo 'ops ALL=(ALL:ALL) ALL' >/etc/sudoers.d/zz-asks");
+        await File.WriteAllTextAsync(
+            fleet.EnvironmentFile,
+            definition.Replace("  gateway: console", "  gateway: console\n  sudoPasswordFile: foundation.state/sudo_password", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
+        await ProvisionedFleet.DockerAsync(
+            "exec",
+            container,
+            "sh",
+            "-c",
+            "echo 'ops:correct horse' | chpasswd && echo 'ops ALL=(ALL:ALL) ALL' >/etc/sudoers.d/zz-asks"
+        );
         try
         {
             var wrong = await WithPasswordAsync("tr0ub4dor");
             Assert.Equal(3, wrong.ExitCode);
             Assert.Equal(
                 $"failed: app1: console, ca: sudo password refused on app1 for ops; put the right one into {passwordFile}",
-                Assert.Single(wrong.Errors.Split('\n'), line => line.StartsWith("failed: ", StringComparison.Ordinal)));
+                Assert.Single(wrong.Errors.Split('\n'), line => line.StartsWith("failed: ", StringComparison.Ordinal))
+            );
             Assert.Matches(@"changed +db1 +time +file /etc/ntpsec/ntp\.conf", wrong.Output);
             Assert.DoesNotContain("tr0ub4dor", wrong.ToString(), StringComparison.Ordinal);
-            Assert.Equal("1", await ProvisionedFleet.DockerAsync("exec", container, "sh", "-c", "journalctl --no-pager -t sudo | grep -c 'incorrect password attempt'"));
+            Assert.Equal(
+                "1",
+                await ProvisionedFleet.DockerAsync("exec", container, "sh", "-c", "journalctl --no-pager -t sudo | grep -c 'incorrect password attempt'")
+            );
 
             var right = await WithPasswordAsync("correct horse");
             Assert.True(right.ExitCode == 0, right.ToString());
@@ -165,7 +180,10 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     {
         await fleet.ReadyAsync();
         await fleet.MadeGoodAsync();
-        await fleet.OnHostAsync("db1", "cp -a /etc/ntpsec /run/ntpsec && mount -t tmpfs -o size=16k tmpfs /etc/ntpsec && cp -a /run/ntpsec/. /etc/ntpsec/ && sed -i s/driftfile/#driftfile/ /etc/ntpsec/ntp.conf && cat /dev/zero >/etc/ntpsec/fill 2>/dev/null; true");
+        await fleet.OnHostAsync(
+            "db1",
+            "cp -a /etc/ntpsec /run/ntpsec && mount -t tmpfs -o size=16k tmpfs /etc/ntpsec && cp -a /run/ntpsec/. /etc/ntpsec/ && sed -i s/driftfile/#driftfile/ /etc/ntpsec/ntp.conf && cat /dev/zero >/etc/ntpsec/fill 2>/dev/null; true"
+        );
         var before = await fleet.OnHostAsync("db1", "sha256sum /etc/ntpsec/ntp.conf");
 
         var full = await fleet.RunAsync("provision", "--json");
@@ -173,7 +191,10 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
         await fleet.OnHostAsync("db1", "umount /etc/ntpsec");
 
         Assert.Equal(3, full.ExitCode);
-        Assert.Contains(full.Resources, row => row is { Host: "db1", Resource: "file /etc/ntpsec/ntp.conf", Status: "failed" } && row.Message.EndsWith("(put_file /etc/ntpsec/ntp.conf)", StringComparison.Ordinal));
+        Assert.Contains(full.Resources, row =>
+            row is { Host: "db1", Resource: "file /etc/ntpsec/ntp.conf", Status: "failed" }
+            && row.Message.EndsWith("(put_file /etc/ntpsec/ntp.conf)", StringComparison.Ordinal)
+        );
         Assert.Contains("No space left on device", full.Output, StringComparison.Ordinal);
         Assert.Equal(before, after);
         await fleet.ConvergedAsync();
@@ -185,9 +206,12 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
         await fleet.ReadyAsync();
         await fleet.MadeGoodAsync();
         await fleet.OnHostAsync("app1", "dpkg --purge ntpsec-ntpdig >/dev/null");
-        await fleet.OnHostAsync("app1", """
+        await fleet.OnHostAsync(
+            "app1",
+            """
             setsid perl -e 'use Fcntl; open F, ">>/var/lib/dpkg/lock-frontend"; fcntl(F, F_SETLK, pack("ssqql", F_WRLCK, 0, 0, 0, 0)) or die; sleep 5' >/dev/null 2>&1 </dev/null &
-            """);
+            """
+        );
 
         var result = await fleet.RunAsync("provision", "--limit", "app1", "--role", "time", "--json");
 
@@ -200,7 +224,10 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     public async Task A_second_run_at_the_same_time_is_refused_by_name()
     {
         await fleet.ReadyAsync();
-        await fleet.OnHostAsync("app1", "rm -f /etc/ntpsec/ntp.conf; setsid flock /run/pspload.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder");
+        await fleet.OnHostAsync(
+            "app1",
+            "rm -f /etc/ntpsec/ntp.conf; setsid flock /run/pspload.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder"
+        );
         using var first = Cli.Start("provision", "-e", fleet.EnvironmentFile, "--json");
         var output = first.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await fleet.OnHostAsync("app1", "for try in $(seq 300); do pgrep -f '[f]lock -w 600 9' >/dev/null && break; sleep 0.1; done");
@@ -216,5 +243,8 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     }
 
     private static IEnumerable<string> Changes(CliResult result) =>
-        result.Resources.Where(row => row.Status == "changed").Select(row => $"{row.Host} {row.Role} {row.Resource}: {row.Message}").Order(StringComparer.Ordinal);
+        result
+            .Resources.Where(row => row.Status == "changed")
+            .Select(row => $"{row.Host} {row.Role} {row.Resource}: {row.Message}")
+            .Order(StringComparer.Ordinal);
 }

@@ -20,7 +20,8 @@ public sealed class SecretsStaySecret(ProvisionedFleet fleet)
         Assert.Contains("--- app1: file /etc/ntpsec/ntp.conf\n", differing.Output, StringComparison.Ordinal);
         Assert.Contains("\n+driftfile ", differing.Output, StringComparison.Ordinal);
         var told = differing.ToString() + fleet.FirstRun + fleet.Plan;
-        var written = Directory.EnumerateFiles(fleet.StateDirectory)
+        var written = Directory
+            .EnumerateFiles(fleet.StateDirectory)
             .Where(file => Path.GetFileName(file) is not ("operator_key" or "secrets.key" or "secrets.sealed"))
             .Select(File.ReadAllText);
 
@@ -29,11 +30,15 @@ public sealed class SecretsStaySecret(ProvisionedFleet fleet)
         // The authority's keys are on no host: the only private key below /etc is the host's own.
         foreach (var host in fleet.Environment.Hosts)
         {
-            var keys = await fleet.OnHostAsync(host.Name, "grep -rls -e '-----BEGIN.*PRIVAT[E] KEY' /etc /var/lib/pspload /var/log /root /home /tmp /usr/local | sort");
+            var keys = await fleet.OnHostAsync(
+                host.Name,
+                "grep -rls -e '-----BEGIN.*PRIVAT[E] KEY' /etc /var/lib/pspload /var/log /root /home /tmp /usr/local | sort"
+            );
             Assert.Equal("/etc/pspload/tls/host.key\n/etc/ssh/ssh_host_ed25519_key", keys);
         }
         Assert.All(Directory.EnumerateFiles(fleet.StateDirectory, "secrets.*"), file =>
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file))
+        );
     }
 
     [Fact]
@@ -41,15 +46,28 @@ public sealed class SecretsStaySecret(ProvisionedFleet fleet)
     {
         await fleet.ReadyAsync();
         var cancellationToken = TestContext.Current.CancellationToken;
-        var environment = fleet.Environment with { Hosts = [.. fleet.Environment.Hosts.Select(host => host with { Roles = host.Name == "app1" ? [PasswordRole.RoleName] : [] })] };
-        var secrets = SecretStore.Open(Path.Combine(fleet.StateDirectory, "secrets.sealed"), SecretKey.FromFile(Path.Combine(fleet.StateDirectory, "secrets.key")));
+        var environment = fleet.Environment with
+        {
+            Hosts = [.. fleet.Environment.Hosts.Select(host => host with { Roles = host.Name == "app1" ? [PasswordRole.RoleName] : [] })],
+        };
+        var secrets = SecretStore.Open(
+            Path.Combine(fleet.StateDirectory, "secrets.sealed"),
+            SecretKey.FromFile(Path.Combine(fleet.StateDirectory, "secrets.key"))
+        );
         var password = secrets.Password(PasswordRole.Secret);
         var journal = Path.Combine(fleet.StateDirectory, "password.ndjson");
         ProvisionResult result;
         using (var audit = AuditJournal.Open(journal, TimeProvider.System, "tester@here"))
         await using (var ssh = new SshFleet(environment))
         {
-            var provisioner = new Provisioner(environment, [new PasswordRole()], host => new SshHostShell(ssh.Host(host.Name), () => new SshFleet(environment)), secrets, audit, TimeProvider.System);
+            var provisioner = new Provisioner(
+                environment,
+                [new PasswordRole()],
+                host => new SshHostShell(ssh.Host(host.Name), () => new SshFleet(environment)),
+                secrets,
+                audit,
+                TimeProvider.System
+            );
             result = await provisioner.RunAsync(new ProvisionOptions(Check: false, [], []), _ => { }, cancellationToken);
         }
 
@@ -58,11 +76,19 @@ public sealed class SecretsStaySecret(ProvisionedFleet fleet)
         foreach (var text in new[] { password, Convert.ToBase64String(Encoding.UTF8.GetBytes(password)) })
         {
             // The search itself must not be what is found: its first letter is a class of one.
-            var found = await fleet.OnHostAsync("app1", $"grep -rls -e '[{text[0]}]{text[1..].TrimEnd('=')}' /etc /var /run /root /home /tmp /usr/local || true");
+            var found = await fleet.OnHostAsync(
+                "app1",
+                $"grep -rls -e '[{text[0]}]{text[1..].TrimEnd('=')}' /etc /var /run /root /home /tmp /usr/local || true"
+            );
             Assert.Equal(text == password ? PasswordRole.File : "", found);
             Assert.All(
-                Directory.EnumerateFiles(fleet.StateDirectory).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(File.ReadAllText).Append(string.Join('\n', result.Outcomes)),
-                written => Assert.DoesNotContain(text, written, StringComparison.Ordinal));
+                Directory
+                    .EnumerateFiles(fleet.StateDirectory)
+                    .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))
+                    .Select(File.ReadAllText)
+                    .Append(string.Join('\n', result.Outcomes)),
+                written => Assert.DoesNotContain(text, written, StringComparison.Ordinal)
+            );
         }
         Assert.Contains(PasswordRole.File, await File.ReadAllTextAsync(journal, cancellationToken), StringComparison.Ordinal);
         await fleet.OnHostAsync("app1", $"rm {PasswordRole.File} {PasswordRole.ProcessList}");

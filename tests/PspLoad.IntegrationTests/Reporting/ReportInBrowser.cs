@@ -114,5 +114,7 @@ public sealed class ReportInBrowser : IClassFixture<SamplePage>
 
     /// <summary>What the upper plot shows.</summary>
     private static Task<string> PictureAsync(IPage page) =>
-        page.EvaluateAsync<string>("""new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(document.querySelector("#signature canvas").toDataURL()))))""");
+        page.EvaluateAsync<string>(
+            """new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(document.querySelector("#signature canvas").toDataURL()))))"""
+        );
 }

@@ -25,7 +25,14 @@ public sealed class SamplePage : IAsyncLifetime
     {
         if (!IsPossible)
             return;
-        ReportWriter.WriteAll(new SampleRun { Lost = 2, Message = Hostile, FlowName = "a-flow-with-a-name-that-is-much-longer-than-any-column-of-a-table-on-a-telephone" }.Write(_folder.FullName));
+        ReportWriter.WriteAll(
+            new SampleRun
+            {
+                Lost = 2,
+                Message = Hostile,
+                FlowName = "a-flow-with-a-name-that-is-much-longer-than-any-column-of-a-table-on-a-telephone",
+            }.Write(_folder.FullName)
+        );
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
     }
@@ -34,7 +41,14 @@ public sealed class SamplePage : IAsyncLifetime
     /// <param name="complaints">gets what the console says</param>
     public async Task<IPage> OpenAsync(ICollection<string> complaints, int width = 1280, int height = 900, bool javaScript = true)
     {
-        var page = await _browser!.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, JavaScriptEnabled = javaScript, Offline = true });
+        var page = await _browser!.NewPageAsync(
+            new BrowserNewPageOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+                JavaScriptEnabled = javaScript,
+                Offline = true,
+            }
+        );
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
         await page.GotoAsync(new Uri(Path.Combine(_folder.FullName, ReportWriter.Html)).AbsoluteUri);

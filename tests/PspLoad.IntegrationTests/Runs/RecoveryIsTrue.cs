@@ -12,7 +12,8 @@ using PspLoad.Load.Runs;
 namespace PspLoad.IntegrationTests.Runs;
 
 /// <summary>
-/// Failover figures against a server that says itself when its outage ended: by its own schedule to the tick, or, where it is stopped by a signal, by the stamp of the first answer that
+/// Failover figures against a server that says itself when its outage ended: by its own schedule to the tick, or, where it is stopped by a
+/// signal, by the stamp of the first answer that
 /// it gave in time. Injector and server share CLOCK_MONOTONIC.
 /// </summary>
 [Collection(Measurements.Name)]
@@ -23,13 +24,13 @@ public sealed class RecoveryIsTrue : IDisposable
     /// <summary>By which the stub delays an answer, s.</summary>
     private const double Delay = 0.4;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(250);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("pspload-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("pspload-").FullName;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData(200, 1.5)]
@@ -75,13 +76,19 @@ public sealed class RecoveryIsTrue : IDisposable
         Assert.Equal(0, run.Fault.FailedInWindow);
     }
 
-    private static bool IsLate(StampedAnswer answer) => answer.ResponseMs > Limit.TotalMilliseconds;
+    private static bool IsLate(StampedAnswer answer) => answer.ResponseMs > s_limit.TotalMilliseconds;
 
-    /// <summary>The definition, applied to what the server says: the first second after the first late one of which no more than one in a hundred are late.</summary>
+    /// <summary>The definition, applied to what the server says: the first second after the first late one of which no more than one in a
+    /// hundred are late.</summary>
     private static long FirstAnswerOfFirstGoodSecond(StampedAnswer[] answers)
     {
-        var seconds = answers.SkipWhile(answer => !IsLate(answer))
-            .Select(first => answers.Where(answer => answer.IntendedStart >= first.IntendedStart && answer.IntendedStart < first.IntendedStart + TimeSpan.FromSeconds(1)).ToList());
+        var seconds = answers
+            .SkipWhile(answer => !IsLate(answer))
+            .Select(first =>
+                answers
+                    .Where(answer => answer.IntendedStart >= first.IntendedStart && answer.IntendedStart < first.IntendedStart + TimeSpan.FromSeconds(1))
+                    .ToList()
+            );
         return seconds.First(second => 100 * second.Count(IsLate) <= second.Count).Where(answer => !IsLate(answer)).Min(answer => answer.Stamp);
     }
 
@@ -93,16 +100,19 @@ public sealed class RecoveryIsTrue : IDisposable
         var failover = new FailoverWatch(scenario);
         var flow = new StampedFlow(transport, server.Target, scenario.Load.MaxInFlight);
         var begun = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var outcome = await new EmbeddedEngine(TimeProvider.System).RunAsync(new LoadOrder
-        {
-            Scenario = scenario,
-            Flows = [flow],
-            Folder = folder,
-            TargetIsLocal = true,
-            Failover = failover,
-            OnStart = startedAt => _ = InjectAsync(new RunClock(TimeProvider.System, startedAt)),
-            OnInterval = _ => { },
-        }, Interruption.None);
+        var outcome = await new EmbeddedEngine(TimeProvider.System).RunAsync(
+            new LoadOrder
+            {
+                Scenario = scenario,
+                Flows = [flow],
+                Folder = _folder,
+                TargetIsLocal = true,
+                Failover = failover,
+                OnStart = startedAt => _ = InjectAsync(new RunClock(TimeProvider.System, startedAt)),
+                OnInterval = _ => { },
+            },
+            Interruption.None
+        );
         return new Run(outcome, await begun.Task, flow.Answers);
 
         async Task InjectAsync(RunClock clock)
@@ -136,26 +146,37 @@ public sealed class RecoveryIsTrue : IDisposable
         return begin;
     }
 
-    private static Scenario ScenarioAt(int rate) => new()
-    {
-        Name = "stop",
-        Flows = new Dictionary<string, double> { ["stamped"] = 1 },
-        Load = new ScenarioLoad
+    private static Scenario ScenarioAt(int rate) =>
+        new()
         {
-            Executor = Executors.ConstantArrivalRate,
-            Stages = [new LoadStage(rate, rate, TimeSpan.FromSeconds(6))],
-            WarmUp = TimeSpan.FromSeconds(1),
-            GracefulStop = TimeSpan.FromSeconds(5),
-            MaxInFlight = 5000,
-            Poisson = false,
-        },
-        Timeout = TimeSpan.FromSeconds(5),
-        ThinkTime = 0,
-        Recovery = new RecoveryCriterion(1, Limit),
-        Thresholds = [],
-        Faults = [new PlannedFault(FaultCatalogue.Find("kill-active-application")!, TimeSpan.FromSeconds(2), null, null, new Dictionary<string, string>(), new ConfigurationPlace("stop", 1, "faults[0]"))],
-        Seed = 1,
-    };
+            Name = "stop",
+            Flows = new Dictionary<string, double> { ["stamped"] = 1 },
+            Load = new ScenarioLoad
+            {
+                Executor = Executors.ConstantArrivalRate,
+                Stages = [new LoadStage(rate, rate, TimeSpan.FromSeconds(6))],
+                WarmUp = TimeSpan.FromSeconds(1),
+                GracefulStop = TimeSpan.FromSeconds(5),
+                MaxInFlight = 5000,
+                Poisson = false,
+            },
+            Timeout = TimeSpan.FromSeconds(5),
+            ThinkTime = 0,
+            Recovery = new RecoveryCriterion(1, s_limit),
+            Thresholds = [],
+            Faults =
+            [
+                new PlannedFault(
+                    FaultCatalogue.Find("kill-active-application")!,
+                    TimeSpan.FromSeconds(2),
+                    null,
+                    null,
+                    new Dictionary<string, string>(),
+                    new ConfigurationPlace("stop", 1, "faults[0]")
+                ),
+            ],
+            Seed = 1,
+        };
 
     /// <param name="Begin">of the outage, CLOCK_MONOTONIC, ticks of a Stopwatch</param>
     /// <param name="Answers">as the server knows them</param>

@@ -34,7 +34,7 @@ public sealed class CancelledCommandsEnd
     {
         await using var lab = await PrivateFleet.StartAsync();
         await lab.Host.ConnectAsync(Stop);
-        for (int i = 0; i < 15; i++)
+        for (var i = 0; i < 15; i++)
         {
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Stop);
             var running = lab.Host.RunAsync("exec sleep 7309", cancellationToken: cancel.Token);
@@ -78,7 +78,10 @@ public sealed class CancelledCommandsEnd
         await using var lab = await PrivateFleet.StartAsync();
         await using var fleet = lab.NewFleet(new SshOptions { StopGrace = TimeSpan.FromSeconds(1) });
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        var running = Enumerable.Range(0, 9).Select(_ => fleet.Host("app1").RunAsync("trap '' TERM; exec sleep 7314", cancellationToken: cancel.Token)).ToList();
+        var running = Enumerable
+            .Range(0, 9)
+            .Select(_ => fleet.Host("app1").RunAsync("trap '' TERM; exec sleep 7314", cancellationToken: cancel.Token))
+            .ToList();
         while (Processes("sleep 7314").Count < 9)
             await Task.Yield();
         await cancel.CancelAsync();
@@ -102,11 +105,11 @@ public sealed class CancelledCommandsEnd
     private static List<int> Processes(string text)
     {
         var found = new List<int>();
-        foreach (string directory in Directory.GetDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])))
+        foreach (var directory in Directory.GetDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])))
         {
             try
             {
-                string line = File.ReadAllText(Path.Combine(directory, "cmdline")).Replace('\0', ' ');
+                var line = File.ReadAllText(Path.Combine(directory, "cmdline")).Replace('\0', ' ');
                 if (line.StartsWith(text, StringComparison.Ordinal))
                     found.Add(int.Parse(Path.GetFileName(directory)));
             }

@@ -16,7 +16,10 @@ public sealed class CommandsRun
         await using var lab = await PrivateFleet.StartAsync();
         var result = await lab.Host.RunAsync("echo out; echo err >&2; exit 7", cancellationToken: Stop);
         Assert.Equal((7, null, "out\n", "err\n"), (result.ExitCode, result.Signal, result.Stdout, result.Stderr));
-        Assert.Contains("app1: 'echo out; echo err >&2; exit 7' failed with exit code 7:\nerr", Assert.Throws<CommandFailedException>(result.EnsureSuccess).Message);
+        Assert.Contains(
+            "app1: 'echo out; echo err >&2; exit 7' failed with exit code 7:\nerr",
+            Assert.Throws<CommandFailedException>(result.EnsureSuccess).Message
+        );
     }
 
     [Fact]
@@ -39,8 +42,14 @@ public sealed class CommandsRun
     public async Task The_environment_is_exported_as_it_is()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        var options = new RunOptions { Environment = new Dictionary<string, string> { ["A"] = "it's \"$HOME\"\n`x`", ["B"] = "" } };
-        Assert.Equal("it's \"$HOME\"\n`x`|", (await lab.Host.RunAsync("printenv A | tr -d '\\000'; printf '%s|' \"$B\"", options, Stop)).Stdout.Replace("\n|", "|"));
+        var options = new RunOptions
+        {
+            Environment = new Dictionary<string, string> { ["A"] = "it's \"$HOME\"\n`x`", ["B"] = "" },
+        };
+        Assert.Equal(
+            "it's \"$HOME\"\n`x`|",
+            (await lab.Host.RunAsync("printenv A | tr -d '\\000'; printf '%s|' \"$B\"", options, Stop)).Stdout.Replace("\n|", "|")
+        );
     }
 
     [Theory]
@@ -49,7 +58,7 @@ public sealed class CommandsRun
     public async Task Binary_input_comes_back_as_it_went(int length)
     {
         await using var lab = await PrivateFleet.StartAsync();
-        byte[] bytes = RandomNumberGenerator.GetBytes(length);
+        var bytes = RandomNumberGenerator.GetBytes(length);
         var echoed = await lab.Host.RunAsync("cat", new RunOptions { Stdin = CommandInput.From(bytes) }, Stop);
         Assert.True(echoed.StdoutBytes.Span.SequenceEqual(bytes));
         var streamed = await lab.Host.RunAsync("cat", new RunOptions { Stdin = CommandInput.From(new MemoryStream(bytes)) }, Stop);
@@ -62,13 +71,28 @@ public sealed class CommandsRun
         await using var lab = await PrivateFleet.StartAsync();
         using var stdout = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var stderr = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        long outBytes = 0, errBytes = 0;
+        long outBytes = 0,
+            errBytes = 0;
         var options = new RunOptions
         {
-            Stdout = CommandOutput.To((piece, _) => { stdout.AppendData(piece.Span); outBytes += piece.Length; return ValueTask.CompletedTask; }),
-            Stderr = CommandOutput.To((piece, _) => { stderr.AppendData(piece.Span); errBytes += piece.Length; return ValueTask.CompletedTask; }),
+            Stdout = CommandOutput.To(
+                (piece, _) =>
+                {
+                    stdout.AppendData(piece.Span);
+                    outBytes += piece.Length;
+                    return ValueTask.CompletedTask;
+                }
+            ),
+            Stderr = CommandOutput.To(
+                (piece, _) =>
+                {
+                    stderr.AppendData(piece.Span);
+                    errBytes += piece.Length;
+                    return ValueTask.CompletedTask;
+                }
+            ),
         };
-        string write = """awk 'BEGIN { for (i = 0; i < 2621440; i++) printf "%07d\n", (i * 7919 + SEED) % 10000000 }'""";
+        var write = """awk 'BEGIN { for (i = 0; i < 2621440; i++) printf "%07d\n", (i * 7919 + SEED) % 10000000 }'""";
         var result = await lab.Host.RunAsync($"{write.Replace("SEED", "1")} & {write.Replace("SEED", "2")} >&2 & wait", options, Stop);
         Assert.Equal(0, result.ExitCode);
         Assert.Equal((20 * Megabyte, 20 * Megabyte), (outBytes, errBytes));
@@ -82,22 +106,26 @@ public sealed class CommandsRun
         await using var lab = await PrivateFleet.StartAsync();
         const long total = 100L * Megabyte;
         var gate = new TaskCompletionSource();
-        long received = 0, peak = 0, before = 0;
+        long received = 0,
+            peak = 0,
+            before = 0;
         var options = new RunOptions
         {
-            Stdout = CommandOutput.To(async (piece, _) =>
-            {
-                await gate.Task;
-                received += piece.Length;
-                peak = Math.Max(peak, GC.GetTotalMemory(false) - before);
-            }),
+            Stdout = CommandOutput.To(
+                async (piece, _) =>
+                {
+                    await gate.Task;
+                    received += piece.Length;
+                    peak = Math.Max(peak, GC.GetTotalMemory(false) - before);
+                }
+            ),
         };
         await lab.Host.RunAsync("true", cancellationToken: Stop);
         before = GC.GetTotalMemory(true);
         var streaming = lab.Host.RunAsync($"head -c {total} /dev/zero; echo written >&2", options, Stop);
 
         // While nothing is taken the host cannot finish, and commands beside it on the same connection and the gateway still answer.
-        for (int i = 0; i < 20; i++)
+        for (var i = 0; i < 20; i++)
             Assert.True((await lab.Host.RunAsync("echo beside", cancellationToken: Stop)).Succeeded);
         Assert.True((await lab.Gateway.RunAsync("echo beside", cancellationToken: Stop)).Succeeded);
         Assert.True(GC.GetTotalMemory(true) - before < 16 * Megabyte);
@@ -122,8 +150,8 @@ public sealed class CommandsRun
     public async Task A_command_that_reads_only_a_part_of_its_input_does_not_harm_the_connection()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        byte[] much = new byte[8 * Megabyte];
-        for (int i = 0; i < 30; i++)
+        var much = new byte[8 * Megabyte];
+        for (var i = 0; i < 30; i++)
             Assert.Equal("1\n", (await lab.Host.RunAsync("head -c 1 | wc -c", new RunOptions { Stdin = CommandInput.From(much) }, Stop)).Stdout);
     }
 

@@ -44,7 +44,7 @@ public sealed class ConnectionsRecover
     public async Task An_idle_connection_that_was_cut_is_replaced_without_a_word()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        for (int i = 0; i < 5; i++)
+        for (var i = 0; i < 5; i++)
         {
             Assert.True((await lab.Host.RunAsync("true", cancellationToken: Stop)).Succeeded);
             await (i % 2 == 0 ? lab.TargetSshd : lab.GatewaySshd).CutSessionsAsync();
@@ -97,7 +97,7 @@ public sealed class ConnectionsRecover
     /// <summary>A command that wrote a line and now sleeps.</summary>
     private static async Task<(Task Running, string Log)> StartAsync(PrivateFleet lab, SshFleet? fleet = null)
     {
-        string log = Path.Combine(lab.Folder, "log");
+        var log = Path.Combine(lab.Folder, "log");
         var running = (fleet ?? lab.Fleet).Host("app1").RunAsync($"echo started >>{Shell.Quote(log)}; exec sleep 30", cancellationToken: Stop);
         while (!File.Exists(log) || new FileInfo(log).Length == 0)
             await Task.Yield();

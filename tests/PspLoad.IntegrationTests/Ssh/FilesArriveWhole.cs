@@ -7,7 +7,7 @@ namespace PspLoad.IntegrationTests.Ssh;
 
 public sealed class FilesArriveWhole
 {
-    private static readonly FileRights Plain = new("0640") { AsRoot = false };
+    private static readonly FileRights s_plain = new("0640") { AsRoot = false };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -18,9 +18,9 @@ public sealed class FilesArriveWhole
     public async Task With_content_and_mode(int length)
     {
         await using var lab = await PrivateFleet.StartAsync();
-        byte[] content = RandomNumberGenerator.GetBytes(length);
-        string path = Path.Combine(Target(lab), "it's a \"file\"");
-        await lab.Host.PutFileAsync(path, content, Plain, Stop);
+        var content = RandomNumberGenerator.GetBytes(length);
+        var path = Path.Combine(Target(lab), "it's a \"file\"");
+        await lab.Host.PutFileAsync(path, content, s_plain, Stop);
         Assert.Equal(content, await File.ReadAllBytesAsync(path, Stop));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(path));
         Assert.Equal([path], Directory.GetFileSystemEntries(Target(lab)));
@@ -31,7 +31,7 @@ public sealed class FilesArriveWhole
     {
         Assert.SkipUnless(Environment.UserName == "root", "only root can give files away");
         await using var lab = await PrivateFleet.StartAsync();
-        string path = Path.Combine(Target(lab), "file");
+        var path = Path.Combine(Target(lab), "file");
         await lab.Host.PutFileAsync(path, "x"u8.ToArray(), new FileRights("4755", "nobody", "nogroup"), Stop);
         Assert.Equal("nobody nogroup 4755\n", (await lab.Host.RunAsync($"stat -c '%U %G %a' {path}", cancellationToken: Stop)).Stdout);
     }
@@ -40,9 +40,9 @@ public sealed class FilesArriveWhole
     public async Task Or_not_at_all_when_the_connection_is_cut_half_way()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        string path = await OldFileAsync(lab);
+        var path = await OldFileAsync(lab);
         using var content = new PausingStream(new byte[40 << 20], pauseAt: 20 << 20);
-        var putting = lab.Host.PutFileAsync(path, content, Plain, Stop);
+        var putting = lab.Host.PutFileAsync(path, content, s_plain, Stop);
         await content.Paused;
         await UntilAsync(() => Directory.GetFileSystemEntries(Target(lab)).Length == 2);
         await lab.TargetSshd.CutSessionsAsync();
@@ -56,10 +56,10 @@ public sealed class FilesArriveWhole
     public async Task Or_not_at_all_when_it_is_cancelled_half_way()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        string path = await OldFileAsync(lab);
+        var path = await OldFileAsync(lab);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         using var content = new PausingStream(new byte[40 << 20], pauseAt: 20 << 20);
-        var putting = lab.Host.PutFileAsync(path, content, Plain, cancel.Token);
+        var putting = lab.Host.PutFileAsync(path, content, s_plain, cancel.Token);
         await content.Paused;
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => putting);
@@ -71,8 +71,8 @@ public sealed class FilesArriveWhole
     public async Task A_missing_directory_is_named()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        string path = Path.Combine(Target(lab), "missing", "file");
-        var failed = await Assert.ThrowsAsync<OperationFailedException>(() => lab.Host.PutFileAsync(path, new byte[20 << 20], Plain, Stop));
+        var path = Path.Combine(Target(lab), "missing", "file");
+        var failed = await Assert.ThrowsAsync<OperationFailedException>(() => lab.Host.PutFileAsync(path, new byte[20 << 20], s_plain, Stop));
         Assert.Equal($"app1:{path}: there is no directory {Target(lab)}/missing", failed.Problem);
     }
 
@@ -80,7 +80,7 @@ public sealed class FilesArriveWhole
     public async Task An_owner_that_does_not_exist_is_named_and_the_old_file_stays()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        string path = await OldFileAsync(lab);
+        var path = await OldFileAsync(lab);
         var rights = new FileRights("0644", "no-such-user", "nogroup") { AsRoot = false };
         var failed = await Assert.ThrowsAsync<OperationFailedException>(() => lab.Host.PutFileAsync(path, "new"u8.ToArray(), rights, Stop));
         Assert.Contains($"app1:{path}: cannot set its owner: chown: invalid user: 'no-such-user:nogroup'", failed.Problem);
@@ -92,7 +92,7 @@ public sealed class FilesArriveWhole
     public async Task A_read_only_place_is_named()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        var failed = await Assert.ThrowsAsync<OperationFailedException>(() => lab.Host.PutFileAsync("/proc/file", "x"u8.ToArray(), Plain, Stop));
+        var failed = await Assert.ThrowsAsync<OperationFailedException>(() => lab.Host.PutFileAsync("/proc/file", "x"u8.ToArray(), s_plain, Stop));
         Assert.StartsWith("app1:/proc/file: cannot write beside it: ", failed.Problem);
     }
 
@@ -101,11 +101,14 @@ public sealed class FilesArriveWhole
     {
         Assert.SkipUnless(Environment.UserName == "root", "only root can mount a small disk");
         await using var lab = await PrivateFleet.StartAsync();
-        string path = await OldFileAsync(lab);
-        Assert.SkipUnless((await lab.Host.RunAsync($"mount -t tmpfs -o size=1m tmpfs {Target(lab)} && echo old >{path}", cancellationToken: Stop)).Succeeded, "mounting is not allowed here");
+        var path = await OldFileAsync(lab);
+        Assert.SkipUnless(
+            (await lab.Host.RunAsync($"mount -t tmpfs -o size=1m tmpfs {Target(lab)} && echo old >{path}", cancellationToken: Stop)).Succeeded,
+            "mounting is not allowed here"
+        );
         try
         {
-            var failed = await Assert.ThrowsAsync<OperationFailedException>(() => lab.Host.PutFileAsync(path, new byte[8 << 20], Plain, Stop));
+            var failed = await Assert.ThrowsAsync<OperationFailedException>(() => lab.Host.PutFileAsync(path, new byte[8 << 20], s_plain, Stop));
             Assert.Contains("No space left on device", failed.Problem);
             Assert.Equal("old\n", await File.ReadAllTextAsync(path, Stop));
             Assert.Single(Directory.GetFileSystemEntries(Target(lab)));
@@ -120,8 +123,8 @@ public sealed class FilesArriveWhole
     public async Task A_directory_is_not_replaced()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        string path = Directory.CreateDirectory(Path.Combine(Target(lab), "directory")).FullName;
-        var failed = await Assert.ThrowsAsync<OperationFailedException>(() => lab.Host.PutFileAsync(path, "x"u8.ToArray(), Plain, Stop));
+        var path = Directory.CreateDirectory(Path.Combine(Target(lab), "directory")).FullName;
+        var failed = await Assert.ThrowsAsync<OperationFailedException>(() => lab.Host.PutFileAsync(path, "x"u8.ToArray(), s_plain, Stop));
         Assert.Equal($"app1:{path}: it is a directory", failed.Problem);
     }
 
@@ -129,7 +132,7 @@ public sealed class FilesArriveWhole
 
     private static async Task<string> OldFileAsync(PrivateFleet lab)
     {
-        string path = Path.Combine(Target(lab), "file");
+        var path = Path.Combine(Target(lab), "file");
         await File.WriteAllTextAsync(path, "old", Stop);
         return path;
     }

@@ -57,15 +57,18 @@ public sealed class HostKeysAreStrict
     public async Task Hashed_names_addresses_and_a_host_with_several_keys_are_understood()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        string other = Path.Combine(lab.Folder, "other");
+        var other = Path.Combine(lab.Folder, "other");
         await PrivateSshd.ToolAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", other);
-        string ed25519 = string.Join(' ', (await File.ReadAllTextAsync(other + ".pub", Stop)).Split(' ').Take(2));
-        await File.WriteAllLinesAsync(lab.KnownHostsFile,
-        [
-            $"[{lab.GatewaySshd.EndPoint.Address}]:{lab.GatewaySshd.EndPoint.Port} {lab.GatewaySshd.PublicHostKey}",
-            $"app1.psp.test {ed25519}",
-            $"app1,app1.psp.test {lab.TargetSshd.PublicHostKey}",
-        ], Stop);
+        var ed25519 = string.Join(' ', (await File.ReadAllTextAsync(other + ".pub", Stop)).Split(' ').Take(2));
+        await File.WriteAllLinesAsync(
+            lab.KnownHostsFile,
+            [
+                $"[{lab.GatewaySshd.EndPoint.Address}]:{lab.GatewaySshd.EndPoint.Port} {lab.GatewaySshd.PublicHostKey}",
+                $"app1.psp.test {ed25519}",
+                $"app1,app1.psp.test {lab.TargetSshd.PublicHostKey}",
+            ],
+            Stop
+        );
         await PrivateSshd.ToolAsync("ssh-keygen", "-q", "-H", "-f", lab.KnownHostsFile);
         Assert.DoesNotContain("app1", await File.ReadAllTextAsync(lab.KnownHostsFile, Stop));
         Assert.True((await lab.Host.RunAsync("true", cancellationToken: Stop)).Succeeded);
@@ -75,7 +78,7 @@ public sealed class HostKeysAreStrict
     public async Task Login_refusals_name_the_key_and_the_user()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        string stranger = Path.Combine(lab.Folder, "stranger");
+        var stranger = Path.Combine(lab.Folder, "stranger");
         await PrivateSshd.ToolAsync("ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", stranger);
         await using var fleet = lab.NewFleet(ssh => ssh with { KeyFile = stranger });
         var refused = await Assert.ThrowsAsync<OperationFailedException>(() => fleet.Host("app1").RunAsync("true", cancellationToken: Stop));
@@ -89,12 +92,16 @@ public sealed class HostKeysAreStrict
     public async Task A_passphrase_is_taken_from_its_file_and_its_absence_is_named(string format)
     {
         await using var lab = await PrivateFleet.StartAsync();
-        string key = Path.Combine(lab.Folder, "locked"), passphrase = Path.Combine(lab.Folder, "passphrase");
+        string key = Path.Combine(lab.Folder, "locked"),
+            passphrase = Path.Combine(lab.Folder, "passphrase");
         await PrivateSshd.ToolAsync("ssh-keygen", "-q", "-t", "ecdsa", "-m", format, "-N", "open sesame", "-f", key);
         await File.AppendAllTextAsync(Path.Combine(lab.Folder, "console", "authorized_keys"), await File.ReadAllTextAsync(key + ".pub", Stop), Stop);
 
         await using var without = lab.NewFleet(ssh => ssh with { KeyFile = key });
-        Assert.Contains("has a passphrase and none is given", (await Assert.ThrowsAsync<OperationFailedException>(() => without.Host("console").ConnectAsync(Stop))).Problem);
+        Assert.Contains(
+            "has a passphrase and none is given",
+            (await Assert.ThrowsAsync<OperationFailedException>(() => without.Host("console").ConnectAsync(Stop))).Problem
+        );
 
         await File.WriteAllTextAsync(passphrase, "open sesame\n", Stop);
         File.SetUnixFileMode(passphrase, UnixFileMode.UserRead);

@@ -39,17 +39,21 @@ internal sealed class PrivateFleet : IAsyncDisposable
     {
         Assert.SkipWhen(PrivateSshd.WhyNot is not null, PrivateSshd.WhyNot ?? "");
         var folder = Directory.CreateTempSubdirectory("pspload-ssh-");
-        string key = Path.Combine(folder.FullName, "key");
+        var key = Path.Combine(folder.FullName, "key");
         await PrivateSshd.ToolAsync("ssh-keygen", "-q", "-t", "ecdsa", "-b", "256", "-m", "PKCS8", "-N", "", "-f", key);
 
-        int port = FreePort();
+        var port = FreePort();
         var gateway = await PrivateSshd.StartAsync(folder.FullName, GatewayName, new(IPAddress.Parse("127.0.0.11"), port), key + ".pub");
         var target = await PrivateSshd.StartAsync(folder.FullName, HostName, new(IPAddress.Parse("127.0.0.12"), port), key + ".pub", targetConfiguration);
         var environment = new PspEnvironment(
-            "private", Path.Combine(folder.FullName, "private.yaml"), "psp.test",
+            "private",
+            Path.Combine(folder.FullName, "private.yaml"),
+            "psp.test",
             [new(GatewayName, gateway.EndPoint.Address, [], null), new(HostName, target.EndPoint.Address, [], null)],
             new SshSettings(Environment.UserName, port, key, GatewayName, gateway.EndPoint, Path.Combine(folder.FullName, "known_hosts"), null),
-            null, new Dictionary<string, RoleParameters>());
+            null,
+            new Dictionary<string, RoleParameters>()
+        );
         var fleet = new PrivateFleet(folder, environment, gateway, target);
         await fleet.PinAsync();
         return fleet;

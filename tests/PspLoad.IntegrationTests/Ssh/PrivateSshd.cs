@@ -13,7 +13,8 @@ internal sealed class PrivateSshd : IAsyncDisposable
     private readonly string _extraConfiguration;
     private Process? _process;
 
-    private PrivateSshd(string folder, IPEndPoint endPoint, string extraConfiguration) => (_folder, EndPoint, _extraConfiguration) = (folder, endPoint, extraConfiguration);
+    private PrivateSshd(string folder, IPEndPoint endPoint, string extraConfiguration) =>
+        (_folder, EndPoint, _extraConfiguration) = (folder, endPoint, extraConfiguration);
 
     public static string? WhyNot => File.Exists(Program) ? null : $"{Program} is not installed";
 
@@ -47,8 +48,10 @@ internal sealed class PrivateSshd : IAsyncDisposable
     // HOME: what the profile of whoever runs the tests does is not tested here.
     public async Task StartAsync()
     {
-        string file = Path.Combine(_folder, "sshd_config");
-        await File.WriteAllTextAsync(file, $"""
+        var file = Path.Combine(_folder, "sshd_config");
+        await File.WriteAllTextAsync(
+            file,
+            $"""
             ListenAddress {EndPoint}
             HostKey {HostKeyFile}
             AuthorizedKeysFile {_folder}/authorized_keys
@@ -60,7 +63,8 @@ internal sealed class PrivateSshd : IAsyncDisposable
             LogLevel ERROR
             SetEnv HOME={_folder}
             {_extraConfiguration}
-            """);
+            """
+        );
         if (Environment.UserName == "root")
             Directory.CreateDirectory("/run/sshd");
         _process = Process.Start(new ProcessStartInfo(Program, ["-D", "-e", "-f", file]) { RedirectStandardError = true, UseShellExecute = false })!;
@@ -82,8 +86,8 @@ internal sealed class PrivateSshd : IAsyncDisposable
     /// <summary>Ends the sessions and keeps the server: what a reset of all its TCP connections looks like.</summary>
     public async Task CutSessionsAsync()
     {
-        string children = await File.ReadAllTextAsync($"/proc/{_process!.Id}/task/{_process.Id}/children");
-        foreach (string child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var children = await File.ReadAllTextAsync($"/proc/{_process!.Id}/task/{_process.Id}/children");
+        foreach (var child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             Process.GetProcessById(int.Parse(child)).Kill();
     }
 

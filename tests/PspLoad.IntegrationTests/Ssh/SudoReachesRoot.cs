@@ -33,14 +33,22 @@ public sealed class SudoReachesRoot(LabFixture lab)
     {
         await using var user = await SudoUser.CreateAsync(await lab.AttachedAsync(), rule);
         await using var fleet = user.Fleet(SudoUser.Password);
-        byte[] input = RandomNumberGenerator.GetBytes(3_000_000);
-        for (int i = 0; i < 3; i++)
+        var input = RandomNumberGenerator.GetBytes(3_000_000);
+        for (var i = 0; i < 3; i++)
         {
             var echoed = await fleet.Host("app1").RunAsync("id -un >&2; cat", RunOptions.Root with { Stdin = CommandInput.From(input) }, Stop);
             Assert.Equal("root\n", echoed.Stderr);
             Assert.True(echoed.StdoutBytes.Span.SequenceEqual(input));
         }
-        string seen = (await fleet.Host("app1").RunAsync("env; set; cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'; journalctl --no-pager -n 200 2>/dev/null", RunOptions.Root, Stop)).Stdout;
+        var seen = (
+            await fleet
+                .Host("app1")
+                .RunAsync(
+                    "env; set; cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'; journalctl --no-pager -n 200 2>/dev/null",
+                    RunOptions.Root,
+                    Stop
+                )
+        ).Stdout;
         Assert.DoesNotContain("battery", seen);
     }
 
@@ -54,7 +62,10 @@ public sealed class SudoReachesRoot(LabFixture lab)
         Assert.DoesNotContain("tr0ub4dor", refused.ToString());
 
         await using var none = user.Fleet(null);
-        Assert.Contains("sudo asks", (await Assert.ThrowsAsync<OperationFailedException>(() => none.Host("app1").RunAsync("id", RunOptions.Root, Stop))).Problem);
+        Assert.Contains(
+            "sudo asks",
+            (await Assert.ThrowsAsync<OperationFailedException>(() => none.Host("app1").RunAsync("id", RunOptions.Root, Stop))).Problem
+        );
         Assert.True((await none.Host("app1").RunAsync("id", cancellationToken: Stop)).Succeeded);
     }
 
@@ -91,9 +102,15 @@ public sealed class SudoReachesRoot(LabFixture lab)
     {
         await using var user = await SudoUser.CreateAsync(await lab.AttachedAsync(), rule);
         await using var fleet = user.Fleet(SudoUser.Password);
-        byte[] content = RandomNumberGenerator.GetBytes(3_000_000);
+        var content = RandomNumberGenerator.GetBytes(3_000_000);
         await fleet.Host("app1").PutFileAsync("/etc/pspload-test", content, new FileRights("0640", "root", "adm"), Stop);
-        var found = await fleet.Host("app1").RunAsync("stat -c '%U %G %a' /etc/pspload-test; sha256sum </etc/pspload-test; ls -A /etc | grep pspload-test; rm /etc/pspload-test", RunOptions.Root, Stop);
+        var found = await fleet
+            .Host("app1")
+            .RunAsync(
+                "stat -c '%U %G %a' /etc/pspload-test; sha256sum </etc/pspload-test; ls -A /etc | grep pspload-test; rm /etc/pspload-test",
+                RunOptions.Root,
+                Stop
+            );
         Assert.Equal($"root adm 640\n{Convert.ToHexStringLower(SHA256.HashData(content))}  -\npspload-test\n", found.Stdout);
     }
 }

@@ -4,12 +4,13 @@ using PspLoad.Provisioning.Ssh.Commands;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
-/// <summary>A user of its own on the lab's console and app1, who logs in with the operator's key and for whom sudo has its own rules.</summary>
+/// <summary>A user of its own on the lab's console and app1, who logs in with the operator's key and for whom sudo has its own
+/// rules.</summary>
 internal sealed class SudoUser : IAsyncDisposable
 {
     public const string Password = "correct horse, 'battery' $taple";
 
-    private static readonly string[] HostNames = ["console", "app1"];
+    private static readonly string[] s_hostNames = ["console", "app1"];
 
     private readonly PspEnvironment _environment;
     private readonly SshFleet _operator;
@@ -22,14 +23,22 @@ internal sealed class SudoUser : IAsyncDisposable
     public static async Task<SudoUser> CreateAsync(PspEnvironment environment, string rule)
     {
         var user = new SudoUser(environment);
-        foreach (string host in HostNames)
+        foreach (var host in s_hostNames)
         {
-            var made = await user._operator.Host(host).RunAsync($"""
-                useradd -m -s /bin/sh {user._name} && chpasswd && echo '{user._name} {rule}' >/etc/sudoers.d/{user._name} || exit
-                install -d -m 700 -o {user._name} ~{user._name}/.ssh
-                cat ~{environment.Ssh.User}/.ssh/authorized_keys /etc/ssh/authorized_keys/{environment.Ssh.User} 2>/dev/null >~{user._name}/.ssh/authorized_keys
-                [ ! -d /etc/ssh/authorized_keys ] || cp ~{user._name}/.ssh/authorized_keys /etc/ssh/authorized_keys/{user._name}
-                """, RunOptions.Root with { Stdin = CommandInput.From($"{user._name}:{Password}\n") });
+            var made = await user
+                ._operator.Host(host)
+                .RunAsync(
+                    $"""
+                    useradd -m -s /bin/sh {user._name} && chpasswd && echo '{user._name} {rule}' >/etc/sudoers.d/{user._name} || exit
+                    install -d -m 700 -o {user._name} ~{user._name}/.ssh
+                    cat ~{environment.Ssh.User}/.ssh/authorized_keys /etc/ssh/authorized_keys/{environment.Ssh.User} 2>/dev/null >~{user._name}/.ssh/authorized_keys
+                    [ ! -d /etc/ssh/authorized_keys ] || cp ~{user._name}/.ssh/authorized_keys /etc/ssh/authorized_keys/{user._name}
+                    """,
+                    RunOptions.Root with
+                    {
+                        Stdin = CommandInput.From($"{user._name}:{Password}\n"),
+                    }
+                );
             made.EnsureSuccess();
         }
         return user;
@@ -50,8 +59,13 @@ internal sealed class SudoUser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (string host in HostNames)
-            await _operator.Host(host).RunAsync($"pkill -KILL -u {_name}; userdel -r {_name}; rm -f /etc/sudoers.d/{_name} /etc/ssh/authorized_keys/{_name}", RunOptions.Root);
+        foreach (var host in s_hostNames)
+        {
+            await _operator
+                .Host(host)
+                .RunAsync($"pkill -KILL -u {_name}; userdel -r {_name}; rm -f /etc/sudoers.d/{_name} /etc/ssh/authorized_keys/{_name}", RunOptions.Root);
+        }
+
         await _operator.DisposeAsync();
         _folder.Delete(recursive: true);
     }

@@ -2,18 +2,19 @@ using PspLoad.IntegrationTests.Provisioning;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>Mutation tests of the database's checks: each control is broken by hand, its check turns red, drift names it where it can, and a run makes it good.</summary>
+/// <summary>Mutation tests of the database's checks: each control is broken by hand, its check turns red, drift names it where it can, and
+/// a run makes it good.</summary>
 [Collection(OneTierFleet.Name)]
 public sealed class BrokenDatabaseControls(TierFleet fleet)
 {
-    private readonly Databases databases = new(fleet);
+    private readonly Databases _databases = new(fleet);
 
     private const string Sql = "mariadb --no-defaults --user=root --execute";
 
     [Fact]
     public async Task Are_seen()
     {
-        var (primary, replica) = await databases.HealthyAsync();
+        var (primary, replica) = await _databases.HealthyAsync();
         BrokenControl[] broken =
         [
             // First, because it restarts the server.
@@ -21,7 +22,12 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
             new(primary, $"{Sql} 'GRANT DROP ON psp.* TO psp@'$(getent hosts app1 | cut -d\" \" -f1)", "grant psp@", $"{primary}'s accounts may do exactly"),
             new(replica, $"{Sql} 'STOP SLAVE SQL_THREAD'", "replication", $"{replica} takes its part in the replication"),
             new(primary, $"{Sql} 'SET GLOBAL sync_binlog = 0'", "", $"{primary} has committed what it says"),
-            new(primary, "chmod 644 /etc/pspload/database/server.key", "certificate /etc/pspload/database/server.crt", $"{primary}'s data and TLS key are closed"),
+            new(
+                primary,
+                "chmod 644 /etc/pspload/database/server.key",
+                "certificate /etc/pspload/database/server.crt",
+                $"{primary}'s data and TLS key are closed"
+            ),
         ];
         await AreSeenAsync(broken);
     }
@@ -29,13 +35,23 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
     [Fact]
     public async Task Are_seen_by_the_clients()
     {
-        var (primary, replica) = await databases.HealthyAsync();
+        var (primary, replica) = await _databases.HealthyAsync();
         BrokenControl[] broken =
         [
             // Two servers that take writes: the worst of all.
             new(replica, $"{Sql} 'SET GLOBAL read_only = OFF'", "", "app1 finds exactly one server that takes its writes"),
-            new(primary, $"{Sql} \"SET GLOBAL require_secure_transport = OFF; SET sql_log_bin = 0; ALTER USER psp@'$(getent hosts app1 | cut -d' ' -f1)' REQUIRE NONE\"", "database user psp@", $"app1 logs in to {primary} over TLS"),
-            new(primary, $"{Sql} \"SET sql_log_bin = 0; CREATE USER root@'%' IDENTIFIED BY ''; GRANT ALL ON *.* TO root@'%'\"", "sql no other accounts", $"{primary} lets root in from app2 neither"),
+            new(
+                primary,
+                $"{Sql} \"SET GLOBAL require_secure_transport = OFF; SET sql_log_bin = 0; ALTER USER psp@'$(getent hosts app1 | cut -d' ' -f1)' REQUIRE NONE\"",
+                "database user psp@",
+                $"app1 logs in to {primary} over TLS"
+            ),
+            new(
+                primary,
+                $"{Sql} \"SET sql_log_bin = 0; CREATE USER root@'%' IDENTIFIED BY ''; GRANT ALL ON *.* TO root@'%'\"",
+                "sql no other accounts",
+                $"{primary} lets root in from app2 neither"
+            ),
         ];
         await AreSeenAsync(broken);
     }
@@ -43,13 +59,13 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
     [Fact]
     public async Task A_replica_that_takes_the_applications_writes_is_seen()
     {
-        var (_, replica) = await databases.HealthyAsync();
+        var (_, replica) = await _databases.HealthyAsync();
         var address = await fleet.OnHostAsync("app1", "hostname -I | cut -d' ' -f1");
-        await databases.SqlAsync(replica, $"SET sql_log_bin = 0; GRANT READ ONLY ADMIN ON *.* TO psp@'{address}'");
+        await _databases.SqlAsync(replica, $"SET sql_log_bin = 0; GRANT READ ONLY ADMIN ON *.* TO psp@'{address}'");
 
         var red = await RedAsync();
 
-        await databases.SqlAsync(replica, $"SET sql_log_bin = 0; REVOKE READ ONLY ADMIN ON *.* FROM psp@'{address}'");
+        await _databases.SqlAsync(replica, $"SET sql_log_bin = 0; REVOKE READ ONLY ADMIN ON *.* FROM psp@'{address}'");
         Assert.Contains("a server that is not the primary refuses the application's writes", red);
         Assert.Empty(await RedAsync());
     }
@@ -65,15 +81,21 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
                 await fleet.OnHostAsync(control.Host, control.BreakIt);
 
             var red = await RedAsync();
-            var differing = (await databases.ProvisionAsync("drift")).Resources.Where(row => row.Status == "changed").Select(row => (row.Host, row.Resource)).ToList();
+            var differing = (await _databases.ProvisionAsync("drift"))
+                .Resources.Where(row => row.Status == "changed")
+                .Select(row => (row.Host, row.Resource))
+                .ToList();
 
-            Assert.All(broken.SelectMany(control => control.Checks), wanted => Assert.Contains(red, check => check.StartsWith(wanted, StringComparison.Ordinal)));
+            Assert.All(broken.SelectMany(control => control.Checks), wanted =>
+                Assert.Contains(red, check => check.StartsWith(wanted, StringComparison.Ordinal))
+            );
             Assert.All(broken.Where(control => control.Resource.Length > 0), control =>
-                Assert.Contains(differing, row => row.Host == control.Host && row.Resource.StartsWith(control.Resource, StringComparison.Ordinal)));
+                Assert.Contains(differing, row => row.Host == control.Host && row.Resource.StartsWith(control.Resource, StringComparison.Ordinal))
+            );
         }
         finally
         {
-            (await databases.ProvisionAsync("provision")).Succeeded();
+            (await _databases.ProvisionAsync("provision")).Succeeded();
             // What was set in the running server only, and is no declared resource, goes with a restart.
             foreach (var host in broken.Where(control => control.Resource.Length == 0).Select(control => control.Host).Distinct())
                 await fleet.OnHostAsync(host, "systemctl restart mariadb");
@@ -82,5 +104,5 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
     }
 
     private async Task<IReadOnlyList<string>> RedAsync() =>
-        [.. (await databases.VerifyAsync()).Evidence.Where(evidence => evidence.Status == "red").Select(evidence => evidence.Check)];
+        [.. (await _databases.VerifyAsync()).Evidence.Where(evidence => evidence.Status == "red").Select(evidence => evidence.Check)];
 }

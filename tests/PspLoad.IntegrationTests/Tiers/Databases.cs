@@ -27,7 +27,10 @@ internal sealed class Databases(TierFleet fleet)
 
     /// <summary>SQL as the server's root, through its socket.</summary>
     public Task<string> SqlAsync(string host, string statements) =>
-        fleet.OnHostAsync(host, $"mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --user=root --batch --skip-column-names <<'END_OF_SQL'\n{statements}\nEND_OF_SQL");
+        fleet.OnHostAsync(
+            host,
+            $"mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --user=root --batch --skip-column-names <<'END_OF_SQL'\n{statements}\nEND_OF_SQL"
+        );
 
     public static Task UntilAsync(string what, Func<Task<bool>> condition) =>
         Wait.UntilAsync(what, TimeSpan.FromSeconds(60), condition, TestContext.Current.CancellationToken);

@@ -4,15 +4,15 @@ namespace PspLoad.IntegrationTests.Tiers;
 [Collection(OneTierFleet.Name)]
 public sealed class DatabasesConverge(TierFleet fleet)
 {
-    private readonly Databases databases = new(fleet);
+    private readonly Databases _databases = new(fleet);
 
     [Fact]
     public async Task The_second_run_changes_nothing_and_every_check_is_green()
     {
-        await databases.HealthyAsync();
+        await _databases.HealthyAsync();
 
-        var second = (await databases.ProvisionAsync("provision")).Succeeded();
-        var verified = (await databases.VerifyAsync()).Succeeded();
+        var second = (await _databases.ProvisionAsync("provision")).Succeeded();
+        var verified = (await _databases.VerifyAsync()).Succeeded();
 
         Assert.All(second.Resources, row => Assert.Equal("ok", row.Status));
         Assert.Contains(second.Resources, row => row is { Role: "database", Host: "db2", Resource: "replication" });
@@ -22,12 +22,16 @@ public sealed class DatabasesConverge(TierFleet fleet)
     [Fact]
     public async Task A_commit_is_on_the_replica_when_the_client_hears_of_it()
     {
-        var (primary, replica) = await databases.HealthyAsync();
-        await databases.SqlAsync(primary, "CREATE TABLE IF NOT EXISTS psp.acknowledged (id INT PRIMARY KEY); TRUNCATE psp.acknowledged");
+        var (primary, replica) = await _databases.HealthyAsync();
+        await _databases.SqlAsync(primary, "CREATE TABLE IF NOT EXISTS psp.acknowledged (id INT PRIMARY KEY); TRUNCATE psp.acknowledged");
         // What is received and not applied is no visible row: the position says it.
-        await databases.SqlAsync(primary, "INSERT INTO psp.acknowledged VALUES (1)");
-        var written = await databases.SqlAsync(primary, "SELECT @@gtid_binlog_pos");
+        await _databases.SqlAsync(primary, "INSERT INTO psp.acknowledged VALUES (1)");
+        var written = await _databases.SqlAsync(primary, "SELECT @@gtid_binlog_pos");
 
-        Assert.Contains($"Gtid_IO_Pos: {written}", await fleet.OnHostAsync(replica, "mariadb --no-defaults --user=root -e 'SHOW SLAVE STATUS\\G'"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Gtid_IO_Pos: {written}",
+            await fleet.OnHostAsync(replica, "mariadb --no-defaults --user=root -e 'SHOW SLAVE STATUS\\G'"),
+            StringComparison.Ordinal
+        );
     }
 }

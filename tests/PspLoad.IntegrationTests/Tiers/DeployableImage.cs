@@ -17,7 +17,14 @@ internal sealed class DeployableImage : IAsyncDisposable
         (await CommandLine.RunAsync(TestContext.Current.CancellationToken, "images")).Succeeded();
         var present = (await ProvisionedFleet.DockerAsync("images", "--format", "{{.Repository}}:{{.Tag}}", "pspload/reference-psp")).Split('\n')[0];
         var name = $"pspload-test/{Guid.NewGuid():N}:1";
-        using var docker = Process.Start(new ProcessStartInfo("docker", ["build", "--quiet", "--tag", name, "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var docker = Process.Start(
+            new ProcessStartInfo("docker", ["build", "--quiet", "--tag", name, "-"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         await docker.StandardInput.WriteAsync($"FROM {present}\nLABEL test={name}\n{line}\n");
         docker.StandardInput.Close();
         await docker.WaitForExitAsync(TestContext.Current.CancellationToken);

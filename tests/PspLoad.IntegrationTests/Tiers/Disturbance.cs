@@ -7,7 +7,8 @@ namespace PspLoad.IntegrationTests.Tiers;
 /// <param name="BreakAsync">given the active server's name; returns when it has had its effect</param>
 internal sealed record Disturbance(string Name, int PerSecond, double Outage, Func<string, Task> BreakAsync)
 {
-    /// <summary>Nobody planned it: a payment whose server is gone may still be in progress when it is repeated, and its client is told to repeat it later.</summary>
+    /// <summary>Nobody planned it: a payment whose server is gone may still be in progress when it is repeated, and its client is told to
+    /// repeat it later.</summary>
     public bool IsFault { get; init; }
 
     /// <summary>Undoes it.</summary>

@@ -13,17 +13,17 @@ namespace PspLoad.IntegrationTests.Tiers;
 /// <summary>A merchant at the front: TLS verified against the fleet's root, at the port that the lab publishes on 127.0.0.1.</summary>
 internal sealed class FrontDoor : IDisposable
 {
-    private static readonly TimeSpan ClientPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_clientPatience = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient http;
-    private readonly string key;
-    private readonly string secret;
-    private int sentAgain;
+    private readonly HttpClient _http;
+    private readonly string _key;
+    private readonly string _secret;
+    private int _sentAgain;
 
-    private FrontDoor(HttpClient http, string key, string secret) => (this.http, this.key, this.secret) = (http, key, secret);
+    private FrontDoor(HttpClient http, string key, string secret) => (this._http, this._key, this._secret) = (http, key, secret);
 
     /// <summary>Requests whose connection was closed before an answer, and that were sent again.</summary>
-    public int SentAgain => Volatile.Read(ref sentAgain);
+    public int SentAgain => Volatile.Read(ref _sentAgain);
 
     public static async Task<FrontDoor> OpenAsync(TierFleet fleet, CancellationToken cancellationToken)
     {
@@ -40,15 +40,20 @@ internal sealed class FrontDoor : IDisposable
                 return new NetworkStream(socket, ownsSocket: true);
             },
         };
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
         handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(root);
-        var client = new HttpClient(handler) { BaseAddress = new Uri($"https://front.{fleet.Environment.Domain}"), Timeout = ClientPatience };
+        var client = new HttpClient(handler) { BaseAddress = new Uri($"https://front.{fleet.Environment.Domain}"), Timeout = s_clientPatience };
         var merchant = merchants.RootElement[0];
         return new FrontDoor(client, merchant.GetProperty("key").GetString()!, merchant.GetProperty("secret").GetString()!);
     }
 
     /// <summary>
-    /// Sends again, once, where the server closed the connection before it answered: a server may close one that was idle at any moment, and a request under a key
+    /// Sends again, once, where the server closed the connection before it answered: a server may close one that was idle at any moment,
+    /// and a request under a key
     /// may be repeated (RFC 9112, 9.3.1).
     /// </summary>
     public async Task<Answer> PostAsync(string target, string body, string idempotencyKey, CancellationToken cancellationToken)
@@ -61,11 +66,12 @@ internal sealed class FrontDoor : IDisposable
             }
             catch (HttpRequestException closed) when (closed.InnerException is IOException)
             {
-                Interlocked.Increment(ref sentAgain);
+                Interlocked.Increment(ref _sentAgain);
                 return await SendAsync(target, body, idempotencyKey, cancellationToken);
             }
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception failure)
+            when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return Answer.None with { ContentType = $"{failure.Message} {failure.InnerException?.Message}".TrimEnd() };
         }
@@ -75,20 +81,29 @@ internal sealed class FrontDoor : IDisposable
     {
         using HttpRequestMessage request = new(HttpMethod.Post, target) { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
         request.Headers.Add("Idempotency-Key", idempotencyKey);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
         request.Headers.Add("Psp-Signature", Sign(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), "POST", target, body));
-        using var response = await http.SendAsync(request, cancellationToken);
+        using var response = await _http.SendAsync(request, cancellationToken);
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         var type = response.Content.Headers.ContentType?.MediaType;
-        var json = type?.EndsWith("json", StringComparison.Ordinal) == true ? JsonDocument.Parse(bytes).RootElement : JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(bytes));
-        return new Answer((int)response.StatusCode, json, response.Headers.Contains("Idempotent-Replayed"), (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds, type);
+        var json =
+            type?.EndsWith("json", StringComparison.Ordinal) == true
+                ? JsonDocument.Parse(bytes).RootElement
+                : JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(bytes));
+        return new Answer(
+            (int)response.StatusCode,
+            json,
+            response.Headers.Contains("Idempotent-Replayed"),
+            (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds,
+            type
+        );
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private string Sign(long unixSeconds, string method, string target, string body)
     {
         var message = string.Create(CultureInfo.InvariantCulture, $"{unixSeconds}.{method}.{target}.{body}");
-        return $"t={unixSeconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(message)))}";
+        return $"t={unixSeconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(_secret), Encoding.UTF8.GetBytes(message)))}";
     }
 }

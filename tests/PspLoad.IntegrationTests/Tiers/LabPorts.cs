@@ -10,7 +10,10 @@ internal static class LabPorts
 {
     public static async Task<int> PublishedAsync(ProvisionedFleet fleet, string host, int port, CancellationToken cancellationToken)
     {
-        var status = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).StatusAsync(EnvironmentReader.Read(fleet.EnvironmentFile).Value!, cancellationToken);
+        var status = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).StatusAsync(
+            EnvironmentReader.Read(fleet.EnvironmentFile).Value!,
+            cancellationToken
+        );
         return status.Hosts.Single(known => known.Name == host).Published[port].Port;
     }
 }

@@ -1,30 +1,33 @@
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// What an operator does while 200 payments arrive a second: nobody notices. A reload of the front is what they avoid. Two cores carry that where they do nothing
+/// What an operator does while 200 payments arrive a second: nobody notices. A reload of the front is what they avoid. Two cores carry that
+/// where they do nothing
 /// else: beside a build, a server that was just switched to does not keep up.
 /// </summary>
 [Collection(OneTierFleet.Name)]
 public sealed class PlannedWork(TierFleet fleet)
 {
     private const int PerSecond = 200;
-    private readonly Nodes nodes = new(fleet);
-    private readonly UnderPayments payments = new(fleet);
+    private readonly Nodes _nodes = new(fleet);
+    private readonly UnderPayments _payments = new(fleet);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Reload_of_the_front() => payments.RunAsync(
-        // It closes connections that are idle, and some client sends into one at that moment (ADR 22). No operation reloads while the configuration stays.
-        new("reload of NGINX", PerSecond, 1, async _ => await fleet.OnHostAsync("front", "systemctl reload nginx")));
+    public Task Reload_of_the_front() =>
+        _payments.RunAsync(
+            // It closes connections that are idle, and some client sends into one at that moment (ADR 22). No operation reloads while the
+            // configuration stays.
+            new("reload of NGINX", PerSecond, 1, async _ => await fleet.OnHostAsync("front", "systemctl reload nginx"))
+        );
 
     [Fact]
-    public Task Manual_switch() => payments.RunAsync(
-        new("`switch`", PerSecond, 1, async active =>
-        {
-            (await fleet.RunAsync("switch", "--to", Nodes.Other(active))).Succeeded();
-            Assert.Equal(Nodes.Other(active), await nodes.ActiveAsync());
-        }));
+    public Task Manual_switch() => _payments.RunAsync(new("`switch`", PerSecond, 1, async active =>
+            {
+                (await fleet.RunAsync("switch", "--to", Nodes.Other(active))).Succeeded();
+                Assert.Equal(Nodes.Other(active), await _nodes.ActiveAsync());
+            }));
 
     [Fact]
     public async Task A_provisioning_run_after_a_switch_leaves_it_alone()
@@ -32,37 +35,36 @@ public sealed class PlannedWork(TierFleet fleet)
         await fleet.ReadyAsync();
         await fleet.ConvergedAsync();
         // Fewer: the lab's two cores work off the probes of seven hosts at once, which are these hosts' own work elsewhere.
-        await payments.RunAsync(new("`provision` that has nothing to change", PerSecond / 5, 1.5, async active =>
-        {
-            await nodes.MakeActiveAsync(Nodes.Other(active), Token);
-            var provisioned = (await fleet.RunAsync("provision", "--json")).Succeeded();
-            Assert.All(provisioned.Resources, row => Assert.Equal("ok", row.Status));
-            Assert.Equal(Nodes.Other(active), await nodes.ActiveAsync());
-        }));
+        await _payments.RunAsync(new("`provision` that has nothing to change", PerSecond / 5, 1.5, async active =>
+            {
+                await _nodes.MakeActiveAsync(Nodes.Other(active), Token);
+                var provisioned = (await fleet.RunAsync("provision", "--json")).Succeeded();
+                Assert.All(provisioned.Resources, row => Assert.Equal("ok", row.Status));
+                Assert.Equal(Nodes.Other(active), await _nodes.ActiveAsync());
+            }));
     }
 
     [Fact]
-    public Task A_deployment() => payments.RunAsync(
-        new("`deploy`", PerSecond, 1.5, async active =>
-        {
-            await using var image = await DeployableImage.BuildAsync("LABEL of.a=test");
-            (await fleet.RunAsync("deploy", "--image", image.Name)).Succeeded();
-            Assert.Equal(Nodes.Other(active), await nodes.ActiveAsync());
-            Assert.Equal(await nodes.DigestAsync("app1"), await nodes.DigestAsync("app2"));
-        }));
+    public Task A_deployment() => _payments.RunAsync(new("`deploy`", PerSecond, 1.5, async active =>
+            {
+                await using var image = await DeployableImage.BuildAsync("LABEL of.a=test");
+                (await fleet.RunAsync("deploy", "--image", image.Name)).Succeeded();
+                Assert.Equal(Nodes.Other(active), await _nodes.ActiveAsync());
+                Assert.Equal(await _nodes.DigestAsync("app1"), await _nodes.DigestAsync("app2"));
+            }));
 
     [Fact]
-    public Task A_deployment_of_what_never_gets_ready_is_taken_back() => payments.RunAsync(
-        new("`deploy` of an image that never gets ready", PerSecond / 5, 1.5, async active =>
-        {
-            var before = await nodes.DigestAsync(active);
-            await using var image = await DeployableImage.BuildAsync("""ENTRYPOINT ["sh", "-c", "[ \"$MIGRATE\" = only ] || exec sleep 600"]""");
+    public Task A_deployment_of_what_never_gets_ready_is_taken_back() =>
+        _payments.RunAsync(new("`deploy` of an image that never gets ready", PerSecond / 5, 1.5, async active =>
+            {
+                var before = await _nodes.DigestAsync(active);
+                await using var image = await DeployableImage.BuildAsync("""ENTRYPOINT ["sh", "-c", "[ \"$MIGRATE\" = only ] || exec sleep 600"]""");
 
-            var refused = await fleet.RunAsync("deploy", "--image", image.Name);
+                var refused = await fleet.RunAsync("deploy", "--image", image.Name);
 
-            Assert.Equal(3, refused.ExitCode);
-            Assert.Contains("serves as before", refused.Errors, StringComparison.Ordinal);
-            Assert.Equal(active, await nodes.ActiveAsync());
-            Assert.Equal((before, before), (await nodes.DigestAsync("app1"), await nodes.DigestAsync("app2")));
-        }));
+                Assert.Equal(3, refused.ExitCode);
+                Assert.Contains("serves as before", refused.Errors, StringComparison.Ordinal);
+                Assert.Equal(active, await _nodes.ActiveAsync());
+                Assert.Equal((before, before), (await _nodes.DigestAsync("app1"), await _nodes.DigestAsync("app2")));
+            }));
 }

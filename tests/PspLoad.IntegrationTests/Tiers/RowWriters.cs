@@ -3,34 +3,42 @@ using System.Globalization;
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// Small clients on an application host: each writes rows one after the other, over TLS with the application's account, to whichever server takes them, and notes
+/// Small clients on an application host: each writes rows one after the other, over TLS with the application's account, to whichever server
+/// takes them, and notes
 /// those that were acknowledged.
 /// </summary>
 internal sealed class RowWriters(TierFleet fleet, string host, string name) : IAsyncDisposable
 {
     private const int Writers = 3;
-    private readonly Databases databases = new(fleet);
+    private readonly Databases _databases = new(fleet);
 
     /// <summary>A row that nobody acknowledged may be there or not; it is never written again.</summary>
-    private string Script => $$"""
-        writer=$1; number=0
-        while [ -e /tmp/{{name}}.on ]; do
-            number=$((number + 1))
-            for server in db1 db2; do
-                if timeout 10 mariadb --defaults-file=/etc/pspload/database/client.cnf --connect-timeout=2 --host=$server --execute "INSERT INTO psp.{{name}} VALUES ('$writer-$number')" 2>/dev/null; then
-                    echo "$writer-$number" >>/tmp/{{name}}.acknowledged.$writer
-                    break
-                fi
+    private string Script =>
+        $$"""
+            writer=$1; number=0
+            while [ -e /tmp/{{name}}.on ]; do
+                number=$((number + 1))
+                for server in db1 db2; do
+                    if timeout 10 mariadb --defaults-file=/etc/pspload/database/client.cnf --connect-timeout=2 --host=$server --execute "INSERT INTO psp.{{name}} VALUES ('$writer-$number')" 2>/dev/null; then
+                        echo "$writer-$number" >>/tmp/{{name}}.acknowledged.$writer
+                        break
+                    fi
+                done
             done
-        done
-        """;
+            """;
 
     public async Task StartAsync(string primary)
     {
-        await databases.SqlAsync(primary, $"DROP TABLE IF EXISTS psp.{name}; CREATE TABLE psp.{name} (id VARCHAR(32) PRIMARY KEY) ENGINE = InnoDB");
+        await _databases.SqlAsync(primary, $"DROP TABLE IF EXISTS psp.{name}; CREATE TABLE psp.{name} (id VARCHAR(32) PRIMARY KEY) ENGINE = InnoDB");
         await fleet.OnHostAsync(host, $"rm -f /tmp/{name}.*; cat >/tmp/{name}.sh <<'END_OF_SCRIPT'\n{Script}\nEND_OF_SCRIPT\ntouch /tmp/{name}.on");
         for (var writer = 1; writer <= Writers; writer++)
-            await fleet.OnHostAsync(host, string.Create(CultureInfo.InvariantCulture, $"systemd-run --quiet --collect --unit={name}-{writer} sh /tmp/{name}.sh {writer}"));
+        {
+            await fleet.OnHostAsync(
+                host,
+                string.Create(CultureInfo.InvariantCulture, $"systemd-run --quiet --collect --unit={name}-{writer} sh /tmp/{name}.sh {writer}")
+            );
+        }
+
         await MoreAsync(100);
     }
 
@@ -47,16 +55,20 @@ internal sealed class RowWriters(TierFleet fleet, string host, string name) : IA
     {
         await StopAsync();
         var acknowledged = (await fleet.OnHostAsync(host, $"cat /tmp/{name}.acknowledged.*")).Split('\n');
-        var stored = (await databases.SqlAsync(primary, $"SELECT id FROM psp.{name}")).Split('\n').ToHashSet();
+        var stored = (await _databases.SqlAsync(primary, $"SELECT id FROM psp.{name}")).Split('\n').ToHashSet();
         return [.. acknowledged.Where(row => !stored.Contains(row))];
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private Task<string> StopAsync() => fleet.OnHostAsync(host, $"""
-        rm -f /tmp/{name}.on
-        for writer in $(seq {Writers}); do while systemctl -q is-active {name}-$writer; do sleep 0.1; done; done
-        """);
+    private Task<string> StopAsync() =>
+        fleet.OnHostAsync(
+            host,
+            $"""
+            rm -f /tmp/{name}.on
+            for writer in $(seq {Writers}); do while systemctl -q is-active {name}-$writer; do sleep 0.1; done; done
+            """
+        );
 
     private async Task<int> AcknowledgedAsync() =>
         int.Parse(await fleet.OnHostAsync(host, $"cat /tmp/{name}.acknowledged.* 2>/dev/null | wc -l"), CultureInfo.InvariantCulture);

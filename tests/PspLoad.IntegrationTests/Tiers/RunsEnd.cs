@@ -7,21 +7,22 @@ using PspLoad.Reporting.Runs;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>However a run ends – by itself, by Ctrl+C, by a kill – every payment of it is accounted for, its folder is whole, the hosts are mended, and no card number is on disk.</summary>
+/// <summary>However a run ends – by itself, by Ctrl+C, by a kill – every payment of it is accounted for, its folder is whole, the hosts are
+/// mended, and no card number is on disk.</summary>
 [Collection(OneTierFleet.Name)]
 public sealed class RunsEnd(TierFleet fleet) : IDisposable
 {
     private const string Hang = "hang-active-application";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    private readonly Nodes nodes = new(fleet);
-    private readonly string folder = Directory.CreateTempSubdirectory("pspload-runs-").FullName;
+    private readonly Nodes _nodes = new(fleet);
+    private readonly string _folder = Directory.CreateTempSubdirectory("pspload-runs-").FullName;
 
-    private string Latest => Path.Combine(folder, "latest");
+    private string Latest => Path.Combine(_folder, "latest");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     [Trait(EveryRun.Name, EveryRun.Yes)]
@@ -29,7 +30,7 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
     {
         await fleet.ReadyAsync();
 
-        var told = await fleet.RunAsync("smoke", "--no-provision", "--keep", "--results", folder);
+        var told = await fleet.RunAsync("smoke", "--no-provision", "--keep", "--results", _folder);
 
         var run = Run(told.ToString());
         AssertAccountedFor(run, told.ToString());
@@ -53,7 +54,7 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
         Assert.True(run.Interrupted);
         Assert.Equal(Hang, Assert.Single(run.Faults).Name);
         Assert.Contains("undone", await File.ReadAllTextAsync(Path.Combine(Latest, ResultFiles.Faults), Token), StringComparison.Ordinal);
-        await nodes.UntilBothReadyAsync(Token);
+        await _nodes.UntilBothReadyAsync(Token);
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
     /// <summary>The host mends itself; <c>reconcile</c> accounts for the payments and makes the result that is missing.</summary>
     private async Task IsFinishedByReconcileAsync()
     {
-        await nodes.UntilBothReadyAsync(Token);
+        await _nodes.UntilBothReadyAsync(Token);
 
         var told = (await Provisioning.Cli.RunAsync(Token, "reconcile", Latest)).Succeeded();
 
@@ -102,9 +103,11 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
     private async Task<ChildProcess> BreakUnderLoadAsync()
     {
         await fleet.ReadyAsync();
-        await nodes.UntilBothReadyAsync(Token);
-        var scenario = Path.Combine(folder, "hang.yaml");
-        await File.WriteAllTextAsync(scenario, $$"""
+        await _nodes.UntilBothReadyAsync(Token);
+        var scenario = Path.Combine(_folder, "hang.yaml");
+        await File.WriteAllTextAsync(
+            scenario,
+            $$"""
             flows: { sale-card: 3, authorise-capture: 1 }
             executor: constant-arrival-rate
             rate: 20
@@ -114,16 +117,23 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
             timeout: 10s
             faults: [{ at: 5s, fault: {{Hang}}, for: 20s }]
             thresholds: [violations == 0]
-            """, Token);
+            """,
+            Token
+        );
         var harness = ChildProcess.Start(
             "dotnet",
-            [BuiltProgram.Cli, "run", "-e", fleet.EnvironmentFile, "--no-provision", "--keep", "-s", scenario, "--results", folder],
+            [BuiltProgram.Cli, "run", "-e", fleet.EnvironmentFile, "--no-provision", "--keep", "-s", scenario, "--results", _folder],
             new Dictionary<string, string>(),
-            Path.Combine(folder, "harness.log"));
+            Path.Combine(_folder, "harness.log")
+        );
         try
         {
-            await Wait.UntilAsync("a fault and seconds after it, or an end", s_patience, () => Task.FromResult(
-                harness.HasExited || (LinesOf(ResultFiles.Faults) > 0 && LinesOf(ResultFiles.Intervals) > 8)), Token);
+            await Wait.UntilAsync(
+                "a fault and seconds after it, or an end",
+                s_patience,
+                () => Task.FromResult(harness.HasExited || (LinesOf(ResultFiles.Faults) > 0 && LinesOf(ResultFiles.Intervals) > 8)),
+                Token
+            );
             Assert.False(harness.HasExited, "the run ended by itself");
             return harness;
         }
@@ -135,7 +145,7 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
         }
     }
 
-    private string Said() => File.ReadAllText(Path.Combine(folder, "harness.log"));
+    private string Said() => File.ReadAllText(Path.Combine(_folder, "harness.log"));
 
     private int LinesOf(string file)
     {
@@ -157,8 +167,18 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
         Assert.Equal(run.Reconciliation.Acknowledged, run.Reconciliation.Stored);
         var files = new DirectoryInfo(Latest).ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         Assert.Superset(
-            new HashSet<string> { ResultFiles.Run, ResultFiles.Intervals, ResultFiles.Latencies, ResultFiles.Hosts, ResultFiles.Violations, ResultFiles.Scenario, ReportWriter.Html },
-            Directory.EnumerateFiles(files).Select(Path.GetFileName).ToHashSet()!);
+            new HashSet<string>
+            {
+                ResultFiles.Run,
+                ResultFiles.Intervals,
+                ResultFiles.Latencies,
+                ResultFiles.Hosts,
+                ResultFiles.Violations,
+                ResultFiles.Scenario,
+                ReportWriter.Html,
+            },
+            Directory.EnumerateFiles(files).Select(Path.GetFileName).ToHashSet()!
+        );
         foreach (var file in Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories))
             Assert.True(CardScan.Find(File.ReadAllText(file, Encoding.Latin1)) is { Count: 0 }, $"{file} has what looks like a card number");
     }

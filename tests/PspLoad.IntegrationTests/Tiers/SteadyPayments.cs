@@ -5,51 +5,58 @@ using PspLoad.IntegrationTests.Payments.Stack;
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// Payments that arrive at the front at a steady rate, whatever becomes of those before: each repeats its key until its outcome is known, as a merchant does. Every
+/// Payments that arrive at the front at a steady rate, whatever becomes of those before: each repeats its key until its outcome is known,
+/// as a merchant does. Every
 /// attempt is counted.
 /// </summary>
 internal sealed class SteadyPayments : IDisposable
 {
-    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_giveUp = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly FrontDoor front;
-    private readonly int perSecond;
-    private readonly string run = Guid.NewGuid().ToString("N")[..8];
-    private readonly ConcurrentBag<(TimeSpan End, Answer Answer)> attempts = [];
-    private readonly ConcurrentDictionary<string, Answer> outcomes = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly long started = Stopwatch.GetTimestamp();
-    private readonly Task running;
-    private int answered;
+    private readonly FrontDoor _front;
+    private readonly int _perSecond;
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+    private readonly ConcurrentBag<(TimeSpan End, Answer Answer)> _attempts = [];
+    private readonly ConcurrentDictionary<string, Answer> _outcomes = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly Task _running;
+    private int _answered;
 
     private SteadyPayments(FrontDoor front, int perSecond, CancellationToken cancellationToken)
     {
-        (this.front, this.perSecond) = (front, perSecond);
-        running = Task.Run(() => ArriveAsync(cancellationToken), cancellationToken);
+        (this._front, this._perSecond) = (front, perSecond);
+        _running = Task.Run(() => ArriveAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>Attempts that were answered with anything but a payment or "repeat it later"; a connection that broke is one.</summary>
-    public int FailedRequests => attempts.Count(attempt => IsFailure(attempt.Answer));
+    public int FailedRequests => _attempts.Count(attempt => IsFailure(attempt.Answer));
 
     /// <summary>Attempts that were answered with "still in progress, repeat it later".</summary>
-    public int ToldToRepeat => attempts.Count(attempt => IsToldToRepeat(attempt.Answer));
+    public int ToldToRepeat => _attempts.Count(attempt => IsToldToRepeat(attempt.Answer));
 
-    public string Failures => string.Join(", ", attempts.Where(attempt => IsFailure(attempt.Answer))
-        .GroupBy(attempt => attempt.Answer.Status == 0 ? $"no answer ({attempt.Answer.ContentType})" : $"{attempt.Answer.Status}").OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => $"{group.Count()} × {group.Key}"));
+    public string Failures =>
+        string.Join(
+            ", ",
+            _attempts
+                .Where(attempt => IsFailure(attempt.Answer))
+                .GroupBy(attempt => attempt.Answer.Status == 0 ? $"no answer ({attempt.Answer.ContentType})" : $"{attempt.Answer.Status}")
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => $"{group.Count()} × {group.Key}")
+        );
 
-    public int Answered => Volatile.Read(ref answered);
+    public int Answered => Volatile.Read(ref _answered);
 
     /// <summary>Order numbers with the status of the last answer.</summary>
-    public IReadOnlyDictionary<string, Answer> Outcomes => outcomes;
+    public IReadOnlyDictionary<string, Answer> Outcomes => _outcomes;
 
     /// <summary>Seconds of the longest time in which no payment was answered.</summary>
     public double Outage
     {
         get
         {
-            var ends = attempts.Where(attempt => attempt.Answer.Status is 200 or 201).Select(attempt => attempt.End.TotalSeconds).Order().ToList();
+            var ends = _attempts.Where(attempt => attempt.Answer.Status is 200 or 201).Select(attempt => attempt.End.TotalSeconds).Order().ToList();
             return ends.Zip(ends.Skip(1), (one, next) => next - one).DefaultIfEmpty(double.PositiveInfinity).Max();
         }
     }
@@ -66,40 +73,40 @@ internal sealed class SteadyPayments : IDisposable
     public async Task AnsweredMoreAsync(int count, CancellationToken cancellationToken)
     {
         var target = Answered + count;
-        await Wait.UntilAsync($"{count} more payments answered ({Failures})", GiveUp, () => Task.FromResult(Answered >= target), cancellationToken);
+        await Wait.UntilAsync($"{count} more payments answered ({Failures})", s_giveUp, () => Task.FromResult(Answered >= target), cancellationToken);
     }
 
     /// <summary>No more arrivals; returns when every payment that arrived has its outcome.</summary>
     public async Task EndAsync()
     {
-        await stop.CancelAsync();
-        await running;
+        await _stop.CancelAsync();
+        await _running;
     }
 
-    public void Dispose() => stop.Dispose();
+    public void Dispose() => _stop.Dispose();
 
     private async Task ArriveAsync(CancellationToken cancellationToken)
     {
         var payments = new List<Task>();
-        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
-        while (!stop.IsCancellationRequested && await pace.WaitForNextTickAsync(cancellationToken))
-            payments.Add(PayAsync($"{run}-{payments.Count}", cancellationToken));
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / _perSecond));
+        while (!_stop.IsCancellationRequested && await pace.WaitForNextTickAsync(cancellationToken))
+            payments.Add(PayAsync($"{_run}-{payments.Count}", cancellationToken));
         await Task.WhenAll(payments);
     }
 
     private async Task PayAsync(string order, CancellationToken cancellationToken)
     {
         var body = TestCards.Payment(TestCards.Approved, orderId: order);
-        for (var began = Stopwatch.GetTimestamp(); ;)
+        for (var began = Stopwatch.GetTimestamp(); ; )
         {
-            var answer = await front.PostAsync("/v1/payments", body, order, cancellationToken);
-            attempts.Add((Stopwatch.GetElapsedTime(started), answer));
+            var answer = await _front.PostAsync("/v1/payments", body, order, cancellationToken);
+            _attempts.Add((Stopwatch.GetElapsedTime(_started), answer));
             if (answer.Status is 200 or 201)
-                Interlocked.Increment(ref answered);
-            outcomes[order] = answer;
-            if (answer.IsFinal || Stopwatch.GetElapsedTime(began) > GiveUp)
+                Interlocked.Increment(ref _answered);
+            _outcomes[order] = answer;
+            if (answer.IsFinal || Stopwatch.GetElapsedTime(began) > s_giveUp)
                 return;
-            await Task.Delay(Pause, cancellationToken);
+            await Task.Delay(s_pause, cancellationToken);
         }
     }
 

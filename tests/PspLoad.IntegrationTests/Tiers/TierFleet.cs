@@ -11,7 +11,8 @@ using CommandLine = PspLoad.IntegrationTests.Provisioning.Cli;
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// The whole of <c>environments/quick.yaml</c>: a fleet that takes payments. <c>PSPLOAD_TEST_FLEET</c> names the environment file of one that is to be used and left
+/// The whole of <c>environments/quick.yaml</c>: a fleet that takes payments. <c>PSPLOAD_TEST_FLEET</c> names the environment file of one
+/// that is to be used and left
 /// as it is, which saves its making while tests are written.
 /// </summary>
 public sealed class TierFleet : ProvisionedFleet
@@ -23,7 +24,8 @@ public sealed class TierFleet : ProvisionedFleet
     protected override bool PlansFirst => false;
 
     /// <summary>Starts the hosts that a test stopped.</summary>
-    internal async Task StartHostsAsync() => (await CommandLine.RunAsync(TestContext.Current.CancellationToken, "lab", "up", "-e", EnvironmentFile)).Succeeded();
+    internal async Task StartHostsAsync() =>
+        (await CommandLine.RunAsync(TestContext.Current.CancellationToken, "lab", "up", "-e", EnvironmentFile)).Succeeded();
 
     /// <summary>As a machine that loses power.</summary>
     internal Task StopHostAsync(string host) => OnContainerAsync(host, (containers, id) => containers.KillContainerAsync(id, new ContainerKillParameters()));

@@ -3,20 +3,21 @@ using System.Globalization;
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// Disturbs the fleet while payments arrive: how long nothing was answered, how many requests failed, and that nobody was charged twice or told of a payment that
+/// Disturbs the fleet while payments arrive: how long nothing was answered, how many requests failed, and that nobody was charged twice or
+/// told of a payment that
 /// was not made. The lines of docs/operations/failover.md come from here.
 /// </summary>
 internal sealed class UnderPayments(TierFleet fleet)
 {
     private const int Afterwards = 2;
-    private readonly Nodes nodes = new(fleet);
+    private readonly Nodes _nodes = new(fleet);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async Task RunAsync(Disturbance disturbance)
     {
         using var front = await FrontDoor.OpenAsync(fleet, Token);
-        await nodes.MakeActiveAsync("app1", Token);
+        await _nodes.MakeActiveAsync("app1", Token);
         using var payments = await SteadyPayments.StartAsync(front, disturbance.PerSecond, Token);
         try
         {
@@ -32,14 +33,19 @@ internal sealed class UnderPayments(TierFleet fleet)
 
         var charges = await AcquirerBook.ChargesAsync(fleet);
         var twice = payments.Outcomes.Keys.Count(order => charges.GetValueOrDefault(order) > 1);
-        FailoverTable.Add(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {disturbance.Name} | {disturbance.PerSecond} | {payments.Outcomes.Count} | {payments.Outage:F2} s | {(payments.FailedRequests == 0 ? "0" : payments.Failures)} | {payments.ToldToRepeat} | {front.SentAgain} | {twice} |"));
+        FailoverTable.Add(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {disturbance.Name} | {disturbance.PerSecond} | {payments.Outcomes.Count} | {payments.Outage:F2} s | {(payments.FailedRequests == 0 ? "0" : payments.Failures)} | {payments.ToldToRepeat} | {front.SentAgain} | {twice} |"
+            )
+        );
         Assert.Equal(0, twice);
-        Assert.All(payments.Outcomes, outcome => Assert.True(outcome.Value.Status is 200 or 201 && charges.GetValueOrDefault(outcome.Key) == 1, $"{outcome.Key}: {outcome.Value}"));
+        Assert.All(payments.Outcomes, outcome =>
+            Assert.True(outcome.Value.Status is 200 or 201 && charges.GetValueOrDefault(outcome.Key) == 1, $"{outcome.Key}: {outcome.Value}")
+        );
         Assert.True(payments.FailedRequests == 0, payments.Failures);
         Assert.True(disturbance.IsFault || payments.ToldToRepeat == 0, $"{payments.ToldToRepeat} were told to repeat");
         Assert.InRange(payments.Outage, 0, disturbance.Outage);
-        await nodes.UntilBothReadyAsync(Token);
+        await _nodes.UntilBothReadyAsync(Token);
     }
 }

@@ -7,10 +7,10 @@ public sealed class ArrowsTests
 {
     private const string Core = "PspLoad.Core";
     private const string Cli = "PspLoad.Cli";
-    private static readonly string[] StandAlone = [Core, "PspLoad.ReferencePsp", "PspLoad.AcquirerSimulator"];
+    private static readonly string[] s_standAlone = [Core, "PspLoad.ReferencePsp", "PspLoad.AcquirerSimulator"];
 
     /// <summary>Arrows beyond "everything may use Core; Cli may use everything", each with a reason in docs/architecture.md.</summary>
-    private static readonly (string From, string To)[] Extra = [("PspLoad.Payments", "PspLoad.Load"), ("PspLoad.NBomber", "PspLoad.Load")];
+    private static readonly (string From, string To)[] s_extra = [("PspLoad.Payments", "PspLoad.Load"), ("PspLoad.NBomber", "PspLoad.Load")];
 
     public static TheoryData<string> Projects => [.. ProjectFiles().Select(file => Path.GetFileNameWithoutExtension(file)!)];
 
@@ -41,10 +41,11 @@ public sealed class ArrowsTests
     }
 
     private static bool IsAllowed(string from, string to) =>
-        !StandAlone.Contains(from) && to != Cli && (to == Core || from == Cli || Extra.Contains((from, to)));
+        !s_standAlone.Contains(from) && to != Cli && (to == Core || from == Cli || s_extra.Contains((from, to)));
 
     private static IEnumerable<string> ReferencesOf(string project) =>
-        XDocument.Load(Path.Combine(Repository.Root, "src", project, $"{project}.csproj"))
+        XDocument
+            .Load(Path.Combine(Repository.Root, "src", project, $"{project}.csproj"))
             .Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
 

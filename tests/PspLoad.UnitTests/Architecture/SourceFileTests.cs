@@ -6,14 +6,31 @@ namespace PspLoad.UnitTests.Architecture;
 public sealed partial class SourceFileTests
 {
     private const int MaxLines = 400;
-    private static readonly string[] VagueWords = ["Manager", "Helper", "Util", "Utils", "Common"];
+    private const int MaxColumns = 160;
+    private static readonly string[] s_vagueWords = ["Manager", "Helper", "Util", "Utils", "Common"];
 
     [Fact]
     public void No_source_file_is_longer_than_400_lines()
     {
-        var tooLong = Files().Select(file => (Name: Repository.Relative(file), Lines: File.ReadLines(file).Count()))
+        var tooLong = Files()
+            .Select(file => (Name: Repository.Relative(file), Lines: File.ReadLines(file).Count()))
             .Where(file => file.Lines > MaxLines)
             .Select(file => $"{file.Name}: {file.Lines} lines");
+
+        Assert.Empty(tooLong);
+    }
+
+    /// <summary>The formatter breaks code, but neither comments nor texts.</summary>
+    [Fact]
+    public void No_line_is_longer_than_160_characters()
+    {
+        var tooLong = Files()
+            .SelectMany(file =>
+                File.ReadLines(file)
+                    .Index()
+                    .Where(line => line.Item.Length > MaxColumns)
+                    .Select(line => $"{Repository.Relative(file)}:{line.Index + 1}: {line.Item.Length} characters")
+            );
 
         Assert.Empty(tooLong);
     }
@@ -29,8 +46,9 @@ public sealed partial class SourceFileTests
     [Fact]
     public void No_file_is_named_after_nothing_in_particular()
     {
-        var vague = Files().Select(Repository.Relative)
-            .Where(file => VagueWords.Any(word => Path.GetFileNameWithoutExtension(file).EndsWith(word, StringComparison.Ordinal)));
+        var vague = Files()
+            .Select(Repository.Relative)
+            .Where(file => s_vagueWords.Any(word => Path.GetFileNameWithoutExtension(file).EndsWith(word, StringComparison.Ordinal)));
 
         Assert.Empty(vague);
     }

@@ -15,7 +15,8 @@ public sealed class ConfigurationErrorTests
     public void Nothing_in_a_file_reaches_the_terminal_as_a_control_character() =>
         Assert.Equal(
             @"a\u000Ab.yaml:1: k: '\u001B[31m' is wrong; right",
-            new ConfigurationError("a\nb.yaml", 1, "k", $"{ConfigurationError.Quote("\e[31m")} is wrong", "right").ToString());
+            new ConfigurationError("a\nb.yaml", 1, "k", $"{ConfigurationError.Quote("\e[31m")} is wrong", "right").ToString()
+        );
 
     [Fact]
     public void Long_text_is_cut_when_quoted() => Assert.Equal($"'{new string('x', 60)}…'", ConfigurationError.Quote(new string('x', 61)));

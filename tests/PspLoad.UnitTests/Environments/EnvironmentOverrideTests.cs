@@ -6,16 +6,16 @@ namespace PspLoad.UnitTests.Environments;
 
 public sealed class EnvironmentOverrideTests
 {
-    private static readonly PspEnvironment Quick = EnvironmentReader.Read(Path.Combine(Repository.Root, "environments", "quick.yaml")).Value!;
+    private static readonly PspEnvironment s_quick = EnvironmentReader.Read(Path.Combine(Repository.Root, "environments", "quick.yaml")).Value!;
 
     [Fact]
     public void A_setting_replaces_the_files_and_leaves_the_rest()
     {
-        var changed = Quick.With("--toggle", "database", "semiSync", "off").Value!;
+        var changed = s_quick.With("--toggle", "database", "semiSync", "off").Value!;
 
-        Assert.True(DatabaseParameters.Format.Of(Quick).SemiSync);
-        Assert.Equal(DatabaseParameters.Format.Of(Quick) with { SemiSync = false }, DatabaseParameters.Format.Of(changed));
-        Assert.Equal(DnsParameters.Format.Of(Quick).Forwarders, DnsParameters.Format.Of(changed).Forwarders);
+        Assert.True(DatabaseParameters.Format.Of(s_quick).SemiSync);
+        Assert.Equal(DatabaseParameters.Format.Of(s_quick) with { SemiSync = false }, DatabaseParameters.Format.Of(changed));
+        Assert.Equal(DnsParameters.Format.Of(s_quick).Forwarders, DnsParameters.Format.Of(changed).Forwarders);
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class EnvironmentOverrideTests
     [InlineData("database", "semiSync", "sometimes", "on, or off")]
     public void What_is_no_setting_is_said_with_the_option(string role, string key, string value, string message)
     {
-        var result = Quick.With("--toggle x", role, key, value);
+        var result = s_quick.With("--toggle x", role, key, value);
 
         Assert.Null(result.Value);
         var error = Assert.Single(result.Errors).ToString();

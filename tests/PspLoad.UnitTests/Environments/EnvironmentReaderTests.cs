@@ -17,9 +17,9 @@ public sealed class EnvironmentReaderTests : IDisposable
 
         """;
 
-    private readonly EnvironmentFolder folder = new();
+    private readonly EnvironmentFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Quick_is_seven_hosts_in_a_lab()
@@ -31,7 +31,8 @@ public sealed class EnvironmentReaderTests : IDisposable
         Assert.Equal(("quick", file, "psp.test"), (quick.Name, quick.File, quick.Domain));
         Assert.Equal(
             ["console 0.0.0.10", "db1 0.0.0.21", "db2 0.0.0.22", "app1 0.0.0.31", "app2 0.0.0.32", "front 0.0.0.41", "outside 0.0.0.99"],
-            quick.Hosts.Select(host => $"{host.Name} {host.Address}"));
+            quick.Hosts.Select(host => $"{host.Name} {host.Address}")
+        );
         Assert.Equal(["console", "ca", "dns", "time", "registry", "control"], quick.Gateway.Roles);
         Assert.Equal("internet", quick.Host("outside").Zone);
         Assert.Equal(new KeyValuePair<string, int>("front", 443), Assert.Single(quick.Lab!.Publish));
@@ -45,13 +46,13 @@ public sealed class EnvironmentReaderTests : IDisposable
     [Fact]
     public void Servers_keep_their_addresses_and_files_are_beside_the_environment()
     {
-        var environment = Read(folder.Write("real.yaml", Server));
+        var environment = Read(_folder.Write("real.yaml", Server));
 
         Assert.Null(environment.Lab);
         Assert.Equal(IPAddress.Parse("10.20.0.31"), environment.Host("app1").Address);
-        Assert.Equal(folder.In("key"), environment.Ssh.KeyFile);
+        Assert.Equal(_folder.In("key"), environment.Ssh.KeyFile);
         Assert.Null(environment.Ssh.SudoPasswordFile);
-        Assert.Equal(folder.In("real.state"), environment.StateDirectory);
+        Assert.Equal(_folder.In("real.state"), environment.StateDirectory);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class EnvironmentReaderTests : IDisposable
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
-        var environment = Read(folder.Write("lab.yaml", Lab().Replace("keyFile: key", "keyFile: ~/no/such/key", StringComparison.Ordinal)));
+        var environment = Read(_folder.Write("lab.yaml", Lab().Replace("keyFile: key", "keyFile: ~/no/such/key", StringComparison.Ordinal)));
 
         Assert.Equal(Path.Combine(home, "no", "such", "key"), environment.Ssh.KeyFile);
     }
@@ -69,7 +70,7 @@ public sealed class EnvironmentReaderTests : IDisposable
     {
         var yaml = Server.Replace("user: ops", "user: ops, port: 2200, gatewayAddress: 203.0.113.10:2222", StringComparison.Ordinal);
 
-        var environment = Read(folder.Write("a.yaml", yaml));
+        var environment = Read(_folder.Write("a.yaml", yaml));
 
         Assert.Equal(IPEndPoint.Parse("203.0.113.10:2222"), environment.Ssh.GatewayEndpoint);
         Assert.Equal(2200, environment.Ssh.Port);
@@ -80,7 +81,7 @@ public sealed class EnvironmentReaderTests : IDisposable
     {
         var windows = Server.ReplaceLineEndings("\r\n").Replace("10.20.0.31", "\"10.20.0.31\"", StringComparison.Ordinal);
 
-        var environment = Read(folder.Write("a.yaml", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(windows)]));
+        var environment = Read(_folder.Write("a.yaml", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(windows)]));
 
         Assert.Equal(["console", "app1"], environment.Hosts.Select(host => host.Name));
     }
@@ -88,7 +89,7 @@ public sealed class EnvironmentReaderTests : IDisposable
     [Fact]
     public void The_file_is_printed_as_it_was_given()
     {
-        var file = folder.Write("a.yaml", Server.Replace("domain", "domian", StringComparison.Ordinal));
+        var file = _folder.Write("a.yaml", Server.Replace("domain", "domian", StringComparison.Ordinal));
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), file);
 
         var result = EnvironmentReader.Read(relative);
@@ -100,7 +101,7 @@ public sealed class EnvironmentReaderTests : IDisposable
     public void A_role_complains_of_its_parameters_with_file_and_line()
     {
         var workers = new ConfigurationKey("workers", "a whole number", "default 2", "2");
-        var environment = Read(folder.Write("a.yaml", Server + "parameters:\n  sftp:\n    workers: many\n    wokers: 4\n"));
+        var environment = Read(_folder.Write("a.yaml", Server + "parameters:\n  sftp:\n    workers: many\n    wokers: 4\n"));
         var errors = new List<ConfigurationError>();
 
         var value = environment.Parameters["sftp"].Reader([workers], errors).WholeNumber(workers, 1, 64);
@@ -111,7 +112,8 @@ public sealed class EnvironmentReaderTests : IDisposable
                 "a.yaml:9: parameters.sftp.wokers: unknown key; did you mean 'workers'?",
                 "a.yaml:8: parameters.sftp.workers: 'many' is not a whole number; expected a whole number from 1 to 64",
             ],
-            folder.Lines(errors));
+            _folder.Lines(errors)
+        );
         Assert.Equal("many", environment.Parameters["sftp"].Values["workers"]);
     }
 
@@ -119,12 +121,12 @@ public sealed class EnvironmentReaderTests : IDisposable
     public void A_role_without_parameters_can_still_name_the_place_of_a_missing_one()
     {
         var relay = new ConfigurationKey("relay", "a host name", "required", "smtp.example");
-        var environment = Read(folder.Write("a.yaml", Server));
+        var environment = Read(_folder.Write("a.yaml", Server));
         var errors = new List<ConfigurationError>();
 
         environment.Parameters["mail"].Reader([relay], errors).Text(relay);
 
-        Assert.Equal(["a.yaml:1: parameters.mail.relay: is missing; expected a host name, for example relay: smtp.example"], folder.Lines(errors));
+        Assert.Equal(["a.yaml:1: parameters.mail.relay: is missing; expected a host name, for example relay: smtp.example"], _folder.Lines(errors));
     }
 
     private static string Lab() => Server.Replace("10.20.0", "", StringComparison.Ordinal) + "lab: {}\n";

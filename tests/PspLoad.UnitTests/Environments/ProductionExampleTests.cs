@@ -8,9 +8,9 @@ namespace PspLoad.UnitTests.Environments;
 /// <summary>The example is the documentation of the format: it must be right and whole.</summary>
 public sealed class ProductionExampleTests : IDisposable
 {
-    private static readonly string Example = Path.Combine(Repository.Root, "environments", "production.example.yaml");
+    private static readonly string s_example = Path.Combine(Repository.Root, "environments", "production.example.yaml");
 
-    private static readonly (string Section, IReadOnlyList<ConfigurationKey> Keys)[] Sections =
+    private static readonly (string Section, IReadOnlyList<ConfigurationKey> Keys)[] s_sections =
     [
         ("", EnvironmentKeys.OfEnvironment),
         ("hosts[].", EnvironmentKeys.OfHost),
@@ -19,14 +19,14 @@ public sealed class ProductionExampleTests : IDisposable
         .. RoleCatalogue.All.Where(role => role.Parameters is not null).Select(role => ($"parameters.{role.Name}.", role.Parameters!.Keys)),
     ];
 
-    private readonly EnvironmentFolder folder = new();
+    private readonly EnvironmentFolder _folder = new();
 
     public static TheoryData<string, string, string> Keys =>
-        [.. Sections.SelectMany(section => section.Keys.Select(key => (section.Section + key.Name, key.Type, key.Presence)))];
+        [.. s_sections.SelectMany(section => section.Keys.Select(key => (section.Section + key.Name, key.Type, key.Presence)))];
 
     public static TheoryData<string> Roles => [.. RoleCatalogue.Names];
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void It_is_valid_once_its_files_exist()
@@ -42,17 +42,19 @@ public sealed class ProductionExampleTests : IDisposable
     public void Until_then_it_says_which_files_are_missing() =>
         Assert.Equal(
             ["ssh.keyFile", "ssh.knownHosts", "ssh.sudoPasswordFile"],
-            EnvironmentReader.Read(folder.Copy(Example, "production.yaml")).Errors.Select(error => error.Path));
+            EnvironmentReader.Read(_folder.Copy(s_example, "production.yaml")).Errors.Select(error => error.Path)
+        );
 
     [Theory]
     [MemberData(nameof(Keys))]
     public void It_explains_every_key_with_type_presence_and_example(string path, string type, string presence)
     {
         var explanation = Regex.Match(
-            File.ReadAllText(Example),
+            File.ReadAllText(s_example),
             $@"^ *# {Regex.Escape($"{path} ({type}, {presence}): ")}([^\n]*\n *#)*?[^\n]* Example: \S",
             RegexOptions.Multiline | RegexOptions.ExplicitCapture,
-            TimeSpan.FromSeconds(5));
+            TimeSpan.FromSeconds(5)
+        );
 
         Assert.True(explanation.Success, $"expected a line '# {path} ({type}, {presence}): …' and an 'Example: …'");
     }
@@ -60,14 +62,15 @@ public sealed class ProductionExampleTests : IDisposable
     [Fact]
     public void It_explains_no_key_that_does_not_exist()
     {
-        var known = Sections.SelectMany(section => section.Keys.Select(key => section.Section + key.Name));
+        var known = s_sections.SelectMany(section => section.Keys.Select(key => section.Section + key.Name));
 
         var explained = Regex
             .Matches(
-                File.ReadAllText(Example),
+                File.ReadAllText(s_example),
                 @"^ *# (?<path>[\w.\[\]-]+) \([^)]*(required|optional|default)[^)]*\): ",
                 RegexOptions.Multiline | RegexOptions.ExplicitCapture,
-                TimeSpan.FromSeconds(5))
+                TimeSpan.FromSeconds(5)
+            )
             .Select(match => match.Groups["path"].Value);
 
         Assert.Equal(known.Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
@@ -76,7 +79,7 @@ public sealed class ProductionExampleTests : IDisposable
     [Fact]
     public void It_uses_every_key_but_the_lab()
     {
-        var document = ConfigurationFile.Read(Example, [])!;
+        var document = ConfigurationFile.Read(s_example, [])!;
         var ssh = (ConfigurationMapping)document.Entries["ssh"];
         var host = (ConfigurationMapping)((ConfigurationList)document.Entries["hosts"]).Items[0];
 
@@ -99,15 +102,15 @@ public sealed class ProductionExampleTests : IDisposable
         var description = RoleCatalogue.Find(role)!;
         var needs = description.Requires.Select(required => required.Role + (required.SameHost ? "*" : ""));
         var line = string.Join(' ', new[] { "#", role, description.Summary, needs.Any() ? $"needs {string.Join(", ", needs)}" : "" }).TrimEnd();
-        Assert.Contains(line, File.ReadLines(Example).Select(text => Regex.Replace(text, " +", " ", RegexOptions.None, TimeSpan.FromSeconds(1))));
+        Assert.Contains(line, File.ReadLines(s_example).Select(text => Regex.Replace(text, " +", " ", RegexOptions.None, TimeSpan.FromSeconds(1))));
     }
 
     private PspEnvironment Read()
     {
-        folder.MakeSecret("production.state/id_ed25519");
-        folder.MakeSecret("production.state/sudo_password");
-        folder.Make("production.state/known_hosts");
-        var result = EnvironmentReader.Read(folder.Copy(Example, "production.yaml"));
+        _folder.MakeSecret("production.state/id_ed25519");
+        _folder.MakeSecret("production.state/sudo_password");
+        _folder.Make("production.state/known_hosts");
+        var result = EnvironmentReader.Read(_folder.Copy(s_example, "production.yaml"));
         Assert.Empty(result.Errors);
         return result.Value!;
     }

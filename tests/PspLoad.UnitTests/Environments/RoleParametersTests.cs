@@ -14,9 +14,9 @@ public sealed class RoleParametersTests : IDisposable
 
         """;
 
-    private readonly EnvironmentFolder folder = new();
+    private readonly EnvironmentFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Every_role_that_can_be_provisioned_says_which_parameters_it_takes() =>
@@ -25,12 +25,15 @@ public sealed class RoleParametersTests : IDisposable
     [Fact]
     public void A_role_gets_what_is_written()
     {
-        var environment = Read(Server + """
-            parameters:
-              ca: { certificateDays: 90 }
-              dns: { forwarders: [192.0.2.53, 192.0.2.54], ttl: 60 }
-              time: { sources: [ntp1.example.net, 192.0.2.123] }
-            """);
+        var environment = Read(
+            Server
+                + """
+                parameters:
+                  ca: { certificateDays: 90 }
+                  dns: { forwarders: [192.0.2.53, 192.0.2.54], ttl: 60 }
+                  time: { sources: [ntp1.example.net, 192.0.2.123] }
+                """
+        );
 
         Assert.Equal(90, CaParameters.Format.Of(environment).CertificateDays);
         Assert.Equal(["192.0.2.53", "192.0.2.54"], DnsParameters.Format.Of(environment).Forwarders.Select(forwarder => forwarder.ToString()));
@@ -51,7 +54,7 @@ public sealed class RoleParametersTests : IDisposable
 
     private PspEnvironment Read(string text)
     {
-        var result = EnvironmentReader.Read(folder.Write("a.yaml", text));
+        var result = EnvironmentReader.Read(_folder.Write("a.yaml", text));
         Assert.Empty(result.Errors);
         return result.Value!;
     }

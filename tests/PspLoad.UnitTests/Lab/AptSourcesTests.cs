@@ -34,7 +34,10 @@ public sealed class AptSourcesTests
             """;
         var source = Assert.Single(AptSources.Parse("/etc/apt/sources.list.d/debian.sources", text));
         Assert.Equal((true, "/etc/apt/keyrings/mirror.gpg"), (source.Deb822, source.SignedBy));
-        Assert.Equal("Types: deb\nURIs: http://mirror.test/debian\nSuites: bookworm bookworm-updates\nComponents: main contrib\nSigned-By: /etc/apt/keyrings/mirror.gpg", source.Text);
+        Assert.Equal(
+            "Types: deb\nURIs: http://mirror.test/debian\nSuites: bookworm bookworm-updates\nComponents: main contrib\nSigned-By: /etc/apt/keyrings/mirror.gpg",
+            source.Text
+        );
     }
 
     [Theory]
@@ -49,10 +52,14 @@ public sealed class AptSourcesTests
 
     [Fact]
     public void A_keyring_is_read_from_a_lines_options() =>
-        Assert.Equal("/etc/apt/keyrings/a.gpg", AptSources.Parse("x.list", "deb [signed-by=/etc/apt/keyrings/a.gpg arch=amd64] http://mirror.test/debian bookworm main").Single().SignedBy);
+        Assert.Equal(
+            "/etc/apt/keyrings/a.gpg",
+            AptSources.Parse("x.list", "deb [signed-by=/etc/apt/keyrings/a.gpg arch=amd64] http://mirror.test/debian bookworm main").Single().SignedBy
+        );
 
     [Fact]
-    public void Other_files_beside_them_are_not_sources() => Assert.Empty(AptSources.Parse("debian.sources.bak", "deb http://mirror.test/debian bookworm main"));
+    public void Other_files_beside_them_are_not_sources() =>
+        Assert.Empty(AptSources.Parse("debian.sources.bak", "deb http://mirror.test/debian bookworm main"));
 
     [Fact]
     public void A_machine_of_another_release_gives_no_files() => Assert.Empty(new AptSources([], "Acquire::Check-Date \"false\";").ContextFiles());
@@ -60,7 +67,10 @@ public sealed class AptSourcesTests
     [Fact]
     public void Sources_and_settings_become_files_of_the_build()
     {
-        var files = new AptSources([new AptSource("Types: deb", Deb822: true, ""), new AptSource("deb x bookworm main", Deb822: false, "")], "Acquire::Check-Date \"false\";").ContextFiles();
+        var files = new AptSources(
+            [new AptSource("Types: deb", Deb822: true, ""), new AptSource("deb x bookworm main", Deb822: false, "")],
+            "Acquire::Check-Date \"false\";"
+        ).ContextFiles();
         Assert.Equal("Types: deb\n", Encoding.UTF8.GetString(files["apt/sources.list.d/machine.sources"]));
         Assert.Equal("deb x bookworm main\n", Encoding.UTF8.GetString(files["apt/sources.list.d/machine.list"]));
         Assert.Equal("Acquire::Check-Date \"false\";\n", Encoding.UTF8.GetString(files["apt/apt.conf.d/90machine"]));

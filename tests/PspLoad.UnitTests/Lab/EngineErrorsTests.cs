@@ -8,7 +8,7 @@ namespace PspLoad.UnitTests.Lab;
 
 public sealed class EngineErrorsTests
 {
-    private static readonly Uri Socket = new("unix:///var/run/docker.sock");
+    private static readonly Uri s_socket = new("unix:///var/run/docker.sock");
 
     [Theory]
     [InlineData("write /var/lib/docker/tmp/x: no space left on device", "the disk that holds /var/lib/docker is full; free some space")]
@@ -32,9 +32,9 @@ public sealed class EngineErrorsTests
     [Fact]
     public void A_closed_socket_and_a_forbidden_one_have_different_remedies()
     {
-        var denied = EngineErrors.Unreachable(Socket, new HttpRequestException("", new SocketException((int)SocketError.AccessDenied)));
+        var denied = EngineErrors.Unreachable(s_socket, new HttpRequestException("", new SocketException((int)SocketError.AccessDenied)));
         Assert.StartsWith("no permission to use the container engine at unix:///var/run/docker.sock; run as root, or add yourself", denied.Message);
-        var closed = EngineErrors.Unreachable(Socket, new HttpRequestException("", new SocketException((int)SocketError.ConnectionRefused)));
+        var closed = EngineErrors.Unreachable(s_socket, new HttpRequestException("", new SocketException((int)SocketError.ConnectionRefused)));
         Assert.StartsWith("no container engine answers at unix:///var/run/docker.sock; start Docker", closed.Message);
     }
 
@@ -58,7 +58,7 @@ public sealed class EngineErrorsTests
     [InlineData("1.41", "1.41")]
     [InlineData("1.52", "1.44")]
     public void The_api_version_is_the_older_of_the_two(string engine, string spoken) =>
-        Assert.Equal(Version.Parse(spoken), new EngineEndpoint(Socket, Version.Parse(engine)).Version);
+        Assert.Equal(Version.Parse(spoken), new EngineEndpoint(s_socket, Version.Parse(engine)).Version);
 
     [Fact]
     public void A_disk_without_room_is_named_before_work_begins()

@@ -9,8 +9,15 @@ public sealed class HostFilesTests
     {
         var rules = Rules(TestSpec.Front);
         Assert.Equal(
-            ["iif lo accept", "ct state established,related accept", "ip saddr 198.18.7.2-198.18.7.254 accept", "ip saddr 198.18.7.1 tcp dport { 443 } accept", "drop"],
-            rules);
+            [
+                "iif lo accept",
+                "ct state established,related accept",
+                "ip saddr 198.18.7.2-198.18.7.254 accept",
+                "ip saddr 198.18.7.1 tcp dport { 443 } accept",
+                "drop",
+            ],
+            rules
+        );
     }
 
     [Fact]
@@ -43,5 +50,11 @@ public sealed class HostFilesTests
     }
 
     private static IEnumerable<string> Rules(HostSpec spec) =>
-        HostFiles.Perimeter(spec).Split('\n').Select(line => line.Trim()).SkipWhile(line => !line.StartsWith("type filter", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line != "}");
+        HostFiles
+            .Perimeter(spec)
+            .Split('\n')
+            .Select(line => line.Trim())
+            .SkipWhile(line => !line.StartsWith("type filter", StringComparison.Ordinal))
+            .Skip(1)
+            .TakeWhile(line => line != "}");
 }

@@ -5,27 +5,27 @@ namespace PspLoad.UnitTests.Lab;
 
 public sealed class HostImageSourceTests
 {
-    private readonly HostImageSource source = HostImageSource.Load();
+    private readonly HostImageSource _source = HostImageSource.Load();
 
     [Fact]
     public void The_same_files_have_the_same_hashes()
     {
-        Assert.Equal(source.Hash, HostImageSource.Load().Hash);
-        Assert.Matches("^[0-9a-f]{12}$", source.Hash);
-        Assert.NotEqual(source.Hash, source.PackagesHash);
+        Assert.Equal(_source.Hash, HostImageSource.Load().Hash);
+        Assert.Matches("^[0-9a-f]{12}$", _source.Hash);
+        Assert.NotEqual(_source.Hash, _source.PackagesHash);
     }
 
     [Fact]
     public void The_package_list_is_one_name_a_line()
     {
-        Assert.Contains("openssh-server", source.Packages);
-        Assert.All(source.Packages, name => Assert.Matches("^[a-z0-9.+-]+$", name));
+        Assert.Contains("openssh-server", _source.Packages);
+        Assert.All(_source.Packages, name => Assert.Matches("^[a-z0-9.+-]+$", name));
     }
 
     [Fact]
     public void The_context_holds_the_files_and_what_is_added()
     {
-        using var tar = new TarReader(source.Context(new Dictionary<string, byte[]> { ["apt/apt.conf.d/90machine"] = [1, 2, 3] }));
+        using var tar = new TarReader(_source.Context(new Dictionary<string, byte[]> { ["apt/apt.conf.d/90machine"] = [1, 2, 3] }));
         var sizes = new Dictionary<string, long>();
         while (tar.GetNextEntry() is { } entry)
             sizes[entry.Name] = entry.Length;

@@ -10,7 +10,10 @@ public sealed class InotifyInstancesTests
     {
         InotifyInstances.Require(hosts: 7, instances => instances <= 42);
         var refusal = Assert.Throws<OperationFailedException>(() => InotifyInstances.Require(hosts: 7, instances => instances < 42));
-        Assert.Matches(@"^this machine's limit of inotify instances \(\d+, each host takes 6\) leaves no room for 7 more hosts; run sysctl -w fs\.inotify", refusal.Message);
+        Assert.Matches(
+            @"^this machine's limit of inotify instances \(\d+, each host takes 6\) leaves no room for 7 more hosts; run sysctl -w fs\.inotify",
+            refusal.Message
+        );
     }
 
     [Fact]

@@ -13,8 +13,19 @@ public sealed class LabIdentityTests
     }
 
     [Fact]
-    public void Names_suit_the_engine_whatever_the_file_is_called() => Assert.Matches("^pspload-my-quick-1-[0-9a-f]{8}-app1$", Of("My quick_1", "/a/My quick_1.yaml").ContainerOf("app1"));
+    public void Names_suit_the_engine_whatever_the_file_is_called() =>
+        Assert.Matches("^pspload-my-quick-1-[0-9a-f]{8}-app1$", Of("My quick_1", "/a/My quick_1.yaml").ContainerOf("app1"));
 
     private static LabIdentity Of(string name, string file) =>
-        LabIdentity.Of(new PspEnvironment(name, file, "psp.test", [], new SshSettings("ops", 22, "", "console", null, "", null), null, new Dictionary<string, RoleParameters>()));
+        LabIdentity.Of(
+            new PspEnvironment(
+                name,
+                file,
+                "psp.test",
+                [],
+                new SshSettings("ops", 22, "", "console", null, "", null),
+                null,
+                new Dictionary<string, RoleParameters>()
+            )
+        );
 }

@@ -67,7 +67,7 @@ public sealed class OperatorKeyTests : TemporaryFolder
 
     private static IEnumerable<byte[]> Fields(byte[] blob)
     {
-        for (var at = 0; at < blob.Length;)
+        for (var at = 0; at < blob.Length; )
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(blob.AsSpan(at));
             yield return blob[(at + 4)..(at + 4 + length)];

@@ -20,7 +20,8 @@ public sealed class ProcessLockTests : TemporaryFolder
                 waits++;
                 told.SetResult();
             },
-            Token);
+            Token
+        );
         await told.Task;
         Assert.False(second.IsCompleted);
 
@@ -35,7 +36,9 @@ public sealed class ProcessLockTests : TemporaryFolder
     {
         using var first = await ProcessLock.AcquireAsync(PathOf("lock"), TimeProvider.System, () => { }, Token);
         using var patience = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ProcessLock.AcquireAsync(PathOf("lock"), TimeProvider.System, patience.Cancel, patience.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            ProcessLock.AcquireAsync(PathOf("lock"), TimeProvider.System, patience.Cancel, patience.Token)
+        );
     }
 
     [Fact]

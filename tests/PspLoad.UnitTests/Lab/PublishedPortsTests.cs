@@ -16,8 +16,12 @@ public sealed class PublishedPortsTests
 
     [Fact]
     public void Ports_survive_the_label() =>
-        Assert.Equal(new Dictionary<int, int> { [22] = 20417, [443] = 20418 }, PublishedPorts.FromLabel(PublishedPorts.ToLabel(new Dictionary<int, int> { [443] = 20418, [22] = 20417 })));
+        Assert.Equal(
+            new Dictionary<int, int> { [22] = 20417, [443] = 20418 },
+            PublishedPorts.FromLabel(PublishedPorts.ToLabel(new Dictionary<int, int> { [443] = 20418, [22] = 20417 }))
+        );
 
     [Fact]
-    public void A_host_that_publishes_nothing_has_an_empty_label() => Assert.Empty(PublishedPorts.FromLabel(PublishedPorts.ToLabel(new Dictionary<int, int>())));
+    public void A_host_that_publishes_nothing_has_an_empty_label() =>
+        Assert.Empty(PublishedPorts.FromLabel(PublishedPorts.ToLabel(new Dictionary<int, int>())));
 }

@@ -11,7 +11,10 @@ public sealed class SshConfigFileTests
     {
         var text = SshConfigFile.Text(Environment("/home/me/quick.yaml"));
         Assert.Contains("Host console\n  HostName 127.0.0.1\n  Port 20417\n  HostKeyAlias console\n\n", text);
-        Assert.Contains("Host app1\n  HostName 198.18.7.13\n  Port 22\n  HostKeyAlias app1\n  ProxyCommand ssh -F '/home/me/quick.state/ssh_config' -W [%h]:%p console\n\n", text);
+        Assert.Contains(
+            "Host app1\n  HostName 198.18.7.13\n  Port 22\n  HostKeyAlias app1\n  ProxyCommand ssh -F '/home/me/quick.state/ssh_config' -W [%h]:%p console\n\n",
+            text
+        );
     }
 
     [Fact]
@@ -30,7 +33,10 @@ public sealed class SshConfigFileTests
     public void A_path_with_spaces_and_percent_signs_stays_one_path()
     {
         Assert.Contains("IdentityFile \"/home/my 100%% \\\"files\\\"/quick.state/id\"", SshConfigFile.Text(Environment("/home/my 100% \"files\"/quick.yaml")));
-        Assert.Contains(@"ProxyCommand ssh -F '/home/my 100%% '\''files'\''/quick.state/ssh_config' -W", SshConfigFile.Text(Environment("/home/my 100% 'files'/quick.yaml")));
+        Assert.Contains(
+            @"ProxyCommand ssh -F '/home/my 100%% '\''files'\''/quick.state/ssh_config' -W",
+            SshConfigFile.Text(Environment("/home/my 100% 'files'/quick.yaml"))
+        );
     }
 
     private static PspEnvironment Environment(string file)
@@ -41,8 +47,17 @@ public sealed class SshConfigFileTests
             file,
             "psp.test",
             [new HostDefinition("console", IPAddress.Parse("198.18.7.10"), [], null), new HostDefinition("app1", IPAddress.Parse("198.18.7.13"), [], null)],
-            new SshSettings("ops", 22, Path.Combine(state, "id"), "console", new IPEndPoint(IPAddress.Loopback, 20417), Path.Combine(state, "known_hosts"), null),
+            new SshSettings(
+                "ops",
+                22,
+                Path.Combine(state, "id"),
+                "console",
+                new IPEndPoint(IPAddress.Loopback, 20417),
+                Path.Combine(state, "known_hosts"),
+                null
+            ),
             Lab: null,
-            new Dictionary<string, RoleParameters>());
+            new Dictionary<string, RoleParameters>()
+        );
     }
 }

@@ -17,12 +17,16 @@ public sealed class HdrLogTests : IDisposable
     public async Task Another_reader_finds_every_sample()
     {
         var path = Path.Combine(_folder, "run.hdr");
-        var flow = new TestFlow("sale", async iteration =>
-        {
-            var step = iteration.BeginStep(0);
-            await iteration.ThinkAsync(TimeSpan.FromMilliseconds(iteration.Number));
-            iteration.EndStep(step, iteration.Number % 10 == 0 ? ErrorKind.Status5xx : ErrorKind.None);
-        }, "create");
+        var flow = new TestFlow(
+            "sale",
+            async iteration =>
+            {
+                var step = iteration.BeginStep(0);
+                await iteration.ThinkAsync(TimeSpan.FromMilliseconds(iteration.Number));
+                iteration.EndStep(step, iteration.Number % 10 == 0 ? ErrorKind.Status5xx : ErrorKind.None);
+            },
+            "create"
+        );
         var plan = new LoadPlan { Flows = [new WeightedFlow(flow)], Model = LoadModel.ConstantArrivalRate(50, TimeSpan.FromSeconds(10)) };
         using (var log = new HdrLog(path))
         {

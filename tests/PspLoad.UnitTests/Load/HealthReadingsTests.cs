@@ -6,14 +6,14 @@ namespace PspLoad.UnitTests.Load;
 /// <summary>What is read from the kernel and the clocks.</summary>
 public sealed class HealthReadingsTests
 {
-    private readonly InterruptedClock clock = new();
+    private readonly InterruptedClock _clock = new();
 
     [Fact]
     public void An_interruption_between_two_clocks_is_not_taken_for_a_clock_that_was_set()
     {
-        var readings = new HealthReadings(clock);
+        var readings = new HealthReadings(_clock);
         readings.Begin();
-        clock.Interruptions = 3;
+        _clock.Interruptions = 3;
 
         Assert.Equal(0, Finish(readings).ClockStepMs);
     }
@@ -21,9 +21,9 @@ public sealed class HealthReadingsTests
     [Fact]
     public void A_clock_that_was_set_is_seen()
     {
-        var readings = new HealthReadings(clock);
+        var readings = new HealthReadings(_clock);
         readings.Begin();
-        clock.Set = TimeSpan.FromMilliseconds(80);
+        _clock.Set = TimeSpan.FromMilliseconds(80);
 
         Assert.Equal(80, Finish(readings).ClockStepMs);
     }
@@ -33,7 +33,7 @@ public sealed class HealthReadingsTests
     /// <summary>Loses its CPU for 100 ms before it reads the wall clock, as often as it is told.</summary>
     private sealed class InterruptedClock : TimeProvider
     {
-        private long ticks = TimeSpan.TicksPerDay;
+        private long _ticks = TimeSpan.TicksPerDay;
 
         public int Interruptions { get; set; }
 
@@ -41,13 +41,13 @@ public sealed class HealthReadingsTests
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => ++ticks;
+        public override long GetTimestamp() => ++_ticks;
 
         public override DateTimeOffset GetUtcNow()
         {
             if (Interruptions-- > 0)
-                ticks += TimeSpan.FromMilliseconds(100).Ticks;
-            return DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(ticks) + Set;
+                _ticks += TimeSpan.FromMilliseconds(100).Ticks;
+            return DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(_ticks) + Set;
         }
     }
 }

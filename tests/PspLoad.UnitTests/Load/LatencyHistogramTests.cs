@@ -6,54 +6,69 @@ namespace PspLoad.UnitTests.Load;
 
 public sealed class LatencyHistogramTests
 {
-    private static readonly double[] Quantiles = [0, 0.1, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999, 1];
+    private static readonly double[] s_quantiles = [0, 0.1, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999, 1];
 
     /// <summary>From nanosecond-quick to hours: all octaves are met.</summary>
-    private static readonly Gen<long[]> AnyTimes = Gen.OneOf(
+    private static readonly Gen<long[]> s_anyTimes = Gen.OneOf(
         Gen.Long[0, 3_000].Array[1, 300],
         Gen.Long[0, 50_000_000].Array[1, 300],
-        Gen.Double[0, 36].Select(power => (long)Math.Pow(2, power)).Array[1, 300]);
+        Gen.Double[0, 36].Select(power => (long)Math.Pow(2, power)).Array[1, 300]
+    );
 
     [Fact]
-    public void Percentiles_are_within_3_digits_of_the_exact_ones() => AnyTimes.Sample(times =>
-    {
-        var histogram = Of(times);
-        var sorted = times.Order().ToArray();
-        foreach (var quantile in Quantiles)
+    public void Percentiles_are_within_3_digits_of_the_exact_ones() =>
+        s_anyTimes.Sample(times =>
         {
-            var exact = sorted[Math.Max(0, (int)Math.Ceiling(quantile * sorted.Length - 1e-9 * sorted.Length) - 1)];
-            Assert.InRange(histogram.Quantile(quantile), exact, exact + exact / 1_000 + 1);
-        }
-        Assert.Equal(sorted[0], histogram.Min);
-        Assert.Equal(sorted[^1], histogram.Max);
-        Assert.Equal(times.Average(), histogram.Mean, tolerance: 1e-6 * histogram.Max + 1e-9);
-    });
+            var histogram = Of(times);
+            var sorted = times.Order().ToArray();
+            foreach (var quantile in s_quantiles)
+            {
+                var exact = sorted[Math.Max(0, (int)Math.Ceiling(quantile * sorted.Length - 1e-9 * sorted.Length) - 1)];
+                Assert.InRange(histogram.Quantile(quantile), exact, exact + exact / 1_000 + 1);
+            }
+            Assert.Equal(sorted[0], histogram.Min);
+            Assert.Equal(sorted[^1], histogram.Max);
+            Assert.Equal(times.Average(), histogram.Mean, tolerance: 1e-6 * histogram.Max + 1e-9);
+        });
 
     [Fact]
-    public void The_layout_is_that_of_HdrHistogram() => AnyTimes.Sample(times =>
-    {
-        var oracle = new LongHistogram(LatencyHistogram.HighestMicroseconds, 3);
-        foreach (var time in times)
-            oracle.RecordValue(time);
-        var expected = oracle.RecordedValues().Select(value => (oracle.LowestEquivalentValue(value.ValueIteratedTo), value.CountAtValueIteratedTo));
+    public void The_layout_is_that_of_HdrHistogram() =>
+        s_anyTimes.Sample(
+            times =>
+            {
+                var oracle = new LongHistogram(LatencyHistogram.HighestMicroseconds, 3);
+                foreach (var time in times)
+                    oracle.RecordValue(time);
+                var expected = oracle.RecordedValues().Select(value => (oracle.LowestEquivalentValue(value.ValueIteratedTo), value.CountAtValueIteratedTo));
 
-        Assert.Equal(expected, Of(times).Buckets());
-    }, iter: 300);
+                Assert.Equal(expected, Of(times).Buckets());
+            },
+            iter: 300
+        );
 
     [Fact]
-    public void HdrHistogram_decodes_what_is_encoded() => Gen.Select(AnyTimes, Gen.Int[1, 5]).Sample((times, repeated) =>
-    {
-        var histogram = Of([.. Enumerable.Repeat(times, repeated).SelectMany(all => all)]);
-        using var encoding = new HdrEncoding();
-        encoding.Encode(Of([7]));
+    public void HdrHistogram_decodes_what_is_encoded() =>
+        Gen.Select(s_anyTimes, Gen.Int[1, 5])
+            .Sample(
+                (times, repeated) =>
+                {
+                    var histogram = Of([.. Enumerable.Repeat(times, repeated).SelectMany(all => all)]);
+                    using var encoding = new HdrEncoding();
+                    encoding.Encode(Of([7]));
 
-        var decoded = HistogramEncoding.DecodeFromCompressedByteBuffer(HdrHistogram.Utilities.ByteBuffer.Allocate(encoding.Encode(histogram).ToArray()), 0);
+                    var decoded = HistogramEncoding.DecodeFromCompressedByteBuffer(
+                        HdrHistogram.Utilities.ByteBuffer.Allocate(encoding.Encode(histogram).ToArray()),
+                        0
+                    );
 
-        Assert.Equal(histogram.Count, decoded.TotalCount);
-        Assert.Equal(
-            histogram.Buckets(),
-            decoded.RecordedValues().Select(value => (decoded.LowestEquivalentValue(value.ValueIteratedTo), value.CountAtValueIteratedTo)));
-    }, iter: 300);
+                    Assert.Equal(histogram.Count, decoded.TotalCount);
+                    Assert.Equal(
+                        histogram.Buckets(),
+                        decoded.RecordedValues().Select(value => (decoded.LowestEquivalentValue(value.ValueIteratedTo), value.CountAtValueIteratedTo))
+                    );
+                },
+                iter: 300
+            );
 
     [Fact]
     public void Encoding_allocates_little()
@@ -68,16 +83,20 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
-    public void Merged_histograms_equal_one_that_saw_everything() => Gen.Select(AnyTimes, AnyTimes).Sample((some, others) =>
-    {
-        var merged = Of(some);
-        merged.Add(Of(others));
-        var whole = Of([.. some, .. others]);
+    public void Merged_histograms_equal_one_that_saw_everything() =>
+        Gen.Select(s_anyTimes, s_anyTimes)
+            .Sample(
+                (some, others) =>
+                {
+                    var merged = Of(some);
+                    merged.Add(Of(others));
+                    var whole = Of([.. some, .. others]);
 
-        Assert.Equal(whole.Buckets(), merged.Buckets());
-        Assert.Equal((whole.Count, whole.Min, whole.Max), (merged.Count, merged.Min, merged.Max));
-        Assert.Equal(whole.Mean, merged.Mean, tolerance: 1e-9 * whole.Max + 1e-9);
-    });
+                    Assert.Equal(whole.Buckets(), merged.Buckets());
+                    Assert.Equal((whole.Count, whole.Min, whole.Max), (merged.Count, merged.Min, merged.Max));
+                    Assert.Equal(whole.Mean, merged.Mean, tolerance: 1e-9 * whole.Max + 1e-9);
+                }
+            );
 
     [Fact]
     public void Cleared_means_empty()

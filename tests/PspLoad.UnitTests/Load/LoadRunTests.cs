@@ -11,7 +11,7 @@ namespace PspLoad.UnitTests.Load;
 /// <summary>Executors on a simulated clock: exact counts and times.</summary>
 public sealed class LoadRunTests
 {
-    private static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_tenSeconds = TimeSpan.FromSeconds(10);
 
     private readonly SimulatedClock _clock = new();
 
@@ -25,7 +25,7 @@ public sealed class LoadRunTests
                 starts.Add(iteration.IntendedStart);
             return ValueTask.CompletedTask;
         });
-        var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(100, TenSeconds));
+        var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(100, s_tenSeconds));
 
         Assert.Equal(new Arrivals(1_000, 1_000, 0, 0, 0), result.Measured.Arrivals);
         Assert.Equal(Enumerable.Range(0, 1_000).Select(i => TimeSpan.FromMilliseconds(10 * i)), starts);
@@ -37,7 +37,7 @@ public sealed class LoadRunTests
     public async Task What_was_alive_before_is_no_work_for_the_loads_collections()
     {
         var before = new object();
-        await RunAsync(new TestFlow("pay", _ => ValueTask.CompletedTask), LoadModel.ConstantArrivalRate(1, TenSeconds));
+        await RunAsync(new TestFlow("pay", _ => ValueTask.CompletedTask), LoadModel.ConstantArrivalRate(1, s_tenSeconds));
 
         Assert.Equal(GC.MaxGeneration, GC.GetGeneration(before));
     }
@@ -50,7 +50,7 @@ public sealed class LoadRunTests
             iteration.Fail(iteration.IsWarmUp ? ErrorKind.ConnectRefused : ErrorKind.None);
             return ValueTask.CompletedTask;
         });
-        var plan = Plan(flow, LoadModel.ConstantArrivalRate(50, TenSeconds)) with { WarmUp = TimeSpan.FromSeconds(4) };
+        var plan = Plan(flow, LoadModel.ConstantArrivalRate(50, s_tenSeconds)) with { WarmUp = TimeSpan.FromSeconds(4) };
         var result = await RunAsync(plan);
 
         Assert.Equal(new Arrivals(500, 500, 0, 0, 0), result.Measured.Arrivals);
@@ -60,13 +60,18 @@ public sealed class LoadRunTests
     [Fact]
     public async Task Think_time_is_no_part_of_any_response_time()
     {
-        var flow = new TestFlow("pay", async iteration =>
-        {
-            iteration.EndStep(iteration.BeginStep(0));
-            await iteration.ThinkAsync(TimeSpan.FromSeconds(1.5));
-            iteration.EndStep(iteration.BeginStep(1));
-        }, "open", "confirm");
-        var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, TenSeconds));
+        var flow = new TestFlow(
+            "pay",
+            async iteration =>
+            {
+                iteration.EndStep(iteration.BeginStep(0));
+                await iteration.ThinkAsync(TimeSpan.FromSeconds(1.5));
+                iteration.EndStep(iteration.BeginStep(1));
+            },
+            "open",
+            "confirm"
+        );
+        var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds));
 
         Assert.Equal(100, result.Measured.Arrivals.Completed);
         Assert.Equal([100, 100], result.Measured.Flows[0].Steps.Select(step => step.Count));
@@ -78,7 +83,7 @@ public sealed class LoadRunTests
     public async Task Closed_model_iterates_as_fast_as_the_flow_does()
     {
         var flow = new TestFlow("pay", iteration => iteration.ThinkAsync(TimeSpan.FromMilliseconds(100)));
-        var result = await RunAsync(flow, LoadModel.ConstantVus(5, TenSeconds));
+        var result = await RunAsync(flow, LoadModel.ConstantVus(5, s_tenSeconds));
 
         Assert.Equal(new Arrivals(500, 500, 0, 0, 0), result.Measured.Arrivals);
     }
@@ -93,7 +98,7 @@ public sealed class LoadRunTests
             InterlockedMax(ref highest[second], iteration.VirtualUser + 1);
             await iteration.ThinkAsync(TimeSpan.FromMilliseconds(50));
         });
-        var users = RateProfile.Stages(2, [(20, TenSeconds), (20, TenSeconds), (2, TenSeconds)]);
+        var users = RateProfile.Stages(2, [(20, s_tenSeconds), (20, s_tenSeconds), (2, s_tenSeconds)]);
         var result = await RunAsync(flow, LoadModel.RampingVus(users));
 
         Assert.True(result.Measured.Arrivals.Balances);
@@ -105,10 +110,16 @@ public sealed class LoadRunTests
     [Fact]
     public async Task In_flight_is_counted_at_the_end_of_the_second_and_not_when_its_samples_are_in()
     {
-        // A hundred a second that take one second: at the end of the load a hundred, a quarter of a second later seventy-five. By the real clock, on which the recorder waits.
+        // A hundred a second that take one second: at the end of the load a hundred, a quarter of a second later seventy-five. By the real
+        // clock, on which the recorder waits.
         var levels = new InFlightLevels();
         var flow = new TestFlow("pay", iteration => iteration.ThinkAsync(TimeSpan.FromSeconds(1)));
-        var plan = new LoadPlan { Flows = [new WeightedFlow(flow)], Model = LoadModel.ConstantArrivalRate(100, TimeSpan.FromSeconds(2)), WarmUp = TimeSpan.FromSeconds(1) };
+        var plan = new LoadPlan
+        {
+            Flows = [new WeightedFlow(flow)],
+            Model = LoadModel.ConstantArrivalRate(100, TimeSpan.FromSeconds(2)),
+            WarmUp = TimeSpan.FromSeconds(1),
+        };
         var result = await new LoadRun(plan, TimeProvider.System, [levels]).RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(200, result.Measured.Arrivals.Completed);
@@ -120,7 +131,7 @@ public sealed class LoadRunTests
     {
         var drops = new DropCounter();
         var flow = new TestFlow("pay", iteration => iteration.ThinkAsync(TimeSpan.FromSeconds(3)));
-        var plan = Plan(flow, LoadModel.ConstantArrivalRate(10, TenSeconds) with { MaxInFlight = 10 });
+        var plan = Plan(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds) with { MaxInFlight = 10 });
         var result = await RunAsync(plan, drops);
 
         // Ten start in the first second and think for three; then ten more find room, and so on.
@@ -134,7 +145,7 @@ public sealed class LoadRunTests
     public async Task What_outlasts_the_graceful_stop_is_counted_as_timed_out()
     {
         var flow = new TestFlow("pay", iteration => iteration.ThinkAsync(TimeSpan.FromSeconds(iteration.Number == 95 ? 3_600 : 1)));
-        var plan = Plan(flow, LoadModel.ConstantArrivalRate(10, TenSeconds)) with { GracefulStop = TimeSpan.FromSeconds(5) };
+        var plan = Plan(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds)) with { GracefulStop = TimeSpan.FromSeconds(5) };
         var result = await RunAsync(plan);
 
         Assert.Equal(new Arrivals(100, 99, 0, 1, 0), result.Measured.Arrivals);
@@ -146,7 +157,7 @@ public sealed class LoadRunTests
     {
         var never = new TaskCompletionSource();
         var flow = new TestFlow("pay", iteration => iteration.Number % 10 == 0 ? new ValueTask(never.Task) : ValueTask.CompletedTask);
-        var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, TenSeconds));
+        var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds));
         never.SetResult();
 
         Assert.Equal(new Arrivals(100, 90, 0, 10, 0), result.Measured.Arrivals);
@@ -156,7 +167,7 @@ public sealed class LoadRunTests
     public async Task A_flow_that_throws_makes_the_run_invalid()
     {
         var flow = new TestFlow("pay", iteration => iteration.Number == 7 ? throw new FormatException("no such amount") : ValueTask.CompletedTask);
-        var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, TenSeconds));
+        var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds));
 
         Assert.Equal(new Arrivals(100, 99, 1, 0, 0), result.Measured.Arrivals);
         var reason = Assert.Single(result.InvalidReasons, reason => reason.Id == "flow-fault");
@@ -166,17 +177,25 @@ public sealed class LoadRunTests
     [Fact]
     public async Task Steps_and_iterations_are_counted_by_kind()
     {
-        var flow = new TestFlow("pay", iteration =>
-        {
-            iteration.EndStep(iteration.BeginStep(0), iteration.Number % 4 == 0 ? ErrorKind.Status5xx : ErrorKind.None, "503");
-            iteration.EndStep(iteration.BeginStep(1), iteration.Number % 2 == 0 ? ErrorKind.CheckFailed : ErrorKind.None, "no id");
-            return ValueTask.CompletedTask;
-        }, "create", "capture");
-        var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, TenSeconds));
+        var flow = new TestFlow(
+            "pay",
+            iteration =>
+            {
+                iteration.EndStep(iteration.BeginStep(0), iteration.Number % 4 == 0 ? ErrorKind.Status5xx : ErrorKind.None, "503");
+                iteration.EndStep(iteration.BeginStep(1), iteration.Number % 2 == 0 ? ErrorKind.CheckFailed : ErrorKind.None, "no id");
+                return ValueTask.CompletedTask;
+            },
+            "create",
+            "capture"
+        );
+        var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds));
 
         Assert.Equal(new Arrivals(100, 50, 50, 0, 0), result.Measured.Arrivals);
         // The first step that failed decides.
-        Assert.Equal([(ErrorKind.Status5xx, 25), (ErrorKind.CheckFailed, 25)], result.Measured.Errors.OrderBy(error => error.Kind).Select(error => (error.Kind, error.Count)));
+        Assert.Equal(
+            [(ErrorKind.Status5xx, 25), (ErrorKind.CheckFailed, 25)],
+            result.Measured.Errors.OrderBy(error => error.Kind).Select(error => (error.Kind, error.Count))
+        );
         var capture = result.Measured.Flows[0].Steps[1].Errors.Single();
         Assert.Equal((ErrorKind.CheckFailed, 50L, "no id"), (capture.Kind, capture.Count, Assert.Single(capture.Examples)));
         Assert.Equal(["create: 503", "capture: no id"], result.Measured.Errors.OrderBy(error => error.Kind).SelectMany(error => error.Examples));
@@ -189,17 +208,19 @@ public sealed class LoadRunTests
         {
             var seen = new List<(long, string, int)>();
             TestFlow Flow(string name) => new(name, iteration =>
-            {
-                lock (seen)
-                    seen.Add((iteration.Number, name, iteration.Random.Next(1_000_000)));
-                return ValueTask.CompletedTask;
-            });
-            await RunAsync(new LoadPlan
-            {
-                Flows = [new WeightedFlow(Flow("sale"), 3), new WeightedFlow(Flow("refund"), 1)],
-                Model = LoadModel.ConstantArrivalRate(100, TenSeconds),
-                Seed = seed,
-            });
+                {
+                    lock (seen)
+                        seen.Add((iteration.Number, name, iteration.Random.Next(1_000_000)));
+                    return ValueTask.CompletedTask;
+                });
+            await RunAsync(
+                new LoadPlan
+                {
+                    Flows = [new WeightedFlow(Flow("sale"), 3), new WeightedFlow(Flow("refund"), 1)],
+                    Model = LoadModel.ConstantArrivalRate(100, s_tenSeconds),
+                    Seed = seed,
+                }
+            );
             return seen;
         }
 
@@ -219,7 +240,7 @@ public sealed class LoadRunTests
                 stop.Cancel();
             return ValueTask.CompletedTask;
         });
-        var result = await new LoadRun(Plan(flow, LoadModel.ConstantArrivalRate(10, TenSeconds)), new FakeTimeProvider(), clock: _clock).RunAsync(stop.Token);
+        var result = await new LoadRun(Plan(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds)), new FakeTimeProvider(), clock: _clock).RunAsync(stop.Token);
 
         Assert.True(result.Interrupted);
         Assert.Equal(new Arrivals(43, 43, 0, 0, 0), result.Measured.Arrivals);
@@ -230,7 +251,7 @@ public sealed class LoadRunTests
     public async Task An_observer_that_fails_makes_the_run_invalid_but_not_lost()
     {
         var flow = new TestFlow("pay", _ => ValueTask.CompletedTask);
-        var result = await RunAsync(Plan(flow, LoadModel.ConstantArrivalRate(10, TenSeconds)), new FullDisk());
+        var result = await RunAsync(Plan(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds)), new FullDisk());
 
         Assert.Equal(100, result.Measured.Arrivals.Completed);
         Assert.Contains(result.InvalidReasons, reason => reason.Id == "output" && reason.Message.Contains("no space", StringComparison.Ordinal));
@@ -243,8 +264,7 @@ public sealed class LoadRunTests
     private Task<LoadResult> RunAsync(LoadPlan plan, params LoadObserver[] observers) =>
         new LoadRun(plan, new FakeTimeProvider(), observers, _clock).RunAsync(TestContext.Current.CancellationToken);
 
-    private static List<long> Tidy(SortedDictionary<long, long> bySecond) =>
-        [.. Enumerable.Range(0, 10).Select(second => bySecond.GetValueOrDefault(second))];
+    private static List<long> Tidy(SortedDictionary<long, long> bySecond) => [.. Enumerable.Range(0, 10).Select(second => bySecond.GetValueOrDefault(second))];
 
     private static void InterlockedMax(ref long target, long value)
     {

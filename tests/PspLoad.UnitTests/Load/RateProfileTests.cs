@@ -5,46 +5,63 @@ namespace PspLoad.UnitTests.Load;
 
 public sealed class RateProfileTests
 {
-    private static readonly Gen<RateProfile> AnyProfile = Gen.OneOf(
+    private static readonly Gen<RateProfile> s_anyProfile = Gen.OneOf(
         Gen.Select(Gen.Double[0.1, 100], Gen.Double[0, 5_000], Gen.Double[0, 5_000], (seconds, from, to) => new RateSegment(seconds, from, to))
-            .Array[1, 6].Select(segments => (RateProfile)new PiecewiseRate(segments)),
-        Gen.Select(Gen.Double[1, 5_000], Gen.Double[0, 1], Gen.Double[0.5, 100], Gen.Double[1, 200],
-            (mean, share, period, seconds) => (RateProfile)new SineRate(mean, mean * share, period, seconds)));
+            .Array[1, 6]
+            .Select(segments => (RateProfile)new PiecewiseRate(segments)),
+        Gen.Select(Gen.Double[1, 5_000], Gen.Double[0, 1], Gen.Double[0.5, 100], Gen.Double[1, 200], (mean, share, period, seconds) =>
+            (RateProfile)new SineRate(mean, mean * share, period, seconds)
+        )
+    );
 
     [Fact]
-    public void The_integral_is_that_of_the_rate() => AnyProfile.Sample(profile =>
-    {
-        const int Pieces = 20_000;
-        var step = profile.Seconds / Pieces;
-        var sum = Enumerable.Range(0, Pieces).Sum(i => profile.RateAt((i + 0.5) * step) * step);
-        // The midpoint rule misses by at most one piece where the rate jumps, and that is at most five times.
-        Assert.Equal(profile.TotalArrivals, sum, tolerance: 5 * step * profile.Peak + 1e-3 * profile.TotalArrivals);
-    }, iter: 30);
+    public void The_integral_is_that_of_the_rate() =>
+        s_anyProfile.Sample(
+            profile =>
+            {
+                const int Pieces = 20_000;
+                var step = profile.Seconds / Pieces;
+                var sum = Enumerable.Range(0, Pieces).Sum(i => profile.RateAt((i + 0.5) * step) * step);
+                // The midpoint rule misses by at most one piece where the rate jumps, and that is at most five times.
+                Assert.Equal(profile.TotalArrivals, sum, tolerance: 5 * step * profile.Peak + 1e-3 * profile.TotalArrivals);
+            },
+            iter: 30
+        );
 
     [Fact]
-    public void TimeOf_is_the_inverse_of_the_integral() => Gen.Select(AnyProfile, Gen.Double[0, 0.999]).Sample((profile, share) =>
-    {
-        var arrivals = share * profile.TotalArrivals;
-        if (profile.TotalArrivals == 0)
-            return;
-        Assert.Equal(arrivals, profile.ArrivalsBy(profile.TimeOf(arrivals)), tolerance: 1e-6 * profile.TotalArrivals + 1e-4);
-    });
+    public void TimeOf_is_the_inverse_of_the_integral() =>
+        Gen.Select(s_anyProfile, Gen.Double[0, 0.999])
+            .Sample(
+                (profile, share) =>
+                {
+                    var arrivals = share * profile.TotalArrivals;
+                    if (profile.TotalArrivals == 0)
+                        return;
+                    Assert.Equal(arrivals, profile.ArrivalsBy(profile.TimeOf(arrivals)), tolerance: 1e-6 * profile.TotalArrivals + 1e-4);
+                }
+            );
 
     [Fact]
-    public void A_timetable_never_goes_back_and_has_every_arrival() => Gen.Select(AnyProfile, Gen.Enum<Spacing>()).Sample((profile, spacing) =>
-    {
-        var pacer = new Pacer(profile, spacing, seed: 3);
-        long last = 0, count = 0;
-        while (pacer.Next() is { } time)
-        {
-            Assert.InRange(time, last, (long)(profile.Seconds * 1e9));
-            last = time;
-            count++;
-        }
-        if (spacing == Spacing.Uniform)
-            Assert.InRange(count, profile.TotalArrivals - 1e-3, profile.TotalArrivals + 1);
-        Assert.Null(pacer.Next());
-    }, iter: 20);
+    public void A_timetable_never_goes_back_and_has_every_arrival() =>
+        Gen.Select(s_anyProfile, Gen.Enum<Spacing>())
+            .Sample(
+                (profile, spacing) =>
+                {
+                    var pacer = new Pacer(profile, spacing, seed: 3);
+                    long last = 0,
+                        count = 0;
+                    while (pacer.Next() is { } time)
+                    {
+                        Assert.InRange(time, last, (long)(profile.Seconds * 1e9));
+                        last = time;
+                        count++;
+                    }
+                    if (spacing == Spacing.Uniform)
+                        Assert.InRange(count, profile.TotalArrivals - 1e-3, profile.TotalArrivals + 1);
+                    Assert.Null(pacer.Next());
+                },
+                iter: 20
+            );
 
     [Theory]
     [InlineData(1.0 / 3, 3, 1)]

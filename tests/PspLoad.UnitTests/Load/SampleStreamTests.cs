@@ -23,17 +23,31 @@ public sealed class SampleStreamTests
         }
 
         using var done = new CancellationTokenSource();
-        var reader = Task.Factory.StartNew(() =>
-        {
-            while (!done.IsCancellationRequested)
+        var reader = Task.Factory.StartNew(
+            () =>
+            {
+                while (!done.IsCancellationRequested)
+                    stream.Drain(Check);
                 stream.Drain(Check);
-            stream.Drain(Check);
-        }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var writers = Enumerable.Range(0, Threads).Select(row => Task.Factory.StartNew(() =>
-        {
-            for (var i = 0; i < Each; i++)
-                stream.Append(new Sample(0, i, 0, 0, row, ErrorKind.None, false));
-        }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            },
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+        var writers = Enumerable
+            .Range(0, Threads)
+            .Select(row =>
+                Task.Factory.StartNew(
+                    () =>
+                    {
+                        for (var i = 0; i < Each; i++)
+                            stream.Append(new Sample(0, i, 0, 0, row, ErrorKind.None, false));
+                    },
+                    TestContext.Current.CancellationToken,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+            );
         await Task.WhenAll(writers);
         await done.CancelAsync();
         await reader;

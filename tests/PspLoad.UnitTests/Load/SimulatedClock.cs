@@ -2,7 +2,8 @@ using PspLoad.Load.Timing;
 
 namespace PspLoad.UnitTests.Load;
 
-/// <summary>A clock that jumps when the timetable's thread sleeps on it: a run of hours takes milliseconds, and what that thread runs is deterministic.</summary>
+/// <summary>A clock that jumps when the timetable's thread sleeps on it: a run of hours takes milliseconds, and what that thread runs is
+/// deterministic.</summary>
 internal sealed class SimulatedClock : LoadClock
 {
     private readonly Lock _lock = new();

@@ -10,18 +10,23 @@ namespace PspLoad.UnitTests.Load;
 
 public sealed class ThresholdTests
 {
-    private static readonly Dictionary<string, IReadOnlyList<string>> Flows = new(StringComparer.Ordinal) { ["sale"] = ["create", "capture"] };
+    private static readonly Dictionary<string, IReadOnlyList<string>> s_flows = new(StringComparer.Ordinal) { ["sale"] = ["create", "capture"] };
 
     /// <summary>1,000 sales over 10 s; every 50th fails at its capture; capture takes 0 to 99 ms.</summary>
-    private static readonly Lazy<Task<PhaseResult>> Phase = new(async () =>
+    private static readonly Lazy<Task<PhaseResult>> s_phase = new(async () =>
     {
-        var flow = new TestFlow("sale", async iteration =>
-        {
-            iteration.EndStep(iteration.BeginStep(0));
-            var capture = iteration.BeginStep(1);
-            await iteration.ThinkAsync(TimeSpan.FromMilliseconds(iteration.Number % 100));
-            iteration.EndStep(capture, iteration.Number % 50 == 0 ? ErrorKind.Status5xx : ErrorKind.None);
-        }, "create", "capture");
+        var flow = new TestFlow(
+            "sale",
+            async iteration =>
+            {
+                iteration.EndStep(iteration.BeginStep(0));
+                var capture = iteration.BeginStep(1);
+                await iteration.ThinkAsync(TimeSpan.FromMilliseconds(iteration.Number % 100));
+                iteration.EndStep(capture, iteration.Number % 50 == 0 ? ErrorKind.Status5xx : ErrorKind.None);
+            },
+            "create",
+            "capture"
+        );
         var plan = new LoadPlan { Flows = [new WeightedFlow(flow)], Model = LoadModel.ConstantArrivalRate(100, TimeSpan.FromSeconds(10)) };
         return (await new LoadRun(plan, new FakeTimeProvider(), clock: new SimulatedClock()).RunAsync(CancellationToken.None)).Measured;
     });
@@ -46,7 +51,7 @@ public sealed class ThresholdTests
     [InlineData("lag.p99.9 < 1ms", true)]
     [InlineData("lag.p999 < 1ms", true)]
     public async Task A_threshold_is_judged_by_the_figure_that_it_names(string expression, bool passes) =>
-        Assert.Equal(passes, LoadMetrics.Judge(Threshold.Parse(expression), await Phase.Value).Passed);
+        Assert.Equal(passes, LoadMetrics.Judge(Threshold.Parse(expression), await s_phase.Value).Passed);
 
     [Theory]
     [InlineData("p99")]
@@ -68,7 +73,7 @@ public sealed class ThresholdTests
     [InlineData("achieved > 10ms")]
     [InlineData("errors < 3ms")]
     public void What_can_never_be_judged_is_refused_before_the_run(string expression) =>
-        Assert.Throws<FormatException>(() => LoadMetrics.Check(Threshold.Parse(expression), Flows));
+        Assert.Throws<FormatException>(() => LoadMetrics.Check(Threshold.Parse(expression), s_flows));
 
     [Fact]
     public async Task Nothing_measured_never_passes()

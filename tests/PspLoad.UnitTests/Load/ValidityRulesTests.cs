@@ -11,10 +11,10 @@ namespace PspLoad.UnitTests.Load;
 /// <summary>Each limit on its own, just inside and just beyond.</summary>
 public sealed class ValidityRulesTests
 {
-    private static readonly OpenModel Open = LoadModel.ConstantArrivalRate(100, TimeSpan.FromSeconds(10));
-    private static readonly ClosedModel Closed = LoadModel.ConstantVus(4, TimeSpan.FromSeconds(10));
+    private static readonly OpenModel s_open = LoadModel.ConstantArrivalRate(100, TimeSpan.FromSeconds(10));
+    private static readonly ClosedModel s_closed = LoadModel.ConstantVus(4, TimeSpan.FromSeconds(10));
 
-    private static readonly InjectorHealth Healthy = new()
+    private static readonly InjectorHealth s_healthy = new()
     {
         Seconds = 10,
         CpuPercent = 20,
@@ -35,28 +35,51 @@ public sealed class ValidityRulesTests
         Unreadable = null,
     };
 
-    public static TheoryData<string, InjectorHealth, InjectorHealth> Limits => new()
-    {
-        { "stall", Healthy with { HeartbeatLag = Times(249_000) }, Healthy with { HeartbeatLag = Times(252_000) } },
-        { "stall", Healthy with { StalledSeconds = 0.049 }, Healthy with { StalledSeconds = 0.051 } },
-        { "gc", Healthy with { GcPauseMs = 99 }, Healthy with { GcPauseMs = 101 } },
-        { "gc", Healthy with { GcLongestPauseMs = 49 }, Healthy with { GcLongestPauseMs = 51 } },
-        { "thread-pool", Healthy with { ThreadPoolDelay = Times(249_000) }, Healthy with { ThreadPoolDelay = Times(252_000) } },
-        { "cpu-wait", Healthy with { CpuWaitPercent = 799 }, Healthy with { CpuWaitPercent = 801 } },
-        { "machine-cpu", Healthy with { CpuWaitPercent = null, MachineCpuPercent = 94 }, Healthy with { CpuWaitPercent = null, MachineCpuPercent = 96 } },
-        { "own-cpu", Healthy with { CpuPercent = 79 }, Healthy with { CpuPercent = 81 } },
-        { "foreign-cpu", Healthy with { Foreign = new ForeignCpu(9.9, 100, ["yes (7) 10 %"]) }, Healthy with { Foreign = new ForeignCpu(10.1, 100, ["yes (7) 10 %"]) } },
-        { "steal", Healthy with { StealPercent = 4.9 }, Healthy with { StealPercent = 5.1 } },
-        { "bandwidth", Healthy with { LinkPercent = 79 }, Healthy with { LinkPercent = 81 } },
-        { "clock", Healthy with { ClockStepMs = 49 }, Healthy with { ClockStepMs = 51 } },
-        { "health-unknown", Healthy, Healthy with { Unreadable = "Too many open files" } },
-    };
+    public static TheoryData<string, InjectorHealth, InjectorHealth> Limits =>
+        new()
+        {
+            { "stall", s_healthy with { HeartbeatLag = Times(249_000) }, s_healthy with { HeartbeatLag = Times(252_000) } },
+            { "stall", s_healthy with { StalledSeconds = 0.049 }, s_healthy with { StalledSeconds = 0.051 } },
+            { "gc", s_healthy with { GcPauseMs = 99 }, s_healthy with { GcPauseMs = 101 } },
+            { "gc", s_healthy with { GcLongestPauseMs = 49 }, s_healthy with { GcLongestPauseMs = 51 } },
+            { "thread-pool", s_healthy with { ThreadPoolDelay = Times(249_000) }, s_healthy with { ThreadPoolDelay = Times(252_000) } },
+            { "cpu-wait", s_healthy with { CpuWaitPercent = 799 }, s_healthy with { CpuWaitPercent = 801 } },
+            {
+                "machine-cpu",
+                s_healthy with
+                {
+                    CpuWaitPercent = null,
+                    MachineCpuPercent = 94,
+                },
+                s_healthy with
+                {
+                    CpuWaitPercent = null,
+                    MachineCpuPercent = 96,
+                }
+            },
+            { "own-cpu", s_healthy with { CpuPercent = 79 }, s_healthy with { CpuPercent = 81 } },
+            {
+                "foreign-cpu",
+                s_healthy with
+                {
+                    Foreign = new ForeignCpu(9.9, 100, ["yes (7) 10 %"]),
+                },
+                s_healthy with
+                {
+                    Foreign = new ForeignCpu(10.1, 100, ["yes (7) 10 %"]),
+                }
+            },
+            { "steal", s_healthy with { StealPercent = 4.9 }, s_healthy with { StealPercent = 5.1 } },
+            { "bandwidth", s_healthy with { LinkPercent = 79 }, s_healthy with { LinkPercent = 81 } },
+            { "clock", s_healthy with { ClockStepMs = 49 }, s_healthy with { ClockStepMs = 51 } },
+            { "health-unknown", s_healthy, s_healthy with { Unreadable = "Too many open files" } },
+        };
 
     [Theory]
     [MemberData(nameof(Limits))]
     public async Task A_limit_divides_valid_from_invalid(string id, InjectorHealth within, InjectorHealth beyond)
     {
-        var result = await RunAsync(Open, ErrorKind.None);
+        var result = await RunAsync(s_open, ErrorKind.None);
 
         Assert.Empty(ValidityRules.Judge(result with { Health = within }, targetIsLocal: false, observerFailure: null));
         var reason = Assert.Single(ValidityRules.Judge(result with { Health = beyond }, targetIsLocal: false, observerFailure: null));
@@ -66,16 +89,21 @@ public sealed class ValidityRulesTests
     [Fact]
     public async Task A_stall_names_the_hypervisor_that_took_the_cpu()
     {
-        var stalled = await RunAsync(Open, ErrorKind.None) with { Health = Healthy with { StalledSeconds = 0.2, StealPercent = 3 } };
+        var stalled = await RunAsync(s_open, ErrorKind.None) with { Health = s_healthy with { StalledSeconds = 0.2, StealPercent = 3 } };
 
-        Assert.Equal(["the injector stood still for 2.0 % of the time, limit 0.5 %; the hypervisor took 3.0 % of the CPU meanwhile"],
-            ValidityRules.Judge(stalled, targetIsLocal: false, observerFailure: null).Select(reason => reason.Message));
+        Assert.Equal(
+            ["the injector stood still for 2.0 % of the time, limit 0.5 %; the hypervisor took 3.0 % of the CPU meanwhile"],
+            ValidityRules.Judge(stalled, targetIsLocal: false, observerFailure: null).Select(reason => reason.Message)
+        );
     }
 
     [Fact]
     public async Task A_closed_load_may_fill_the_machine_that_it_shares_with_its_target()
     {
-        var result = await RunAsync(Closed, ErrorKind.None) with { Health = Healthy with { CpuWaitPercent = null, MachineCpuPercent = 100, StalledSeconds = 0.2 } };
+        var result = await RunAsync(s_closed, ErrorKind.None) with
+        {
+            Health = s_healthy with { CpuWaitPercent = null, MachineCpuPercent = 100, StalledSeconds = 0.2 },
+        };
 
         Assert.Empty(ValidityRules.Judge(result, targetIsLocal: true, observerFailure: null));
         Assert.Equal(2, ValidityRules.Judge(result, targetIsLocal: false, observerFailure: null).Count);
@@ -86,7 +114,7 @@ public sealed class ValidityRulesTests
     [InlineData(ErrorKind.FlowFault, "flow-fault")]
     public async Task Errors_of_the_injector_itself_make_it_invalid(ErrorKind kind, string id)
     {
-        var result = await RunAsync(Open, kind) with { Health = Healthy };
+        var result = await RunAsync(s_open, kind) with { Health = s_healthy };
         Assert.Equal(id, Assert.Single(ValidityRules.Judge(result, targetIsLocal: false, observerFailure: null)).Id);
     }
 
@@ -97,7 +125,7 @@ public sealed class ValidityRulesTests
     [InlineData(ErrorKind.CheckFailed)]
     public async Task Errors_of_the_server_dont(ErrorKind kind)
     {
-        var result = await RunAsync(Open, kind) with { Health = Healthy };
+        var result = await RunAsync(s_open, kind) with { Health = s_healthy };
         Assert.Empty(ValidityRules.Judge(result, targetIsLocal: false, observerFailure: null));
     }
 

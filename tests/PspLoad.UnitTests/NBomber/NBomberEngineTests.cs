@@ -15,11 +15,15 @@ namespace PspLoad.UnitTests.NBomber;
 public sealed class NBomberEngineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pspload-").FullName;
-    private readonly TestFlow _flow = new("sale-card", iteration =>
-    {
-        iteration.EndStep(iteration.BeginStep(0), iteration.Number == 3 ? ErrorKind.Status5xx : ErrorKind.None);
-        return ValueTask.CompletedTask;
-    }, "create");
+    private readonly TestFlow _flow = new(
+        "sale-card",
+        iteration =>
+        {
+            iteration.EndStep(iteration.BeginStep(0), iteration.Number == 3 ? ErrorKind.Status5xx : ErrorKind.None);
+            return ValueTask.CompletedTask;
+        },
+        "create"
+    );
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -41,7 +45,8 @@ public sealed class NBomberEngineTests : IDisposable
 
         Assert.Equal(
             ["nbomber-response-time", "nbomber-arrivals", "nbomber-in-flight", "nbomber-rates", "nbomber-counts"],
-            outcome.Remarks.Select(remark => remark.Id));
+            outcome.Remarks.Select(remark => remark.Id)
+        );
         Assert.All(outcome.Remarks, remark => Assert.Equal("info", remark.Severity));
         Assert.Contains("actual send", outcome.Remarks[0].Message, StringComparison.Ordinal);
     }
@@ -109,13 +114,16 @@ public sealed class NBomberEngineTests : IDisposable
         Assert.DoesNotContain('\n', refusal.Message);
     }
 
-    private static Scenario Scenario(string more = "") => Words.Read($$"""
-        flows: { sale-card: 1 }
-        executor: constant-arrival-rate
-        rate: 10
-        duration: 1s
-        {{more}}
-        """);
+    private static Scenario Scenario(string more = "") =>
+        Words.Read(
+            $$"""
+            flows: { sale-card: 1 }
+            executor: constant-arrival-rate
+            rate: 10
+            duration: 1s
+            {{more}}
+            """
+        );
 
     private static NBomberCounts Counts(long ok, long failed, long steps) =>
         new(ok, failed, new Dictionary<string, long>(StringComparer.Ordinal) { ["sale-card: create"] = steps });
@@ -123,15 +131,18 @@ public sealed class NBomberEngineTests : IDisposable
     private Task<LoadOutcome> RunAsync(NBomberSession session)
     {
         var scenario = Scenario();
-        return new NBomberEngine(TimeProvider.System, _ => session, licence: null).RunAsync(new LoadOrder
-        {
-            Scenario = scenario,
-            Flows = [_flow],
-            Folder = _folder,
-            TargetIsLocal = true,
-            Failover = new FailoverWatch(scenario),
-            OnStart = _ => { },
-            OnInterval = _ => { },
-        }, Interruption.None);
+        return new NBomberEngine(TimeProvider.System, _ => session, licence: null).RunAsync(
+            new LoadOrder
+            {
+                Scenario = scenario,
+                Flows = [_flow],
+                Folder = _folder,
+                TargetIsLocal = true,
+                Failover = new FailoverWatch(scenario),
+                OnStart = _ => { },
+                OnInterval = _ => { },
+            },
+            Interruption.None
+        );
     }
 }

@@ -8,10 +8,10 @@ namespace PspLoad.UnitTests.Provisioning;
 
 public sealed class EnvironmentLockTests : IDisposable
 {
-    private static readonly FakeTimeProvider Clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
-    private readonly TemporaryFolder folder = new();
+    private static readonly FakeTimeProvider s_clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_second_run_is_told_who_is_at_work_and_since_when()
@@ -29,12 +29,14 @@ public sealed class EnvironmentLockTests : IDisposable
     {
         Take().Dispose();
         // --close: else flock's child holds it too, and may live a moment longer.
-        var other = Process.Start(new ProcessStartInfo("flock", ["--close", folder["test.state/provision.lock"], "sh", "-c", "echo held; exec cat"])
-        {
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
+        var other = Process.Start(
+            new ProcessStartInfo("flock", ["--close", _folder["test.state/provision.lock"], "sh", "-c", "echo held; exec cat"])
+            {
+                RedirectStandardInput = true,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            }
+        )!;
         Assert.Equal("held", await other.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
 
         Assert.Throws<OperationFailedException>(Take);
@@ -47,10 +49,10 @@ public sealed class EnvironmentLockTests : IDisposable
     [Fact]
     public void What_is_no_lock_is_not_taken_for_one()
     {
-        Directory.CreateDirectory(folder["test.state/provision.lock"]);
+        Directory.CreateDirectory(_folder["test.state/provision.lock"]);
 
         Assert.Throws<UnauthorizedAccessException>(Take);
     }
 
-    private EnvironmentLock Take() => EnvironmentLock.Take(Fleet.In(folder.Path, ["console"]), "ops@bastion", Clock);
+    private EnvironmentLock Take() => EnvironmentLock.Take(Fleet.In(_folder.Path, ["console"]), "ops@bastion", s_clock);
 }

@@ -25,7 +25,14 @@ internal sealed class LocalShell : IHostShell
         // A role that asks for itself need not wait for the first look at its host.
         lock (Scripts)
             Scripts.Add(script);
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-s"]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var shell = Process.Start(
+            new ProcessStartInfo("sh", ["-s"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         await shell.StandardInput.WriteAsync(CutAt is { } cut ? script[..Math.Min(cut, script.Length)] : script);
         shell.StandardInput.Close();
         while (await shell.StandardOutput.ReadLineAsync(cancellationToken) is { } line)

@@ -7,12 +7,12 @@ namespace PspLoad.UnitTests.Provisioning;
 /// <summary>Probes and applies single resources on a shell.</summary>
 internal static class ResourceOnHost
 {
-    private static readonly HashSet<string> NothingChanging = [];
+    private static readonly HashSet<string> s_nothingChanging = [];
 
     public static async Task<Verdict> CompareAsync(this IHostShell shell, Resource resource)
     {
         var probes = await ShellBatches.ProbeAsync(shell, [resource], TestContext.Current.CancellationToken);
-        return resource.Compare(probes[0], NothingChanging);
+        return resource.Compare(probes[0], s_nothingChanging);
     }
 
     /// <returns>the change that was made; a second look finds the resource as declared</returns>

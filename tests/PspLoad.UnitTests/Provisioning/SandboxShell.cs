@@ -5,7 +5,8 @@ using PspLoad.Provisioning.Ssh.Files;
 namespace PspLoad.UnitTests.Provisioning;
 
 /// <summary>
-/// A root shell in a mount namespace of its own: <c>/etc</c>, <c>/var/lib</c>, <c>/run</c>, <c>/mnt</c>, <c>/usr/sbin</c> and <c>/usr/local/sbin</c> are copies
+/// A root shell in a mount namespace of its own: <c>/etc</c>, <c>/var/lib</c>, <c>/run</c>, <c>/mnt</c>, <c>/usr/sbin</c> and
+/// <c>/usr/local/sbin</c> are copies
 /// of little or empty folders that go with the test. A program put into <see cref="Program"/> stands before the system's.
 /// </summary>
 internal sealed class SandboxShell : IHostShell, IDisposable
@@ -19,10 +20,10 @@ internal sealed class SandboxShell : IHostShell, IDisposable
         exec cat
         """;
 
-    private readonly TemporaryFolder folder = new();
-    private readonly Process holder;
+    private readonly TemporaryFolder _folder = new();
+    private readonly Process _holder;
 
-    private SandboxShell(Func<string, Process> start) => holder = start(folder.Path);
+    private SandboxShell(Func<string, Process> start) => _holder = start(_folder.Path);
 
     /// <summary>What a new connection comes to.</summary>
     public Func<bool> NewConnection { get; set; } = () => true;
@@ -34,7 +35,7 @@ internal sealed class SandboxShell : IHostShell, IDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root for a mount namespace");
         var sandbox = new SandboxShell(folder => Start("unshare", ["--mount", "--propagation", "private", "sh", "-ec", Mounts, "sh", folder]));
-        if (sandbox.holder.StandardOutput.ReadLine() == "ready")
+        if (sandbox._holder.StandardOutput.ReadLine() == "ready")
             return sandbox;
         sandbox.Dispose();
         Assert.Skip("this machine does not let root make a mount namespace");
@@ -44,19 +45,20 @@ internal sealed class SandboxShell : IHostShell, IDisposable
     /// <summary>Puts a shell script into <c>/usr/local/sbin</c>.</summary>
     public void Program(string name, string script)
     {
-        File.WriteAllText(folder[$"sbin/{name}"], $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(folder[$"sbin/{name}"], (UnixFileMode)0b111_101_101);
+        File.WriteAllText(_folder[$"sbin/{name}"], $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(_folder[$"sbin/{name}"], (UnixFileMode)0b111_101_101);
     }
 
     /// <summary>Where an absolute path of the sandbox is outside of it.</summary>
-    public string Outside(string path) => path switch
-    {
-        _ when path.StartsWith("/etc/", StringComparison.Ordinal) => folder[path[1..]],
-        _ when path.StartsWith("/var/lib/", StringComparison.Ordinal) => folder[path[5..]],
-        _ when path.StartsWith("/run/", StringComparison.Ordinal) => folder[path[1..]],
-        _ when path.StartsWith("/mnt/", StringComparison.Ordinal) => folder[path[1..]],
-        _ => throw new ArgumentException($"{path} is not the sandbox's own", nameof(path)),
-    };
+    public string Outside(string path) =>
+        path switch
+        {
+            _ when path.StartsWith("/etc/", StringComparison.Ordinal) => _folder[path[1..]],
+            _ when path.StartsWith("/var/lib/", StringComparison.Ordinal) => _folder[path[5..]],
+            _ when path.StartsWith("/run/", StringComparison.Ordinal) => _folder[path[1..]],
+            _ when path.StartsWith("/mnt/", StringComparison.Ordinal) => _folder[path[1..]],
+            _ => throw new ArgumentException($"{path} is not the sandbox's own", nameof(path)),
+        };
 
     public Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken) => Task.FromResult(NewConnection());
 
@@ -69,7 +71,7 @@ internal sealed class SandboxShell : IHostShell, IDisposable
     public async Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken)
     {
         Scripts.Add(script);
-        using var shell = Start("nsenter", [$"--mount=/proc/{holder.Id}/ns/mnt", "sh", "-s"]);
+        using var shell = Start("nsenter", [$"--mount=/proc/{_holder.Id}/ns/mnt", "sh", "-s"]);
         await shell.StandardInput.WriteAsync(script);
         shell.StandardInput.Close();
         while (await shell.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
@@ -80,12 +82,19 @@ internal sealed class SandboxShell : IHostShell, IDisposable
 
     public void Dispose()
     {
-        holder.StandardInput.Close();
-        holder.WaitForExit();
-        holder.Dispose();
-        folder.Dispose();
+        _holder.StandardInput.Close();
+        _holder.WaitForExit();
+        _holder.Dispose();
+        _folder.Dispose();
     }
 
     private static Process Start(string program, IEnumerable<string> arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
 }

@@ -38,7 +38,15 @@ public sealed class ChartTests
     [Fact]
     public void A_long_run_is_reduced_and_keeps_its_worst_second()
     {
-        using var folder = new ReportFolder(new SampleRun { Seconds = 4_500, Rate = 4, FaultAt = 20, WithHosts = false });
+        using var folder = new ReportFolder(
+            new SampleRun
+            {
+                Seconds = 4_500,
+                Rate = 4,
+                FaultAt = 20,
+                WithHosts = false,
+            }
+        );
         var run = folder.Read();
         var seconds = new Seconds(run.Intervals, run.Run.DurationSeconds);
 
@@ -50,10 +58,25 @@ public sealed class ChartTests
     [Fact]
     public void A_rising_rate_shows_where_capacity_ends()
     {
-        using var folder = new ReportFolder(new SampleRun { Seconds = 120, Rate = 20, RampTo = 260, Capacity = 180, FaultAt = null, WithHosts = false });
+        using var folder = new ReportFolder(
+            new SampleRun
+            {
+                Seconds = 120,
+                Rate = 20,
+                RampTo = 260,
+                Capacity = 180,
+                FaultAt = null,
+                WithHosts = false,
+            }
+        );
         var chart = KneeChart.Of(folder.Read())!;
 
-        var carried = Regex.Match(chart.Figure.Title, @"^Carried up to (?<carried>[\d.]+)/s; of (?<asked>[\d.]+)/s it completed (?<achieved>[\d.]+)/s$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var carried = Regex.Match(
+            chart.Figure.Title,
+            @"^Carried up to (?<carried>[\d.]+)/s; of (?<asked>[\d.]+)/s it completed (?<achieved>[\d.]+)/s$",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
         double Figure(string group) => double.Parse(carried.Groups[group].Value, CultureInfo.InvariantCulture);
         Assert.True(carried.Success, chart.Figure.Title);
         // A level is a twentieth of the highest rate, 13/s.
@@ -67,7 +90,16 @@ public sealed class ChartTests
     [Fact]
     public void A_rising_rate_below_capacity_and_a_steady_rate_have_no_knee()
     {
-        using var below = new ReportFolder(new SampleRun { Seconds = 60, Rate = 20, RampTo = 120, FaultAt = null, WithHosts = false });
+        using var below = new ReportFolder(
+            new SampleRun
+            {
+                Seconds = 60,
+                Rate = 20,
+                RampTo = 120,
+                FaultAt = null,
+                WithHosts = false,
+            }
+        );
         using var steady = new ReportFolder(new SampleRun());
 
         Assert.StartsWith("Carried all that was asked, up to 1", KneeChart.Of(below.Read())!.Figure.Title, StringComparison.Ordinal);
@@ -77,7 +109,14 @@ public sealed class ChartTests
     [Fact]
     public void A_run_that_ended_before_its_first_second_has_a_report_without_charts()
     {
-        using var folder = new ReportFolder(new SampleRun { Seconds = 5, FaultAt = null, WithHosts = false });
+        using var folder = new ReportFolder(
+            new SampleRun
+            {
+                Seconds = 5,
+                FaultAt = null,
+                WithHosts = false,
+            }
+        );
         File.Delete(folder.Read().FileOf(PspLoad.Core.Results.ResultFiles.Intervals));
         File.Delete(folder.Read().FileOf(PspLoad.Core.Results.ResultFiles.Latencies));
 
@@ -89,7 +128,14 @@ public sealed class ChartTests
     [Fact]
     public void A_damaged_log_of_histograms_is_named()
     {
-        using var folder = new ReportFolder(new SampleRun { Seconds = 5, FaultAt = null, WithHosts = false });
+        using var folder = new ReportFolder(
+            new SampleRun
+            {
+                Seconds = 5,
+                FaultAt = null,
+                WithHosts = false,
+            }
+        );
         var log = folder.Read().FileOf(PspLoad.Core.Results.ResultFiles.Latencies);
         File.AppendAllText(log, "Tag=card-sale|-|ok|response,1.000,1.000,1.0,damaged\n");
 

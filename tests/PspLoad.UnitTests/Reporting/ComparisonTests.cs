@@ -27,7 +27,21 @@ public sealed class ComparisonTests
     [Fact]
     public void Short_runs_and_single_recoveries_are_too_few_to_tell()
     {
-        Assert.Equal(Sameness.TooFewRuns, Of(Compare(new SampleRun(1) { Seconds = 10, FaultAt = null }, new SampleRun(2) { Seconds = 10, FaultAt = null, Slowness = 3 }), "response time p99"));
+        Assert.Equal(
+            Sameness.TooFewRuns,
+            Of(
+                Compare(
+                    new SampleRun(1) { Seconds = 10, FaultAt = null },
+                    new SampleRun(2)
+                    {
+                        Seconds = 10,
+                        FaultAt = null,
+                        Slowness = 3,
+                    }
+                ),
+                "response time p99"
+            )
+        );
         Assert.Equal(Sameness.TooFewRuns, Of(Compare(new SampleRun(1), new SampleRun(2)), "back after kill-active-application"));
     }
 

@@ -35,7 +35,9 @@ public sealed partial class GoldenTests
     {
         using var folder = new ReportFolder(Make(run));
 
-        Assert.DoesNotContain(ConsoleOf(folder.Read()).Replace(folder.Path, "results/failover/20261125-093000", StringComparison.Ordinal).Split('\n'), line => line.Length > 80);
+        Assert.DoesNotContain(ConsoleOf(folder.Read()).Replace(folder.Path, "results/failover/20261125-093000", StringComparison.Ordinal).Split('\n'), line =>
+            line.Length > 80
+        );
     }
 
     [Fact]
@@ -59,15 +61,26 @@ public sealed partial class GoldenTests
         Assert.Equal(first, Contents(folder.Path));
     }
 
-    private static SortedDictionary<string, string> Contents(string path) => new(
-        Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).ToDictionary(file => file, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))));
+    private static SortedDictionary<string, string> Contents(string path) =>
+        new(
+            Directory
+                .EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .ToDictionary(file => file, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))))
+        );
 
-    private static SampleRun Make(string run) => run switch
-    {
-        "failover" => new SampleRun(),
-        "lost" => new SampleRun { Lost = 3 },
-        _ => new SampleRun { FaultAt = null, IsLab = false, WithHosts = false, Scenario = "baseline" },
-    };
+    private static SampleRun Make(string run) =>
+        run switch
+        {
+            "failover" => new SampleRun(),
+            "lost" => new SampleRun { Lost = 3 },
+            _ => new SampleRun
+            {
+                FaultAt = null,
+                IsLab = false,
+                WithHosts = false,
+                Scenario = "baseline",
+            },
+        };
 
     private static void EqualInBothCultures(string run, string file, Func<RunFolder, string> write)
     {

@@ -17,8 +17,18 @@ public sealed class HdrLogFileTests
 
         Assert.Equal(run.Arrivals.Scheduled, latencies.Response.Count);
         Assert.Equal(run.Flows.Select(flow => flow.Arrivals.Scheduled), latencies.ResponseOfFlows.Values.Select(flow => flow.Count));
-        foreach (var (quantile, expected) in new[] { (0.5, run.ResponseTimeMs.P50), (0.95, run.ResponseTimeMs.P95), (0.99, run.ResponseTimeMs.P99), (0.999, run.ResponseTimeMs.P999) })
+        foreach (
+            var (quantile, expected) in new[]
+            {
+                (0.5, run.ResponseTimeMs.P50),
+                (0.95, run.ResponseTimeMs.P95),
+                (0.99, run.ResponseTimeMs.P99),
+                (0.999, run.ResponseTimeMs.P999),
+            }
+        )
+        {
             Assert.InRange(latencies.Response.Quantile(quantile), expected * 0.998, expected * 1.002 + 0.001);
+        }
     }
 
     [Fact]

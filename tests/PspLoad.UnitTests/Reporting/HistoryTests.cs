@@ -49,7 +49,11 @@ public sealed class HistoryTests : IDisposable
 
         Assert.Equal((second, third), locator.FindBoth(RunLocator.Previous, third));
         Assert.Equal((first, second), locator.FindBoth(RunLocator.Previous, second));
-        Assert.Contains("no run before", Assert.Throws<OperationFailedException>(() => locator.FindBoth(RunLocator.Previous, first)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no run before",
+            Assert.Throws<OperationFailedException>(() => locator.FindBoth(RunLocator.Previous, first)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -72,11 +76,21 @@ public sealed class HistoryTests : IDisposable
         Assert.Equal(ExitCode.InvalidUsage, failed.ExitCode);
 
         var later = Run("failover", 1);
-        Assert.Contains("./run.sh baseline DIR", Assert.Throws<OperationFailedException>(() => new RunLocator(_results).FindBoth(RunLocator.Baseline, later)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "./run.sh baseline DIR",
+            Assert.Throws<OperationFailedException>(() => new RunLocator(_results).FindBoth(RunLocator.Baseline, later)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     public void Dispose() => Directory.Delete(_results, recursive: true);
 
     private string Run(string scenario, int day) =>
-        new SampleRun(day) { Scenario = scenario, Seconds = 5, FaultAt = null, StartedAt = new(2026, 11, day, 9, 30, 0, TimeSpan.Zero) }.Write(Path.Combine(_results, scenario, $"202611{day:00}-093000"));
+        new SampleRun(day)
+        {
+            Scenario = scenario,
+            Seconds = 5,
+            FaultAt = null,
+            StartedAt = new(2026, 11, day, 9, 30, 0, TimeSpan.Zero),
+        }.Write(Path.Combine(_results, scenario, $"202611{day:00}-093000"));
 }

@@ -11,7 +11,15 @@ public sealed class HostileTextTests : IDisposable
 {
     private const string Hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)> '\"`|[a](javascript:b) @all \u001b[31m \u0000 ]]> &amp; 🙂";
 
-    private readonly ReportFolder _folder = new(new SampleRun { Lost = 2, Message = Hostile, FlowName = "<b onclick=alert(3)>flow", Scenario = "\"><svg onload=alert(4)>" });
+    private readonly ReportFolder _folder = new(
+        new SampleRun
+        {
+            Lost = 2,
+            Message = Hostile,
+            FlowName = "<b onclick=alert(3)>flow",
+            Scenario = "\"><svg onload=alert(4)>",
+        }
+    );
 
     public HostileTextTests() => ReportWriter.WriteAll(_folder.Path);
 
@@ -42,7 +50,9 @@ public sealed class HostileTextTests : IDisposable
     {
         var suites = XDocument.Load(_folder.Read().FileOf(ReportWriter.JUnit)).Root!;
 
-        Assert.Contains(suites.Descendants("failure"), failure => failure.Value.Contains("</script>", StringComparison.Ordinal) && failure.Value.Contains("🙂", StringComparison.Ordinal));
+        Assert.Contains(suites.Descendants("failure"), failure =>
+            failure.Value.Contains("</script>", StringComparison.Ordinal) && failure.Value.Contains("🙂", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -8,12 +8,17 @@ namespace PspLoad.UnitTests.Reporting;
 /// <summary>What a killed run leaves says the same as the result that it would have written.</summary>
 public sealed class KilledRunTests
 {
-    private static readonly Scenario Asked = Words.Read("""
+    private static readonly Scenario s_asked = Words.Read(
+        """
         flows: { sale-card: 1 }
         executor: constant-arrival-rate
         rate: 200
         duration: 90s
-        """) with { Flows = new Dictionary<string, double> { ["card-sale"] = 4, ["refund"] = 1 } };
+        """
+    ) with
+    {
+        Flows = new Dictionary<string, double> { ["card-sale"] = 4, ["refund"] = 1 },
+    };
 
     [Fact]
     public void Figures_are_those_of_the_result_that_is_missing()
@@ -21,7 +26,7 @@ public sealed class KilledRunTests
         using var folder = new ReportFolder(new SampleRun());
         var run = Kill(folder, torn: false);
 
-        var load = KilledRun.Salvage(folder.Path, Asked)!;
+        var load = KilledRun.Salvage(folder.Path, s_asked)!;
 
         Assert.Equal(run.StartedAt, load.StartedAt);
         Assert.Equal(run.DurationSeconds, load.DurationSeconds);
@@ -32,7 +37,8 @@ public sealed class KilledRunTests
         Assert.Equal(run.Flows.Select(flow => (flow.Name, flow.Arrivals)), load.Flows.Select(flow => (flow.Name, flow.Arrivals)));
         Assert.Equal(
             run.Flows.SelectMany(flow => flow.Errors.OrderBy(error => error.Kind).Select(error => (flow.Name, error.Kind, error.Count))),
-            load.Flows.SelectMany(flow => flow.Errors.OrderBy(error => error.Kind).Select(error => (flow.Name, error.Kind, error.Count))));
+            load.Flows.SelectMany(flow => flow.Errors.OrderBy(error => error.Kind).Select(error => (flow.Name, error.Kind, error.Count)))
+        );
         Assert.Contains("killed after 60 of 90 s", Assert.Single(load.InvalidReasons).Message, StringComparison.Ordinal);
     }
 
@@ -42,11 +48,11 @@ public sealed class KilledRunTests
         using var folder = new ReportFolder(new SampleRun { Seconds = 10, FaultAt = 5 });
         var run = Kill(folder, torn: true);
 
-        var load = KilledRun.Salvage(folder.Path, Asked)!;
+        var load = KilledRun.Salvage(folder.Path, s_asked)!;
 
         Assert.Equal(run.Arrivals, load.Arrivals);
         Assert.Equal(run.Flows.Select(flow => flow.Arrivals), load.Flows.Select(flow => flow.Arrivals));
-        Assert.Equal(run.Arrivals, KilledRun.Salvage(folder.Path, Asked)!.Arrivals);
+        Assert.Equal(run.Arrivals, KilledRun.Salvage(folder.Path, s_asked)!.Arrivals);
     }
 
     [Fact]
@@ -69,7 +75,7 @@ public sealed class KilledRunTests
         Kill(folder, torn: false);
         File.WriteAllText(Path.Combine(folder.Path, ResultFiles.Latencies + ".partial"), log);
 
-        Assert.Null(KilledRun.Salvage(folder.Path, Asked));
+        Assert.Null(KilledRun.Salvage(folder.Path, s_asked));
     }
 
     private static RunDocument Kill(ReportFolder folder, bool torn)

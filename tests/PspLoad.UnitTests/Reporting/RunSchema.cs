@@ -11,21 +11,37 @@ internal static class RunSchema
 {
     public static string Make()
     {
-        var words = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "PspLoad.Core.xml")).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
-        var schema = ResultsJson.Default.RunDocument.GetJsonSchemaAsNode(new JsonSchemaExporterOptions
-        {
-            TreatNullObliviousAsNonNullable = true,
-            TransformSchemaNode = (context, node) =>
-            {
-                if (node is JsonObject described && context.PropertyInfo is { } property && Describe(words, property.DeclaringType, context) is { Length: > 0 } text)
-                    described.Insert(0, "description", text);
-                return node;
-            },
-        }).AsObject();
+        var words = XDocument
+            .Load(Path.Combine(AppContext.BaseDirectory, "PspLoad.Core.xml"))
+            .Descendants("member")
+            .ToDictionary(member => member.Attribute("name")!.Value);
+        var schema = ResultsJson
+            .Default.RunDocument.GetJsonSchemaAsNode(
+                new JsonSchemaExporterOptions
+                {
+                    TreatNullObliviousAsNonNullable = true,
+                    TransformSchemaNode = (context, node) =>
+                    {
+                        if (
+                            node is JsonObject described
+                            && context.PropertyInfo is { } property
+                            && Describe(words, property.DeclaringType, context) is { Length: > 0 } text
+                        )
+                        {
+                            described.Insert(0, "description", text);
+                        }
+
+                        return node;
+                    },
+                }
+            )
+            .AsObject();
         schema.Insert(0, "title", "PspLoad run.json, schemaVersion 1");
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema["properties"]!["schemaVersion"]!["const"] = RunDocument.CurrentSchema;
-        return schema.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        return schema.ToJsonString(
+                new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            ) + "\n";
     }
 
     private static string? Describe(Dictionary<string, XElement> words, Type type, JsonSchemaExporterContext context)
@@ -41,7 +57,15 @@ internal static class RunSchema
     {
         if (element is null)
             return null;
-        var text = string.Concat(element.Nodes().Select(node => node is XElement { Name.LocalName: "see" } see ? see.Attribute("cref")!.Value.Split('.')[^1] : node is XElement inner ? inner.Value : node.ToString()));
+        var text = string.Concat(
+            element
+                .Nodes()
+                .Select(node =>
+                    node is XElement { Name.LocalName: "see" } see ? see.Attribute("cref")!.Value.Split('.')[^1]
+                    : node is XElement inner ? inner.Value
+                    : node.ToString()
+                )
+        );
         return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

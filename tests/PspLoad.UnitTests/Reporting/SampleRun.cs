@@ -7,7 +7,8 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.UnitTests.Reporting;
 
-/// <summary>Writes the folder of an invented run that looks like a real one: log-normal times, a node that dies at 20 s, an outage of 2.1 s. Equal seeds, equal folders.</summary>
+/// <summary>Writes the folder of an invented run that looks like a real one: log-normal times, a node that dies at 20 s, an outage of 2.1
+/// s. Equal seeds, equal folders.</summary>
 internal sealed class SampleRun
 {
     public const double OutageSeconds = 2.1;
@@ -62,15 +63,24 @@ internal sealed class SampleRun
             WriteLines(folder, ResultFiles.Hosts, Hosts(), ResultsJson.Default.HostLine);
         if (FaultAt is { } at)
         {
-            WriteLines(folder, ResultFiles.Faults,
-                [new FaultLine(at, 0.003, "kill-active-application", "app1", "injected", null), new FaultLine(at + 15, 0.003, "kill-active-application", "app1", "undone", null)],
-                ResultsJson.Default.FaultLine);
+            WriteLines(
+                folder,
+                ResultFiles.Faults,
+                [
+                    new FaultLine(at, 0.003, "kill-active-application", "app1", "injected", null),
+                    new FaultLine(at + 15, 0.003, "kill-active-application", "app1", "undone", null),
+                ],
+                ResultsJson.Default.FaultLine
+            );
         }
         WriteLines(folder, ResultFiles.Violations, Violations(), ResultsJson.Default.ViolationLine);
-        File.WriteAllText(Path.Combine(folder, ResultFiles.Evidence), """
+        File.WriteAllText(
+            Path.Combine(folder, ResultFiles.Evidence),
+            """
             [{"role":"dns","check":"app1 resolves the front","status":"green","from":"app1","command":"dig","output":"198.18.0.9","time":"2026-11-25T09:29:00+00:00","durationMs":41.5,"requirements":["2.2.1"]},
              {"role":"time","check":"clock is disciplined","status":"not applicable","from":"ns1","command":"chronyc","output":"containers share a clock","time":"2026-11-25T09:29:00+00:00","durationMs":12,"requirements":["10.6.1"]}]
-            """);
+            """
+        );
         File.WriteAllText(Path.Combine(folder, ResultFiles.Run), JsonSerializer.Serialize(Document(intervals), ResultsJson.Default.RunDocument));
         return folder;
     }
@@ -89,7 +99,11 @@ internal sealed class SampleRun
             Add(_all, (flow, outcome), ms);
             lags.Add(Times(0.06, 0.5));
         }
-        foreach (var ((flow, outcome), values) in times.OrderBy(entry => entry.Key.Flow, StringComparer.Ordinal).ThenBy(entry => entry.Key.Outcome, StringComparer.Ordinal))
+        foreach (
+            var ((flow, outcome), values) in times
+                .OrderBy(entry => entry.Key.Flow, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Key.Outcome, StringComparer.Ordinal)
+        )
         {
             var tag = $"{flow}|-|{outcome}|".Replace(' ', '-').Replace(',', '-');
             Append(log, start + second, tag + "response", values);
@@ -109,11 +123,20 @@ internal sealed class SampleRun
             ResponseTimeMs = Quantiles(times.Values.SelectMany(value => value)),
             ServiceTimeMs = Quantiles(times.Values.SelectMany(value => value)),
             InjectorLagMs = Quantiles(lags),
-            Errors = times.Where(entry => entry.Key.Outcome != "ok").GroupBy(entry => entry.Key.Outcome).ToDictionary(kind => kind.Key, kind => (long)kind.Sum(entry => entry.Value.Count)),
-            Flows = times.GroupBy(entry => entry.Key.Flow).ToDictionary(flow => flow.Key, flow => new FlowIntervalPart(
-                flow.Where(entry => entry.Key.Outcome == "ok").Sum(entry => entry.Value.Count),
-                flow.Where(entry => entry.Key.Outcome != "ok").Sum(entry => entry.Value.Count),
-                Quantiles(flow.SelectMany(entry => entry.Value)))),
+            Errors = times
+                .Where(entry => entry.Key.Outcome != "ok")
+                .GroupBy(entry => entry.Key.Outcome)
+                .ToDictionary(kind => kind.Key, kind => (long)kind.Sum(entry => entry.Value.Count)),
+            Flows = times
+                .GroupBy(entry => entry.Key.Flow)
+                .ToDictionary(
+                    flow => flow.Key,
+                    flow => new FlowIntervalPart(
+                        flow.Where(entry => entry.Key.Outcome == "ok").Sum(entry => entry.Value.Count),
+                        flow.Where(entry => entry.Key.Outcome != "ok").Sum(entry => entry.Value.Count),
+                        Quantiles(flow.SelectMany(entry => entry.Value))
+                    )
+                ),
         };
     }
 
@@ -150,7 +173,9 @@ internal sealed class SampleRun
         _encoded.Position = 0;
         for (var i = 0; i < bytes.Length; i++)
             bytes[i] = _encoded.Get();
-        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Tag={tag},{at}.000,1.000,{_histogram.GetMaxValue() / 1e3:F3},{Convert.ToBase64String(bytes)}"));
+        log.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"Tag={tag},{at}.000,1.000,{_histogram.GetMaxValue() / 1e3:F3},{Convert.ToBase64String(bytes)}")
+        );
     }
 
     private IEnumerable<HostLine> Hosts()
@@ -162,12 +187,22 @@ internal sealed class SampleRun
             {
                 var isDown = FaultAt is { } fault && host == "app1" && second >= fault && second < fault + 15;
                 var takesOver = FaultAt is { } begin && host == "app2" && second >= begin + OutageSeconds;
-                var usual = host switch { "front1" => 12.0, "app1" => 31, "app2" => 4, "db1" => 18, _ => 7 };
+                var usual = host switch
+                {
+                    "front1" => 12.0,
+                    "app1" => 31,
+                    "app2" => 4,
+                    "db1" => 18,
+                    _ => 7,
+                };
                 yield return new HostLine
                 {
                     Second = second,
                     Host = host,
-                    CpuPercent = isDown ? 1 : takesOver ? 30 + 4 * _random.NextDouble() : usual + 4 * _random.NextDouble(),
+                    CpuPercent =
+                        isDown ? 1
+                        : takesOver ? 30 + 4 * _random.NextDouble()
+                        : usual + 4 * _random.NextDouble(),
                     MemoryPercent = (host.StartsWith("db", StringComparison.Ordinal) ? 46 : 22) + (isDown ? -9 : 0) + _random.NextDouble(),
                     NetworkBytesPerSecond = isDown ? 2e3 : 1.2e6 * usual / 12 * (0.9 + 0.2 * _random.NextDouble()),
                     DiskBytesPerSecond = host.StartsWith("db", StringComparison.Ordinal) ? 3.4e6 * (0.8 + 0.4 * _random.NextDouble()) : 4e4,
@@ -176,24 +211,50 @@ internal sealed class SampleRun
         }
     }
 
-    private List<ViolationLine> Violations() => [.. Enumerable.Range(0, Lost).Select(i => new ViolationLine(
-        "lost",
-        $"order-{i + 1:0000}",
-        $"payment of 12.50 EUR was acknowledged and is not in the books: {Message}",
-        FaultAt + 0.02 * i,
-        "kill-active-application",
-        ["20.010 client: 201 authorised 12.50 EUR", "22.400 books: no such order"]))];
+    private List<ViolationLine> Violations() =>
+        [
+            .. Enumerable
+                .Range(0, Lost)
+                .Select(i => new ViolationLine(
+                    "lost",
+                    $"order-{i + 1:0000}",
+                    $"payment of 12.50 EUR was acknowledged and is not in the books: {Message}",
+                    FaultAt + 0.02 * i,
+                    "kill-active-application",
+                    ["20.010 client: 201 authorised 12.50 EUR", "22.400 books: no such order"]
+                )),
+        ];
 
     private RunDocument Document(List<IntervalLine> intervals)
     {
         var all = _all.Values.SelectMany(value => value).ToList();
-        var arrivals = new ArrivalsPart(all.Count, intervals.Sum(line => line.Completed), intervals.Sum(line => line.Failed), intervals.Sum(line => line.TimedOut), 0);
+        var arrivals = new ArrivalsPart(
+            all.Count,
+            intervals.Sum(line => line.Completed),
+            intervals.Sum(line => line.Failed),
+            intervals.Sum(line => line.TimedOut),
+            0
+        );
         var response = Parts(all);
-        var thresholds = new List<ThresholdPart> { new("p95 < 250ms", response.P95, response.P95 < 250), new("p99 < 500ms", response.P99, response.P99 < 500), new("error_rate < 1%", 100.0 * (arrivals.Scheduled - arrivals.Completed) / arrivals.Scheduled, arrivals.Completed > 0.99 * arrivals.Scheduled) };
+        var thresholds = new List<ThresholdPart>
+        {
+            new("p95 < 250ms", response.P95, response.P95 < 250),
+            new("p99 < 500ms", response.P99, response.P99 < 500),
+            new("error_rate < 1%", 100.0 * (arrivals.Scheduled - arrivals.Completed) / arrivals.Scheduled, arrivals.Completed > 0.99 * arrivals.Scheduled),
+        };
         var passed = thresholds.TrueForAll(threshold => threshold.Passed);
         List<FindingPart> findings = Lost > 0 ? [new("lost", "violation", $"{Lost} acknowledged payments are not in the books: {Message}")] : [];
         if (!passed)
-            findings.Add(new FindingPart("threshold-failed", "warning", "error_rate is above 1 %: nearly all errors are in the window of kill-active-application; shorten the failover"));
+        {
+            findings.Add(
+                new FindingPart(
+                    "threshold-failed",
+                    "warning",
+                    "error_rate is above 1 %: nearly all errors are in the window of kill-active-application; shorten the failover"
+                )
+            );
+        }
+
         return new RunDocument
         {
             Scenario = Scenario,
@@ -203,7 +264,17 @@ internal sealed class SampleRun
             Seed = 1,
             StartedAt = StartedAt,
             DurationSeconds = Seconds,
-            Verdict = new VerdictPart { Validity = "VALID", Thresholds = passed ? "PASSED" : "FAILED", Reconciliation = Lost > 0 ? "VIOLATED" : "CLEAN", ExitCode = Lost > 0 ? 5 : passed ? 0 : 1, Findings = findings },
+            Verdict = new VerdictPart
+            {
+                Validity = "VALID",
+                Thresholds = passed ? "PASSED" : "FAILED",
+                Reconciliation = Lost > 0 ? "VIOLATED" : "CLEAN",
+                ExitCode =
+                    Lost > 0 ? 5
+                    : passed ? 0
+                    : 1,
+                Findings = findings,
+            },
             Arrivals = arrivals,
             WarmUpArrivals = new ArrivalsPart(1_000, 1_000, 0, 0, 0),
             Throughput = new ThroughputPart(Rate, (double)arrivals.Completed / Seconds),
@@ -229,13 +300,47 @@ internal sealed class SampleRun
                 ReplicaAgrees = true,
             },
             Thresholds = thresholds,
-            Injector = new InjectorPart { CpuPercent = 7.4, MachineCpuPercent = 61, StealPercent = 0.2, CpuWaitPercent = 1.1, GcPauseMs = 3.2, LongestStallMs = 1.9, PeakRssBytes = 92_000_000 },
+            Injector = new InjectorPart
+            {
+                CpuPercent = 7.4,
+                MachineCpuPercent = 61,
+                StealPercent = 0.2,
+                CpuWaitPercent = 1.1,
+                GcPauseMs = 3.2,
+                LongestStallMs = 1.9,
+                PeakRssBytes = 92_000_000,
+            },
             Hosts =
             [
-                new HostPart { Name = "front1", Address = "198.18.0.10", Roles = ["front"], CpuPercentMax = 16, MemoryPercentMax = 23, Versions = new Dictionary<string, string> { ["nginx"] = "1.22.1", ["kernel"] = "6.1.0" } },
-                new HostPart { Name = "app1", Address = "198.18.0.11", Roles = ["application"], CpuPercentMax = 35, MemoryPercentMax = 23, Versions = new Dictionary<string, string> { ["image"] = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" } },
+                new HostPart
+                {
+                    Name = "front1",
+                    Address = "198.18.0.10",
+                    Roles = ["front"],
+                    CpuPercentMax = 16,
+                    MemoryPercentMax = 23,
+                    Versions = new Dictionary<string, string> { ["nginx"] = "1.22.1", ["kernel"] = "6.1.0" },
+                },
+                new HostPart
+                {
+                    Name = "app1",
+                    Address = "198.18.0.11",
+                    Roles = ["application"],
+                    CpuPercentMax = 35,
+                    MemoryPercentMax = 23,
+                    Versions = new Dictionary<string, string> { ["image"] = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" },
+                },
             ],
-            Provenance = new ProvenancePart { Version = "0.1.0", Commit = "f690ccd", Command = $"./run.sh run -e quick -s {Scenario}", Injector = "Debian 12, Linux 6.1.0, .NET 10.0.0", Cpus = 2, IsLab = IsLab, Target = "https://127.0.0.1:27068" },
+            Provenance = new ProvenancePart
+            {
+                Version = "0.1.0",
+                Commit = "f690ccd",
+                Command = $"./run.sh run -e quick -s {Scenario}",
+                Injector = "Debian 12, Linux 6.1.0, .NET 10.0.0",
+                Cpus = 2,
+                IsLab = IsLab,
+                Target = "https://127.0.0.1:27068",
+            },
         };
     }
 
@@ -267,10 +372,22 @@ internal sealed class SampleRun
         var total = Count(_ => true);
         return new FlowPart(
             name,
-            new ArrivalsPart(total, Count(outcome => outcome == "ok"), Count(outcome => outcome is not ("ok" or "read time-out")), Count(outcome => outcome == "read time-out"), 0),
+            new ArrivalsPart(
+                total,
+                Count(outcome => outcome == "ok"),
+                Count(outcome => outcome is not ("ok" or "read time-out")),
+                Count(outcome => outcome == "read time-out"),
+                0
+            ),
             times,
             [new StepPart("authorise", total, Count(outcome => outcome != "ok"), times)],
-            [.. parts.Where(entry => entry.Key.Outcome != "ok").GroupBy(entry => entry.Key.Outcome).Select(kind => new ErrorPart(kind.Key, kind.Sum(entry => entry.Value.Count), [Message]))]);
+            [
+                .. parts
+                    .Where(entry => entry.Key.Outcome != "ok")
+                    .GroupBy(entry => entry.Key.Outcome)
+                    .Select(kind => new ErrorPart(kind.Key, kind.Sum(entry => entry.Value.Count), [Message])),
+            ]
+        );
     }
 
     private static void Add(Dictionary<(string, string), List<double>> to, (string, string) key, double value)
@@ -289,10 +406,21 @@ internal sealed class SampleRun
     private static TimesPart Parts(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
-        return new TimesPart(At(sorted, 0), Math.Round(sorted.Average(), 3), At(sorted, 0.5), At(sorted, 0.75), At(sorted, 0.9), At(sorted, 0.95), At(sorted, 0.99), At(sorted, 0.999), At(sorted, 1));
+        return new TimesPart(
+            At(sorted, 0),
+            Math.Round(sorted.Average(), 3),
+            At(sorted, 0.5),
+            At(sorted, 0.75),
+            At(sorted, 0.9),
+            At(sorted, 0.95),
+            At(sorted, 0.99),
+            At(sorted, 0.999),
+            At(sorted, 1)
+        );
     }
 
-    private static double At(List<double> sorted, double quantile) => sorted.Count == 0 ? 0 : Math.Round(sorted[Math.Clamp((int)Math.Ceiling(quantile * sorted.Count) - 1, 0, sorted.Count - 1)], 3);
+    private static double At(List<double> sorted, double quantile) =>
+        sorted.Count == 0 ? 0 : Math.Round(sorted[Math.Clamp((int)Math.Ceiling(quantile * sorted.Count) - 1, 0, sorted.Count - 1)], 3);
 
     private static void WriteLines<T>(string folder, string file, IEnumerable<T> lines, JsonTypeInfo<T> type) =>
         File.WriteAllLines(Path.Combine(folder, file), lines.Select(line => JsonSerializer.Serialize(line, type)));

@@ -10,7 +10,8 @@ namespace PspLoad.UnitTests.Runs;
 
 public sealed class BenchmarkRunTests : IDisposable
 {
-    private static readonly Scenario Scenario = Words.Read("""
+    private static readonly Scenario s_scenario = Words.Read(
+        """
         flows: { sale-card: 1 }
         executor: constant-arrival-rate
         rate: 100
@@ -18,28 +19,32 @@ public sealed class BenchmarkRunTests : IDisposable
         timeout: 200ms
         faults: [{ at: 500ms, fault: hang-active-application, for: 500ms }]
         thresholds: [lost == 0, outside-faults.errors < 1%, achieved >= 99%]
-        """);
+        """
+    );
 
-    private readonly string results = Directory.CreateTempSubdirectory("pspload-").FullName;
-    private readonly List<string> log = [];
+    private readonly string _results = Directory.CreateTempSubdirectory("pspload-").FullName;
+    private readonly List<string> _log = [];
 
-    public void Dispose() => Directory.Delete(results, recursive: true);
+    public void Dispose() => Directory.Delete(_results, recursive: true);
 
     [Fact]
     public async Task A_run_takes_its_steps_in_order_and_leaves_a_whole_folder()
     {
-        var run = await RunAsync(new FakePlatform(log));
+        var run = await RunAsync(new FakePlatform(_log));
 
-        Assert.Equal(["up", "provision", "verify", "open", "arm", "inject", "undo", "reconcile", "down"], log);
+        Assert.Equal(["up", "provision", "verify", "open", "arm", "inject", "undo", "reconcile", "down"], _log);
         Assert.Equal(200, run.Arrivals.Scheduled);
         Assert.Equal("CLEAN", run.Verdict.Reconciliation);
         Assert.Equal("hang-active-application", Assert.Single(run.Faults).Name);
         Assert.InRange(run.Faults[0].InjectedAtSeconds, 0.5, 1.5);
         Assert.NotNull(run.Faults[0].UndoneAtSeconds);
-        var folder = new DirectoryInfo(Path.Combine(results, "latest")).ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        Assert.StartsWith(Path.Combine(results, Scenario.Name), folder, StringComparison.Ordinal);
+        var folder = new DirectoryInfo(Path.Combine(_results, "latest")).ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        Assert.StartsWith(Path.Combine(_results, s_scenario.Name), folder, StringComparison.Ordinal);
         Assert.Equal(2, File.ReadLines(Path.Combine(folder, ResultFiles.Intervals)).Count());
-        Assert.Equal(["injected", "undone"], File.ReadLines(Path.Combine(folder, ResultFiles.Faults)).Select(line => JsonSerializer.Deserialize(line, ResultsJson.Default.FaultLine)!.Event));
+        Assert.Equal(
+            ["injected", "undone"],
+            File.ReadLines(Path.Combine(folder, ResultFiles.Faults)).Select(line => JsonSerializer.Deserialize(line, ResultsJson.Default.FaultLine)!.Event)
+        );
         var written = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, ResultFiles.Run)), ResultsJson.Default.RunDocument)!;
         Assert.Equal(run.Arrivals, written.Arrivals);
         Assert.True(File.Exists(Path.Combine(folder, ResultFiles.Latencies)));
@@ -51,24 +56,24 @@ public sealed class BenchmarkRunTests : IDisposable
     [InlineData("verify", new[] { "up", "provision", "verify", "down" })]
     public async Task A_platform_that_cannot_be_built_ends_the_run_and_is_taken_down(string fails, string[] steps)
     {
-        var failure = await Assert.ThrowsAsync<OperationFailedException>(() => RunAsync(new FakePlatform(log) { Fails = fails }));
+        var failure = await Assert.ThrowsAsync<OperationFailedException>(() => RunAsync(new FakePlatform(_log) { Fails = fails }));
 
         Assert.Equal(ExitCode.ProvisioningFailed, failure.ExitCode);
-        Assert.Equal(steps, log);
+        Assert.Equal(steps, _log);
     }
 
     [Fact]
     public async Task What_is_kept_is_not_taken_down()
     {
-        await RunAsync(new FakePlatform(log), keep: true);
+        await RunAsync(new FakePlatform(_log), keep: true);
 
-        Assert.DoesNotContain("down", log);
+        Assert.DoesNotContain("down", _log);
     }
 
     [Fact]
     public async Task Money_that_is_missing_is_exit_code_five()
     {
-        var run = await RunAsync(new FakePlatform(log) { Books = VerdictTests.Books(lost: 1) });
+        var run = await RunAsync(new FakePlatform(_log) { Books = VerdictTests.Books(lost: 1) });
 
         Assert.Equal((int)ExitCode.ReconciliationViolated, run.Verdict.ExitCode);
         Assert.Contains(run.Verdict.Findings, finding => finding.Severity == "violation");
@@ -78,11 +83,11 @@ public sealed class BenchmarkRunTests : IDisposable
     [Fact]
     public async Task A_fault_that_does_not_happen_makes_the_run_invalid()
     {
-        var run = await RunAsync(new FakePlatform(log) { Fails = "inject" });
+        var run = await RunAsync(new FakePlatform(_log) { Fails = "inject" });
 
         Assert.Equal("INVALID", run.Verdict.Validity);
         Assert.Empty(run.Faults);
-        Assert.Contains("undo", log);
+        Assert.Contains("undo", _log);
     }
 
     [Fact]
@@ -90,41 +95,44 @@ public sealed class BenchmarkRunTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var view = new StoppingView(stop);
-        var (run, _) = await new BenchmarkRun(new RunPlan(Scenario, results, Keep: false), new FakePlatform(log), new EmbeddedEngine(TimeProvider.System), view, TimeProvider.System)
-            .RunAsync(new Interruption(stop.Token, CancellationToken.None));
+        var (run, _) = await new BenchmarkRun(
+            new RunPlan(s_scenario, _results, Keep: false),
+            new FakePlatform(_log),
+            new EmbeddedEngine(TimeProvider.System),
+            view,
+            TimeProvider.System
+        ).RunAsync(new Interruption(stop.Token, CancellationToken.None));
 
         Assert.True(run.Interrupted);
         Assert.InRange(run.Arrivals.Scheduled, 1, 199);
         Assert.Equal((int)ExitCode.Interrupted, run.Verdict.ExitCode);
-        Assert.Equal(["reconcile", "down"], log.TakeLast(2));
+        Assert.Equal(["reconcile", "down"], _log.TakeLast(2));
     }
 
     private async Task<RunDocument> RunAsync(FakePlatform platform, bool keep = false) =>
-        (await new BenchmarkRun(new RunPlan(Scenario, results, keep), platform, new EmbeddedEngine(TimeProvider.System), new SilentView(), TimeProvider.System).RunAsync(Interruption.None)).Run;
+        (
+            await new BenchmarkRun(
+                new RunPlan(s_scenario, _results, keep),
+                platform,
+                new EmbeddedEngine(TimeProvider.System),
+                new SilentView(),
+                TimeProvider.System
+            ).RunAsync(Interruption.None)
+        ).Run;
 
     /// <summary>The user has seen enough after the first second.</summary>
     private sealed class StoppingView(CancellationTokenSource stop) : IRunView
     {
-        public void Stage(string name)
-        {
-        }
+        public void Stage(string name) { }
 
-        public void LoadBegins(Scenario scenario, RunClock clock)
-        {
-        }
+        public void LoadBegins(Scenario scenario, RunClock clock) { }
 
         public void Interval(IntervalLine line) => stop.Cancel();
 
-        public void Fault(FaultLine line)
-        {
-        }
+        public void Fault(FaultLine line) { }
 
-        public void LoadEnded()
-        {
-        }
+        public void LoadEnded() { }
 
-        public void Finished(RunDocument document, string folder)
-        {
-        }
+        public void Finished(RunDocument document, string folder) { }
     }
 }

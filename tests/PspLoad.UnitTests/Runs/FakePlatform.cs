@@ -24,7 +24,16 @@ internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPayme
 
     public IFaults? Faults => this;
 
-    public ProvenancePart Provenance => new() { Version = "0", Command = "test", Injector = "here", Cpus = 2, IsLab = true, Target = "https://here" };
+    public ProvenancePart Provenance =>
+        new()
+        {
+            Version = "0",
+            Command = "test",
+            Injector = "here",
+            Cpus = 2,
+            IsLab = true,
+            Target = "https://here",
+        };
 
     public Task BringUpAsync(CancellationToken cancellationToken) => Note("up", cancellationToken);
 

@@ -7,27 +7,15 @@ namespace PspLoad.UnitTests.Runs;
 /// <summary>Tells nobody.</summary>
 internal sealed class SilentView : IRunView
 {
-    public void Stage(string name)
-    {
-    }
+    public void Stage(string name) { }
 
-    public void LoadBegins(Scenario scenario, RunClock clock)
-    {
-    }
+    public void LoadBegins(Scenario scenario, RunClock clock) { }
 
-    public void Interval(IntervalLine line)
-    {
-    }
+    public void Interval(IntervalLine line) { }
 
-    public void Fault(FaultLine line)
-    {
-    }
+    public void Fault(FaultLine line) { }
 
-    public void LoadEnded()
-    {
-    }
+    public void LoadEnded() { }
 
-    public void Finished(RunDocument document, string folder)
-    {
-    }
+    public void Finished(RunDocument document, string folder) { }
 }

@@ -26,9 +26,11 @@ public sealed class VerdictTests
             invalid ? [new FindingPart("lag", Severity.Invalid, "late")] : [new FindingPart("lab", Severity.Info, "a lab")],
             [new ThresholdPart("p99 < 1s", 2000, !missed)],
             Books(lost: moneyIsMissing ? 1 : 0),
-            interrupted);
+            interrupted
+        );
 
-        var expected = moneyIsMissing ? ExitCode.ReconciliationViolated
+        var expected =
+            moneyIsMissing ? ExitCode.ReconciliationViolated
             : interrupted ? ExitCode.Interrupted
             : invalid ? ExitCode.RunInvalid
             : missed ? ExitCode.ThresholdFailed
@@ -48,31 +50,69 @@ public sealed class VerdictTests
     }
 
     public static TheoryData<ReconciliationPart> Violated =>
-    [
-        Books() with { Lost = 1 }, Books() with { Duplicated = 1 }, Books() with { Phantom = 1 }, Books() with { AmountMismatch = 1 }, Books() with { StateMismatch = 1 },
-        Books() with { DoubleCharge = 1 }, Books() with { Unresolved = 1 }, Books() with { LedgerBalanced = false }, Books() with { ReplicaAgrees = false },
-        Books() with { Other = new Dictionary<string, long> { ["illegal-transition"] = 1 } },
-    ];
+        [
+            Books() with
+            {
+                Lost = 1,
+            },
+            Books() with
+            {
+                Duplicated = 1,
+            },
+            Books() with
+            {
+                Phantom = 1,
+            },
+            Books() with
+            {
+                AmountMismatch = 1,
+            },
+            Books() with
+            {
+                StateMismatch = 1,
+            },
+            Books() with
+            {
+                DoubleCharge = 1,
+            },
+            Books() with
+            {
+                Unresolved = 1,
+            },
+            Books() with
+            {
+                LedgerBalanced = false,
+            },
+            Books() with
+            {
+                ReplicaAgrees = false,
+            },
+            Books() with
+            {
+                Other = new Dictionary<string, long> { ["illegal-transition"] = 1 },
+            },
+        ];
 
     [Theory]
     [MemberData(nameof(Violated))]
     public void Everything_that_is_wrong_with_money_is_a_violation(ReconciliationPart books) =>
         Assert.Equal((int)ExitCode.ReconciliationViolated, Verdict.Of([], [], books, interrupted: false).ExitCode);
 
-    internal static ReconciliationPart Books(long lost = 0) => new()
-    {
-        Acknowledged = 10,
-        Stored = 10 - lost,
-        Lost = lost,
-        Duplicated = 0,
-        Phantom = 0,
-        AmountMismatch = 0,
-        StateMismatch = 0,
-        DoubleCharge = 0,
-        Other = new Dictionary<string, long>(),
-        IndeterminateResolved = 0,
-        Unresolved = 0,
-        LedgerBalanced = true,
-        ReplicaAgrees = true,
-    };
+    internal static ReconciliationPart Books(long lost = 0) =>
+        new()
+        {
+            Acknowledged = 10,
+            Stored = 10 - lost,
+            Lost = lost,
+            Duplicated = 0,
+            Phantom = 0,
+            AmountMismatch = 0,
+            StateMismatch = 0,
+            DoubleCharge = 0,
+            Other = new Dictionary<string, long>(),
+            IndeterminateResolved = 0,
+            Unresolved = 0,
+            LedgerBalanced = true,
+            ReplicaAgrees = true,
+        };
 }

@@ -18,11 +18,12 @@ public sealed class ScenarioReaderTests : IDisposable
 
         """;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("pspload-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("pspload-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "scenarios"), "*.yaml").Select(file => Path.GetFileName(file)!).Order()];
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "scenarios"), "*.yaml").Select(file => Path.GetFileName(file)!).Order()];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -41,7 +42,7 @@ public sealed class ScenarioReaderTests : IDisposable
     public void What_is_written_of_a_scenario_is_the_same_scenario(string name)
     {
         var read = ScenarioOptions.Reader.Read(Path.Combine(Repository.Root, "scenarios", name)).Value!;
-        var copy = Path.Combine(folder, name);
+        var copy = Path.Combine(_folder, name);
 
         File.WriteAllText(copy, ScenarioFile.Write(read));
 
@@ -49,7 +50,10 @@ public sealed class ScenarioReaderTests : IDisposable
         Assert.Empty(again.Errors);
         Assert.Equal(ScenarioFile.Write(read), ScenarioFile.Write(again.Value!));
         Assert.Equal(read.Load.Stages, again.Value!.Load.Stages);
-        Assert.Equal(read.Faults.Select(fault => fault with { Place = again.Value.Faults[0].Place, Options = again.Value.Faults[0].Options }), again.Value.Faults.Select(fault => fault with { Place = again.Value.Faults[0].Place, Options = again.Value.Faults[0].Options }));
+        Assert.Equal(
+            read.Faults.Select(fault => fault with { Place = again.Value.Faults[0].Place, Options = again.Value.Faults[0].Options }),
+            again.Value.Faults.Select(fault => fault with { Place = again.Value.Faults[0].Place, Options = again.Value.Faults[0].Options })
+        );
     }
 
     [Fact]
@@ -67,7 +71,10 @@ public sealed class ScenarioReaderTests : IDisposable
     public void The_command_line_changes_a_scenario()
     {
         var scenario = Read(
-            new ScenarioOverride("--rate 7", "rate", "7"), ScenarioOverride.Parse("recovery.p99=1s")!, ScenarioOverride.Parse("flows={ sale-card: 1 }")!);
+            new ScenarioOverride("--rate 7", "rate", "7"),
+            ScenarioOverride.Parse("recovery.p99=1s")!,
+            ScenarioOverride.Parse("flows={ sale-card: 1 }")!
+        );
 
         Assert.Equal(7, scenario.Load.Stages[0].From);
         Assert.Equal(TimeSpan.FromSeconds(1), scenario.Recovery.MaxP99);
@@ -77,25 +84,33 @@ public sealed class ScenarioReaderTests : IDisposable
     [Fact]
     public void A_wrong_change_is_named_as_it_was_given()
     {
-        var file = Path.Combine(folder, "a.yaml");
+        var file = Path.Combine(_folder, "a.yaml");
         File.WriteAllText(file, Small);
 
         var result = new ScenarioReader(Words.Of).Read(file, [ScenarioOverride.Parse("rate=fast")!, ScenarioOverride.Parse("durration=5s")!]);
 
         Assert.Equal(
-            ["--set durration=5s: durration: unknown key; did you mean 'duration'?", "--set rate=fast: rate: 'fast' is not a number from 0 to 1000000; expected for example 100"],
-            result.Errors.Select(error => error.ToString()).Order(StringComparer.Ordinal));
+            [
+                "--set durration=5s: durration: unknown key; did you mean 'duration'?",
+                "--set rate=fast: rate: 'fast' is not a number from 0 to 1000000; expected for example 100",
+            ],
+            result.Errors.Select(error => error.ToString()).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void Arrivals_are_the_integral_of_the_rate()
     {
-        var load = Words.Read("""
-            flows: { sale-card: 1 }
-            executor: ramping-arrival-rate
-            startRate: 10
-            stages: [{ duration: 10s, target: 30 }, { duration: 0s, target: 100 }, { duration: 5s, target: 100 }]
-            """).Load;
+        var load = Words
+            .Read(
+                """
+                flows: { sale-card: 1 }
+                executor: ramping-arrival-rate
+                startRate: 10
+                stages: [{ duration: 10s, target: 30 }, { duration: 0s, target: 100 }, { duration: 5s, target: 100 }]
+                """
+            )
+            .Load;
 
         Assert.Equal(0, load.ArrivalsBy(0));
         Assert.Equal(75, load.ArrivalsBy(5), 9);
@@ -106,7 +121,7 @@ public sealed class ScenarioReaderTests : IDisposable
 
     private Scenario Read(params ScenarioOverride[] overrides)
     {
-        var file = Path.Combine(folder, "a.yaml");
+        var file = Path.Combine(_folder, "a.yaml");
         File.WriteAllText(file, Small);
         var result = new ScenarioReader(Words.Of).Read(file, overrides);
         Assert.Empty(result.Errors);

@@ -7,11 +7,14 @@ namespace PspLoad.UnitTests.Scenarios;
 /// <summary>Two flows, and the figures of the embedded engine.</summary>
 internal static class Words
 {
-    public static ScenarioWords Of { get; } = Make(new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
-    {
-        ["sale-card"] = ["create"],
-        ["authorise-capture"] = ["authorise", "capture"],
-    });
+    public static ScenarioWords Of { get; } =
+        Make(
+            new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+            {
+                ["sale-card"] = ["create"],
+                ["authorise-capture"] = ["authorise", "capture"],
+            }
+        );
 
     public static Scenario Read(string yaml)
     {

@@ -19,37 +19,63 @@ internal static class AbCommand
     {
         var environment = EnvironmentOption.Create();
         var scenario = new ScenarioOptions("capacity");
-        var toggle = new Option<string>("--toggle") { Description = "a parameter of a role and two values for it: database.semiSync=on,off", HelpName = "ROLE.KEY=A,B", Required = true };
-        var pairs = new Option<int>("--pairs") { Description = "how often each value is measured (default: 4)", HelpName = "N", DefaultValueFactory = _ => 4 };
-        var settle = new Option<string>("--settle") { Description = "pause before each trial (default: 2s)", HelpName = "TIME", DefaultValueFactory = _ => "2s" };
+        var toggle = new Option<string>("--toggle")
+        {
+            Description = "a parameter of a role and two values for it: database.semiSync=on,off",
+            HelpName = "ROLE.KEY=A,B",
+            Required = true,
+        };
+        var pairs = new Option<int>("--pairs")
+        {
+            Description = "how often each value is measured (default: 4)",
+            HelpName = "N",
+            DefaultValueFactory = _ => 4,
+        };
+        var settle = new Option<string>("--settle")
+        {
+            Description = "pause before each trial (default: 2s)",
+            HelpName = "TIME",
+            DefaultValueFactory = _ => "2s",
+        };
         var command = new Command("ab", "what a setting costs: the same load with it and without it, in turns") { environment, toggle, pairs, settle };
         scenario.AddTo(command, withName: true);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var read = scenario.Read(parsed);
-            if (!read.Load.IsOpen || read.Load.Stages is not [_])
-                throw Wrong($"scenario {read.Name} has {read.Load.Executor}", $"the same load means {Executors.ConstantArrivalRate}");
-            if (parsed.GetValue(pairs) < FewestPairs)
-                throw Wrong("--pairs is too few", $"at least {FewestPairs}");
-            var text = parsed.GetRequiredValue(toggle);
-            var both = RoleSetting.ParseToggle(text) ?? throw Wrong($"--toggle '{text}' is not ROLE.KEY=A,B", "for example --toggle database.semiSync=on,off");
-            var definition = environment.Read(parsed);
-            foreach (var setting in new[] { both.A, both.B })
+        command.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                if (definition.With($"--toggle {text}", setting.Role, setting.Key, setting.Value) is { Value: null, Errors: var errors })
-                    throw new InvalidConfigurationException(errors);
-            }
+                var read = scenario.Read(parsed);
+                if (!read.Load.IsOpen || read.Load.Stages is not [_])
+                    throw Wrong($"scenario {read.Name} has {read.Load.Executor}", $"the same load means {Executors.ConstantArrivalRate}");
+                if (parsed.GetValue(pairs) < FewestPairs)
+                    throw Wrong("--pairs is too few", $"at least {FewestPairs}");
+                var text = parsed.GetRequiredValue(toggle);
+                var both = RoleSetting.ParseToggle(text)
+                    ?? throw Wrong($"--toggle '{text}' is not ROLE.KEY=A,B", "for example --toggle database.semiSync=on,off");
+                var definition = environment.Read(parsed);
+                foreach (var setting in new[] { both.A, both.B })
+                {
+                    if (definition.With($"--toggle {text}", setting.Role, setting.Key, setting.Value) is { Value: null, Errors: var errors })
+                        throw new InvalidConfigurationException(errors);
+                }
 
-            using var interrupts = new Interrupts(cancellationToken);
-            await using var platform = new EnvironmentPlatform(definition, read, EngineChoice.Embedded, provisions: false);
-            var run = new SettingRun(
-                read, both, parsed.GetValue(pairs), Path.Combine(Checkout.Root, "results"), CapacityOptions.Time(parsed, settle),
-                platform, new EmbeddedEngine(TimeProvider.System), new CapacityView(Console.Error, TimeProvider.System), TimeProvider.System);
-            var (comparison, folder) = await run.RunAsync(interrupts.Interruption);
-            var shown = Path.GetRelativePath(Environment.CurrentDirectory, folder);
-            Console.Write(SettingText.Write(shown, comparison));
-            return comparison.ExitCode;
-        });
+                using var interrupts = new Interrupts(cancellationToken);
+                await using var platform = new EnvironmentPlatform(definition, read, EngineChoice.Embedded, provisions: false);
+                var run = new SettingRun(
+                    read,
+                    both,
+                    parsed.GetValue(pairs),
+                    Path.Combine(Checkout.Root, "results"),
+                    CapacityOptions.Time(parsed, settle),
+                    platform,
+                    new EmbeddedEngine(TimeProvider.System),
+                    new CapacityView(Console.Error, TimeProvider.System),
+                    TimeProvider.System
+                );
+                var (comparison, folder) = await run.RunAsync(interrupts.Interruption);
+                var shown = Path.GetRelativePath(Environment.CurrentDirectory, folder);
+                Console.Write(SettingText.Write(shown, comparison));
+                return comparison.ExitCode;
+            }
+        );
         return command;
     }
 

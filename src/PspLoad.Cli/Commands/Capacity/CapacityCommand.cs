@@ -7,7 +7,8 @@ using PspLoad.Reporting.Capacity;
 
 namespace PspLoad.Cli.Commands.Capacity;
 
-/// <summary><c>capacity</c>: the largest load that meets the objectives, what limits it, and what is left when a part is out; see <see cref="CapacityRun"/>.</summary>
+/// <summary><c>capacity</c>: the largest load that meets the objectives, what limits it, and what is left when a part is out; see
+/// <see cref="CapacityRun"/>.</summary>
 internal static class CapacityCommand
 {
     public static Command Create()
@@ -17,22 +18,31 @@ internal static class CapacityCommand
         var options = new CapacityOptions();
         var keep = new Option<bool>("--keep") { Description = "leave the lab up that this run brought up" };
         var noProvision = new Option<bool>("--no-provision") { Description = "take the hosts as they are; they are verified all the same" };
-        var command = new Command("capacity", "the largest load that meets the objectives, what limits it, and what is left when a part is out") { environment, keep, noProvision };
+        var command = new Command("capacity", "the largest load that meets the objectives, what limits it, and what is left when a part is out")
+        {
+            environment,
+            keep,
+            noProvision,
+        };
         scenario.AddTo(command, withName: true);
         options.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var read = scenario.Read(parsed);
-            var plan = options.Read(parsed, read, Path.Combine(Checkout.Root, "results"), parsed.GetValue(keep));
-            using var interrupts = new Interrupts(cancellationToken);
-            await using var platform = new EnvironmentPlatform(environment.Read(parsed), read, EngineChoice.Embedded, !parsed.GetValue(noProvision));
-            var view = new CapacityView(Console.Error, TimeProvider.System);
-            var (document, folder) = await new CapacityRun(plan, platform, new EmbeddedEngine(TimeProvider.System), view, TimeProvider.System).RunAsync(interrupts.Interruption);
-            var shown = Path.GetRelativePath(Environment.CurrentDirectory, folder);
-            CapacityReport.WriteAll(shown);
-            CapacitySummary.Write(Console.Out, document, shown);
-            return document.ExitCode;
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var read = scenario.Read(parsed);
+                var plan = options.Read(parsed, read, Path.Combine(Checkout.Root, "results"), parsed.GetValue(keep));
+                using var interrupts = new Interrupts(cancellationToken);
+                await using var platform = new EnvironmentPlatform(environment.Read(parsed), read, EngineChoice.Embedded, !parsed.GetValue(noProvision));
+                var view = new CapacityView(Console.Error, TimeProvider.System);
+                var (document, folder) = await new CapacityRun(plan, platform, new EmbeddedEngine(TimeProvider.System), view, TimeProvider.System).RunAsync(
+                    interrupts.Interruption
+                );
+                var shown = Path.GetRelativePath(Environment.CurrentDirectory, folder);
+                CapacityReport.WriteAll(shown);
+                CapacitySummary.Write(Console.Out, document, shown);
+                return document.ExitCode;
+            }
+        );
         return command;
     }
 }

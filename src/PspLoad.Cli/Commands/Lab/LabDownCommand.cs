@@ -12,12 +12,14 @@ internal static class LabDownCommand
     {
         var environment = EnvironmentOption.Create();
         var command = new Command("down", "remove the hosts, also what a killed run left behind") { environment };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var lab = await new LabFleet(new Narrator<LabFleet>(), TimeProvider.System).DownAsync(environment.Read(parsed), cancellationToken);
-            Console.WriteLine(lab.Changes.Count == 0 ? "there was nothing to remove" : $"lab {lab.Environment} is gone");
-            return (int)ExitCode.Passed;
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var lab = await new LabFleet(new Narrator<LabFleet>(), TimeProvider.System).DownAsync(environment.Read(parsed), cancellationToken);
+                Console.WriteLine(lab.Changes.Count == 0 ? "there was nothing to remove" : $"lab {lab.Environment} is gone");
+                return (int)ExitCode.Passed;
+            }
+        );
         return command;
     }
 }

@@ -19,17 +19,22 @@ internal static class LabSshCommand
         var host = new Argument<string>("HOST") { Description = "name of a host of the environment" };
         var remote = new Argument<string[]>("COMMAND") { Description = "after --; without it: a shell", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("ssh", "a shell on a host, or one command with its exit code") { environment, host, remote };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var attached = await new LabFleet(new Narrator<LabFleet>(), TimeProvider.System).AttachAsync(environment.Read(parsed), cancellationToken);
-            var name = parsed.GetRequiredValue(host);
-            if (attached.Hosts.All(known => known.Name != name))
+        command.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                throw new OperationFailedException(
-                    ExitCode.InvalidUsage, $"environment '{attached.Name}' has no host '{name}'", $"it has: {string.Join(", ", attached.Hosts.Select(known => known.Name))}");
+                var attached = await new LabFleet(new Narrator<LabFleet>(), TimeProvider.System).AttachAsync(environment.Read(parsed), cancellationToken);
+                var name = parsed.GetRequiredValue(host);
+                if (attached.Hosts.All(known => known.Name != name))
+                {
+                    throw new OperationFailedException(
+                        ExitCode.InvalidUsage,
+                        $"environment '{attached.Name}' has no host '{name}'",
+                        $"it has: {string.Join(", ", attached.Hosts.Select(known => known.Name))}"
+                    );
+                }
+                return await RunClientAsync(attached, name, parsed.GetValue(remote) ?? []);
             }
-            return await RunClientAsync(attached, name, parsed.GetValue(remote) ?? []);
-        });
+        );
         return command;
     }
 

@@ -12,15 +12,19 @@ internal static class LabStatusCommand
     {
         var environment = EnvironmentOption.Create();
         var command = new Command("status", "what is there, really") { environment };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var lab = await new LabFleet(new Narrator<LabFleet>(), TimeProvider.System).StatusAsync(environment.Read(parsed), cancellationToken);
-            LabTable.Write(lab);
-            if (lab.State == LabState.Running)
-                return (int)ExitCode.Passed;
-            Report.Error($"the lab of '{lab.Environment}' is {lab.State.ToString().ToLowerInvariant()}; ./run.sh lab up -e {parsed.GetValue(environment)} completes it");
-            return (int)ExitCode.ProvisioningFailed;
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var lab = await new LabFleet(new Narrator<LabFleet>(), TimeProvider.System).StatusAsync(environment.Read(parsed), cancellationToken);
+                LabTable.Write(lab);
+                if (lab.State == LabState.Running)
+                    return (int)ExitCode.Passed;
+                Report.Error(
+                    $"the lab of '{lab.Environment}' is {lab.State.ToString().ToLowerInvariant()}; ./run.sh lab up -e {parsed.GetValue(environment)} completes it"
+                );
+                return (int)ExitCode.ProvisioningFailed;
+            }
+        );
         return command;
     }
 }

@@ -12,13 +12,15 @@ internal static class LabUpCommand
     {
         var environment = EnvironmentOption.Create();
         var command = new Command("up", "make or complete the hosts; a second time changes nothing") { environment };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var lab = await new LabFleet(new Narrator<LabFleet>(), TimeProvider.System).UpAsync(environment.Read(parsed), cancellationToken);
-            LabTable.Write(lab);
-            Console.WriteLine(lab.Changes.Count == 0 ? "nothing to change" : $"a shell: ./run.sh lab ssh -e {parsed.GetValue(environment)} HOST");
-            return (int)ExitCode.Passed;
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var lab = await new LabFleet(new Narrator<LabFleet>(), TimeProvider.System).UpAsync(environment.Read(parsed), cancellationToken);
+                LabTable.Write(lab);
+                Console.WriteLine(lab.Changes.Count == 0 ? "nothing to change" : $"a shell: ./run.sh lab ssh -e {parsed.GetValue(environment)} HOST");
+                return (int)ExitCode.Passed;
+            }
+        );
         return command;
     }
 }

@@ -15,27 +15,31 @@ namespace PspLoad.Cli.Commands.Operations;
 internal sealed class DatabaseSession : IAsyncDisposable
 {
     /// <summary>A promotion is waited for by every payment: a dead host must be known within seconds.</summary>
-    private static readonly SshOptions Impatient = SshOptions.Default with { ConnectTimeout = TimeSpan.FromSeconds(3), ConnectAttempts = 2 };
+    private static readonly SshOptions s_impatient = SshOptions.Default with { ConnectTimeout = TimeSpan.FromSeconds(3), ConnectAttempts = 2 };
 
-    private readonly EnvironmentLock turn;
-    private readonly FleetSession fleet;
-    private readonly LabFleet lab = new(new Narrator<LabFleet>(), TimeProvider.System);
+    private readonly EnvironmentLock _turn;
+    private readonly FleetSession _fleet;
+    private readonly LabFleet _lab = new(new Narrator<LabFleet>(), TimeProvider.System);
 
-    private DatabaseSession(EnvironmentLock turn, FleetSession fleet, AuditJournal journal) => (this.turn, this.fleet, Journal) = (turn, fleet, journal);
+    private DatabaseSession(EnvironmentLock turn, FleetSession fleet, AuditJournal journal) => (this._turn, this._fleet, Journal) = (turn, fleet, journal);
 
     public AuditJournal Journal { get; }
 
-    public SecretStore Secrets => fleet.Secrets;
+    public SecretStore Secrets => _fleet.Secrets;
 
-    public DatabaseHosts Hosts => new(fleet.Environment, fleet.ShellOf);
+    public DatabaseHosts Hosts => new(_fleet.Environment, _fleet.ShellOf);
 
     public static async Task<DatabaseSession> OpenAsync(PspEnvironment definition, CancellationToken cancellationToken)
     {
         var taken = EnvironmentLock.Take(definition, FleetSession.Actor, TimeProvider.System);
         try
         {
-            var session = await FleetSession.OpenAsync(definition, cancellationToken, Impatient);
-            return new DatabaseSession(taken, session, AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor));
+            var session = await FleetSession.OpenAsync(definition, cancellationToken, s_impatient);
+            return new DatabaseSession(
+                taken,
+                session,
+                AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor)
+            );
         }
         catch
         {
@@ -45,19 +49,25 @@ internal sealed class DatabaseSession : IAsyncDisposable
     }
 
     /// <exception cref="OperationFailedException">no host of that name has the role</exception>
-    public HostDefinition Database(string name) => fleet.Environment.HostsWith("database").FirstOrDefault(host => host.Name == name)
+    public HostDefinition Database(string name) =>
+        _fleet.Environment.HostsWith("database").FirstOrDefault(host => host.Name == name)
         ?? throw new OperationFailedException(
-            ExitCode.InvalidUsage, $"'{name}' is no database of environment '{fleet.Environment.Name}'", $"there are: {string.Join(", ", fleet.Environment.HostsWith("database").Select(host => host.Name))}");
+            ExitCode.InvalidUsage,
+            $"'{name}' is no database of environment '{_fleet.Environment.Name}'",
+            $"there are: {string.Join(", ", _fleet.Environment.HostsWith("database").Select(host => host.Name))}"
+        );
 
     /// <summary>The engine of a lab knows that a host's container does not run; of a real server nobody does from here.</summary>
     public async Task<bool> IsDownAsync(HostDefinition host, CancellationToken cancellationToken) =>
-        fleet.Environment.Lab is not null
-        && (await lab.StatusAsync(fleet.Environment, cancellationToken)).Hosts.First(status => status.Name == host.Name).State is HostState.Stopped or HostState.Absent;
+        _fleet.Environment.Lab is not null
+        && (await _lab.StatusAsync(_fleet.Environment, cancellationToken)).Hosts.First(status => status.Name == host.Name).State
+            is HostState.Stopped
+                or HostState.Absent;
 
     public async ValueTask DisposeAsync()
     {
         Journal.Dispose();
-        await fleet.DisposeAsync();
-        turn.Dispose();
+        await _fleet.DisposeAsync();
+        _turn.Dispose();
     }
 }

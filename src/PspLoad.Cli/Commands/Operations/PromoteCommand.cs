@@ -15,18 +15,25 @@ internal static class PromoteCommand
         var environment = EnvironmentOption.Create();
         var host = new Argument<string>("HOST") { Description = "the replica that is to take writes" };
         var force = new Option<bool>("--force") { Description = "also where acknowledged data may be lost, or the old primary cannot be fenced" };
-        var drain = new Option<int>("--drain") { Description = $"seconds that the replica may take to apply what it has received (default {DrainSeconds})", HelpName = "SECONDS", DefaultValueFactory = _ => DrainSeconds };
-        var command = new Command("promote", "make a database replica the primary, and lose nothing") { environment, host, force, drain };
-        command.SetAction(async (parsed, cancellationToken) =>
+        var drain = new Option<int>("--drain")
         {
-            if (parsed.GetValue(drain) is < 1 or > 3600)
-                throw new OperationFailedException(ExitCode.InvalidUsage, "--drain is out of range", "expected seconds from 1 to 3600");
-            await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), cancellationToken);
-            var promotion = new DatabasePromotion(session.Hosts, session.IsDownAsync, session.Journal, Console.WriteLine, TimeProvider.System);
-            var options = new PromotionOptions(parsed.GetValue(force), TimeSpan.FromSeconds(parsed.GetValue(drain)));
-            Tell(await promotion.RunAsync(session.Database(parsed.GetRequiredValue(host)), options, cancellationToken), parsed.GetRequiredValue(host));
-            return (int)ExitCode.Passed;
-        });
+            Description = $"seconds that the replica may take to apply what it has received (default {DrainSeconds})",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => DrainSeconds,
+        };
+        var command = new Command("promote", "make a database replica the primary, and lose nothing") { environment, host, force, drain };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                if (parsed.GetValue(drain) is < 1 or > 3600)
+                    throw new OperationFailedException(ExitCode.InvalidUsage, "--drain is out of range", "expected seconds from 1 to 3600");
+                await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), cancellationToken);
+                var promotion = new DatabasePromotion(session.Hosts, session.IsDownAsync, session.Journal, Console.WriteLine, TimeProvider.System);
+                var options = new PromotionOptions(parsed.GetValue(force), TimeSpan.FromSeconds(parsed.GetValue(drain)));
+                Tell(await promotion.RunAsync(session.Database(parsed.GetRequiredValue(host)), options, cancellationToken), parsed.GetRequiredValue(host));
+                return (int)ExitCode.Passed;
+            }
+        );
         return command;
     }
 
@@ -44,7 +51,11 @@ internal static class PromoteCommand
             Console.WriteLine($"{host} takes writes; ./run.sh status shows whether anybody follows it");
             return;
         }
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{result.Primary} is the primary; nobody could write for {result.ReadOnlyFor.TotalSeconds:F1} s; ./run.sh rejoin {result.Former} makes {result.Former} its replica"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Primary} is the primary; nobody could write for {result.ReadOnlyFor.TotalSeconds:F1} s; ./run.sh rejoin {result.Former} makes {result.Former} its replica"
+            )
+        );
     }
 }

@@ -13,17 +13,21 @@ internal static class RejoinCommand
         var host = new Argument<string>("HOST") { Description = "the database that is to follow the primary" };
         var rebuild = new Option<bool>("--rebuild") { Description = "throw its data away and make it anew from the primary" };
         var command = new Command("rejoin", "make a former primary database a replica of the present one") { environment, host, rebuild };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), cancellationToken);
-            var rejoin = new DatabaseRejoin(session.Hosts, session.Secrets, session.Journal, Console.WriteLine);
-            var name = parsed.GetRequiredValue(host);
-            var result = await rejoin.RunAsync(session.Database(name), parsed.GetValue(rebuild), cancellationToken);
-            Console.WriteLine(result is null
-                ? $"{name} is a replica already; nothing was changed"
-                : $"{name} follows {result.Primary} and has everything up to {result.Position}{(result.Kept is { } kept ? $"; its former binary logs are in {kept}" : "")}");
-            return (int)ExitCode.Passed;
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), cancellationToken);
+                var rejoin = new DatabaseRejoin(session.Hosts, session.Secrets, session.Journal, Console.WriteLine);
+                var name = parsed.GetRequiredValue(host);
+                var result = await rejoin.RunAsync(session.Database(name), parsed.GetValue(rebuild), cancellationToken);
+                Console.WriteLine(
+                    result is null
+                        ? $"{name} is a replica already; nothing was changed"
+                        : $"{name} follows {result.Primary} and has everything up to {result.Position}{(result.Kept is { } kept ? $"; its former binary logs are in {kept}" : "")}"
+                );
+                return (int)ExitCode.Passed;
+            }
+        );
         return command;
     }
 }

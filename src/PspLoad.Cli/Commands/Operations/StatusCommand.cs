@@ -6,21 +6,24 @@ using PspLoad.Provisioning.Operations;
 
 namespace PspLoad.Cli.Commands.Operations;
 
-/// <summary><c>status</c>: who is active and how everybody is, on one page. Exit code 3 where a host does not answer or no server is active and ready.</summary>
+/// <summary><c>status</c>: who is active and how everybody is, on one page. Exit code 3 where a host does not answer or no server is active
+/// and ready.</summary>
 internal static class StatusCommand
 {
     public static Command Create()
     {
         var environment = EnvironmentOption.Create();
         var command = new Command("status", "who is active, what runs, replication, certificates, disks: one page") { environment };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            await using var session = await FleetSession.OpenAsync(environment.Read(parsed), cancellationToken);
-            var journal = Path.Combine(session.Environment.StateDirectory, "provision.ndjson");
-            var status = await new StatusOperation(session.Environment, session.ShellOf, journal).RunAsync(cancellationToken);
-            StatusPage.Write(status);
-            return (int)(status.IsWhole ? ExitCode.Passed : ExitCode.ProvisioningFailed);
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var session = await FleetSession.OpenAsync(environment.Read(parsed), cancellationToken);
+                var journal = Path.Combine(session.Environment.StateDirectory, "provision.ndjson");
+                var status = await new StatusOperation(session.Environment, session.ShellOf, journal).RunAsync(cancellationToken);
+                StatusPage.Write(status);
+                return (int)(status.IsWhole ? ExitCode.Passed : ExitCode.ProvisioningFailed);
+            }
+        );
         return command;
     }
 }

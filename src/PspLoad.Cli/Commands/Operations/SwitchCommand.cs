@@ -11,17 +11,30 @@ internal static class SwitchCommand
     public static Command Create()
     {
         var environment = EnvironmentOption.Create();
-        var to = new Option<string>("--to") { Description = "the application server that is to be active", HelpName = "HOST", Required = true };
+        var to = new Option<string>("--to")
+        {
+            Description = "the application server that is to be active",
+            HelpName = "HOST",
+            Required = true,
+        };
         var why = new Option<string>("--reason") { Description = "for the log of the front", DefaultValueFactory = _ => $"by hand, {FleetSession.Actor}" };
         var force = new Option<bool>("--force") { Description = "also where it is not ready" };
         var command = new Command("switch", "make another application server the active one") { environment, to, why, force };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            await using var session = await FleetSession.OpenAsync(environment.Read(parsed), cancellationToken);
-            var operation = new SwitchOperation(session.Environment, session.ShellOf);
-            await operation.RunAsync(parsed.GetRequiredValue(to), parsed.GetRequiredValue(why), parsed.GetValue(force), Console.WriteLine, cancellationToken);
-            return (int)ExitCode.Passed;
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var session = await FleetSession.OpenAsync(environment.Read(parsed), cancellationToken);
+                var operation = new SwitchOperation(session.Environment, session.ShellOf);
+                await operation.RunAsync(
+                    parsed.GetRequiredValue(to),
+                    parsed.GetRequiredValue(why),
+                    parsed.GetValue(force),
+                    Console.WriteLine,
+                    cancellationToken
+                );
+                return (int)ExitCode.Passed;
+            }
+        );
         return command;
     }
 }

@@ -19,7 +19,14 @@ internal static class AuditCommand
     private static ExitCode Audit(string file)
     {
         if (!File.Exists(file))
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"{file} does not exist", "a journal is beside its environment: environments/quick.state/provision.ndjson");
+        {
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"{file} does not exist",
+                "a journal is beside its environment: environments/quick.state/provision.ndjson"
+            );
+        }
+
         var lines = File.ReadAllLines(file);
         if (AuditChain.FindBreak(lines) is { } broken)
         {

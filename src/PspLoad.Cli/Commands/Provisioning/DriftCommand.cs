@@ -15,15 +15,17 @@ internal static class DriftCommand
         var command = new Command("drift", "say what differs from the declared state, and change nothing") { environment };
         selection.AddTo(command);
         output.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var definition = environment.Read(parsed);
-            var options = selection.Read(parsed, definition, check: true);
-            var result = await ProvisionCommand.RunAsync(definition, options, output.Read(parsed), cancellationToken);
-            if (!result.Succeeded)
-                return (int)ExitCode.ProvisioningFailed;
-            return (int)(result.Count(ResourceStatus.Changed) == 0 ? ExitCode.Passed : ExitCode.ThresholdFailed);
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var definition = environment.Read(parsed);
+                var options = selection.Read(parsed, definition, check: true);
+                var result = await ProvisionCommand.RunAsync(definition, options, output.Read(parsed), cancellationToken);
+                if (!result.Succeeded)
+                    return (int)ExitCode.ProvisioningFailed;
+                return (int)(result.Count(ResourceStatus.Changed) == 0 ? ExitCode.Passed : ExitCode.ThresholdFailed);
+            }
+        );
         return command;
     }
 }

@@ -14,9 +14,10 @@ internal sealed class FleetSession : IAsyncDisposable
     /// <summary>Environment variable with the passphrase of the secrets; without it the key file beside them is used.</summary>
     public const string PassphraseVariable = "PSPLOAD_SECRETS_PASSPHRASE";
 
-    private readonly SshFleet fleet;
+    private readonly SshFleet _fleet;
 
-    private FleetSession(PspEnvironment environment, SshFleet fleet, SecretStore secrets) => (Environment, this.fleet, Secrets) = (environment, fleet, secrets);
+    private FleetSession(PspEnvironment environment, SshFleet fleet, SecretStore secrets) =>
+        (Environment, this._fleet, Secrets) = (environment, fleet, secrets);
 
     public PspEnvironment Environment { get; }
     public SecretStore Secrets { get; }
@@ -34,11 +35,11 @@ internal sealed class FleetSession : IAsyncDisposable
         return new FleetSession(attached, new SshFleet(attached, ssh), secrets);
     }
 
-    public IHostShell ShellOf(HostDefinition host) => new SshHostShell(fleet.Host(host.Name), () => new SshFleet(Environment));
+    public IHostShell ShellOf(HostDefinition host) => new SshHostShell(_fleet.Host(host.Name), () => new SshFleet(Environment));
 
-    public SshFleet Fleet => fleet;
+    public SshFleet Fleet => _fleet;
 
-    public ValueTask DisposeAsync() => fleet.DisposeAsync();
+    public ValueTask DisposeAsync() => _fleet.DisposeAsync();
 
     /// <summary>A lab makes its own key file. Elsewhere somebody must have decided where the key is kept.</summary>
     private static SecretKey Key(PspEnvironment environment)
@@ -51,7 +52,8 @@ internal sealed class FleetSession : IAsyncDisposable
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
                 $"nothing opens the secrets of environment '{environment.Name}'",
-                $"set {PassphraseVariable}, or put 32 random bytes into {file} with mode 0600");
+                $"set {PassphraseVariable}, or put 32 random bytes into {file} with mode 0600"
+            );
         }
         return SecretKey.FromFile(file);
     }

@@ -9,9 +9,21 @@ namespace PspLoad.Cli.Commands.Provisioning;
 /// <summary><c>--limit HOST</c> and <c>--role ROLE</c>, each any number of times.</summary>
 internal sealed class SelectionOptions
 {
-    public Option<string[]> Limit { get; } = new("--limit", "-l") { Description = "only this host (any number of times)", HelpName = "HOST", AllowMultipleArgumentsPerToken = true };
+    public Option<string[]> Limit { get; } =
+        new("--limit", "-l")
+        {
+            Description = "only this host (any number of times)",
+            HelpName = "HOST",
+            AllowMultipleArgumentsPerToken = true,
+        };
 
-    public Option<string[]> Role { get; } = new("--role", "-r") { Description = "only this role (any number of times)", HelpName = "ROLE", AllowMultipleArgumentsPerToken = true };
+    public Option<string[]> Role { get; } =
+        new("--role", "-r")
+        {
+            Description = "only this role (any number of times)",
+            HelpName = "ROLE",
+            AllowMultipleArgumentsPerToken = true,
+        };
 
     public void AddTo(Command command)
     {

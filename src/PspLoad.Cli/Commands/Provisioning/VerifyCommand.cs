@@ -18,29 +18,31 @@ internal static class VerifyCommand
         var command = new Command("verify", "prove from outside that every role works") { environment };
         selection.AddTo(command);
         output.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var definition = environment.Read(parsed);
-            var options = selection.Read(parsed, definition, check: false);
-            var level = output.Read(parsed);
-            await using var session = await FleetSession.OpenAsync(definition, cancellationToken);
-            var verifier = new Verifier(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, TimeProvider.System);
-            var started = TimeProvider.System.GetTimestamp();
-            var evidence = await verifier.RunAsync(options, level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { }, cancellationToken);
-            var file = Path.Combine(definition.StateDirectory, "evidence.json");
-            await EvidenceFile.WriteAsync(file, evidence, cancellationToken);
-            if (level == OutputLevel.Json)
-                Console.WriteLine(await File.ReadAllTextAsync(file, cancellationToken));
-            else
-                Summarise(evidence, TimeProvider.System.GetElapsedTime(started));
-            return (int)(evidence.Any(found => found.Status == CheckStatus.Red) ? ExitCode.ProvisioningFailed : ExitCode.Passed);
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var definition = environment.Read(parsed);
+                var options = selection.Read(parsed, definition, check: false);
+                var level = output.Read(parsed);
+                await using var session = await FleetSession.OpenAsync(definition, cancellationToken);
+                var verifier = new Verifier(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, TimeProvider.System);
+                var started = TimeProvider.System.GetTimestamp();
+                var evidence = await verifier.RunAsync(options, level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { }, cancellationToken);
+                var file = Path.Combine(definition.StateDirectory, "evidence.json");
+                await EvidenceFile.WriteAsync(file, evidence, cancellationToken);
+                if (level == OutputLevel.Json)
+                    Console.WriteLine(await File.ReadAllTextAsync(file, cancellationToken));
+                else
+                    Summarise(evidence, TimeProvider.System.GetElapsedTime(started));
+                return (int)(evidence.Any(found => found.Status == CheckStatus.Red) ? ExitCode.ProvisioningFailed : ExitCode.Passed);
+            }
+        );
         return command;
     }
 
     private static void Tell(Evidence evidence)
     {
-        Console.WriteLine($"{Word(evidence.Status),-14} {evidence.Role,-8} {evidence.Check}");
+        Console.WriteLine($"{Word(evidence.Status), -14} {evidence.Role, -8} {evidence.Check}");
         if (evidence.Status == CheckStatus.Green)
             return;
         foreach (var line in evidence.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -50,15 +52,20 @@ internal static class VerifyCommand
     private static void Summarise(IReadOnlyList<Evidence> evidence, TimeSpan took)
     {
         int Count(CheckStatus status) => evidence.Count(found => found.Status == status);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Count(CheckStatus.Green)} green, {Count(CheckStatus.Red)} red, {Count(CheckStatus.StandIn)} stand-in, {Count(CheckStatus.NotApplicable)} not applicable in {took.TotalSeconds:F1} s"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Count(CheckStatus.Green)} green, {Count(CheckStatus.Red)} red, {Count(CheckStatus.StandIn)} stand-in, {Count(CheckStatus.NotApplicable)} not applicable in {took.TotalSeconds:F1} s"
+            )
+        );
     }
 
-    private static string Word(CheckStatus status) => status switch
-    {
-        CheckStatus.Green => "green",
-        CheckStatus.Red => "RED",
-        CheckStatus.StandIn => "stand-in",
-        _ => "not applicable",
-    };
+    private static string Word(CheckStatus status) =>
+        status switch
+        {
+            CheckStatus.Green => "green",
+            CheckStatus.Red => "RED",
+            CheckStatus.StandIn => "stand-in",
+            _ => "not applicable",
+        };
 }

@@ -17,14 +17,19 @@ internal static class CompareCommand
         var fail = new Option<bool>("--fail-on-worse") { Description = "exit code 1 when something got worse" };
         var margin = new Option<string>("--margin") { Description = "smallest change that matters, in percent (default 5)", HelpName = "PERCENT" };
         var command = new Command("compare", "compare two runs: better, same or worse, decided against noise") { first, second, fail, margin };
-        command.SetAction(parsed => (int)Compare(parsed.GetRequiredValue(first), parsed.GetRequiredValue(second), parsed.GetValue(fail), parsed.GetValue(margin)));
+        command.SetAction(parsed =>
+            (int)Compare(parsed.GetRequiredValue(first), parsed.GetRequiredValue(second), parsed.GetValue(fail), parsed.GetValue(margin))
+        );
         return command;
     }
 
     private static ExitCode Compare(string first, string second, bool failOnWorse, string? margin)
     {
         var percent = RunComparison.UsualMargin;
-        if (margin is not null && !(double.TryParse(margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out percent) && percent is >= 0 and <= 100))
+        if (
+            margin is not null
+            && !(double.TryParse(margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out percent) && percent is >= 0 and <= 100)
+        )
         {
             Report.Error($"compare: --margin: '{margin}' is not a percentage from 0 to 100; for example --margin 5");
             return ExitCode.InvalidUsage;

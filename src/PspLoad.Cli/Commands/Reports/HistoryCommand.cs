@@ -21,7 +21,14 @@ internal static class HistoryCommand
         store.Refresh();
         var entries = store.List(scenario);
         if (entries.Count == 0)
-            throw new OperationFailedException(ExitCode.InvalidUsage, scenario is null ? "there is no run yet" : $"{scenario} has no run yet", "make one with ./run.sh");
+        {
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                scenario is null ? "there is no run yet" : $"{scenario} has no run yet",
+                "make one with ./run.sh"
+            );
+        }
+
         HistoryText.Write(Console.Out, entries);
         foreach (var picture in HistoryFiles.Write(ResultsFolder.Path, entries))
             Console.WriteLine($"trend: {picture}");

@@ -13,20 +13,25 @@ using RunFolder = PspLoad.Core.Runs.RunFolder;
 
 namespace PspLoad.Cli.Commands.Runs;
 
-/// <summary><c>reconcile DIR</c>: resolves and reconciles the payments of a run that has ended, however it did. Exit code 5 where money is not accounted for.</summary>
+/// <summary><c>reconcile DIR</c>: resolves and reconciles the payments of a run that has ended, however it did. Exit code 5 where money is
+/// not accounted for.</summary>
 internal static class ReconcileCommand
 {
     public static Command Create()
     {
         var folder = new Argument<string>("RESULTS_DIR") { Description = "folder of a run, for example results/latest" };
         var command = new Command("reconcile", "finish a run that was killed: resolve and reconcile its payments") { folder };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var given = parsed.GetRequiredValue(folder);
-            var link = Directory.Exists(given) ? new DirectoryInfo(Path.TrimEndingDirectorySeparator(given)).ResolveLinkTarget(returnFinalTarget: true) : null;
-            var path = link?.FullName ?? Path.GetFullPath(given);
-            return (int)Tell(path, await ReconcileAsync(path, RunOrigin.Load(path), cancellationToken));
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var given = parsed.GetRequiredValue(folder);
+                var link = Directory.Exists(given)
+                    ? new DirectoryInfo(Path.TrimEndingDirectorySeparator(given)).ResolveLinkTarget(returnFinalTarget: true)
+                    : null;
+                var path = link?.FullName ?? Path.GetFullPath(given);
+                return (int)Tell(path, await ReconcileAsync(path, RunOrigin.Load(path), cancellationToken));
+            }
+        );
         return command;
     }
 
@@ -40,15 +45,29 @@ internal static class ReconcileCommand
             return await ReconcileAsync(folder, new KilledRunDocument(folder, scenario, origin, bare), bare.Payments(), cancellationToken);
         }
         var environment = EnvironmentReader.Read(origin.Environment);
-        await using var platform = new EnvironmentPlatform(environment.Value ?? throw new InvalidConfigurationException(environment.Errors), scenario, EngineChoice.Embedded, provisions: false);
-        return await ReconcileAsync(folder, new KilledRunDocument(folder, scenario, origin, platform), await platform.TargetAsync(cancellationToken), cancellationToken);
+        await using var platform = new EnvironmentPlatform(
+            environment.Value ?? throw new InvalidConfigurationException(environment.Errors),
+            scenario,
+            EngineChoice.Embedded,
+            provisions: false
+        );
+        return await ReconcileAsync(
+            folder,
+            new KilledRunDocument(folder, scenario, origin, platform),
+            await platform.TargetAsync(cancellationToken),
+            cancellationToken
+        );
     }
 
     private static async Task<BooksOutcome> ReconcileAsync(string folder, KilledRunDocument killed, PaymentTarget target, CancellationToken cancellationToken)
     {
         await using var session = await PaymentSession.ResumeAsync(folder, target);
         var run = ReadRun(folder);
-        var books = await session.ReconcileAsync(KilledRun.StartOf(folder) ?? new DateTimeOffset(Directory.GetCreationTimeUtc(folder)), run?.Faults ?? KilledRun.FaultsOf(folder), cancellationToken);
+        var books = await session.ReconcileAsync(
+            KilledRun.StartOf(folder) ?? new DateTimeOffset(Directory.GetCreationTimeUtc(folder)),
+            run?.Faults ?? KilledRun.FaultsOf(folder),
+            cancellationToken
+        );
         var finished = run is null ? await killed.PutTogetherAsync(books, cancellationToken) : RunAnalysis.WithBooks(run, books);
         if (finished is null)
         {
@@ -66,7 +85,9 @@ internal static class ReconcileCommand
         foreach (var finding in outcome.Findings)
             Report.Line($"{finding.Severity}: {finding.Message}");
         var violations = Verdict.Violations(books);
-        Console.WriteLine($"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: {(violations == 0 ? "CLEAN" : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}");
+        Console.WriteLine(
+            $"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: {(violations == 0 ? "CLEAN" : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}"
+        );
         return violations == 0 ? ExitCode.Passed : ExitCode.ReconciliationViolated;
     }
 

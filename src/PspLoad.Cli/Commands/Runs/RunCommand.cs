@@ -10,7 +10,8 @@ using PspLoad.Reporting.ConsoleOutput;
 
 namespace PspLoad.Cli.Commands.Runs;
 
-/// <summary><c>run</c>: the main job. Hosts, provisioning, verification, payment load with faults, reconciliation, verdict; see <see cref="BenchmarkRun"/>.</summary>
+/// <summary><c>run</c>: the main job. Hosts, provisioning, verification, payment load with faults, reconciliation, verdict; see
+/// <see cref="BenchmarkRun"/>.</summary>
 internal static class RunCommand
 {
     public static Command Create()

@@ -7,13 +7,25 @@ namespace PspLoad.Cli.Commands.Runs;
 /// <summary>What <c>run</c> and <c>smoke</c> take.</summary>
 internal sealed class RunOptions
 {
-    private readonly Option<bool> keep = new("--keep") { Description = "leave the lab up that this run brought up" };
-    private readonly Option<bool> noProvision = new("--no-provision") { Description = "take the hosts as they are; they are verified all the same" };
-    private readonly Option<string> results = new("--results") { Description = "folder of all results (default: results)", HelpName = "DIR" };
-    private readonly Option<string> target = new("--target") { Description = "somebody's own PSP instead of an environment: no provisioning, no faults", HelpName = "URL" };
-    private readonly Option<string> owned = new("--i-own-this-target") { Description = "the target's host once more, where it is not this machine", HelpName = "HOST" };
-    private readonly Option<string> merchant = new("--merchant") { Description = "with --target: file with API key and signing secret, one line each", HelpName = "FILE" };
-    private readonly Option<string> authorities = new("--cacert") { Description = "with --target: PEM file of authorities to trust", HelpName = "FILE" };
+    private readonly Option<bool> _keep = new("--keep") { Description = "leave the lab up that this run brought up" };
+    private readonly Option<bool> _noProvision = new("--no-provision") { Description = "take the hosts as they are; they are verified all the same" };
+    private readonly Option<string> _results = new("--results") { Description = "folder of all results (default: results)", HelpName = "DIR" };
+    private readonly Option<string> _target = new("--target")
+    {
+        Description = "somebody's own PSP instead of an environment: no provisioning, no faults",
+        HelpName = "URL",
+    };
+    private readonly Option<string> _owned = new("--i-own-this-target")
+    {
+        Description = "the target's host once more, where it is not this machine",
+        HelpName = "HOST",
+    };
+    private readonly Option<string> _merchant = new("--merchant")
+    {
+        Description = "with --target: file with API key and signing secret, one line each",
+        HelpName = "FILE",
+    };
+    private readonly Option<string> _authorities = new("--cacert") { Description = "with --target: PEM file of authorities to trust", HelpName = "FILE" };
 
     public EnvironmentOption Environment { get; } = EnvironmentOption.Create();
 
@@ -26,26 +38,33 @@ internal sealed class RunOptions
         command.Add(Environment);
         Scenario.AddTo(command, withScenario);
         command.Add(Engine);
-        foreach (var option in new Option[] { keep, noProvision, results, target, owned, merchant, authorities })
+        foreach (var option in new Option[] { _keep, _noProvision, _results, _target, _owned, _merchant, _authorities })
             command.Add(option);
     }
 
-    public bool Keeps(ParseResult parsed) => parsed.GetValue(keep);
+    public bool Keeps(ParseResult parsed) => parsed.GetValue(_keep);
 
-    public bool Provisions(ParseResult parsed) => !parsed.GetValue(noProvision);
+    public bool Provisions(ParseResult parsed) => !parsed.GetValue(_noProvision);
 
-    public string ResultsIn(ParseResult parsed) => parsed.GetValue(results) ?? Path.Combine(Checkout.Root, "results");
+    public string ResultsIn(ParseResult parsed) => parsed.GetValue(_results) ?? Path.Combine(Checkout.Root, "results");
 
     /// <returns>null where an environment is meant</returns>
     /// <exception cref="OperationFailedException">a target without a merchant, or what belongs to a target without one</exception>
     public RunOrigin? OriginOf(ParseResult parsed)
     {
-        var url = parsed.GetValue(target);
-        if (url is null && (parsed.GetValue(merchant) ?? parsed.GetValue(authorities) ?? parsed.GetValue(owned)) is not null)
+        var url = parsed.GetValue(_target);
+        if (url is null && (parsed.GetValue(_merchant) ?? parsed.GetValue(_authorities) ?? parsed.GetValue(_owned)) is not null)
             throw new OperationFailedException(ExitCode.InvalidUsage, "--merchant, --cacert and --i-own-this-target belong to --target", "add --target URL");
-        if (url is not null && parsed.GetValue(merchant) is null)
-            throw new OperationFailedException(ExitCode.InvalidUsage, "--target needs a merchant to pay as", "add --merchant FILE: API key and signing secret, one line each");
+        if (url is not null && parsed.GetValue(_merchant) is null)
+        {
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                "--target needs a merchant to pay as",
+                "add --merchant FILE: API key and signing secret, one line each"
+            );
+        }
+
         string? Full(Option<string> option) => parsed.GetValue(option) is { } path ? Path.GetFullPath(path) : null;
-        return url is null ? null : new RunOrigin(null, url, parsed.GetValue(owned), Full(merchant), Full(authorities));
+        return url is null ? null : new RunOrigin(null, url, parsed.GetValue(_owned), Full(_merchant), Full(_authorities));
     }
 }

@@ -7,4 +7,11 @@ namespace PspLoad.Core.Capacity.Bottlenecks;
 /// <param name="Evidence">figures by rate, one line each</param>
 /// <param name="Try">what to try; null where nothing is known</param>
 /// <param name="AlsoSaturated">what was full as well, in the order in which it filled up</param>
-public sealed record Bottleneck(BottleneckKind Kind, string Host, string Sentence, IReadOnlyList<string> Evidence, string? Try, IReadOnlyList<string> AlsoSaturated);
+public sealed record Bottleneck(
+    BottleneckKind Kind,
+    string Host,
+    string Sentence,
+    IReadOnlyList<string> Evidence,
+    string? Try,
+    IReadOnlyList<string> AlsoSaturated
+);

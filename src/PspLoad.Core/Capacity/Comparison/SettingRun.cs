@@ -19,8 +19,16 @@ namespace PspLoad.Core.Capacity.Comparison;
 /// <param name="results">folder of all results</param>
 /// <param name="settle">pause before each trial</param>
 public sealed class SettingRun(
-    Scenario scenario, (RoleSetting A, RoleSetting B) toggle, int pairs, string results, TimeSpan settle,
-    ICapacityPlatform platform, ILoadEngine engine, ICapacityView view, TimeProvider time)
+    Scenario scenario,
+    (RoleSetting A, RoleSetting B) toggle,
+    int pairs,
+    string results,
+    TimeSpan settle,
+    ICapacityPlatform platform,
+    ILoadEngine engine,
+    ICapacityView view,
+    TimeProvider time
+)
 {
     private const string A = "a";
     private const string B = "b";
@@ -30,9 +38,23 @@ public sealed class SettingRun(
     {
         var startedAt = time.GetUtcNow();
         using var files = RunFolder.Create(results, scenario, startedAt);
-        var trials = new RunTrials(scenario, Path.Combine(files.Path, CapacityFiles.Trials), platform, engine, settle, time, interruption.Abort) { NeverEndsEarly = true, TrialsOfOneSeed = 2 };
-        var goal = new SearchGoal { StartRate = scenario.Load.Stages[0].From, FullLength = scenario.Load.Duration, TimeBudget = TimeSpan.MaxValue };
-        var book = new TrialBook(new RunTrials(scenario, Path.Combine(files.Path, "warmup-" + CapacityFiles.Trials), platform, engine, settle, time, interruption.Abort), goal, time, view.Trial);
+        var trials = new RunTrials(scenario, Path.Combine(files.Path, CapacityFiles.Trials), platform, engine, settle, time, interruption.Abort)
+        {
+            NeverEndsEarly = true,
+            TrialsOfOneSeed = 2,
+        };
+        var goal = new SearchGoal
+        {
+            StartRate = scenario.Load.Stages[0].From,
+            FullLength = scenario.Load.Duration,
+            TimeBudget = TimeSpan.MaxValue,
+        };
+        var book = new TrialBook(
+            new RunTrials(scenario, Path.Combine(files.Path, "warmup-" + CapacityFiles.Trials), platform, engine, settle, time, interruption.Abort),
+            goal,
+            time,
+            view.Trial
+        );
         var warmUp = new WarmUp(book, goal);
         var done = new List<SettingTrial>();
         var cold = 0;
@@ -86,11 +108,18 @@ public sealed class SettingRun(
 
     private SettingComparison Compare(DateTimeOffset startedAt, List<SettingTrial> done, IReadOnlyList<Trial> warmUps, bool interrupted)
     {
-        var all = done.GroupBy(trial => trial.Pair).Where(pair => pair.Count() == 2).Select(pair => (A: pair.First(trial => trial.Setting == A).Trial, B: pair.First(trial => trial.Setting == B).Trial)).ToList();
+        var all = done.GroupBy(trial => trial.Pair)
+            .Where(pair => pair.Count() == 2)
+            .Select(pair => (A: pair.First(trial => trial.Setting == A).Trial, B: pair.First(trial => trial.Setting == B).Trial))
+            .ToList();
         var valid = all.Where(pair => IsValid(pair.A) && IsValid(pair.B)).ToList();
         var violations = done.Select(trial => trial.Trial).Concat(warmUps).Sum(trial => trial.Violations);
         PairedFigure Figure(string name, Func<Trial, double> value) => PairedFigure.Of(name, [.. valid.Select(pair => (value(pair.A), value(pair.B)))]);
-        var hosts = valid.SelectMany(pair => pair.A.Figures.Keys).Where(name => name.EndsWith(" " + BottleneckRule.HostCpu, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var hosts = valid
+            .SelectMany(pair => pair.A.Figures.Keys)
+            .Where(name => name.EndsWith(" " + BottleneckRule.HostCpu, StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
         return new SettingComparison
         {
             Scenario = scenario.Name,
@@ -105,7 +134,9 @@ public sealed class SettingRun(
                 Figure("response time p50, ms", trial => trial.P50Ms),
                 Figure("response time p99, ms", trial => trial.P99Ms),
                 Figure("achieved, 1/s", trial => trial.AchievedTps),
-                .. hosts.Select(name => Figure($"CPU of {name[..name.IndexOf(' ', StringComparison.Ordinal)]}, %", trial => trial.Figures.GetValueOrDefault(name))),
+                .. hosts.Select(name =>
+                    Figure($"CPU of {name[..name.IndexOf(' ', StringComparison.Ordinal)]}, %", trial => trial.Figures.GetValueOrDefault(name))
+                ),
             ],
             PairsLeftOut = all.Count - valid.Count,
             Trials = done,
@@ -115,9 +146,11 @@ public sealed class SettingRun(
         };
     }
 
-    private static ExitCode ExitCodeOf(long violations, bool interrupted, int validPairs) => violations > 0 ? ExitCode.ReconciliationViolated
+    private static ExitCode ExitCodeOf(long violations, bool interrupted, int validPairs) =>
+        violations > 0 ? ExitCode.ReconciliationViolated
         : interrupted ? ExitCode.Interrupted
-        : validPairs < 2 ? ExitCode.RunInvalid : ExitCode.Passed;
+        : validPairs < 2 ? ExitCode.RunInvalid
+        : ExitCode.Passed;
 
     private static bool IsValid(Trial trial) => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed;
 }

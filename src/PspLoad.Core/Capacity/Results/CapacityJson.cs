@@ -6,7 +6,12 @@ using PspLoad.Core.Capacity.Comparison;
 namespace PspLoad.Core.Capacity.Results;
 
 /// <summary>How capacity results are written and read: camelCase, numbers raw.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    WriteIndented = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals
+)]
 [JsonSerializable(typeof(CapacityDocument))]
 [JsonSerializable(typeof(SettingComparison))]
 public sealed partial class CapacityJson : JsonSerializerContext

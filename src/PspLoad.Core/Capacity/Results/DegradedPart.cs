@@ -18,5 +18,6 @@ public sealed record DegradedPart(string Name, string? Host, string? Problem, Se
     /// <param name="whole">the search with everything up</param>
     /// <param name="precision">share by which passing and failing rate may differ</param>
     /// <returns>whether more was left than there was</returns>
-    public bool Exceeds(SearchResult whole, double precision) => Search?.Capacity is { } left && whole.Capacity is { } all && left.Mean > all.Mean * (1 + Steps * precision);
+    public bool Exceeds(SearchResult whole, double precision) =>
+        Search?.Capacity is { } left && whole.Capacity is { } all && left.Mean > all.Mean * (1 + Steps * precision);
 }

@@ -9,7 +9,8 @@ using PspLoad.Core.Runs;
 namespace PspLoad.Core.Capacity.Runs;
 
 /// <summary>
-/// One capacity run: 1 hosts up, provisioned and verified · 2 the search · 3 what limits it · 4 the sweep of virtual users, for the scalability law · 5 the search again with
+/// One capacity run: 1 hosts up, provisioned and verified · 2 the search · 3 what limits it · 4 the sweep of virtual users, for the
+/// scalability law · 5 the search again with
 /// parts out · 6 write <c>capacity.json</c>, and take down what was brought up.
 /// </summary>
 public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, ILoadEngine engine, ICapacityView view, TimeProvider time)
@@ -100,7 +101,10 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
             // What was measured until then is reported, the search above all.
         }
         // A sample that the injector or a neighbour disturbed says nothing of the server.
-        var points = book.All.Where(trial => trial.Outcome == TrialOutcome.Passed).Select(trial => new ScalabilityPoint(trial.Rate, trial.AchievedTps)).ToList();
+        var points = book
+            .All.Where(trial => trial.Outcome == TrialOutcome.Passed)
+            .Select(trial => new ScalabilityPoint(trial.Rate, trial.AchievedTps))
+            .ToList();
         return new ScalabilityPart(book.All, ScalabilityLaw.Fit(points));
     }
 

@@ -17,6 +17,13 @@ public sealed record Degradation(string Name, string Fault, bool ReplicaIsOut)
     ];
 
     /// <summary>As a scenario would plan it, for as long as a fault may last.</summary>
-    public PlannedFault Planned => new(
-        FaultCatalogue.Find(Fault)!, TimeSpan.Zero, FaultCatalogue.Longest, Host: null, new Dictionary<string, string>(), new ConfigurationPlace("--n-plus-one", 0, Name));
+    public PlannedFault Planned =>
+        new(
+            FaultCatalogue.Find(Fault)!,
+            TimeSpan.Zero,
+            FaultCatalogue.Longest,
+            Host: null,
+            new Dictionary<string, string>(),
+            new ConfigurationPlace("--n-plus-one", 0, Name)
+        );
 }

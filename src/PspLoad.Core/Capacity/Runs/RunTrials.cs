@@ -7,7 +7,8 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Core.Capacity.Runs;
 
-/// <summary>Trials that are runs: load, host samples, reconciliation of every payment and a folder of results each. Nothing is built or verified between them.</summary>
+/// <summary>Trials that are runs: load, host samples, reconciliation of every payment and a folder of results each. Nothing is built or
+/// verified between them.</summary>
 /// <param name="scenario">flows, thresholds and arrivals; its rate and duration are the trial's</param>
 /// <param name="folder">that the trials' folders are made in</param>
 /// <param name="platform">ready</param>
@@ -15,7 +16,15 @@ namespace PspLoad.Core.Capacity.Runs;
 /// <param name="settle">pause before each trial</param>
 /// <param name="time">of the pause</param>
 /// <param name="abort">ends also what follows the load</param>
-public sealed class RunTrials(Scenario scenario, string folder, IPlatform platform, ILoadEngine engine, TimeSpan settle, TimeProvider time, CancellationToken abort) : ITrials
+public sealed class RunTrials(
+    Scenario scenario,
+    string folder,
+    IPlatform platform,
+    ILoadEngine engine,
+    TimeSpan settle,
+    TimeProvider time,
+    CancellationToken abort
+) : ITrials
 {
     /// <summary>After a failure there may be more to come to rest: queues, retries, garbage.</summary>
     private const int SettleAfterFailure = 3;
@@ -25,12 +34,13 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
 
     private const int MostDoublings = 4;
 
-    private int disturbedInARow;
+    private int _disturbedInARow;
 
     /// <summary>Trials run to their end even when they can't pass any more.</summary>
     public bool NeverEndsEarly { get; init; }
 
-    /// <summary>So many trials in a row see the same customers, the next ones others: a rate isn't judged again and again by one sequence of arrivals, and a pair is compared by one.</summary>
+    /// <summary>So many trials in a row see the same customers, the next ones others: a rate isn't judged again and again by one sequence
+    /// of arrivals, and a pair is compared by one.</summary>
     public int TrialsOfOneSeed { get; init; } = 1;
 
     public async Task SettleAsync(Trial after, CancellationToken cancellationToken)
@@ -39,7 +49,7 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
         {
             _ when after.Kind == TrialKind.WarmUp => settle,
             TrialOutcome.Failed => settle * SettleAfterFailure,
-            TrialOutcome.Disturbed => settle * SettleAfterDisturbance * (1 << Math.Clamp(disturbedInARow - 1, 0, MostDoublings)),
+            TrialOutcome.Disturbed => settle * SettleAfterDisturbance * (1 << Math.Clamp(_disturbedInARow - 1, 0, MostDoublings)),
             _ => settle,
         };
         await Task.Delay(pause, time, cancellationToken);
@@ -48,7 +58,10 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
     public async Task<Trial> RunAsync(TrialOrder order, CancellationToken cancellationToken)
     {
         var trial = ScenarioOf(order);
-        using var files = RunFolder.At(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{order.Number:000}-{order.Kind.ToString().ToLowerInvariant()}-{order.Rate:0}")), trial);
+        using var files = RunFolder.At(
+            Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{order.Number:000}-{order.Kind.ToString().ToLowerInvariant()}-{order.Rate:0}")),
+            trial
+        );
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ends = order.Kind != TrialKind.Sweep && !NeverEndsEarly;
         var view = new TrialView(ends ? new TrialWatch(trial.Thresholds, order.Rate * order.Length.TotalSeconds) : null, order.Length.TotalSeconds, stop);
@@ -61,7 +74,7 @@ public sealed class RunTrials(Scenario scenario, string folder, IPlatform platfo
         RunFolder.Write(files.Path, document);
         cancellationToken.ThrowIfCancellationRequested();
         var done = TrialOf(order, document, view, files.Path);
-        disturbedInARow = done.Outcome == TrialOutcome.Disturbed ? disturbedInARow + 1 : 0;
+        _disturbedInARow = done.Outcome == TrialOutcome.Disturbed ? _disturbedInARow + 1 : 0;
         return done;
     }
 

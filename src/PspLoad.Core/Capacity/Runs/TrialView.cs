@@ -11,10 +11,10 @@ namespace PspLoad.Core.Capacity.Runs;
 /// <param name="stop">ends the load</param>
 internal sealed class TrialView(TrialWatch? watch, double length, CancellationTokenSource stop) : IRunView
 {
-    private readonly List<TrialSecond> seconds = [];
+    private readonly List<TrialSecond> _seconds = [];
 
     /// <summary>Whole seconds of the measured phase.</summary>
-    public IReadOnlyList<TrialSecond> Seconds => seconds;
+    public IReadOnlyList<TrialSecond> Seconds => _seconds;
 
     /// <summary>Why the trial was ended; null where it was not.</summary>
     public string? EndedEarly { get; private set; }
@@ -23,29 +23,19 @@ internal sealed class TrialView(TrialWatch? watch, double length, CancellationTo
     {
         if (line.Second + 1 > length || EndedEarly is not null)
             return;
-        seconds.Add(TrialSecond.Of(line));
-        EndedEarly = watch?.Take(seconds[^1]);
+        _seconds.Add(TrialSecond.Of(line));
+        EndedEarly = watch?.Take(_seconds[^1]);
         if (EndedEarly is not null)
             stop.Cancel();
     }
 
-    public void Stage(string name)
-    {
-    }
+    public void Stage(string name) { }
 
-    public void LoadBegins(Scenario scenario, RunClock clock)
-    {
-    }
+    public void LoadBegins(Scenario scenario, RunClock clock) { }
 
-    public void Fault(FaultLine line)
-    {
-    }
+    public void Fault(FaultLine line) { }
 
-    public void LoadEnded()
-    {
-    }
+    public void LoadEnded() { }
 
-    public void Finished(RunDocument document, string folder)
-    {
-    }
+    public void Finished(RunDocument document, string folder) { }
 }

@@ -1,6 +1,7 @@
 namespace PspLoad.Core.Capacity.Scalability;
 
-/// <summary>The Universal Scalability Law X(N) = λN ÷ (1 + σ(N−1) + κN(N−1)) with its parameters for one system (Gunther, Guerrilla Capacity Planning, 2007).</summary>
+/// <summary>The Universal Scalability Law X(N) = λN ÷ (1 + σ(N−1) + κN(N−1)) with its parameters for one system (Gunther, Guerrilla
+/// Capacity Planning, 2007).</summary>
 public sealed record ScalabilityFit
 {
     /// <summary>λ: iterations a second with one user.</summary>
@@ -16,7 +17,10 @@ public sealed record ScalabilityFit
     public double? PeakUsers => Kappa > 0 && Sigma < 1 ? Math.Max(1, Math.Sqrt((1 - Sigma) / Kappa)) : null;
 
     /// <summary>Throughput at <see cref="PeakUsers"/>, or the level λ/σ that it comes near; null where neither is finite.</summary>
-    public double? PeakTps => PeakUsers is { } users ? At(users) : Sigma > 0 ? Lambda / Sigma : null;
+    public double? PeakTps =>
+        PeakUsers is { } users ? At(users)
+        : Sigma > 0 ? Lambda / Sigma
+        : null;
 
     /// <summary>Share of the variance of throughput that the law explains.</summary>
     public required double RSquared { get; init; }

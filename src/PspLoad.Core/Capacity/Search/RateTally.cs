@@ -8,18 +8,18 @@ internal sealed class RateTally
     /// <summary>One failure may be chance; two are not.</summary>
     public const int FailuresThatRefute = 2;
 
-    private readonly List<Trial> trials = [];
+    private readonly List<Trial> _trials = [];
 
-    public int Passed => trials.Count(trial => trial.Outcome == TrialOutcome.Passed);
+    public int Passed => _trials.Count(trial => trial.Outcome == TrialOutcome.Passed);
 
-    public int Failed => trials.Count(trial => trial.Outcome == TrialOutcome.Failed);
+    public int Failed => _trials.Count(trial => trial.Outcome == TrialOutcome.Failed);
 
     /// <summary>The server failed it, or the injector could not drive it.</summary>
-    public bool WasMissed => trials.Any(trial => trial.Outcome != TrialOutcome.Passed);
+    public bool WasMissed => _trials.Any(trial => trial.Outcome != TrialOutcome.Passed);
 
     public bool IsRefuted => Failed >= FailuresThatRefute;
 
-    public IReadOnlyList<double> Achieved => [.. trials.Where(trial => trial.Outcome == TrialOutcome.Passed).Select(trial => trial.AchievedTps)];
+    public IReadOnlyList<double> Achieved => [.. _trials.Where(trial => trial.Outcome == TrialOutcome.Passed).Select(trial => trial.AchievedTps)];
 
-    public void Add(Trial trial) => trials.Add(trial);
+    public void Add(Trial trial) => _trials.Add(trial);
 }

@@ -35,7 +35,10 @@ public sealed record SearchGoal
     public TimeSpan NarrowingLength => Shortest(FullLength / 6);
 
     /// <summary>Below five seconds a trend can't be told from a swing.</summary>
-    private TimeSpan Shortest(TimeSpan length) => length > s_shortest ? length : FullLength < s_shortest ? FullLength : s_shortest;
+    private TimeSpan Shortest(TimeSpan length) =>
+        length > s_shortest ? length
+        : FullLength < s_shortest ? FullLength
+        : s_shortest;
 
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(5);
 }

@@ -4,7 +4,8 @@ using PspLoad.Core.Capacity.Trials;
 namespace PspLoad.Core.Capacity.Search;
 
 /// <summary>
-/// Loads a system until an iteration costs no less than before. A server that compiles while it runs, fills its pools and caches or was the standby until now is slower at first, and for how long nobody
+/// Loads a system until an iteration costs no less than before. A server that compiles while it runs, fills its pools and caches or was the
+/// standby until now is slower at first, and for how long nobody
 /// knows beforehand (Barrett et al., "Virtual Machine Warmup Blows Hot and Cold", OOPSLA 2017).
 /// </summary>
 /// <param name="book">that the trials are kept in</param>
@@ -31,7 +32,11 @@ internal sealed class WarmUp(TrialBook book, SearchGoal goal)
             if (trial.Outcome is not (TrialOutcome.Passed or TrialOutcome.Failed))
                 continue;
             // In an overload response times tell how long it lasted; how much was achieved tells how fast the system is.
-            IsCold = valid.Count == 0 || FellIn(trial, valid, last => last.P50Ms) || FellIn(trial, valid, CpuOf) || ((trial.Overloaded || trial.EndedEarly) && FellIn(trial, valid, last => 1 / last.AchievedTps));
+            IsCold =
+                valid.Count == 0
+                || FellIn(trial, valid, last => last.P50Ms)
+                || FellIn(trial, valid, CpuOf)
+                || ((trial.Overloaded || trial.EndedEarly) && FellIn(trial, valid, last => 1 / last.AchievedTps));
             valid.Add(trial);
         }
         return null;
@@ -39,7 +44,12 @@ internal sealed class WarmUp(TrialBook book, SearchGoal goal)
 
     private static bool FellIn(Trial trial, List<Trial> before, Func<Trial, double> cost) => cost(trial) < Falling * before.Min(cost);
 
-    /// <summary>Of the busiest host, % ÷ rate: what an iteration needs (utilisation law; Denning and Buzen, 1978). 0 where no host is sampled.</summary>
+    /// <summary>Of the busiest host, % ÷ rate: what an iteration needs (utilisation law; Denning and Buzen, 1978). 0 where no host is
+    /// sampled.</summary>
     private static double CpuOf(Trial trial) =>
-        trial.Figures.Where(figure => figure.Key.EndsWith(" " + BottleneckRule.HostCpu, StringComparison.Ordinal)).Select(figure => figure.Value).DefaultIfEmpty(0).Max() / Math.Max(trial.AchievedTps, 1e-9);
+        trial
+            .Figures.Where(figure => figure.Key.EndsWith(" " + BottleneckRule.HostCpu, StringComparison.Ordinal))
+            .Select(figure => figure.Value)
+            .DefaultIfEmpty(0)
+            .Max() / Math.Max(trial.AchievedTps, 1e-9);
 }

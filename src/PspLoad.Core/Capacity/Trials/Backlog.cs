@@ -47,6 +47,13 @@ public static class Backlog
             residual += off * off;
         }
         var error = Math.Sqrt(residual / (count - 2) / across);
-        return (slope, error == 0 ? slope > 0 ? double.PositiveInfinity : 0 : slope / error);
+        return (
+            slope,
+            error == 0
+                ? slope > 0
+                    ? double.PositiveInfinity
+                    : 0
+                : slope / error
+        );
     }
 }

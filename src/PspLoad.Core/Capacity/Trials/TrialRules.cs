@@ -3,7 +3,8 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Core.Capacity.Trials;
 
-/// <summary>When a trial passes: the run is VALID, every threshold holds, the achieved rate is the target's, no backlog grows, and no money is missing.</summary>
+/// <summary>When a trial passes: the run is VALID, every threshold holds, the achieved rate is the target's, no backlog grows, and no money
+/// is missing.</summary>
 public static class TrialRules
 {
     /// <summary>Of the target rate; less is a rate that was asked for and not carried.</summary>
@@ -12,7 +13,15 @@ public static class TrialRules
     /// <summary>Reasons of an INVALID run that mean the injector was too slow. The others mean that somebody else disturbed it.</summary>
     private static readonly HashSet<string> s_injector = new(StringComparer.Ordinal)
     {
-        "lag", "stall", "cpu-wait", "machine-cpu", "own-cpu", "gc", "thread-pool", "bandwidth", "injector-limit",
+        "lag",
+        "stall",
+        "cpu-wait",
+        "machine-cpu",
+        "own-cpu",
+        "gc",
+        "thread-pool",
+        "bandwidth",
+        "injector-limit",
     };
 
     public static TrialVerdict Judge(TrialMeasurement measured)
@@ -21,8 +30,14 @@ public static class TrialRules
         if (measured.InvalidReasons.Count > 0)
         {
             // A neighbour that took the CPU makes the injector late as well: then it isn't the injector's limit.
-            var own = measured.InvalidReasons.All(reason => s_injector.Contains(reason.Id) && !(reason.Id == "stall" && measured.StealPercent >= InjectorPart.NotableStealPercent));
-            return new TrialVerdict(own ? TrialOutcome.InjectorLimited : TrialOutcome.Disturbed, [.. measured.InvalidReasons.Select(reason => $"{reason.Id}: {reason.Message}")], overloaded);
+            var own = measured.InvalidReasons.All(reason =>
+                s_injector.Contains(reason.Id) && !(reason.Id == "stall" && measured.StealPercent >= InjectorPart.NotableStealPercent)
+            );
+            return new TrialVerdict(
+                own ? TrialOutcome.InjectorLimited : TrialOutcome.Disturbed,
+                [.. measured.InvalidReasons.Select(reason => $"{reason.Id}: {reason.Message}")],
+                overloaded
+            );
         }
         string[] reasons = [.. Failures(measured)];
         return new TrialVerdict(reasons.Length == 0 ? TrialOutcome.Passed : TrialOutcome.Failed, reasons, overloaded);
@@ -37,15 +52,24 @@ public static class TrialRules
         if (IsShort(measured))
             yield return string.Create(CultureInfo.InvariantCulture, $"achieved {measured.AchievedTps:0.#}/s of {measured.TargetTps:0.#}/s");
         if (Backlog.IsGrowing(measured.Seconds))
-            yield return string.Create(CultureInfo.InvariantCulture, $"a backlog grew: {measured.Seconds[0].InFlight} in flight at first, {measured.Seconds[^1].InFlight} at the end");
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"a backlog grew: {measured.Seconds[0].InFlight} in flight at first, {measured.Seconds[^1].InFlight} at the end"
+            );
+        }
+
         if (measured.EndedEarly is { } why)
             yield return $"ended early: {why}";
     }
 
     /// <summary>
-    /// What is in flight all the time is not missing: with few arrivals it would be more than 2 % of them. How many they are at the end is chance. It is none where they are more by three standard deviations than
-    /// they were in the first half of the trial, in which a backlog that grows evenly is a quarter of what it is at the end. The deviation is that of the first half, and a Poisson count's at least; the mean
-    /// at least what a quiet second's response time makes of the rate (Little's law): a short trial has few seconds. So fewer than 150 arrivals can't show 2 % missing; the trend of the backlog can.
+    /// What is in flight all the time is not missing: with few arrivals it would be more than 2 % of them. How many they are at the end is
+    /// chance. It is none where they are more by three standard deviations than
+    /// they were in the first half of the trial, in which a backlog that grows evenly is a quarter of what it is at the end. The deviation
+    /// is that of the first half, and a Poisson count's at least; the mean
+    /// at least what a quiet second's response time makes of the rate (Little's law): a short trial has few seconds. So fewer than 150
+    /// arrivals can't show 2 % missing; the trend of the backlog can.
     /// </summary>
     private static bool IsShort(TrialMeasurement measured)
     {

@@ -8,8 +8,11 @@ public sealed record ApplicationParameters(string LogLevel)
 {
     private const string Default = "information";
 
-    private static readonly ConfigurationKey Level = new("logLevel", "a level", $"default {Default}", "warning");
-    private static readonly TextFormat LevelName = new("a level", "debug, information, warning or error", text => text is "debug" or Default or "warning" or "error");
+    private static readonly ConfigurationKey s_level = new("logLevel", "a level", $"default {Default}", "warning");
+    private static readonly TextFormat s_levelName = new("a level", "debug, information, warning or error", text =>
+        text is "debug" or Default or "warning" or "error"
+    );
 
-    public static RoleParameterFormat<ApplicationParameters> Format { get; } = new("application", reader => new ApplicationParameters(reader.Text(Level, LevelName) ?? Default), Level);
+    public static RoleParameterFormat<ApplicationParameters> Format { get; } =
+        new("application", reader => new ApplicationParameters(reader.Text(s_level, s_levelName) ?? Default), s_level);
 }

@@ -11,7 +11,8 @@ public sealed record CaParameters(int CertificateDays)
     private const int Longest = 397;
     private const int Default = 365;
 
-    private static readonly ConfigurationKey Days = new("certificateDays", "a whole number", $"default {Default}", "90");
+    private static readonly ConfigurationKey s_days = new("certificateDays", "a whole number", $"default {Default}", "90");
 
-    public static RoleParameterFormat<CaParameters> Format { get; } = new("ca", reader => new CaParameters(reader.WholeNumber(Days, Shortest, Longest) ?? Default), Days);
+    public static RoleParameterFormat<CaParameters> Format { get; } =
+        new("ca", reader => new CaParameters(reader.WholeNumber(s_days, Shortest, Longest) ?? Default), s_days);
 }

@@ -18,19 +18,26 @@ public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMega
     private const int DefaultTimeout = 2_000;
     private const int LongestTimeout = 3_600_000;
 
-    private static readonly ConfigurationKey BufferPool = new("bufferPoolMegabytes", "a whole number", $"default {DefaultBufferPool}", "8192");
-    private static readonly ConfigurationKey RedoLog = new("redoLogMegabytes", "a whole number", $"default {DefaultRedoLog}", "1024");
-    private static readonly ConfigurationKey Connections = new("maxConnections", "a whole number", $"default {DefaultConnections}", "400");
-    private static readonly ConfigurationKey SemiSyncKey = new("semiSync", "on or off", "default on", "on");
-    private static readonly ConfigurationKey Timeout = new("semiSyncTimeoutMs", "a whole number", $"default {DefaultTimeout}", "2000");
+    private static readonly ConfigurationKey s_bufferPool = new("bufferPoolMegabytes", "a whole number", $"default {DefaultBufferPool}", "8192");
+    private static readonly ConfigurationKey s_redoLog = new("redoLogMegabytes", "a whole number", $"default {DefaultRedoLog}", "1024");
+    private static readonly ConfigurationKey s_connections = new("maxConnections", "a whole number", $"default {DefaultConnections}", "400");
+    private static readonly ConfigurationKey s_semiSyncKey = new("semiSync", "on or off", "default on", "on");
+    private static readonly ConfigurationKey s_timeout = new("semiSyncTimeoutMs", "a whole number", $"default {DefaultTimeout}", "2000");
 
-    public static RoleParameterFormat<DatabaseParameters> Format { get; } = new(
-        "database",
-        reader => new DatabaseParameters(
-            reader.WholeNumber(BufferPool, 32, 1_048_576) ?? DefaultBufferPool,
-            reader.WholeNumber(RedoLog, 8, 65_536) ?? DefaultRedoLog,
-            reader.WholeNumber(Connections, 20, 10_000) ?? DefaultConnections,
-            reader.Text(SemiSyncKey, TextFormat.OnOrOff) != "off",
-            reader.WholeNumber(Timeout, 100, LongestTimeout) ?? DefaultTimeout),
-        BufferPool, RedoLog, Connections, SemiSyncKey, Timeout);
+    public static RoleParameterFormat<DatabaseParameters> Format { get; } =
+        new(
+            "database",
+            reader => new DatabaseParameters(
+                reader.WholeNumber(s_bufferPool, 32, 1_048_576) ?? DefaultBufferPool,
+                reader.WholeNumber(s_redoLog, 8, 65_536) ?? DefaultRedoLog,
+                reader.WholeNumber(s_connections, 20, 10_000) ?? DefaultConnections,
+                reader.Text(s_semiSyncKey, TextFormat.OnOrOff) != "off",
+                reader.WholeNumber(s_timeout, 100, LongestTimeout) ?? DefaultTimeout
+            ),
+            s_bufferPool,
+            s_redoLog,
+            s_connections,
+            s_semiSyncKey,
+            s_timeout
+        );
 }

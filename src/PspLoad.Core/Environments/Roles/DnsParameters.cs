@@ -11,13 +11,21 @@ public sealed record DnsParameters(IReadOnlyList<IPAddress> Forwarders, int TtlS
     private const int DefaultTtl = 300;
     private const int Day = 86_400;
 
-    private static readonly ConfigurationKey ForwardersKey = new("forwarders", "a list of IPv4 addresses", "optional", "[192.0.2.53, 192.0.2.54]");
-    private static readonly ConfigurationKey TtlKey = new("ttl", "a whole number", $"default {DefaultTtl}", "3600");
+    private static readonly ConfigurationKey s_forwardersKey = new("forwarders", "a list of IPv4 addresses", "optional", "[192.0.2.53, 192.0.2.54]");
+    private static readonly ConfigurationKey s_ttlKey = new("ttl", "a whole number", $"default {DefaultTtl}", "3600");
 
-    private static readonly TextFormat Address = new("an IPv4 address", "four numbers from 0 to 255 with dots between them; for example 192.0.2.53", text => AddressText.TryIPv4(text, out _));
+    private static readonly TextFormat s_address = new("an IPv4 address", "four numbers from 0 to 255 with dots between them; for example 192.0.2.53", text =>
+        AddressText.TryIPv4(text, out _)
+    );
 
-    public static RoleParameterFormat<DnsParameters> Format { get; } = new(
-        "dns",
-        reader => new DnsParameters([.. reader.Texts(ForwardersKey, Address).Select(IPAddress.Parse)], reader.WholeNumber(TtlKey, 1, Day) ?? DefaultTtl),
-        ForwardersKey, TtlKey);
+    public static RoleParameterFormat<DnsParameters> Format { get; } =
+        new(
+            "dns",
+            reader => new DnsParameters(
+                [.. reader.Texts(s_forwardersKey, s_address).Select(IPAddress.Parse)],
+                reader.WholeNumber(s_ttlKey, 1, Day) ?? DefaultTtl
+            ),
+            s_forwardersKey,
+            s_ttlKey
+        );
 }

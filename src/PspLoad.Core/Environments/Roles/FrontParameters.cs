@@ -6,7 +6,8 @@ namespace PspLoad.Core.Environments.Roles;
 /// <param name="ApplicationTls">NGINX speaks TLS with the application servers, too, and verifies them</param>
 public sealed record FrontParameters(bool ApplicationTls)
 {
-    private static readonly ConfigurationKey Tls = new("applicationTls", "on or off", "default on", "on");
+    private static readonly ConfigurationKey s_tls = new("applicationTls", "on or off", "default on", "on");
 
-    public static RoleParameterFormat<FrontParameters> Format { get; } = new("front", reader => new FrontParameters(reader.Text(Tls, TextFormat.OnOrOff) != "off"), Tls);
+    public static RoleParameterFormat<FrontParameters> Format { get; } =
+        new("front", reader => new FrontParameters(reader.Text(s_tls, TextFormat.OnOrOff) != "off"), s_tls);
 }

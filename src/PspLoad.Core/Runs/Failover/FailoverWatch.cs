@@ -3,7 +3,8 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Core.Runs.Failover;
 
-/// <summary>What the faults of a run do to its load, from every single request. Told by the load's recorder and by the fault timeline, from two threads.</summary>
+/// <summary>What the faults of a run do to its load, from every single request. Told by the load's recorder and by the fault timeline, from
+/// two threads.</summary>
 /// <param name="scenario">recovery criterion, and how long a request may be under way</param>
 public sealed class FailoverWatch(Scenario scenario)
 {
@@ -77,7 +78,9 @@ public sealed class FailoverWatch(Scenario scenario)
         lock (_lock)
         {
             var answers = _impacts.ConvertAll(impact => impact.IsOutside(second));
-            return answers.Contains(false) ? false : answers.Contains(null) ? null : true;
+            return answers.Contains(false) ? false
+                : answers.Contains(null) ? null
+                : true;
         }
     }
 

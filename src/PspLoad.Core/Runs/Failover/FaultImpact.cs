@@ -79,7 +79,10 @@ public sealed class FaultImpact(PlannedFault planned, double armedAt, RecoveryCr
             return null;
         var counts = _scan.Counts();
         var neverMissed = !_scan.WasMissed && _scan.JudgedUntil * Nanosecond > _at;
-        double? recovered = _scan.RecoveredAt is { } at ? at * Nanosecond : neverMissed ? _at : null;
+        double? recovered =
+            _scan.RecoveredAt is { } at ? at * Nanosecond
+            : neverMissed ? _at
+            : null;
         return new FaultPart
         {
             Name = planned.Fault.Name,

@@ -3,8 +3,10 @@ using PspLoad.Core.Scenarios;
 namespace PspLoad.Core.Runs.Failover;
 
 /// <summary>
-/// Finds the first moment after which a whole second of requests meets the recovery criterion, from requests in any order, with memory for as long only as
-/// requests may still be under way. A second is judged by the requests that were <i>meant to start</i> in it, once all of them have ended; the service
+/// Finds the first moment after which a whole second of requests meets the recovery criterion, from requests in any order, with memory for
+/// as long only as
+/// requests may still be under way. A second is judged by the requests that were <i>meant to start</i> in it, once all of them have ended;
+/// the service
 /// counts as recovered when any of them gets the first good answer.
 /// </summary>
 /// <param name="from">of the injection, ns</param>
@@ -96,11 +98,17 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
         }
     }
 
-    /// <summary>What the fault did until the service recovered; within a second, where the criterion was never missed; until now, where it has not come back.</summary>
+    /// <summary>What the fault did until the service recovered; within a second, where the criterion was never missed; until now, where it
+    /// has not come back.</summary>
     public WindowCounts Counts()
     {
         if (RecoveredAt is null)
-            return _missed ? Sum(long.MaxValue) : JudgedUntil >= _firstSecondEnds ? _passedInFirstSecond : Sum(_firstSecondEnds);
+        {
+            return _missed ? Sum(long.MaxValue)
+                : JudgedUntil >= _firstSecondEnds ? _passedInFirstSecond
+                : Sum(_firstSecondEnds);
+        }
+
         return Sum(RecoveredAt.Value);
     }
 
@@ -138,7 +146,8 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
         _window = (
             _window.Total - leaving.Total + entering.Total,
             _window.Errors - leaving.Errors + entering.Errors,
-            _window.Slow - leaving.Slow + entering.Slow);
+            _window.Slow - leaving.Slow + entering.Slow
+        );
         _passed += leaving.Counts;
         _shortfall = Math.Max(_shortfall, Due(JudgedUntil) - _passed.Completed);
         if (JudgedUntil <= _firstSecondEnds)

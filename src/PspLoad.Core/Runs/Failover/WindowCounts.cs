@@ -14,22 +14,25 @@ internal readonly record struct WindowCounts(long Failed, long Indeterminate, lo
 {
     public static WindowCounts None { get; } = new(0, 0, 0, 0, long.MaxValue, long.MinValue);
 
-    public static WindowCounts operator +(WindowCounts a, WindowCounts b) => new(
-        a.Failed + b.Failed,
-        a.Indeterminate + b.Indeterminate,
-        a.Slow + b.Slow,
-        a.Completed + b.Completed,
-        Math.Min(a.FirstError, b.FirstError),
-        Math.Max(a.LastError, b.LastError));
+    public static WindowCounts operator +(WindowCounts a, WindowCounts b) =>
+        new(
+            a.Failed + b.Failed,
+            a.Indeterminate + b.Indeterminate,
+            a.Slow + b.Slow,
+            a.Completed + b.Completed,
+            Math.Min(a.FirstError, b.FirstError),
+            Math.Max(a.LastError, b.LastError)
+        );
 
     /// <summary>With one iteration that was meant to start in this time.</summary>
-    public WindowCounts With(in RequestEnd iteration, long slowest) => iteration.Outcome switch
-    {
-        RequestOutcome.Failed => this with { Failed = Failed + 1 },
-        RequestOutcome.Indeterminate => this with { Indeterminate = Indeterminate + 1 },
-        _ when iteration.Response > slowest => this with { Slow = Slow + 1 },
-        _ => this,
-    };
+    public WindowCounts With(in RequestEnd iteration, long slowest) =>
+        iteration.Outcome switch
+        {
+            RequestOutcome.Failed => this with { Failed = Failed + 1 },
+            RequestOutcome.Indeterminate => this with { Indeterminate = Indeterminate + 1 },
+            _ when iteration.Response > slowest => this with { Slow = Slow + 1 },
+            _ => this,
+        };
 
     public WindowCounts WithError(long end) => this with { FirstError = Math.Min(FirstError, end), LastError = Math.Max(LastError, end) };
 }

@@ -18,7 +18,14 @@ public static class RunAnalysis
     /// <param name="books">what was compared</param>
     /// <param name="problems">faults that did not happen as planned</param>
     public static RunDocument Of(
-        Scenario scenario, string engine, IPlatform platform, IReadOnlyList<HostPart> hosts, LoadOutcome load, BooksOutcome books, IReadOnlyList<string> problems)
+        Scenario scenario,
+        string engine,
+        IPlatform platform,
+        IReadOnlyList<HostPart> hosts,
+        LoadOutcome load,
+        BooksOutcome books,
+        IReadOnlyList<string> problems
+    )
     {
         var thresholds = scenario.Thresholds.Select(threshold => RunFigures.Judge(threshold, load, books.Part)).ToList();
         List<FindingPart> findings =
@@ -69,14 +76,33 @@ public static class RunAnalysis
     private static IEnumerable<FindingPart> Money(ReconciliationPart? books)
     {
         if (books is not null && Verdict.Violations(books) is > 0 and var violations)
-            yield return new FindingPart(MoneyId, Severity.Violation, $"{violations} × money is not accounted for; {ResultFiles.Violations} tells the story of each");
+        {
+            yield return new FindingPart(
+                MoneyId,
+                Severity.Violation,
+                $"{violations} × money is not accounted for; {ResultFiles.Violations} tells the story of each"
+            );
+        }
     }
 
     private static IEnumerable<FindingPart> Surroundings(LoadOutcome load, IPlatform platform)
     {
         if (platform.Provenance.IsLab)
-            yield return new FindingPart("lab", Severity.Info, "a lab shares the injector's CPUs: its figures are for ratios and correctness, no statement of capacity");
+        {
+            yield return new FindingPart(
+                "lab",
+                Severity.Info,
+                "a lab shares the injector's CPUs: its figures are for ratios and correctness, no statement of capacity"
+            );
+        }
+
         foreach (var fault in load.Faults.Where(fault => fault.RecoveredAfterSeconds is null))
-            yield return new FindingPart("not-recovered", Severity.Warning, $"no whole second after {fault.Name} on {fault.Target} met the recovery criterion before the run ended");
+        {
+            yield return new FindingPart(
+                "not-recovered",
+                Severity.Warning,
+                $"no whole second after {fault.Name} on {fault.Target} met the recovery criterion before the run ended"
+            );
+        }
     }
 }

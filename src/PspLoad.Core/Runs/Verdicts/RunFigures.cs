@@ -4,8 +4,10 @@ using PspLoad.Core.Thresholds;
 namespace PspLoad.Core.Runs.Verdicts;
 
 /// <summary>
-/// The figures that a scenario's thresholds may name besides those of the load: <c>recovery</c>, the longest time to recover from a fault; <c>lost</c>,
-/// <c>duplicated</c>, <c>phantom</c>, <c>amount-mismatch</c>, <c>state-mismatch</c>, <c>double-charge</c>, <c>unresolved</c> operations and all <c>violations</c>;
+/// The figures that a scenario's thresholds may name besides those of the load: <c>recovery</c>, the longest time to recover from a fault;
+/// <c>lost</c>,
+/// <c>duplicated</c>, <c>phantom</c>, <c>amount-mismatch</c>, <c>state-mismatch</c>, <c>double-charge</c>, <c>unresolved</c> operations and
+/// all <c>violations</c>;
 /// and <c>outside-faults.</c> before a figure of the load, for that figure outside of what faults disturbed.
 /// </summary>
 public static class RunFigures
@@ -44,7 +46,12 @@ public static class RunFigures
     private static double Find(Threshold threshold, LoadOutcome load, ReconciliationPart? books)
     {
         if (threshold.Metric == Recovery)
-            return load.Faults.Count == 0 ? double.NaN : load.Faults.Max(fault => fault.RecoveredAfterSeconds ?? double.PositiveInfinity) is var longest && double.IsFinite(longest) ? longest * 1000 : double.NaN;
+        {
+            return load.Faults.Count == 0 ? double.NaN
+                : load.Faults.Max(fault => fault.RecoveredAfterSeconds ?? double.PositiveInfinity) is var longest && double.IsFinite(longest) ? longest * 1000
+                : double.NaN;
+        }
+
         if (s_money.TryGetValue(threshold.Metric, out var count))
             return books is null ? double.NaN : count(books);
         return threshold.Metric.StartsWith(OutsideFaults, StringComparison.Ordinal) ? load.FigureOutsideFaults(OfLoad(threshold)) : load.Figure(threshold);

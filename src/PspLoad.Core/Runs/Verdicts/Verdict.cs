@@ -19,7 +19,10 @@ public static class Verdict
         {
             Validity = valid ? "VALID" : "INVALID",
             Thresholds = passed ? "PASSED" : "FAILED",
-            Reconciliation = books is null ? "NOT RUN" : clean ? "CLEAN" : "VIOLATED",
+            Reconciliation =
+                books is null ? "NOT RUN"
+                : clean ? "CLEAN"
+                : "VIOLATED",
             ExitCode = (int)ExitCodeOf(clean, interrupted, valid, passed),
             Findings = findings,
         };
@@ -27,8 +30,16 @@ public static class Verdict
 
     /// <summary>Everything that is wrong with money, in operations; books that don't balance or don't agree count as one each.</summary>
     public static long Violations(ReconciliationPart books) =>
-        books.Lost + books.Duplicated + books.Phantom + books.AmountMismatch + books.StateMismatch + books.DoubleCharge + books.Unresolved
-        + books.Other.Values.Sum() + (books.LedgerBalanced ? 0 : 1) + (books.ReplicaAgrees is false ? 1 : 0);
+        books.Lost
+        + books.Duplicated
+        + books.Phantom
+        + books.AmountMismatch
+        + books.StateMismatch
+        + books.DoubleCharge
+        + books.Unresolved
+        + books.Other.Values.Sum()
+        + (books.LedgerBalanced ? 0 : 1)
+        + (books.ReplicaAgrees is false ? 1 : 0);
 
     private static bool IsClean(ReconciliationPart books) => Violations(books) == 0;
 

@@ -28,12 +28,14 @@ internal sealed class ChannelOpener
         SocketChannel? channel = null;
         try
         {
-            IPEndPoint address = await _resolver.NextAsync();
+            var address = await _resolver.NextAsync();
             channel = new SocketChannel(address.AddressFamily);
             watchdog.Channel = channel;
-            OpenedChannel opened = await ConnectAsync(channel, address, watchdog, cancellation);
-            if (opened.Error == ErrorKind.None && _tls is not null) opened = await HandshakeAsync(opened, _tls, watchdog, cancellation);
-            if (opened.Error != ErrorKind.None) channel.Dispose();
+            var opened = await ConnectAsync(channel, address, watchdog, cancellation);
+            if (opened.Error == ErrorKind.None && _tls is not null)
+                opened = await HandshakeAsync(opened, _tls, watchdog, cancellation);
+            if (opened.Error != ErrorKind.None)
+                channel.Dispose();
             return opened;
         }
         catch (SocketException e)
@@ -45,10 +47,10 @@ internal sealed class ChannelOpener
 
     private async ValueTask<OpenedChannel> ConnectAsync(SocketChannel channel, IPEndPoint address, Watchdog watchdog, CancellationToken cancellation)
     {
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         watchdog.Arm(start + _connectTicks, cancellation);
-        SocketError error = await channel.ConnectAsync(address);
-        long ticks = Stopwatch.GetTimestamp() - start;
+        var error = await channel.ConnectAsync(address);
+        var ticks = Stopwatch.GetTimestamp() - start;
         return watchdog.Disarm() switch
         {
             WatchVerdict.Late => OpenedChannel.Failed(ErrorKind.ConnectTimeout, $"no TCP connection to {address} in time"),
@@ -59,18 +61,29 @@ internal sealed class ChannelOpener
     }
 
     private async ValueTask<OpenedChannel> HandshakeAsync(
-        OpenedChannel opened, SslClientAuthenticationOptions options, Watchdog watchdog, CancellationToken cancellation)
+        OpenedChannel opened,
+        SslClientAuthenticationOptions options,
+        Watchdog watchdog,
+        CancellationToken cancellation
+    )
     {
         SslStream tls = new(new SocketStream(opened.Channel!));
         string? failure = null;
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         watchdog.Arm(start + _tlsTicks, cancellation);
-        try { await tls.AuthenticateAsClientAsync(options, CancellationToken.None); }
-        catch (Exception e) when (e is AuthenticationException or IOException) { failure = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}"; }
+        try
+        {
+            await tls.AuthenticateAsClientAsync(options, CancellationToken.None);
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException)
+        {
+            failure = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}";
+        }
 
-        long ticks = Stopwatch.GetTimestamp() - start;
-        WatchVerdict verdict = watchdog.Disarm();
-        if (failure is null && verdict == WatchVerdict.InTime) return opened with { Tls = tls, TlsTicks = ticks };
+        var ticks = Stopwatch.GetTimestamp() - start;
+        var verdict = watchdog.Disarm();
+        if (failure is null && verdict == WatchVerdict.InTime)
+            return opened with { Tls = tls, TlsTicks = ticks };
         await tls.DisposeAsync();
         return verdict switch
         {

@@ -29,7 +29,7 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
         while (true)
         {
             HttpConnection? connection = null;
-            bool open = false;
+            var open = false;
             lock (_gate)
             {
                 if (!_closed && _idle.Last is { } last)
@@ -50,9 +50,12 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
                 }
             }
 
-            if (connection is null) exchange.Fail(ErrorKind.Interrupted, "the transport is closed");
-            else if (open) _ = connection.OpenAsync(exchange);
-            else if (!connection.TryBegin(exchange, now)) continue;
+            if (connection is null)
+                exchange.Fail(ErrorKind.Interrupted, "the transport is closed");
+            else if (open)
+                _ = connection.OpenAsync(exchange);
+            else if (!connection.TryBegin(exchange, now))
+                continue;
             return;
         }
     }
@@ -66,11 +69,14 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
         HttpConnection? connection = null;
         lock (_gate)
         {
-            if (!_closed && _all.Count < Options.MaxConnections) connection = Add();
+            if (!_closed && _all.Count < Options.MaxConnections)
+                connection = Add();
         }
 
-        if (connection is null) Dispatch(exchange, Stopwatch.GetTimestamp());
-        else _ = connection.OpenAsync(exchange);
+        if (connection is null)
+            Dispatch(exchange, Stopwatch.GetTimestamp());
+        else
+            _ = connection.OpenAsync(exchange);
     }
 
     public void Release(HttpConnection connection)
@@ -78,12 +84,15 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
         PendingExchange? next;
         lock (_gate)
         {
-            if (connection.Index < 0) return;
+            if (connection.Index < 0)
+                return;
             next = TakeWaiting();
-            if (next is null) _idle.AddLast(connection.IdleNode);
+            if (next is null)
+                _idle.AddLast(connection.IdleNode);
         }
 
-        if (next is not null && Stopwatch.GetTimestamp() is var now && !connection.TryBegin(next, now)) Dispatch(next, now);
+        if (next is not null && Stopwatch.GetTimestamp() is var now && !connection.TryBegin(next, now))
+            Dispatch(next, now);
     }
 
     /// <summary>The connection is no more; its place goes to the next in the queue. Any number of times.</summary>
@@ -93,22 +102,28 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
         HttpConnection? successor = null;
         lock (_gate)
         {
-            if (connection.Index < 0) return;
-            HttpConnection last = _all[^1];
+            if (connection.Index < 0)
+                return;
+            var last = _all[^1];
             _all[connection.Index] = last;
             last.Index = connection.Index;
             _all.RemoveAt(_all.Count - 1);
             connection.Index = -1;
-            if (connection.IdleNode.List is not null) _idle.Remove(connection.IdleNode);
+            if (connection.IdleNode.List is not null)
+                _idle.Remove(connection.IdleNode);
             next = TakeWaiting();
-            if (next is not null) successor = Add();
+            if (next is not null)
+                successor = Add();
         }
 
-        if (next is not null) _ = successor!.OpenAsync(next);
+        if (next is not null)
+            _ = successor!.OpenAsync(next);
     }
 
     public void OnOpened(bool success) => Interlocked.Increment(ref success ? ref _opened : ref _openFailed);
+
     public void OnClosedIdle() => Interlocked.Increment(ref _closedIdle);
+
     public void OnSurplusData() => Interlocked.Increment(ref _surplusData);
 
     public ConnectionCounts Counts
@@ -118,8 +133,15 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
             lock (_gate)
             {
                 return new ConnectionCounts(
-                    _all.Count, _idle.Count, _waiting.Count, Interlocked.Read(ref _opened), Interlocked.Read(ref _openFailed),
-                    Interlocked.Read(ref _closedIdle), Interlocked.Read(ref _surplusData), Interlocked.Read(ref _resent));
+                    _all.Count,
+                    _idle.Count,
+                    _waiting.Count,
+                    Interlocked.Read(ref _opened),
+                    Interlocked.Read(ref _openFailed),
+                    Interlocked.Read(ref _closedIdle),
+                    Interlocked.Read(ref _surplusData),
+                    Interlocked.Read(ref _resent)
+                );
             }
         }
     }
@@ -134,17 +156,21 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
             for (LinkedListNode<PendingExchange>? node = _waiting.First, following; node is not null; node = following)
             {
                 following = node.Next;
-                if (now < node.Value.QueuedUntil && !node.Value.Cancellation.IsCancellationRequested) continue;
+                if (now < node.Value.QueuedUntil && !node.Value.Cancellation.IsCancellationRequested)
+                    continue;
                 _waiting.Remove(node);
                 given.Add(node.Value);
             }
         }
 
-        foreach (HttpConnection connection in connections) connection.Sweep(now);
-        foreach (PendingExchange exchange in given)
+        foreach (var connection in connections)
+            connection.Sweep(now);
+        foreach (var exchange in given)
         {
-            if (exchange.Cancellation.IsCancellationRequested) exchange.Fail(ErrorKind.Interrupted, "cancelled while waiting for a connection");
-            else exchange.Fail(ErrorKind.InjectorLimit, $"all {Options.MaxConnections} connections were busy for {Options.ConnectTimeout.TotalSeconds:0.###} s");
+            if (exchange.Cancellation.IsCancellationRequested)
+                exchange.Fail(ErrorKind.Interrupted, "cancelled while waiting for a connection");
+            else
+                exchange.Fail(ErrorKind.InjectorLimit, $"all {Options.MaxConnections} connections were busy for {Options.ConnectTimeout.TotalSeconds:0.###} s");
         }
     }
 
@@ -161,8 +187,10 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
             _waiting.Clear();
         }
 
-        foreach (HttpConnection connection in connections) connection.Abort();
-        foreach (PendingExchange exchange in waiting) exchange.Fail(ErrorKind.Interrupted, "the transport was closed");
+        foreach (var connection in connections)
+            connection.Abort();
+        foreach (var exchange in waiting)
+            exchange.Fail(ErrorKind.Interrupted, "the transport was closed");
     }
 
     private HttpConnection Add()
@@ -174,7 +202,8 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
 
     private PendingExchange? TakeWaiting()
     {
-        if (_waiting.First is not { } first) return null;
+        if (_waiting.First is not { } first)
+            return null;
         _waiting.Remove(first);
         return first.Value;
     }

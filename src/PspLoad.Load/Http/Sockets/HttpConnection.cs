@@ -12,8 +12,12 @@ namespace PspLoad.Load.Http.Sockets;
 /// </summary>
 internal sealed class HttpConnection
 {
-    private const int Opening = 0, Idle = 1, Busy = 2, Closed = 3;
-    private const int Sent = 1, Answered = 2;
+    private const int Opening = 0,
+        Idle = 1,
+        Busy = 2,
+        Closed = 3;
+    private const int Sent = 1,
+        Answered = 2;
 
     private readonly ConnectionPool _pool;
     private readonly ReceiveBuffer _buffer = new();
@@ -54,7 +58,10 @@ internal sealed class HttpConnection
     {
         OpenedChannel opened;
         exchange.OpenedConnection = true;
-        try { opened = await _pool.Opener.OpenAsync(_watchdog, exchange.Cancellation); }
+        try
+        {
+            opened = await _pool.Opener.OpenAsync(_watchdog, exchange.Cancellation);
+        }
         catch (Exception defect)
         {
             _pool.Remove(this);
@@ -70,8 +77,10 @@ internal sealed class HttpConnection
             // A refused connect ends at once: going on here would let a caller that tries again and again grow this stack.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             _pool.Remove(this);
-            if (Volatile.Read(ref _state) == Closed) exchange.Fail(ErrorKind.Interrupted, "the transport was closed");
-            else exchange.Fail(opened.Error, opened.Detail!);
+            if (Volatile.Read(ref _state) == Closed)
+                exchange.Fail(ErrorKind.Interrupted, "the transport was closed");
+            else
+                exchange.Fail(opened.Error, opened.Detail!);
             return;
         }
 
@@ -85,7 +94,8 @@ internal sealed class HttpConnection
         }
 
         _ = ReceiveAsync();
-        if (!TryBegin(exchange, Stopwatch.GetTimestamp())) exchange.Fail(ErrorKind.Reset, "the peer closed a new connection before the request");
+        if (!TryBegin(exchange, Stopwatch.GetTimestamp()))
+            exchange.Fail(ErrorKind.Reset, "the peer closed a new connection before the request");
     }
 
     /// <returns>false if the peer has closed the connection: the exchange was not touched</returns>
@@ -112,50 +122,70 @@ internal sealed class HttpConnection
     /// <summary>The transport is closing: a request in flight ends as <see cref="ErrorKind.Interrupted"/>.</summary>
     public void Abort()
     {
-        if (Interlocked.CompareExchange(ref _state, Closed, Opening) == Opening || Interlocked.CompareExchange(ref _state, Closed, Idle) == Idle) Close();
-        else _channel.Dispose();
+        if (Interlocked.CompareExchange(ref _state, Closed, Opening) == Opening || Interlocked.CompareExchange(ref _state, Closed, Idle) == Idle)
+            Close();
+        else
+            _channel.Dispose();
     }
 
     private void Send(ReadOnlyMemory<byte> bytes)
     {
         // A send that fails is not the end: the answer may be there already (413, 503), and if not the receiving side sees the same failure.
         ValueTask rest = default;
-        if (_tls is not null) rest = SendTlsAsync(_tls, bytes);
-        else if (_channel.TrySend(bytes.Span) is >= 0 and var count && count < bytes.Length) rest = SendRestAsync(bytes[count..]);
+        if (_tls is not null)
+            rest = SendTlsAsync(_tls, bytes);
+        else if (_channel.TrySend(bytes.Span) is >= 0 and var count && count < bytes.Length)
+            rest = SendRestAsync(bytes[count..]);
 
-        if (rest.IsCompletedSuccessfully) OnProgress(Sent);
-        else _ = FinishSendingAsync(rest);
+        if (rest.IsCompletedSuccessfully)
+            OnProgress(Sent);
+        else
+            _ = FinishSendingAsync(rest);
     }
 
     private async ValueTask SendRestAsync(ReadOnlyMemory<byte> bytes) => await _channel.SendAllAsync(bytes);
 
     private static ValueTask SendTlsAsync(SslStream tls, ReadOnlyMemory<byte> bytes)
     {
-        try { return tls.WriteAsync(bytes); }
-        catch (ObjectDisposedException) { return default; }
+        try
+        {
+            return tls.WriteAsync(bytes);
+        }
+        catch (ObjectDisposedException)
+        {
+            return default;
+        }
     }
 
     private async Task FinishSendingAsync(ValueTask rest)
     {
-        try { await rest; }
-        catch (Exception e) when (e is IOException or ObjectDisposedException) { _detail = e.Message; }
+        try
+        {
+            await rest;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            _detail = e.Message;
+        }
 
         OnProgress(Sent);
     }
 
     private async Task ReceiveAsync()
     {
-        bool finished = false;
+        var finished = false;
         while (true)
         {
             // The next receive is posted before the caller hears of the answer: a close behind the answer is known before the connection is used again.
-            ValueTask<int> receive = _tls is null ? _channel.ReceiveAsync(_buffer.Room(_parser.BodyRemaining)) : _tls.ReadAsync(Memory<byte>.Empty);
-            if (finished) Finish();
+            var receive = _tls is null ? _channel.ReceiveAsync(_buffer.Room(_parser.BodyRemaining)) : _tls.ReadAsync(Memory<byte>.Empty);
+            if (finished)
+                Finish();
             int count;
             try
             {
                 count = await receive;
-                if (_tls is not null) count = await _tls.ReadAsync(_buffer.Room(_parser.BodyRemaining));
+                if (_tls is not null)
+                    count = await _tls.ReadAsync(_buffer.Room(_parser.BodyRemaining));
             }
             catch (IOException e)
             {
@@ -166,9 +196,12 @@ internal sealed class HttpConnection
 
             if (count <= 0 || !OnReceived(count, out finished))
             {
-                if (count <= 0) OnEnd((SocketError)(-count));
-                else if (finished) Finish();
-                else _channel.Dispose();
+                if (count <= 0)
+                    OnEnd((SocketError)(-count));
+                else if (finished)
+                    Finish();
+                else
+                    _channel.Dispose();
                 break;
             }
         }
@@ -190,17 +223,21 @@ internal sealed class HttpConnection
             return false;
         }
 
-        long now = Stopwatch.GetTimestamp();
-        if (_firstByteAt == 0) _firstByteAt = now;
+        var now = Stopwatch.GetTimestamp();
+        if (_firstByteAt == 0)
+            _firstByteAt = now;
         _receivedBytes += count;
         _buffer.Consume(_parser.Parse(_buffer.Unread));
-        if (!_parser.IsComplete && _parser.Violation is null) return true;
+        if (!_parser.IsComplete && _parser.Violation is null)
+            return true;
 
         _endedAt = now;
         _reusable = _parser.IsComplete && _parser.KeepAlive && _buffer.IsEmpty;
-        if (_parser.Violation is not null) (_error, _detail) = (ErrorKind.Protocol, _parser.Violation);
-        else if (!_buffer.IsEmpty) _pool.OnSurplusData();
-        bool goOn = _reusable;
+        if (_parser.Violation is not null)
+            (_error, _detail) = (ErrorKind.Protocol, _parser.Violation);
+        else if (!_buffer.IsEmpty)
+            _pool.OnSurplusData();
+        var goOn = _reusable;
         _buffer.Clear();
         finished = IsLast(Answered);
         return goOn;
@@ -218,7 +255,8 @@ internal sealed class HttpConnection
                 _endedAt = Stopwatch.GetTimestamp();
                 _reusable = false;
                 _parser.EndOfStream();
-                if (error != SocketError.Success || _tlsBroken || !_parser.IsComplete) OnBroken(error);
+                if (error != SocketError.Success || _tlsBroken || !_parser.IsComplete)
+                    OnBroken(error);
                 OnProgress(Answered);
                 return;
         }
@@ -226,7 +264,10 @@ internal sealed class HttpConnection
 
     private void OnBroken(SocketError error)
     {
-        _error = _tlsBroken ? ErrorKind.Tls : error == SocketError.OperationAborted ? ErrorKind.Interrupted : ErrorKind.Reset;
+        _error =
+            _tlsBroken ? ErrorKind.Tls
+            : error == SocketError.OperationAborted ? ErrorKind.Interrupted
+            : ErrorKind.Reset;
         _detail ??= (error, _firstByteAt) switch
         {
             (SocketError.Success, 0) => "the peer closed the connection without an answer",
@@ -237,7 +278,8 @@ internal sealed class HttpConnection
 
     private void OnProgress(int half)
     {
-        if (IsLast(half)) Finish();
+        if (IsLast(half))
+            Finish();
     }
 
     private bool IsLast(int half) => (Interlocked.Or(ref _progress, half) | half) == (Sent | Answered);
@@ -245,23 +287,30 @@ internal sealed class HttpConnection
     /// <summary>Gives the connection back or closes it, then tells the caller. From <c>Release</c> on, the fields belong to the next exchange.</summary>
     private void Finish()
     {
-        PendingExchange exchange = _exchange;
-        WatchVerdict verdict = _watchdog.Disarm();
-        HttpExchange result = Result(exchange, verdict);
-        bool again = _firstByteAt == 0 && result.Error == ErrorKind.Reset && exchange.Response.Resends == 0
+        var exchange = _exchange;
+        var verdict = _watchdog.Disarm();
+        var result = Result(exchange, verdict);
+        var again =
+            _firstByteAt == 0
+            && result.Error == ErrorKind.Reset
+            && exchange.Response.Resends == 0
             && (result.NothingSent || (_served > 0 && exchange.Request.MayBeResent));
-        bool keep = _reusable && verdict == WatchVerdict.InTime && ++_served != _pool.Options.RequestsPerConnection;
-        if (keep && Interlocked.CompareExchange(ref _state, Idle, Busy) == Busy) _pool.Release(this);
-        else Retire(result.Error == ErrorKind.None);
+        var keep = _reusable && verdict == WatchVerdict.InTime && ++_served != _pool.Options.RequestsPerConnection;
+        if (keep && Interlocked.CompareExchange(ref _state, Idle, Busy) == Busy)
+            _pool.Release(this);
+        else
+            Retire(result.Error == ErrorKind.None);
 
-        if (again) _pool.Resend(exchange, wasWritten: !result.NothingSent);
-        else exchange.Complete(result);
+        if (again)
+            _pool.Resend(exchange, wasWritten: !result.NothingSent);
+        else
+            exchange.Complete(result);
     }
 
     private HttpExchange Result(PendingExchange exchange, WatchVerdict verdict)
     {
-        bool nothingSent = _channel.BytesSent == _sentBefore;
-        (ErrorKind error, string? detail) = (_error, verdict) switch
+        var nothingSent = _channel.BytesSent == _sentBefore;
+        (var error, var detail) = (_error, verdict) switch
         {
             (ErrorKind.None, _) => (ErrorKind.None, null),
             (ErrorKind.Protocol, _) => (_error, _detail),
@@ -289,8 +338,14 @@ internal sealed class HttpConnection
         if (politely && _tls is not null && Volatile.Read(ref _state) == Busy)
         {
             // close_notify, as RFC 8446 §6.1 asks; the kernel takes these few bytes at once or the peer goes without.
-            try { _ = _tls.ShutdownAsync().Exception; }
-            catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException) { _detail = e.Message; }
+            try
+            {
+                _ = _tls.ShutdownAsync().Exception;
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+            {
+                _detail = e.Message;
+            }
         }
 
         Close();

@@ -3,16 +3,26 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Load.Http.Sockets;
 
-/// <summary>The system calls of a socket that never blocks, with results as <see cref="SocketError"/>s. A closed handle throws ObjectDisposedException.</summary>
+/// <summary>The system calls of a socket that never blocks, with results as <see cref="SocketError"/>s. A closed handle throws
+/// ObjectDisposedException.</summary>
 internal static unsafe partial class Kernel
 {
-    public const uint In = 1, Out = 4, Error = 8, HangUp = 0x10, PeerClosed = 0x2000, EdgeTriggered = 1u << 31;
+    public const uint In = 1,
+        Out = 4,
+        Error = 8,
+        HangUp = 0x10,
+        PeerClosed = 0x2000,
+        EdgeTriggered = 1u << 31;
 
-    private const int DontWait = 0x40, NoSignal = 0x4000;
+    private const int DontWait = 0x40,
+        NoSignal = 0x4000;
     private const int CloseOnExec = 0x80000;
     private const int Add = 1;
-    private const int SocketLevel = 1, SocketErrorOption = 4;
-    private const int Interrupted = 4, TryAgain = 11, InProgress = 115;
+    private const int SocketLevel = 1,
+        SocketErrorOption = 4;
+    private const int Interrupted = 4,
+        TryAgain = 11,
+        InProgress = 115;
 
     /// <summary>epoll_event; packed on x86-64 only, epoll_ctl(2).</summary>
     public static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
@@ -33,7 +43,8 @@ internal static unsafe partial class Kernel
             return Result(send(socket, bytes, (nuint)buffer.Length, DontWait | NoSignal));
     }
 
-    /// <summary>The socket must not block. <see cref="SocketError.InProgress"/>: it becomes writable when it is connected or has failed.</summary>
+    /// <summary>The socket must not block. <see cref="SocketError.InProgress"/>: it becomes writable when it is connected or has
+    /// failed.</summary>
     public static SocketError Connect(SafeHandle socket, ReadOnlySpan<byte> address)
     {
         fixed (byte* bytes = address)
@@ -43,7 +54,7 @@ internal static unsafe partial class Kernel
     /// <summary>SO_ERROR: how a connect ended.</summary>
     public static SocketError PendingError(SafeHandle socket)
     {
-        int error = 0;
+        var error = 0;
         uint size = sizeof(int);
         return getsockopt(socket, SocketLevel, SocketErrorOption, &error, &size) == 0 ? Translate(error) : SocketError.SocketError;
     }
@@ -52,14 +63,14 @@ internal static unsafe partial class Kernel
     /// <exception cref="SocketException">no descriptor left</exception>
     public static int CreateEpoll()
     {
-        int epoll = epoll_create1(CloseOnExec);
+        var epoll = epoll_create1(CloseOnExec);
         return epoll >= 0 ? epoll : throw new SocketException((int)Translate(Marshal.GetLastPInvokeError()));
     }
 
     /// <exception cref="SocketException">the limit of watches is reached</exception>
     public static void Watch(int epoll, SafeHandle socket, uint events, ulong data)
     {
-        byte* change = stackalloc byte[EventSize];
+        var change = stackalloc byte[EventSize];
         *(uint*)change = events;
         *(ulong*)(change + DataOffset) = data;
         if (epoll_ctl(epoll, Add, socket, change) != 0)
@@ -71,7 +82,7 @@ internal static unsafe partial class Kernel
     {
         fixed (byte* bytes = events)
         {
-            int count = epoll_wait(epoll, bytes, events.Length / EventSize, -1);
+            var count = epoll_wait(epoll, bytes, events.Length / EventSize, -1);
             if (count < 0 && Marshal.GetLastPInvokeError() != Interrupted)
                 throw new SocketException((int)Translate(Marshal.GetLastPInvokeError()));
             return Math.Max(0, count);
@@ -84,29 +95,30 @@ internal static unsafe partial class Kernel
     private static int Result(nint result) => result >= 0 ? (int)result : -(int)Translate(Marshal.GetLastPInvokeError());
 
     /// <summary>errno(3) as .NET's own sockets translate it.</summary>
-    private static SocketError Translate(int error) => error switch
-    {
-        0 => SocketError.Success,
-        TryAgain => SocketError.WouldBlock,
-        InProgress => SocketError.InProgress,
-        Interrupted => SocketError.Interrupted,
-        12 or 105 => SocketError.NoBufferSpaceAvailable,
-        13 or 1 => SocketError.AccessDenied,
-        23 or 24 => SocketError.TooManyOpenSockets,
-        32 => SocketError.Shutdown,
-        98 => SocketError.AddressAlreadyInUse,
-        99 => SocketError.AddressNotAvailable,
-        100 => SocketError.NetworkDown,
-        101 => SocketError.NetworkUnreachable,
-        103 => SocketError.ConnectionAborted,
-        104 => SocketError.ConnectionReset,
-        107 => SocketError.NotConnected,
-        110 => SocketError.TimedOut,
-        111 => SocketError.ConnectionRefused,
-        112 => SocketError.HostDown,
-        113 => SocketError.HostUnreachable,
-        _ => SocketError.SocketError,
-    };
+    private static SocketError Translate(int error) =>
+        error switch
+        {
+            0 => SocketError.Success,
+            TryAgain => SocketError.WouldBlock,
+            InProgress => SocketError.InProgress,
+            Interrupted => SocketError.Interrupted,
+            12 or 105 => SocketError.NoBufferSpaceAvailable,
+            13 or 1 => SocketError.AccessDenied,
+            23 or 24 => SocketError.TooManyOpenSockets,
+            32 => SocketError.Shutdown,
+            98 => SocketError.AddressAlreadyInUse,
+            99 => SocketError.AddressNotAvailable,
+            100 => SocketError.NetworkDown,
+            101 => SocketError.NetworkUnreachable,
+            103 => SocketError.ConnectionAborted,
+            104 => SocketError.ConnectionReset,
+            107 => SocketError.NotConnected,
+            110 => SocketError.TimedOut,
+            111 => SocketError.ConnectionRefused,
+            112 => SocketError.HostDown,
+            113 => SocketError.HostUnreachable,
+            _ => SocketError.SocketError,
+        };
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint recv(SafeHandle socket, byte* buffer, nuint length, int flags);

@@ -51,15 +51,18 @@ internal sealed class PendingExchange : IValueTaskSource<HttpExchange>
     public void Complete(in HttpExchange result) => _source.SetResult(result);
 
     /// <summary>Ends the request without a connection.</summary>
-    public void Fail(ErrorKind error, string detail) => Complete(new HttpExchange
-    {
-        Error = error,
-        Detail = detail,
-        NothingSent = !WasWritten,
-        StartedAt = StartedAt,
-        EndedAt = Stopwatch.GetTimestamp(),
-        OpenedConnection = OpenedConnection,
-    });
+    public void Fail(ErrorKind error, string detail) =>
+        Complete(
+            new HttpExchange
+            {
+                Error = error,
+                Detail = detail,
+                NothingSent = !WasWritten,
+                StartedAt = StartedAt,
+                EndedAt = Stopwatch.GetTimestamp(),
+                OpenedConnection = OpenedConnection,
+            }
+        );
 
     /// <summary>Hands a defect of the transport to the caller instead of leaving it waiting.</summary>
     public void Throw(Exception defect) => _source.SetException(defect);

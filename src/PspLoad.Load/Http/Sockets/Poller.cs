@@ -3,8 +3,10 @@ using System.Runtime.InteropServices;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// A thread that waits for many sockets with epoll(7) and runs what waits for them, up to its next wait. There are half as many as cores: fewer, fuller wake-ups
-/// cost less per request, and timetable, recorder and a local target keep theirs. Code that blocks here holds up every socket of the thread.
+/// A thread that waits for many sockets with epoll(7) and runs what waits for them, up to its next wait. There are half as many as cores:
+/// fewer, fuller wake-ups
+/// cost less per request, and timetable, recorder and a local target keep theirs. Code that blocks here holds up every socket of the
+/// thread.
 /// </summary>
 internal sealed class Poller
 {
@@ -32,7 +34,7 @@ internal sealed class Poller
         ulong ticket;
         lock (_gate)
         {
-            if (!_free.TryPop(out int slot))
+            if (!_free.TryPop(out var slot))
             {
                 slot = _channels.Count;
                 _channels.Add(null);
@@ -49,7 +51,7 @@ internal sealed class Poller
     /// <summary>The socket is closed, which has ended the watch.</summary>
     public void Forget(ulong ticket)
     {
-        int slot = (int)(uint)ticket;
+        var slot = (int)(uint)ticket;
         lock (_gate)
         {
             if (_channels[slot]?.Ticket != ticket)
@@ -61,21 +63,21 @@ internal sealed class Poller
 
     private void Run()
     {
-        byte[] events = new byte[MaxEvents * Kernel.EventSize];
+        var events = new byte[MaxEvents * Kernel.EventSize];
         var ready = new (SocketChannel? Channel, uint Events)[MaxEvents];
         while (true)
         {
-            int count = Kernel.Wait(_epoll, events);
+            var count = Kernel.Wait(_epoll, events);
             lock (_gate)
             {
-                for (int i = 0; i < count; i++)
+                for (var i = 0; i < count; i++)
                 {
                     var (what, ticket) = Kernel.EventAt(events, i);
                     var channel = _channels[(int)(uint)ticket];
                     ready[i] = (channel?.Ticket == ticket ? channel : null, what);
                 }
             }
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < count; i++)
             {
                 ready[i].Channel?.OnEvents(ready[i].Events);
                 ready[i].Channel = null;

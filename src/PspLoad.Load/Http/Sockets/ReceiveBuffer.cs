@@ -21,8 +21,10 @@ internal sealed class ReceiveBuffer
     /// <param name="expected">bytes that are known to come</param>
     public Memory<byte> Room(long expected)
     {
-        if (_start == _end) _start = _end = 0;
-        if (_end == _bytes.Length || (expected > Small && _bytes == _own)) MakeRoom();
+        if (_start == _end)
+            _start = _end = 0;
+        if (_end == _bytes.Length || (expected > Small && _bytes == _own))
+            MakeRoom();
         return _bytes.AsMemory(_end);
     }
 
@@ -34,18 +36,21 @@ internal sealed class ReceiveBuffer
     public void Clear()
     {
         _start = _end = 0;
-        if (_bytes == _own) return;
+        if (_bytes == _own)
+            return;
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = _own;
     }
 
     private void MakeRoom()
     {
-        int unread = _end - _start;
-        byte[] bytes = _bytes;
-        if (unread > _bytes.Length / 2 || _bytes == _own) bytes = ArrayPool<byte>.Shared.Rent(Math.Max(Large, _bytes.Length * 2));
+        var unread = _end - _start;
+        var bytes = _bytes;
+        if (unread > _bytes.Length / 2 || _bytes == _own)
+            bytes = ArrayPool<byte>.Shared.Rent(Math.Max(Large, _bytes.Length * 2));
         Buffer.BlockCopy(_bytes, _start, bytes, 0, unread);
-        if (bytes != _bytes && _bytes != _own) ArrayPool<byte>.Shared.Return(_bytes);
+        if (bytes != _bytes && _bytes != _own)
+            ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = bytes;
         (_start, _end) = (0, unread);
     }

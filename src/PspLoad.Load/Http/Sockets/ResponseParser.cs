@@ -9,7 +9,18 @@ namespace PspLoad.Load.Http.Sockets;
 /// </summary>
 internal sealed class ResponseParser(HttpLimits limits)
 {
-    private enum Expecting { StatusLine, HeaderLine, FixedBody, BodyUntilClose, ChunkSizeLine, ChunkData, ChunkEnd, TrailerLine, Nothing }
+    private enum Expecting
+    {
+        StatusLine,
+        HeaderLine,
+        FixedBody,
+        BodyUntilClose,
+        ChunkSizeLine,
+        ChunkData,
+        ChunkEnd,
+        TrailerLine,
+        Nothing,
+    }
 
     private Expecting _expecting = Expecting.Nothing;
     private HttpResponse _response = null!;
@@ -50,17 +61,18 @@ internal sealed class ResponseParser(HttpLimits limits)
     /// <returns>how many bytes were consumed</returns>
     public int Parse(ReadOnlySpan<byte> data)
     {
-        int position = 0;
+        var position = 0;
         while (_expecting != Expecting.Nothing && Violation is null)
         {
-            ReadOnlySpan<byte> rest = data[position..];
-            int consumed = _expecting switch
+            var rest = data[position..];
+            var consumed = _expecting switch
             {
                 Expecting.FixedBody or Expecting.ChunkData or Expecting.BodyUntilClose => TakeBody(rest),
                 Expecting.ChunkEnd => TakeChunkEnd(rest),
                 _ => TakeLine(rest),
             };
-            if (consumed == 0) break;
+            if (consumed == 0)
+                break;
             position += consumed;
         }
 
@@ -70,27 +82,44 @@ internal sealed class ResponseParser(HttpLimits limits)
     /// <summary>The peer will send no more. Completes a body that ends with the connection; anything else stays incomplete.</summary>
     public void EndOfStream()
     {
-        if (_expecting == Expecting.BodyUntilClose) Finish(keepAlive: false);
+        if (_expecting == Expecting.BodyUntilClose)
+            Finish(keepAlive: false);
     }
 
     private int TakeLine(ReadOnlySpan<byte> data)
     {
-        int lineFeed = data.IndexOf((byte)'\n');
-        if ((lineFeed < 0 ? data.Length : lineFeed) >= limits.MaxLineBytes) return Refuse("a line is longer than the limit");
-        if (lineFeed < 0) return 0;
-        if (lineFeed == 0 || data[lineFeed - 1] != '\r') return Refuse("a line ends without CR LF");
+        var lineFeed = data.IndexOf((byte)'\n');
+        if ((lineFeed < 0 ? data.Length : lineFeed) >= limits.MaxLineBytes)
+            return Refuse("a line is longer than the limit");
+        if (lineFeed < 0)
+            return 0;
+        if (lineFeed == 0 || data[lineFeed - 1] != '\r')
+            return Refuse("a line ends without CR LF");
 
         // Chunk-size lines are bounded one by one; their number follows from the body limit.
-        if (_expecting != Expecting.ChunkSizeLine && (_headerBytes += lineFeed + 1) > limits.MaxHeaderBytes) return Refuse("headers are longer than the limit");
-        ReadOnlySpan<byte> line = data[..(lineFeed - 1)];
+        if (_expecting != Expecting.ChunkSizeLine && (_headerBytes += lineFeed + 1) > limits.MaxHeaderBytes)
+            return Refuse("headers are longer than the limit");
+        var line = data[..(lineFeed - 1)];
         switch (_expecting)
         {
-            case Expecting.StatusLine: OnStatusLine(line); break;
-            case Expecting.HeaderLine when line.IsEmpty: OnHeadComplete(); break;
-            case Expecting.HeaderLine: OnHeader(line); break;
-            case Expecting.ChunkSizeLine: OnChunkSize(line); break;
-            case Expecting.TrailerLine when line.IsEmpty: Finish(MayKeepAlive); break;
-            default: CheckField(line); break;
+            case Expecting.StatusLine:
+                OnStatusLine(line);
+                break;
+            case Expecting.HeaderLine when line.IsEmpty:
+                OnHeadComplete();
+                break;
+            case Expecting.HeaderLine:
+                OnHeader(line);
+                break;
+            case Expecting.ChunkSizeLine:
+                OnChunkSize(line);
+                break;
+            case Expecting.TrailerLine when line.IsEmpty:
+                Finish(MayKeepAlive);
+                break;
+            default:
+                CheckField(line);
+                break;
         }
 
         return lineFeed + 1;
@@ -105,8 +134,9 @@ internal sealed class ResponseParser(HttpLimits limits)
             return;
         }
 
-        int status = 0;
-        foreach (byte digit in line.Slice(9, 3)) status = char.IsAsciiDigit((char)digit) ? (status * 10) + digit - '0' : 1000;
+        var status = 0;
+        foreach (var digit in line.Slice(9, 3))
+            status = char.IsAsciiDigit((char)digit) ? (status * 10) + digit - '0' : 1000;
         if (status is < 100 or > 599 || (line.Length > 12 && line[12] != ' ') || line[12..].ContainsAny(HeaderText.Forbidden))
         {
             Refuse("the status line is malformed");
@@ -120,14 +150,22 @@ internal sealed class ResponseParser(HttpLimits limits)
 
     private void OnHeader(ReadOnlySpan<byte> line)
     {
-        int colon = CheckField(line);
-        if (Violation is not null) return;
-        ReadOnlySpan<byte> name = line[..colon], value = line[(colon + 1)..];
+        var colon = CheckField(line);
+        if (Violation is not null)
+            return;
+        ReadOnlySpan<byte> name = line[..colon],
+            value = line[(colon + 1)..];
         switch (colon)
         {
-            case 10 when Ascii.EqualsIgnoreCase(name, "connection"u8): OnConnection(value); break;
-            case 14 when Ascii.EqualsIgnoreCase(name, "content-length"u8): OnContentLength(HeaderText.Trim(value)); break;
-            case 17 when Ascii.EqualsIgnoreCase(name, "transfer-encoding"u8): OnTransferEncoding(HeaderText.Trim(value)); break;
+            case 10 when Ascii.EqualsIgnoreCase(name, "connection"u8):
+                OnConnection(value);
+                break;
+            case 14 when Ascii.EqualsIgnoreCase(name, "content-length"u8):
+                OnContentLength(HeaderText.Trim(value));
+                break;
+            case 17 when Ascii.EqualsIgnoreCase(name, "transfer-encoding"u8):
+                OnTransferEncoding(HeaderText.Trim(value));
+                break;
         }
 
         _response.AppendHeader(line);
@@ -136,19 +174,23 @@ internal sealed class ResponseParser(HttpLimits limits)
     /// <returns>where the colon is</returns>
     private int CheckField(ReadOnlySpan<byte> line)
     {
-        if (++_headerCount > limits.MaxHeaderCount) return Refuse("there are more headers than the limit");
-        if (line[0] is (byte)' ' or (byte)'\t') return Refuse("a header is folded over lines (obs-fold)");
-        int colon = line.IndexOf((byte)':');
-        if (colon <= 0 || line[..colon].ContainsAnyExcept(HeaderText.Token)) return Refuse("a header has no valid name");
-        if (line[(colon + 1)..].ContainsAny(HeaderText.Forbidden)) return Refuse("a header value contains a control character");
+        if (++_headerCount > limits.MaxHeaderCount)
+            return Refuse("there are more headers than the limit");
+        if (line[0] is (byte)' ' or (byte)'\t')
+            return Refuse("a header is folded over lines (obs-fold)");
+        var colon = line.IndexOf((byte)':');
+        if (colon <= 0 || line[..colon].ContainsAnyExcept(HeaderText.Token))
+            return Refuse("a header has no valid name");
+        if (line[(colon + 1)..].ContainsAny(HeaderText.Forbidden))
+            return Refuse("a header value contains a control character");
         return colon;
     }
 
     private void OnConnection(ReadOnlySpan<byte> value)
     {
-        foreach (Range part in value.Split((byte)','))
+        foreach (var part in value.Split((byte)','))
         {
-            ReadOnlySpan<byte> option = HeaderText.Trim(value[part]);
+            var option = HeaderText.Trim(value[part]);
             _saysClose |= Ascii.EqualsIgnoreCase(option, "close"u8);
             _saysKeepAlive |= Ascii.EqualsIgnoreCase(option, "keep-alive"u8);
         }
@@ -156,65 +198,111 @@ internal sealed class ResponseParser(HttpLimits limits)
 
     private void OnContentLength(ReadOnlySpan<byte> value)
     {
-        if (_contentLength >= 0) Refuse("there is more than one Content-Length");
+        if (_contentLength >= 0)
+            Refuse("there is more than one Content-Length");
         else if (value.Length > 18 || value.ContainsAnyExcept(HeaderText.Digits) || !Utf8Parser.TryParse(value, out _contentLength, out _))
             Refuse("Content-Length is not a number of up to 18 digits");
     }
 
     private void OnTransferEncoding(ReadOnlySpan<byte> value)
     {
-        if (_chunked || !Ascii.EqualsIgnoreCase(value, "chunked"u8)) Refuse("Transfer-Encoding is other than one 'chunked'");
-        else if (_http10) Refuse("Transfer-Encoding in an HTTP/1.0 answer");
+        if (_chunked || !Ascii.EqualsIgnoreCase(value, "chunked"u8))
+            Refuse("Transfer-Encoding is other than one 'chunked'");
+        else if (_http10)
+            Refuse("Transfer-Encoding in an HTTP/1.0 answer");
         _chunked = true;
     }
 
     private void OnHeadComplete()
     {
-        int status = _response.Status;
-        if (_chunked && _contentLength >= 0) Refuse("Transfer-Encoding and Content-Length in one answer");
-        else if ((status is < 200 or 204) && (_chunked || _contentLength > 0)) Refuse("a 1xx or 204 answer announces a body");
-        else if (status == 101) Refuse("101 Switching Protocols was not asked for");
-        else if (status < 200 && ++_interimCount > limits.MaxInterimResponses) Refuse("there are more interim answers than the limit");
-        else if (status < 200) { _response.Clear(); StartHead(); }
-        else if (_isHead || status is 204 or 304 || _contentLength == 0) Finish(MayKeepAlive);
-        else if (_chunked) _expecting = Expecting.ChunkSizeLine;
-        else if (_contentLength > limits.MaxBodyBytes) Refuse("the body is longer than the limit");
-        else if (_contentLength > 0) (_expecting, _remaining) = (Expecting.FixedBody, _contentLength);
-        else (_expecting, _remaining) = (Expecting.BodyUntilClose, long.MaxValue);
+        var status = _response.Status;
+        if (_chunked && _contentLength >= 0)
+        {
+            Refuse("Transfer-Encoding and Content-Length in one answer");
+        }
+        else if ((status is < 200 or 204) && (_chunked || _contentLength > 0))
+        {
+            Refuse("a 1xx or 204 answer announces a body");
+        }
+        else if (status == 101)
+        {
+            Refuse("101 Switching Protocols was not asked for");
+        }
+        else if (status < 200 && ++_interimCount > limits.MaxInterimResponses)
+        {
+            Refuse("there are more interim answers than the limit");
+        }
+        else if (status < 200)
+        {
+            _response.Clear();
+            StartHead();
+        }
+        else if (_isHead || status is 204 or 304 || _contentLength == 0)
+        {
+            Finish(MayKeepAlive);
+        }
+        else if (_chunked)
+        {
+            _expecting = Expecting.ChunkSizeLine;
+        }
+        else if (_contentLength > limits.MaxBodyBytes)
+        {
+            Refuse("the body is longer than the limit");
+        }
+        else if (_contentLength > 0)
+        {
+            (_expecting, _remaining) = (Expecting.FixedBody, _contentLength);
+        }
+        else
+        {
+            (_expecting, _remaining) = (Expecting.BodyUntilClose, long.MaxValue);
+        }
     }
 
     private void OnChunkSize(ReadOnlySpan<byte> line)
     {
-        if (!Utf8Parser.TryParse(line, out long size, out int digits, 'X') || digits > 16 || size < 0)
+        if (!Utf8Parser.TryParse(line, out long size, out var digits, 'X') || digits > 16 || size < 0)
         {
             Refuse("a chunk has no valid size");
             return;
         }
 
-        ReadOnlySpan<byte> extension = HeaderText.Trim(line[digits..]);
-        if ((!extension.IsEmpty && extension[0] != ';') || extension.ContainsAny(HeaderText.Forbidden)) Refuse("a chunk has no valid size");
-        else if (size > limits.MaxChunkBytes) Refuse("a chunk is longer than the limit");
-        else if (size == 0) _expecting = Expecting.TrailerLine;
-        else (_expecting, _remaining) = (Expecting.ChunkData, size);
+        var extension = HeaderText.Trim(line[digits..]);
+        if ((!extension.IsEmpty && extension[0] != ';') || extension.ContainsAny(HeaderText.Forbidden))
+            Refuse("a chunk has no valid size");
+        else if (size > limits.MaxChunkBytes)
+            Refuse("a chunk is longer than the limit");
+        else if (size == 0)
+            _expecting = Expecting.TrailerLine;
+        else
+            (_expecting, _remaining) = (Expecting.ChunkData, size);
     }
 
     private int TakeBody(ReadOnlySpan<byte> data)
     {
-        int count = (int)Math.Min(data.Length, _remaining);
-        if (count == 0) return 0;
-        if ((_bodyBytes += count) > limits.MaxBodyBytes) return Refuse("the body is longer than the limit");
+        var count = (int)Math.Min(data.Length, _remaining);
+        if (count == 0)
+            return 0;
+        if ((_bodyBytes += count) > limits.MaxBodyBytes)
+            return Refuse("the body is longer than the limit");
         _response.AppendBody(data[..count]);
-        if ((_remaining -= count) > 0) return count;
-        if (_expecting == Expecting.ChunkData) _expecting = Expecting.ChunkEnd;
-        else Finish(MayKeepAlive);
+        if ((_remaining -= count) > 0)
+            return count;
+        if (_expecting == Expecting.ChunkData)
+            _expecting = Expecting.ChunkEnd;
+        else
+            Finish(MayKeepAlive);
         return count;
     }
 
     private int TakeChunkEnd(ReadOnlySpan<byte> data)
     {
-        if (data.IsEmpty) return 0;
-        if (data[0] != '\r' || (data.Length > 1 && data[1] != '\n')) return Refuse("a chunk does not end where its size says");
-        if (data.Length == 1) return 0;
+        if (data.IsEmpty)
+            return 0;
+        if (data[0] != '\r' || (data.Length > 1 && data[1] != '\n'))
+            return Refuse("a chunk does not end where its size says");
+        if (data.Length == 1)
+            return 0;
         _expecting = Expecting.ChunkSizeLine;
         return 2;
     }

@@ -51,9 +51,11 @@ internal sealed class SocketChannel : IDisposable
         ValueTask<int> connect;
         lock (_gate)
         {
-            if (_closed) return SocketError.OperationAborted;
-            SocketError error = Kernel.Connect(_socket.SafeHandle, Native(address));
-            if (error is not (SocketError.Success or SocketError.InProgress)) return error;
+            if (_closed)
+                return SocketError.OperationAborted;
+            var error = Kernel.Connect(_socket.SafeHandle, Native(address));
+            if (error is not (SocketError.Success or SocketError.InProgress))
+                return error;
             (_connecting, _sending) = (true, true);
             _send = new PendingResult();
             connect = _send.Begin();
@@ -70,8 +72,10 @@ internal sealed class SocketChannel : IDisposable
     {
         lock (_gate)
         {
-            if (_closed) return new ValueTask<int>(-(int)SocketError.OperationAborted);
-            if (!_empty && TryReceive(buffer.Span, out int result)) return new ValueTask<int>(result);
+            if (_closed)
+                return new ValueTask<int>(-(int)SocketError.OperationAborted);
+            if (!_empty && TryReceive(buffer.Span, out var result))
+                return new ValueTask<int>(result);
             (_receiveBuffer, _receiving) = (buffer, true);
             return _receive.Begin();
         }
@@ -81,10 +85,18 @@ internal sealed class SocketChannel : IDisposable
     public int TrySend(ReadOnlySpan<byte> bytes)
     {
         int count;
-        try { count = Kernel.Send(_socket.SafeHandle, bytes); }
-        catch (ObjectDisposedException) { return -(int)SocketError.OperationAborted; }
-        if (count == -(int)SocketError.WouldBlock) return 0;
-        if (count > 0) BytesSent += count;
+        try
+        {
+            count = Kernel.Send(_socket.SafeHandle, bytes);
+        }
+        catch (ObjectDisposedException)
+        {
+            return -(int)SocketError.OperationAborted;
+        }
+        if (count == -(int)SocketError.WouldBlock)
+            return 0;
+        if (count > 0)
+            BytesSent += count;
         return count;
     }
 
@@ -93,8 +105,9 @@ internal sealed class SocketChannel : IDisposable
     {
         while (bytes.Length > 0)
         {
-            int count = await SendSomeAsync(bytes);
-            if (count < 0) return count;
+            var count = await SendSomeAsync(bytes);
+            if (count < 0)
+                return count;
             bytes = bytes[count..];
         }
 
@@ -104,59 +117,78 @@ internal sealed class SocketChannel : IDisposable
     /// <summary>Of the poller's thread: the socket has changed.</summary>
     public void OnEvents(uint events)
     {
-        int received = 0, sent = 0;
-        bool endsReceive = false, endsSend = false;
+        int received = 0,
+            sent = 0;
+        bool endsReceive = false,
+            endsSend = false;
         lock (_gate)
         {
-            if (_closed) return;
+            if (_closed)
+                return;
             _ending |= (events & (Kernel.PeerClosed | Kernel.HangUp | Kernel.Error)) != 0;
             if ((events & (Kernel.Out | Kernel.HangUp | Kernel.Error)) != 0 && _sending)
             {
                 sent = _connecting ? -(int)Kernel.PendingError(_socket.SafeHandle) : TrySend(_sendBuffer.Span);
                 endsSend = _connecting || sent != 0;
-                if (endsSend) (_connecting, _sending, _sendBuffer) = (false, false, default);
+                if (endsSend)
+                    (_connecting, _sending, _sendBuffer) = (false, false, default);
             }
             if ((events & ~Kernel.Out) != 0)
             {
                 _empty = false;
                 endsReceive = _receiving && TryReceive(_receiveBuffer.Span, out received);
-                if (endsReceive) (_receiving, _receiveBuffer) = (false, default);
+                if (endsReceive)
+                    (_receiving, _receiveBuffer) = (false, default);
             }
         }
-        if (endsSend) _send!.End(sent);
-        if (endsReceive) _receive.End(received);
+        if (endsSend)
+            _send!.End(sent);
+        if (endsReceive)
+            _receive.End(received);
     }
 
     /// <summary>FIN, as a well-behaved client closes; what is pending ends as if the peer had closed. Disposing alone would send an RST then.</summary>
     public void Shutdown()
     {
-        try { _socket.Shutdown(SocketShutdown.Both); }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException) { Dispose(); }
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            Dispose();
+        }
     }
 
     /// <summary>Ends what is pending with <see cref="SocketError.OperationAborted"/>, on another thread. Any thread, any number of times.</summary>
     public void Dispose()
     {
-        bool receiving, sending;
+        bool receiving,
+            sending;
         lock (_gate)
         {
-            if (_closed) return;
+            if (_closed)
+                return;
             _closed = true;
             (receiving, sending) = (_receiving, _sending);
             _socket.Dispose();
         }
         _poller?.Forget(Ticket);
-        if (receiving) _receive.AbortElsewhere();
-        if (sending) _send!.AbortElsewhere();
+        if (receiving)
+            _receive.AbortElsewhere();
+        if (sending)
+            _send!.AbortElsewhere();
     }
 
     private ValueTask<int> SendSomeAsync(ReadOnlyMemory<byte> bytes)
     {
         lock (_gate)
         {
-            if (_closed) return new ValueTask<int>(-(int)SocketError.OperationAborted);
-            int count = TrySend(bytes.Span);
-            if (count != 0) return new ValueTask<int>(count);
+            if (_closed)
+                return new ValueTask<int>(-(int)SocketError.OperationAborted);
+            var count = TrySend(bytes.Span);
+            if (count != 0)
+                return new ValueTask<int>(count);
             (_sendBuffer, _sending) = (bytes, true);
             return _send!.Begin();
         }
@@ -172,7 +204,7 @@ internal sealed class SocketChannel : IDisposable
 
     private static ReadOnlySpan<byte> Native(IPEndPoint address)
     {
-        SocketAddress native = address.Serialize();
+        var native = address.Serialize();
         return native.Buffer.Span[..native.Size];
     }
 }

@@ -8,18 +8,20 @@ namespace PspLoad.Load.Http.Sockets;
 internal static class SocketErrors
 {
     /// <summary>An error while connecting.</summary>
-    public static ErrorKind WhileConnecting(SocketError error) => error switch
-    {
-        SocketError.ConnectionRefused => ErrorKind.ConnectRefused,
-        SocketError.TimedOut => ErrorKind.ConnectTimeout,
-        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => ErrorKind.NameNotResolved,
-        _ when IsOwnLimit(error) => ErrorKind.InjectorLimit,
-        _ => ErrorKind.ConnectFailed,
-    };
+    public static ErrorKind WhileConnecting(SocketError error) =>
+        error switch
+        {
+            SocketError.ConnectionRefused => ErrorKind.ConnectRefused,
+            SocketError.TimedOut => ErrorKind.ConnectTimeout,
+            SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => ErrorKind.NameNotResolved,
+            _ when IsOwnLimit(error) => ErrorKind.InjectorLimit,
+            _ => ErrorKind.ConnectFailed,
+        };
 
     /// <summary>EMFILE, ENFILE, EADDRNOTAVAIL (no free local port), ENOBUFS: the injector is at its end, not the target.</summary>
     public static bool IsOwnLimit(SocketError error) =>
         error is SocketError.TooManyOpenSockets or SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse or SocketError.NoBufferSpaceAvailable;
 
-    public static string Describe(SocketError error) => $"{new Win32Exception((int)error == 0 ? 0 : new SocketException((int)error).NativeErrorCode).Message} ({error})";
+    public static string Describe(SocketError error) =>
+        $"{new Win32Exception((int)error == 0 ? 0 : new SocketException((int)error).NativeErrorCode).Message} ({error})";
 }

@@ -14,8 +14,9 @@ internal sealed class SocketStream(SocketChannel channel) : Stream
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_start < _end) return new ValueTask<int>(Take(buffer.Span));
-        ValueTask<int> receive = channel.ReceiveAsync(buffer.IsEmpty ? _buffer : buffer);
+        if (_start < _end)
+            return new ValueTask<int>(Take(buffer.Span));
+        var receive = channel.ReceiveAsync(buffer.IsEmpty ? _buffer : buffer);
         return receive.IsCompleted ? new ValueTask<int>(Received(receive.Result, buffer.IsEmpty)) : AwaitAsync(receive, buffer.IsEmpty);
     }
 
@@ -24,21 +25,24 @@ internal sealed class SocketStream(SocketChannel channel) : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int count = channel.TrySend(buffer.Span);
-        if (count == buffer.Length) return default;
-        if (count < 0) throw Failure(count);
+        var count = channel.TrySend(buffer.Span);
+        if (count == buffer.Length)
+            return default;
+        if (count < 0)
+            throw Failure(count);
         return SendRestAsync(buffer[count..]);
     }
 
     private async ValueTask SendRestAsync(ReadOnlyMemory<byte> rest)
     {
-        int result = await channel.SendAllAsync(rest);
-        if (result < 0) throw Failure(result);
+        var result = await channel.SendAllAsync(rest);
+        if (result < 0)
+            throw Failure(result);
     }
 
     private int Take(Span<byte> target)
     {
-        int count = Math.Min(target.Length, _end - _start);
+        var count = Math.Min(target.Length, _end - _start);
         _buffer.AsSpan(_start, count).CopyTo(target);
         _start += count;
         return count;
@@ -46,8 +50,10 @@ internal sealed class SocketStream(SocketChannel channel) : Stream
 
     private int Received(int count, bool intoOwn)
     {
-        if (count < 0) throw Failure(count);
-        if (!intoOwn) return count;
+        if (count < 0)
+            throw Failure(count);
+        if (!intoOwn)
+            return count;
         (_start, _end) = (0, count);
         return 0;
     }
@@ -62,15 +68,27 @@ internal sealed class SocketStream(SocketChannel channel) : Stream
     public override bool CanWrite => true;
     public override bool CanSeek => false;
     public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
     public override void Flush() { }
+
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
     public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -4,8 +4,10 @@ using PspLoad.Core.Load;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// HTTP/1.1 over sockets in epoll threads of their own and SslStream, made for load: in steady state a request allocates nothing, takes one lock-protected look
-/// into the pool and two timestamps. Time-outs are kept by one sweep for all connections. What awaits an answer goes on in a <see cref="Poller"/>'s thread: it must
+/// HTTP/1.1 over sockets in epoll threads of their own and SslStream, made for load: in steady state a request allocates nothing, takes one
+/// lock-protected look
+/// into the pool and two timestamps. Time-outs are kept by one sweep for all connections. What awaits an answer goes on in a
+/// <see cref="Poller"/>'s thread: it must
 /// not block.
 /// </summary>
 public sealed class SocketTransport : IHttpTransport
@@ -17,7 +19,8 @@ public sealed class SocketTransport : IHttpTransport
     public SocketTransport(HttpTransportOptions options, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Version != new Version(1, 1)) throw new ArgumentException($"the socket transport speaks HTTP/1.1, not {options.Version}", nameof(options));
+        if (options.Version != new Version(1, 1))
+            throw new ArgumentException($"the socket transport speaks HTTP/1.1, not {options.Version}", nameof(options));
         time ??= TimeProvider.System;
         _pool = new ConnectionPool(options.Checked(), new ChannelOpener(options, time));
         _sweep = time.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(Stopwatch.GetTimestamp()), _pool, options.SweepInterval, options.SweepInterval);
@@ -28,10 +31,12 @@ public sealed class SocketTransport : IHttpTransport
     /// <inheritdoc/>
     public ValueTask<HttpExchange> SendAsync(HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
-        PendingExchange exchange = response.Exchange;
-        ValueTask<HttpExchange> result = exchange.Start(request, cancellationToken);
-        if (cancellationToken.IsCancellationRequested) exchange.Fail(ErrorKind.Interrupted, "cancelled before it was sent");
-        else _pool.Dispatch(exchange, exchange.StartedAt);
+        var exchange = response.Exchange;
+        var result = exchange.Start(request, cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+            exchange.Fail(ErrorKind.Interrupted, "cancelled before it was sent");
+        else
+            _pool.Dispatch(exchange, exchange.StartedAt);
         return result;
     }
 

@@ -14,17 +14,20 @@ internal sealed class TargetResolver(HttpTarget target, TimeSpan lifetime, TimeP
     /// <exception cref="SocketException">the name has no address</exception>
     public async ValueTask<IPEndPoint> NextAsync()
     {
-        if (target.ConnectTo is { } address) return address;
+        if (target.ConnectTo is { } address)
+            return address;
         Task<IPAddress[]> answer;
         lock (_gate)
         {
-            bool stale = _answer is null || (_answer.IsCompleted && (!_answer.IsCompletedSuccessfully || time.GetElapsedTime(_askedAt) > lifetime));
-            if (stale) (_answer, _askedAt) = (Dns.GetHostAddressesAsync(target.Host), time.GetTimestamp());
+            var stale = _answer is null || (_answer.IsCompleted && (!_answer.IsCompletedSuccessfully || time.GetElapsedTime(_askedAt) > lifetime));
+            if (stale)
+                (_answer, _askedAt) = (Dns.GetHostAddressesAsync(target.Host), time.GetTimestamp());
             answer = _answer!;
         }
 
-        IPAddress[] addresses = await answer;
-        if (addresses.Length == 0) throw new SocketException((int)SocketError.HostNotFound);
+        var addresses = await answer;
+        if (addresses.Length == 0)
+            throw new SocketException((int)SocketError.HostNotFound);
         return new IPEndPoint(addresses[Interlocked.Increment(ref _next) % (uint)addresses.Length], target.Port);
     }
 }

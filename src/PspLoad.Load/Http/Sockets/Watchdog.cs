@@ -23,20 +23,26 @@ internal sealed class Watchdog
         Volatile.Write(ref _until, until);
     }
 
-    public WatchVerdict Disarm() => Interlocked.Exchange(ref _until, Off) switch
-    {
-        BarkedLate => WatchVerdict.Late,
-        BarkedCancelled => WatchVerdict.Cancelled,
-        _ => WatchVerdict.InTime,
-    };
+    public WatchVerdict Disarm() =>
+        Interlocked.Exchange(ref _until, Off) switch
+        {
+            BarkedLate => WatchVerdict.Late,
+            BarkedCancelled => WatchVerdict.Cancelled,
+            _ => WatchVerdict.InTime,
+        };
 
     public void Sweep(long now)
     {
-        long until = Volatile.Read(ref _until);
-        if (until <= Off) return;
-        long bark = now >= until ? BarkedLate : _cancellation.IsCancellationRequested ? BarkedCancelled : Off;
+        var until = Volatile.Read(ref _until);
+        if (until <= Off)
+            return;
+        var bark =
+            now >= until ? BarkedLate
+            : _cancellation.IsCancellationRequested ? BarkedCancelled
+            : Off;
 
         // The timestamp differs from one use to the next, so a watchdog that was armed anew meanwhile is left alone.
-        if (bark != Off && Interlocked.CompareExchange(ref _until, bark, until) == until) Channel?.Dispose();
+        if (bark != Off && Interlocked.CompareExchange(ref _until, bark, until) == until)
+            Channel?.Dispose();
     }
 }

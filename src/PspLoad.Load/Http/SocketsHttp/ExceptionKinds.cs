@@ -11,25 +11,27 @@ internal static class ExceptionKinds
     /// <summary>Failures that this transport names; anything else is a defect and goes on as an exception.</summary>
     public static bool IsExpected(Exception e) => e is HttpRequestException or HttpIOException or IOException or OperationCanceledException;
 
-    public static ErrorKind Of(Exception e, bool cancelled) => e switch
-    {
-        _ when cancelled => ErrorKind.Interrupted,
-        OperationCanceledException { InnerException: TimeoutException } => ErrorKind.ConnectTimeout,
-        OperationCanceledException => ErrorKind.ReadTimeout,
-        HttpRequestException http => Of(http.HttpRequestError, http),
-        HttpIOException http => Of(http.HttpRequestError, http),
-        _ => ErrorKind.Reset,
-    };
+    public static ErrorKind Of(Exception e, bool cancelled) =>
+        e switch
+        {
+            _ when cancelled => ErrorKind.Interrupted,
+            OperationCanceledException { InnerException: TimeoutException } => ErrorKind.ConnectTimeout,
+            OperationCanceledException => ErrorKind.ReadTimeout,
+            HttpRequestException http => Of(http.HttpRequestError, http),
+            HttpIOException http => Of(http.HttpRequestError, http),
+            _ => ErrorKind.Reset,
+        };
 
-    private static ErrorKind Of(HttpRequestError error, Exception e) => error switch
-    {
-        HttpRequestError.NameResolutionError => ErrorKind.NameNotResolved,
-        HttpRequestError.SecureConnectionError => ErrorKind.Tls,
-        HttpRequestError.ConnectionError when e.InnerException is SocketException socket => SocketErrors.WhileConnecting(socket.SocketErrorCode),
-        HttpRequestError.ConnectionError => ErrorKind.ConnectFailed,
-        HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.VersionNegotiationError => ErrorKind.Protocol,
-        HttpRequestError.HttpProtocolError => ErrorKind.Protocol,
-        _ when e.InnerException is AuthenticationException => ErrorKind.Tls,
-        _ => ErrorKind.Reset,
-    };
+    private static ErrorKind Of(HttpRequestError error, Exception e) =>
+        error switch
+        {
+            HttpRequestError.NameResolutionError => ErrorKind.NameNotResolved,
+            HttpRequestError.SecureConnectionError => ErrorKind.Tls,
+            HttpRequestError.ConnectionError when e.InnerException is SocketException socket => SocketErrors.WhileConnecting(socket.SocketErrorCode),
+            HttpRequestError.ConnectionError => ErrorKind.ConnectFailed,
+            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.VersionNegotiationError => ErrorKind.Protocol,
+            HttpRequestError.HttpProtocolError => ErrorKind.Protocol,
+            _ when e.InnerException is AuthenticationException => ErrorKind.Tls,
+            _ => ErrorKind.Reset,
+        };
 }

@@ -16,7 +16,8 @@ internal sealed class PreparedContent(ReadOnlyMemory<byte> body, bool mayBeResen
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         RefusedResend = WasWritten && !mayBeResent;
-        if (RefusedResend) throw new IOException("the connection broke after the request was written; it is not sent again");
+        if (RefusedResend)
+            throw new IOException("the connection broke after the request was written; it is not sent again");
         WasWritten = true;
         await stream.WriteAsync(body, cancellationToken);
     }

@@ -7,20 +7,23 @@ internal static class RequestTranslation
 {
     public static HttpRequestMessage Translate(HttpRequest request, HttpTarget target, Version version)
     {
-        string[] lines = Encoding.UTF8.GetString(request.Head).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        string[] start = lines[0].Split(' ');
+        var lines = Encoding.UTF8.GetString(request.Head).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var start = lines[0].Split(' ');
         HttpRequestMessage message = new(new HttpMethod(start[0]), new Uri($"{(target.IsTls ? "https" : "http")}://{target.Authority}{start[1]}"))
         {
             Version = version,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = request.ContentExpected ? new PreparedContent(request.SentBody, request.MayBeResent) : null,
         };
-        foreach (string line in lines.Skip(1))
+        foreach (var line in lines.Skip(1))
         {
-            int colon = line.IndexOf(':', StringComparison.Ordinal);
-            string name = line[..colon], value = line[(colon + 2)..];
-            if (name is "Host" or "Content-Length") continue;
-            if (!message.Headers.TryAddWithoutValidation(name, value)) message.Content?.Headers.TryAddWithoutValidation(name, value);
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            string name = line[..colon],
+                value = line[(colon + 2)..];
+            if (name is "Host" or "Content-Length")
+                continue;
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+                message.Content?.Headers.TryAddWithoutValidation(name, value);
         }
 
         return message;

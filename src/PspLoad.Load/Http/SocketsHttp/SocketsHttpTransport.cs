@@ -55,25 +55,28 @@ public sealed class SocketsHttpTransport : IHttpTransport
     /// <inheritdoc/>
     public async ValueTask<HttpExchange> SendAsync(HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
-        long start = Stopwatch.GetTimestamp(), firstByte = 0, received = 0;
+        long start = Stopwatch.GetTimestamp(),
+            firstByte = 0,
+            received = 0;
         response.Clear();
-        using HttpRequestMessage message = RequestTranslation.Translate(request, _options.Target, _options.Version);
-        using CancellationTokenSource watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var message = RequestTranslation.Translate(request, _options.Target, _options.Version);
+        using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         watch.CancelAfter(_options.ReadTimeout);
-        ErrorKind error = ErrorKind.None;
+        var error = ErrorKind.None;
         string? detail = null;
         try
         {
-            using HttpResponseMessage answer = await _invoker.SendAsync(message, watch.Token);
+            using var answer = await _invoker.SendAsync(message, watch.Token);
             firstByte = Stopwatch.GetTimestamp();
             response.Status = (int)answer.StatusCode;
             KeepHeaders(answer, response);
             received = await ReadBodyAsync(answer, response, watch.Token);
-            if (received > _options.Limits.MaxBodyBytes) (error, detail) = (ErrorKind.Protocol, "the body is longer than the limit");
+            if (received > _options.Limits.MaxBodyBytes)
+                (error, detail) = (ErrorKind.Protocol, "the body is longer than the limit");
         }
         catch (Exception e) when (ExceptionKinds.IsExpected(e))
         {
-            bool refused = message.Content is PreparedContent { RefusedResend: true };
+            var refused = message.Content is PreparedContent { RefusedResend: true };
             error = refused ? ErrorKind.Reset : ExceptionKinds.Of(e, cancellationToken.IsCancellationRequested);
             detail = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}";
         }
@@ -83,7 +86,8 @@ public sealed class SocketsHttpTransport : IHttpTransport
             Error = error,
             Detail = detail,
             Status = (short)response.Status,
-            NothingSent = error is ErrorKind.NameNotResolved or ErrorKind.ConnectRefused or ErrorKind.ConnectTimeout or ErrorKind.ConnectFailed or ErrorKind.Tls
+            NothingSent =
+                error is ErrorKind.NameNotResolved or ErrorKind.ConnectRefused or ErrorKind.ConnectTimeout or ErrorKind.ConnectFailed or ErrorKind.Tls
                 && message.Content is not PreparedContent { WasWritten: true },
             StartedAt = start,
             FirstByteAt = firstByte,
@@ -104,7 +108,7 @@ public sealed class SocketsHttpTransport : IHttpTransport
         Socket? socket = null;
         try
         {
-            IPEndPoint address = await _resolver.NextAsync();
+            var address = await _resolver.NextAsync();
             socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(address, cancellationToken);
             Interlocked.Increment(ref _opened);
@@ -120,19 +124,21 @@ public sealed class SocketsHttpTransport : IHttpTransport
 
     private static void KeepHeaders(HttpResponseMessage answer, HttpResponse response)
     {
-        if (!response.KeepsHeaders) return;
-        foreach ((string name, IEnumerable<string> values) in answer.Headers.Concat(answer.Content.Headers))
+        if (!response.KeepsHeaders)
+            return;
+        foreach ((var name, var values) in answer.Headers.Concat(answer.Content.Headers))
         {
-            foreach (string value in values) response.AppendHeader(System.Text.Encoding.Latin1.GetBytes($"{name}: {value}"));
+            foreach (var value in values)
+                response.AppendHeader(System.Text.Encoding.Latin1.GetBytes($"{name}: {value}"));
         }
     }
 
     private async Task<long> ReadBodyAsync(HttpResponseMessage answer, HttpResponse response, CancellationToken cancellationToken)
     {
-        byte[] buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(16 * 1024);
+        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
         {
-            await using Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+            await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
             long total = 0;
             while (total <= _options.Limits.MaxBodyBytes && await body.ReadAsync(buffer, cancellationToken) is > 0 and var count)
             {
@@ -142,6 +148,9 @@ public sealed class SocketsHttpTransport : IHttpTransport
 
             return total;
         }
-        finally { System.Buffers.ArrayPool<byte>.Shared.Return(buffer); }
+        finally
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -26,7 +26,7 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
         """;
 
     /// <summary>For a change that says no other: none of them moves data.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     public PspEnvironment Environment => environment;
 
@@ -39,8 +39,11 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
         try
         {
             var answer = (await ShellBatches.AskAsync(shellOf(host), [Probe], cancellationToken))[0];
-            var values = answer.Lines.Where(line => line.Contains('=', StringComparison.Ordinal)).Select(line => line.Split('=', 2))
-                .GroupBy(pair => pair[0], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First()[1], StringComparer.Ordinal);
+            var values = answer
+                .Lines.Where(line => line.Contains('=', StringComparison.Ordinal))
+                .Select(line => line.Split('=', 2))
+                .GroupBy(pair => pair[0], StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.First()[1], StringComparer.Ordinal);
             return new DatabaseState(host, null, values);
         }
         catch (OperationFailedException unreachable)
@@ -54,7 +57,7 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
     /// <returns>what it printed</returns>
     /// <exception cref="OperationFailedException">it failed or did not end: with its last lines</exception>
     public Task<string> ChangeAsync(HostDefinition host, string what, string script, CancellationToken cancellationToken) =>
-        ChangeAsync(host, what, script, Patience, cancellationToken);
+        ChangeAsync(host, what, script, s_patience, cancellationToken);
 
     /// <param name="limit">how long it may take; then it is ended on the host</param>
     /// <inheritdoc cref="ChangeAsync(HostDefinition, string, string, CancellationToken)"/>
@@ -70,12 +73,19 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new OperationFailedException(
-                ExitCode.ProvisioningFailed, $"{host.Name}: {what} did not end within {limit.TotalSeconds:F0} s", "look at the server there (SHOW FULL PROCESSLIST), and run this again");
+                ExitCode.ProvisioningFailed,
+                $"{host.Name}: {what} did not end within {limit.TotalSeconds:F0} s",
+                "look at the server there (SHOW FULL PROCESSLIST), and run this again"
+            );
         }
         if (result is { ExitCode: 0 })
             return result.Output;
         var lastLines = string.Join("; ", (result?.Output ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(5));
-        throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host.Name}: {what} failed: {lastLines}", "look at the server there, and run this again");
+        throw new OperationFailedException(
+            ExitCode.ProvisioningFailed,
+            $"{host.Name}: {what} failed: {lastLines}",
+            "look at the server there, and run this again"
+        );
     }
 
     /// <summary>Waits on a replica until it has applied a position.</summary>
@@ -83,7 +93,10 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
     public async Task AwaitAppliedAsync(HostDefinition replica, string position, TimeSpan limit, CancellationToken cancellationToken)
     {
         var seconds = ((int)limit.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        await ChangeAsync(replica, $"to apply everything up to {position} within {seconds} s", $"""
+        await ChangeAsync(
+            replica,
+            $"to apply everything up to {position} within {seconds} s",
+            $"""
             for second in $(seq {seconds}); do
                 waited=$({Sql.Run(Sql.DefaultSocket, $"SELECT MASTER_GTID_WAIT({Sql.Literal(position)}, 1);")}
                 )
@@ -94,6 +107,9 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
             done
             printf '%s\n' "$status" | sed -n 's/^ *\(Slave_IO_Running\|Slave_SQL_Running\|Gtid_IO_Pos\|Last_IO_Error\|Last_SQL_Error\): /\1: /p'
             exit 1
-            """, limit + Patience, cancellationToken);
+            """,
+            limit + s_patience,
+            cancellationToken
+        );
     }
 }

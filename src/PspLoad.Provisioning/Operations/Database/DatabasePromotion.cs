@@ -8,16 +8,23 @@ using PspLoad.Provisioning.Roles.Database;
 namespace PspLoad.Provisioning.Operations.Database;
 
 /// <summary>
-/// Makes a replica the primary: fence the old one, let the replica apply all that it received, weigh what would be lost, promote, look. Before the promotion
+/// Makes a replica the primary: fence the old one, let the replica apply all that it received, weigh what would be lost, promote, look.
+/// Before the promotion
 /// every refusal leaves the old primary as it was. The applications find the writable server by themselves.
 /// </summary>
 /// <param name="hosts">the databases</param>
-/// <param name="isDown">proof that a host that cannot be reached is not running, such as a lab's engine has; false where there is none</param>
+/// <param name="isDown">proof that a host that cannot be reached is not running, such as a lab's engine has; false where there is
+/// none</param>
 /// <param name="journal">audit trail</param>
 /// <param name="tell">narrates, one line a step</param>
 /// <param name="clock">for how long nobody could write</param>
 public sealed class DatabasePromotion(
-    DatabaseHosts hosts, Func<HostDefinition, CancellationToken, Task<bool>> isDown, AuditJournal journal, Action<string> tell, TimeProvider clock)
+    DatabaseHosts hosts,
+    Func<HostDefinition, CancellationToken, Task<bool>> isDown,
+    AuditJournal journal,
+    Action<string> tell,
+    TimeProvider clock
+)
 {
     /// <returns>null where the host is the primary already</returns>
     /// <exception cref="OperationFailedException">refused, with the reason and what would help; the old primary is as it was</exception>
@@ -41,13 +48,21 @@ public sealed class DatabasePromotion(
         var (position, lost) = await WeighAsync(former, replica, options, cancellationToken);
         await PromoteAsync(former, target, cancellationToken);
         var readOnlyFor = clock.GetElapsedTime(started);
-        journal.Changed(new RoleOnHost(target.Name, DatabaseRole.RoleName), "promotion", new Change(
-            $"{target.Name} is the primary instead of {former.Name} ({fence}){(lost is null ? "" : $", forced: {lost}")}", former.Name, target.Name));
+        journal.Changed(
+            new RoleOnHost(target.Name, DatabaseRole.RoleName),
+            "promotion",
+            new Change($"{target.Name} is the primary instead of {former.Name} ({fence}){(lost is null ? "" : $", forced: {lost}")}", former.Name, target.Name)
+        );
         return new PromotionResult(target.Name, former.Name, fence, position, lost, readOnlyFor);
     }
 
     /// <summary>Whatever ends here, refusal or interruption, leaves both servers as they were.</summary>
-    private async Task<(string Position, string? Lost)> WeighAsync(DatabaseState former, DatabaseState replica, PromotionOptions options, CancellationToken cancellationToken)
+    private async Task<(string Position, string? Lost)> WeighAsync(
+        DatabaseState former,
+        DatabaseState replica,
+        PromotionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var accepted = false;
         try
@@ -75,12 +90,24 @@ public sealed class DatabasePromotion(
         {
             throw Refused(
                 $"{replica.Name} is no replica (it is '{replica.Part}' and follows {(replica.Follows.Length == 0 ? "nobody" : replica.Follows)})",
-                $"./run.sh rejoin {replica.Name} makes it one");
+                $"./run.sh rejoin {replica.Name} makes it one"
+            );
         }
         if (!replica.Applies)
-            throw Refused($"{replica.Name} has stopped applying what it receives: {replica.Problem}", $"mend that first, or ./run.sh rejoin {replica.Name} --rebuild");
+        {
+            throw Refused(
+                $"{replica.Name} has stopped applying what it receives: {replica.Problem}",
+                $"mend that first, or ./run.sh rejoin {replica.Name} --rebuild"
+            );
+        }
+
         if (states.FirstOrDefault(state => state.TakesWrites && state.Host.Address.ToString() != replica.Follows) is { } third)
-            throw Refused($"{third.Name} takes writes, and {replica.Name} follows another server", "find out which one is the primary before anything is promoted");
+        {
+            throw Refused(
+                $"{third.Name} takes writes, and {replica.Name} follows another server",
+                "find out which one is the primary before anything is promoted"
+            );
+        }
     }
 
     private static DatabaseState FormerOf(DatabaseState replica, IReadOnlyList<DatabaseState> states) =>
@@ -90,27 +117,39 @@ public sealed class DatabasePromotion(
     private async Task RequireProofAsync(DatabaseState former, PromotionOptions options, CancellationToken cancellationToken)
     {
         if (await isDown(former.Host, cancellationToken))
+        {
             tell($"{former.Name} is proven to be down");
+        }
         else if (!options.Force)
+        {
             throw Refused(
                 $"{former.Name} cannot be reached ({former.Unreachable}), so it cannot be fenced: it may still take writes, and those would be lost",
-                $"make sure that {former.Name} is switched off, then add --force");
+                $"make sure that {former.Name} is switched off, then add --force"
+            );
+        }
     }
 
-    /// <summary>Read-only and without clients; a server that hangs is killed. When it starts again it stays read-only, because its part says so.</summary>
-    private async Task<string> FenceAsync(DatabaseState former, CancellationToken cancellationToken) => await hosts.ChangeAsync(former.Host, "to fence it", $$"""
-        {{DatabasePart.Write(DatabasePart.Fenced)}}
-        sql() { timeout 5 mariadb --no-defaults --protocol=socket --socket={{Sql.DefaultSocket}} --user=root --batch --skip-column-names "$@"; }
-        if ! systemctl -q is-active mariadb; then
-            echo 'its server does not run, and will start read-only'
-        elif sql --execute 'SET GLOBAL read_only = ON' >/dev/null 2>&1; then
-            sql --execute "SELECT CONCAT('KILL ', id, ';') FROM information_schema.processlist WHERE user IN ('{{DatabaseRole.User}}', '{{DatabaseRole.MigrationUser}}')" | sql --force >/dev/null 2>&1 || true
-            echo 'read-only, its clients disconnected'
-        else
-            systemctl kill --signal=KILL --kill-who=main mariadb.service || true
-            echo 'its server did not answer and was killed; it will start read-only'
-        fi
-        """, cancellationToken);
+    /// <summary>Read-only and without clients; a server that hangs is killed. When it starts again it stays read-only, because its part
+    /// says so.</summary>
+    private async Task<string> FenceAsync(DatabaseState former, CancellationToken cancellationToken) =>
+        await hosts.ChangeAsync(
+            former.Host,
+            "to fence it",
+            $$"""
+            {{DatabasePart.Write(DatabasePart.Fenced)}}
+            sql() { timeout 5 mariadb --no-defaults --protocol=socket --socket={{Sql.DefaultSocket}} --user=root --batch --skip-column-names "$@"; }
+            if ! systemctl -q is-active mariadb; then
+                echo 'its server does not run, and will start read-only'
+            elif sql --execute 'SET GLOBAL read_only = ON' >/dev/null 2>&1; then
+                sql --execute "SELECT CONCAT('KILL ', id, ';') FROM information_schema.processlist WHERE user IN ('{{DatabaseRole.User}}', '{{DatabaseRole.MigrationUser}}')" | sql --force >/dev/null 2>&1 || true
+                echo 'read-only, its clients disconnected'
+            else
+                systemctl kill --signal=KILL --kill-who=main mariadb.service || true
+                echo 'its server did not answer and was killed; it will start read-only'
+            fi
+            """,
+            cancellationToken
+        );
 
     private async Task UndoAsync(DatabaseState former, DatabaseState replica)
     {
@@ -118,18 +157,28 @@ public sealed class DatabasePromotion(
         await hosts.ChangeAsync(replica.Host, "to follow again", Sql.Run(Sql.DefaultSocket, "START SLAVE;"), CancellationToken.None);
         if (former.Unreachable is not null)
             return;
-        await hosts.ChangeAsync(former.Host, "to undo the fence", $"""
+        await hosts.ChangeAsync(
+            former.Host,
+            "to undo the fence",
+            $"""
             {DatabasePart.Write(DatabasePart.Primary)}
             if systemctl -q is-active mariadb; then
                 {Sql.Run(Sql.DefaultSocket, "SET GLOBAL rpl_semi_sync_master_enabled = ON;\nSET GLOBAL read_only = OFF;")}
             fi
-            """, CancellationToken.None);
+            """,
+            CancellationToken.None
+        );
         tell($"{former.Name}: the fence was undone");
     }
 
     /// <summary>What was received and not applied yet is not lost when it is waited for: promoting without would lose it.</summary>
     /// <returns>the position that the replica has reached, and what it lacks</returns>
-    private async Task<(string Position, string? Lost)> DrainAsync(DatabaseState former, DatabaseState replica, PromotionOptions options, CancellationToken cancellationToken)
+    private async Task<(string Position, string? Lost)> DrainAsync(
+        DatabaseState former,
+        DatabaseState replica,
+        PromotionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var now = former.Unreachable is null ? await hosts.AskAsync(former.Host, cancellationToken) : former;
         if (now.Answers)
@@ -144,7 +193,10 @@ public sealed class DatabasePromotion(
             catch (OperationFailedException)
             {
                 var behind = await hosts.AskAsync(replica.Host, cancellationToken);
-                return (behind.Has.ToString(), $"{now.Has.MissingFrom(behind.Has)} transactions of {former.Name} (up to {end}) did not reach {replica.Name} within {options.Drain.TotalSeconds:F0} s{(behind.Problem.Length > 0 ? $": {behind.Problem}" : "")}");
+                return (
+                    behind.Has.ToString(),
+                    $"{now.Has.MissingFrom(behind.Has)} transactions of {former.Name} (up to {end}) did not reach {replica.Name} within {options.Drain.TotalSeconds:F0} s{(behind.Problem.Length > 0 ? $": {behind.Problem}" : "")}"
+                );
             }
         }
 
@@ -156,7 +208,8 @@ public sealed class DatabasePromotion(
         return (received, LostWithoutAnswer(now, replica));
     }
 
-    /// <summary>The dead server's last transactions are not known. None that it acknowledged is missing where its commits waited for the replica to the end.</summary>
+    /// <summary>The dead server's last transactions are not known. None that it acknowledged is missing where its commits waited for the
+    /// replica to the end.</summary>
     private static string? LostWithoutAnswer(DatabaseState former, DatabaseState replica)
     {
         if (former.Unreachable is null)
@@ -173,11 +226,21 @@ public sealed class DatabasePromotion(
     /// <summary>Semi-sync stays off until a replica follows: the first commits would wait for one that is not there.</summary>
     private async Task PromoteAsync(DatabaseState former, HostDefinition target, CancellationToken cancellationToken)
     {
-        await hosts.ChangeAsync(target, "to promote it", DatabasePart.Promote(Sql.Run(Sql.DefaultSocket, """
-            STOP SLAVE;
-            RESET SLAVE ALL;
-            SET GLOBAL read_only = OFF;
-            """)), cancellationToken);
+        await hosts.ChangeAsync(
+            target,
+            "to promote it",
+            DatabasePart.Promote(
+                Sql.Run(
+                    Sql.DefaultSocket,
+                    """
+                    STOP SLAVE;
+                    RESET SLAVE ALL;
+                    SET GLOBAL read_only = OFF;
+                    """
+                )
+            ),
+            cancellationToken
+        );
         PrimaryRecord.Keep(hosts.Environment, target.Name);
         var states = await hosts.AskAllAsync(cancellationToken);
         var writable = states.Where(state => state.TakesWrites).Select(state => state.Name).ToList();
@@ -186,12 +249,15 @@ public sealed class DatabasePromotion(
             throw new OperationFailedException(
                 ExitCode.ProvisioningFailed,
                 $"after the promotion {(writable.Count == 0 ? "no server takes" : $"{string.Join(" and ", writable)} take")} writes",
-                $"make {former.Name} read-only by hand, and look at both servers");
+                $"make {former.Name} read-only by hand, and look at both servers"
+            );
         }
     }
 
     private static string Describe(DatabaseState former) =>
-        former.Unreachable is { } reason ? $"cannot be reached ({reason})" : former.Answers ? "it answers" : "its host answers, its server does not";
+        former.Unreachable is { } reason ? $"cannot be reached ({reason})"
+        : former.Answers ? "it answers"
+        : "its host answers, its server does not";
 
     private static OperationFailedException Refused(string problem, string remedy) => new(ExitCode.ProvisioningFailed, problem, remedy);
 }

@@ -18,10 +18,10 @@ namespace PspLoad.Provisioning.Operations.Database;
 /// <param name="tell">narrates, one line a step</param>
 public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, AuditJournal journal, Action<string> tell)
 {
-    private static readonly TimeSpan CatchUp = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_catchUp = TimeSpan.FromMinutes(10);
 
     /// <summary>A logical copy of some 100 GB; whoever has more seeds from a physical one.</summary>
-    private static readonly TimeSpan Copy = TimeSpan.FromHours(6);
+    private static readonly TimeSpan s_copy = TimeSpan.FromHours(6);
 
     /// <param name="rebuild">its data may be thrown away</param>
     /// <returns>null where it is a replica that follows already</returns>
@@ -41,12 +41,20 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
         {
             throw Refused(
                 $"{host.Name} has {errant} transactions that {primary.Name} never got (it ends at {server.Written}, {primary.Name} has {primary.Has})",
-                $"they cannot be merged: --rebuild makes {host.Name} anew from {primary.Name} and keeps its binary logs there");
+                $"they cannot be merged: --rebuild makes {host.Name} anew from {primary.Name} and keeps its binary logs there"
+            );
         }
         var kept = rebuild ? await RebuildAsync(host, primary.Host, cancellationToken) : await FollowAsync(host, primary.Host, cancellationToken);
         var position = await CaughtUpAsync(host, primary.Host, cancellationToken);
-        journal.Changed(new RoleOnHost(host.Name, DatabaseRole.RoleName), "rejoin", new Change(
-            $"follows {primary.Name}{(rebuild ? $", made anew; its {errant} own transactions are in {kept}" : "")}", server.Part, DatabasePart.Replica));
+        journal.Changed(
+            new RoleOnHost(host.Name, DatabaseRole.RoleName),
+            "rejoin",
+            new Change(
+                $"follows {primary.Name}{(rebuild ? $", made anew; its {errant} own transactions are in {kept}" : "")}",
+                server.Part,
+                DatabasePart.Replica
+            )
+        );
         return new RejoinResult(primary.Name, rebuild, kept, position);
     }
 
@@ -56,7 +64,10 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
         return writable switch
         {
             [var one] => one,
-            [] => throw Refused("no server takes writes: there is no primary to follow", "./run.sh status shows the servers; ./run.sh promote makes one the primary"),
+            [] => throw Refused(
+                "no server takes writes: there is no primary to follow",
+                "./run.sh status shows the servers; ./run.sh promote makes one the primary"
+            ),
             _ => throw Refused($"{string.Join(" and ", writable.Select(state => state.Name))} take writes", "make the wrong one read-only by hand first"),
         };
     }
@@ -69,18 +80,26 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
         if (server.Answers)
             return server;
         tell($"{server.Name}: starts its server, read-only");
-        await hosts.ChangeAsync(server.Host, "to start its server", $"""
+        await hosts.ChangeAsync(
+            server.Host,
+            "to start its server",
+            $"""
             [ "$(cat {DatabasePart.File})" != {DatabasePart.Primary} ] || echo {DatabasePart.Fenced} >{DatabasePart.File}
             systemctl reset-failed mariadb.service
             systemctl start mariadb.service
-            """, cancellationToken);
+            """,
+            cancellationToken
+        );
         return await hosts.AskAsync(server.Host, cancellationToken);
     }
 
     private async Task<string?> FollowAsync(HostDefinition host, HostDefinition primary, CancellationToken cancellationToken)
     {
         tell($"{host.Name}: follows {primary.Name} from its own end");
-        await hosts.ChangeAsync(host, $"to follow {primary.Name}", $"""
+        await hosts.ChangeAsync(
+            host,
+            $"to follow {primary.Name}",
+            $"""
             {Sql.Run(Sql.DefaultSocket, $"""
                 SET GLOBAL read_only = ON;
                 STOP SLAVE;
@@ -89,14 +108,16 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
                 """)}
             {ReplicationSource.AwaitRunning}
             {DatabasePart.Write(DatabasePart.Replica)}
-            """, cancellationToken);
+            """,
+            cancellationToken
+        );
         return null;
     }
 
     private async Task<string?> RebuildAsync(HostDefinition host, HostDefinition primary, CancellationToken cancellationToken)
     {
         tell($"{host.Name}: made anew from {primary.Name}");
-        var output = await hosts.ChangeAsync(host, $"to be made anew from {primary.Name}", ReplicaSeed.Script(primary, secrets), Copy, cancellationToken);
+        var output = await hosts.ChangeAsync(host, $"to be made anew from {primary.Name}", ReplicaSeed.Script(primary, secrets), s_copy, cancellationToken);
         return output.Split('\n')[^1];
     }
 
@@ -104,8 +125,13 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
     private async Task<string> CaughtUpAsync(HostDefinition host, HostDefinition primary, CancellationToken cancellationToken)
     {
         var end = (await hosts.AskAsync(primary, cancellationToken)).Written.ToString();
-        await hosts.AwaitAppliedAsync(host, end, CatchUp, cancellationToken);
-        await hosts.ChangeAsync(primary, "to wait for its replica from now on", Sql.Run(Sql.DefaultSocket, "SET GLOBAL rpl_semi_sync_master_enabled = ON;"), cancellationToken);
+        await hosts.AwaitAppliedAsync(host, end, s_catchUp, cancellationToken);
+        await hosts.ChangeAsync(
+            primary,
+            "to wait for its replica from now on",
+            Sql.Run(Sql.DefaultSocket, "SET GLOBAL rpl_semi_sync_master_enabled = ON;"),
+            cancellationToken
+        );
         return end;
     }
 

@@ -18,7 +18,12 @@ namespace PspLoad.Provisioning.Operations.Database;
 internal sealed class PrimaryReturn(DatabaseHosts hosts, Func<HostDefinition, CancellationToken, Task<bool>> isDown, AuditJournal journal, Action<string> tell)
 {
     /// <exception cref="OperationFailedException">refused, with the reason and what would help; nothing was changed</exception>
-    public async Task<PromotionResult> RunAsync(DatabaseState target, IReadOnlyList<DatabaseState> states, PromotionOptions options, CancellationToken cancellationToken)
+    public async Task<PromotionResult> RunAsync(
+        DatabaseState target,
+        IReadOnlyList<DatabaseState> states,
+        PromotionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         tell($"{target.Name} is '{target.Part}' and takes no writes");
         var others = states.Where(state => state.Host != target.Host).ToList();
@@ -32,7 +37,12 @@ internal sealed class PrimaryReturn(DatabaseHosts hosts, Func<HostDefinition, Ca
         }
         var lost = doubts.Count == 0 ? null : string.Join("; ", doubts);
         if (lost is not null && !options.Force)
-            throw Refused($"letting {target.Name} take writes could lose data: {lost}", $"bring {string.Join(", ", others.Select(other => other.Name))} back first; or add --force to lose it");
+        {
+            throw Refused(
+                $"letting {target.Name} take writes could lose data: {lost}",
+                $"bring {string.Join(", ", others.Select(other => other.Name))} back first; or add --force to lose it"
+            );
+        }
 
         foreach (var other in others.Where(state => state is { Unreachable: null, Part: DatabasePart.Primary }))
             await hosts.ChangeAsync(other.Host, "to fence it", DatabasePart.Write(DatabasePart.Fenced), cancellationToken);
@@ -41,10 +51,14 @@ internal sealed class PrimaryReturn(DatabaseHosts hosts, Func<HostDefinition, Ca
             target.Host,
             "to let it take writes",
             DatabasePart.Promote(Sql.Run(Sql.DefaultSocket, "SET GLOBAL rpl_semi_sync_master_enabled = ON;\nSET GLOBAL read_only = OFF;")),
-            cancellationToken);
+            cancellationToken
+        );
         PrimaryRecord.Keep(hosts.Environment, target.Name);
-        journal.Changed(new RoleOnHost(target.Name, DatabaseRole.RoleName), "promotion", new Change(
-            $"{target.Name} takes writes again{(lost is null ? "" : $", forced: {lost}")}", target.Part, DatabasePart.Primary));
+        journal.Changed(
+            new RoleOnHost(target.Name, DatabaseRole.RoleName),
+            "promotion",
+            new Change($"{target.Name} takes writes again{(lost is null ? "" : $", forced: {lost}")}", target.Part, DatabasePart.Primary)
+        );
         return new PromotionResult(target.Name, null, "", target.Has.ToString(), lost, TimeSpan.Zero);
     }
 

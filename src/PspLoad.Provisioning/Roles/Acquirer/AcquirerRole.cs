@@ -7,7 +7,8 @@ using PspLoad.Provisioning.Roles.Ca;
 
 namespace PspLoad.Provisioning.Roles.Acquirer;
 
-/// <summary>The acquirer simulator, outside the PSP, as a container. Its operations are for the application servers, its administration for the console.</summary>
+/// <summary>The acquirer simulator, outside the PSP, as a container. Its operations are for the application servers, its administration for
+/// the console.</summary>
 public sealed class AcquirerRole : Role
 {
     public const int ApiPort = 8090;
@@ -31,7 +32,10 @@ public sealed class AcquirerRole : Role
         var authority = CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock);
         Resource[] files =
         [
-            new CertificateResource($"{Folder}/tls.key", $"{Folder}/tls.crt", CaRole.SubjectOf(context), authority, context.Clock) { KeyGroup = AppServerRole.ContainerUser },
+            new CertificateResource($"{Folder}/tls.key", $"{Folder}/tls.crt", CaRole.SubjectOf(context), authority, context.Clock)
+            {
+                KeyGroup = AppServerRole.ContainerUser,
+            },
             Secret("api-token", ApiToken(context)),
             Secret("admin-token", AdministrationToken(context)),
         ];
@@ -59,24 +63,33 @@ public sealed class AcquirerRole : Role
                 answer=$(curl -s -o /dev/null -w '%{http_code}' --cacert {{AppServerRole.TrustBundle}} https://{{context.Fqdn}}:{{ApiPort}}/v1/operations/sale/none); echo "answer $answer"
                 [ "$answer" = 401 ]
                 """,
-                "4.2.1");
+                "4.2.1"
+            );
         }
     }
 
-    private static ContainerService Service { get; } = new(
-        "acquirer",
-        LocalImage.AcquirerSimulator,
-        new Dictionary<string, string>
-        {
-            ["ACQUIRER_LISTEN"] = $"https://127.0.0.1:{ApiPort}",
-            ["ACQUIRER_ADMIN_LISTEN"] = $"https://127.0.0.1:{AdministrationPort}",
-            ["ACQUIRER_TLS_CERT_FILE"] = $"{Inside}/tls.crt",
-            ["ACQUIRER_TLS_KEY_FILE"] = $"{Inside}/tls.key",
-            ["ACQUIRER_API_TOKEN_FILE"] = $"{Inside}/api-token",
-            ["ACQUIRER_ADMIN_TOKEN_FILE"] = $"{Inside}/admin-token",
-        },
-        [(Folder, Inside)]);
+    private static ContainerService Service { get; } =
+        new(
+            "acquirer",
+            LocalImage.AcquirerSimulator,
+            new Dictionary<string, string>
+            {
+                ["ACQUIRER_LISTEN"] = $"https://127.0.0.1:{ApiPort}",
+                ["ACQUIRER_ADMIN_LISTEN"] = $"https://127.0.0.1:{AdministrationPort}",
+                ["ACQUIRER_TLS_CERT_FILE"] = $"{Inside}/tls.crt",
+                ["ACQUIRER_TLS_KEY_FILE"] = $"{Inside}/tls.key",
+                ["ACQUIRER_API_TOKEN_FILE"] = $"{Inside}/api-token",
+                ["ACQUIRER_ADMIN_TOKEN_FILE"] = $"{Inside}/admin-token",
+            },
+            [(Folder, Inside)]
+        );
 
     private static FileResource Secret(string name, string value) =>
-        new($"{Folder}/{name}", value) { Mode = "0400", Owner = AppServerRole.ContainerUser, Group = AppServerRole.ContainerUser, Secret = true };
+        new($"{Folder}/{name}", value)
+        {
+            Mode = "0400",
+            Owner = AppServerRole.ContainerUser,
+            Group = AppServerRole.ContainerUser,
+            Secret = true,
+        };
 }

@@ -9,7 +9,8 @@ using PspLoad.Provisioning.Templates;
 namespace PspLoad.Provisioning.Roles.AppServer;
 
 /// <summary>
-/// Rootless Docker for the unprivileged user <see cref="User"/>: who breaks out of a container, or of the engine, is that user and not root. Why the containers
+/// Rootless Docker for the unprivileged user <see cref="User"/>: who breaks out of a container, or of the engine, is that user and not
+/// root. Why the containers
 /// share the engine's network namespace, and what a request through it costs: docs/adr/0021.
 /// </summary>
 public sealed class AppServerRole : Role
@@ -43,21 +44,36 @@ public sealed class AppServerRole : Role
             return [];
         var authority = CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock);
         var runtime = new FileResource("/etc/tmpfiles.d/psp-engine.conf", $"d /run/docker 0755 {User} {User}\nd /run/containerd 0755 {User} {User}\n");
-        var unit = new FileResource($"/etc/systemd/user/{EngineUnit}", TemplateText.Render("AppServer/engine.liquid", new { User, Ports = PublishedPorts(context).ToList() }));
+        var unit = new FileResource(
+            $"/etc/systemd/user/{EngineUnit}",
+            TemplateText.Render("AppServer/engine.liquid", new { User, Ports = PublishedPorts(context).ToList() })
+        );
         return
         [
             new PackagesResource("docker.io", "rootlesskit", "slirp4netns", "uidmap", "fuse-overlayfs", "dbus-user-session"),
-            new GuardedCommand("no Docker that runs as root", "systemctl -q mask --now docker.socket docker.service containerd.service") { Unless = RootfulIsMasked },
+            new GuardedCommand("no Docker that runs as root", "systemctl -q mask --now docker.socket docker.service containerd.service")
+            {
+                Unless = RootfulIsMasked,
+            },
             new UserResource(User) { CreateHome = true },
             new GroupResource(ContainerUser) { Gid = ContainerId, System = true },
-            new UserResource(ContainerUser) { Uid = ContainerId, Group = ContainerUser, System = true, Home = "/nonexistent" },
+            new UserResource(ContainerUser)
+            {
+                Uid = ContainerId,
+                Group = ContainerUser,
+                System = true,
+                Home = "/nonexistent",
+            },
             new GuardedCommand($"subordinate ids of {User}", TakeSubordinateIds) { Unless = HasSubordinateIds },
             new GuardedCommand($"linger of {User}", Linger) { Creates = $"/var/lib/systemd/linger/{User}" },
             .. Login(context),
             new FileResource(TrustBundle, authority.RootPem + authority.IntermediatePem),
             // Directories that the engine and its shims insist on; a private copy of /run instead would hide what is made there later.
             runtime,
-            new GuardedCommand("the engine's directories in /run", $"systemd-tmpfiles --create {runtime.Path}") { Unless = $"[ \"$(stat -c %U /run/docker /run/containerd | sort -u)\" = {User} ]" },
+            new GuardedCommand("the engine's directories in /run", $"systemd-tmpfiles --create {runtime.Path}")
+            {
+                Unless = $"[ \"$(stat -c %U /run/docker /run/containerd | sort -u)\" = {User} ]",
+            },
             unit,
             new ServiceResource(EngineUnit) { User = User, RestartedBy = [unit] },
         ];
@@ -77,19 +93,35 @@ public sealed class AppServerRole : Role
             echo "engine processes belong to: $owners"
             [ "$owners" = {{User}} ]
             """,
-            "7.2.5");
+            "7.2.5"
+        );
     }
 
     /// <summary><c>docker …</c> as the engine's user; nothing of it is root's.</summary>
-    public static string Docker => $$"""
-        docker() { runuser -u {{User}} -- env XDG_RUNTIME_DIR="/run/user/$(id -u {{User}})" DOCKER_HOST="unix:///run/user/$(id -u {{User}})/docker.sock" HOME=/home/{{User}} docker "$@"; }
-        """;
+    public static string Docker =>
+        $$"""
+            docker() { runuser -u {{User}} -- env XDG_RUNTIME_DIR="/run/user/$(id -u {{User}})" DOCKER_HOST="unix:///run/user/$(id -u {{User}})/docker.sock" HOME=/home/{{User}} docker "$@"; }
+            """;
 
-    private static IEnumerable<Resource> Login(RoleContext context) => !context.Environment.HostsWith("registry").Any() ? [] :
-    [
-        new DirectoryResource($"/home/{User}/.docker") { Mode = "0700", Owner = User, Group = User },
-        RegistryLogin.File(LoginFile, User, RegistryRole.PullAddress(context.Environment), RegistryRole.PullAccount, RegistryRole.Password(context, RegistryRole.PullAccount)),
-    ];
+    private static IEnumerable<Resource> Login(RoleContext context) =>
+        !context.Environment.HostsWith("registry").Any()
+            ? []
+            :
+            [
+                new DirectoryResource($"/home/{User}/.docker")
+                {
+                    Mode = "0700",
+                    Owner = User,
+                    Group = User,
+                },
+                RegistryLogin.File(
+                    LoginFile,
+                    User,
+                    RegistryRole.PullAddress(context.Environment),
+                    RegistryRole.PullAccount,
+                    RegistryRole.Password(context, RegistryRole.PullAccount)
+                ),
+            ];
 
     /// <summary>The ports of the host that lead into its containers.</summary>
     private static IEnumerable<int> PublishedPorts(RoleContext context)
@@ -111,28 +143,32 @@ public sealed class AppServerRole : Role
         done
         """;
 
-    private static string HasSubordinateIds => $"""
-        for file in /etc/subuid /etc/subgid; do [ "$(grep '^{User}:' $file)" = {SubordinateRange} ] || exit 1; done
-        """;
+    private static string HasSubordinateIds =>
+        $"""
+            for file in /etc/subuid /etc/subgid; do [ "$(grep '^{User}:' $file)" = {SubordinateRange} ] || exit 1; done
+            """;
 
-    private static string TakeSubordinateIds => $$"""
-        for file in /etc/subuid /etc/subgid; do
-            touch $file
-            awk -F: '$1 != "{{User}}" && $2 < {{FirstSubordinateId + SubordinateIds}} && $2 + $3 > {{FirstSubordinateId}} { print FILENAME ": " $0 " overlaps with {{SubordinateRange}}"; taken = 1 } END { exit taken }' $file
-            { grep -v '^{{User}}:' $file || true; echo {{SubordinateRange}}; } >$file.pspload-new
-            chmod 644 $file.pspload-new
-            mv -f $file.pspload-new $file
-        done
-        """;
+    private static string TakeSubordinateIds =>
+        $$"""
+            for file in /etc/subuid /etc/subgid; do
+                touch $file
+                awk -F: '$1 != "{{User}}" && $2 < {{FirstSubordinateId
+                + SubordinateIds}} && $2 + $3 > {{FirstSubordinateId}} { print FILENAME ": " $0 " overlaps with {{SubordinateRange}}"; taken = 1 } END { exit taken }' $file
+                { grep -v '^{{User}}:' $file || true; echo {{SubordinateRange}}; } >$file.pspload-new
+                chmod 644 $file.pspload-new
+                mv -f $file.pspload-new $file
+            done
+            """;
 
     /// <summary>The user's manager starts with the host, and answers when this ends.</summary>
-    private static string Linger => $"""
-        loginctl enable-linger {User}
-        for tenth in $(seq 100); do
-            [ -S "/run/user/$(id -u {User})/systemd/private" ] && exit 0
-            sleep 0.1
-        done
-        echo 'the manager of {User} did not start within 10 s' >&2
-        exit 1
-        """;
+    private static string Linger =>
+        $"""
+            loginctl enable-linger {User}
+            for tenth in $(seq 100); do
+                [ -S "/run/user/$(id -u {User})/systemd/private" ] && exit 0
+                sleep 0.1
+            done
+            echo 'the manager of {User} did not start within 10 s' >&2
+            exit 1
+            """;
 }

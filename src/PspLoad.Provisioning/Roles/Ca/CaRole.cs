@@ -25,10 +25,11 @@ public sealed class CaRole : Role
     public override string Name => "ca";
 
     /// <summary>The host's names, for its own certificate and for those of services that cannot read its key.</summary>
-    internal static LeafSubject SubjectOf(RoleContext context) => new(context.Fqdn, [context.Fqdn, context.Host.Name], [context.Host.Address])
-    {
-        Validity = TimeSpan.FromDays(context.Parameters(CaParameters.Format).CertificateDays),
-    };
+    internal static LeafSubject SubjectOf(RoleContext context) =>
+        new(context.Fqdn, [context.Fqdn, context.Host.Name], [context.Host.Address])
+        {
+            Validity = TimeSpan.FromDays(context.Parameters(CaParameters.Format).CertificateDays),
+        };
 
     public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [];
 
@@ -40,7 +41,10 @@ public sealed class CaRole : Role
         [
             new PackagesResource("ca-certificates", "openssl"),
             root,
-            new GuardedCommand("trust the root", "update-ca-certificates --fresh >/dev/null") { Unless = $"openssl verify -CAfile {TrustBundle} {RootCertificate}" },
+            new GuardedCommand("trust the root", "update-ca-certificates --fresh >/dev/null")
+            {
+                Unless = $"openssl verify -CAfile {TrustBundle} {RootCertificate}",
+            },
             new DirectoryResource(Folder),
             new FileResource(RevocationList, authority.RevocationListPem(context.Secrets)),
             new CertificateResource(HostKey, HostCertificate, SubjectOf(context), authority, context.Clock),
@@ -53,9 +57,12 @@ public sealed class CaRole : Role
             $"{context.Host.Name}'s certificate is valid for its names, is not revoked, and is trusted by the system",
             context.Host.Name,
             $"""
-            openssl verify -crl_check -CRLfile {RevocationList} -CAfile {TrustBundle} -untrusted {HostCertificate} -verify_hostname {Shell.Quote(context.Fqdn)} -verify_ip {context.Host.Address} {HostCertificate}
+            openssl verify -crl_check -CRLfile {RevocationList} -CAfile {TrustBundle} -untrusted {HostCertificate} -verify_hostname {Shell.Quote(
+                context.Fqdn
+            )} -verify_ip {context.Host.Address} {HostCertificate}
             """,
-            "4.2.1");
+            "4.2.1"
+        );
         yield return new Check(
             $"{context.Host.Name}'s certificate belongs to its key and has more than {MinimumDaysLeft} days left",
             context.Host.Name,
@@ -63,11 +70,14 @@ public sealed class CaRole : Role
             openssl x509 -in {HostCertificate} -noout -subject -serial -enddate -checkend {MinimumDaysLeft * 86400} || exit 1
             [ "$(openssl x509 -in {HostCertificate} -noout -pubkey)" = "$(openssl pkey -in {HostKey} -pubout)" ]
             """,
-            "4.2.1", "4.2.1.1");
+            "4.2.1",
+            "4.2.1.1"
+        );
         yield return new Check(
             $"{context.Host.Name}'s private key is readable by root only",
             context.Host.Name,
             $"stat -c '%a %U' {HostKey}; [ \"$(stat -c '%a %U' {HostKey})\" = '600 root' ]",
-            "2.2.6");
+            "2.2.6"
+        );
     }
 }

@@ -22,12 +22,18 @@ public sealed class ConsoleRole : Role
         var packages = new PackagesResource("nftables", "openssh-server");
         yield return packages;
         yield return new SshdDropIn("10-pspload.conf", TemplateText.Render("Console/sshd.liquid", new { User = context.Environment.Ssh.User }));
-        yield return new NftablesTable(Table, TemplateText.Render("Console/access.liquid", new
-        {
-            IsConsole = IsConsole(context.Host, context),
-            Console = context.Environment.Gateway.Address.ToString(),
-            context.Environment.Ssh.Port,
-        }));
+        yield return new NftablesTable(
+            Table,
+            TemplateText.Render(
+                "Console/access.liquid",
+                new
+                {
+                    IsConsole = IsConsole(context.Host, context),
+                    Console = context.Environment.Gateway.Address.ToString(),
+                    context.Environment.Ssh.Port,
+                }
+            )
+        );
         yield return NftablesTable.BootUnit;
         yield return new ServiceResource("pspload-firewall.service") { RestartedBy = [NftablesTable.BootUnit] };
     }
@@ -51,8 +57,15 @@ public sealed class ConsoleRole : Role
             # What is configured and what runs are two things: the running daemon must have been started or reloaded since.
             systemctl is-active ssh.service
             """,
-            "2.2.2", "2.2.6");
-        yield return new Check($"{context.Host.Name}'s firewall is loaded at boot", context.Host.Name, "systemctl is-enabled pspload-firewall.service", "1.2.8");
+            "2.2.2",
+            "2.2.6"
+        );
+        yield return new Check(
+            $"{context.Host.Name}'s firewall is loaded at boot",
+            context.Host.Name,
+            "systemctl is-enabled pspload-firewall.service",
+            "1.2.8"
+        );
         if (IsConsole(context.Host, context))
             yield return new Check("the console asks for a second factor", context.Host.Name, SecondFactor(context), "8.4.1", "8.4.2");
     }
@@ -61,19 +74,22 @@ public sealed class ConsoleRole : Role
 
     /// <summary>Tries every host at once, each for two seconds at most, and says what each answered.</summary>
     private static string Probes(IEnumerable<HostDefinition> hosts, int port, bool expectOpen) =>
-        "set --\n" + string.Join('\n', hosts.Select(host => $"set -- \"$@\" {host.Name}={host.Address}")) + $$"""
+        "set --\n"
+        + string.Join('\n', hosts.Select(host => $"set -- \"$@\" {host.Name}={host.Address}"))
+        + $$"""
 
-        result=$(for peer in "$@"; do
-            ( if timeout 2 bash -c "exec 3<>/dev/tcp/${peer#*=}/{{port}}" 2>/dev/null; then echo "${peer%=*} open"; else echo "${peer%=*} closed"; fi ) &
-        done; wait)
-        echo "$result" | sort
-        [ "$(echo "$result" | grep -c ' {{(expectOpen ? "open" : "closed")}}$')" -eq $# ]
-        """;
+            result=$(for peer in "$@"; do
+                ( if timeout 2 bash -c "exec 3<>/dev/tcp/${peer#*=}/{{port}}" 2>/dev/null; then echo "${peer%=*} open"; else echo "${peer%=*} closed"; fi ) &
+            done; wait)
+            echo "$result" | sort
+            [ "$(echo "$result" | grep -c ' {{(expectOpen ? "open" : "closed")}}$')" -eq $# ]
+            """;
 
-    private static string SecondFactor(RoleContext context) => context.IsLab
-        ? $"echo 'a lab: the operator key is the only factor'; exit {Check.StandIn}"
-        : """
-        sshd -T | grep '^authenticationmethods ' || { echo 'sshd asks for one factor'; exit 1; }
-        sshd -T | grep -Eq '^authenticationmethods .*publickey,keyboard-interactive'
-        """;
+    private static string SecondFactor(RoleContext context) =>
+        context.IsLab
+            ? $"echo 'a lab: the operator key is the only factor'; exit {Check.StandIn}"
+            : """
+                sshd -T | grep '^authenticationmethods ' || { echo 'sshd asks for one factor'; exit 1; }
+                sshd -T | grep -Eq '^authenticationmethods .*publickey,keyboard-interactive'
+                """;
 }

@@ -6,7 +6,8 @@ using PspLoad.Provisioning.Roles.Registry;
 namespace PspLoad.Provisioning.Roles.Control;
 
 /// <summary>
-/// Images come into the fleet here and nowhere else: from the harness through SSH, then by skopeo into the registry. What is deployed is named by its digest,
+/// Images come into the fleet here and nowhere else: from the harness through SSH, then by skopeo into the registry. What is deployed is
+/// named by its digest,
 /// never by a tag.
 /// </summary>
 public sealed class ControlRole : Role
@@ -23,7 +24,13 @@ public sealed class ControlRole : Role
             yield break;
         yield return new PackagesResource("skopeo");
         yield return new DirectoryResource(PushedImage.Folder) { Mode = "0700" };
-        yield return RegistryLogin.File(LoginFile, "root", RegistryRole.PushAddress(context.Environment), RegistryRole.PushAccount, RegistryRole.Password(context, RegistryRole.PushAccount));
+        yield return RegistryLogin.File(
+            LoginFile,
+            "root",
+            RegistryRole.PushAddress(context.Environment),
+            RegistryRole.PushAccount,
+            RegistryRole.Password(context, RegistryRole.PushAccount)
+        );
         foreach (var repository in Repositories(context))
             yield return new PushedImage(context.Environment, repository, context.Images.FirstOrDefault(image => image.Repository == repository));
     }
@@ -36,7 +43,8 @@ public sealed class ControlRole : Role
             $"the credentials for pushing are readable by root only on {context.Host.Name}",
             context.Host.Name,
             $"stat -c '%a %U' {LoginFile}; [ \"$(stat -c '%a %U' {LoginFile})\" = '400 root' ]",
-            "7.2.5");
+            "7.2.5"
+        );
         foreach (var repository in Repositories(context))
         {
             yield return new Check(
@@ -44,7 +52,8 @@ public sealed class ControlRole : Role
                 context.Host.Name,
                 ReleaseFile.Find(context.Environment, repository) is { } release
                     ? $"skopeo inspect --authfile {LoginFile} --format '{{{{.Digest}}}} {{{{.Created}}}}' docker://{RegistryRole.PushAddress(context.Environment)}/{repository}@{release.Digest}"
-                    : "echo 'nothing was ever pushed'; exit 1");
+                    : "echo 'nothing was ever pushed'; exit 1"
+            );
         }
     }
 

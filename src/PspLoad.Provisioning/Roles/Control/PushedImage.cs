@@ -21,10 +21,15 @@ internal sealed record PushedImage(PspEnvironment Environment, string Repository
 
     public override string Id => $"image {Repository}";
 
-    public override string ProbeScript => Release is not { } release ? "echo status=none" : $$"""
-        auth=$({{RegistryLogin.PrintAuth(ControlRole.LoginFile)}} 2>/dev/null || true)
-        echo "status=$(printf 'header = "Authorization: Basic %s"\n' "$auth" | curl -s -o /dev/null -w '%{http_code}' --head -H {{Shell.Quote(Accept)}} -K - https://{{Registry}}/v2/{{Repository}}/manifests/{{release.Digest}} || true)"
-        """;
+    public override string ProbeScript =>
+        Release is not { } release
+            ? "echo status=none"
+            : $$"""
+                auth=$({{RegistryLogin.PrintAuth(ControlRole.LoginFile)}} 2>/dev/null || true)
+                echo "status=$(printf 'header = "Authorization: Basic %s"\n' "$auth" | curl -s -o /dev/null -w '%{http_code}' --head -H {{Shell.Quote(
+                    Accept
+                )}} -K - https://{{Registry}}/v2/{{Repository}}/manifests/{{release.Digest}} || true)"
+                """;
 
     private Release? Release => ReleaseFile.Find(Environment, Repository);
 
@@ -38,10 +43,20 @@ internal sealed record PushedImage(PspEnvironment Environment, string Repository
             return Verdict.AsDeclared;
         var before = release?.Digest ?? "absent";
         if (Image is not null)
-            return new Verdict.Differs(new Change($"pushed {Image.Tag}", before, Image.Tag) { Apply = (shell, cancellationToken) => PushAndKeepAsync(shell, Image, cancellationToken) });
+        {
+            return new Verdict.Differs(
+                new Change($"pushed {Image.Tag}", before, Image.Tag) { Apply = (shell, cancellationToken) => PushAndKeepAsync(shell, Image, cancellationToken) }
+            );
+        }
+
         return release is null
-            ? new Verdict.Differs(new Change("built and pushed", before, "pushed") { ApplyScript = "echo 'there is no image to push: ./run.sh images builds it' >&2; exit 1" })
-            : new Verdict.Impossible($"the registry does not have {Repository}@{release.Digest} (answer {actual.Value("status")})", "deploy an image again, or remove releases.json beside the environment to have this checkout's pushed");
+            ? new Verdict.Differs(
+                new Change("built and pushed", before, "pushed") { ApplyScript = "echo 'there is no image to push: ./run.sh images builds it' >&2; exit 1" }
+            )
+            : new Verdict.Impossible(
+                $"the registry does not have {Repository}@{release.Digest} (answer {actual.Value("status")})",
+                "deploy an image again, or remove releases.json beside the environment to have this checkout's pushed"
+            );
     }
 
     /// <summary>Hands an image over: to the control host through SSH, from there into the registry.</summary>
@@ -50,14 +65,28 @@ internal sealed record PushedImage(PspEnvironment Environment, string Repository
     public static async Task<string> PushAsync(IHostShell shell, PspEnvironment environment, LocalImage image, CancellationToken cancellationToken)
     {
         var archive = $"{Folder}/{image.Repository.Replace('/', '_')}.tar";
-        await using (var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous))
+        await using (
+            var file = new FileStream(
+                Path.GetTempFileName(),
+                FileMode.Open,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                1 << 16,
+                FileOptions.DeleteOnClose | FileOptions.Asynchronous
+            )
+        )
         {
             await image.SaveAsync(file, cancellationToken);
             file.Position = 0;
             await shell.PutFileAsync(archive, file, new FileRights("0600", "root"), cancellationToken);
         }
         Frame? result = null;
-        await ShellBatches.ApplyAsync(shell, [PushScript(archive, $"{RegistryRole.PushAddress(environment)}/{image.Repository}:{image.Tag}")], frame => result = frame, cancellationToken);
+        await ShellBatches.ApplyAsync(
+            shell,
+            [PushScript(archive, $"{RegistryRole.PushAddress(environment)}/{image.Repository}:{image.Tag}")],
+            frame => result = frame,
+            cancellationToken
+        );
         var digest = result?.Output.Split('\n')[^1];
         return result?.ExitCode == 0 && digest?.StartsWith("sha256:", StringComparison.Ordinal) == true
             ? digest
@@ -71,9 +100,12 @@ internal sealed record PushedImage(PspEnvironment Environment, string Repository
     }
 
     /// <summary>The weakest compression: an image travels once, within the fleet. The last line is the digest.</summary>
-    private static string PushScript(string archive, string name) => $"""
-        trap 'rm -f -- {archive} {archive}.digest' EXIT
-        skopeo copy --quiet --authfile {ControlRole.LoginFile} --dest-compress-level 1 --digestfile {archive}.digest docker-archive:{archive} docker://{Shell.Quote(name)}
-        cat {archive}.digest
-        """;
+    private static string PushScript(string archive, string name) =>
+        $"""
+            trap 'rm -f -- {archive} {archive}.digest' EXIT
+            skopeo copy --quiet --authfile {ControlRole.LoginFile} --dest-compress-level 1 --digestfile {archive}.digest docker-archive:{archive} docker://{Shell.Quote(
+                name
+            )}
+            cat {archive}.digest
+            """;
 }

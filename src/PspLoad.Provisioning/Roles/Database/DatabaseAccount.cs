@@ -10,14 +10,12 @@ namespace PspLoad.Provisioning.Roles.Database;
 internal sealed record DatabaseAccount(string User, string Host, string Scope, params IReadOnlyList<string> Privileges)
 {
     /// <summary>The account and its grant; what it may do elsewhere is not revoked but found by the check.</summary>
-    public IEnumerable<Resource> Resources(string password) => Privileges.Count == 0
-        ? [new SqlUser(User, Host, password)]
-        : [new SqlUser(User, Host, password), new SqlGrant(User, Host, Scope, Privileges)];
+    public IEnumerable<Resource> Resources(string password) =>
+        Privileges.Count == 0 ? [new SqlUser(User, Host, password)] : [new SqlUser(User, Host, password), new SqlGrant(User, Host, Scope, Privileges)];
 
     /// <summary>As the check lists it: account, scope, privilege.</summary>
-    public IEnumerable<string> Lines() => Privileges.Count == 0 || Scope != "*"
-        ? Privileges.Select(Line).Append($"'{User}'@'{Host}' * USAGE")
-        : Privileges.Select(Line);
+    public IEnumerable<string> Lines() =>
+        Privileges.Count == 0 || Scope != "*" ? Privileges.Select(Line).Append($"'{User}'@'{Host}' * USAGE") : Privileges.Select(Line);
 
     private string Line(string privilege) => $"'{User}'@'{Host}' {Scope} {privilege}";
 }

@@ -17,7 +17,7 @@ internal static class DatabaseAccounts
     /// <summary>What the monitoring host asks: state of the replication, sizes, processes.</summary>
     private const string Monitoring = "monitoring";
 
-    private static readonly string[] Rows = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+    private static readonly string[] s_rows = ["SELECT", "INSERT", "UPDATE", "DELETE"];
 
     public static IReadOnlyList<DatabaseAccount> Of(PspEnvironment environment)
     {
@@ -25,13 +25,29 @@ internal static class DatabaseAccounts
         var applications = Addresses(environment, "application");
         return
         [
-            .. applications.Select(address => new DatabaseAccount(DatabaseRole.User, address, DatabaseRole.Database, Rows)),
+            .. applications.Select(address => new DatabaseAccount(DatabaseRole.User, address, DatabaseRole.Database, s_rows)),
             .. applications.Select(address => new DatabaseAccount(
-                DatabaseRole.MigrationUser, address, DatabaseRole.Database, [.. Rows, "CREATE", "DROP", "REFERENCES", "INDEX", "ALTER"])),
+                DatabaseRole.MigrationUser,
+                address,
+                DatabaseRole.Database,
+                [.. s_rows, "CREATE", "DROP", "REFERENCES", "INDEX", "ALTER"]
+            )),
             .. servers.Select(address => new DatabaseAccount(Replication, address, "*", "REPLICATION SLAVE")),
-            .. servers.Select(address => new DatabaseAccount(Copy, address, "*", "SELECT", "RELOAD", "LOCK TABLES", "BINLOG MONITOR", "SHOW VIEW", "EVENT", "TRIGGER")),
+            .. servers.Select(address => new DatabaseAccount(
+                Copy,
+                address,
+                "*",
+                "SELECT",
+                "RELOAD",
+                "LOCK TABLES",
+                "BINLOG MONITOR",
+                "SHOW VIEW",
+                "EVENT",
+                "TRIGGER"
+            )),
             .. servers.Select(address => new DatabaseAccount(Peer, address, "*")),
-            .. Addresses(environment, "monitoring").Select(address => new DatabaseAccount(Monitoring, address, "*", "PROCESS", "BINLOG MONITOR", "SLAVE MONITOR")),
+            .. Addresses(environment, "monitoring")
+                .Select(address => new DatabaseAccount(Monitoring, address, "*", "PROCESS", "BINLOG MONITOR", "SLAVE MONITOR")),
         ];
     }
 

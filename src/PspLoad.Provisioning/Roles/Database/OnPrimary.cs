@@ -9,10 +9,11 @@ internal sealed record OnPrimary(DatabasePart Part, Resource Inner) : Resource
 {
     public override string Id => Inner.Id;
 
-    public override string ProbeScript => $"""
-        {DatabasePart.Probe}
-        {Inner.ProbeScript}
-        """;
+    public override string ProbeScript =>
+        $"""
+            {DatabasePart.Probe}
+            {Inner.ProbeScript}
+            """;
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
         Part.Of(actual) == DatabasePart.Primary ? Inner.Compare(Unmarked(actual), changing) : Verdict.AsDeclared;

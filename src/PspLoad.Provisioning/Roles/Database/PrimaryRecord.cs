@@ -3,7 +3,8 @@ using PspLoad.Core.Environments;
 namespace PspLoad.Provisioning.Roles.Database;
 
 /// <summary>
-/// <c>database.primary</c> beside the environment: the host that was promoted last. It says what a host becomes that was never provisioned, such as one that was
+/// <c>database.primary</c> beside the environment: the host that was promoted last. It says what a host becomes that was never provisioned,
+/// such as one that was
 /// replaced; of every other the host's own file is the truth.
 /// </summary>
 internal static class PrimaryRecord
@@ -14,7 +15,9 @@ internal static class PrimaryRecord
     {
         var servers = environment.HostsWith(DatabaseRole.RoleName).ToList();
         var recorded = File.Exists(PathIn(environment)) ? File.ReadAllText(PathIn(environment)).Trim() : "";
-        return servers.Find(host => host.Name == recorded) ?? servers.FirstOrDefault() ?? throw new InvalidOperationException($"environment {environment.Name} has no database");
+        return servers.Find(host => host.Name == recorded)
+            ?? servers.FirstOrDefault()
+            ?? throw new InvalidOperationException($"environment {environment.Name} has no database");
     }
 
     public static void Keep(PspEnvironment environment, string host)

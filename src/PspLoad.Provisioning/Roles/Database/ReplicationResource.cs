@@ -16,11 +16,12 @@ internal sealed record ReplicationResource(DatabasePart Part, HostDefinition Pri
 {
     public override string Id => "replication";
 
-    public override string ProbeScript => $$"""
-        {{DatabasePart.Probe}}
-        status=$(mariadb --no-defaults --protocol=socket --socket={{Sql.DefaultSocket}} --user=root --execute 'SHOW SLAVE STATUS\G')
-        printf '%s\n' "$status" | sed -n 's/^ *\(Master_Host\|Slave_IO_Running\|Slave_SQL_Running\|Last_IO_Error\|Last_SQL_Error\): */\1=/p'
-        """;
+    public override string ProbeScript =>
+        $$"""
+            {{DatabasePart.Probe}}
+            status=$(mariadb --no-defaults --protocol=socket --socket={{Sql.DefaultSocket}} --user=root --execute 'SHOW SLAVE STATUS\G')
+            printf '%s\n' "$status" | sed -n 's/^ *\(Master_Host\|Slave_IO_Running\|Slave_SQL_Running\|Last_IO_Error\|Last_SQL_Error\): */\1=/p'
+            """;
 
     /// <summary>A replica whose primary does not answer is as declared: it follows again by itself.</summary>
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
@@ -30,14 +31,24 @@ internal sealed record ReplicationResource(DatabasePart Part, HostDefinition Pri
         {
             return followed.Length == 0 || Part.Of(actual) == DatabasePart.Fenced
                 ? Verdict.AsDeclared
-                : new Verdict.Impossible($"this server is marked as the primary and follows {followed}", $"write {DatabasePart.Replica} into {DatabasePart.File} if that is what it is");
+                : new Verdict.Impossible(
+                    $"this server is marked as the primary and follows {followed}",
+                    $"write {DatabasePart.Replica} into {DatabasePart.File} if that is what it is"
+                );
         }
         if (followed.Length == 0)
             return Differs($"follows {Primary.Name}", "absent", Start);
         if (Peers.All(peer => peer.Address.ToString() != followed))
             return Differs($"{followed} → {Primary.Name}", followed, $"{Sql.Run(Sql.DefaultSocket, "STOP SLAVE;")}\n{Start}");
         if (actual.Value("Slave_IO_Running") == "No" || actual.Value("Slave_SQL_Running") == "No")
-            return Differs("started", Problem(actual), $"{Sql.Run(Sql.DefaultSocket, "SET GLOBAL read_only = ON;\nSTART SLAVE;")}\n{ReplicationSource.AwaitRunning}");
+        {
+            return Differs(
+                "started",
+                Problem(actual),
+                $"{Sql.Run(Sql.DefaultSocket, "SET GLOBAL read_only = ON;\nSTART SLAVE;")}\n{ReplicationSource.AwaitRunning}"
+            );
+        }
+
         return Verdict.AsDeclared;
     }
 

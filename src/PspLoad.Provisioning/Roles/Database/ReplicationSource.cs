@@ -8,15 +8,18 @@ namespace PspLoad.Provisioning.Roles.Database;
 internal static class ReplicationSource
 {
     /// <param name="primary">whom to follow</param>
-    public static string Follow(HostDefinition primary, SecretStore secrets) => $"""
-        SET GLOBAL read_only = ON;
-        SET GLOBAL rpl_semi_sync_master_enabled = OFF;
-        CHANGE MASTER TO MASTER_HOST = {Sql.Literal(primary.Address.ToString())}, MASTER_PORT = {DatabaseRole.Port},
-          MASTER_USER = {Sql.Literal(DatabaseAccounts.Replication)}, MASTER_PASSWORD = {Sql.Literal(DatabaseAccounts.Password(secrets, DatabaseAccounts.Replication))},
-          MASTER_SSL = 1, MASTER_SSL_CA = {Sql.Literal(Ca.CaRole.RootCertificate)}, MASTER_SSL_VERIFY_SERVER_CERT = 1,
-          MASTER_CONNECT_RETRY = 1, MASTER_HEARTBEAT_PERIOD = 2, MASTER_USE_GTID = slave_pos;
-        START SLAVE;
-        """;
+    public static string Follow(HostDefinition primary, SecretStore secrets) =>
+        $"""
+            SET GLOBAL read_only = ON;
+            SET GLOBAL rpl_semi_sync_master_enabled = OFF;
+            CHANGE MASTER TO MASTER_HOST = {Sql.Literal(primary.Address.ToString())}, MASTER_PORT = {DatabaseRole.Port},
+              MASTER_USER = {Sql.Literal(DatabaseAccounts.Replication)}, MASTER_PASSWORD = {Sql.Literal(
+                DatabaseAccounts.Password(secrets, DatabaseAccounts.Replication)
+            )},
+              MASTER_SSL = 1, MASTER_SSL_CA = {Sql.Literal(Ca.CaRole.RootCertificate)}, MASTER_SSL_VERIFY_SERVER_CERT = 1,
+              MASTER_CONNECT_RETRY = 1, MASTER_HEARTBEAT_PERIOD = 2, MASTER_USE_GTID = slave_pos;
+            START SLAVE;
+            """;
 
     /// <summary>Shell: waits until both threads run, for 20 s at most; then says why not.</summary>
     public const string AwaitRunning = $$"""

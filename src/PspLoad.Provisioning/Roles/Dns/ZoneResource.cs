@@ -12,10 +12,11 @@ public sealed record ZoneResource(string Path, ZoneText Zone, TimeProvider Clock
 {
     public override string Id => $"zone {Zone.Name}";
 
-    public override string ProbeScript => $"""
-        echo "serial=$(sed -n 's/^ *\([0-9]*\) *; serial$/\1/p' {Shell.Quote(Path)} 2>/dev/null || true)"
-        {File(0).ProbeScript}
-        """;
+    public override string ProbeScript =>
+        $"""
+            echo "serial=$(sed -n 's/^ *\([0-9]*\) *; serial$/\1/p' {Shell.Quote(Path)} 2>/dev/null || true)"
+            {File(0).ProbeScript}
+            """;
 
     internal override string? ProbedFile => Path;
 
@@ -28,5 +29,6 @@ public sealed record ZoneResource(string Path, ZoneText Zone, TimeProvider Clock
         return File(Math.Max(found + 1, today)).Compare(actual, changing);
     }
 
-    private FileResource File(uint serial) => new(Path, Zone.WithSerial(serial)) { Group = "bind", ValidateWith = $"named-checkzone -q {Shell.Quote(Zone.Name)} {{}}" };
+    private FileResource File(uint serial) =>
+        new(Path, Zone.WithSerial(serial)) { Group = "bind", ValidateWith = $"named-checkzone -q {Shell.Quote(Zone.Name)} {{}}" };
 }

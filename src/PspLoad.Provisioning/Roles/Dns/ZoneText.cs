@@ -10,5 +10,17 @@ namespace PspLoad.Provisioning.Roles.Dns;
 /// <param name="Records">lines in master file format (RFC 1035, 5.1)</param>
 public sealed record ZoneText(string Name, int Ttl, string Primary, IReadOnlyList<string> Servers, IReadOnlyList<string> Records)
 {
-    public string WithSerial(uint serial) => TemplateText.Render("Dns/zone.liquid", new { Name, Ttl, Primary, Servers, Records, Serial = serial });
+    public string WithSerial(uint serial) =>
+        TemplateText.Render(
+            "Dns/zone.liquid",
+            new
+            {
+                Name,
+                Ttl,
+                Primary,
+                Servers,
+                Records,
+                Serial = serial,
+            }
+        );
 }

@@ -9,13 +9,15 @@ using PspLoad.Provisioning.Templates;
 namespace PspLoad.Provisioning.Roles.Front;
 
 /// <summary>
-/// NGINX with TLS before the application servers, one active and the others standby, and the health checker that switches between them (<c>psp-front</c>).
+/// NGINX with TLS before the application servers, one active and the others standby, and the health checker that switches between them
+/// (<c>psp-front</c>).
 /// Who is active is state of the host: a run makes it where there is none, and otherwise leaves it alone.
 /// </summary>
 public sealed class FrontRole : Role
 {
     public const int InternalPort = 8081;
     public const string Tool = "/usr/local/sbin/psp-front";
+
     /// <summary>Root and intermediate: the application sends its own certificate only.</summary>
     public const string TrustBundle = $"{Folder}/trust.pem";
     private const string Folder = "/etc/pspload/front";
@@ -29,7 +31,8 @@ public sealed class FrontRole : Role
 
     public override string Name => "front";
 
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [context.Here("console"), context.Here("ca"), context.Here("dns"), .. context.Everywhere("application")];
+    public override IEnumerable<RoleOnHost> Needs(RoleContext context) =>
+        [context.Here("console"), context.Here("ca"), context.Here("dns"), .. context.Everywhere("application")];
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
@@ -39,46 +42,74 @@ public sealed class FrontRole : Role
         var trust = new FileResource(TrustBundle, authority.RootPem + authority.IntermediatePem);
         var tool = new FileResource(Tool, TemplateText.Verbatim("Front/psp-front.py")) { Mode = "0755" };
         var applications = context.Environment.HostsWith("application").ToList();
-        var servers = new FileResource($"{Folder}/servers", string.Concat(applications
-            .Select(host => string.Create(CultureInfo.InvariantCulture, $"{host.Name} {host.Address} {ApplicationRole.ApiPort} {ApplicationRole.InternalPort}\n"))));
-        var active = new FileResource($"{Folder}/active.conf", TemplateText.Render("Front/active.liquid", new
+        var servers = new FileResource(
+            $"{Folder}/servers",
+            string.Concat(
+                applications.Select(host =>
+                    string.Create(CultureInfo.InvariantCulture, $"{host.Name} {host.Address} {ApplicationRole.ApiPort} {ApplicationRole.InternalPort}\n")
+                )
+            )
+        );
+        var active = new FileResource(
+            $"{Folder}/active.conf",
+            TemplateText.Render(
+                "Front/active.liquid",
+                new
+                {
+                    State,
+                    First = applications[0].Name,
+                    Names = applications.Select(host => host.Name).ToList(),
+                }
+            )
+        );
+        var configuration = new FileResource(
+            "/etc/nginx/nginx.conf",
+            TemplateText.Render(
+                "Front/nginx.liquid",
+                new
+                {
+                    Servers = applications
+                        .Select(host => new Dictionary<string, object>
+                        {
+                            ["Name"] = host.Name,
+                            ["Address"] = string.Create(CultureInfo.InvariantCulture, $"{host.Address}:{ApplicationRole.ApiPort}"),
+                        })
+                        .ToList(),
+                    Active = active.Path,
+                    TrustBundle,
+                    InternalPort,
+                    ReadTimeoutSeconds,
+                    RetryTimeoutSeconds,
+                    Certificate = CaRole.HostCertificate,
+                    Key = CaRole.HostKey,
+                    Names = $"{context.Fqdn} {context.Host.Name}",
+                    Address = context.Host.Address.ToString(),
+                    Scheme = ApplicationRole.Scheme(context),
+                    ServiceName = ApplicationRole.ServiceName(context.Environment),
+                }
+            )
+        )
         {
-            State,
-            First = applications[0].Name,
-            Names = applications.Select(host => host.Name).ToList(),
-        }));
-        var configuration = new FileResource("/etc/nginx/nginx.conf", TemplateText.Render("Front/nginx.liquid", new
-        {
-            Servers = applications.Select(host => new Dictionary<string, object>
-            {
-                ["Name"] = host.Name,
-                ["Address"] = string.Create(CultureInfo.InvariantCulture, $"{host.Address}:{ApplicationRole.ApiPort}"),
-            }).ToList(),
-            Active = active.Path,
-            TrustBundle,
-            InternalPort,
-            ReadTimeoutSeconds,
-            RetryTimeoutSeconds,
-            Certificate = CaRole.HostCertificate,
-            Key = CaRole.HostKey,
-            Names = $"{context.Fqdn} {context.Host.Name}",
-            Address = context.Host.Address.ToString(),
-            Scheme = ApplicationRole.Scheme(context),
-            ServiceName = ApplicationRole.ServiceName(context.Environment),
-        }))
-        { ValidateWith = "nginx -t -q -c {}" };
+            ValidateWith = "nginx -t -q -c {}",
+        };
         var watch = new FileResource("/etc/systemd/system/psp-front.service", TemplateText.Render("Front/watch-unit.liquid", new { }));
         return
         [
             new PackagesResource("nginx", "python3"),
-            trust, tool, servers, active,
+            trust,
+            tool,
+            servers,
+            active,
             new DirectoryResource("/var/lib/pspload/front"),
             new GuardedCommand("an active application server", $"{Tool} init") { Unless = $"{Tool} fits", AfterChangeOf = [tool, servers] },
             configuration,
             new ServiceResource("nginx.service") { RestartedBy = [configuration, active, trust], Reload = true },
             watch,
             new ServiceResource("psp-front.service") { RestartedBy = [watch, tool, servers] },
-            TierAccess.Table(Name, (InternalPort, context.Environment.Hosts.Where(host => host.Roles.Any(role => role is "console" or "monitoring" or "application-monitoring")))),
+            TierAccess.Table(
+                Name,
+                (InternalPort, context.Environment.Hosts.Where(host => host.Roles.Any(role => role is "console" or "monitoring" or "application-monitoring")))
+            ),
         ];
     }
 
@@ -89,8 +120,13 @@ public sealed class FrontRole : Role
         yield return new Check(
             $"{context.Host.Name} has one active application server, and NGINX runs with it",
             context.Host.Name,
-            $"{Tool} status; {Tool} check && nginx -t -q");
-        yield return new Check($"{context.Host.Name}'s health checker runs", context.Host.Name, "systemctl is-active psp-front.service && systemctl is-enabled psp-front.service");
+            $"{Tool} status; {Tool} check && nginx -t -q"
+        );
+        yield return new Check(
+            $"{context.Host.Name}'s health checker runs",
+            context.Host.Name,
+            "systemctl is-active psp-front.service && systemctl is-enabled psp-front.service"
+        );
         foreach (var client in context.Environment.Hosts.Where(host => host.Roles.Contains("acquirer") || host.Name == context.Environment.Ssh.Gateway))
         {
             yield return new Check(
@@ -105,7 +141,8 @@ public sealed class FrontRole : Role
                 ! curl -s -o /dev/null --max-time 8 --tls-max 1.1 --ciphers DEFAULT@SECLEVEL=0 $url || { echo 'TLS 1.1 was accepted'; exit 1; }
                 ! curl -sk -o /dev/null --max-time 8 https://{{context.Host.Address}}/openapi.json || { echo 'served without its name'; exit 1; }
                 """,
-                "4.2.1");
+                "4.2.1"
+            );
         }
         foreach (var stranger in context.Environment.HostsWith("acquirer"))
         {
@@ -113,7 +150,8 @@ public sealed class FrontRole : Role
                 $"{stranger.Name} does not reach the internal port of {context.Host.Name}",
                 stranger.Name,
                 $"! curl -s -o /dev/null --connect-timeout 2 http://{context.Host.Address}:{InternalPort}/status",
-                "1.3.1");
+                "1.3.1"
+            );
         }
     }
 }

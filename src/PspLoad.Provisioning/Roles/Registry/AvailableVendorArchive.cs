@@ -13,9 +13,11 @@ internal sealed record AvailableVendorArchive(VendorArchive Archive, string Url)
 
     public override string ProbeScript => $"if curl -sfI -o /dev/null --connect-timeout 5 -- {Shell.Quote(Url)}; then echo there; else echo missing; fi";
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.Output == "there"
-        ? Verdict.AsDeclared
-        : new Verdict.Impossible(
-            $"{Archive.File} (version {Archive.Version}, SHA-256 {Archive.Sha256}) is not at {Url}",
-            "put it into the component vendor of the environment's repository, or set parameters.registry.provider to debian");
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        actual.Output == "there"
+            ? Verdict.AsDeclared
+            : new Verdict.Impossible(
+                $"{Archive.File} (version {Archive.Version}, SHA-256 {Archive.Sha256}) is not at {Url}",
+                "put it into the component vendor of the environment's repository, or set parameters.registry.provider to debian"
+            );
 }

@@ -8,7 +8,8 @@ using PspLoad.Provisioning.Templates;
 namespace PspLoad.Provisioning.Roles.Registry;
 
 /// <summary>
-/// Harbor from its offline installer, fetched from the fleet's own repository. Not run: no installer was at hand, and it wants a newer Docker and Compose than
+/// Harbor from its offline installer, fetched from the fleet's own repository. Not run: no installer was at hand, and it wants a newer
+/// Docker and Compose than
 /// Debian 12 has. What the lab shows of it is that an installer that is missing is named before anything is changed.
 /// </summary>
 internal static class Harbor
@@ -17,19 +18,35 @@ internal static class Harbor
 
     public static IEnumerable<Resource> Resources(RoleContext context, VendorArchive archive)
     {
-        var url = $"https://{context.Environment.HostsWith("repository").FirstOrDefault()?.Name ?? "no-repository"}.{context.Environment.Domain}/vendor/{archive.File}";
+        var url =
+            $"https://{context.Environment.HostsWith("repository").FirstOrDefault()?.Name ?? "no-repository"}.{context.Environment.Domain}/vendor/{archive.File}";
         var authority = CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock);
-        var certificate = new CertificateResource("/etc/pspload/tls/registry.key", "/etc/pspload/tls/registry.crt", CaRole.SubjectOf(context), authority, context.Clock);
-        var configuration = new FileResource($"{Folder}/harbor.yml", TemplateText.Render("Registry/harbor.liquid", new
+        var certificate = new CertificateResource(
+            "/etc/pspload/tls/registry.key",
+            "/etc/pspload/tls/registry.crt",
+            CaRole.SubjectOf(context),
+            authority,
+            context.Clock
+        );
+        var configuration = new FileResource(
+            $"{Folder}/harbor.yml",
+            TemplateText.Render(
+                "Registry/harbor.liquid",
+                new
+                {
+                    HostName = context.Fqdn,
+                    Port = RegistryRole.PullPort,
+                    Certificate = certificate.CertificateFile,
+                    Key = certificate.KeyFile,
+                    AdministratorPassword = context.Secrets.Password("registry/harbor-administrator"),
+                    DatabasePassword = context.Secrets.Password("registry/harbor-database"),
+                }
+            )
+        )
         {
-            HostName = context.Fqdn,
-            Port = RegistryRole.PullPort,
-            Certificate = certificate.CertificateFile,
-            Key = certificate.KeyFile,
-            AdministratorPassword = context.Secrets.Password("registry/harbor-administrator"),
-            DatabasePassword = context.Secrets.Password("registry/harbor-database"),
-        }))
-        { Mode = "0600", Secret = true };
+            Mode = "0600",
+            Secret = true,
+        };
         return
         [
             new AvailableVendorArchive(archive, url),
@@ -38,7 +55,8 @@ internal static class Harbor
             configuration,
             new GuardedCommand("install Harbor", $"cp {Folder}/harbor.yml {Folder}/current/harbor.yml && cd {Folder}/current && ./install.sh")
             {
-                Unless = $"cmp -s {Folder}/harbor.yml {Folder}/current/harbor.yml && curl -sf -o /dev/null https://{Shell.Quote(context.Fqdn)}:{RegistryRole.PullPort}/api/v2.0/health",
+                Unless =
+                    $"cmp -s {Folder}/harbor.yml {Folder}/current/harbor.yml && curl -sf -o /dev/null https://{Shell.Quote(context.Fqdn)}:{RegistryRole.PullPort}/api/v2.0/health",
             },
         ];
     }

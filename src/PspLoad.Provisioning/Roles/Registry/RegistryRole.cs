@@ -53,12 +53,18 @@ public sealed class RegistryRole : Role
                 $"the registry answers {server.Name} over trusted TLS, and nobody without an account",
                 server.Name,
                 $$"""
-                [ "$(curl -s -o /dev/null -w '%{http_code}' https://{{PullAddress(context.Environment)}}/v2/)" = 401 ] || { echo 'an anonymous request was not refused'; exit 1; }
+                [ "$(curl -s -o /dev/null -w '%{http_code}' https://{{PullAddress(
+                    context.Environment
+                )}}/v2/)" = 401 ] || { echo 'an anonymous request was not refused'; exit 1; }
                 echo 'anonymous: 401'
                 ! curl -s -o /dev/null --tls-max 1.1 https://{{PullAddress(context.Environment)}}/v2/ || { echo 'TLS 1.1 was accepted'; exit 1; }
-                ! curl -s -o /dev/null --connect-timeout 2 https://{{PushAddress(context.Environment)}}/v2/ || { echo 'the listener for pushes can be reached'; exit 1; }
+                ! curl -s -o /dev/null --connect-timeout 2 https://{{PushAddress(
+                    context.Environment
+                )}}/v2/ || { echo 'the listener for pushes can be reached'; exit 1; }
                 """,
-                "2.2.2", "4.2.1");
+                "2.2.2",
+                "4.2.1"
+            );
             yield return new Check("the account for pulling cannot push", server.Name, ReadOnlyCheck(context), "7.2.5");
         }
     }
@@ -73,32 +79,47 @@ public sealed class RegistryRole : Role
         var push = Configuration($"{Folder}/push.yml", PushPort, PushAccount);
         var pushUnit = new FileResource("/etc/systemd/system/docker-registry-push.service", TemplateText.Render("Registry/push-unit.liquid", new { Folder }));
         var accounts = new[] { PullAccount, PushAccount }
-            .Select(account => new HtpasswdFile($"{Folder}/{account}.htpasswd", account, Password(context, account)) { Group = Group }).ToList();
+            .Select(account => new HtpasswdFile($"{Folder}/{account}.htpasswd", account, Password(context, account)) { Group = Group })
+            .ToList();
         return
         [
             new PackagesResource("docker-registry", "apache2-utils"),
-            certificate, .. accounts, pull, push, pushUnit,
+            certificate,
+            .. accounts,
+            pull,
+            push,
+            pushUnit,
             new ServiceResource("docker-registry.service") { RestartedBy = [certificate, accounts[0], pull] },
             new ServiceResource("docker-registry-push.service") { RestartedBy = [certificate, accounts[1], push, pushUnit] },
             TierAccess.Table("registry", (PullPort, context.Environment.HostsWith("app-server")), (PushPort, context.Environment.HostsWith("control"))),
         ];
     }
 
-    private static FileResource Configuration(string path, int port, string account) => new(path, TemplateText.Render("Registry/config.liquid", new
-    {
-        Port = port,
-        Accounts = $"{Folder}/{account}.htpasswd",
-        IsReadOnly = account == PullAccount ? "true" : "false",
-        Certificate,
-        Key,
-    }));
+    private static FileResource Configuration(string path, int port, string account) =>
+        new(
+            path,
+            TemplateText.Render(
+                "Registry/config.liquid",
+                new
+                {
+                    Port = port,
+                    Accounts = $"{Folder}/{account}.htpasswd",
+                    IsReadOnly = account == PullAccount ? "true" : "false",
+                    Certificate,
+                    Key,
+                }
+            )
+        );
 
     /// <summary>Starting an upload is what the read-only listener must refuse (405) also to the one who may log in.</summary>
-    private static string ReadOnlyCheck(RoleContext context) => $$"""
-        ask() { printf 'header = "Authorization: Basic %s"\n' "$({{RegistryLogin.PrintAuth(AppServerRole.LoginFile)}})" | curl -s -o /dev/null -w '%{http_code}' -K - "$@"; }
-        login=$(ask https://{{PullAddress(context.Environment)}}/v2/)
-        upload=$(ask -X POST https://{{PullAddress(context.Environment)}}/v2/check/blobs/uploads/)
-        echo "login $login, upload $upload"
-        [ "$login $upload" = '200 405' ]
-        """;
+    private static string ReadOnlyCheck(RoleContext context) =>
+        $$"""
+            ask() { printf 'header = "Authorization: Basic %s"\n' "$({{RegistryLogin.PrintAuth(
+                AppServerRole.LoginFile
+            )}})" | curl -s -o /dev/null -w '%{http_code}' -K - "$@"; }
+            login=$(ask https://{{PullAddress(context.Environment)}}/v2/)
+            upload=$(ask -X POST https://{{PullAddress(context.Environment)}}/v2/check/blobs/uploads/)
+            echo "login $login, upload $upload"
+            [ "$login $upload" = '200 405' ]
+            """;
 }

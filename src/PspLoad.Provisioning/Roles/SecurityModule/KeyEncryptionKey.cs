@@ -7,7 +7,8 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.Provisioning.Roles.SecurityModule;
 
 /// <summary>
-/// The key-encryption key, declared on the first host, and handed over to the tokens of all others while it is made: each offers a transport key, the first makes the
+/// The key-encryption key, declared on the first host, and handed over to the tokens of all others while it is made: each offers a
+/// transport key, the first makes the
 /// key and wraps it for each, each takes its own. It goes through the harness wrapped only. A key that is there is never made anew.
 /// </summary>
 /// <param name="Context">of the first host</param>
@@ -16,11 +17,15 @@ internal sealed partial record KeyEncryptionKey(RoleContext Context) : Resource
     public override string Id => $"key {SecurityModuleRole.Key}";
 
     /// <summary>Objects in the token, seen without a login, which would write to it: the token itself is one.</summary>
-    public override string ProbeScript => $"find {SecurityModuleRole.TokenDirectory} -name '*.object' ! -name token.object 2>/dev/null | grep -q . && echo present || echo absent";
+    public override string ProbeScript =>
+        $"find {SecurityModuleRole.TokenDirectory} -name '*.object' ! -name token.object 2>/dev/null | grep -q . && echo present || echo absent";
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) => actual.Output == "present"
-        ? Verdict.AsDeclared
-        : new Verdict.Differs(new Change($"made for {string.Join(", ", Hosts.Select(host => host.Name))}", "absent", "present") { Apply = MakeAsync, Command = "keys create" });
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        actual.Output == "present"
+            ? Verdict.AsDeclared
+            : new Verdict.Differs(
+                new Change($"made for {string.Join(", ", Hosts.Select(host => host.Name))}", "absent", "present") { Apply = MakeAsync, Command = "keys create" }
+            );
 
     public override string ToString() => Id;
 
@@ -44,7 +49,12 @@ internal sealed partial record KeyEncryptionKey(RoleContext Context) : Resource
         {
             var found = await CheckValueAsync(other, node, cancellationToken);
             if (found != made)
-                throw new ResourceFailedException(1, $"{node.Host.Name} has a key with the check value {found}, {Context.Host.Name} has {made}: somebody swapped what was carried between them");
+            {
+                throw new ResourceFailedException(
+                    1,
+                    $"{node.Host.Name} has a key with the check value {found}, {Context.Host.Name} has {made}: somebody swapped what was carried between them"
+                );
+            }
         }
         KeyRecord.Keep(Context.Environment, made);
     }
@@ -65,14 +75,21 @@ internal sealed partial record KeyEncryptionKey(RoleContext Context) : Resource
     private static async Task<string> CheckValueAsync(IHostShell shell, RoleContext node, CancellationToken cancellationToken)
     {
         var shown = await RunAsync(shell, node, KeyProgram.Run(node, "show", writes: false), cancellationToken);
-        return CheckValue().Match(shown) is { Success: true } match ? match.Groups["value"].Value : throw new ResourceFailedException(1, $"keys show on {node.Host.Name}: {shown}");
+        return CheckValue().Match(shown) is { Success: true } match
+            ? match.Groups["value"].Value
+            : throw new ResourceFailedException(1, $"keys show on {node.Host.Name}: {shown}");
     }
 
     /// <summary>The whole output; what a tool says besides results goes to the journal's failure, too.</summary>
     private static async Task<string> RunAsync(IHostShell shell, RoleContext node, string script, CancellationToken cancellationToken)
     {
         Frame? result = null;
-        await ShellBatches.ApplyAsync(shell, [$"exec 3>&1\nsaid=$(mktemp)\ntrap 'rm -f $said' EXIT\nif ! (\n{script}\n) 2>$said >&3; then cat $said; exit 1; fi"], frame => result = frame, cancellationToken);
+        await ShellBatches.ApplyAsync(
+            shell,
+            [$"exec 3>&1\nsaid=$(mktemp)\ntrap 'rm -f $said' EXIT\nif ! (\n{script}\n) 2>$said >&3; then cat $said; exit 1; fi"],
+            frame => result = frame,
+            cancellationToken
+        );
         return result is { ExitCode: 0 } ? result.Output : throw new ResourceFailedException(result?.ExitCode ?? -1, $"{node.Host.Name}: {result?.Output}");
     }
 

@@ -2,7 +2,8 @@ using PspLoad.Core.Environments;
 
 namespace PspLoad.Provisioning.Roles.SecurityModule;
 
-/// <summary><c>key-encryption-key</c> beside the environment: the check value of the key that all nodes must have. It is no secret: eight digits of an encrypted block.</summary>
+/// <summary><c>key-encryption-key</c> beside the environment: the check value of the key that all nodes must have. It is no secret: eight
+/// digits of an encrypted block.</summary>
 internal static class KeyRecord
 {
     /// <returns>null where no key was ever made</returns>

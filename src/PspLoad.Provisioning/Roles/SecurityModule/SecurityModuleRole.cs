@@ -6,7 +6,8 @@ using PspLoad.Provisioning.Templates;
 namespace PspLoad.Provisioning.Roles.SecurityModule;
 
 /// <summary>
-/// A PKCS#11 token (SoftHSM) on every application server, and in all of them the same key-encryption key, made in the first host's token and brought to the others
+/// A PKCS#11 token (SoftHSM) on every application server, and in all of them the same key-encryption key, made in the first host's token
+/// and brought to the others
 /// wrapped (docs/security-module.md). Token and PIN belong to the user that the application's container runs as.
 /// </summary>
 public sealed class SecurityModuleRole : Role
@@ -29,10 +30,11 @@ public sealed class SecurityModuleRole : Role
 
     /// <summary>The first host makes the key for all the others, so their tokens must be there.</summary>
     public override IEnumerable<RoleOnHost> Needs(RoleContext context) =>
-    [
-        context.Here("app-server"), .. context.Everywhere("control"),
-        .. IsFirst(context) ? context.Everywhere(Name).Where(node => node.Host != context.Host.Name) : [],
-    ];
+        [
+            context.Here("app-server"),
+            .. context.Everywhere("control"),
+            .. IsFirst(context) ? context.Everywhere(Name).Where(node => node.Host != context.Host.Name) : [],
+        ];
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
@@ -45,8 +47,19 @@ public sealed class SecurityModuleRole : Role
             new DirectoryResource("/var/lib/softhsm"),
             new FileResource(Configuration, TemplateText.Render("SecurityModule/softhsm2.liquid", new { Tokens = TokenDirectory })),
             new DirectoryResource("/etc/pspload/security-module"),
-            new FileResource(PinFile, Pin(context)) { Mode = "0400", Owner = Owner, Group = Owner, Secret = true },
-            new DirectoryResource(TokenDirectory) { Mode = "0700", Owner = Owner, Group = Owner },
+            new FileResource(PinFile, Pin(context))
+            {
+                Mode = "0400",
+                Owner = Owner,
+                Group = Owner,
+                Secret = true,
+            },
+            new DirectoryResource(TokenDirectory)
+            {
+                Mode = "0700",
+                Owner = Owner,
+                Group = Owner,
+            },
             new GuardedCommand($"token {Token}", Initialise(context)) { Creates = $"{TokenDirectory}/.initialised" },
         ];
         if (IsFirst(context))
@@ -77,14 +90,18 @@ public sealed class SecurityModuleRole : Role
             usage=$(echo "$found" | sed -n 's/^ *Usage: *//p')
             case ", $usage," in *', decrypt,'* | *', encrypt,'*) exit 1 ;; esac
             """,
-            "3.6.1.2", "3.7.2");
+            "3.6.1.2",
+            "3.7.2"
+        );
         yield return new Check(
             $"{host}'s key-encryption key is the one that all nodes have",
             host,
             KeyRecord.Find(context.Environment) is { } checkValue
                 ? $"{KeyProgram.Run(context, "show", writes: false)} | tee /dev/stderr | grep -q '\"checkValue\":\"{checkValue}\".*\"sensitive\":true,\"extractable\":false'"
                 : "echo 'no key was ever made'; exit 1",
-            "3.6.1.2", "3.7.2");
+            "3.6.1.2",
+            "3.7.2"
+        );
         yield return new Check(
             $"{host}'s token and its PIN are closed to all but the application's user",
             host,
@@ -93,23 +110,27 @@ public sealed class SecurityModuleRole : Role
             [ "$(stat -c '%a %U' {TokenDirectory})" = '700 {Owner}' ] && [ "$(stat -c '%a %U' {PinFile})" = '400 {Owner}' ] || exit 1
             [ -z "$(find {TokenDirectory} ! -user {Owner} -o -type f -perm /077)" ]
             """,
-            "2.2.6", "3.6.1.2");
+            "2.2.6",
+            "3.6.1.2"
+        );
     }
 
     internal static string Pin(RoleContext context) => context.Secrets.Password($"{RoleName}/pin");
 
     internal static bool IsFirst(RoleContext context) => context.Environment.HostsWith(RoleName).First() == context.Host;
 
-    /// <summary>As the application's user, so that all files are its own. PINs go through the environment, which only that user and root can see.</summary>
-    private static string Initialise(RoleContext context) => $$"""
-        umask 077
-        # Without its mark nobody has ever used what is here: the PIN was never set.
-        rm -rf -- {{TokenDirectory}}/*
-        SO_PIN={{context.Secrets.Password($"{RoleName}/so-pin")}} PIN={{Pin(context)}}
-        export SO_PIN PIN
-        token() { runuser -u {{Owner}} -- pkcs11-tool --module {{Library}} "$@"; }
-        token --init-token --label {{Token}} --so-pin env:SO_PIN
-        token --token-label {{Token}} --init-pin --login --login-type so --so-pin env:SO_PIN --new-pin env:PIN
-        runuser -u {{Owner}} -- touch {{TokenDirectory}}/.initialised
-        """;
+    /// <summary>As the application's user, so that all files are its own. PINs go through the environment, which only that user and root
+    /// can see.</summary>
+    private static string Initialise(RoleContext context) =>
+        $$"""
+            umask 077
+            # Without its mark nobody has ever used what is here: the PIN was never set.
+            rm -rf -- {{TokenDirectory}}/*
+            SO_PIN={{context.Secrets.Password($"{RoleName}/so-pin")}} PIN={{Pin(context)}}
+            export SO_PIN PIN
+            token() { runuser -u {{Owner}} -- pkcs11-tool --module {{Library}} "$@"; }
+            token --init-token --label {{Token}} --so-pin env:SO_PIN
+            token --token-label {{Token}} --init-pin --login --login-type so --so-pin env:SO_PIN --new-pin env:PIN
+            runuser -u {{Owner}} -- touch {{TokenDirectory}}/.initialised
+            """;
 }

@@ -25,12 +25,18 @@ public sealed class TimeRole : Role
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
-        var configuration = new FileResource("/etc/ntpsec/ntp.conf", TemplateText.Render("Time/ntp.liquid", new
-        {
-            context.IsLab,
-            IsServer = context.Has(Name),
-            Sources = Sources(context),
-        }));
+        var configuration = new FileResource(
+            "/etc/ntpsec/ntp.conf",
+            TemplateText.Render(
+                "Time/ntp.liquid",
+                new
+                {
+                    context.IsLab,
+                    IsServer = context.Has(Name),
+                    Sources = Sources(context),
+                }
+            )
+        );
         yield return new PackagesResource("ntpsec", "ntpsec-ntpdig");
         yield return configuration;
         List<Resource> restartedBy = [configuration];
@@ -60,16 +66,20 @@ public sealed class TimeRole : Role
                 echo "$answer"
                 echo "$answer" | sed -n 's/.*"offset":\(-\{0,1\}[0-9.]*\).*/\1/p' | awk 'NR == 1 { seen = 1; exit !($1 < 1 && $1 > -1) } END { if (!seen) exit 1 }'
                 """,
-                "10.6.1", "10.6.2");
+                "10.6.1",
+                "10.6.2"
+            );
         }
         yield return new Check($"{context.Host.Name} keeps its time with ntpd", context.Host.Name, "systemctl is-active ntpsec.service", "10.6.1");
     }
 
-    private static List<string> Sources(RoleContext context) => context.Has("time")
-        ? [.. context.Parameters(TimeParameters.Format).Sources]
-        : [.. context.Environment.HostsWith("time").Select(server => $"{server.Name}.{context.Environment.Domain}")];
+    private static List<string> Sources(RoleContext context) =>
+        context.Has("time")
+            ? [.. context.Parameters(TimeParameters.Format).Sources]
+            : [.. context.Environment.HostsWith("time").Select(server => $"{server.Name}.{context.Environment.Domain}")];
 
-    private static string OutsideSource(RoleContext context) => context.IsLab
-        ? $"echo 'a lab: containers share the clock of the machine they run on'; exit {Check.StandIn}"
-        : "ntpq -np | tee /dev/stderr | grep -q '^\\*'";
+    private static string OutsideSource(RoleContext context) =>
+        context.IsLab
+            ? $"echo 'a lab: containers share the clock of the machine they run on'; exit {Check.StandIn}"
+            : "ntpq -np | tee /dev/stderr | grep -q '^\\*'";
 }

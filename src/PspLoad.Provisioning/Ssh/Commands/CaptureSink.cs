@@ -3,7 +3,7 @@ namespace PspLoad.Provisioning.Ssh.Commands;
 /// <summary>Keeps the first <paramref name="limit"/> bytes.</summary>
 internal sealed class CaptureSink(CommandChannel channel, int limit) : OutputSink
 {
-    private static readonly Task Never = new TaskCompletionSource().Task;
+    private static readonly Task s_never = new TaskCompletionSource().Task;
 
     private byte[] _bytes = [];
     private int _length;
@@ -14,12 +14,12 @@ internal sealed class CaptureSink(CommandChannel channel, int limit) : OutputSin
 
     private bool _truncated;
 
-    public override Task Failed => Never;
+    public override Task Failed => s_never;
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         channel.OnReceived(buffer.Length);
-        int kept = Math.Min(buffer.Length, limit - _length);
+        var kept = Math.Min(buffer.Length, limit - _length);
         _truncated |= kept < buffer.Length;
         if (_length + kept > _bytes.Length)
             Array.Resize(ref _bytes, (int)Math.Min(limit, Math.Max(_length + kept, Math.Max(256L, _bytes.Length * 2L))));
@@ -30,7 +30,5 @@ internal sealed class CaptureSink(CommandChannel channel, int limit) : OutputSin
 
     public override Task CompleteAsync() => Task.CompletedTask;
 
-    public override void Discard()
-    {
-    }
+    public override void Discard() { }
 }

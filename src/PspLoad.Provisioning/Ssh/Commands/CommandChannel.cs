@@ -41,7 +41,7 @@ internal sealed class CommandChannel
     {
         if (Interlocked.Add(ref _taken, bytes) < WindowStep)
             return;
-        long taken = Interlocked.Exchange(ref _taken, 0);
+        var taken = Interlocked.Exchange(ref _taken, 0);
         if (taken > 0)
             WhileOpen(() => SshNetInternals.SendMessage(_channel, new ChannelWindowAdjustMessage(SshNetInternals.RemoteNumber(_channel)!.Value, (uint)taken)));
     }
@@ -49,7 +49,7 @@ internal sealed class CommandChannel
     /// <returns>how many bytes could be sent: 0 while the host's window is full, -1 when the channel is closed</returns>
     public int TrySend(byte[] buffer, int offset, int count)
     {
-        int sent = -1;
+        var sent = -1;
         WhileOpen(() =>
         {
             sent = (int)Math.Min((uint)count, Math.Min(SshNetInternals.RemoteWindow(_channel), SshNetInternals.RemotePacket(_channel)));

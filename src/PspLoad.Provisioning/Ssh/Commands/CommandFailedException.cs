@@ -3,7 +3,8 @@ using PspLoad.Core.Errors;
 namespace PspLoad.Provisioning.Ssh.Commands;
 
 /// <summary>A command that had to succeed did not: host, command, exit code and the last lines it wrote.</summary>
-public sealed class CommandFailedException(CommandResult result) : OperationFailedException(PspLoad.Core.Errors.ExitCode.ProvisioningFailed, Describe(result), "see the lines above, and the host's journal")
+public sealed class CommandFailedException(CommandResult result)
+    : OperationFailedException(PspLoad.Core.Errors.ExitCode.ProvisioningFailed, Describe(result), "see the lines above, and the host's journal")
 {
     private const int LastLines = 5;
 
@@ -11,15 +12,15 @@ public sealed class CommandFailedException(CommandResult result) : OperationFail
 
     private static string Describe(CommandResult result)
     {
-        string end = result switch
+        var end = result switch
         {
             { Signal: { } signal } => $"was ended by SIG{signal}",
             { ExitCode: null } => "ended without an exit code",
             { ExitCode: 0 } => "wrote more than is captured: stream its output",
             { ExitCode: var code } => $"failed with exit code {code}",
         };
-        string text = result.StderrBytes.IsEmpty ? result.Stdout : result.Stderr;
-        string lines = string.Join('\n', text.TrimEnd().Split('\n').TakeLast(LastLines));
+        var text = result.StderrBytes.IsEmpty ? result.Stdout : result.Stderr;
+        var lines = string.Join('\n', text.TrimEnd().Split('\n').TakeLast(LastLines));
         return $"{result.Host}: '{CommandLine.Abbreviate(result.Command)}' {end}{(lines.Length == 0 ? "" : ":\n")}{lines}";
     }
 }

@@ -20,14 +20,15 @@ internal static class CommandLine
         var variables = options.Environment.AsEnumerable();
         if (tag is not null)
             variables = variables.Prepend(new(TagVariable, tag));
-        string export = Shell.Export(variables);
-        string inner = export.Length == 0 ? command : $"{export}\n{command}";
-        string line = access switch
+        var export = Shell.Export(variables);
+        var inner = export.Length == 0 ? command : $"{export}\n{command}";
+        var line = access switch
         {
             RootAccess.LoginUser => inner,
             RootAccess.Sudo => $"sudo -n -- sh -c {Shell.Quote(inner)}",
             // Whether sudo took the password or not, the shell reads on to the marker: the command never sees it.
-            RootAccess.SudoWithPassword => $"sudo -S -k -p '' -- sh -c {Shell.Quote($"l=; until [ \"$l\" = {tag} ]; do IFS= read -r l || exit 125; done; unset l\n{inner}")}",
+            RootAccess.SudoWithPassword =>
+                $"sudo -S -k -p '' -- sh -c {Shell.Quote($"l=; until [ \"$l\" = {tag} ]; do IFS= read -r l || exit 125; done; unset l\n{inner}")}",
             _ => throw new ArgumentOutOfRangeException(nameof(access)),
         };
         return Encoding.UTF8.GetByteCount(line) <= LongestBytes
@@ -38,7 +39,7 @@ internal static class CommandLine
     /// <summary>One line of a command, for messages.</summary>
     public static string Abbreviate(string command)
     {
-        string line = command.ReplaceLineEndings(" ").Trim();
+        var line = command.ReplaceLineEndings(" ").Trim();
         return line.Length <= AbbreviatedLength ? line : line[..AbbreviatedLength] + "…";
     }
 }

@@ -11,7 +11,14 @@ namespace PspLoad.Provisioning.Ssh.Commands;
 /// <param name="StderrBytes">what was captured; empty when it was streamed</param>
 /// <param name="Truncated">more was written than the capture's limit</param>
 public sealed record CommandResult(
-    string Host, string Command, int? ExitCode, string? Signal, ReadOnlyMemory<byte> StdoutBytes, ReadOnlyMemory<byte> StderrBytes, bool Truncated)
+    string Host,
+    string Command,
+    int? ExitCode,
+    string? Signal,
+    ReadOnlyMemory<byte> StdoutBytes,
+    ReadOnlyMemory<byte> StderrBytes,
+    bool Truncated
+)
 {
     public bool Succeeded => ExitCode == 0;
 

@@ -12,9 +12,9 @@ internal sealed class CommandRunner(HostConnection host, RootAccessProbe root)
     /// <inheritdoc cref="SshHost.RunAsync"/>
     public async Task<CommandResult> RunAsync(string command, RunOptions options, CancellationToken cancellationToken)
     {
-        for (int attempt = 1; ; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
-            LiveConnection connection = await host.OpenAsync(cancellationToken);
+            var connection = await host.OpenAsync(cancellationToken);
             await connection.Slots.WaitAsync(cancellationToken);
             try
             {
@@ -38,9 +38,9 @@ internal sealed class CommandRunner(HostConnection host, RootAccessProbe root)
 
     private async Task<CommandResult> RunAsync(LiveConnection connection, string command, RunOptions options, CancellationToken cancellationToken)
     {
-        RootAccess access = options.AsRoot ? await root.OfAsync(connection, cancellationToken) : RootAccess.LoginUser;
-        string tag = NewTag();
-        string line = CommandLine.Build(command, tag, options, access);
+        var access = options.AsRoot ? await root.OfAsync(connection, cancellationToken) : RootAccess.LoginUser;
+        var tag = NewTag();
+        var line = CommandLine.Build(command, tag, options, access);
         cancellationToken.ThrowIfCancellationRequested();
 
         using var limit = new CancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan, host.Time);
@@ -53,7 +53,7 @@ internal sealed class CommandRunner(HostConnection host, RootAccessProbe root)
         catch (Exception e) when (e is not ConnectionLostException)
         {
             process.Discard();
-            string? leftover = await new ProcessStopper(host, root).StopAsync(connection, tag, access, process.Exited);
+            var leftover = await new ProcessStopper(host, root).StopAsync(connection, tag, access, process.Exited);
             cancellationToken.ThrowIfCancellationRequested();
             if (limit.IsCancellationRequested)
                 throw new CommandTimedOutException(connection.Host, command, options.Timeout!.Value, leftover);

@@ -12,16 +12,16 @@ internal sealed class ProcessStopper(HostConnection host, RootAccessProbe root)
     // Twice, for a child that was being forked during the first.
     private const int Terms = 2;
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Surrender = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan OneLook = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_surrender = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_oneLook = TimeSpan.FromSeconds(10);
 
     /// <param name="access">the stopped command's: its processes may be root's</param>
     /// <param name="exited">ends when sshd closed the command's channel</param>
     /// <returns>null, or what is left, as a part of a sentence</returns>
     public async Task<string?> StopAsync(LiveConnection connection, string tag, RootAccess access, Task exited)
     {
-        long started = host.Time.GetTimestamp();
+        var started = host.Time.GetTimestamp();
         string? leftover;
         try
         {
@@ -32,7 +32,7 @@ internal sealed class ProcessStopper(HostConnection host, RootAccessProbe root)
             leftover = $"it may still run: {(e is OperationCanceledException ? "the host did not answer in time" : e.Message)}";
         }
 
-        TimeSpan elapsed = host.Time.GetElapsedTime(started);
+        var elapsed = host.Time.GetElapsedTime(started);
         if (leftover is null)
             host.Logger.Stopped(connection.Host, tag, elapsed);
         else
@@ -42,17 +42,24 @@ internal sealed class ProcessStopper(HostConnection host, RootAccessProbe root)
 
     private async Task<string?> StopAsync(LiveConnection connection, string tag, RootAccess access, Task exited, Func<TimeSpan> elapsed)
     {
-        for (int look = 0; ; look++)
+        for (var look = 0; ; look++)
         {
-            TimeSpan now = elapsed();
-            string left = await SignalAsync(connection, tag, now >= host.Options.StopGrace ? "KILL" : look < Terms ? "TERM" : "0", access);
+            var now = elapsed();
+            var left = await SignalAsync(
+                connection,
+                tag,
+                now >= host.Options.StopGrace ? "KILL"
+                    : look < Terms ? "TERM"
+                    : "0",
+                access
+            );
             // When nothing is found sshd may still be about to start the shell: its channel must be closed as well.
             if (left.Length == 0 && exited.IsCompleted)
                 return null;
-            if (now >= host.Options.StopGrace + Surrender)
+            if (now >= host.Options.StopGrace + s_surrender)
                 return left.Length > 0 ? $"its processes {left} survive SIGKILL" : "something holds its output open";
 
-            Task pause = Task.Delay(LookAgain, host.Time);
+            var pause = Task.Delay(s_lookAgain, host.Time);
             await (exited.IsCompleted ? pause : Task.WhenAny(exited, pause));
         }
     }
@@ -61,18 +68,20 @@ internal sealed class ProcessStopper(HostConnection host, RootAccessProbe root)
     private async Task<string> SignalAsync(LiveConnection connection, string tag, string signal, RootAccess access)
     {
         // [x] keeps the search from finding itself.
-        string script = $$"""
-            p=$(grep -lsa '{{CommandLine.TagVariable}}=[{{tag[0]}}]{{tag[1..]}}' /proc/[0-9]*/environ /proc/[0-9]*/cmdline | sed 's|^/proc/||;s|/.*||' | sort -un)
+        var script = $$"""
+            p=$(grep -lsa '{{CommandLine.TagVariable}}=[{{tag[0]}}]{{tag[
+                1..
+            ]}}' /proc/[0-9]*/environ /proc/[0-9]*/cmdline | sed 's|^/proc/||;s|/.*||' | sort -un)
             [ -z "$p" ] || kill -s {{signal}} $p 2>/dev/null
             echo $p
             """;
-        string marker = CommandRunner.NewTag();
-        string line = CommandLine.Build(script, access == RootAccess.SudoWithPassword ? marker : null, RunOptions.Default, access);
+        var marker = CommandRunner.NewTag();
+        var line = CommandLine.Build(script, access == RootAccess.SudoWithPassword ? marker : null, RunOptions.Default, access);
 
         await connection.ReservedSlot.WaitAsync();
         try
         {
-            using var limit = new CancellationTokenSource(OneLook, host.Time);
+            using var limit = new CancellationTokenSource(s_oneLook, host.Time);
             await using var process = await RemoteProcess.StartAsync(connection, $"stop {tag}", line, root.Preface(access, marker), RunOptions.Default);
             return (await process.WaitAsync(limit.Token)).EnsureSuccess().Stdout.Trim();
         }

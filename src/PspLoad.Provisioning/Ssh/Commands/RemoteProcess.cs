@@ -51,7 +51,15 @@ internal sealed class RemoteProcess : IAsyncDisposable
             if (channel is { WasOpened: true })
                 throw Lost(connection, name, e);
             if (connection.IsAlive && e is not SshConnectionException)
-                throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{connection.Host}: sshd grants no further session ({e.Message})", "raise its MaxSessions, or lower SshOptions.MaxSessions", e);
+            {
+                throw new OperationFailedException(
+                    ExitCode.ProvisioningFailed,
+                    $"{connection.Host}: sshd grants no further session ({e.Message})",
+                    "raise its MaxSessions, or lower SshOptions.MaxSessions",
+                    e
+                );
+            }
+
             throw new NeverStartedException(e.Message, e);
         }
     }
@@ -63,12 +71,22 @@ internal sealed class RemoteProcess : IAsyncDisposable
     {
         try
         {
-            Task end = await Task.WhenAny(_exited, _connection.Lost, FailureOf(_input), _stdout.Failed, _stderr.Failed).WaitAsync(cancellationToken);
+            var end = await Task.WhenAny(_exited, _connection.Lost, FailureOf(_input), _stdout.Failed, _stderr.Failed).WaitAsync(cancellationToken);
             await end;
             if (end == _connection.Lost && !_exited.IsCompletedSuccessfully)
                 throw Lost(_connection, _name, null);
-            await Task.WhenAny(Task.WhenAll(_stdout.CompleteAsync(), _stderr.CompleteAsync()), _stdout.Failed, _stderr.Failed).Unwrap().WaitAsync(cancellationToken);
-            return new(_connection.Host, _name, _command.ExitStatus, _command.ExitSignal, _stdout.Captured, _stderr.Captured, _stdout.Truncated || _stderr.Truncated);
+            await Task.WhenAny(Task.WhenAll(_stdout.CompleteAsync(), _stderr.CompleteAsync()), _stdout.Failed, _stderr.Failed)
+                .Unwrap()
+                .WaitAsync(cancellationToken);
+            return new(
+                _connection.Host,
+                _name,
+                _command.ExitStatus,
+                _command.ExitSignal,
+                _stdout.Captured,
+                _stderr.Captured,
+                _stdout.Truncated || _stderr.Truncated
+            );
         }
         catch (Exception e) when (IsConnectionFailure(e) && (_exited.IsFaulted || !_connection.IsAlive))
         {
@@ -95,8 +113,8 @@ internal sealed class RemoteProcess : IAsyncDisposable
         _ = _input.ContinueWith(_ => _noMoreInput.Dispose(), TaskScheduler.Default);
     }
 
-    private static ConnectionLostException Lost(LiveConnection connection, string name, Exception? e) => new(
-        connection.Host, CommandLine.Abbreviate(name), connection.Lost is { IsCompletedSuccessfully: true } lost ? lost.Result : e?.Message ?? "closed", e);
+    private static ConnectionLostException Lost(LiveConnection connection, string name, Exception? e) =>
+        new(connection.Host, CommandLine.Abbreviate(name), connection.Lost is { IsCompletedSuccessfully: true } lost ? lost.Result : e?.Message ?? "closed", e);
 
     private static async Task FailureOf(Task work)
     {

@@ -36,20 +36,27 @@ internal sealed class RootAccessProbe(SshSettings ssh)
     private async Task<RootAccess> ProbeAsync(LiveConnection connection, CancellationToken cancellationToken)
     {
         // -k: a password that somebody typed a minute ago must not count as none being needed.
-        CommandResult plain = await AskAsync(connection, "LC_ALL=C sudo -k -n true", [], cancellationToken);
+        var plain = await AskAsync(connection, "LC_ALL=C sudo -k -n true", [], cancellationToken);
         if (plain.Succeeded)
             return RootAccess.Sudo;
         if (!plain.Stderr.Contains("password is required", StringComparison.Ordinal))
             throw Refused($"{connection.Host}: sudo does not work for {ssh.User}: {plain.Stderr.Trim()}", $"install sudo and let {ssh.User} use it");
         if (ssh.SudoPasswordFile is null)
-            throw Refused($"{connection.Host}: sudo asks {ssh.User} for a password and none is given", "set ssh.sudoPasswordFile, or let the user in with NOPASSWD");
+        {
+            throw Refused(
+                $"{connection.Host}: sudo asks {ssh.User} for a password and none is given",
+                "set ssh.sudoPasswordFile, or let the user in with NOPASSWD"
+            );
+        }
 
-        byte[] password = Encoding.UTF8.GetBytes(_password.Value + "\n");
-        CommandResult asked = await AskAsync(connection, "LC_ALL=C sudo -S -k -p '' true", password, cancellationToken);
+        var password = Encoding.UTF8.GetBytes(_password.Value + "\n");
+        var asked = await AskAsync(connection, "LC_ALL=C sudo -S -k -p '' true", password, cancellationToken);
         if (asked.Succeeded)
             return RootAccess.SudoWithPassword;
         throw connection.PasswordRefusal = Refused(
-            $"{connection.Host}: sudo password refused on {connection.Host} for {ssh.User}", $"put the right one into {ssh.SudoPasswordFile}");
+            $"{connection.Host}: sudo password refused on {connection.Host} for {ssh.User}",
+            $"put the right one into {ssh.SudoPasswordFile}"
+        );
     }
 
     private static async Task<CommandResult> AskAsync(LiveConnection connection, string line, byte[] stdin, CancellationToken cancellationToken)

@@ -6,7 +6,9 @@ namespace PspLoad.Provisioning.Ssh.Commands;
 /// <summary>Hands output on to a consumer, which may be slow: the host may send no more than the window before the consumer took it.</summary>
 internal sealed class StreamSink : OutputSink
 {
-    private readonly Channel<ArraySegment<byte>> _pieces = Channel.CreateUnbounded<ArraySegment<byte>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly Channel<ArraySegment<byte>> _pieces = Channel.CreateUnbounded<ArraySegment<byte>>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }
+    );
     private readonly CancellationTokenSource _discarding = new();
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CommandChannel _channel;
@@ -28,7 +30,7 @@ internal sealed class StreamSink : OutputSink
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         _channel.OnReceived(buffer.Length);
-        byte[] piece = ArrayPool<byte>.Shared.Rent(buffer.Length);
+        var piece = ArrayPool<byte>.Shared.Rent(buffer.Length);
         buffer.CopyTo(piece);
         _pieces.Writer.TryWrite(new(piece, 0, buffer.Length));
     }

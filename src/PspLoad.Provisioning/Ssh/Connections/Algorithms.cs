@@ -8,24 +8,39 @@ namespace PspLoad.Provisioning.Ssh.Connections;
 /// </summary>
 internal static class Algorithms
 {
-    private static readonly string[] KeyExchange =
+    private static readonly string[] s_keyExchange =
     [
-        "ecdh-sha2-nistp256", "ecdh-sha2-nistp384", "ecdh-sha2-nistp521", "curve25519-sha256", "curve25519-sha256@libssh.org",
-        "mlkem768x25519-sha256", "sntrup761x25519-sha512", "sntrup761x25519-sha512@openssh.com", "diffie-hellman-group16-sha512", "diffie-hellman-group18-sha512",
-        "diffie-hellman-group-exchange-sha256", "diffie-hellman-group14-sha256",
+        "ecdh-sha2-nistp256",
+        "ecdh-sha2-nistp384",
+        "ecdh-sha2-nistp521",
+        "curve25519-sha256",
+        "curve25519-sha256@libssh.org",
+        "mlkem768x25519-sha256",
+        "sntrup761x25519-sha512",
+        "sntrup761x25519-sha512@openssh.com",
+        "diffie-hellman-group16-sha512",
+        "diffie-hellman-group18-sha512",
+        "diffie-hellman-group-exchange-sha256",
+        "diffie-hellman-group14-sha256",
     ];
 
-    private static readonly string[] Ciphers =
-        ["aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes128-ctr", "aes192-ctr", "aes256-ctr", "chacha20-poly1305@openssh.com"];
+    private static readonly string[] s_ciphers =
+    [
+        "aes128-gcm@openssh.com",
+        "aes256-gcm@openssh.com",
+        "aes128-ctr",
+        "aes192-ctr",
+        "aes256-ctr",
+        "chacha20-poly1305@openssh.com",
+    ];
 
-    private static readonly string[] Macs =
-        ["hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"];
+    private static readonly string[] s_macs = ["hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"];
 
     public static void Apply(ConnectionInfo info, IReadOnlyList<string> hostKeyAlgorithms)
     {
-        Keep(info.KeyExchangeAlgorithms, KeyExchange);
-        Keep(info.Encryptions, Ciphers);
-        Keep(info.HmacAlgorithms, Macs);
+        Keep(info.KeyExchangeAlgorithms, s_keyExchange);
+        Keep(info.Encryptions, s_ciphers);
+        Keep(info.HmacAlgorithms, s_macs);
         Keep(info.CompressionAlgorithms, ["none"]);
         Keep(info.HostKeyAlgorithms, hostKeyAlgorithms);
     }

@@ -9,7 +9,7 @@ internal sealed class Backoff(TimeSpan first, TimeSpan longest, int seed)
     /// <param name="attempt">1 after the first failure</param>
     public TimeSpan After(int attempt)
     {
-        double full = Math.Min(longest.TotalMilliseconds, first.TotalMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 30)));
+        var full = Math.Min(longest.TotalMilliseconds, first.TotalMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 30)));
         lock (_random)
             return TimeSpan.FromMilliseconds(full * (0.5 + (_random.NextDouble() / 2)));
     }

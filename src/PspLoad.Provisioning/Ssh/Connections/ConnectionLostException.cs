@@ -7,8 +7,12 @@ namespace PspLoad.Provisioning.Ssh.Connections;
 /// again by itself; the next command connects anew.
 /// </summary>
 public sealed class ConnectionLostException(string host, string command, string reason, Exception? inner = null)
-    : OperationFailedException(ExitCode.ProvisioningFailed, $"{host}: the connection was lost while '{command}' ran ({reason}): its outcome is unknown",
-        "look at the host's state, then run again", inner)
+    : OperationFailedException(
+        ExitCode.ProvisioningFailed,
+        $"{host}: the connection was lost while '{command}' ran ({reason}): its outcome is unknown",
+        "look at the host's state, then run again",
+        inner
+    )
 {
     public string Host { get; } = host;
 }

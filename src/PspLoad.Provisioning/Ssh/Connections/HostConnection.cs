@@ -6,14 +6,14 @@ namespace PspLoad.Provisioning.Ssh.Connections;
 
 /// <summary>The way to one host: connects when it is first needed, and again, with backoff, when the connection was lost.</summary>
 /// <param name="gateway">null for the gateway itself</param>
-internal sealed class HostConnection(
-    HostDefinition host, SshDialer dialer, HostConnection? gateway, SshOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class HostConnection(HostDefinition host, SshDialer dialer, HostConnection? gateway, SshOptions options, TimeProvider time, ILogger logger)
+    : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan s_firstDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(8);
 
     private readonly SemaphoreSlim _gate = new(1);
-    private readonly Backoff _backoff = new(FirstDelay, LongestDelay, HashCode.Combine(options.Seed, host.Address));
+    private readonly Backoff _backoff = new(s_firstDelay, s_longestDelay, HashCode.Combine(options.Seed, host.Address));
     private readonly CancellationTokenSource _stopping = new();
     private LiveConnection? _live;
     private Task _signsOfLife = Task.CompletedTask;
@@ -62,17 +62,17 @@ internal sealed class HostConnection(
 
     private async Task<LiveConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        for (int attempt = 1; ; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
             // The gateway has attempts of its own; its failure is not the host's.
-            LiveConnection? through = gateway is null ? null : await gateway.OpenAsync(cancellationToken);
+            var through = gateway is null ? null : await gateway.OpenAsync(cancellationToken);
             try
             {
                 return await dialer.DialAsync(host, through, cancellationToken);
             }
             catch (HostUnreachableException e) when (attempt < options.ConnectAttempts)
             {
-                TimeSpan delay = _backoff.After(attempt);
+                var delay = _backoff.After(attempt);
                 logger.ConnectFailed(host.Name, attempt, e.Problem, delay);
                 await Task.Delay(delay, time, cancellationToken);
             }

@@ -13,7 +13,7 @@ internal static class LoginKey
         try
         {
             SecretFile.RequireOwnerOnly(file, "private key");
-            string? passphrase = Passphrase(options);
+            var passphrase = Passphrase(options);
             if (passphrase is null && File.ReadLines(file).FirstOrDefault() == "-----BEGIN ENCRYPTED PRIVATE KEY-----")
                 throw new SshPassPhraseNullOrEmptyException();
             return new PrivateKeyFile(file, passphrase);
@@ -22,10 +22,23 @@ internal static class LoginKey
         {
             throw Refused($"{file}: the private key has a passphrase and none is given", $"set {SshOptions.PassphraseVariable}, or use a key without one", e);
         }
-        catch (Exception e) when (e is SshException or NotSupportedException or FormatException or InvalidOperationException or System.Security.Cryptography.CryptographicException
-            or ArgumentException or Org.BouncyCastle.Crypto.CryptoException or Org.BouncyCastle.Pkcs.PkcsException)
+        catch (Exception e)
+            when (e
+                    is SshException
+                        or NotSupportedException
+                        or FormatException
+                        or InvalidOperationException
+                        or System.Security.Cryptography.CryptographicException
+                        or ArgumentException
+                        or Org.BouncyCastle.Crypto.CryptoException
+                        or Org.BouncyCastle.Pkcs.PkcsException
+            )
         {
-            throw Refused($"{file}: cannot read the private key: {e.Message}", "use an unencrypted PKCS#8 or OpenSSH private key, or give the right passphrase", e);
+            throw Refused(
+                $"{file}: cannot read the private key: {e.Message}",
+                "use an unencrypted PKCS#8 or OpenSSH private key, or give the right passphrase",
+                e
+            );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

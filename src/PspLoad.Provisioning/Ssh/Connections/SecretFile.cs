@@ -5,14 +5,25 @@ namespace PspLoad.Provisioning.Ssh.Connections;
 /// <summary>A file with a secret in its first line. As with OpenSSH's keys, nobody but its owner may have rights on it.</summary>
 internal static class SecretFile
 {
-    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
 
     /// <exception cref="OperationFailedException">group or others may read it</exception>
     public static void RequireOwnerOnly(string file, string what)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != UnixFileMode.None)
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"{file}: others than its owner have rights on this {what}", $"chmod 600 {Shell.Quote(file)}");
+        {
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"{file}: others than its owner have rights on this {what}",
+                $"chmod 600 {Shell.Quote(file)}"
+            );
+        }
     }
 
     /// <exception cref="OperationFailedException">missing, unreadable, empty or open to others</exception>
@@ -27,7 +38,12 @@ internal static class SecretFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"{file}: cannot read the {what}: {e.Message}", "make the file readable for its owner", e);
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"{file}: cannot read the {what}: {e.Message}",
+                "make the file readable for its owner",
+                e
+            );
         }
     }
 }

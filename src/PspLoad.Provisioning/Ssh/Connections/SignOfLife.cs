@@ -12,7 +12,7 @@ internal static class SignOfLife
     public static async Task WatchAsync(LiveConnection connection, HostConnection host, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(host.Options.KeepAliveInterval, host.Time);
-        long received = connection.Received;
+        var received = connection.Received;
         while (await NextAsync(timer, connection, stopping))
         {
             if (connection.Received == received && !await AnswersAsync(connection, host, stopping))
@@ -25,7 +25,7 @@ internal static class SignOfLife
     {
         try
         {
-            Task<bool> tick = timer.WaitForNextTickAsync(stopping).AsTask();
+            var tick = timer.WaitForNextTickAsync(stopping).AsTask();
             return await Task.WhenAny(tick, connection.Lost) == tick && await tick;
         }
         catch (OperationCanceledException)
@@ -36,14 +36,14 @@ internal static class SignOfLife
 
     private static async Task<bool> AnswersAsync(LiveConnection connection, HostConnection host, CancellationToken stopping)
     {
-        long received = connection.Received;
+        var received = connection.Received;
         using var clock = new CancellationTokenSource(host.Options.KeepAliveTimeout, host.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, stopping);
         try
         {
             await connection.ReservedSlot.WaitAsync(limit.Token);
             // Given back when the answer is there, however late: until then the session is taken.
-            Task answer = AskAsync(connection);
+            var answer = AskAsync(connection);
             await Task.WhenAny(answer, connection.Lost).WaitAsync(limit.Token);
             return answer.IsCompletedSuccessfully;
         }

@@ -20,7 +20,7 @@ internal sealed class SshDialer(PspEnvironment environment, SshOptions options, 
     /// <exception cref="OperationFailedException">not worth another attempt</exception>
     public async Task<LiveConnection> DialAsync(HostDefinition host, LiveConnection? gateway, CancellationToken cancellationToken)
     {
-        HostPins pins = Pins(host);
+        var pins = Pins(host);
         using var key = LoginKey.Load(_ssh.KeyFile, options);
         try
         {
@@ -34,11 +34,17 @@ internal sealed class SshDialer(PspEnvironment environment, SshOptions options, 
     }
 
     private async Task<LiveConnection> DialAsync(
-        HostDefinition host, LiveConnection? gateway, HostPins pins, IReadOnlyList<string> hostKeyAlgorithms, PrivateKeyFile key, CancellationToken cancellationToken)
+        HostDefinition host,
+        LiveConnection? gateway,
+        HostPins pins,
+        IReadOnlyList<string> hostKeyAlgorithms,
+        PrivateKeyFile key,
+        CancellationToken cancellationToken
+    )
     {
-        long started = time.GetTimestamp();
+        var started = time.GetTimestamp();
         var tunnel = gateway is null ? null : new GatewayTunnel();
-        IPEndPoint endPoint = tunnel?.EndPoint ?? _ssh.GatewayEndpoint ?? new IPEndPoint(host.Address, _ssh.Port);
+        var endPoint = tunnel?.EndPoint ?? _ssh.GatewayEndpoint ?? new IPEndPoint(host.Address, _ssh.Port);
         var info = new ConnectionInfo(endPoint.Address.ToString(), endPoint.Port, _ssh.User, new PrivateKeyAuthenticationMethod(_ssh.User, key))
         {
             Timeout = options.ConnectTimeout,
@@ -56,13 +62,13 @@ internal sealed class SshDialer(PspEnvironment environment, SshOptions options, 
 
         if (tunnel is not null)
             _ = DedicatedThread.Run(() => tunnel.Carry(gateway!.Client, host.Address, _ssh.Port));
-        Task connecting = DedicatedThread.Run(client.Connect);
+        var connecting = DedicatedThread.Run(client.Connect);
         try
         {
             await connecting.WaitAsync(cancellationToken);
             // From here on waiting for the other side is bounded by signs of life, not by a clock per message.
             info.Timeout = Timeout.InfiniteTimeSpan;
-            TimeSpan elapsed = time.GetElapsedTime(started);
+            var elapsed = time.GetElapsedTime(started);
             logger.Connected(host.Name, elapsed, info.CurrentKeyExchangeAlgorithm, info.CurrentServerEncryption, info.CurrentHostKeyAlgorithm);
             return new LiveConnection(host.Name, client, tunnel, options.MaxSessions, logger);
         }
@@ -80,19 +86,35 @@ internal sealed class SshDialer(PspEnvironment environment, SshOptions options, 
         }
     }
 
-    private OperationFailedException? Translate(Exception e, HostDefinition host, LiveConnection? gateway, GatewayTunnel? tunnel) => e switch
-    {
-        SshAuthenticationException => new OperationFailedException(ExitCode.ProvisioningFailed, $"{host.Name}: sshd refused user {_ssh.User} with key {_ssh.KeyFile}",
-            $"put its public key into the authorized_keys of {_ssh.User} on {host.Name}", e),
-        SshConnectionException when e.Message.Contains("host key algorithm", StringComparison.OrdinalIgnoreCase) => null,
-        SshConnectionException when e.Message.StartsWith("No matching", StringComparison.Ordinal) => new OperationFailedException(ExitCode.ProvisioningFailed,
-            $"{host.Name}: no common algorithm with its sshd: {e.Message}", "allow one of those that are named in its sshd_config"),
-        _ when tunnel is { Refused: true } => new HostUnreachableException(host.Name, $"{gateway!.Host} cannot reach {host.Address}:{_ssh.Port}",
-            "is the host up, does its sshd listen there, and may the gateway forward (AllowTcpForwarding)?", e),
-        SocketException or SshException or ProxyException or IOException or ObjectDisposedException => new HostUnreachableException(host.Name, e.Message,
-            "is the host up, and does its sshd listen there?", e),
-        _ => null,
-    };
+    private OperationFailedException? Translate(Exception e, HostDefinition host, LiveConnection? gateway, GatewayTunnel? tunnel) =>
+        e switch
+        {
+            SshAuthenticationException => new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"{host.Name}: sshd refused user {_ssh.User} with key {_ssh.KeyFile}",
+                $"put its public key into the authorized_keys of {_ssh.User} on {host.Name}",
+                e
+            ),
+            SshConnectionException when e.Message.Contains("host key algorithm", StringComparison.OrdinalIgnoreCase) => null,
+            SshConnectionException when e.Message.StartsWith("No matching", StringComparison.Ordinal) => new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"{host.Name}: no common algorithm with its sshd: {e.Message}",
+                "allow one of those that are named in its sshd_config"
+            ),
+            _ when tunnel is { Refused: true } => new HostUnreachableException(
+                host.Name,
+                $"{gateway!.Host} cannot reach {host.Address}:{_ssh.Port}",
+                "is the host up, does its sshd listen there, and may the gateway forward (AllowTcpForwarding)?",
+                e
+            ),
+            SocketException or SshException or ProxyException or IOException or ObjectDisposedException => new HostUnreachableException(
+                host.Name,
+                e.Message,
+                "is the host up, and does its sshd listen there?",
+                e
+            ),
+            _ => null,
+        };
 
     private HostPins Pins(HostDefinition host)
     {

@@ -23,10 +23,10 @@ internal static class SshNetInternals
     public static extern void SetExtendedOutput(SshCommand command, Stream stderr);
 
     // An accessor cannot return a reference to a field of a hidden class type.
-    private static readonly FieldInfo ChannelField = typeof(SshCommand).GetField("_channel", BindingFlags.Instance | BindingFlags.NonPublic)
+    private static readonly FieldInfo s_channelField = typeof(SshCommand).GetField("_channel", BindingFlags.Instance | BindingFlags.NonPublic)
         ?? throw new MissingFieldException(nameof(SshCommand), "_channel");
 
-    public static object Channel(SshCommand command) => ChannelField.GetValue(command)!;
+    public static object Channel(SshCommand command) => s_channelField.GetValue(command)!;
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_IsOpen")]
     public static extern bool IsOpen([UnsafeAccessorType(ChannelType)] object channel);

@@ -10,11 +10,17 @@ internal sealed class FilePush(string host, CommandRunner runner)
     /// <inheritdoc cref="SshHost.PutFileAsync(string, Stream, FileRights, CancellationToken)"/>
     public async Task PutAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken)
     {
-        string script = await ScriptAsync(path, content, rights, cancellationToken);
+        var script = await ScriptAsync(path, content, rights, cancellationToken);
         var options = new RunOptions { Stdin = CommandInput.From(content), AsRoot = rights.AsRoot };
-        CommandResult result = await runner.RunAsync(script, options, cancellationToken);
+        var result = await runner.RunAsync(script, options, cancellationToken);
         if (!result.Succeeded)
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host}:{path}: {Reason(result)}", "the file that was there is unchanged; correct that and run again");
+        {
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"{host}:{path}: {Reason(result)}",
+                "the file that was there is unchanged; correct that and run again"
+            );
+        }
     }
 
     /// <summary>What makes the file on the host out of its stdin, which must be <paramref name="content"/>, left at its position.</summary>
@@ -25,9 +31,9 @@ internal sealed class FilePush(string host, CommandRunner runner)
         if (!content.CanSeek)
             throw new ArgumentException("the content must be seekable: its length and hash go first", nameof(content));
 
-        long start = content.Position;
-        string sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-        long length = content.Position - start;
+        var start = content.Position;
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        var length = content.Position - start;
         content.Position = start;
         return Script(path, rights, length, sha256);
     }
@@ -35,9 +41,11 @@ internal sealed class FilePush(string host, CommandRunner runner)
     /// <summary>Temporary file beside the target, never readable by others before its mode is set; removed on every way out but SIGKILL.</summary>
     private static string Script(string path, FileRights rights, long length, string sha256)
     {
-        string directory = path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "/";
-        string temporary = $"{directory.TrimEnd('/')}/.{Path.GetFileName(path)}.{CommandRunner.NewTag()}";
-        string owner = rights is { Owner: null, Group: null } ? "" : $"chown -- {Shell.Quote($"{rights.Owner}:{rights.Group}")} \"$t\" || fail 'cannot set its owner'\n";
+        var directory = path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "/";
+        var temporary = $"{directory.TrimEnd('/')}/.{Path.GetFileName(path)}.{CommandRunner.NewTag()}";
+        var owner = rights is { Owner: null, Group: null }
+            ? ""
+            : $"chown -- {Shell.Quote($"{rights.Owner}:{rights.Group}")} \"$t\" || fail 'cannot set its owner'\n";
         return $$"""
             export LC_ALL=C; umask 077
             p={{Shell.Quote(path)}} d={{Shell.Quote(directory)}} t={{Shell.Quote(temporary)}}
@@ -59,8 +67,11 @@ internal sealed class FilePush(string host, CommandRunner runner)
 
     private static string Reason(CommandResult result)
     {
-        string stage = result.Stdout.Length > 0 ? result.Stdout : result.Signal is { } signal ? $"ended by SIG{signal}" : $"exit code {result.ExitCode}";
-        string detail = result.Stderr.Trim().ReplaceLineEndings("; ");
+        var stage =
+            result.Stdout.Length > 0 ? result.Stdout
+            : result.Signal is { } signal ? $"ended by SIG{signal}"
+            : $"exit code {result.ExitCode}";
+        var detail = result.Stderr.Trim().ReplaceLineEndings("; ");
         return detail.Length == 0 ? stage : $"{stage}: {detail}";
     }
 }

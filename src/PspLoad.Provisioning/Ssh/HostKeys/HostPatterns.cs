@@ -21,11 +21,11 @@ internal sealed class HostPatterns
     {
         if (!field.StartsWith('|'))
         {
-            string[] patterns = field.Split(',');
+            var patterns = field.Split(',');
             return patterns.Any(pattern => pattern is "" or "!") ? throw new FormatException("an empty host name") : new(patterns, null, null);
         }
 
-        string[] parts = field.Split('|');
+        var parts = field.Split('|');
         if (parts is not ["", "1", var salt, var hash])
             throw new FormatException("a hashed host is |1|salt|hash");
         try
@@ -48,10 +48,10 @@ internal sealed class HostPatterns
 #pragma warning restore CA5350
         }
 
-        bool matches = false;
-        foreach (string pattern in _patterns)
+        var matches = false;
+        foreach (var pattern in _patterns)
         {
-            bool excluded = pattern[0] == '!';
+            var excluded = pattern[0] == '!';
             if (!FileSystemName.MatchesSimpleExpression(excluded ? pattern.AsSpan(1) : pattern, name))
                 continue;
             if (excluded)

@@ -18,8 +18,12 @@ internal sealed class KnownHosts(string file, IReadOnlyList<KnownHostsEntry> ent
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"{file}: cannot read the pinned host keys: {e.Message}",
-                "give ssh.knownHosts the file that pins them (ssh-keyscan, then compare the fingerprints)", e);
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"{file}: cannot read the pinned host keys: {e.Message}",
+                "give ssh.knownHosts the file that pins them (ssh-keyscan, then compare the fingerprints)",
+                e
+            );
         }
     }
 
@@ -28,9 +32,9 @@ internal sealed class KnownHosts(string file, IReadOnlyList<KnownHostsEntry> ent
     {
         var entries = new List<KnownHostsEntry>();
         var errors = new List<string>();
-        for (int i = 0; i < lines.Count; i++)
+        for (var i = 0; i < lines.Count; i++)
         {
-            string line = lines[i].Trim();
+            var line = lines[i].Trim();
             if (line.Length == 0 || line[0] == '#')
                 continue;
             try
@@ -55,13 +59,14 @@ internal sealed class KnownHosts(string file, IReadOnlyList<KnownHostsEntry> ent
         var byAddress = entries.Where(entry => addresses.Any(entry.Hosts.Matches)).ToList();
         var revoked = byName.Union(byAddress).Where(entry => entry.Marker == KnownHostsMarker.Revoked).ToList();
         var listed = (byName.Exists(entry => entry.Marker != KnownHostsMarker.Revoked) ? byName : byAddress)
-            .Where(entry => entry.Marker != KnownHostsMarker.Revoked).ToList();
+            .Where(entry => entry.Marker != KnownHostsMarker.Revoked)
+            .ToList();
         return new HostPins(host, file, listed, revoked);
     }
 
     private static KnownHostsEntry ParseLine(int number, string line)
     {
-        string[] fields = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        var fields = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         var marker = KnownHostsMarker.None;
         if (fields[0][0] == '@')
         {
@@ -76,8 +81,8 @@ internal sealed class KnownHosts(string file, IReadOnlyList<KnownHostsEntry> ent
         if (fields.Length < 3)
             throw new FormatException("host, key type and key are needed");
 
-        byte[] key = new byte[fields[2].Length];
-        if (!Convert.TryFromBase64String(fields[2], key, out int length))
+        var key = new byte[fields[2].Length];
+        if (!Convert.TryFromBase64String(fields[2], key, out var length))
             throw new FormatException("the key is not base64");
         Array.Resize(ref key, length);
         if (TypeOf(key) != fields[1])

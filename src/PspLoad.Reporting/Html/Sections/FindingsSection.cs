@@ -9,18 +9,27 @@ internal static class FindingsSection
     public static Markup Of(RunDocument run)
     {
         var findings = Findings.Of(run).ToList();
-        return findings.Count == 0 ? Markup.None : $"""
-            <section aria-labelledby="findings"><h2 id="findings">Findings</h2>
-            <ul class="findings">
-            {findings.Select(Finding)}
-            </ul></section>
-            """;
+        return findings.Count == 0
+            ? Markup.None
+            : $"""
+                <section aria-labelledby="findings"><h2 id="findings">Findings</h2>
+                <ul class="findings">
+                {findings.Select(Finding)}
+                </ul></section>
+                """;
     }
 
-    private static Markup Finding(FindingPart finding) => $"""
-        <li class="{Tone(finding.Severity)}"><strong>{finding.Severity}</strong> <span>{finding.Message}</span> <code>{finding.Id}</code></li>
+    private static Markup Finding(FindingPart finding) =>
+        $"""
+            <li class="{Tone(finding.Severity)}"><strong>{finding.Severity}</strong> <span>{finding.Message}</span> <code>{finding.Id}</code></li>
 
-        """;
+            """;
 
-    private static string Tone(string severity) => severity switch { "violation" or "invalid" => "bad", "warning" => "warn", _ => "neutral" };
+    private static string Tone(string severity) =>
+        severity switch
+        {
+            "violation" or "invalid" => "bad",
+            "warning" => "warn",
+            _ => "neutral",
+        };
 }

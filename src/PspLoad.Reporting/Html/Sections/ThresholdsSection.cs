@@ -6,17 +6,23 @@ namespace PspLoad.Reporting.Html.Sections;
 /// <summary>The scenario's conditions and what was measured.</summary>
 internal static class ThresholdsSection
 {
-    public static Markup Of(RunDocument run) => run.Thresholds.Count == 0 ? Markup.None : $"""
-        <section class="brief" aria-labelledby="thresholds"><h2 id="thresholds">Thresholds</h2>
-        <div class="scroll"><table class="narrow">
-        <thead><tr><th>met</th><th>condition</th><th class="number">measured</th></tr></thead>
-        <tbody>
-        {run.Thresholds.Select(Row)}
-        </tbody></table></div></section>
-        """;
+    public static Markup Of(RunDocument run) =>
+        run.Thresholds.Count == 0
+            ? Markup.None
+            : $"""
+                <section class="brief" aria-labelledby="thresholds"><h2 id="thresholds">Thresholds</h2>
+                <div class="scroll"><table class="narrow">
+                <thead><tr><th>met</th><th>condition</th><th class="number">measured</th></tr></thead>
+                <tbody>
+                {run.Thresholds.Select(Row)}
+                </tbody></table></div></section>
+                """;
 
-    private static Markup Row(ThresholdPart threshold) => $"""
-        <tr class="{(threshold.Passed ? "good" : "bad")}"><td>{(threshold.Passed ? "✓ yes" : "✗ no")}</td><td><code>{threshold.Expression}</code></td><td class="number">{ThresholdText.Actual(threshold)}</td></tr>
+    private static Markup Row(ThresholdPart threshold) =>
+        $"""
+            <tr class="{(threshold.Passed ? "good" : "bad")}"><td>{(
+                threshold.Passed ? "✓ yes" : "✗ no"
+            )}</td><td><code>{threshold.Expression}</code></td><td class="number">{ThresholdText.Actual(threshold)}</td></tr>
 
-        """;
+            """;
 }

@@ -22,10 +22,10 @@ public class AllocationTests : TransportTest
         server.Start();
         Uri url = new($"http://{listener.LocalEndpoint}/");
         await using SocketTransport transport = new(Options(url) with { MaxConnections = 1, SweepInterval = TimeSpan.FromMinutes(1) });
-        HttpRequest request = HttpRequest.Get(new HttpTarget(url), "/");
+        var request = HttpRequest.Get(new HttpTarget(url), "/");
 
         // Two users share one connection: then the queue of those who wait is in the measurement, too.
-        long allocated = long.MaxValue;
+        var allocated = long.MaxValue;
         await Task.WhenAll(Enumerable.Range(0, users).Select(SendAsync));
         Assert.InRange(allocated, 0, requests);
 
@@ -35,19 +35,21 @@ public class AllocationTests : TransportTest
             await SomeAsync(2_000);
 
             // The runtime allocates now and then for itself, a tiered method for example; a request that allocates does so in every round.
-            for (int round = 0; round < 3; round++)
+            for (var round = 0; round < 3; round++)
             {
-                long before = GC.GetTotalAllocatedBytes(precise: true);
+                var before = GC.GetTotalAllocatedBytes(precise: true);
                 await SomeAsync(requests);
-                if (user == 0) allocated = Math.Min(allocated, GC.GetTotalAllocatedBytes(precise: true) - before);
+                if (user == 0)
+                    allocated = Math.Min(allocated, GC.GetTotalAllocatedBytes(precise: true) - before);
             }
 
             async Task SomeAsync(int count)
             {
-                for (int i = 0; i < count; i++)
+                for (var i = 0; i < count; i++)
                 {
-                    HttpExchange exchange = await transport.SendAsync(request, response, Cancellation);
-                    if (exchange.Error != ErrorKind.None || !response.Body.SequenceEqual("ok"u8)) Assert.Fail($"{exchange.Error}: {exchange.Detail}");
+                    var exchange = await transport.SendAsync(request, response, Cancellation);
+                    if (exchange.Error != ErrorKind.None || !response.Body.SequenceEqual("ok"u8))
+                        Assert.Fail($"{exchange.Error}: {exchange.Detail}");
                 }
             }
         }
@@ -56,9 +58,10 @@ public class AllocationTests : TransportTest
     /// <summary>Blocks on its own thread and allocates nothing per request.</summary>
     private static void Serve(TcpListener listener)
     {
-        using Socket socket = listener.AcceptSocket();
-        byte[] buffer = new byte[4096];
-        byte[] answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8.ToArray();
-        while (socket.Receive(buffer) > 0) socket.Send(answer);
+        using var socket = listener.AcceptSocket();
+        var buffer = new byte[4096];
+        var answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8.ToArray();
+        while (socket.Receive(buffer) > 0)
+            socket.Send(answer);
     }
 }

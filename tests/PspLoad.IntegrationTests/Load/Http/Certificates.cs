@@ -26,14 +26,14 @@ internal sealed class Certificates : IDisposable
     /// <param name="purpose">server (default) or client authentication</param>
     public X509Certificate2 Issue(string dnsName, bool expired = false, string purpose = "1.3.6.1.5.5.7.3.1")
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new($"CN={dnsName}", key, HashAlgorithmName.SHA256);
         SubjectAlternativeNameBuilder names = new();
         names.AddDnsName(dnsName);
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false));
-        using X509Certificate2 signed = request.Create(Authority, Now.AddDays(-400), expired ? Now.AddDays(-30) : Now.AddDays(30), RandomNumberGenerator.GetBytes(8));
+        using var signed = request.Create(Authority, Now.AddDays(-400), expired ? Now.AddDays(-30) : Now.AddDays(30), RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
 

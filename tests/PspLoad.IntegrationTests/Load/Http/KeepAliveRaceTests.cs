@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using PspLoad.Core.Load;
 using PspLoad.Load.Http;
-using PspLoad.Load.Http.Sockets;
 
 namespace PspLoad.IntegrationTests.Load.Http;
 
@@ -12,15 +11,17 @@ public class KeepAliveRaceTests : TransportTest
     [Fact]
     public async Task A_connection_closed_while_idle_is_not_used()
     {
-        await using ScriptedServer server = new(async (connection, _) =>
+        await using ScriptedServer server = new(
+            async (connection, _) =>
+            {
+                await connection.ReadRequestAsync();
+                await connection.AnswerAsync();
+            }
+        );
+        await using var transport = Transport(server.Url);
+        for (var i = 1; i <= 10; i++)
         {
-            await connection.ReadRequestAsync();
-            await connection.AnswerAsync();
-        });
-        await using SocketTransport transport = Transport(server.Url);
-        for (int i = 1; i <= 10; i++)
-        {
-            HttpExchange exchange = (await GetAsync(transport, server.Url)).Exchange;
+            var exchange = (await GetAsync(transport, server.Url)).Exchange;
             Assert.Equal((ErrorKind.None, true), (exchange.Error, exchange.OpenedConnection));
             await UntilAsync(() => transport.Connections.Open == 0, "the close is seen");
         }
@@ -34,20 +35,23 @@ public class KeepAliveRaceTests : TransportTest
     public async Task A_written_request_is_sent_again_only_with_the_callers_word(bool mayBeResent)
     {
         // The first connection answers once, takes the second request and closes without a word: the peer may have acted on it.
-        await using ScriptedServer server = new(async (connection, number) =>
-        {
-            await connection.ReadRequestAsync();
-            await connection.AnswerAsync();
-            await connection.ReadRequestAsync();
-            if (number == 0) return;
-            await connection.AnswerAsync();
-        });
-        await using SocketTransport transport = Transport(server.Url);
+        await using ScriptedServer server = new(
+            async (connection, number) =>
+            {
+                await connection.ReadRequestAsync();
+                await connection.AnswerAsync();
+                await connection.ReadRequestAsync();
+                if (number == 0)
+                    return;
+                await connection.AnswerAsync();
+            }
+        );
+        await using var transport = Transport(server.Url);
         await GetAsync(transport, server.Url);
         HttpResponse response = new();
-        HttpRequest request = HttpRequest.Get(new HttpTarget(server.Url), "/");
+        var request = HttpRequest.Get(new HttpTarget(server.Url), "/");
         request.MayBeResent = mayBeResent;
-        HttpExchange exchange = await transport.SendAsync(request, response, Cancellation);
+        var exchange = await transport.SendAsync(request, response, Cancellation);
 
         if (mayBeResent)
         {
@@ -68,19 +72,19 @@ public class KeepAliveRaceTests : TransportTest
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         Uri url = new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-        Task server = ServeAsync();
-        await using SocketTransport transport = Transport(url);
+        var server = ServeAsync();
+        await using var transport = Transport(url);
         await GetAsync(transport, url);
-        HttpExchange exchange = (await GetAsync(transport, url, mayBeResent: true)).Exchange;
+        var exchange = (await GetAsync(transport, url, mayBeResent: true)).Exchange;
         await server;
 
         Assert.Equal((ErrorKind.ConnectRefused, false), (exchange.Error, exchange.NothingSent));
 
         async Task ServeAsync()
         {
-            using TcpClient client = await listener.AcceptTcpClientAsync(Cancellation);
-            NetworkStream stream = client.GetStream();
-            byte[] request = new byte[4096];
+            using var client = await listener.AcceptTcpClientAsync(Cancellation);
+            var stream = client.GetStream();
+            var request = new byte[4096];
             Assert.True(await stream.ReadAsync(request, Cancellation) > 0);
             await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), Cancellation);
             Assert.True(await stream.ReadAsync(request, Cancellation) > 0);
@@ -91,16 +95,19 @@ public class KeepAliveRaceTests : TransportTest
     [Fact]
     public async Task A_request_is_sent_again_once_and_never_on_a_connection_that_it_opened()
     {
-        await using ScriptedServer server = new(async (connection, number) =>
-        {
-            await connection.ReadRequestAsync();
-            if (number > 0) return;
-            await connection.AnswerAsync();
-            await connection.ReadRequestAsync();
-        });
-        await using SocketTransport transport = Transport(server.Url);
+        await using ScriptedServer server = new(
+            async (connection, number) =>
+            {
+                await connection.ReadRequestAsync();
+                if (number > 0)
+                    return;
+                await connection.AnswerAsync();
+                await connection.ReadRequestAsync();
+            }
+        );
+        await using var transport = Transport(server.Url);
         await GetAsync(transport, server.Url);
-        HttpExchange exchange = (await GetAsync(transport, server.Url, mayBeResent: true)).Exchange;
+        var exchange = (await GetAsync(transport, server.Url, mayBeResent: true)).Exchange;
 
         Assert.Equal(ErrorKind.Reset, exchange.Error);
         Assert.Equal((2, 3), (server.Connections, server.Requests));
@@ -109,14 +116,16 @@ public class KeepAliveRaceTests : TransportTest
     [Fact]
     public async Task A_partial_answer_is_never_sent_again()
     {
-        await using ScriptedServer server = new(async (connection, _) =>
-        {
-            await connection.ReadRequestAsync();
-            await connection.AnswerAsync();
-            await connection.ReadRequestAsync();
-            await connection.WriteAsync("HTTP/1.1 2");
-        });
-        await using SocketTransport transport = Transport(server.Url);
+        await using ScriptedServer server = new(
+            async (connection, _) =>
+            {
+                await connection.ReadRequestAsync();
+                await connection.AnswerAsync();
+                await connection.ReadRequestAsync();
+                await connection.WriteAsync("HTTP/1.1 2");
+            }
+        );
+        await using var transport = Transport(server.Url);
         await GetAsync(transport, server.Url);
         Assert.Equal(ErrorKind.Reset, (await GetAsync(transport, server.Url, mayBeResent: true)).Exchange.Error);
         Assert.Equal(1, server.Connections);
@@ -125,17 +134,20 @@ public class KeepAliveRaceTests : TransportTest
     [Fact]
     public async Task A_server_that_closes_after_every_answer_without_saying_so_loses_no_resendable_request()
     {
-        await using ScriptedServer server = new(async (connection, _) =>
-        {
-            await connection.ReadRequestAsync();
-            await connection.AnswerAsync();
-        });
-        await using SocketTransport transport = Transport(server.Url);
-        HttpRequest request = HttpRequest.Get(new HttpTarget(server.Url), "/");
+        await using ScriptedServer server = new(
+            async (connection, _) =>
+            {
+                await connection.ReadRequestAsync();
+                await connection.AnswerAsync();
+            }
+        );
+        await using var transport = Transport(server.Url);
+        var request = HttpRequest.Get(new HttpTarget(server.Url), "/");
         await Parallel.ForEachAsync(Enumerable.Range(0, 8), Cancellation, async (_, cancellation) =>
         {
             HttpResponse response = new();
-            for (int i = 0; i < 200; i++) Assert.Equal(ErrorKind.None, (await transport.SendAsync(request, response, cancellation)).Error);
+            for (var i = 0; i < 200; i++)
+                Assert.Equal(ErrorKind.None, (await transport.SendAsync(request, response, cancellation)).Error);
         });
 
         // What a closed connection swallowed was sent again, on a new one, and nothing else was.

@@ -31,10 +31,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public int Requests => Volatile.Read(ref _requests);
 
     /// <summary>Answers every request with 200 and the text.</summary>
-    public static ScriptedServer Answering(string body = "ok", string headers = "") => new(async (connection, _) =>
-    {
-        while (await connection.ReadRequestAsync() is not null) await connection.WriteAsync($"HTTP/1.1 200 OK\r\n{headers}Content-Length: {body.Length}\r\n\r\n{body}");
-    });
+    public static ScriptedServer Answering(string body = "ok", string headers = "") =>
+        new(
+            async (connection, _) =>
+            {
+                while (await connection.ReadRequestAsync() is not null)
+                    await connection.WriteAsync($"HTTP/1.1 200 OK\r\n{headers}Content-Length: {body.Length}\r\n\r\n{body}");
+            }
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -42,7 +46,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
         _listener.Dispose();
         lock (_gate)
         {
-            foreach (Socket socket in _sockets) socket.Dispose();
+            foreach (var socket in _sockets)
+                socket.Dispose();
         }
 
         await _accepting;
@@ -56,19 +61,31 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             while (true)
             {
-                Socket socket = await _listener.AcceptAsync(_stop.Token);
-                lock (_gate) _sockets.Add(socket);
+                var socket = await _listener.AcceptAsync(_stop.Token);
+                lock (_gate)
+                    _sockets.Add(socket);
                 running.Add(RunAsync(socket, script, Interlocked.Increment(ref _connections) - 1));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { await Task.WhenAll(running); }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            await Task.WhenAll(running);
+        }
     }
 
     private async Task RunAsync(Socket socket, Func<Connection, int, Task> script, int number)
     {
-        try { await script(new Connection(this, socket, _stop.Token), number); }
-        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or OperationCanceledException) { /* The client went away, or the test is over. */ }
-        finally { socket.Dispose(); }
+        try
+        {
+            await script(new Connection(this, socket, _stop.Token), number);
+        }
+        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
+        { /* The client went away, or the test is over. */
+        }
+        finally
+        {
+            socket.Dispose();
+        }
     }
 
     /// <summary>One accepted connection.</summary>
@@ -85,20 +102,21 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             while (true)
             {
-                string text = Encoding.Latin1.GetString(_buffer, 0, _length);
-                int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-                int body = end < 0 ? 0 : ContentLength(text[..end]);
+                var text = Encoding.Latin1.GetString(_buffer, 0, _length);
+                var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+                var body = end < 0 ? 0 : ContentLength(text[..end]);
                 if (end >= 0 && _length >= end + 4 + body)
                 {
-                    int used = end + 4 + body;
+                    var used = end + 4 + body;
                     _buffer.AsSpan(used, _length - used).CopyTo(_buffer);
                     _length -= used;
                     Interlocked.Increment(ref server._requests);
                     return text[..end];
                 }
 
-                int count = await socket.ReceiveAsync(_buffer.AsMemory(_length), stopped);
-                if (count == 0) return null;
+                var count = await socket.ReceiveAsync(_buffer.AsMemory(_length), stopped);
+                if (count == 0)
+                    return null;
                 _length += count;
             }
         }
@@ -122,7 +140,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
         private static int ContentLength(string head)
         {
-            int at = head.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
+            var at = head.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
             return at < 0 ? 0 : int.Parse(head[(at + 16)..].Split("\r\n")[0], System.Globalization.CultureInfo.InvariantCulture);
         }
     }

@@ -16,30 +16,31 @@ namespace PspLoad.IntegrationTests.Payments.Flows;
 /// <summary>Payment flows on the load engine, as a run does it: mark, load, audit, all from one folder.</summary>
 internal sealed class FlowRun : IAsyncDisposable
 {
-    private readonly string folder;
-    private readonly AcquirerAdmin? acquirer;
-    private readonly SocketTransport transport;
-    private readonly PaymentJournal journal;
+    private readonly string _folder;
+    private readonly AcquirerAdmin? _acquirer;
+    private readonly SocketTransport _transport;
+    private readonly PaymentJournal _journal;
 
     /// <param name="folder">of the run; with a journal in it the run is gone on with</param>
     /// <param name="port">of the front on this machine</param>
     /// <param name="acquirer">null: only load, no audit</param>
     public FlowRun(string folder, int port, HttpClient? acquirer)
     {
-        this.folder = folder;
-        this.acquirer = acquirer is null ? null : new AcquirerAdmin(acquirer);
+        this._folder = folder;
+        this._acquirer = acquirer is null ? null : new AcquirerAdmin(acquirer);
         var target = new HttpTarget(new Uri($"http://127.0.0.1:{port}/"));
-        transport = new SocketTransport(new HttpTransportOptions { Target = target, ReadTimeout = TimeSpan.FromSeconds(2) });
+        _transport = new SocketTransport(new HttpTransportOptions { Target = target, ReadTimeout = TimeSpan.FromSeconds(2) });
         var path = Path.Combine(folder, ResultFiles.Journal);
-        journal = Directory.Exists(path) ? PaymentJournal.Resume(path) : new PaymentJournal(path);
-        Psp = new PspClient(transport, target, new Merchant(PaymentSystem.MerchantKey, PaymentSystem.MerchantSecret), journal, TimeProvider.System);
+        _journal = Directory.Exists(path) ? PaymentJournal.Resume(path) : new PaymentJournal(path);
+        Psp = new PspClient(_transport, target, new Merchant(PaymentSystem.MerchantKey, PaymentSystem.MerchantSecret), _journal, TimeProvider.System);
     }
 
     public PspClient Psp { get; }
 
-    public ConnectionCounts Connections => transport.Connections;
+    public ConnectionCounts Connections => _transport.Connections;
 
-    public async Task MarkAsync(CancellationToken cancellationToken) => (await BooksMark.TakeAsync(Psp, acquirer, TimeProvider.System, cancellationToken)).Save(folder);
+    public async Task MarkAsync(CancellationToken cancellationToken) =>
+        (await BooksMark.TakeAsync(Psp, _acquirer, TimeProvider.System, cancellationToken)).Save(_folder);
 
     /// <param name="flows">names; none for all</param>
     /// <param name="users">virtual users</param>
@@ -47,7 +48,12 @@ internal sealed class FlowRun : IAsyncDisposable
     /// <param name="stop">ends it earlier</param>
     public Task<LoadResult> LoadAsync(IReadOnlyCollection<string> flows, int users, TimeSpan duration, CancellationToken stop)
     {
-        var shop = new Shop { Run = RunName.Of(TimeProvider.System.GetUtcNow()), Psp = Psp, ThinkTime = 0.01 };
+        var shop = new Shop
+        {
+            Run = RunName.Of(TimeProvider.System.GetUtcNow()),
+            Psp = Psp,
+            ThinkTime = 0.01,
+        };
         var plan = new LoadPlan
         {
             Flows = [.. (flows.Count == 0 ? FlowCatalogue.Names : flows).Select(name => new WeightedFlow(FlowCatalogue.Create(name, shop)))],
@@ -57,25 +63,27 @@ internal sealed class FlowRun : IAsyncDisposable
         return new LoadRun(plan, TimeProvider.System).RunAsync(stop);
     }
 
-    public Task<AuditResult> AuditAsync(TimeSpan settleWithin, CancellationToken cancellationToken) => new PaymentAudit(
-        new AuditOptions
-        {
-            Folder = folder,
-            Psp = Psp,
-            Books = ReferenceBooks.Of(Psp, acquirer, BooksMark.Load(folder), folder),
-            HasAcquirer = true,
-            StartedAt = TimeProvider.System.GetUtcNow(),
-            ResolveWithin = TimeSpan.FromSeconds(60),
-            SettleWithin = settleWithin,
-        },
-        TimeProvider.System).RunAsync(cancellationToken);
+    public Task<AuditResult> AuditAsync(TimeSpan settleWithin, CancellationToken cancellationToken) =>
+        new PaymentAudit(
+            new AuditOptions
+            {
+                Folder = _folder,
+                Psp = Psp,
+                Books = ReferenceBooks.Of(Psp, _acquirer, BooksMark.Load(_folder), _folder),
+                HasAcquirer = true,
+                StartedAt = TimeProvider.System.GetUtcNow(),
+                ResolveWithin = TimeSpan.FromSeconds(60),
+                SettleWithin = settleWithin,
+            },
+            TimeProvider.System
+        ).RunAsync(cancellationToken);
 
-    public string Violations() => File.ReadAllText(Path.Combine(folder, ResultFiles.Violations));
+    public string Violations() => File.ReadAllText(Path.Combine(_folder, ResultFiles.Violations));
 
     public async ValueTask DisposeAsync()
     {
         Psp.Dispose();
-        await transport.DisposeAsync();
-        journal.Dispose();
+        await _transport.DisposeAsync();
+        _journal.Dispose();
     }
 }

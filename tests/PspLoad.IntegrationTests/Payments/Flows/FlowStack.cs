@@ -5,9 +5,10 @@ namespace PspLoad.IntegrationTests.Payments.Flows;
 /// <summary>Database, acquirer and two nodes of one test's own: nobody else's payments are in its books.</summary>
 internal sealed class FlowStack : IAsyncDisposable
 {
-    private readonly MariaDbInstance database;
+    private readonly MariaDbInstance _database;
 
-    private FlowStack(MariaDbInstance database, AcquirerProcess acquirer, PspNode a, PspNode b) => (this.database, Acquirer, A, B) = (database, acquirer, a, b);
+    private FlowStack(MariaDbInstance database, AcquirerProcess acquirer, PspNode a, PspNode b) =>
+        (this._database, Acquirer, A, B) = (database, acquirer, a, b);
 
     public AcquirerProcess Acquirer { get; }
 
@@ -32,6 +33,6 @@ internal sealed class FlowStack : IAsyncDisposable
         await A.DisposeAsync();
         await B.DisposeAsync();
         await Acquirer.DisposeAsync();
-        await database.DisposeAsync();
+        await _database.DisposeAsync();
     }
 }

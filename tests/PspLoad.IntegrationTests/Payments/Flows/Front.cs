@@ -6,24 +6,24 @@ namespace PspLoad.IntegrationTests.Payments.Flows;
 /// <summary>The least that a front can be: gives each connection to the first node that accepts it, and breaks it when the node does.</summary>
 internal sealed class Front : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly int[] nodes;
-    private readonly Task accepting;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly int[] _nodes;
+    private readonly Task _accepting;
 
     public Front(params int[] nodes)
     {
-        this.nodes = nodes;
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        accepting = AcceptAsync();
+        this._nodes = nodes;
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _accepting = AcceptAsync();
     }
 
     public int Port { get; }
 
     public async ValueTask DisposeAsync()
     {
-        listener.Dispose();
-        await accepting;
+        _listener.Dispose();
+        await _accepting;
     }
 
     private async Task AcceptAsync()
@@ -32,7 +32,7 @@ internal sealed class Front : IAsyncDisposable
         {
             try
             {
-                _ = CarryAsync(await listener.AcceptSocketAsync());
+                _ = CarryAsync(await _listener.AcceptSocketAsync());
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
@@ -54,7 +54,7 @@ internal sealed class Front : IAsyncDisposable
 
     private async Task<Socket?> ConnectAsync()
     {
-        foreach (var port in nodes)
+        foreach (var port in _nodes)
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try

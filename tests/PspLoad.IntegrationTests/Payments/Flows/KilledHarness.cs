@@ -5,12 +5,17 @@ namespace PspLoad.IntegrationTests.Payments.Flows;
 /// <summary>No test, but what a test starts in a process of its own and kills: a harness in mid-load. It ends by itself after two minutes.</summary>
 public sealed class KilledHarness
 {
-    public const string Folder = "PSPLOAD_TEST_RUN_FOLDER", Port = "PSPLOAD_TEST_RUN_PORT";
+    public const string Folder = "PSPLOAD_TEST_RUN_FOLDER",
+        Port = "PSPLOAD_TEST_RUN_PORT";
 
     [Fact(Explicit = true)]
     public async Task Drives_load_until_it_is_killed()
     {
-        await using var run = new FlowRun(Environment.GetEnvironmentVariable(Folder)!, int.Parse(Environment.GetEnvironmentVariable(Port)!, CultureInfo.InvariantCulture), null);
+        await using var run = new FlowRun(
+            Environment.GetEnvironmentVariable(Folder)!,
+            int.Parse(Environment.GetEnvironmentVariable(Port)!, CultureInfo.InvariantCulture),
+            null
+        );
         await run.LoadAsync([], users: 16, TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
     }
 }

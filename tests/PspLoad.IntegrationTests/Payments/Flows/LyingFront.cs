@@ -7,24 +7,25 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments.Flows;
 
-/// <summary>Stands before an honest node and lies about sales that it picks by their number; the node's secret is known to it, as to a PSP's own bad software.</summary>
+/// <summary>Stands before an honest node and lies about sales that it picks by their number; the node's secret is known to it, as to a
+/// PSP's own bad software.</summary>
 internal sealed class LyingFront : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
-    private readonly MerchantClient merchant;
-    private readonly string node;
-    private readonly Task serving;
-    private readonly ConcurrentBag<Task> answers = [];
+    private readonly HttpListener _listener = new();
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly MerchantClient _merchant;
+    private readonly string _node;
+    private readonly Task _serving;
+    private readonly ConcurrentBag<Task> _answers = [];
 
     public LyingFront(PspNode node)
     {
         Port = FreePort.Next();
-        this.node = $"http://127.0.0.1:{node.Port}";
-        merchant = new MerchantClient(http, PaymentSystem.MerchantKey, PaymentSystem.MerchantSecret);
-        listener.Prefixes.Add($"http://127.0.0.1:{Port}/");
-        listener.Start();
-        serving = ServeAsync();
+        this._node = $"http://127.0.0.1:{node.Port}";
+        _merchant = new MerchantClient(_http, PaymentSystem.MerchantKey, PaymentSystem.MerchantSecret);
+        _listener.Prefixes.Add($"http://127.0.0.1:{Port}/");
+        _listener.Start();
+        _serving = ServeAsync();
     }
 
     public int Port { get; }
@@ -34,11 +35,11 @@ internal sealed class LyingFront : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        listener.Stop();
-        await serving;
-        await Task.WhenAll(answers);
-        listener.Close();
-        http.Dispose();
+        _listener.Stop();
+        await _serving;
+        await Task.WhenAll(_answers);
+        _listener.Close();
+        _http.Dispose();
     }
 
     private async Task ServeAsync()
@@ -47,7 +48,7 @@ internal sealed class LyingFront : IAsyncDisposable
         {
             try
             {
-                answers.Add(AnswerAsync(await listener.GetContextAsync()));
+                _answers.Add(AnswerAsync(await _listener.GetContextAsync()));
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
             {
@@ -90,7 +91,14 @@ internal sealed class LyingFront : IAsyncDisposable
             case 7 when Lies.TryAdd(order, "phantom"):
                 var taken = JsonNode.Parse((await ForwardAsync("POST", target, body, key)).Body)!;
                 taken["status"] = "declined";
-                var problem = new JsonObject { ["type"] = "urn:pspload:problem:declined", ["title"] = "declined", ["status"] = 402, ["reason"] = "do_not_honor", ["payment"] = taken };
+                var problem = new JsonObject
+                {
+                    ["type"] = "urn:pspload:problem:declined",
+                    ["title"] = "declined",
+                    ["status"] = 402,
+                    ["reason"] = "do_not_honor",
+                    ["payment"] = taken,
+                };
                 await RespondAsync(context, (402, problem.ToJsonString()));
                 return;
             case 9 when Lies.TryAdd(order, null):
@@ -104,28 +112,29 @@ internal sealed class LyingFront : IAsyncDisposable
         await RespondAsync(context, await ForwardAsync("POST", target, body, key));
     }
 
-    private static string Invented(JsonNode asked) => new JsonObject
-    {
-        ["id"] = $"pay_{Guid.NewGuid():N}",
-        ["status"] = "captured",
-        ["amount"] = (long)asked["amount"]!,
-        ["currency"] = (string)asked["currency"]!,
-        ["orderId"] = (string)asked["orderId"]!,
-        ["amountAuthorized"] = (long)asked["amount"]!,
-        ["amountCaptured"] = (long)asked["amount"]!,
-        ["amountRefunded"] = 0,
-    }.ToJsonString();
+    private static string Invented(JsonNode asked) =>
+        new JsonObject
+        {
+            ["id"] = $"pay_{Guid.NewGuid():N}",
+            ["status"] = "captured",
+            ["amount"] = (long)asked["amount"]!,
+            ["currency"] = (string)asked["currency"]!,
+            ["orderId"] = (string)asked["orderId"]!,
+            ["amountAuthorized"] = (long)asked["amount"]!,
+            ["amountCaptured"] = (long)asked["amount"]!,
+            ["amountRefunded"] = 0,
+        }.ToJsonString();
 
     private async Task<(int Status, string Body)> ForwardAsync(string method, string target, string body, string? key)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), node + target);
+        using var request = new HttpRequestMessage(new HttpMethod(method), _node + target);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", PaymentSystem.MerchantKey);
-        request.Headers.Add("Psp-Signature", merchant.Sign(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), method, target, body));
+        request.Headers.Add("Psp-Signature", _merchant.Sign(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), method, target, body));
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         if (method == "POST")
             request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-        using var response = await http.SendAsync(request);
+        using var response = await _http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 

@@ -49,7 +49,12 @@ public sealed class PaymentFlowTests(PaymentSystem system)
         await run.MarkAsync(Cancel);
 
         var load = run.LoadAsync([], users: 24, TimeSpan.FromSeconds(8), Cancel);
-        await Wait.UntilAsync("some payments", TimeSpan.FromSeconds(20), () => Task.FromResult(JournalReader.Read(Path.Combine(folder, ResultFiles.Journal)).OfType<Told>().Count() > 200), Cancel);
+        await Wait.UntilAsync(
+            "some payments",
+            TimeSpan.FromSeconds(20),
+            () => Task.FromResult(JournalReader.Read(Path.Combine(folder, ResultFiles.Journal)).OfType<Told>().Count() > 200),
+            Cancel
+        );
         await stack.A.KillAsync();
         var result = await load;
         var audit = await run.AuditAsync(TimeSpan.FromSeconds(30), Cancel);
@@ -58,7 +63,9 @@ public sealed class PaymentFlowTests(PaymentSystem system)
         // A payment whose connection broke is sent again under its key; most customers notice nothing.
         Assert.True(run.Connections.Resent > 0, "nobody noticed");
         Assert.Equal(audit.Part.Stored, audit.Part.Acknowledged);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{result.Measured.Arrivals}; {run.Connections.Resent} sent again; {audit.Replayed} replayed; {audit.Part}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{result.Measured.Arrivals}; {run.Connections.Resent} sent again; {audit.Replayed} replayed; {audit.Part}"
+        );
     }
 
     [Fact]
@@ -75,9 +82,15 @@ public sealed class PaymentFlowTests(PaymentSystem system)
         await run.LoadAsync(["sale-card"], users: 4, TimeSpan.FromSeconds(5), Cancel);
         var audit = await run.AuditAsync(TimeSpan.Zero, Cancel);
 
-        var found = run.Violations().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize(line, ResultsJson.Default.ViolationLine)!).ToList();
+        var found = run.Violations()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize(line, ResultsJson.Default.ViolationLine)!)
+            .ToList();
         var lies = front.Lies.Where(lie => lie.Value is not null).ToList();
-        Assert.Equal(lies.Select(lie => lie.Key).Order(StringComparer.Ordinal), found.Select(line => line.OrderId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            lies.Select(lie => lie.Key).Order(StringComparer.Ordinal),
+            found.Select(line => line.OrderId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
         Assert.All(lies, lie => Assert.Contains(found, line => line.OrderId == lie.Key && line.Kind == lie.Value));
         Assert.Equal(4, lies.Select(lie => lie.Value).Distinct(StringComparer.Ordinal).Count());
         Assert.False(audit.IsClean);
@@ -100,15 +113,35 @@ public sealed class PaymentFlowTests(PaymentSystem system)
             File.Move(Path.Combine(system.Directory, "run-harness-mark", "books.json"), Path.Combine(folder, "books.json"));
         }
         var environment = new Dictionary<string, string> { [KilledHarness.Folder] = folder, [KilledHarness.Port] = stack.A.Port.ToString() };
-        await using (var harness = ChildProcess.Start(
-            "dotnet", [typeof(PaymentFlowTests).Assembly.Location, "-explicit", "only", "-method", $"*.{nameof(KilledHarness)}.{nameof(KilledHarness.Drives_load_until_it_is_killed)}", "-noLogo"], environment, Path.Combine(folder, "harness.log")))
+        await using (
+            var harness = ChildProcess.Start(
+                "dotnet",
+                [
+                    typeof(PaymentFlowTests).Assembly.Location,
+                    "-explicit",
+                    "only",
+                    "-method",
+                    $"*.{nameof(KilledHarness)}.{nameof(KilledHarness.Drives_load_until_it_is_killed)}",
+                    "-noLogo",
+                ],
+                environment,
+                Path.Combine(folder, "harness.log")
+            )
+        )
         {
-            await Wait.UntilAsync("payments of the harness", TimeSpan.FromSeconds(60), async () =>
-            {
-                if (harness.HasExited)
-                    Assert.Fail(await File.ReadAllTextAsync(Path.Combine(folder, "harness.log"), Cancel));
-                return Directory.Exists(journal) && Directory.EnumerateFiles(journal, "*.journal").Any() && JournalReader.Read(journal).OfType<Told>().Count() > 300;
-            }, Cancel);
+            await Wait.UntilAsync(
+                "payments of the harness",
+                TimeSpan.FromSeconds(60),
+                async () =>
+                {
+                    if (harness.HasExited)
+                        Assert.Fail(await File.ReadAllTextAsync(Path.Combine(folder, "harness.log"), Cancel));
+                    return Directory.Exists(journal)
+                        && Directory.EnumerateFiles(journal, "*.journal").Any()
+                        && JournalReader.Read(journal).OfType<Told>().Count() > 300;
+                },
+                Cancel
+            );
             await harness.KillAsync();
         }
 

@@ -6,28 +6,37 @@ namespace PspLoad.IntegrationTests.Payments.Flows;
 /// <summary>The comparison's SQL on a real primary with a real replica.</summary>
 public sealed class ReplicaComparisonOnMariaDb : IDisposable
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("pspload-replica-").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("pspload-replica-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(directory, recursive: true);
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
     public async Task Equal_agrees_altered_differs_and_stopped_is_behind()
     {
         if (MariaDbInstance.Missing is { } reason)
             Assert.Skip(reason);
-        await using var primary = await MariaDbInstance.StartAsync(Path.Combine(directory, "primary"), 31, Cancel);
-        await using var replica = await MariaDbInstance.StartAsync(Path.Combine(directory, "replica"), 32, Cancel);
+        await using var primary = await MariaDbInstance.StartAsync(Path.Combine(_directory, "primary"), 31, Cancel);
+        await using var replica = await MariaDbInstance.StartAsync(Path.Combine(_directory, "replica"), 32, Cancel);
         await primary.ExecuteAsync("CREATE USER repl@'127.0.0.1' IDENTIFIED BY 'replication'; GRANT REPLICATION SLAVE ON *.* TO repl@'127.0.0.1'", Cancel);
-        await replica.ExecuteAsync($"CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = {primary.Port}, MASTER_USER = 'repl', MASTER_PASSWORD = 'replication', MASTER_USE_GTID = slave_pos; START SLAVE", Cancel);
-        await primary.ExecuteAsync("CREATE DATABASE psp; CREATE TABLE psp.payments (id INT PRIMARY KEY, amount BIGINT); CREATE TABLE psp.events (id INT PRIMARY KEY)", Cancel);
+        await replica.ExecuteAsync(
+            $"CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = {primary.Port}, MASTER_USER = 'repl', MASTER_PASSWORD = 'replication', MASTER_USE_GTID = slave_pos; START SLAVE",
+            Cancel
+        );
+        await primary.ExecuteAsync(
+            "CREATE DATABASE psp; CREATE TABLE psp.payments (id INT PRIMARY KEY, amount BIGINT); CREATE TABLE psp.events (id INT PRIMARY KEY)",
+            Cancel
+        );
         await primary.ExecuteAsync("INSERT INTO psp.payments SELECT seq, seq * 100 FROM psp.seq_1_to_5000", Cancel);
         var comparison = new ReplicaComparison(On(primary), On(replica), TimeProvider.System);
         await Wait.UntilAsync("the database on the replica", TimeSpan.FromSeconds(20), async () => await HasDatabaseAsync(replica), Cancel);
 
         var equal = await comparison.CompareAsync("psp", TimeSpan.FromSeconds(20), Cancel);
-        await replica.ExecuteAsync("SET sql_log_bin = 0; UPDATE psp.payments SET amount = amount + 1 WHERE id = 4711; DELETE FROM psp.payments WHERE id = 4712", Cancel);
+        await replica.ExecuteAsync(
+            "SET sql_log_bin = 0; UPDATE psp.payments SET amount = amount + 1 WHERE id = 4711; DELETE FROM psp.payments WHERE id = 4712",
+            Cancel
+        );
         var altered = await comparison.CompareAsync("psp", TimeSpan.FromSeconds(20), Cancel);
         await replica.ExecuteAsync("STOP SLAVE", Cancel);
         await primary.ExecuteAsync("INSERT INTO psp.events VALUES (1)", Cancel);
@@ -51,9 +60,14 @@ public sealed class ReplicaComparisonOnMariaDb : IDisposable
         }
     }
 
-    private static SqlQuery On(MariaDbInstance server) => async (sql, cancellationToken) =>
-    {
-        var rows = await server.QueryAsync(sql, row => string.Join('\t', Enumerable.Range(0, row.FieldCount).Select(column => row.GetValue(column).ToString())), cancellationToken);
-        return string.Join('\n', rows) + "\n";
-    };
+    private static SqlQuery On(MariaDbInstance server) =>
+        async (sql, cancellationToken) =>
+        {
+            var rows = await server.QueryAsync(
+                sql,
+                row => string.Join('\t', Enumerable.Range(0, row.FieldCount).Select(column => row.GetValue(column).ToString())),
+                cancellationToken
+            );
+            return string.Join('\n', rows) + "\n";
+        };
 }

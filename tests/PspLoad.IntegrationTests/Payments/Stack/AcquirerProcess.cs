@@ -7,28 +7,28 @@ namespace PspLoad.IntegrationTests.Payments.Stack;
 internal sealed class AcquirerProcess : IAsyncDisposable
 {
     private const string AdminToken = "admin-token-of-the-test";
-    private readonly ChildProcess process;
-    private readonly string log;
-    private readonly HttpClient http;
-    private readonly int adminPort;
+    private readonly ChildProcess _process;
+    private readonly string _log;
+    private readonly HttpClient _http;
+    private readonly int _adminPort;
 
     private AcquirerProcess(ChildProcess process, string log, HttpClient http, int port, int adminPort)
     {
-        this.process = process;
-        this.log = log;
-        this.http = http;
-        this.adminPort = adminPort;
+        this._process = process;
+        this._log = log;
+        this._http = http;
+        this._adminPort = adminPort;
         Port = port;
     }
 
     public int Port { get; }
 
-    public TimeSpan CpuTime => process.CpuTime;
+    public TimeSpan CpuTime => _process.CpuTime;
 
     public static async Task<AcquirerProcess> StartAsync(string directory, HttpClient http, CancellationToken cancellationToken)
     {
-        (int port, int adminPort) = (FreePort.Next(), FreePort.Next());
-        string token = Path.Combine(directory, "acquirer-admin-token");
+        (var port, var adminPort) = (FreePort.Next(), FreePort.Next());
+        var token = Path.Combine(directory, "acquirer-admin-token");
         await File.WriteAllTextAsync(token, AdminToken, cancellationToken);
         Dictionary<string, string> environment = new()
         {
@@ -39,8 +39,8 @@ internal sealed class AcquirerProcess : IAsyncDisposable
             ["ACQUIRER_HANG_MS"] = "5000",
             ["ACQUIRER_LATE_ANSWER_MS"] = "3000",
         };
-        string program = PspNode.Program.Replace("PspLoad.ReferencePsp", "PspLoad.AcquirerSimulator");
-        string output = Path.Combine(directory, "acquirer.log");
+        var program = PspNode.Program.Replace("PspLoad.ReferencePsp", "PspLoad.AcquirerSimulator");
+        var output = Path.Combine(directory, "acquirer.log");
         AcquirerProcess acquirer = new(ChildProcess.Start("dotnet", [program], environment, output), output, http, port, adminPort);
         await Wait.UntilAsync("acquirer", TimeSpan.FromSeconds(30), async () => await acquirer.IsReadyAsync(cancellationToken), cancellationToken);
         return acquirer;
@@ -50,41 +50,48 @@ internal sealed class AcquirerProcess : IAsyncDisposable
     /// <param name="cancellationToken">gives up</param>
     public async Task BehaveAsync(string behaviour, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = Admin(HttpMethod.Patch, "/admin/behaviour");
+        using var request = Admin(HttpMethod.Patch, "/admin/behaviour");
         request.Content = new StringContent(behaviour, new MediaTypeHeaderValue("application/json"));
-        using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
-        if (!response.IsSuccessStatusCode) throw new InvalidOperationException(await response.Content.ReadAsStringAsync(cancellationToken));
+        using var response = await _http.SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException(await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
-    public Task BehaveWellAsync(CancellationToken cancellationToken) => BehaveAsync(
-        """{"latencyMedianMs":0,"declineRate":0,"errorRate":0,"lostAnswerRate":0,"hangRate":0,"outage":"none"}""", cancellationToken);
+    public Task BehaveWellAsync(CancellationToken cancellationToken) =>
+        BehaveAsync("""{"latencyMedianMs":0,"declineRate":0,"errorRate":0,"lostAnswerRate":0,"hangRate":0,"outage":"none"}""", cancellationToken);
 
     public async Task<IReadOnlyList<BookedOperation>> ReadBookAsync(CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = Admin(HttpMethod.Get, "/admin/book");
-        using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
-        string text = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);
-        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<BookedOperation>(line, JsonSerializerOptions.Web)!)];
+        using var request = Admin(HttpMethod.Get, "/admin/book");
+        using var response = await _http.SendAsync(request, cancellationToken);
+        var text = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);
+        return
+        [
+            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonSerializer.Deserialize<BookedOperation>(line, JsonSerializerOptions.Web)!),
+        ];
     }
 
     /// <summary>For whoever reads the book by itself; disposed of by the caller.</summary>
-    public HttpClient AdminClient() => new()
-    {
-        BaseAddress = new Uri($"http://127.0.0.1:{adminPort}"),
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", AdminToken) },
-    };
+    public HttpClient AdminClient() =>
+        new()
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{_adminPort}"),
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", AdminToken) },
+        };
 
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private HttpRequestMessage Admin(HttpMethod method, string path) =>
-        new(method, $"http://127.0.0.1:{adminPort}{path}") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AdminToken) } };
+        new(method, $"http://127.0.0.1:{_adminPort}{path}") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AdminToken) } };
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
-        if (process.HasExited) throw new InvalidOperationException("the acquirer simulator ended: " + await File.ReadAllTextAsync(log, cancellationToken));
+        if (_process.HasExited)
+            throw new InvalidOperationException("the acquirer simulator ended: " + await File.ReadAllTextAsync(_log, cancellationToken));
         try
         {
-            using HttpResponseMessage response = await http.GetAsync($"http://127.0.0.1:{adminPort}/health/ready", cancellationToken);
+            using var response = await _http.GetAsync($"http://127.0.0.1:{_adminPort}/health/ready", cancellationToken);
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

@@ -11,7 +11,7 @@ internal sealed record Answer(int Status, JsonElement Body, bool Replayed, int? 
     public bool IsFinal => Status is 200 or 201 or 402 or 502 or 400 or 404 or 422 || (Status == 409 && RetryAfter is null);
 
     /// <summary>The payment in a success, or inside a problem or a refund.</summary>
-    public JsonElement Payment => Body.TryGetProperty("payment", out JsonElement nested) ? nested : Body;
+    public JsonElement Payment => Body.TryGetProperty("payment", out var nested) ? nested : Body;
 
     public string Id => Payment.GetProperty("id").GetString()!;
 

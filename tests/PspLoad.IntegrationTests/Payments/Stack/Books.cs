@@ -1,10 +1,10 @@
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>The nine invariants of the payment contract, looked at from outside: our tables against the acquirer's book and against what clients were told.</summary>
+/// <summary>The nine invariants of the payment contract, looked at from outside: our tables against the acquirer's book and against what
+/// clients were told.</summary>
 internal static class Books
 {
-    private const string UnknownTransitions =
-        """
+    private const string UnknownTransitions = """
         SELECT COUNT(*) FROM events WHERE NOT (
           from_status = to_status AND type NOT LIKE 'payment.%'
           OR (from_status, to_status) IN (
@@ -15,25 +15,37 @@ internal static class Books
             ('captured','partially_refunded'), ('captured','refunded'), ('partially_refunded','partially_refunded'), ('partially_refunded','refunded')))
         """;
 
-    private const string BrokenChains =
-        """
+    private const string BrokenChains = """
         SELECT COUNT(*) FROM events e JOIN payments p USING (payment_id) LEFT JOIN events n ON n.payment_id = e.payment_id AND n.version = e.version + 1
         WHERE n.event_id IS NULL AND (e.version <> p.version OR e.to_status <> p.status) OR n.event_id IS NOT NULL AND n.from_status <> e.to_status
         """;
 
     /// <summary>Waits until nothing is under way, then asserts all of them.</summary>
-    public static async Task AssertInOrderAsync(MariaDbInstance database, AcquirerProcess acquirer, IEnumerable<Answer> told, CancellationToken cancellationToken)
+    public static async Task AssertInOrderAsync(
+        MariaDbInstance database,
+        AcquirerProcess acquirer,
+        IEnumerable<Answer> told,
+        CancellationToken cancellationToken
+    )
     {
         await Wait.UntilAsync(
             "every operation finished and every reversal confirmed",
             TimeSpan.FromSeconds(30),
-            async () => await database.CountAsync("SELECT (SELECT COUNT(*) FROM operations WHERE status = 'pending') + (SELECT COUNT(*) FROM reversals WHERE confirmed_at IS NULL)", cancellationToken) == 0,
-            cancellationToken);
+            async () =>
+                await database.CountAsync(
+                    "SELECT (SELECT COUNT(*) FROM operations WHERE status = 'pending') + (SELECT COUNT(*) FROM reversals WHERE confirmed_at IS NULL)",
+                    cancellationToken
+                ) == 0,
+            cancellationToken
+        );
         await AssertToldIsStoredAsync(database, told, cancellationToken);
         await AssertLedgerAsync(database, cancellationToken);
         Assert.Equal(0, await database.CountAsync(UnknownTransitions, cancellationToken));
         Assert.Equal(0, await database.CountAsync(BrokenChains, cancellationToken));
-        Assert.Equal(0, await database.CountAsync("SELECT COUNT(*) FROM payments WHERE pending_operation IS NOT NULL OR status = 'created'", cancellationToken));
+        Assert.Equal(
+            0,
+            await database.CountAsync("SELECT COUNT(*) FROM payments WHERE pending_operation IS NOT NULL OR status = 'created'", cancellationToken)
+        );
         await AssertBookAsync(database, acquirer, cancellationToken);
     }
 
@@ -41,13 +53,21 @@ internal static class Books
     /// <param name="since">time of the database; no node may have died after it</param>
     public static async Task AssertWebhooksAsync(MariaDbInstance database, WebhookReceiver webhooks, DateTime since, CancellationToken cancellationToken)
     {
-        string events = $"FROM events WHERE payload IS NOT NULL AND created_at >= '{since:yyyy-MM-dd HH:mm:ss.fff}'";
+        var events = $"FROM events WHERE payload IS NOT NULL AND created_at >= '{since:yyyy-MM-dd HH:mm:ss.fff}'";
         await Wait.UntilAsync(
-            "every webhook taken", TimeSpan.FromSeconds(60), async () => await database.CountAsync($"SELECT COUNT(*) {events} AND delivered_at IS NULL", cancellationToken) == 0, cancellationToken);
-        Dictionary<string, string> stored = (await database.QueryAsync(
-                $"SELECT CONCAT('evt_', LOWER(HEX(event_id))), CONVERT(payload USING utf8mb4) {events}", row => (Id: row.GetString(0), Body: row.GetString(1)), cancellationToken))
-            .ToDictionary(row => row.Id, row => row.Body, StringComparer.Ordinal);
-        ILookup<string, string> delivered = webhooks.Deliveries.ToLookup(delivery => delivery.EventId, delivery => delivery.Body);
+            "every webhook taken",
+            TimeSpan.FromSeconds(60),
+            async () => await database.CountAsync($"SELECT COUNT(*) {events} AND delivered_at IS NULL", cancellationToken) == 0,
+            cancellationToken
+        );
+        var stored = (
+            await database.QueryAsync(
+                $"SELECT CONCAT('evt_', LOWER(HEX(event_id))), CONVERT(payload USING utf8mb4) {events}",
+                row => (Id: row.GetString(0), Body: row.GetString(1)),
+                cancellationToken
+            )
+        ).ToDictionary(row => row.Id, row => row.Body, StringComparer.Ordinal);
+        var delivered = webhooks.Deliveries.ToLookup(delivery => delivery.EventId, delivery => delivery.Body);
         Assert.NotEmpty(stored);
         Assert.All(stored, pair => Assert.Equal([pair.Value], delivered[pair.Key].Distinct()));
     }
@@ -55,14 +75,16 @@ internal static class Books
     /// <summary>1: what a client was told last about a payment is what is stored, once, with those amounts.</summary>
     private static async Task AssertToldIsStoredAsync(MariaDbInstance database, IEnumerable<Answer> told, CancellationToken cancellationToken)
     {
-        Dictionary<string, string> stored = (await database.QueryAsync(
+        var stored = (
+            await database.QueryAsync(
                 "SELECT CONCAT('pay_', LOWER(HEX(payment_id))), CONCAT_WS('|', status, amount, currency, order_id, authorized, captured, refunded) FROM payments",
                 row => (row.GetString(0), row.GetString(1)),
-                cancellationToken))
-            .ToDictionary(row => row.Item1, row => row.Item2);
-        foreach (Answer answer in told)
+                cancellationToken
+            )
+        ).ToDictionary(row => row.Item1, row => row.Item2);
+        foreach (var answer in told)
         {
-            string expected = string.Join(
+            var expected = string.Join(
                 '|',
                 answer.PaymentStatus,
                 answer.Number("amount"),
@@ -70,7 +92,8 @@ internal static class Books
                 answer.Payment.GetProperty("orderId").GetString(),
                 answer.Number("amountAuthorized"),
                 answer.Number("amountCaptured"),
-                answer.Number("amountRefunded"));
+                answer.Number("amountRefunded")
+            );
             Assert.Equal(expected, stored.GetValueOrDefault(answer.Id, "not stored"));
         }
     }
@@ -78,11 +101,28 @@ internal static class Books
     /// <summary>3 and 4: debits are credits, per currency and per operation; the balances are the payments' amounts.</summary>
     private static async Task AssertLedgerAsync(MariaDbInstance database, CancellationToken cancellationToken)
     {
-        Assert.Equal(0, await database.CountAsync("SELECT COUNT(*) FROM (SELECT currency FROM ledger_entries GROUP BY currency HAVING SUM(debit) <> SUM(credit)) unequal", cancellationToken));
-        Assert.Equal(0, await database.CountAsync("SELECT COUNT(*) FROM (SELECT operation_id FROM ledger_entries GROUP BY operation_id HAVING SUM(debit) <> SUM(credit)) unequal", cancellationToken));
-        Assert.Equal(0, await database.CountAsync("SELECT COUNT(*) FROM payments WHERE NOT (0 <= refunded AND refunded <= captured AND captured <= authorized)", cancellationToken));
-        const string Balances =
-            """
+        Assert.Equal(
+            0,
+            await database.CountAsync(
+                "SELECT COUNT(*) FROM (SELECT currency FROM ledger_entries GROUP BY currency HAVING SUM(debit) <> SUM(credit)) unequal",
+                cancellationToken
+            )
+        );
+        Assert.Equal(
+            0,
+            await database.CountAsync(
+                "SELECT COUNT(*) FROM (SELECT operation_id FROM ledger_entries GROUP BY operation_id HAVING SUM(debit) <> SUM(credit)) unequal",
+                cancellationToken
+            )
+        );
+        Assert.Equal(
+            0,
+            await database.CountAsync(
+                "SELECT COUNT(*) FROM payments WHERE NOT (0 <= refunded AND refunded <= captured AND captured <= authorized)",
+                cancellationToken
+            )
+        );
+        const string Balances = """
             SELECT COUNT(*) FROM payments p LEFT JOIN (
               SELECT payment_id, SUM(IF(account = 'acquirer_receivable', debit - credit, 0)) AS owed, SUM(IF(account = 'acquirer_authorized', debit - credit, 0)) AS held
               FROM ledger_entries GROUP BY payment_id) l USING (payment_id)
@@ -95,17 +135,23 @@ internal static class Books
     /// <summary>2: at most one charge for a key, and every charge is ours: booked and succeeded, or booked, failed and reversed.</summary>
     private static async Task AssertBookAsync(MariaDbInstance database, AcquirerProcess acquirer, CancellationToken cancellationToken)
     {
-        IReadOnlyList<BookedOperation> book = await acquirer.ReadBookAsync(cancellationToken);
-        Dictionary<string, (string Message, string Status, long Amount)> ours = (await database.QueryAsync(
+        var book = await acquirer.ReadBookAsync(cancellationToken);
+        Dictionary<string, (string Message, string Status, long Amount)> ours = (
+            await database.QueryAsync(
                 "SELECT CONCAT('op_', LOWER(HEX(operation_id))), message, status, amount FROM operations WHERE message <> 'none'",
                 row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3)),
-                cancellationToken))
-            .ToDictionary(row => row.Item1, row => (row.Item2, row.Item3, row.Item4));
-        HashSet<string> reversed = [.. book.Where(line => line is { Operation: "void", Outcome: "approved" } && line.Reference.StartsWith("rev_", StringComparison.Ordinal)).Select(line => line.Parent!)];
+                cancellationToken
+            )
+        ).ToDictionary(row => row.Item1, row => (row.Item2, row.Item3, row.Item4));
+        HashSet<string> reversed =
+        [
+            .. book.Where(line => line is { Operation: "void", Outcome: "approved" } && line.Reference.StartsWith("rev_", StringComparison.Ordinal))
+                .Select(line => line.Parent!),
+        ];
         Dictionary<string, BookedOperation> approved = [];
-        foreach (BookedOperation line in book.Where(line => !line.Reference.StartsWith("rev_", StringComparison.Ordinal)))
+        foreach (var line in book.Where(line => !line.Reference.StartsWith("rev_", StringComparison.Ordinal)))
         {
-            Assert.True(ours.TryGetValue(line.Reference, out (string Message, string Status, long Amount) operation), $"{line} is unknown here");
+            Assert.True(ours.TryGetValue(line.Reference, out var operation), $"{line} is unknown here");
             Assert.Equal(operation.Message, line.Operation);
             Assert.InRange(line.Charges, 0, 1);
             if (line.Outcome != "approved")
@@ -115,7 +161,10 @@ internal static class Books
             }
 
             Assert.Equal(operation.Amount, line.Amount);
-            Assert.True(operation.Status == "succeeded" || (operation.Status == "failed" && reversed.Contains(line.Reference)), $"{line} is {operation.Status} here and not reversed");
+            Assert.True(
+                operation.Status == "succeeded" || (operation.Status == "failed" && reversed.Contains(line.Reference)),
+                $"{line} is {operation.Status} here and not reversed"
+            );
             Assert.True(approved.TryAdd(line.Reference, line), $"{line} is booked twice");
         }
 

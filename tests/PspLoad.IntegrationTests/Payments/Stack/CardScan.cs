@@ -2,22 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>Looks for card data in text: digits that pass Luhn with an issuer's first digit, and the CVC of the tests. Independent of the program's own mask.</summary>
+/// <summary>Looks for card data in text: digits that pass Luhn with an issuer's first digit, and the CVC of the tests. Independent of the
+/// program's own mask.</summary>
 internal static partial class CardScan
 {
     public static IReadOnlyList<string> Find(string text) =>
-    [
-        .. Numbers().Matches(text).Select(match => match.Value).Where(PassesLuhn),
-        .. Cvc().Matches(text).Select(match => match.Value),
-    ];
+        [.. Numbers().Matches(text).Select(match => match.Value).Where(PassesLuhn), .. Cvc().Matches(text).Select(match => match.Value)];
 
     private static bool PassesLuhn(string digits)
     {
-        int sum = 0;
-        for (int i = 0; i < digits.Length; i++)
+        var sum = 0;
+        for (var i = 0; i < digits.Length; i++)
         {
-            int digit = digits[^(i + 1)] - '0';
-            sum += i % 2 == 0 ? digit : digit < 5 ? digit * 2 : (digit * 2) - 9;
+            var digit = digits[^(i + 1)] - '0';
+            sum +=
+                i % 2 == 0 ? digit
+                : digit < 5 ? digit * 2
+                : (digit * 2) - 9;
         }
 
         return sum % 10 == 0;

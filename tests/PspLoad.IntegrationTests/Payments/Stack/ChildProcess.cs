@@ -5,21 +5,22 @@ namespace PspLoad.IntegrationTests.Payments.Stack;
 /// <summary>A process of the test's own: its output goes to a file, and it never outlives the test.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
-    private ChildProcess(Process process) => this.process = process;
+    private ChildProcess(Process process) => this._process = process;
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
-    public int ExitCode => process.ExitCode;
+    public int ExitCode => _process.ExitCode;
 
-    public TimeSpan CpuTime => process.TotalProcessorTime;
+    public TimeSpan CpuTime => _process.TotalProcessorTime;
 
     public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string log)
     {
         // The shell opens the log and becomes the program: the pid is the program's.
         ProcessStartInfo start = new("/bin/sh", ["-c", "exec \"$@\" >>\"$LOG\" 2>&1", "sh", program, .. arguments]) { UseShellExecute = false };
-        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        foreach ((var name, var value) in environment)
+            start.Environment[name] = value;
         start.Environment["LOG"] = log;
         return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start"));
     }
@@ -27,21 +28,22 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>SIGKILL, and gone.</summary>
     public async Task KillAsync()
     {
-        if (!process.HasExited) process.Kill();
-        await process.WaitForExitAsync();
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     public async Task SignalAsync(string signal)
     {
-        using Process kill = Process.Start("kill", ["-s", signal, process.Id.ToString()]);
+        using var kill = Process.Start("kill", ["-s", signal, _process.Id.ToString()]);
         await kill.WaitForExitAsync();
     }
 
-    public async Task WaitForExitAsync(TimeSpan limit) => await process.WaitForExitAsync().WaitAsync(limit);
+    public async Task WaitForExitAsync(TimeSpan limit) => await _process.WaitForExitAsync().WaitAsync(limit);
 
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        process.Dispose();
+        _process.Dispose();
     }
 }

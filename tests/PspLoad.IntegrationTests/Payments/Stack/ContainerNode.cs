@@ -3,16 +3,17 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>A container as the applications run in production: no root, no capability, nothing writable. It shares the machine's network: the stack of the tests is on 127.0.0.1.</summary>
+/// <summary>A container as the applications run in production: no root, no capability, nothing writable. It shares the machine's network:
+/// the stack of the tests is on 127.0.0.1.</summary>
 internal sealed class ContainerNode : IAsyncDisposable
 {
-    private readonly LabEngine engine;
-    private readonly string id;
+    private readonly LabEngine _engine;
+    private readonly string _id;
 
     private ContainerNode(LabEngine engine, string id)
     {
-        this.engine = engine;
-        this.id = id;
+        this._engine = engine;
+        this._id = id;
     }
 
     /// <param name="engine">of this machine; the container's from now on</param>
@@ -21,9 +22,14 @@ internal sealed class ContainerNode : IAsyncDisposable
     /// <param name="mounts">host path and container path; read-only, all of them</param>
     /// <param name="cancellationToken">gives up</param>
     public static async Task<ContainerNode> StartAsync(
-        LabEngine engine, string image, IReadOnlyDictionary<string, string> environment, IEnumerable<(string Host, string Container)> mounts, CancellationToken cancellationToken)
+        LabEngine engine,
+        string image,
+        IReadOnlyDictionary<string, string> environment,
+        IEnumerable<(string Host, string Container)> mounts,
+        CancellationToken cancellationToken
+    )
     {
-        CreateContainerResponse created = await engine.Client.Containers.CreateContainerAsync(
+        var created = await engine.Client.Containers.CreateContainerAsync(
             new CreateContainerParameters
             {
                 Image = image,
@@ -37,28 +43,38 @@ internal sealed class ContainerNode : IAsyncDisposable
                     Binds = [.. mounts.Select(mount => $"{mount.Host}:{mount.Container}:ro")],
                 },
             },
-            cancellationToken);
+            cancellationToken
+        );
         ContainerNode node = new(engine, created.ID);
         await engine.Client.Containers.StartContainerAsync(created.ID, new ContainerStartParameters(), cancellationToken);
         return node;
     }
 
     /// <summary>What runs in it, as the machine sees it.</summary>
-    public async Task<int> ProcessIdAsync(CancellationToken cancellationToken) => (int)(await engine.Client.Containers.InspectContainerAsync(id, cancellationToken)).State!.Pid;
+    public async Task<int> ProcessIdAsync(CancellationToken cancellationToken) =>
+        (int)(await _engine.Client.Containers.InspectContainerAsync(_id, cancellationToken)).State!.Pid;
 
     /// <summary>SIGTERM, and what it ended with.</summary>
     public async Task<long> StopAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        await engine.Client.Containers.StopContainerAsync(id, new ContainerStopParameters { WaitBeforeKillSeconds = (uint)limit.TotalSeconds }, cancellationToken);
-        return (await engine.Client.Containers.InspectContainerAsync(id, cancellationToken)).State!.ExitCode;
+        await _engine.Client.Containers.StopContainerAsync(
+            _id,
+            new ContainerStopParameters { WaitBeforeKillSeconds = (uint)limit.TotalSeconds },
+            cancellationToken
+        );
+        return (await _engine.Client.Containers.InspectContainerAsync(_id, cancellationToken)).State!.ExitCode;
     }
 
     public async Task<string> LogAsync(CancellationToken cancellationToken)
     {
-        using Docker.DotNet.MultiplexedStream stream = await engine.Client.Containers.GetContainerLogsAsync(id, new ContainerLogsParameters { ShowStdout = true, ShowStderr = true }, cancellationToken);
-        (string output, string error) = await stream.ReadOutputToEndAsync(cancellationToken);
+        using var stream = await _engine.Client.Containers.GetContainerLogsAsync(
+            _id,
+            new ContainerLogsParameters { ShowStdout = true, ShowStderr = true },
+            cancellationToken
+        );
+        (var output, var error) = await stream.ReadOutputToEndAsync(cancellationToken);
         return output + error;
     }
 
-    public async ValueTask DisposeAsync() => await engine.RemoveContainerAsync(id, CancellationToken.None);
+    public async ValueTask DisposeAsync() => await _engine.RemoveContainerAsync(_id, CancellationToken.None);
 }

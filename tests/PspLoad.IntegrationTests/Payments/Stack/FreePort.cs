@@ -13,14 +13,15 @@ internal static class FreePort
     private const int Ports = 18_000;
 
     /// <summary>Test programs that run at once begin at different places.</summary>
-    private static int next = Environment.ProcessId * 37;
+    private static int s_next = Environment.ProcessId * 37;
 
     public static int Next()
     {
-        for (int tries = 0; tries < Ports; tries++)
+        for (var tries = 0; tries < Ports; tries++)
         {
-            int port = First + (int)((uint)Interlocked.Increment(ref next) % Ports);
-            if (IsFree(port)) return port;
+            var port = First + (int)((uint)Interlocked.Increment(ref s_next) % Ports);
+            if (IsFree(port))
+                return port;
         }
 
         throw new InvalidOperationException($"no port of {First}–{First + Ports - 1} is free");

@@ -5,25 +5,26 @@ namespace PspLoad.IntegrationTests.Payments.Stack;
 /// <summary>A private MariaDB with durable commits: its own directory, port and pid.</summary>
 internal sealed class MariaDbInstance : IAsyncDisposable
 {
-    private static readonly string[] Places = ["/usr/sbin", "/usr/bin", "/usr/local/bin"];
+    private static readonly string[] s_places = ["/usr/sbin", "/usr/bin", "/usr/local/bin"];
 
-    private readonly string directory;
-    private readonly int serverId;
-    private ChildProcess? process;
+    private readonly string _directory;
+    private readonly int _serverId;
+    private ChildProcess? _process;
 
     private MariaDbInstance(string directory, int serverId)
     {
-        this.directory = directory;
-        this.serverId = serverId;
+        this._directory = directory;
+        this._serverId = serverId;
         Port = FreePort.Next();
     }
 
     public int Port { get; }
 
     /// <summary>Why it can't run here; null when it can.</summary>
-    public static string? Missing => Find("mariadbd") is null || Find("mariadb-install-db") is null ? "MariaDB is not installed (mariadbd): apt-get install mariadb-server" : null;
+    public static string? Missing =>
+        Find("mariadbd") is null || Find("mariadb-install-db") is null ? "MariaDB is not installed (mariadbd): apt-get install mariadb-server" : null;
 
-    public TimeSpan CpuTime => process!.CpuTime;
+    public TimeSpan CpuTime => _process!.CpuTime;
 
     public string RootConnectionString => $"Server=127.0.0.1;Port={Port};User ID=root;Pooling=false;GuidFormat=Binary16;Allow User Variables=true";
 
@@ -31,15 +32,17 @@ internal sealed class MariaDbInstance : IAsyncDisposable
     {
         MariaDbInstance instance = new(directory, serverId);
         Directory.CreateDirectory(directory);
-        ChildProcess install = ChildProcess.Start(
+        var install = ChildProcess.Start(
             Find("mariadb-install-db")!,
             ["--no-defaults", $"--datadir={directory}/data", "--auth-root-authentication-method=normal", "--skip-test-db", .. AsUser()],
             new Dictionary<string, string>(),
-            directory + "/install.log");
+            directory + "/install.log"
+        );
         await using (install)
         {
             await install.WaitForExitAsync(TimeSpan.FromSeconds(60));
-            if (install.ExitCode != 0) throw new InvalidOperationException(await File.ReadAllTextAsync(directory + "/install.log", cancellationToken));
+            if (install.ExitCode != 0)
+                throw new InvalidOperationException(await File.ReadAllTextAsync(directory + "/install.log", cancellationToken));
         }
 
         await instance.StartAgainAsync(cancellationToken);
@@ -48,21 +51,38 @@ internal sealed class MariaDbInstance : IAsyncDisposable
 
     public async Task StartAgainAsync(CancellationToken cancellationToken)
     {
-        process = ChildProcess.Start(
+        _process = ChildProcess.Start(
             Find("mariadbd")!,
             [
-                "--no-defaults", $"--datadir={directory}/data", $"--socket={directory}/db.sock", $"--pid-file={directory}/db.pid", $"--port={Port}", "--bind-address=127.0.0.1",
-                $"--server-id={serverId}", $"--log-bin={directory}/binlog", "--log-slave-updates", "--gtid-strict-mode", "--binlog-format=ROW", "--sync-binlog=1", "--innodb-flush-log-at-trx-commit=1",
-                "--sql-mode=STRICT_ALL_TABLES", "--innodb-buffer-pool-size=256M", "--performance-schema=OFF", "--skip-name-resolve", "--max-connections=300", .. AsUser(),
+                "--no-defaults",
+                $"--datadir={_directory}/data",
+                $"--socket={_directory}/db.sock",
+                $"--pid-file={_directory}/db.pid",
+                $"--port={Port}",
+                "--bind-address=127.0.0.1",
+                $"--server-id={_serverId}",
+                $"--log-bin={_directory}/binlog",
+                "--log-slave-updates",
+                "--gtid-strict-mode",
+                "--binlog-format=ROW",
+                "--sync-binlog=1",
+                "--innodb-flush-log-at-trx-commit=1",
+                "--sql-mode=STRICT_ALL_TABLES",
+                "--innodb-buffer-pool-size=256M",
+                "--performance-schema=OFF",
+                "--skip-name-resolve",
+                "--max-connections=300",
+                .. AsUser(),
             ],
             new Dictionary<string, string>(),
-            directory + "/server.log");
+            _directory + "/server.log"
+        );
         await Wait.UntilAsync($"MariaDB on port {Port}", TimeSpan.FromSeconds(30), async () => await AnswersAsync(cancellationToken), cancellationToken);
     }
 
-    public Task KillAsync() => process!.KillAsync();
+    public Task KillAsync() => _process!.KillAsync();
 
-    public Task SignalAsync(string signal) => process!.SignalAsync(signal);
+    public Task SignalAsync(string signal) => _process!.SignalAsync(signal);
 
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
@@ -77,38 +97,46 @@ internal sealed class MariaDbInstance : IAsyncDisposable
         await using MySqlConnection connection = new(RootConnectionString + ";Database=psp");
         await connection.OpenAsync(cancellationToken);
         await using MySqlCommand command = new(sql, connection);
-        await using MySqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<T> rows = [];
-        while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(read(reader));
         return rows;
     }
 
-    public async Task<long> CountAsync(string sql, CancellationToken cancellationToken) => (await QueryAsync(sql, row => Convert.ToInt64(row.GetValue(0)), cancellationToken))[0];
+    public async Task<long> CountAsync(string sql, CancellationToken cancellationToken) =>
+        (await QueryAsync(sql, row => Convert.ToInt64(row.GetValue(0)), cancellationToken))[0];
 
     /// <summary>The whole schema and its data as mariadb-dump writes them.</summary>
     public async Task<string> DumpAsync(CancellationToken cancellationToken)
     {
-        string file = directory + "/dump.sql";
+        var file = _directory + "/dump.sql";
         File.Delete(file);
-        await using ChildProcess dump = ChildProcess.Start(
-            Find("mariadb-dump")!, ["--no-defaults", "--host=127.0.0.1", $"--port={Port}", "--user=root", "--hex-blob", "--single-transaction", "psp"], new Dictionary<string, string>(), file);
+        await using var dump = ChildProcess.Start(
+            Find("mariadb-dump")!,
+            ["--no-defaults", "--host=127.0.0.1", $"--port={Port}", "--user=root", "--hex-blob", "--single-transaction", "psp"],
+            new Dictionary<string, string>(),
+            file
+        );
         await dump.WaitForExitAsync(TimeSpan.FromSeconds(60));
-        string text = await File.ReadAllTextAsync(file, cancellationToken);
+        var text = await File.ReadAllTextAsync(file, cancellationToken);
         return dump.ExitCode == 0 ? text : throw new InvalidOperationException(text[..Math.Min(500, text.Length)]);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (process is not null) await process.DisposeAsync();
+        if (_process is not null)
+            await _process.DisposeAsync();
     }
 
-    private static string? Find(string program) => Places.Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists);
+    private static string? Find(string program) => s_places.Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists);
 
     private static string[] AsUser() => Environment.UserName == "root" ? ["--user=root"] : [];
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
-        if (process!.HasExited) throw new InvalidOperationException("MariaDB ended: " + await File.ReadAllTextAsync(directory + "/server.log", cancellationToken));
+        if (_process!.HasExited)
+            throw new InvalidOperationException("MariaDB ended: " + await File.ReadAllTextAsync(_directory + "/server.log", cancellationToken));
         try
         {
             await ExecuteAsync("DO 1", cancellationToken);

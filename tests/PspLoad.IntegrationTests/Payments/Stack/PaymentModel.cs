@@ -27,14 +27,16 @@ internal sealed class PaymentModel(string id, string status, long amount, bool m
                 Status = "voided";
                 return 200;
             case ("capture", "authorized" or "partially_captured"):
-                long capture = amount ?? Authorized - Captured;
-                if (capture > Authorized - Captured) return 422;
+                var capture = amount ?? Authorized - Captured;
+                if (capture > Authorized - Captured)
+                    return 422;
                 Captured += capture;
                 Status = Captured == Authorized ? "captured" : "partially_captured";
                 return 200;
             case ("refunds", "partially_captured" or "captured" or "partially_refunded"):
-                long refund = amount ?? Captured - Refunded;
-                if (refund > Captured - Refunded) return 422;
+                var refund = amount ?? Captured - Refunded;
+                if (refund > Captured - Refunded)
+                    return 422;
                 Refunded += refund;
                 Status = Refunded == Captured ? "refunded" : "partially_refunded";
                 return 201;

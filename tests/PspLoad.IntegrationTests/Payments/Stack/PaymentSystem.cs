@@ -8,11 +8,15 @@ public sealed class PaymentSystem : IAsyncLifetime
     internal const string WebhookSecret = "webhook-secret-of-the-test";
     private const string DatabasePassword = "database-password-of-the-test";
 
-    private SoftToken? token;
+    private SoftToken? _token;
 
     internal string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("pspload-payments-").FullName;
 
-    internal HttpClient Http { get; } = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), MaxConnectionsPerServer = 200 }) { Timeout = TimeSpan.FromSeconds(5) };
+    internal HttpClient Http { get; } =
+        new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), MaxConnectionsPerServer = 200 })
+        {
+            Timeout = TimeSpan.FromSeconds(5),
+        };
 
     internal MariaDbInstance Database { get; private set; } = null!;
 
@@ -29,22 +33,25 @@ public sealed class PaymentSystem : IAsyncLifetime
     internal MerchantClient LimitedClient => new(Http, "limited-key-of-the-test", MerchantSecret);
 
     /// <summary>Why it can't run here.</summary>
-    internal static string? Missing => MariaDbInstance.Missing ?? (File.Exists(SoftToken.Library) ? null : $"SoftHSM is not installed ({SoftToken.Library}): apt-get install softhsm2 opensc");
+    internal static string? Missing =>
+        MariaDbInstance.Missing ?? (File.Exists(SoftToken.Library) ? null : $"SoftHSM is not installed ({SoftToken.Library}): apt-get install softhsm2 opensc");
 
     /// <summary>First line of every test.</summary>
     internal static void SkipIfMissing()
     {
-        if (Missing is { } reason) Assert.Skip(reason);
+        if (Missing is { } reason)
+            Assert.Skip(reason);
     }
 
     public async ValueTask InitializeAsync()
     {
-        if (Missing is not null) return;
-        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        if (Missing is not null)
+            return;
+        var cancellationToken = TestContext.Current.CancellationToken;
         Database = await MariaDbInstance.StartAsync(Path.Combine(Directory, "db"), 1, cancellationToken);
         await CreateSchemaAsync(Database, cancellationToken);
         Acquirer = await AcquirerProcess.StartAsync(Directory, Http, cancellationToken);
-        token = await SoftToken.CreateWithKekAsync(cancellationToken);
+        _token = await SoftToken.CreateWithKekAsync(cancellationToken);
         A = CreateNode("app1", Database);
         B = CreateNode("app2", Database);
         // At once: they migrate the same database, make its first keys and open the same token.
@@ -56,27 +63,32 @@ public sealed class PaymentSystem : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (IAsyncDisposable? part in new IAsyncDisposable?[] { A, B, Acquirer, Database, Webhooks })
+        foreach (var part in new IAsyncDisposable?[] { A, B, Acquirer, Database, Webhooks })
         {
-            if (part is not null) await part.DisposeAsync();
+            if (part is not null)
+                await part.DisposeAsync();
         }
 
-        token?.Dispose();
+        _token?.Dispose();
         Http.Dispose();
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    internal static Task CreateSchemaAsync(MariaDbInstance database, CancellationToken cancellationToken) => database.ExecuteAsync(
-        $"CREATE DATABASE psp; CREATE USER psp@'127.0.0.1' IDENTIFIED BY '{DatabasePassword}'; GRANT ALL ON psp.* TO psp@'127.0.0.1'", cancellationToken);
+    internal static Task CreateSchemaAsync(MariaDbInstance database, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
+            $"CREATE DATABASE psp; CREATE USER psp@'127.0.0.1' IDENTIFIED BY '{DatabasePassword}'; GRANT ALL ON psp.* TO psp@'127.0.0.1'",
+            cancellationToken
+        );
 
     internal PspNode CreateNode(string name, params MariaDbInstance[] databases) => CreateNode(name, Acquirer, databases);
 
-    internal PspNode CreateNode(string name, AcquirerProcess acquirer, params MariaDbInstance[] databases) => new(name, Environment(acquirer, databases), Directory, Http);
+    internal PspNode CreateNode(string name, AcquirerProcess acquirer, params MariaDbInstance[] databases) =>
+        new(name, Environment(acquirer, databases), Directory, Http);
 
     internal Dictionary<string, string> Environment(AcquirerProcess acquirer, params MariaDbInstance[] databases)
     {
         File.WriteAllText(Path.Combine(Directory, "database-password"), DatabasePassword + "\n");
-        string webhook = $$"""
+        var webhook = $$"""
             [{"name":"shop","key":"{{MerchantKey}}","secret":"{{MerchantSecret}}","webhookUrl":"{{Webhooks.Url}}","webhookSecret":"{{WebhookSecret}}"},
              {"name":"limited","key":"limited-key-of-the-test","secret":"{{MerchantSecret}}","requestsPerSecond":5}]
             """;
@@ -89,10 +101,10 @@ public sealed class PaymentSystem : IAsyncLifetime
             ["ACQUIRER_URL"] = $"http://127.0.0.1:{acquirer.Port}",
             ["ACQUIRER_TIMEOUT_MS"] = "1000",
             ["GIVE_UP_AFTER_MS"] = "4000",
-            ["PKCS11_LIBRARY"] = token!.Options.LibraryPath,
-            ["PKCS11_TOKEN"] = token.Options.TokenLabel,
-            ["PKCS11_PIN_FILE"] = token.Options.PinFile,
-            ["PKCS11_KEY"] = token.Options.KekLabel,
+            ["PKCS11_LIBRARY"] = _token!.Options.LibraryPath,
+            ["PKCS11_TOKEN"] = _token.Options.TokenLabel,
+            ["PKCS11_PIN_FILE"] = _token.Options.PinFile,
+            ["PKCS11_KEY"] = _token.Options.KekLabel,
             ["MERCHANTS_FILE"] = Path.Combine(Directory, "merchants.json"),
         };
     }

@@ -3,7 +3,7 @@ namespace PspLoad.IntegrationTests.Payments.Stack;
 /// <summary>One process of the reference PSP.</summary>
 internal sealed class PspNode(string name, IReadOnlyDictionary<string, string> environment, string directory, HttpClient http) : IAsyncDisposable
 {
-    private ChildProcess? process;
+    private ChildProcess? _process;
 
     public string Log { get; } = Path.Combine(directory, name + ".log");
 
@@ -11,14 +11,24 @@ internal sealed class PspNode(string name, IReadOnlyDictionary<string, string> e
 
     public int InternalPort { get; } = FreePort.Next();
 
-    public TimeSpan CpuTime => process!.CpuTime;
+    public TimeSpan CpuTime => _process!.CpuTime;
 
-    public ChildProcess Process => process!;
+    public ChildProcess Process => _process!;
 
     /// <summary>The build that is measured or tested: PSPLOAD_NODE_PROGRAM (an executable), else what was built with the tests.</summary>
     private static string? Executable => System.Environment.GetEnvironmentVariable("PSPLOAD_NODE_PROGRAM");
 
-    public static string Program => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "PspLoad.ReferencePsp", new DirectoryInfo(AppContext.BaseDirectory).Name, "PspLoad.ReferencePsp.dll"));
+    public static string Program =>
+        Path.GetFullPath(
+            Path.Combine(
+                AppContext.BaseDirectory,
+                "..",
+                "..",
+                "PspLoad.ReferencePsp",
+                new DirectoryInfo(AppContext.BaseDirectory).Name,
+                "PspLoad.ReferencePsp.dll"
+            )
+        );
 
     public void Start(params ReadOnlySpan<(string Name, string Value)> extra)
     {
@@ -28,8 +38,9 @@ internal sealed class PspNode(string name, IReadOnlyDictionary<string, string> e
             ["LISTEN"] = $"127.0.0.1:{Port}",
             ["INTERNAL_LISTEN"] = $"127.0.0.1:{InternalPort}",
         };
-        foreach ((string variable, string value) in extra) all[variable] = value;
-        process = Executable is { } executable ? ChildProcess.Start(executable, [], all, Log) : ChildProcess.Start("dotnet", [Program], all, Log);
+        foreach ((var variable, var value) in extra)
+            all[variable] = value;
+        _process = Executable is { } executable ? ChildProcess.Start(executable, [], all, Log) : ChildProcess.Start("dotnet", [Program], all, Log);
     }
 
     public async Task StartReadyAsync(CancellationToken cancellationToken)
@@ -38,17 +49,24 @@ internal sealed class PspNode(string name, IReadOnlyDictionary<string, string> e
         await WaitReadyAsync(cancellationToken);
     }
 
-    public Task WaitReadyAsync(CancellationToken cancellationToken) => Wait.UntilAsync($"node {name}", TimeSpan.FromSeconds(30), async () =>
-    {
-        if (process!.HasExited) throw new InvalidOperationException($"node {name} ended with {process.ExitCode}: {await File.ReadAllTextAsync(Log, cancellationToken)}");
-        return await IsReadyAsync(cancellationToken);
-    }, cancellationToken);
+    public Task WaitReadyAsync(CancellationToken cancellationToken) =>
+        Wait.UntilAsync(
+            $"node {name}",
+            TimeSpan.FromSeconds(30),
+            async () =>
+            {
+                if (_process!.HasExited)
+                    throw new InvalidOperationException($"node {name} ended with {_process.ExitCode}: {await File.ReadAllTextAsync(Log, cancellationToken)}");
+                return await IsReadyAsync(cancellationToken);
+            },
+            cancellationToken
+        );
 
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         try
         {
-            using HttpResponseMessage response = await http.GetAsync($"http://127.0.0.1:{InternalPort}/health/ready", cancellationToken);
+            using var response = await http.GetAsync($"http://127.0.0.1:{InternalPort}/health/ready", cancellationToken);
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -59,10 +77,11 @@ internal sealed class PspNode(string name, IReadOnlyDictionary<string, string> e
 
     public Task<string> MetricsAsync(CancellationToken cancellationToken) => http.GetStringAsync($"http://127.0.0.1:{InternalPort}/metrics", cancellationToken);
 
-    public Task KillAsync() => process!.KillAsync();
+    public Task KillAsync() => _process!.KillAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (process is not null) await process.DisposeAsync();
+        if (_process is not null)
+            await _process.DisposeAsync();
     }
 }

@@ -7,10 +7,11 @@ internal static class Wait
 {
     public static async Task UntilAsync(string what, TimeSpan limit, Func<Task<bool>> condition, CancellationToken cancellationToken)
     {
-        long started = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(started) > limit) throw new TimeoutException($"{what}: not within {limit.TotalSeconds} s");
+            if (Stopwatch.GetElapsedTime(started) > limit)
+                throw new TimeoutException($"{what}: not within {limit.TotalSeconds} s");
             await Task.Delay(20, cancellationToken);
         }
     }

@@ -7,16 +7,16 @@ namespace PspLoad.IntegrationTests.Payments.Stack;
 /// <summary>A merchant's endpoint for webhooks.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
-    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-    private readonly Task serving;
+    private readonly HttpListener _listener = new();
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Task _serving;
 
     public WebhookReceiver()
     {
         Url = $"http://127.0.0.1:{FreePort.Next()}/hooks";
-        listener.Prefixes.Add(Url + "/");
-        listener.Start();
-        serving = ServeAsync();
+        _listener.Prefixes.Add(Url + "/");
+        _listener.Start();
+        _serving = ServeAsync();
     }
 
     public string Url { get; }
@@ -29,9 +29,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        listener.Stop();
-        await serving;
-        listener.Close();
+        _listener.Stop();
+        await _serving;
+        _listener.Close();
     }
 
     private async Task ServeAsync()
@@ -41,7 +41,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             HttpListenerContext context;
             try
             {
-                context = await listener.GetContextAsync();
+                context = await _listener.GetContextAsync();
             }
             catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
             {
@@ -49,9 +49,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             }
 
             using StreamReader reader = new(context.Request.InputStream, Encoding.UTF8);
-            string body = await reader.ReadToEndAsync();
-            string id = context.Request.Headers["Psp-Event-Id"] ?? "";
-            int number = numbers[id] = numbers.GetValueOrDefault(id) + 1;
+            var body = await reader.ReadToEndAsync();
+            var id = context.Request.Headers["Psp-Event-Id"] ?? "";
+            var number = _numbers[id] = _numbers.GetValueOrDefault(id) + 1;
             Deliveries.Enqueue((id, context.Request.Headers["Psp-Signature"] ?? "", body));
             context.Response.StatusCode = Respond(id, number);
             context.Response.Close();

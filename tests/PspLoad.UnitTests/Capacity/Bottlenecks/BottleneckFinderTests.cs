@@ -6,14 +6,19 @@ namespace PspLoad.UnitTests.Capacity.Bottlenecks;
 
 public sealed class BottleneckFinderTests
 {
-    private static readonly double[] Rates = [20, 40, 80, 90, 95];
+    private static readonly double[] s_rates = [20, 40, 80, 90, 95];
 
     [Theory]
     [InlineData(BottleneckKind.Cpu, "app1 cpuPercent", new double[] { 20, 40, 85, 97, 99 }, "CPU of app1 saturates first: 97 % at 90/s.")]
     [InlineData(BottleneckKind.Disk, "db1 diskBusyPercent", new double[] { 20, 40, 85, 97, 99 }, "Disk of db1 saturates first")]
     [InlineData(BottleneckKind.DiskFlush, "db1 mariadbLogWaitsPerSecond", new double[] { 0, 0, 0, 3, 9 }, "Redo log of db1")]
     [InlineData(BottleneckKind.DatabaseConnections, "db1 mariadbConnectionsPercent", new double[] { 10, 20, 50, 91, 100 }, "Connections of db1")]
-    [InlineData(BottleneckKind.ConnectionPool, "app1 pspDatabasePoolWaiting", new double[] { 0, 0, 0, 12, 30 }, "Database connections of the application on app1")]
+    [InlineData(
+        BottleneckKind.ConnectionPool,
+        "app1 pspDatabasePoolWaiting",
+        new double[] { 0, 0, 0, 12, 30 },
+        "Database connections of the application on app1"
+    )]
     [InlineData(BottleneckKind.LockWaits, "db1 mariadbRowLockMsPerSecond", new double[] { 0, 5, 100, 900, 3000 }, "Row locks of db1")]
     [InlineData(BottleneckKind.Replication, "db1 mariadbSemiSyncWaitMs", new double[] { 1, 1, 2, 9, 20 }, "Acknowledgement of db1's replica")]
     [InlineData(BottleneckKind.Network, "front networkPercent", new double[] { 10, 20, 60, 90, 95 }, "Network link of front")]
@@ -52,7 +57,11 @@ public sealed class BottleneckFinderTests
     public void What_is_full_only_in_an_overload_is_no_cause()
     {
         var search = Search(("app1 cpuPercent", [10, 20, 40, 44, 47]));
-        var overload = search.Trials[^1] with { Rate = 190, Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 100 } };
+        var overload = search.Trials[^1] with
+        {
+            Rate = 190,
+            Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 100 },
+        };
 
         var found = BottleneckFinder.Find(search with { Trials = [.. search.Trials, overload] });
 
@@ -64,7 +73,12 @@ public sealed class BottleneckFinderTests
     public void A_short_trial_with_luck_clears_nobody()
     {
         var search = Search(("app1 cpuPercent", [20, 40, 96, 97, 99]), ("db1 cpuPercent", [5, 10, 20, 22, 23]));
-        var lucky = search.Trials[^1] with { Rate = 110, LengthSeconds = 2, Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 85 } };
+        var lucky = search.Trials[^1] with
+        {
+            Rate = 110,
+            LengthSeconds = 2,
+            Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 85 },
+        };
 
         var found = BottleneckFinder.Find(search with { Trials = [.. search.Trials, lucky] });
 
@@ -78,13 +92,20 @@ public sealed class BottleneckFinderTests
     public void Of_trials_at_one_rate_the_longest_says_the_most()
     {
         var search = Search(("app1 cpuPercent", [20, 40, 60, 70, 96]));
-        var shorter = search.Trials[^1] with { LengthSeconds = 1, Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 72 } };
+        var shorter = search.Trials[^1] with
+        {
+            LengthSeconds = 1,
+            Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 72 },
+        };
 
         Assert.Equal(BottleneckKind.Cpu, BottleneckFinder.Find(search with { Trials = [.. search.Trials, shorter] }).Kind);
     }
 
     [Theory]
-    [InlineData(new double[] { 98, 98, 99, 99, 100 }, "Full at 20/s, and yet 90/s passed: at the lower rate each payment needed about 4.5 times as much: as where a server is not warm yet, or works for other things too.")]
+    [InlineData(
+        new double[] { 98, 98, 99, 99, 100 },
+        "Full at 20/s, and yet 90/s passed: at the lower rate each payment needed about 4.5 times as much: as where a server is not warm yet, or works for other things too."
+    )]
     [InlineData(new double[] { 20, 50, 99, 99, 100 }, null)]
     public void That_a_server_was_cold_where_it_was_full_first_is_said(double[] values, string? said)
     {
@@ -105,30 +126,37 @@ public sealed class BottleneckFinderTests
     [Fact]
     public void Without_figures_nothing_is_claimed() => Assert.Equal(BottleneckKind.Unknown, BottleneckFinder.Find(Search()).Kind);
 
-    private static SearchResult Search(params (string Figure, double[] Values)[] figures) => new()
-    {
-        End = SearchEnd.Found,
-        Reason = "",
-        HighestPassing = 90,
-        LowestFailing = 95,
-        IsConfirmed = true,
-        Capacity = null,
-        ConfirmationsPassed = 3,
-        ConfirmationsRun = 3,
-        ElapsedSeconds = 1,
-        Trials = [.. Rates.Select((rate, index) => new Trial
+    private static SearchResult Search(params (string Figure, double[] Values)[] figures) =>
+        new()
         {
-            Number = index + 1,
-            Kind = TrialKind.Ascent,
-            Rate = rate,
-            LengthSeconds = 5,
-            Outcome = rate < 95 ? TrialOutcome.Passed : TrialOutcome.Failed,
-            Reasons = [],
-            AchievedTps = rate,
-            Errors = 0,
-            P50Ms = 1,
-            P99Ms = 2,
-            Figures = figures.ToDictionary(figure => figure.Figure, figure => figure.Values[index]),
-        })],
-    };
+            End = SearchEnd.Found,
+            Reason = "",
+            HighestPassing = 90,
+            LowestFailing = 95,
+            IsConfirmed = true,
+            Capacity = null,
+            ConfirmationsPassed = 3,
+            ConfirmationsRun = 3,
+            ElapsedSeconds = 1,
+            Trials =
+            [
+                .. s_rates.Select(
+                    (rate, index) =>
+                        new Trial
+                        {
+                            Number = index + 1,
+                            Kind = TrialKind.Ascent,
+                            Rate = rate,
+                            LengthSeconds = 5,
+                            Outcome = rate < 95 ? TrialOutcome.Passed : TrialOutcome.Failed,
+                            Reasons = [],
+                            AchievedTps = rate,
+                            Errors = 0,
+                            P50Ms = 1,
+                            P99Ms = 2,
+                            Figures = figures.ToDictionary(figure => figure.Figure, figure => figure.Values[index]),
+                        }
+                ),
+            ],
+        };
 }

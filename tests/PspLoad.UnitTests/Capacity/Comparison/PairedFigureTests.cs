@@ -52,11 +52,15 @@ public sealed class PairedFigureTests
     public void An_interval_covers_the_truth_nineteen_times_of_twenty()
     {
         var random = new Random(2);
-        var covered = Enumerable.Range(0, 4000).Count(_ =>
-        {
-            var interval = Interval.Of([.. Enumerable.Range(0, 3).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))]);
-            return interval.Low <= 0 && interval.High >= 0;
-        });
+        var covered = Enumerable
+            .Range(0, 4000)
+            .Count(_ =>
+            {
+                var interval = Interval.Of([
+                    .. Enumerable.Range(0, 3).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())),
+                ]);
+                return interval.Low <= 0 && interval.High >= 0;
+            });
         Assert.InRange(covered / 4000.0, 0.94, 0.96);
     }
 }

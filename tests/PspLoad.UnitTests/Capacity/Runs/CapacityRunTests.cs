@@ -18,45 +18,57 @@ namespace PspLoad.UnitTests.Capacity.Runs;
 
 public sealed class CapacityRunTests : IDisposable
 {
-    private static readonly Scenario Scenario = Words.Read("""
+    private static readonly Scenario s_scenario = Words.Read(
+        """
         flows: { sale-card: 1 }
         executor: constant-arrival-rate
         rate: 100
         duration: 30s
         thresholds: [errors < 1%]
-        """);
+        """
+    );
 
-    private readonly string results = Directory.CreateTempSubdirectory("pspload-").FullName;
-    private readonly List<string> log = [];
+    private readonly string _results = Directory.CreateTempSubdirectory("pspload-").FullName;
+    private readonly List<string> _log = [];
 
-    public void Dispose() => Directory.Delete(results, recursive: true);
+    public void Dispose() => Directory.Delete(_results, recursive: true);
 
     [Fact]
     public async Task A_run_searches_sweeps_takes_parts_out_and_leaves_a_whole_folder()
     {
-        var platform = new FakePlatform(log);
+        var platform = new FakePlatform(_log);
         // With a part out half is left.
-        var engine = new FakeEngine(() => log.Count(step => step == "inject") > log.Count(step => step == "undo") ? 400 : 800);
-        var (document, folder) = await RunAsync(platform, engine, Plan with { RequiredPeak = 600, Sweep = [1, 2, 4, 8, 16, 32, 64], Degradations = Degradation.All });
+        var engine = new FakeEngine(() => _log.Count(step => step == "inject") > _log.Count(step => step == "undo") ? 400 : 800);
+        var (document, folder) = await RunAsync(
+            platform,
+            engine,
+            Plan with
+            {
+                RequiredPeak = 600,
+                Sweep = [1, 2, 4, 8, 16, 32, 64],
+                Degradations = Degradation.All,
+            }
+        );
 
-        Assert.Equal(["up", "provision", "verify", "open", "reconcile"], log.Take(5));
-        Assert.Equal("down", log[^1]);
+        Assert.Equal(["up", "provision", "verify", "open", "reconcile"], _log.Take(5));
+        Assert.Equal("down", _log[^1]);
         Assert.Equal(SearchEnd.Found, document.Search.End);
         Assert.InRange(document.Search.Capacity!.Mean, 760, 808);
         Assert.All([document.Search, .. document.Degraded.Select(part => part.Search!)], search =>
-            Assert.Equal([TrialKind.WarmUp, TrialKind.WarmUp, TrialKind.Ascent], search.Trials.Take(3).Select(trial => trial.Kind)));
+            Assert.Equal([TrialKind.WarmUp, TrialKind.WarmUp, TrialKind.Ascent], search.Trials.Take(3).Select(trial => trial.Kind))
+        );
         Assert.Equal(0, document.ExitCode);
         Assert.Equal(7, document.Scalability!.Trials.Count);
         Assert.Equal(["application-down", "replica-lagging", "replica-down"], document.Degraded.Select(part => part.Name));
         Assert.All(document.Degraded, part => Assert.InRange(part.HeadroomOf(600)!.Value, 0.63, 0.675));
-        Assert.Equal(3, log.Count(step => step == "inject"));
-        Assert.Equal(3, log.Count(step => step == "undo"));
+        Assert.Equal(3, _log.Count(step => step == "inject"));
+        Assert.Equal(3, _log.Count(step => step == "undo"));
         Assert.False(platform.ReplicaIsOut);
 
         var written = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, CapacityFiles.Capacity)), CapacityJson.Default.CapacityDocument)!;
         Assert.Equal(document.Search.Capacity, written.Search.Capacity);
         // One sequence of arrivals must not judge a rate again and again.
-        Assert.Equal(written.Search.Trials.Select((_, index) => Scenario.Seed + index), written.Search.Trials.Select(trial => RunOf(folder, trial).Seed));
+        Assert.Equal(written.Search.Trials.Select((_, index) => s_scenario.Seed + index), written.Search.Trials.Select(trial => RunOf(folder, trial).Seed));
         foreach (var trial in written.Search.Trials)
         {
             var run = RunOf(folder, trial);
@@ -68,7 +80,15 @@ public sealed class CapacityRunTests : IDisposable
     [Fact]
     public async Task A_statement_is_made_of_the_folder_and_a_lab_says_first_that_it_is_none()
     {
-        var (_, folder) = await RunAsync(new FakePlatform(log), new FakeEngine(() => 800), Plan with { RequiredPeak = 1000, Sweep = [1, 2, 4, 8, 16, 32, 64] });
+        var (_, folder) = await RunAsync(
+            new FakePlatform(_log),
+            new FakeEngine(() => 800),
+            Plan with
+            {
+                RequiredPeak = 1000,
+                Sweep = [1, 2, 4, 8, 16, 32, 64],
+            }
+        );
         CapacityReport.WriteAll(folder);
 
         var text = File.ReadAllText(Path.Combine(folder, CapacityReport.Markdown));
@@ -87,20 +107,24 @@ public sealed class CapacityRunTests : IDisposable
     public async Task More_with_a_part_out_than_with_everything_up_is_said()
     {
         // As where a neighbour took the CPU from the first search.
-        var engine = new FakeEngine(() => log.Contains("inject") ? 800 : 600);
-        var (_, folder) = await RunAsync(new FakePlatform(log), engine, Plan with { Sweep = [], Degradations = [Degradation.All[0]] });
+        var engine = new FakeEngine(() => _log.Contains("inject") ? 800 : 600);
+        var (_, folder) = await RunAsync(new FakePlatform(_log), engine, Plan with { Sweep = [], Degradations = [Degradation.All[0]] });
         CapacityReport.WriteAll(folder);
 
-        Assert.Contains("application-down: more than with everything up", File.ReadAllText(Path.Combine(folder, CapacityReport.Markdown)), StringComparison.Ordinal);
+        Assert.Contains(
+            "application-down: more than with everything up",
+            File.ReadAllText(Path.Combine(folder, CapacityReport.Markdown)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Less_than_the_required_peak_is_exit_code_one_and_missing_money_five()
     {
-        var (less, _) = await RunAsync(new FakePlatform(log), new FakeEngine(() => 800), Plan with { RequiredPeak = 1000 });
+        var (less, _) = await RunAsync(new FakePlatform(_log), new FakeEngine(() => 800), Plan with { RequiredPeak = 1000 });
         Assert.Equal(1, less.ExitCode);
 
-        var (lost, _) = await RunAsync(new FakePlatform(log) { Books = VerdictTests.Books(lost: 1) }, new FakeEngine(() => 800), Plan);
+        var (lost, _) = await RunAsync(new FakePlatform(_log) { Books = VerdictTests.Books(lost: 1) }, new FakeEngine(() => 800), Plan);
         Assert.Equal(5, lost.ExitCode);
         Assert.Null(lost.Search.Capacity);
         Assert.All(lost.Search.Trials, trial => Assert.Equal(TrialOutcome.Failed, trial.Outcome));
@@ -112,17 +136,18 @@ public sealed class CapacityRunTests : IDisposable
         using var stop = new CancellationTokenSource();
         var engine = new FakeEngine(() =>
         {
-            if (log.Contains("inject"))
+            if (_log.Contains("inject"))
                 stop.Cancel();
             return 800;
         });
         var plan = Plan with { Sweep = [], Degradations = Degradation.All };
-        var (document, _) = await new CapacityRun(plan, new FakePlatform(log), engine, new SilentCapacityView(), TimeProvider.System)
-            .RunAsync(new Interruption(stop.Token, CancellationToken.None));
+        var (document, _) = await new CapacityRun(plan, new FakePlatform(_log), engine, new SilentCapacityView(), TimeProvider.System).RunAsync(
+            new Interruption(stop.Token, CancellationToken.None)
+        );
 
         Assert.Equal(SearchEnd.Found, document.Search.End);
         Assert.Equal(SearchEnd.Interrupted, Assert.Single(document.Degraded).Search!.End);
-        Assert.Equal(["inject", "undo"], log.Where(step => step is "inject" or "undo"));
+        Assert.Equal(["inject", "undo"], _log.Where(step => step is "inject" or "undo"));
         Assert.Equal((int)ExitCode.Interrupted, document.ExitCode);
     }
 
@@ -138,8 +163,17 @@ public sealed class CapacityRunTests : IDisposable
             return 800;
         });
         var view = new SilentCapacityView(stage => sweeping = stage.StartsWith("sweep", StringComparison.Ordinal));
-        var (document, folder) = await new CapacityRun(Plan with { Sweep = [1, 2, 4], Degradations = Degradation.All }, new FakePlatform(log), engine, view, TimeProvider.System)
-            .RunAsync(new Interruption(stop.Token, CancellationToken.None));
+        var (document, folder) = await new CapacityRun(
+            Plan with
+            {
+                Sweep = [1, 2, 4],
+                Degradations = Degradation.All,
+            },
+            new FakePlatform(_log),
+            engine,
+            view,
+            TimeProvider.System
+        ).RunAsync(new Interruption(stop.Token, CancellationToken.None));
 
         Assert.Equal(SearchEnd.Found, document.Search.End);
         Assert.Empty(document.Degraded);
@@ -152,13 +186,17 @@ public sealed class CapacityRunTests : IDisposable
     {
         var sweeping = false;
         var loads = 0;
-        var engine = new FakeEngine(() => 800) { InvalidReasons = () => sweeping && ++loads == 2 ? [Stolen] : [] };
+        var engine = new FakeEngine(() => 800) { InvalidReasons = () => sweeping && ++loads == 2 ? [s_stolen] : [] };
         var view = new SilentCapacityView(stage => sweeping = stage.StartsWith("sweep", StringComparison.Ordinal));
-        var (document, _) = await new CapacityRun(Plan with { Sweep = [1, 2, 4] }, new FakePlatform(log), engine, view, TimeProvider.System).RunAsync(Interruption.None);
+        var (document, _) = await new CapacityRun(Plan with { Sweep = [1, 2, 4] }, new FakePlatform(_log), engine, view, TimeProvider.System).RunAsync(
+            Interruption.None
+        );
 
         Assert.Equal([1, 2, 2, 4], document.Scalability!.Trials.Select(trial => trial.Rate));
         Assert.Equal(
-            [TrialOutcome.Passed, TrialOutcome.Disturbed, TrialOutcome.Passed, TrialOutcome.Passed], document.Scalability.Trials.Select(trial => trial.Outcome));
+            [TrialOutcome.Passed, TrialOutcome.Disturbed, TrialOutcome.Passed, TrialOutcome.Passed],
+            document.Scalability.Trials.Select(trial => trial.Outcome)
+        );
     }
 
     [Fact]
@@ -166,8 +204,8 @@ public sealed class CapacityRunTests : IDisposable
     {
         var time = new FakeTimeProvider();
         var disturbed = true;
-        var engine = new FakeEngine(() => 800) { InvalidReasons = () => disturbed ? [Stolen] : [] };
-        var trials = new RunTrials(Scenario, results, new FakePlatform(log), engine, TimeSpan.FromSeconds(2), time, CancellationToken.None);
+        var engine = new FakeEngine(() => 800) { InvalidReasons = () => disturbed ? [s_stolen] : [] };
+        var trials = new RunTrials(s_scenario, _results, new FakePlatform(_log), engine, TimeSpan.FromSeconds(2), time, CancellationToken.None);
         async Task Rests(int number, double seconds)
         {
             var trial = await trials.RunAsync(new TrialOrder(number, 100, TimeSpan.FromSeconds(5), TrialKind.Ascent), TestContext.Current.CancellationToken);
@@ -190,7 +228,14 @@ public sealed class CapacityRunTests : IDisposable
     [Fact]
     public async Task A_part_that_cannot_be_taken_out_is_said_and_the_rest_is_searched()
     {
-        var (document, _) = await RunAsync(new FakePlatform(log) { Fails = "arm" }, new FakeEngine(() => 800), Plan with { Degradations = [Degradation.All[0]] });
+        var (document, _) = await RunAsync(
+            new FakePlatform(_log) { Fails = "arm" },
+            new FakeEngine(() => 800),
+            Plan with
+            {
+                Degradations = [Degradation.All[0]],
+            }
+        );
 
         Assert.Contains("arm failed", Assert.Single(document.Degraded).Problem, StringComparison.Ordinal);
         Assert.NotNull(document.Search.Capacity);
@@ -200,20 +245,38 @@ public sealed class CapacityRunTests : IDisposable
     public async Task Settings_are_measured_in_turns_and_the_environments_own_is_brought_back()
     {
         var toggle = (new RoleSetting("database", "semiSync", "on"), new RoleSetting("database", "semiSync", "off"));
-        var run = new SettingRun(Scenario, toggle, 4, results, TimeSpan.Zero, new FakePlatform(log), new FakeEngine(() => 800), new SilentCapacityView(), TimeProvider.System);
+        var run = new SettingRun(
+            s_scenario,
+            toggle,
+            4,
+            _results,
+            TimeSpan.Zero,
+            new FakePlatform(_log),
+            new FakeEngine(() => 800),
+            new SilentCapacityView(),
+            TimeProvider.System
+        );
         var (comparison, folder) = await run.RunAsync(Interruption.None);
 
         Assert.Equal(["a", "b", "b", "a", "a", "b", "b", "a"], comparison.Trials.Select(trial => trial.Setting));
         Assert.Equal(
-            ["apply database.semiSync=on", "apply database.semiSync=off", "apply database.semiSync=on", "apply database.semiSync=off", "apply database.semiSync=on", "restore"],
-            log.Where(step => step.StartsWith("apply", StringComparison.Ordinal) || step.StartsWith("restore", StringComparison.Ordinal)));
+            [
+                "apply database.semiSync=on",
+                "apply database.semiSync=off",
+                "apply database.semiSync=on",
+                "apply database.semiSync=off",
+                "apply database.semiSync=on",
+                "restore",
+            ],
+            _log.Where(step => step.StartsWith("apply", StringComparison.Ordinal) || step.StartsWith("restore", StringComparison.Ordinal))
+        );
         Assert.All(comparison.Figures.Where(figure => figure.Ratio is not null), figure => Assert.Equal(1, figure.Ratio!.Mean, 1e-9));
         Assert.Contains("no difference beyond noise", SettingText.Write(folder, comparison), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, CapacityFiles.Comparison)));
         // What a change of the setting restarted is warmed up: two trials at least, for each of five changes.
         Assert.Equal(10, Directory.GetDirectories(Path.Combine(folder, "warmup-trials")).Length);
         Assert.Equal(0, comparison.BegunCold);
-        Assert.Equal([0, 0, 1, 1, 2, 2, 3, 3], comparison.Trials.Select(trial => RunOf(folder, trial.Trial).Seed - Scenario.Seed));
+        Assert.Equal([0, 0, 1, 1, 2, 2, 3, 3], comparison.Trials.Select(trial => RunOf(folder, trial.Trial).Seed - s_scenario.Seed));
     }
 
     [Fact]
@@ -222,36 +285,36 @@ public sealed class CapacityRunTests : IDisposable
         using var stop = new CancellationTokenSource();
         var engine = new FakeEngine(() =>
         {
-            if (log.Count(step => step.StartsWith("apply", StringComparison.Ordinal)) == 4)
+            if (_log.Count(step => step.StartsWith("apply", StringComparison.Ordinal)) == 4)
                 stop.Cancel();
             return 800;
         });
         var toggle = (new RoleSetting("database", "semiSync", "on"), new RoleSetting("database", "semiSync", "off"));
-        var run = new SettingRun(Scenario, toggle, 4, results, TimeSpan.Zero, new FakePlatform(log), engine, new SilentCapacityView(), TimeProvider.System);
+        var run = new SettingRun(s_scenario, toggle, 4, _results, TimeSpan.Zero, new FakePlatform(_log), engine, new SilentCapacityView(), TimeProvider.System);
         var (comparison, folder) = await run.RunAsync(new Interruption(stop.Token, CancellationToken.None));
 
         // a b, b a, a and the fourth setting's trial was the one that was stopped
         Assert.Equal(["a", "b", "b", "a", "a"], comparison.Trials.Select(trial => trial.Setting));
         Assert.All(comparison.Figures, figure => Assert.Equal((2, 2), (figure.A.Count, figure.B.Count)));
         Assert.Equal((int)ExitCode.Interrupted, comparison.ExitCode);
-        Assert.Equal("restore", log[^1]);
+        Assert.Equal("restore", _log[^1]);
         Assert.Contains("interrupted", SettingText.Write(folder, comparison), StringComparison.Ordinal);
     }
 
-    private static readonly FindingPart Stolen = new("steal", Severity.Invalid, "the hypervisor took 9.0 % of the CPU, limit 5 %");
+    private static readonly FindingPart s_stolen = new("steal", Severity.Invalid, "the hypervisor took 9.0 % of the CPU, limit 5 %");
 
     private static RunDocument RunOf(string folder, Trial trial) =>
         JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, trial.Folder!, ResultFiles.Run)), ResultsJson.Default.RunDocument)!;
 
-    private static readonly CapacityPlan PlanBase = new()
+    private static readonly CapacityPlan s_planBase = new()
     {
-        Scenario = Scenario,
+        Scenario = s_scenario,
         Results = "",
         Settle = TimeSpan.Zero,
         Goal = new SearchGoal { StartRate = 100, FullLength = TimeSpan.FromSeconds(30) },
     };
 
-    private CapacityPlan Plan => PlanBase with { Results = results };
+    private CapacityPlan Plan => s_planBase with { Results = _results };
 
     private static Task<(CapacityDocument Document, string Folder)> RunAsync(FakePlatform platform, FakeEngine engine, CapacityPlan plan) =>
         new CapacityRun(plan, platform, engine, new SilentCapacityView(), TimeProvider.System).RunAsync(Interruption.None);
@@ -260,8 +323,6 @@ public sealed class CapacityRunTests : IDisposable
     {
         public void Stage(string name) => onStage?.Invoke(name);
 
-        public void Trial(Trial trial)
-        {
-        }
+        public void Trial(Trial trial) { }
     }
 }

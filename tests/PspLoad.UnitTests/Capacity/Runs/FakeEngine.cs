@@ -32,39 +32,43 @@ internal sealed class FakeEngine(Func<double> limit) : ILoadEngine
         var done = 0L;
         for (var second = 0L; second < seconds && !interruption.Stop.IsCancellationRequested; second++, done++)
         {
-            order.OnInterval(new IntervalLine
-            {
-                Second = second,
-                Target = load.IsOpen ? perSecond : null,
-                Completed = completed,
-                Failed = perSecond - completed,
-                TimedOut = 0,
-                Dropped = 0,
-                InFlight = 1,
-                ResponseTimeMs = s_quantiles,
-                ServiceTimeMs = s_quantiles,
-                InjectorLagMs = s_quantiles,
-                Errors = new Dictionary<string, long>(),
-                Flows = new Dictionary<string, FlowIntervalPart>(),
-            });
+            order.OnInterval(
+                new IntervalLine
+                {
+                    Second = second,
+                    Target = load.IsOpen ? perSecond : null,
+                    Completed = completed,
+                    Failed = perSecond - completed,
+                    TimedOut = 0,
+                    Dropped = 0,
+                    InFlight = 1,
+                    ResponseTimeMs = s_quantiles,
+                    ServiceTimeMs = s_quantiles,
+                    InjectorLagMs = s_quantiles,
+                    Errors = new Dictionary<string, long>(),
+                    Flows = new Dictionary<string, FlowIntervalPart>(),
+                }
+            );
         }
-        return Task.FromResult(new LoadOutcome
-        {
-            StartedAt = startedAt,
-            DurationSeconds = done,
-            Interrupted = done < seconds,
-            Arrivals = new ArrivalsPart(done * perSecond, done * completed, done * (perSecond - completed), 0, 0),
-            WarmUpArrivals = new ArrivalsPart(0, 0, 0, 0, 0),
-            Throughput = new ThroughputPart(perSecond, completed),
-            ResponseTimeMs = s_times,
-            ServiceTimeMs = s_times,
-            InjectorLagMs = s_times,
-            Flows = [],
-            Injector = null,
-            Faults = [],
-            InvalidReasons = InvalidReasons(),
-            Figure = _ => 100.0 * (perSecond - completed) / perSecond,
-            FigureOutsideFaults = _ => double.NaN,
-        });
+        return Task.FromResult(
+            new LoadOutcome
+            {
+                StartedAt = startedAt,
+                DurationSeconds = done,
+                Interrupted = done < seconds,
+                Arrivals = new ArrivalsPart(done * perSecond, done * completed, done * (perSecond - completed), 0, 0),
+                WarmUpArrivals = new ArrivalsPart(0, 0, 0, 0, 0),
+                Throughput = new ThroughputPart(perSecond, completed),
+                ResponseTimeMs = s_times,
+                ServiceTimeMs = s_times,
+                InjectorLagMs = s_times,
+                Flows = [],
+                Injector = null,
+                Faults = [],
+                InvalidReasons = InvalidReasons(),
+                Figure = _ => 100.0 * (perSecond - completed) / perSecond,
+                FigureOutsideFaults = _ => double.NaN,
+            }
+        );
     }
 }

@@ -4,7 +4,7 @@ namespace PspLoad.UnitTests.Capacity.Scalability;
 
 public sealed class ScalabilityLawTests
 {
-    private static readonly double[] Users = [1, 2, 4, 8, 16, 32, 64];
+    private static readonly double[] s_users = [1, 2, 4, 8, 16, 32, 64];
 
     [Theory]
     [InlineData(90, 0.02, 0.0001)]
@@ -33,7 +33,14 @@ public sealed class ScalabilityLawTests
             var fit = ScalabilityLaw.Fit(Points(100, 0.05, 0.001, noise: 0.02, seed)).Fit!;
             Assert.InRange(fit.Sigma, 0.03, 0.07);
             Assert.InRange(fit.Kappa, 0.0007, 0.0013);
-            var truth = new ScalabilityFit { Lambda = 100, Sigma = 0.05, Kappa = 0.001, RSquared = 1, Points = fit.Points };
+            var truth = new ScalabilityFit
+            {
+                Lambda = 100,
+                Sigma = 0.05,
+                Kappa = 0.001,
+                RSquared = 1,
+                Points = fit.Points,
+            };
             Assert.InRange(fit.PeakTps!.Value, 0.9 * truth.PeakTps!.Value, 1.1 * truth.PeakTps.Value);
             Assert.False(fit.IsForecast);
         }
@@ -64,7 +71,14 @@ public sealed class ScalabilityLawTests
     private static List<ScalabilityPoint> Points(double lambda, double sigma, double kappa, double noise, int seed)
     {
         var random = new Random(seed);
-        var law = new ScalabilityFit { Lambda = lambda, Sigma = sigma, Kappa = kappa, RSquared = 1, Points = [] };
-        return [.. Users.Select(users => new ScalabilityPoint(users, law.At(users) * (1 + noise * (2 * random.NextDouble() - 1))))];
+        var law = new ScalabilityFit
+        {
+            Lambda = lambda,
+            Sigma = sigma,
+            Kappa = kappa,
+            RSquared = 1,
+            Points = [],
+        };
+        return [.. s_users.Select(users => new ScalabilityPoint(users, law.At(users) * (1 + noise * (2 * random.NextDouble() - 1))))];
     }
 }

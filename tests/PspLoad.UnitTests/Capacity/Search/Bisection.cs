@@ -12,7 +12,10 @@ internal static class Bisection
         Trial? before = null;
         while (low == 0 || high / low > 1 + goal.Precision)
         {
-            var rate = low == 0 ? goal.StartRate : double.IsInfinity(high) ? low * 2 : Math.Sqrt(low * high);
+            var rate =
+                low == 0 ? goal.StartRate
+                : double.IsInfinity(high) ? low * 2
+                : Math.Sqrt(low * high);
             if (before is not null)
                 await trials.SettleAsync(before, CancellationToken.None);
             before = await trials.RunAsync(new TrialOrder(1, rate, goal.FullLength, TrialKind.Confirmation), CancellationToken.None);

@@ -6,9 +6,20 @@ namespace PspLoad.UnitTests.Capacity.Search;
 public sealed class CapacitySearchTests(ITestOutputHelper output)
 {
     /// <summary>The simulated servers are warm.</summary>
-    private static readonly SearchGoal Goal = new() { StartRate = 20, FullLength = TimeSpan.FromSeconds(60), WarmUpTrials = 0 };
+    private static readonly SearchGoal s_goal = new()
+    {
+        StartRate = 20,
+        FullLength = TimeSpan.FromSeconds(60),
+        WarmUpTrials = 0,
+    };
 
-    public static TheoryData<string, double> Servers => new() { { "token bucket", 437 }, { "queue of one", 311 }, { "queue of eight", 640 } };
+    public static TheoryData<string, double> Servers =>
+        new()
+        {
+            { "token bucket", 437 },
+            { "queue of one", 311 },
+            { "queue of eight", 640 },
+        };
 
     [Theory]
     [MemberData(nameof(Servers))]
@@ -19,30 +30,33 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         for (var seed = 1; seed <= 10; seed++)
         {
             var start = 20 + 3.7 * seed;
-            var (result, seconds) = await SearchAsync(Trials(kind, truth, seed, out var time), Goal with { StartRate = start }, time);
+            var (result, seconds) = await SearchAsync(Trials(kind, truth, seed, out var time), s_goal with { StartRate = start }, time);
             Assert.Equal(SearchEnd.Found, result.End);
             Assert.True(result.IsConfirmed);
             Assert.Equal(3, result.ConfirmationsPassed);
-            Assert.InRange(result.LowestFailing!.Value / result.HighestPassing!.Value, 1, 1 + 1.6 * Goal.Precision);
+            Assert.InRange(result.LowestFailing!.Value / result.HighestPassing!.Value, 1, 1 + 1.6 * s_goal.Precision);
             Assert.InRange(result.Capacity!.Mean, result.Capacity.Low, result.Capacity.High);
             found.Add(result.Capacity.Mean);
             ours += seconds;
 
             // As a person would do it: nobody ends a trial before its time.
             var theirs = Trials(kind, truth, seed, out var clock, neverEndsEarly: true);
-            var rate = await Bisection.RunAsync(theirs, Goal with { StartRate = start });
+            var rate = await Bisection.RunAsync(theirs, s_goal with { StartRate = start });
             bisection += Seconds(clock);
-            await Bisection.ConfirmAsync(theirs, Goal, rate);
+            await Bisection.ConfirmAsync(theirs, s_goal, rate);
             confirmed += Seconds(clock);
         }
         var mean = found.Average();
         var cv = Math.Sqrt(found.Sum(value => (value - mean) * (value - mean)) / (found.Count - 1)) / mean;
-        output.WriteLine($"{kind}: truth {truth}, found {string.Join(" ", found.Select(value => value.ToString("0.0")))}, mean {mean:0.0}, CV {cv:P2}, time {ours / confirmed:P0} of a bisection that is confirmed as often, {ours / bisection:P0} of one that is not ({ours / 10:0} s a search)");
+        output.WriteLine(
+            $"{kind}: truth {truth}, found {string.Join(" ", found.Select(value => value.ToString("0.0")))}, mean {mean:0.0}, CV {cv:P2}, time {ours / confirmed:P0} of a bisection that is confirmed as often, {ours / bisection:P0} of one that is not ({ours / 10:0} s a search)"
+        );
 
         Assert.All(found, value => Assert.InRange(value, 0.95 * truth, 1.05 * truth));
         Assert.True(cv <= 0.03, $"CV {cv:P1}");
         Assert.True(ours <= 0.5 * confirmed, $"{ours} s against {confirmed} s");
-        // Beside the knee of an M/D/1 a minute's p99 is noise: there the confirmations cost more than a bisection that believes every trial (ADR 0032).
+        // Beside the knee of an M/D/1 a minute's p99 is noise: there the confirmations cost more than a bisection that believes every trial
+        // (ADR 0032).
         Assert.True(kind == "queue of one" || ours <= 0.5 * bisection, $"{ours} s against {bisection} s without a confirmation");
     }
 
@@ -55,13 +69,20 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         {
             var time = new VirtualTime();
             var trials = new SimulatedTrials(new Queue(4, (at, _) => 4 / Math.Max(400, 500 - 2.5 * at)), time, seed);
-            var (result, _) = await SearchAsync(trials, Goal, time);
+            var (result, _) = await SearchAsync(trials, s_goal, time);
             Assert.Equal(SearchEnd.Found, result.End);
-            Assert.Contains(result.Trials, trial => trial.Kind == TrialKind.Narrowing && trial.Outcome == TrialOutcome.Passed && trial.Rate > 1.05 * result.HighestPassing);
+            Assert.Contains(result.Trials, trial =>
+                trial.Kind == TrialKind.Narrowing && trial.Outcome == TrialOutcome.Passed && trial.Rate > 1.05 * result.HighestPassing
+            );
 
             // Whether a rate passes is known by running it.
-            var (passed, more) = (await PassesAsync(trials, result.HighestPassing!.Value * 0.98), await PassesAsync(trials, result.HighestPassing!.Value * 1.05));
-            output.WriteLine($"seed {seed}: {result.Capacity!.Mean:0.0} in {result.ElapsedSeconds:0} s; of ten trials 2 % below it {passed} pass, 5 % above it {more}");
+            var (passed, more) = (
+                await PassesAsync(trials, result.HighestPassing!.Value * 0.98),
+                await PassesAsync(trials, result.HighestPassing!.Value * 1.05)
+            );
+            output.WriteLine(
+                $"seed {seed}: {result.Capacity!.Mean:0.0} in {result.ElapsedSeconds:0} s; of ten trials 2 % below it {passed} pass, 5 % above it {more}"
+            );
             below += passed;
             above += more;
         }
@@ -76,7 +97,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         var time = new VirtualTime();
         double Limit(double now) => 500 * Math.Pow(0.99, now / 60);
         var trials = new SimulatedTrials(new Queue(4, (_, now) => 4 / Limit(now)), time, 1);
-        var (result, seconds) = await SearchAsync(trials, Goal, time);
+        var (result, seconds) = await SearchAsync(trials, s_goal, time);
 
         Assert.Equal(SearchEnd.Found, result.End);
         Assert.InRange(result.Capacity!.Mean, 0.95 * Limit(seconds), 1.05 * Limit(seconds));
@@ -90,7 +111,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         {
             var time = new VirtualTime();
             var trials = new SimulatedTrials(new Queue(4, 500.0), time, seed) { Hiccups = 0.15 };
-            var (result, _) = await SearchAsync(trials, Goal, time);
+            var (result, _) = await SearchAsync(trials, s_goal, time);
             Assert.Equal(SearchEnd.Found, result.End);
             found.Add(result.Capacity!.Mean);
         }
@@ -104,7 +125,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         for (var seed = 1; seed <= 10; seed++)
         {
             var time = new VirtualTime();
-            var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(8, 5000.0), time, seed) { InjectorLimit = 300 + 20 * seed }, Goal, time);
+            var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(8, 5000.0), time, seed) { InjectorLimit = 300 + 20 * seed }, s_goal, time);
 
             Assert.Equal(SearchEnd.InjectorLimit, result.End);
             Assert.StartsWith("injector is the limit", result.Reason, StringComparison.Ordinal);
@@ -118,7 +139,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     public async Task A_server_a_little_slower_than_the_injector_is_found()
     {
         var time = new VirtualTime();
-        var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(8, 500.0), time, 1) { InjectorLimit = 560 }, Goal, time);
+        var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(8, 500.0), time, 1) { InjectorLimit = 560 }, s_goal, time);
 
         Assert.Equal(SearchEnd.Found, result.End);
         Assert.InRange(result.Capacity!.Mean, 475, 525);
@@ -131,7 +152,14 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         for (var seed = 1; seed <= 20; seed++)
         {
             var time = new VirtualTime();
-            var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(8, 500.0), time, seed) { LateInOverload = 0.6 }, Goal with { TimeBudget = TimeSpan.FromHours(2) }, time);
+            var (result, _) = await SearchAsync(
+                new SimulatedTrials(new Queue(8, 500.0), time, seed) { LateInOverload = 0.6 },
+                s_goal with
+                {
+                    TimeBudget = TimeSpan.FromHours(2),
+                },
+                time
+            );
 
             output.WriteLine($"seed {seed}: {result.End}, {result.Reason}, {result.Trials.Count} trials");
             Assert.Contains(result.End, new[] { SearchEnd.Found, SearchEnd.InjectorLimit });
@@ -154,7 +182,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         for (var seed = 1; seed <= 20; seed++)
         {
             var time = new VirtualTime();
-            var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, seed) { Late = 0.15 }, Goal, time);
+            var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, seed) { Late = 0.15 }, s_goal, time);
 
             output.WriteLine($"seed {seed}: {result.End}, {result.Reason}, {result.Trials.Count} trials");
             if (result.End != SearchEnd.Found)
@@ -170,8 +198,11 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     public async Task Late_once_and_disturbed_once_is_not_late_twice()
     {
         var time = new VirtualTime();
-        var trials = new SimulatedTrials(new Queue(4, 500.0), time, 1) { InvalidAt = new Dictionary<int, string> { [1] = "foreign-cpu", [2] = "lag" } };
-        var result = await new CapacitySearch(trials, Goal, time, _ => { }).RunAsync(CancellationToken.None);
+        var trials = new SimulatedTrials(new Queue(4, 500.0), time, 1)
+        {
+            InvalidAt = new Dictionary<int, string> { [1] = "foreign-cpu", [2] = "lag" },
+        };
+        var result = await new CapacitySearch(trials, s_goal, time, _ => { }).RunAsync(CancellationToken.None);
 
         Assert.Equal([TrialOutcome.Disturbed, TrialOutcome.InjectorLimited, TrialOutcome.Passed], result.Trials.Take(3).Select(trial => trial.Outcome));
         Assert.Equal(SearchEnd.Found, result.End);
@@ -181,9 +212,12 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     public async Task A_first_trial_that_meets_a_cold_server_is_no_bound()
     {
         var time = new VirtualTime();
-        var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, 1) { StandsStillIn = 1 }, Goal with { StartRate = 250 }, time);
+        var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, 1) { StandsStillIn = 1 }, s_goal with { StartRate = 250 }, time);
 
-        Assert.Equal([(250, TrialOutcome.Failed), (250, TrialOutcome.Passed), (500, TrialOutcome.Failed)], result.Trials.Take(3).Select(trial => (trial.Rate, trial.Outcome)));
+        Assert.Equal(
+            [(250, TrialOutcome.Failed), (250, TrialOutcome.Passed), (500, TrialOutcome.Failed)],
+            result.Trials.Take(3).Select(trial => (trial.Rate, trial.Outcome))
+        );
         Assert.InRange(result.Capacity!.Mean, 475, 525);
     }
 
@@ -191,7 +225,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     public async Task Trials_that_a_neighbour_disturbs_are_run_again()
     {
         var time = new VirtualTime();
-        var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, 3) { Disturbances = 0.2 }, Goal, time);
+        var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, 3) { Disturbances = 0.2 }, s_goal, time);
 
         Assert.Contains(result.Trials, trial => trial.Outcome == TrialOutcome.Disturbed);
         Assert.Equal(SearchEnd.Found, result.End);
@@ -202,7 +236,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     public async Task A_search_that_is_always_disturbed_says_so()
     {
         var time = new VirtualTime();
-        var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, 1) { Disturbances = 1 }, Goal, time);
+        var (result, _) = await SearchAsync(new SimulatedTrials(new Queue(4, 500.0), time, 1) { Disturbances = 1 }, s_goal, time);
 
         Assert.Equal(SearchEnd.Disturbed, result.End);
         Assert.Contains("foreign-cpu", result.Reason, StringComparison.Ordinal);
@@ -214,12 +248,12 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     public async Task Budgets_end_a_search_with_their_name_and_no_figure()
     {
         var time = new VirtualTime();
-        var (late, seconds) = await SearchAsync(Trials("queue of one", 300, 1, out var clock), Goal with { TimeBudget = TimeSpan.FromSeconds(100) }, clock);
+        var (late, seconds) = await SearchAsync(Trials("queue of one", 300, 1, out var clock), s_goal with { TimeBudget = TimeSpan.FromSeconds(100) }, clock);
         Assert.Equal(SearchEnd.TimeBudget, late.End);
         Assert.Null(late.Capacity);
         Assert.InRange(seconds, 40, 105);
 
-        var (costly, _) = await SearchAsync(new SimulatedTrials(new TokenBucket(300, 30), time, 1), Goal with { ErrorBudget = 10 }, time);
+        var (costly, _) = await SearchAsync(new SimulatedTrials(new TokenBucket(300, 30), time, 1), s_goal with { ErrorBudget = 10 }, time);
         Assert.Equal(SearchEnd.ErrorBudget, costly.End);
         Assert.Null(costly.Capacity);
     }
@@ -227,11 +261,11 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     [Fact]
     public async Task A_first_rate_that_is_too_high_is_halved_and_a_dead_server_passes_nothing()
     {
-        var (result, _) = await SearchAsync(Trials("queue of eight", 310, 1, out var time), Goal with { StartRate = 5000 }, time);
+        var (result, _) = await SearchAsync(Trials("queue of eight", 310, 1, out var time), s_goal with { StartRate = 5000 }, time);
         Assert.InRange(result.Capacity!.Mean, 294.5, 325.5);
 
         time = new VirtualTime();
-        var (dead, _) = await SearchAsync(new SimulatedTrials(new TokenBucket(0, 0), time, 1), Goal, time);
+        var (dead, _) = await SearchAsync(new SimulatedTrials(new TokenBucket(0, 0), time, 1), s_goal, time);
         Assert.Equal(SearchEnd.NothingPasses, dead.End);
         Assert.Null(dead.HighestPassing);
     }
@@ -239,7 +273,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     [Fact]
     public async Task A_highest_rate_is_not_exceeded_and_is_no_capacity_of_the_server()
     {
-        var (result, _) = await SearchAsync(Trials("queue of eight", 640, 1, out var time), Goal with { MaxRate = 100 }, time);
+        var (result, _) = await SearchAsync(Trials("queue of eight", 640, 1, out var time), s_goal with { MaxRate = 100 }, time);
 
         Assert.Equal(SearchEnd.MaximumRate, result.End);
         Assert.Equal(100, result.HighestPassing);
@@ -250,7 +284,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     public async Task The_system_rests_between_any_two_trials()
     {
         var trials = Trials("queue of one", 300, 1, out var time);
-        var (result, _) = await SearchAsync(trials, Goal, time);
+        var (result, _) = await SearchAsync(trials, s_goal, time);
 
         Assert.Equal(result.Trials.Count - 1, trials.Settles);
     }
@@ -260,7 +294,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     {
         using var stop = new CancellationTokenSource();
         var trials = Trials("queue of one", 300, 1, out var time);
-        var search = new CapacitySearch(trials, Goal, time, trial =>
+        var search = new CapacitySearch(trials, s_goal, time, trial =>
         {
             if (trial.Number == 3)
                 stop.Cancel();
@@ -276,8 +310,10 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     private static SimulatedTrials Trials(string kind, double truth, int seed, out VirtualTime time, bool neverEndsEarly = false)
     {
         time = new VirtualTime();
-        // A small bucket and even arrivals: not a request more than the truth gets through. A queue's knee is where its p99 is the objective's 250 ms: in heavy traffic
-        // P(wait > t) = exp(-2 (limit - rate) t) for Poisson arrivals and fixed service times (Kingman 1962), so it is ln(100) / (2 × 0.25) below its limit.
+        // A small bucket and even arrivals: not a request more than the truth gets through. A queue's knee is where its p99 is the
+        // objective's 250 ms: in heavy traffic
+        // P(wait > t) = exp(-2 (limit - rate) t) for Poisson arrivals and fixed service times (Kingman 1962), so it is ln(100) / (2 × 0.25)
+        // below its limit.
         var limit = truth + Math.Log(100) / (2 * 0.25);
         IServerModel server = kind switch
         {
@@ -297,7 +333,14 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     {
         var passed = 0;
         for (var i = 0; i < 10; i++)
-            passed += (await trials.RunAsync(new TrialOrder(1, rate, Goal.FullLength, TrialKind.Confirmation), CancellationToken.None)).Outcome == TrialOutcome.Passed ? 1 : 0;
+        {
+            passed +=
+                (await trials.RunAsync(new TrialOrder(1, rate, s_goal.FullLength, TrialKind.Confirmation), CancellationToken.None)).Outcome
+                == TrialOutcome.Passed
+                    ? 1
+                    : 0;
+        }
+
         return passed;
     }
 }

@@ -5,25 +5,23 @@ namespace PspLoad.UnitTests.Capacity.Search;
 /// <param name="seconds">that each request takes; of the time since the trial began and since the search began</param>
 internal sealed class Queue(int workers, Func<double, double, double> seconds) : IServerModel
 {
-    private readonly double[] free = new double[workers];
-    private double began;
+    private readonly double[] _free = new double[workers];
+    private double _began;
 
     public Queue(int workers, double limit)
-        : this(workers, (_, _) => workers / limit)
-    {
-    }
+        : this(workers, (_, _) => workers / limit) { }
 
     public void Begin(double now)
     {
-        began = now;
-        Array.Clear(free);
+        _began = now;
+        Array.Clear(_free);
     }
 
     public double? Serve(double at)
     {
-        var worker = Array.IndexOf(free, free.Min());
-        var ends = Math.Max(at, free[worker]) + seconds(at, began + at);
-        free[worker] = ends;
+        var worker = Array.IndexOf(_free, _free.Min());
+        var ends = Math.Max(at, _free[worker]) + seconds(at, _began + at);
+        _free[worker] = ends;
         return ends;
     }
 }

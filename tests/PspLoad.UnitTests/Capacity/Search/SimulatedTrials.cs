@@ -9,7 +9,7 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
 {
     private static readonly Threshold[] s_thresholds = [Threshold.Parse("p99 < 250ms"), Threshold.Parse("errors < 0.5%")];
 
-    private readonly Random random = new(seed);
+    private readonly Random _random = new(seed);
 
     public bool Poisson { get; init; } = true;
 
@@ -58,7 +58,15 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
             times.Sort();
             inFlight += arrived[second] - times.Count - refused[second];
             all.AddRange(times);
-            seconds.Add(new TrialSecond(order.Rate, times.Count, refused[second], inFlight, new QuantilesPart(At(times, 0.5), At(times, 0.95), At(times, 0.99), At(times, 1))));
+            seconds.Add(
+                new TrialSecond(
+                    order.Rate,
+                    times.Count,
+                    refused[second],
+                    inFlight,
+                    new QuantilesPart(At(times, 0.5), At(times, 0.95), At(times, 0.99), At(times, 1))
+                )
+            );
             var hopeless = watch.Take(seconds[^1]);
             early = NeverEndsEarly ? null : hopeless;
         }
@@ -77,10 +85,13 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
     private (int[] Arrived, List<double>[] Ended, int[] Refused) Play(double rate, int seconds, double length, bool isCold)
     {
         var (arrived, ended, refused) = (new int[seconds], Enumerable.Range(0, seconds).Select(_ => new List<double>()).ToArray(), new int[seconds]);
-        var hiccup = isCold ? length - 1 : random.NextDouble() < Hiccups ? random.NextDouble() * (length - 1) : double.NaN;
-        for (var at = 0.0; ;)
+        var hiccup =
+            isCold ? length - 1
+            : _random.NextDouble() < Hiccups ? _random.NextDouble() * (length - 1)
+            : double.NaN;
+        for (var at = 0.0; ; )
         {
-            at += Poisson ? -Math.Log(1 - random.NextDouble()) / rate : 1 / rate;
+            at += Poisson ? -Math.Log(1 - _random.NextDouble()) / rate : 1 / rate;
             if (at >= length)
                 return (arrived, ended, refused);
             arrived[(int)at]++;
@@ -97,11 +108,14 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
         var errors = seconds.Sum(second => second.Errors);
         var (p99, share) = (At(all, 0.99), 100.0 * errors / Math.Max(1, all.Count + errors));
         var overloaded = (double)arrivals * 0.98 > all.Count;
-        var late = order.Rate > InjectorLimit || (LateInOverload > 0 && overloaded && random.NextDouble() < LateInOverload) || (Late > 0 && random.NextDouble() < Late);
+        var late =
+            order.Rate > InjectorLimit
+            || (LateInOverload > 0 && overloaded && _random.NextDouble() < LateInOverload)
+            || (Late > 0 && _random.NextDouble() < Late);
         List<FindingPart> invalid = [];
         if (late)
             invalid.Add(new FindingPart("lag", "invalid", "lag p99 > 10 ms"));
-        if (random.NextDouble() < Disturbances)
+        if (_random.NextDouble() < Disturbances)
             invalid.Add(new FindingPart("foreign-cpu", "invalid", "a neighbour took the CPU"));
         if (InvalidAt.TryGetValue(order.Number, out var reason))
             invalid.Add(new FindingPart(reason, "invalid", reason));
@@ -133,5 +147,6 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
         };
     }
 
-    private static double At(List<double> sorted, double quantile) => sorted.Count == 0 ? 0 : sorted[(int)Math.Min(sorted.Count - 1, Math.Ceiling(quantile * sorted.Count) - 1 is var index && index < 0 ? 0 : index)];
+    private static double At(List<double> sorted, double quantile) =>
+        sorted.Count == 0 ? 0 : sorted[(int)Math.Min(sorted.Count - 1, Math.Ceiling(quantile * sorted.Count) - 1 is var index && index < 0 ? 0 : index)];
 }

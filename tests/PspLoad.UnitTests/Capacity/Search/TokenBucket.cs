@@ -5,18 +5,18 @@ namespace PspLoad.UnitTests.Capacity.Search;
 /// <param name="burst">that it holds at most</param>
 internal sealed class TokenBucket(double rate, double burst) : IServerModel
 {
-    private double tokens;
-    private double last;
+    private double _tokens;
+    private double _last;
 
-    public void Begin(double now) => (tokens, last) = (burst, 0);
+    public void Begin(double now) => (_tokens, _last) = (burst, 0);
 
     public double? Serve(double at)
     {
-        tokens = Math.Min(burst, tokens + (at - last) * rate);
-        last = at;
-        if (tokens < 1)
+        _tokens = Math.Min(burst, _tokens + (at - _last) * rate);
+        _last = at;
+        if (_tokens < 1)
             return null;
-        tokens--;
+        _tokens--;
         return at + 0.002;
     }
 }

@@ -6,7 +6,7 @@ namespace PspLoad.UnitTests.Capacity.Search;
 
 public sealed class WarmUpTests
 {
-    private static readonly SearchGoal Goal = new() { StartRate = 20, FullLength = TimeSpan.FromSeconds(60) };
+    private static readonly SearchGoal s_goal = new() { StartRate = 20, FullLength = TimeSpan.FromSeconds(60) };
 
     [Theory]
     [InlineData("warm from the first on", "20 30, 20 30", 2, false)]
@@ -22,10 +22,10 @@ public sealed class WarmUpTests
         TestContext.Current.TestOutputHelper?.WriteLine(story);
         using var stop = new CancellationTokenSource();
         var scripted = new ScriptedTrials(p50AndCpu.Split(", "), stop);
-        var result = await new CapacitySearch(scripted, Goal, new VirtualTime(), _ => { }).RunAsync(stop.Token);
+        var result = await new CapacitySearch(scripted, s_goal, new VirtualTime(), _ => { }).RunAsync(stop.Token);
 
         Assert.Equal(trials, result.Trials.Count);
-        Assert.All(result.Trials, trial => Assert.Equal((Goal.StartRate, Goal.AscentLength.TotalSeconds), (trial.Rate, trial.LengthSeconds)));
+        Assert.All(result.Trials, trial => Assert.Equal((s_goal.StartRate, s_goal.AscentLength.TotalSeconds), (trial.Rate, trial.LengthSeconds)));
         Assert.Equal(isCold, result.IsCold);
     }
 
@@ -35,14 +35,17 @@ public sealed class WarmUpTests
         // Ten times as slow as in the end at first, half of what is left gone every eight seconds: 250/s are too much at first.
         var time = new VirtualTime();
         var trials = new SimulatedTrials(new Queue(4, (_, now) => 4 / 500.0 * (1 + 9 * Math.Pow(0.5, now / 8))), time, 1);
-        var result = await new CapacitySearch(trials, Goal with { StartRate = 250 }, time, _ => { }).RunAsync(CancellationToken.None);
+        var result = await new CapacitySearch(trials, s_goal with { StartRate = 250 }, time, _ => { }).RunAsync(CancellationToken.None);
 
         var warmUp = result.Trials.TakeWhile(trial => trial.Kind == TrialKind.WarmUp).ToList();
         Assert.InRange(warmUp.Count, 4, 8);
         Assert.Equal(TrialOutcome.Failed, warmUp[0].Outcome);
         Assert.DoesNotContain(result.Trials.Skip(warmUp.Count), trial => trial.Kind == TrialKind.WarmUp);
         // What failed while it was cold is neither a bound nor the server's limit.
-        Assert.Equal([(250, TrialOutcome.Passed), (500, TrialOutcome.Failed)], result.Trials.Skip(warmUp.Count).Take(2).Select(trial => (trial.Rate, trial.Outcome)));
+        Assert.Equal(
+            [(250, TrialOutcome.Passed), (500, TrialOutcome.Failed)],
+            result.Trials.Skip(warmUp.Count).Take(2).Select(trial => (trial.Rate, trial.Outcome))
+        );
         Assert.InRange(result.Capacity!.Mean, 475, 525);
     }
 
@@ -51,7 +54,7 @@ public sealed class WarmUpTests
     {
         var time = new VirtualTime();
         var trials = new SimulatedTrials(new Queue(4, 500.0), time, 1) { StandsStillIn = 3 };
-        var result = await new CapacitySearch(trials, Goal with { StartRate = 250 }, time, _ => { }).RunAsync(CancellationToken.None);
+        var result = await new CapacitySearch(trials, s_goal with { StartRate = 250 }, time, _ => { }).RunAsync(CancellationToken.None);
 
         Assert.Equal([TrialKind.WarmUp, TrialKind.WarmUp, TrialKind.Ascent, TrialKind.Ascent], result.Trials.Take(4).Select(trial => trial.Kind));
         Assert.Equal([(250, TrialOutcome.Failed), (250, TrialOutcome.Passed)], result.Trials.Skip(2).Take(2).Select(trial => (trial.Rate, trial.Outcome)));
@@ -62,7 +65,7 @@ public sealed class WarmUpTests
     {
         var time = new VirtualTime();
         var trials = new SimulatedTrials(new Queue(4, 500.0), time, 1);
-        var result = await new CapacitySearch(trials, Goal with { TimeBudget = TimeSpan.FromSeconds(6) }, time, _ => { }).RunAsync(CancellationToken.None);
+        var result = await new CapacitySearch(trials, s_goal with { TimeBudget = TimeSpan.FromSeconds(6) }, time, _ => { }).RunAsync(CancellationToken.None);
 
         Assert.Equal(SearchEnd.TimeBudget, result.End);
         Assert.Equal([TrialKind.WarmUp], result.Trials.Select(trial => trial.Kind));
@@ -77,21 +80,34 @@ public sealed class WarmUpTests
             if (order.Kind != TrialKind.WarmUp)
                 stop.Cancel();
             cancellationToken.ThrowIfCancellationRequested();
-            double[] cost = script[order.Number - 1] == "disturbed" ? [] : [.. script[order.Number - 1].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
-            return Task.FromResult(new Trial
-            {
-                Number = order.Number,
-                Kind = order.Kind,
-                Rate = order.Rate,
-                LengthSeconds = order.Length.TotalSeconds,
-                Outcome = cost.Length == 0 ? TrialOutcome.Disturbed : TrialOutcome.Passed,
-                Reasons = [],
-                AchievedTps = order.Rate,
-                Errors = 0,
-                P50Ms = cost.Length == 0 ? 1 : cost[0],
-                P99Ms = 100,
-                Figures = cost.Length == 0 ? new Dictionary<string, double>() : new Dictionary<string, double> { ["app1 cpuPercent"] = cost[1], ["app2 cpuPercent"] = 5, [" machineCpuPercent"] = 99 },
-            });
+            double[] cost =
+                script[order.Number - 1] == "disturbed"
+                    ? []
+                    : [.. script[order.Number - 1].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+            return Task.FromResult(
+                new Trial
+                {
+                    Number = order.Number,
+                    Kind = order.Kind,
+                    Rate = order.Rate,
+                    LengthSeconds = order.Length.TotalSeconds,
+                    Outcome = cost.Length == 0 ? TrialOutcome.Disturbed : TrialOutcome.Passed,
+                    Reasons = [],
+                    AchievedTps = order.Rate,
+                    Errors = 0,
+                    P50Ms = cost.Length == 0 ? 1 : cost[0],
+                    P99Ms = 100,
+                    Figures =
+                        cost.Length == 0
+                            ? new Dictionary<string, double>()
+                            : new Dictionary<string, double>
+                            {
+                                ["app1 cpuPercent"] = cost[1],
+                                ["app2 cpuPercent"] = 5,
+                                [" machineCpuPercent"] = 99,
+                            },
+                }
+            );
         }
 
         public Task SettleAsync(Trial after, CancellationToken cancellationToken) => Task.CompletedTask;

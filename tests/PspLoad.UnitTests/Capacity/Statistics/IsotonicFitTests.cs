@@ -15,14 +15,23 @@ public sealed class IsotonicFitTests
 
     [Fact]
     public void It_is_the_fit_that_the_min_max_formula_gives() =>
-        Gen.Select(Gen.Double[0, 100], Gen.Double[0.1, 60]).Array[1, 12].Sample(points =>
-        {
-            // Robertson, Wright, Dykstra 1988, theorem 1.4.4: the largest over all beginnings of the smallest over all ends of the weighted mean between them.
-            double Mean(int from, int to) =>
-                points[from..(to + 1)].Sum(point => point.Item1 * point.Item2) / points[from..(to + 1)].Sum(point => point.Item2);
-            var expected = points.Select((_, index) => Enumerable.Range(0, index + 1).Max(from => Enumerable.Range(index, points.Length - index).Min(to => Mean(from, to))));
+        Gen.Select(Gen.Double[0, 100], Gen.Double[0.1, 60])
+            .Array[1, 12]
+            .Sample(
+                points =>
+                {
+                    // Robertson, Wright, Dykstra 1988, theorem 1.4.4: the largest over all beginnings of the smallest over all ends of the
+                    // weighted mean between them.
+                    double Mean(int from, int to) =>
+                        points[from..(to + 1)].Sum(point => point.Item1 * point.Item2) / points[from..(to + 1)].Sum(point => point.Item2);
+                    var expected = points.Select(
+                        (_, index) => Enumerable.Range(0, index + 1).Max(from => Enumerable.Range(index, points.Length - index).Min(to => Mean(from, to)))
+                    );
 
-            foreach (var (fitted, value) in IsotonicFit.Of(points).Zip(expected))
-                Assert.Equal(value, fitted, 1e-9);
-        }, iter: 500, threads: 1);
+                    foreach (var (fitted, value) in IsotonicFit.Of(points).Zip(expected))
+                        Assert.Equal(value, fitted, 1e-9);
+                },
+                iter: 500,
+                threads: 1
+            );
 }

@@ -15,14 +15,15 @@ public sealed class TrialRulesTests
         Assert.False(verdict.Overloaded);
     }
 
-    public static TheoryData<string, TrialMeasurement> Failing => new()
-    {
-        { "p99 < 250ms", Measured() with { Thresholds = [new ThresholdPart("p99 < 250ms", 300, false)] } },
-        { "achieved 97/s", Measured() with { AchievedTps = 97 } },
-        { "money", Measured() with { MoneyIsClean = false } },
-        { "a backlog grew", Measured(second => 5 + 4 * second) },
-        { "ended early", Measured() with { EndedEarly = "too many errors" } },
-    };
+    public static TheoryData<string, TrialMeasurement> Failing =>
+        new()
+        {
+            { "p99 < 250ms", Measured() with { Thresholds = [new ThresholdPart("p99 < 250ms", 300, false)] } },
+            { "achieved 97/s", Measured() with { AchievedTps = 97 } },
+            { "money", Measured() with { MoneyIsClean = false } },
+            { "a backlog grew", Measured(second => 5 + 4 * second) },
+            { "ended early", Measured() with { EndedEarly = "too many errors" } },
+        };
 
     [Theory]
     [MemberData(nameof(Failing))]
@@ -41,14 +42,20 @@ public sealed class TrialRulesTests
     [InlineData(TrialOutcome.Disturbed, "lag", "foreign-cpu")]
     [InlineData(TrialOutcome.Disturbed, "accounting")]
     public void An_invalid_run_says_nothing_of_the_server(TrialOutcome outcome, params string[] reasons) =>
-        Assert.Equal(outcome, TrialRules.Judge(Measured() with { AchievedTps = 10, InvalidReasons = [.. reasons.Select(id => new FindingPart(id, "invalid", id))] }).Outcome);
+        Assert.Equal(
+            outcome,
+            TrialRules.Judge(Measured() with { AchievedTps = 10, InvalidReasons = [.. reasons.Select(id => new FindingPart(id, "invalid", id))] }).Outcome
+        );
 
     [Theory]
     [InlineData("stall", 0.3, TrialOutcome.InjectorLimited)]
     [InlineData("stall", 2, TrialOutcome.Disturbed)]
     [InlineData("own-cpu", 2, TrialOutcome.InjectorLimited)]
     public void A_stall_while_the_hypervisor_took_the_cpu_is_not_the_injectors_limit(string reason, double steal, TrialOutcome outcome) =>
-        Assert.Equal(outcome, TrialRules.Judge(Measured() with { InvalidReasons = [new FindingPart(reason, "invalid", reason)], StealPercent = steal }).Outcome);
+        Assert.Equal(
+            outcome,
+            TrialRules.Judge(Measured() with { InvalidReasons = [new FindingPart(reason, "invalid", reason)], StealPercent = steal }).Outcome
+        );
 
     [Fact]
     public void Few_arrivals_that_are_still_in_flight_at_the_end_are_not_missing()
@@ -56,13 +63,19 @@ public sealed class TrialRulesTests
         // Two a second, answered in 0.6 s: there is always one in flight, which is 5 % of twenty.
         Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Measured(_ => 1) with { TargetTps = 2, AchievedTps = 1.9 }).Outcome);
         // Fifteen a second, 0.2 s each, as on a lab: 2 to 4 in flight, and 6 at the end.
-        Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Measured(second => second == 9 ? 6 : 2 + second % 3) with { TargetTps = 15, AchievedTps = 14.4 }).Outcome);
+        Assert.Equal(
+            TrialOutcome.Passed,
+            TrialRules.Judge(Measured(second => second == 9 ? 6 : 2 + second % 3) with { TargetTps = 15, AchievedTps = 14.4 }).Outcome
+        );
         // One of forty-two is under way when the trial ends, and none at the ends of its other seconds.
         Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Measured(second => second == 9 ? 1 : 0) with { TargetTps = 4.2, AchievedTps = 4.1 }).Outcome);
         // Twenty a second, 0.07 s each: four at the end, where there were none or two.
         Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Few(19.2, 18.4, 70, [0, 0, 2, 0, 4])).Outcome);
         // Ten are missing where there were two or three.
-        Assert.Equal(TrialOutcome.Failed, TrialRules.Judge(Measured(second => second == 9 ? 10 : 2 + second % 2) with { TargetTps = 15, AchievedTps = 14 }).Outcome);
+        Assert.Equal(
+            TrialOutcome.Failed,
+            TrialRules.Judge(Measured(second => second == 9 ? 10 : 2 + second % 2) with { TargetTps = 15, AchievedTps = 14 }).Outcome
+        );
         // Forty a second near the knee, in flight as a lab had them: twenty-one at the end, as there were before now and then.
         long[] swings = [5, 6, 8, 6, 7, 23, 4, 12, 5, 4, 10, 10, 11, 7, 7, 5, 8, 13, 5, 21];
         Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Few(40.2, 39.15, 160, swings)).Outcome);
@@ -79,16 +92,22 @@ public sealed class TrialRulesTests
         {
             long[] backlog = [.. Enumerable.Range(1, seconds).Select(second => 10 + (long)(500 * share * second))];
             // By what is missing, whatever the trend says of it.
-            Assert.Contains(TrialRules.Judge(Few(500, 500 - backlog[^1] / (double)seconds, 20, backlog)).Reasons, reason => reason.StartsWith("achieved", StringComparison.Ordinal));
+            Assert.Contains(TrialRules.Judge(Few(500, 500 - backlog[^1] / (double)seconds, 20, backlog)).Reasons, reason =>
+                reason.StartsWith("achieved", StringComparison.Ordinal)
+            );
         }
     }
 
-    private static TrialMeasurement Few(double target, double achieved, double p50Ms, long[] inFlight) => Measured() with
-    {
-        TargetTps = target,
-        AchievedTps = achieved,
-        Seconds = [.. inFlight.Select(count => new TrialSecond(target, (long)achieved, 0, count, new QuantilesPart(p50Ms, 3 * p50Ms, 4 * p50Ms, 5 * p50Ms)))],
-    };
+    private static TrialMeasurement Few(double target, double achieved, double p50Ms, long[] inFlight) =>
+        Measured() with
+        {
+            TargetTps = target,
+            AchievedTps = achieved,
+            Seconds =
+            [
+                .. inFlight.Select(count => new TrialSecond(target, (long)achieved, 0, count, new QuantilesPart(p50Ms, 3 * p50Ms, 4 * p50Ms, 5 * p50Ms))),
+            ],
+        };
 
     [Theory]
     [InlineData(false, new long[] { 5, 9, 3, 8, 4, 9, 5, 7, 4, 8 })]
@@ -98,13 +117,17 @@ public sealed class TrialRulesTests
     public void A_backlog_is_told_from_what_swings(bool grows, long[] inFlight) =>
         Assert.Equal(grows, Backlog.IsGrowing([.. inFlight.Select(count => new TrialSecond(100, 100, 0, count, new QuantilesPart(1, 1, 1, 1)))]));
 
-    private static TrialMeasurement Measured(Func<int, long>? inFlight = null) => new()
-    {
-        TargetTps = 100,
-        AchievedTps = 99.9,
-        Seconds = [.. Enumerable.Range(0, 10).Select(second => new TrialSecond(100, 100, 0, inFlight?.Invoke(second) ?? 4, new QuantilesPart(5, 9, 20, 30)))],
-        Thresholds = [new ThresholdPart("p99 < 250ms", 20, true)],
-        MoneyIsClean = true,
-        InvalidReasons = [],
-    };
+    private static TrialMeasurement Measured(Func<int, long>? inFlight = null) =>
+        new()
+        {
+            TargetTps = 100,
+            AchievedTps = 99.9,
+            Seconds =
+            [
+                .. Enumerable.Range(0, 10).Select(second => new TrialSecond(100, 100, 0, inFlight?.Invoke(second) ?? 4, new QuantilesPart(5, 9, 20, 30))),
+            ],
+            Thresholds = [new ThresholdPart("p99 < 250ms", 20, true)],
+            MoneyIsClean = true,
+            InvalidReasons = [],
+        };
 }

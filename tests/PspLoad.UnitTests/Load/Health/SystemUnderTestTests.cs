@@ -18,21 +18,27 @@ public sealed class SystemUnderTestTests
     [Fact]
     public void The_server_those_behind_it_and_their_children_belong_to_it_and_nobody_else()
     {
-        // injector :C001 -> worker :1F90 (8080), worker :C002 -> backend :0CEA (3306); a client of the backend that has nothing to do with the load.
+        // injector :C001 -> worker :1F90 (8080), worker :C002 -> backend :0CEA (3306); a client of the backend that has nothing to do with
+        // the load.
         Own(Injector, 1);
         Own(Master, 10);
         Own(Worker, 10, 11, 12);
         Own(Backend, 20, 21, 22);
         Own(50, 23);
-        _target.Follow(Injector, Table(
-            (1, "0100007F:C001", "0100007F:1F90", Established),
-            (10, "00000000:1F90", "00000000:0000", Listening),
-            (11, "0100007F:1F90", "0100007F:C001", Established),
-            (12, "0100007F:C002", "0100007F:0CEA", Established),
-            (20, "0100007F:0CEA", "00000000:0000", Listening),
-            (21, "0100007F:0CEA", "0100007F:C002", Established),
-            (22, "0100007F:0CEA", "0100007F:C003", Established),
-            (23, "0100007F:C003", "0100007F:0CEA", Established)), _owners);
+        _target.Follow(
+            Injector,
+            Table(
+                (1, "0100007F:C001", "0100007F:1F90", Established),
+                (10, "00000000:1F90", "00000000:0000", Listening),
+                (11, "0100007F:1F90", "0100007F:C001", Established),
+                (12, "0100007F:C002", "0100007F:0CEA", Established),
+                (20, "0100007F:0CEA", "00000000:0000", Listening),
+                (21, "0100007F:0CEA", "0100007F:C002", Established),
+                (22, "0100007F:0CEA", "0100007F:C003", Established),
+                (23, "0100007F:C003", "0100007F:0CEA", Established)
+            ),
+            _owners
+        );
 
         Assert.Equal((false, false), (_target.IncludesContainers, _target.IsHidden));
         Assert.All([Master, Worker, Backend], id => Assert.True(_target.Includes(id, _ => null)));
@@ -48,10 +54,15 @@ public sealed class SystemUnderTestTests
     {
         Own(Injector, 1);
         Own(Master, 10);
-        _target.Follow(Injector, Table(
-            (1, "0100007F:C001", "0100007F:1F90", Established),
-            (10, "0100007F:1F90", "00000000:0000", Listening),
-            (0, "0100007F:1F90", "0100007F:C001", Established)), _owners);
+        _target.Follow(
+            Injector,
+            Table(
+                (1, "0100007F:C001", "0100007F:1F90", Established),
+                (10, "0100007F:1F90", "00000000:0000", Listening),
+                (0, "0100007F:1F90", "0100007F:C001", Established)
+            ),
+            _owners
+        );
 
         Assert.True(_target.Includes(Master, _ => null));
         Assert.False(_target.IsHidden);
@@ -62,10 +73,15 @@ public sealed class SystemUnderTestTests
     {
         Own(Injector, 1);
         Own(Master, 10, 11);
-        _target.Follow(Injector, Table(
-            (1, "0100007F:C001", "0100007F:1F90", Established),
-            (10, "00000000000000000000000000000000:1F90", "00000000000000000000000000000000:0000", Listening),
-            (11, "0000000000000000FFFF00000100007F:1F90", "0000000000000000FFFF00000100007F:C001", Established)), _owners);
+        _target.Follow(
+            Injector,
+            Table(
+                (1, "0100007F:C001", "0100007F:1F90", Established),
+                (10, "00000000000000000000000000000000:1F90", "00000000000000000000000000000000:0000", Listening),
+                (11, "0000000000000000FFFF00000100007F:1F90", "0000000000000000FFFF00000100007F:C001", Established)
+            ),
+            _owners
+        );
 
         Assert.Equal((true, false), (_target.Includes(Master, _ => null), _target.IncludesContainers));
     }
@@ -74,10 +90,15 @@ public sealed class SystemUnderTestTests
     public void A_server_of_another_user_is_not_known()
     {
         Own(Injector, 1);
-        _target.Follow(Injector, Table(
-            (1, "0100007F:C001", "0100007F:1F90", Established),
-            (10, "0100007F:1F90", "00000000:0000", Listening),
-            (11, "0100007F:1F90", "0100007F:C001", Established)), _owners);
+        _target.Follow(
+            Injector,
+            Table(
+                (1, "0100007F:C001", "0100007F:1F90", Established),
+                (10, "0100007F:1F90", "00000000:0000", Listening),
+                (11, "0100007F:1F90", "0100007F:C001", Established)
+            ),
+            _owners
+        );
 
         Assert.True(_target.IsHidden);
     }
@@ -88,10 +109,15 @@ public sealed class SystemUnderTestTests
         Own(Injector, 1);
         Own(1, 10);
         Own(Worker, 10, 11);
-        _target.Follow(Injector, Table(
-            (1, "0100007F:C001", "0100007F:1F90", Established),
-            (10, "0100007F:1F90", "00000000:0000", Listening),
-            (11, "0100007F:1F90", "0100007F:C001", Established)), _owners);
+        _target.Follow(
+            Injector,
+            Table(
+                (1, "0100007F:C001", "0100007F:1F90", Established),
+                (10, "0100007F:1F90", "00000000:0000", Listening),
+                (11, "0100007F:1F90", "0100007F:C001", Established)
+            ),
+            _owners
+        );
 
         Assert.True(_target.Includes(Worker, _ => null));
         Assert.False(_target.Includes(70, _ => null));
@@ -111,7 +137,12 @@ public sealed class SystemUnderTestTests
     {
         var table = new SocketTable();
         foreach (var socket in sockets)
-            table.Add($"   0: {socket.Local} {socket.Remote} {socket.State} 00000000:00000000 00:00000000 00000000     0        0 {socket.Inode} 1 0000000092c27f44 100 0 0 10 0");
+        {
+            table.Add(
+                $"   0: {socket.Local} {socket.Remote} {socket.State} 00000000:00000000 00:00000000 00000000     0        0 {socket.Inode} 1 0000000092c27f44 100 0 0 10 0"
+            );
+        }
+
         return table;
     }
 

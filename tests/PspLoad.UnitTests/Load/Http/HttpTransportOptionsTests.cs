@@ -6,14 +6,14 @@ namespace PspLoad.UnitTests.Load.Http;
 
 public class HttpTransportOptionsTests
 {
-    private static readonly HttpTarget Target = new(new Uri("http://127.0.0.1:1"));
+    private static readonly HttpTarget s_target = new(new Uri("http://127.0.0.1:1"));
 
     [Fact]
     public void Everything_wrong_is_named_at_once()
     {
         HttpTransportOptions options = new()
         {
-            Target = Target,
+            Target = s_target,
             ConnectTimeout = TimeSpan.Zero,
             TlsTimeout = TimeSpan.FromSeconds(-1),
             ReadTimeout = TimeSpan.Zero,
@@ -23,18 +23,18 @@ public class HttpTransportOptionsTests
             Limits = new HttpLimits { MaxLineBytes = 10, MaxHeaderBytes = 5 },
         };
         Assert.Equal(8, options.Problems().Count());
-        ArgumentException e = Assert.Throws<ArgumentException>(() => new SocketTransport(options));
+        var e = Assert.Throws<ArgumentException>(() => new SocketTransport(options));
         Assert.All(options.Problems(), problem => Assert.Contains(problem, e.Message, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Defaults_are_right() => Assert.Empty(new HttpTransportOptions { Target = Target }.Problems());
+    public void Defaults_are_right() => Assert.Empty(new HttpTransportOptions { Target = s_target }.Problems());
 
     [Fact]
     public void A_transport_refuses_what_it_cannot_do()
     {
-        Assert.Throws<ArgumentException>(() => new SocketTransport(new HttpTransportOptions { Target = Target, Version = new Version(2, 0) }));
-        Assert.Throws<ArgumentException>(() => new SocketsHttpTransport(new HttpTransportOptions { Target = Target, RequestsPerConnection = 5 }));
+        Assert.Throws<ArgumentException>(() => new SocketTransport(new HttpTransportOptions { Target = s_target, Version = new Version(2, 0) }));
+        Assert.Throws<ArgumentException>(() => new SocketsHttpTransport(new HttpTransportOptions { Target = s_target, RequestsPerConnection = 5 }));
     }
 
     [Theory]

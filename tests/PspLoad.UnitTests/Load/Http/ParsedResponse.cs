@@ -13,32 +13,49 @@ internal sealed record ParsedResponse(bool Complete, string? Violation, int Stat
     /// <param name="closed">the peer closes at the end</param>
     /// <param name="limits">null = the defaults</param>
     /// <param name="response">null = one that keeps the body</param>
-    public static ParsedResponse Of(string input, IEnumerable<int>? cuts = null, bool head = false, bool closed = false, HttpLimits? limits = null, HttpResponse? response = null)
+    public static ParsedResponse Of(
+        string input,
+        IEnumerable<int>? cuts = null,
+        bool head = false,
+        bool closed = false,
+        HttpLimits? limits = null,
+        HttpResponse? response = null
+    )
     {
-        byte[] bytes = Encoding.Latin1.GetBytes(input);
+        var bytes = Encoding.Latin1.GetBytes(input);
         response ??= new HttpResponse();
         ResponseParser parser = new(limits ?? new HttpLimits());
         ReceiveBuffer buffer = new();
-        int consumed = 0, calls = 0, start = 0;
+        int consumed = 0,
+            calls = 0,
+            start = 0;
         parser.Start(response, head);
-        foreach (int cut in (cuts ?? []).Append(bytes.Length))
+        foreach (var cut in (cuts ?? []).Append(bytes.Length))
         {
             while (start < cut)
             {
-                Memory<byte> room = buffer.Room(parser.BodyRemaining);
-                int count = Math.Min(room.Length, cut - start);
+                var room = buffer.Room(parser.BodyRemaining);
+                var count = Math.Min(room.Length, cut - start);
                 bytes.AsSpan(start, count).CopyTo(room.Span);
                 start += count;
                 buffer.Received(count);
-                int taken = parser.Parse(buffer.Unread);
+                var taken = parser.Parse(buffer.Unread);
                 buffer.Consume(taken);
                 consumed += taken;
                 calls++;
             }
         }
 
-        if (closed) parser.EndOfStream();
+        if (closed)
+            parser.EndOfStream();
         return new ParsedResponse(
-            parser.IsComplete, parser.Violation, response.Status, Encoding.Latin1.GetString(response.Body), parser.IsComplete && parser.KeepAlive, consumed, calls);
+            parser.IsComplete,
+            parser.Violation,
+            response.Status,
+            Encoding.Latin1.GetString(response.Body),
+            parser.IsComplete && parser.KeepAlive,
+            consumed,
+            calls
+        );
     }
 }

@@ -5,13 +5,24 @@ namespace PspLoad.UnitTests.Payments.Acquirer;
 
 public sealed class DecisionMakerTests
 {
-    private static readonly DateOnly Today = new(2026, 6, 15);
-    private static readonly CardData Good = new() { Number = "4242424242424242", ExpiryMonth = 6, ExpiryYear = 2026 };
+    private static readonly DateOnly s_today = new(2026, 6, 15);
+    private static readonly CardData s_good = new()
+    {
+        Number = "4242424242424242",
+        ExpiryMonth = 6,
+        ExpiryYear = 2026,
+    };
 
     [Fact]
     public void A_reference_is_decided_the_same_way_every_time()
     {
-        var behaviour = new Behaviour { DeclineRate = 0.3, ErrorRate = 0.2, HangRate = 0.2, LostAnswerRate = 0.2 };
+        var behaviour = new Behaviour
+        {
+            DeclineRate = 0.3,
+            ErrorRate = 0.2,
+            HangRate = 0.2,
+            LostAnswerRate = 0.2,
+        };
         var first = References(500).Select(reference => Decide(behaviour, reference)).ToList();
         var backwards = References(500).Reverse().Select(reference => Decide(behaviour, reference)).Reverse().ToList();
 
@@ -22,7 +33,14 @@ public sealed class DecisionMakerTests
     [Fact]
     public void Rates_are_kept_over_many_references()
     {
-        var behaviour = new Behaviour { DeclineRate = 0.1, ErrorRate = 0.05, LostAnswerRate = 0.15, HangRate = 0.2, HangBookedShare = 0.25 };
+        var behaviour = new Behaviour
+        {
+            DeclineRate = 0.1,
+            ErrorRate = 0.05,
+            LostAnswerRate = 0.15,
+            HangRate = 0.2,
+            HangBookedShare = 0.25,
+        };
         var decisions = References(20_000).Select(reference => Decide(behaviour, reference)).ToList();
 
         // Five standard deviations of a binomial share at n = 20,000 are below 0.018.
@@ -38,7 +56,10 @@ public sealed class DecisionMakerTests
     [Fact]
     public void Latency_is_log_normal_with_the_given_median_and_sigma()
     {
-        var logs = References(20_000).Select(reference => Math.Log(Decide(new Behaviour { LatencyMedianMs = 40, LatencySigma = 0.5 }, reference).Latency.TotalMilliseconds)).Order().ToList();
+        var logs = References(20_000)
+            .Select(reference => Math.Log(Decide(new Behaviour { LatencyMedianMs = 40, LatencySigma = 0.5 }, reference).Latency.TotalMilliseconds))
+            .Order()
+            .ToList();
         var mean = logs.Average();
         var deviation = Math.Sqrt(logs.Average(log => (log - mean) * (log - mean)));
 
@@ -61,26 +82,31 @@ public sealed class DecisionMakerTests
     [InlineData("4242424242424241", Outcome.Declined, DeclineReason.InvalidCard, Delivery.Answered)]
     public void Test_cards_decide_for_themselves(string number, Outcome outcome, string? reason, Delivery delivery)
     {
-        var decision = DecisionMaker.Decide(new Behaviour(), Operation.Sale, "p", Good with { Number = number }, Today);
+        var decision = DecisionMaker.Decide(new Behaviour(), Operation.Sale, "p", s_good with { Number = number }, s_today);
         Assert.Equal((outcome, reason, delivery), (decision.Outcome, decision.Reason, decision.Delivery));
     }
 
     [Fact]
     public void A_card_is_good_until_its_month_is_over()
     {
-        Assert.Equal(Outcome.Approved, DecisionMaker.Decide(new Behaviour(), Operation.Sale, "p", Good, Today).Outcome);
-        Assert.Equal(DeclineReason.ExpiredCard, DecisionMaker.Decide(new Behaviour(), Operation.Sale, "p", Good with { ExpiryMonth = 5 }, Today).Reason);
-        Assert.Equal(Outcome.Approved, DecisionMaker.Decide(new Behaviour(), Operation.Sale, "p", Good with { ExpiryMonth = 1, ExpiryYear = 2027 }, Today).Outcome);
+        Assert.Equal(Outcome.Approved, DecisionMaker.Decide(new Behaviour(), Operation.Sale, "p", s_good, s_today).Outcome);
+        Assert.Equal(DeclineReason.ExpiredCard, DecisionMaker.Decide(new Behaviour(), Operation.Sale, "p", s_good with { ExpiryMonth = 5 }, s_today).Reason);
+        Assert.Equal(
+            Outcome.Approved,
+            DecisionMaker.Decide(new Behaviour(), Operation.Sale, "p", s_good with { ExpiryMonth = 1, ExpiryYear = 2027 }, s_today).Outcome
+        );
     }
 
     [Fact]
     public void What_acts_on_a_charge_is_never_declined_by_a_rate()
     {
         var behaviour = new Behaviour { DeclineRate = 1 };
-        Assert.All(References(50), reference => Assert.Equal(Outcome.Approved, DecisionMaker.Decide(behaviour, Operation.Refund, reference, null, Today).Outcome));
+        Assert.All(References(50), reference =>
+            Assert.Equal(Outcome.Approved, DecisionMaker.Decide(behaviour, Operation.Refund, reference, null, s_today).Outcome)
+        );
     }
 
     private static IEnumerable<string> References(int count) => Enumerable.Range(0, count).Select(i => $"pay_{i}");
 
-    private static Decision Decide(Behaviour behaviour, string reference) => DecisionMaker.Decide(behaviour, Operation.Sale, reference, Good, Today);
+    private static Decision Decide(Behaviour behaviour, string reference) => DecisionMaker.Decide(behaviour, Operation.Sale, reference, s_good, s_today);
 }

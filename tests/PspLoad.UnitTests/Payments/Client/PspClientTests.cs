@@ -8,14 +8,24 @@ namespace PspLoad.UnitTests.Payments.Client;
 
 public sealed class PspClientTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("pspload-client-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("pspload-client-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData(OperationNames.Token, null, "/v1/tokens", """{"card":{"number":"4242424242424242","expMonth":12,"expYear":2040,"cvc":"123"}}""")]
-    [InlineData(OperationNames.Sale, null, "/v1/payments", """{"amount":1999,"currency":"EUR","orderId":"o-1","source":{"card":{"number":"4242424242424242","expMonth":12,"expYear":2040,"cvc":"123"}},"capture":"automatic"}""")]
-    [InlineData(OperationNames.Authorize, null, "/v1/payments", """{"amount":1999,"currency":"EUR","orderId":"o-1","source":{"card":{"number":"4242424242424242","expMonth":12,"expYear":2040,"cvc":"123"}},"capture":"manual"}""")]
+    [InlineData(
+        OperationNames.Sale,
+        null,
+        "/v1/payments",
+        """{"amount":1999,"currency":"EUR","orderId":"o-1","source":{"card":{"number":"4242424242424242","expMonth":12,"expYear":2040,"cvc":"123"}},"capture":"automatic"}"""
+    )]
+    [InlineData(
+        OperationNames.Authorize,
+        null,
+        "/v1/payments",
+        """{"amount":1999,"currency":"EUR","orderId":"o-1","source":{"card":{"number":"4242424242424242","expMonth":12,"expYear":2040,"cvc":"123"}},"capture":"manual"}"""
+    )]
     [InlineData(OperationNames.Authenticate, "pay_1", "/v1/payments/pay_1/authenticate", """{"result":"succeeded"}""")]
     [InlineData(OperationNames.FailAuthentication, "pay_1", "/v1/payments/pay_1/authenticate", """{"result":"failed"}""")]
     [InlineData(OperationNames.Capture, "pay_1", "/v1/payments/pay_1/capture", """{"amount":1999}""")]
@@ -25,7 +35,7 @@ public sealed class PspClientTests : IDisposable
     {
         var intent = new Intent("o-1", 1, "key-1", operation, Effect.Sale, payment, 1999, "EUR", TestCards.Approve);
 
-        using var journal = new PaymentJournal(Path.Combine(folder, "journal"), 64 * 1024);
+        using var journal = new PaymentJournal(Path.Combine(_folder, "journal"), 64 * 1024);
         var sent = new ModelTransport((_, _, _, _) => null, TimeProvider.System.GetUtcNow);
         using var client = new PspClient(sent, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), journal, TimeProvider.System);
         await client.SendAsync(intent, "request-1", CancellationToken.None);
@@ -43,16 +53,24 @@ public sealed class PspClientTests : IDisposable
     [Fact]
     public async Task What_was_never_sent_is_refused_and_what_may_have_been_is_indeterminate()
     {
-        using var journal = new PaymentJournal(Path.Combine(folder, "journal"), 64 * 1024);
+        using var journal = new PaymentJournal(Path.Combine(_folder, "journal"), 64 * 1024);
         (int, string, bool)? answer = (0, "", true);
         using var client = new PspClient(
-            new ModelTransport((_, _, _, _) => answer, TimeProvider.System.GetUtcNow), ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), journal, TimeProvider.System);
+            new ModelTransport((_, _, _, _) => answer, TimeProvider.System.GetUtcNow),
+            ModelTransport.Target,
+            new Merchant(ModelTransport.Key, ModelTransport.Secret),
+            journal,
+            TimeProvider.System
+        );
         var intent = new Intent("o-1", 1, "key-1", OperationNames.Capture, Effect.Capture, "pay_1", 1999, "EUR", null);
 
         await client.AskAsync(intent, CancellationToken.None);
         answer = null;
         await client.AskAsync(intent with { Key = "key-2" }, CancellationToken.None);
 
-        Assert.Equal([AnswerKind.Refused, AnswerKind.Indeterminate], JournalReader.Read(Path.Combine(folder, "journal")).OfType<Answer>().Select(told => told.Kind));
+        Assert.Equal(
+            [AnswerKind.Refused, AnswerKind.Indeterminate],
+            JournalReader.Read(Path.Combine(_folder, "journal")).OfType<Answer>().Select(told => told.Kind)
+        );
     }
 }

@@ -14,7 +14,10 @@ public sealed class ReplyBodyTests
     {
         Assert.True(ReplyBody.TryRead(Encoding.UTF8.GetBytes(Payment), out _, out var payment));
 
-        Assert.Equal(("pay_1", PaymentStates.PartiallyCaptured, 1999, "EUR", "o-1"), (payment.Id, payment.State, payment.Amount, payment.Currency, payment.OrderId));
+        Assert.Equal(
+            ("pay_1", PaymentStates.PartiallyCaptured, 1999, "EUR", "o-1"),
+            (payment.Id, payment.State, payment.Amount, payment.Currency, payment.OrderId)
+        );
         Assert.Equal((1999, 5, 0), (payment.Authorized, payment.Captured, payment.Refunded));
         Assert.Null(payment.Token);
         Assert.Same(PaymentStates.PartiallyCaptured, payment.State);
@@ -23,7 +26,13 @@ public sealed class ReplyBodyTests
     [Fact]
     public void A_refund_has_an_amount_of_its_own_beside_its_payment()
     {
-        Assert.True(ReplyBody.TryRead(Encoding.UTF8.GetBytes($$"""{"id":"op_1","status":"succeeded","amount":7,"currency":"EUR","payment":{{Payment}}}"""), out var refund, out var payment));
+        Assert.True(
+            ReplyBody.TryRead(
+                Encoding.UTF8.GetBytes($$"""{"id":"op_1","status":"succeeded","amount":7,"currency":"EUR","payment":{{Payment}}}"""),
+                out var refund,
+                out var payment
+            )
+        );
 
         Assert.Equal(("op_1", 7), (refund.Id, refund.Amount));
         Assert.Equal(("pay_1", 1999), (payment.Id, payment.Amount));
@@ -32,7 +41,15 @@ public sealed class ReplyBodyTests
     [Fact]
     public void A_problem_carries_its_type_its_reason_and_the_payment()
     {
-        Assert.True(ReplyBody.TryRead(Encoding.UTF8.GetBytes($$"""{"type":"urn:x","title":"t","status":402,"errors":[{"field":"a"}],"reason":"do_not_honor","payment":{{Payment}},"requestId":"r"}"""), out var problem, out var payment));
+        Assert.True(
+            ReplyBody.TryRead(
+                Encoding.UTF8.GetBytes(
+                    $$"""{"type":"urn:x","title":"t","status":402,"errors":[{"field":"a"}],"reason":"do_not_honor","payment":{{Payment}},"requestId":"r"}"""
+                ),
+                out var problem,
+                out var payment
+            )
+        );
 
         Assert.Equal(("urn:x", "do_not_honor", null), (problem.Type, problem.Reason, problem.State));
         Assert.Equal("pay_1", payment.Id);
@@ -51,11 +68,15 @@ public sealed class ReplyBodyTests
 
     /// <summary>A cut or altered answer is understood or not; it never throws into a flow.</summary>
     [Fact]
-    public void Damage_never_throws() => Gen.Select(Gen.Int[0, Payment.Length - 1], Gen.Byte, Gen.Bool).Sample((place, value, cut) =>
-    {
-        var bytes = Encoding.UTF8.GetBytes(Payment);
-        bytes[place] = value;
-        var understood = ReplyBody.TryRead(cut ? bytes.AsSpan(0, place) : bytes, out _, out _);
-        return !(cut && understood);
-    });
+    public void Damage_never_throws() =>
+        Gen.Select(Gen.Int[0, Payment.Length - 1], Gen.Byte, Gen.Bool)
+            .Sample(
+                (place, value, cut) =>
+                {
+                    var bytes = Encoding.UTF8.GetBytes(Payment);
+                    bytes[place] = value;
+                    var understood = ReplyBody.TryRead(cut ? bytes.AsSpan(0, place) : bytes, out _, out _);
+                    return !(cut && understood);
+                }
+            );
 }

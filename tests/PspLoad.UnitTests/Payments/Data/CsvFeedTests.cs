@@ -4,15 +4,15 @@ namespace PspLoad.UnitTests.Payments.Data;
 
 public sealed class CsvFeedTests : IDisposable
 {
-    private readonly string file = Path.GetTempFileName();
+    private readonly string _file = Path.GetTempFileName();
 
-    public void Dispose() => File.Delete(file);
+    public void Dispose() => File.Delete(_file);
 
     [Fact]
     public void Rows_are_drawn_by_their_weight_and_by_the_seed()
     {
-        File.WriteAllText(file, "currency,amount,weight\nEUR,1000,3\n\nUSD, 2000 ,1\n");
-        var (feed, errors) = CsvFeed.Read(file);
+        File.WriteAllText(_file, "currency,amount,weight\nEUR,1000,3\n\nUSD, 2000 ,1\n");
+        var (feed, errors) = CsvFeed.Read(_file);
 
         Assert.Empty(errors);
         var random = new Random(1);
@@ -25,19 +25,20 @@ public sealed class CsvFeedTests : IDisposable
     [Fact]
     public void Every_mistake_is_told_with_its_line()
     {
-        File.WriteAllText(file, "amount,currency,weight\n99,eur,0\n1000\n1000,EUR,1\n");
+        File.WriteAllText(_file, "amount,currency,weight\n99,eur,0\n1000\n1000,EUR,1\n");
 
-        var (feed, errors) = CsvFeed.Read(file);
+        var (feed, errors) = CsvFeed.Read(_file);
 
         Assert.Null(feed);
         Assert.Equal(
             [
-                $"{file}:2: amount: '99' is not an amount; want minor units, from 100 to 999999999999",
-                $"{file}:2: currency: 'eur' is not a currency; want three capitals of ISO 4217, for example EUR",
-                $"{file}:2: weight: '0' is not a weight; want a number above 0",
-                $"{file}:3: has 1 values; want 3, one for each column",
+                $"{_file}:2: amount: '99' is not an amount; want minor units, from 100 to 999999999999",
+                $"{_file}:2: currency: 'eur' is not a currency; want three capitals of ISO 4217, for example EUR",
+                $"{_file}:2: weight: '0' is not a weight; want a number above 0",
+                $"{_file}:3: has 1 values; want 3, one for each column",
             ],
-            errors);
+            errors
+        );
     }
 
     [Theory]
@@ -47,9 +48,9 @@ public sealed class CsvFeedTests : IDisposable
     [InlineData("amount,currency\n", 1)]
     public void A_file_without_columns_or_orders_is_refused(string text, int mistakes)
     {
-        File.WriteAllText(file, text);
+        File.WriteAllText(_file, text);
 
-        Assert.Equal(mistakes, CsvFeed.Read(file).Errors.Count);
+        Assert.Equal(mistakes, CsvFeed.Read(_file).Errors.Count);
     }
 
     [Fact]

@@ -7,12 +7,16 @@ namespace PspLoad.UnitTests.Payments.Data;
 public sealed class TestCardsTests
 {
     [Fact]
-    public void A_name_stands_for_one_number_that_the_PSP_takes() => Gen.Int.Sample(seed =>
-    {
-        var name = TestCards.AnyApproving(new Random(seed));
-        var card = TestCards.Find(name);
-        return CardNumber.IsValid(card.Number) && card.Number.StartsWith("424242", StringComparison.Ordinal) && card == TestCards.Find(name) && card.ToString() == name;
-    });
+    public void A_name_stands_for_one_number_that_the_PSP_takes() =>
+        Gen.Int.Sample(seed =>
+        {
+            var name = TestCards.AnyApproving(new Random(seed));
+            var card = TestCards.Find(name);
+            return CardNumber.IsValid(card.Number)
+                && card.Number.StartsWith("424242", StringComparison.Ordinal)
+                && card == TestCards.Find(name)
+                && card.ToString() == name;
+        });
 
     [Theory]
     [InlineData(TestCards.Approve, "4242424242424242")]

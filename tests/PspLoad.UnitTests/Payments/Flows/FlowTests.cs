@@ -10,11 +10,11 @@ namespace PspLoad.UnitTests.Payments.Flows;
 
 public sealed partial class FlowTests : IDisposable
 {
-    private readonly ModelWorld world = new();
+    private readonly ModelWorld _world = new();
 
     public static TheoryData<string> Flows => [.. FlowCatalogue.Names];
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => _world.Dispose();
 
     [Fact]
     public void The_catalogue_finds_every_file_of_the_folder()
@@ -22,9 +22,16 @@ public sealed partial class FlowTests : IDisposable
         var files = Directory.EnumerateFiles(Path.Combine(Architecture.Repository.Root, "scenarios", "Flows"), "*.cs").Count();
 
         Assert.Equal(files, FlowCatalogue.Names.Count);
-        Assert.Equal(["authorise-capture", "authorise-void", "declined", "duplicate-submission", "refund", "sale-card", "sale-token", "status-poll", "three-d-secure"], FlowCatalogue.Names);
+        Assert.Equal(
+            ["authorise-capture", "authorise-void", "declined", "duplicate-submission", "refund", "sale-card", "sale-token", "status-poll", "three-d-secure"],
+            FlowCatalogue.Names
+        );
         Assert.Equal(["authorise", "void"], FlowCatalogue.Steps["authorise-void"]);
-        Assert.Contains("'sale' is not a flow; want one of authorise-capture", Assert.Throws<ArgumentException>(() => FlowCatalogue.Create("sale", world.Shop)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'sale' is not a flow; want one of authorise-capture",
+            Assert.Throws<ArgumentException>(() => FlowCatalogue.Create("sale", _world.Shop)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -34,17 +41,17 @@ public sealed partial class FlowTests : IDisposable
         HashSet<int> steps = [];
         for (var i = 0; i < 60; i++)
         {
-            var iteration = await world.RunAsync(flow, i);
+            var iteration = await _world.RunAsync(flow, i);
             Assert.All(iteration.Ended, step => Assert.Equal((step.Step, ErrorKind.None, null), step));
             Assert.Equal(ErrorKind.None, iteration.Error);
             steps.UnionWith(iteration.Ended.Select(step => step.Step));
         }
 
-        var result = await world.AuditAsync();
+        var result = await _world.AuditAsync();
 
         Assert.Equal(Enumerable.Range(0, FlowCatalogue.Steps[flow].Count), steps.Order());
-        Assert.True(result.IsClean, File.ReadAllText(Path.Combine(world.Folder, ResultFiles.Violations)));
-        Assert.Equal(world.Model.Books.OfType<Movement>().Count(), result.Part.Stored);
+        Assert.True(result.IsClean, File.ReadAllText(Path.Combine(_world.Folder, ResultFiles.Violations)));
+        Assert.Equal(_world.Model.Books.OfType<Movement>().Count(), result.Part.Stored);
         Assert.Equal(result.Part.Stored, result.Part.Acknowledged);
         Assert.Equal((0, 0), (result.Part.IndeterminateResolved, result.Replayed));
     }
@@ -56,11 +63,11 @@ public sealed partial class FlowTests : IDisposable
         using var other = new ModelWorld();
         for (var i = 0; i < 5; i++)
         {
-            await world.RunAsync(flow, i);
+            await _world.RunAsync(flow, i);
             await other.RunAsync(flow, i);
         }
 
-        Assert.Equal(world.Transport.Requests.Select(WithoutSignature), other.Transport.Requests.Select(WithoutSignature));
+        Assert.Equal(_world.Transport.Requests.Select(WithoutSignature), other.Transport.Requests.Select(WithoutSignature));
     }
 
     [Theory]
@@ -68,13 +75,15 @@ public sealed partial class FlowTests : IDisposable
     public async Task No_card_number_is_in_the_journal_nor_in_the_violations(string flow)
     {
         for (var i = 0; i < 20; i++)
-            await world.RunAsync(flow, i);
-        world.Model.Books.Clear();
-        await world.AuditAsync();
-        var sent = world.Transport.Requests.SelectMany(request => CardNumber().Matches(request).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
+            await _world.RunAsync(flow, i);
+        _world.Model.Books.Clear();
+        await _world.AuditAsync();
+        var sent = _world
+            .Transport.Requests.SelectMany(request => CardNumber().Matches(request).Select(match => match.Value))
+            .ToHashSet(StringComparer.Ordinal);
 
         Assert.NotEmpty(sent);
-        foreach (var file in Directory.EnumerateFiles(world.Folder, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(_world.Folder, "*", SearchOption.AllDirectories))
         {
             var text = Encoding.Latin1.GetString(await ReadSharedAsync(file));
             Assert.DoesNotContain(sent, number => text.Contains(number, StringComparison.Ordinal));
@@ -85,24 +94,27 @@ public sealed partial class FlowTests : IDisposable
     public async Task Think_time_is_scaled_by_the_shop()
     {
         var iteration = new OneIteration(1);
-        await FlowCatalogue.Create("authorise-void", world.Shop).RunAsync(iteration);
+        await FlowCatalogue.Create("authorise-void", _world.Shop).RunAsync(iteration);
         Assert.InRange(iteration.Thought.TotalSeconds, 1.5, 4.5);
 
         iteration = new OneIteration(2);
-        await FlowCatalogue.Create("authorise-void", world.Shop with { ThinkTime = 0 }).RunAsync(iteration);
+        await FlowCatalogue.Create("authorise-void", _world.Shop with { ThinkTime = 0 }).RunAsync(iteration);
         Assert.Equal(TimeSpan.Zero, iteration.Thought);
     }
 
     [Fact]
     public async Task Intent_comes_before_the_request_and_answer_after()
     {
-        await world.RunAsync("sale-card", 41);
+        await _world.RunAsync("sale-card", 41);
 
-        var intent = Assert.IsType<Intent>(world.Journal[0]);
-        var answer = Assert.IsType<Answer>(world.Journal[1]);
-        Assert.Equal(($"{world.Shop.Run}-41", $"{world.Shop.Run}-41.1-sale", Effect.Sale), (intent.OrderId, intent.Key, intent.Effect));
+        var intent = Assert.IsType<Intent>(_world.Journal[0]);
+        var answer = Assert.IsType<Answer>(_world.Journal[1]);
+        Assert.Equal(($"{_world.Shop.Run}-41", $"{_world.Shop.Run}-41.1-sale", Effect.Sale), (intent.OrderId, intent.Key, intent.Effect));
         Assert.StartsWith(TestCards.Approve, intent.Source, StringComparison.Ordinal);
-        Assert.Equal((intent.Key, AnswerKind.Acknowledged, Effect.Sale, 201, intent.Amount, intent.Currency), (answer.Key, answer.Kind, answer.Effect, answer.Status, answer.Amount, answer.Currency));
+        Assert.Equal(
+            (intent.Key, AnswerKind.Acknowledged, Effect.Sale, 201, intent.Amount, intent.Currency),
+            (answer.Key, answer.Kind, answer.Effect, answer.Status, answer.Amount, answer.Currency)
+        );
         Assert.True(intent.At < answer.At);
     }
 

@@ -4,46 +4,54 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.UnitTests.Payments.Flows;
 
 /// <summary>
-/// The payment API in memory, with its books and the acquirer's: what docs/reference-psp.md promises, and lies where it is told to. The first operation of an order that would move
+/// The payment API in memory, with its books and the acquirer's: what docs/reference-psp.md promises, and lies where it is told to. The
+/// first operation of an order that would move
 /// money is the one that is lied about.
 /// </summary>
 /// <param name="lieOf">by order</param>
 internal sealed class ModelPsp(Func<string, Lie> lieOf)
 {
-    private readonly Dictionary<string, (int Status, string Json)> answered = [];
-    private readonly Dictionary<string, ModelPayment> payments = [];
-    private int operations;
+    private readonly Dictionary<string, (int Status, string Json)> _answered = [];
+    private readonly Dictionary<string, ModelPayment> _payments = [];
+    private int _operations;
 
     public List<StoryRecord> Books { get; } = [];
 
     /// <summary>Orders that were lied about indeed.</summary>
     public Dictionary<string, Lie> Lied { get; } = [];
 
-    public IEnumerable<ModelPayment> Payments => payments.Values;
+    public IEnumerable<ModelPayment> Payments => _payments.Values;
 
     /// <returns>null: no answer comes</returns>
     public (int Status, string Json, bool NothingSent)? Handle(string method, string path, string? key, ReadOnlySpan<byte> body)
     {
         if (method == "GET")
-            return payments.TryGetValue(path.Split('/')[^1], out var found) ? (200, found.Json, false) : (404, Problem("not-found"), false);
-        if (answered.TryGetValue(key!, out var before))
+            return _payments.TryGetValue(path.Split('/')[^1], out var found) ? (200, found.Json, false) : (404, Problem("not-found"), false);
+        if (_answered.TryGetValue(key!, out var before))
             return Lied.GetValueOrDefault(OrderOf(before.Json)) == Lie.NeverAnswer ? null : (before.Status, before.Json, false);
         using var document = JsonDocument.Parse(body.ToArray());
         var json = document.RootElement;
         if (path == "/v1/tokens")
-            return Store(key!, 201, $$"""{"token":"tok_{{json.GetProperty("card").GetProperty("number").GetString()![^10..^1]}}","brand":"visa","bin":"424242","last4":"4242"}""");
-        var payment = path == "/v1/payments" ? Create(json) : payments[path.Split('/')[3]];
+        {
+            return Store(
+                key!,
+                201,
+                $$"""{"token":"tok_{{json.GetProperty("card").GetProperty("number").GetString()![^10..^1]}}","brand":"visa","bin":"424242","last4":"4242"}"""
+            );
+        }
+
+        var payment = path == "/v1/payments" ? Create(json) : _payments[path.Split('/')[3]];
         var lie = MovesMoney(path, json) && !Lied.ContainsKey(payment.OrderId) ? lieOf(payment.OrderId) : Lie.None;
         if (lie != Lie.None)
             Lied[payment.OrderId] = lie;
         switch (lie)
         {
             case Lie.Refuse:
-                payments.Remove(payment.Id);
+                _payments.Remove(payment.Id);
                 return (0, "", true);
             case Lie.LoseRequest:
                 if (path == "/v1/payments")
-                    payments.Remove(payment.Id);
+                    _payments.Remove(payment.Id);
                 return null;
             case Lie.TakeAfterDecline:
                 Book(payment, payment.Automatic ? Effect.Sale : Effect.Authorize, payment.Amount, Lie.None);
@@ -64,13 +72,13 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
     {
         var payment = new ModelPayment
         {
-            Id = $"pay_{payments.Count + operations++}",
+            Id = $"pay_{_payments.Count + _operations++}",
             OrderId = json.GetProperty("orderId").GetString()!,
             Amount = json.GetProperty("amount").GetInt64(),
             Currency = json.GetProperty("currency").GetString()!,
             Automatic = json.GetProperty("capture").GetString() == "automatic",
         };
-        payments.Add(payment.Id, payment);
+        _payments.Add(payment.Id, payment);
         return payment;
     }
 
@@ -78,7 +86,9 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         json.TryGetProperty("source", out var source) && source.TryGetProperty("card", out var card) ? card.GetProperty("number").GetString() : null;
 
     private static bool MovesMoney(string path, JsonElement json) =>
-        path.EndsWith("/authenticate", StringComparison.Ordinal) ? json.GetProperty("result").GetString() == "succeeded" : path != "/v1/payments" || Card(json) is null or ['4', '2', ..];
+        path.EndsWith("/authenticate", StringComparison.Ordinal)
+            ? json.GetProperty("result").GetString() == "succeeded"
+            : path != "/v1/payments" || Card(json) is null or ['4', '2', ..];
 
     private (int Status, string Json) Carry(string path, JsonElement json, ModelPayment payment, Lie lie)
     {
@@ -119,22 +129,45 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
 
     private string Book(ModelPayment payment, Effect effect, long amount, Lie lie)
     {
-        var reference = $"op_{operations++}";
+        var reference = $"op_{_operations++}";
         var booked = lie == Lie.Alter ? amount - 1 : amount;
-        var movement = new Movement(payment.OrderId, operations, reference, payment.Id, effect, booked, payment.Currency, booked, lie == Lie.Unbalance ? booked - 1 : booked);
-        var charge = new Charge(payment.OrderId, operations, reference, payment.Reference, effect, amount, payment.Currency, lie == Lie.ChargeTwice ? 2 : 1);
+        var movement = new Movement(
+            payment.OrderId,
+            _operations,
+            reference,
+            payment.Id,
+            effect,
+            booked,
+            payment.Currency,
+            booked,
+            lie == Lie.Unbalance ? booked - 1 : booked
+        );
+        var charge = new Charge(payment.OrderId, _operations, reference, payment.Reference, effect, amount, payment.Currency, lie == Lie.ChargeTwice ? 2 : 1);
         if (lie is not (Lie.Lose or Lie.LoseEverything))
             Books.Add(movement);
         if (lie is not (Lie.NeverCharge or Lie.LoseEverything))
             Books.Add(charge);
         if (lie == Lie.Duplicate)
-            Books.AddRange([movement with { Reference = reference + "_again", PaymentId = payment.Id + "_again" }, charge with { Reference = reference + "_again" }]);
+        {
+            Books.AddRange([
+                movement with
+                {
+                    Reference = reference + "_again",
+                    PaymentId = payment.Id + "_again",
+                },
+                charge with
+                {
+                    Reference = reference + "_again",
+                },
+            ]);
+        }
+
         return reference;
     }
 
     private (int, string, bool) Store(string key, int status, string json)
     {
-        answered[key] = (status, json);
+        _answered[key] = (status, json);
         return (status, json, false);
     }
 
@@ -145,7 +178,8 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         return payment.TryGetProperty("orderId", out var order) ? order.GetString()! : "";
     }
 
-    private static string Problem(string type, ModelPayment? payment = null) => payment is null
-        ? $$"""{"type":"urn:pspload:problem:{{type}}","title":"no","status":404}"""
-        : $$"""{"type":"urn:pspload:problem:{{type}}","title":"no","status":402,"reason":"{{payment.Reason}}","payment":{{payment.Json}}}""";
+    private static string Problem(string type, ModelPayment? payment = null) =>
+        payment is null
+            ? $$"""{"type":"urn:pspload:problem:{{type}}","title":"no","status":404}"""
+            : $$"""{"type":"urn:pspload:problem:{{type}}","title":"no","status":402,"reason":"{{payment.Reason}}","payment":{{payment.Json}}}""";
 }

@@ -12,7 +12,8 @@ internal sealed class ModelTransport(ModelTransport.Handler handle, Func<DateTim
 {
     public delegate (int Status, string Json, bool NothingSent)? Handler(string method, string path, string? key, ReadOnlySpan<byte> body);
 
-    public const string Key = "merchant-key", Secret = "merchant-secret";
+    public const string Key = "merchant-key",
+        Secret = "merchant-secret";
 
     public static HttpTarget Target { get; } = new(new Uri("http://psp.test/"));
 
@@ -48,7 +49,15 @@ internal sealed class ModelTransport(ModelTransport.Handler handle, Func<DateTim
         if (answer is not { } came)
             return new HttpExchange { Error = ErrorKind.ReadTimeout, Detail = "no answer" };
         if (came.NothingSent)
-            return new HttpExchange { Error = ErrorKind.ConnectRefused, Detail = "nobody listens", NothingSent = true };
+        {
+            return new HttpExchange
+            {
+                Error = ErrorKind.ConnectRefused,
+                Detail = "nobody listens",
+                NothingSent = true,
+            };
+        }
+
         response.Status = came.Status;
         response.AppendBody(Encoding.UTF8.GetBytes(came.Json));
         if (came.Status is 202 or 503)

@@ -13,16 +13,16 @@ namespace PspLoad.UnitTests.Payments.Flows;
 /// <summary>Flows, journal and audit of a run at a model PSP.</summary>
 internal sealed class ModelWorld : IDisposable
 {
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
-    private readonly PaymentJournal journal;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+    private readonly PaymentJournal _journal;
 
     public ModelWorld(Func<string, Lie>? lieOf = null)
     {
         Model = new ModelPsp(lieOf ?? (_ => Lie.None));
-        Transport = new ModelTransport(Model.Handle, () => time.GetUtcNow());
-        journal = new PaymentJournal(Path.Combine(Folder, ResultFiles.Journal), 64 * 1024);
-        Psp = new PspClient(Transport, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), journal, time);
-        Shop = new Shop { Run = RunName.Of(time.GetUtcNow()), Psp = Psp };
+        Transport = new ModelTransport(Model.Handle, () => _time.GetUtcNow());
+        _journal = new PaymentJournal(Path.Combine(Folder, ResultFiles.Journal), 64 * 1024);
+        Psp = new PspClient(Transport, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), _journal, _time);
+        Shop = new Shop { Run = RunName.Of(_time.GetUtcNow()), Psp = Psp };
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("pspload-flows-").FullName;
@@ -45,25 +45,28 @@ internal sealed class ModelWorld : IDisposable
     }
 
     /// <summary>Another client with the same journal; disposed of by the caller.</summary>
-    public PspClient NewClient(IHttpTransport transport) => new(transport, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), journal, time);
+    public PspClient NewClient(IHttpTransport transport) =>
+        new(transport, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), _journal, _time);
 
-    public Task<AuditResult> AuditAsync() => new PaymentAudit(
-        new AuditOptions
-        {
-            Folder = Folder,
-            Psp = Psp,
-            Books = [new ModelBooks(Model), new StoredStates(Psp, Path.Combine(Folder, ResultFiles.Journal))],
-            HasAcquirer = true,
-            StartedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
-            ResolveWithin = TimeSpan.Zero,
-            SettleWithin = TimeSpan.Zero,
-        },
-        time).RunAsync(CancellationToken.None);
+    public Task<AuditResult> AuditAsync() =>
+        new PaymentAudit(
+            new AuditOptions
+            {
+                Folder = Folder,
+                Psp = Psp,
+                Books = [new ModelBooks(Model), new StoredStates(Psp, Path.Combine(Folder, ResultFiles.Journal))],
+                HasAcquirer = true,
+                StartedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+                ResolveWithin = TimeSpan.Zero,
+                SettleWithin = TimeSpan.Zero,
+            },
+            _time
+        ).RunAsync(CancellationToken.None);
 
     public void Dispose()
     {
         Psp.Dispose();
-        journal.Dispose();
+        _journal.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 

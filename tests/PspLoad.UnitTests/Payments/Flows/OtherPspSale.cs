@@ -38,7 +38,21 @@ public sealed class OtherPspSale(Shop shop) : IFlow
         var response = new HttpResponse();
         var exchange = await psp.Transport.SendAsync(request, response, iteration.Stopping);
         var (kind, payment) = Understand(exchange, response);
-        psp.Note(new Answer(order, psp.Now, intent.Key, kind, kind == AnswerKind.Acknowledged ? Effect.Sale : Effect.None, exchange.Status, payment, null, amount, currency, null));
+        psp.Note(
+            new Answer(
+                order,
+                psp.Now,
+                intent.Key,
+                kind,
+                kind == AnswerKind.Acknowledged ? Effect.Sale : Effect.None,
+                exchange.Status,
+                payment,
+                null,
+                amount,
+                currency,
+                null
+            )
+        );
 
         if (exchange.Error != ErrorKind.None)
             iteration.EndStep(step, exchange.Error, exchange.Detail);

@@ -5,7 +5,8 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.UnitTests.Payments.Flows;
 
-/// <summary>All flows at a PSP that lies about a known set of orders, each in one known way: the audit names exactly those, says of each what was done, and invents nothing.</summary>
+/// <summary>All flows at a PSP that lies about a known set of orders, each in one known way: the audit names exactly those, says of each
+/// what was done, and invents nothing.</summary>
 public sealed class SeededDishonestyTests
 {
     private static readonly Dictionary<Lie, string> s_kinds = new()
@@ -21,8 +22,10 @@ public sealed class SeededDishonestyTests
         [Lie.NeverAnswer] = "unresolved",
     };
 
-    private static readonly Gen<(int Flow, Lie Lie)[]> s_orders =
-        Gen.Select(Gen.Int[0, FlowCatalogue.Names.Count - 1], Gen.Frequency((2, Gen.Const(Lie.None)), (3, Gen.Enum<Lie>()))).Array[1, 40];
+    private static readonly Gen<(int Flow, Lie Lie)[]> s_orders = Gen.Select(
+        Gen.Int[0, FlowCatalogue.Names.Count - 1],
+        Gen.Frequency((2, Gen.Const(Lie.None)), (3, Gen.Enum<Lie>()))
+    ).Array[1, 40];
 
     [Fact]
     public void Exactly_the_orders_that_were_lied_about_are_found() => s_orders.Sample(Check, iter: 150);
@@ -58,7 +61,9 @@ public sealed class SeededDishonestyTests
         var line = Lines(world)[0];
         Assert.Equal(($"{world.Shop.Run}-7", null), (line.OrderId, line.Fault));
         Assert.InRange(line.AtSeconds!.Value, 0, 1);
-        Assert.Contains(line.Story, fact => fact.Contains("client asked: sale of", StringComparison.Ordinal) && fact.Contains("with approve-", StringComparison.Ordinal));
+        Assert.Contains(line.Story, fact =>
+            fact.Contains("client asked: sale of", StringComparison.Ordinal) && fact.Contains("with approve-", StringComparison.Ordinal)
+        );
         Assert.Contains(line.Story, fact => fact.Contains("client was told: status 201, sale of", StringComparison.Ordinal));
         Assert.Contains(line.Story, fact => fact.Contains("acquirer carried out: sale of", StringComparison.Ordinal));
     }
@@ -76,12 +81,18 @@ public sealed class SeededDishonestyTests
 
         var lies = world.Model.Lied.Where(lie => s_kinds.ContainsKey(lie.Value)).ToDictionary();
         var found = Lines(world);
-        Assert.Equal(lies.Keys.Order(StringComparer.Ordinal), found.Select(line => line.OrderId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            lies.Keys.Order(StringComparer.Ordinal),
+            found.Select(line => line.OrderId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
         Assert.All(lies, lie => Assert.Contains(found, line => line.OrderId == lie.Key && line.Kind == s_kinds[lie.Value]));
         Assert.Equal(lies.Count == 0, result.IsClean);
         Assert.Equal(lies.Count(lie => lie.Value == Lie.NeverAnswer), result.StillOpen);
     }
 
     private static List<ViolationLine> Lines(ModelWorld world) =>
-        [.. File.ReadLines(Path.Combine(world.Folder, ResultFiles.Violations)).Select(line => JsonSerializer.Deserialize(line, ResultsJson.Default.ViolationLine)!)];
+        [
+            .. File.ReadLines(Path.Combine(world.Folder, ResultFiles.Violations))
+                .Select(line => JsonSerializer.Deserialize(line, ResultsJson.Default.ViolationLine)!),
+        ];
 }

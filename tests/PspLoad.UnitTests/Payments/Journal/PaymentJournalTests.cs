@@ -7,9 +7,9 @@ public sealed class PaymentJournalTests : IDisposable
 {
     private const int SmallSegment = 8 * 1024;
 
-    private readonly string folder = Path.Combine(Path.GetTempPath(), $"pspload-journal-{Guid.NewGuid():N}");
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"pspload-journal-{Guid.NewGuid():N}");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Every_kind_of_record_comes_back_as_it_was()
@@ -24,45 +24,48 @@ public sealed class PaymentJournalTests : IDisposable
             new StoredPayment("order-1", 5, "pay_1", "captured"),
             new Charge("order-1", 6, "op_1", null, Effect.Sale, 1999, "EUR", 1),
         ];
-        using (var journal = new PaymentJournal(folder))
+        using (var journal = new PaymentJournal(_folder))
         {
             foreach (var record in records)
                 journal.Write(record);
         }
 
-        Assert.Equal(records, JournalReader.Read(folder));
+        Assert.Equal(records, JournalReader.Read(_folder));
     }
 
     [Fact]
     public void What_many_threads_write_over_many_segments_is_all_there_and_each_in_its_order()
     {
-        const int Threads = 8, Each = 2_000;
-        using (var journal = new PaymentJournal(folder, SmallSegment))
+        const int Threads = 8,
+            Each = 2_000;
+        using (var journal = new PaymentJournal(_folder, SmallSegment))
+        {
             Parallel.For(0, Threads, new ParallelOptions { MaxDegreeOfParallelism = Threads }, thread =>
             {
                 for (var i = 0; i < Each; i++)
                     journal.Write(Numbered($"thread-{thread}", i));
             });
+        }
 
-        var read = JournalReader.Read(folder).ToLookup(record => record.OrderId, record => record.At);
+        var read = JournalReader.Read(_folder).ToLookup(record => record.OrderId, record => record.At);
 
         Assert.Equal(Threads, read.Count);
         Assert.All(read, thread => Assert.Equal(Enumerable.Range(0, Each).Select(i => (long)i), thread));
-        Assert.True(Directory.GetFiles(folder).Length > Threads * Each * 40 / SmallSegment);
-        Assert.All(Directory.GetFiles(folder), file => Assert.InRange(new FileInfo(file).Length, 1, SmallSegment));
+        Assert.True(Directory.GetFiles(_folder).Length > Threads * Each * 40 / SmallSegment);
+        Assert.All(Directory.GetFiles(_folder), file => Assert.InRange(new FileInfo(file).Length, 1, SmallSegment));
     }
 
     [Fact]
     public void A_journal_can_be_read_while_it_is_written()
     {
-        using var journal = new PaymentJournal(folder);
+        using var journal = new PaymentJournal(_folder);
         journal.Write(Numbered("order", 1));
 
-        Assert.Equal([Numbered("order", 1)], JournalReader.Read(folder));
+        Assert.Equal([Numbered("order", 1)], JournalReader.Read(_folder));
 
         journal.Write(Numbered("order", 2));
 
-        Assert.Equal([Numbered("order", 1), Numbered("order", 2)], JournalReader.Read(folder));
+        Assert.Equal([Numbered("order", 1), Numbered("order", 2)], JournalReader.Read(_folder));
     }
 
     /// <summary>Cuts and overwrites a journal at every byte: what remains is a part of what was written, never something else.</summary>
@@ -70,12 +73,12 @@ public sealed class PaymentJournalTests : IDisposable
     public void Damage_costs_the_records_that_it_hits_and_no_others()
     {
         StoryRecord[] records = [.. Enumerable.Range(0, 20).Select(i => Numbered($"order-{i:D2}", i))];
-        using (var journal = new PaymentJournal(folder, SmallSegment))
+        using (var journal = new PaymentJournal(_folder, SmallSegment))
         {
             foreach (var record in records)
                 journal.Write(record);
         }
-        var file = Assert.Single(Directory.GetFiles(folder));
+        var file = Assert.Single(Directory.GetFiles(_folder));
         var whole = File.ReadAllBytes(file);
         var frame = whole.Length / records.Length;
         var padding = frame - JournalFrame.HeadLength - StoryCodec.Write(records[0], new byte[StoryCodec.MaxLength]);
@@ -83,31 +86,31 @@ public sealed class PaymentJournalTests : IDisposable
         for (var cut = 0; cut < whole.Length; cut++)
         {
             File.WriteAllBytes(file, whole[..cut]);
-            Assert.Equal(records[..((cut + padding) / frame)], JournalReader.Read(folder));
+            Assert.Equal(records[..((cut + padding) / frame)], JournalReader.Read(_folder));
 
             var damaged = whole.ToArray();
             damaged[cut] ^= 0x20;
             File.WriteAllBytes(file, damaged);
-            Assert.Equal(records.Where((_, i) => i != cut / frame || cut % frame >= frame - padding), JournalReader.Read(folder));
+            Assert.Equal(records.Where((_, i) => i != cut / frame || cut % frame >= frame - padding), JournalReader.Read(_folder));
         }
     }
 
     [Fact]
     public void Another_runs_journal_is_never_continued()
     {
-        new PaymentJournal(folder).Dispose();
+        new PaymentJournal(_folder).Dispose();
 
-        Assert.Contains("holds a journal already", Assert.Throws<IOException>(() => new PaymentJournal(folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds a journal already", Assert.Throws<IOException>(() => new PaymentJournal(_folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_text_that_is_too_long_is_refused_and_nothing_is_written()
     {
-        using var journal = new PaymentJournal(folder);
+        using var journal = new PaymentJournal(_folder);
 
         Assert.Throws<ArgumentException>(() => journal.Write(Numbered(new string('x', 300), 1)));
 
-        Assert.Empty(JournalReader.Read(folder));
+        Assert.Empty(JournalReader.Read(_folder));
     }
 
     private static StoredPayment Numbered(string order, long number) => new(order, number, $"pay_{order}", "captured");

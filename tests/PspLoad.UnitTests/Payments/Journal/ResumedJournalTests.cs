@@ -6,30 +6,38 @@ namespace PspLoad.UnitTests.Payments.Journal;
 
 public sealed class ResumedJournalTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("pspload-journal-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("pspload-journal-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void What_is_told_later_comes_after_what_was_told_before()
     {
-        using (var journal = new PaymentJournal(folder))
+        using (var journal = new PaymentJournal(_folder))
             journal.Write(Asked("key"));
-        using (var resumed = PaymentJournal.Resume(folder))
+        using (var resumed = PaymentJournal.Resume(_folder))
             resumed.Write(Told("key", AnswerKind.Acknowledged));
 
-        Assert.Equal([Asked("key"), Told("key", AnswerKind.Acknowledged)], JournalReader.Read(folder));
+        Assert.Equal([Asked("key"), Told("key", AnswerKind.Acknowledged)], JournalReader.Read(_folder));
     }
 
     [Fact]
-    public void There_must_be_a_journal_to_go_on_with() => Assert.Throws<DirectoryNotFoundException>(() => PaymentJournal.Resume(folder));
+    public void There_must_be_a_journal_to_go_on_with() => Assert.Throws<DirectoryNotFoundException>(() => PaymentJournal.Resume(_folder));
 
     [Fact]
     public void Open_is_what_was_asked_and_never_answered_for_good()
     {
-        using (var journal = new PaymentJournal(folder))
+        using (var journal = new PaymentJournal(_folder))
         {
-            foreach (var (key, kind) in new[] { ("done", AnswerKind.Acknowledged), ("declined", AnswerKind.Declined), ("refused", AnswerKind.Refused), ("timed-out", AnswerKind.Indeterminate) })
+            foreach (
+                var (key, kind) in new[]
+                {
+                    ("done", AnswerKind.Acknowledged),
+                    ("declined", AnswerKind.Declined),
+                    ("refused", AnswerKind.Refused),
+                    ("timed-out", AnswerKind.Indeterminate),
+                }
+            )
             {
                 journal.Write(Asked(key));
                 journal.Write(Told(key, kind));
@@ -38,7 +46,7 @@ public sealed class ResumedJournalTests : IDisposable
             journal.Write(Asked("cut-off"));
         }
 
-        Assert.Equal([("timed-out", true), ("cut-off", false)], OpenOperations.Find(folder).Select(open => (open.Intent.Key, open.WasAnswered)));
+        Assert.Equal([("timed-out", true), ("cut-off", false)], OpenOperations.Find(_folder).Select(open => (open.Intent.Key, open.WasAnswered)));
     }
 
     private static Intent Asked(string key) => new("order", 1, key, "sale", Effect.Sale, null, 1999, "EUR", "approve");

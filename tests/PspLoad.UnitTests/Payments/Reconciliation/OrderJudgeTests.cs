@@ -7,17 +7,17 @@ public sealed class OrderJudgeTests
 {
     private const string Order = "order-1";
 
-    private readonly World world = new();
+    private readonly World _world = new();
 
     [Fact]
     public void A_whole_life_of_a_payment_is_clean()
     {
-        var authorization = world.Done(Order, Effect.Authorize, 1000);
-        world.Done(Order, Effect.Capture, 400, authorization);
-        world.Done(Order, Effect.Capture, 400, authorization);
-        world.Done(Order, Effect.Refund, 100, authorization);
-        world.Declined(Order, Effect.Refund, 5000);
-        world.Open(Order, Effect.Refund, 100, tookPlace: true, resolved: true);
+        var authorization = _world.Done(Order, Effect.Authorize, 1000);
+        _world.Done(Order, Effect.Capture, 400, authorization);
+        _world.Done(Order, Effect.Capture, 400, authorization);
+        _world.Done(Order, Effect.Refund, 100, authorization);
+        _world.Declined(Order, Effect.Refund, 5000);
+        _world.Open(Order, Effect.Refund, 100, tookPlace: true, resolved: true);
 
         AssertFound();
     }
@@ -25,8 +25,8 @@ public sealed class OrderJudgeTests
     [Fact]
     public void A_payment_that_waits_for_its_challenge_owes_nothing()
     {
-        var (key, _) = world.Ask(Order, Effect.Sale, 1000);
-        world.Tell(Order, key, AnswerKind.Acknowledged, Effect.None, 1000, "requires_action");
+        var (key, _) = _world.Ask(Order, Effect.Sale, 1000);
+        _world.Tell(Order, key, AnswerKind.Acknowledged, Effect.None, 1000, "requires_action");
 
         AssertFound();
     }
@@ -34,8 +34,8 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Acknowledged_and_not_booked_is_lost()
     {
-        var reference = world.Done(Order, Effect.Sale, 1000);
-        world.Records.RemoveAll(record => record is Movement || record is Charge charge && charge.Reference == reference);
+        var reference = _world.Done(Order, Effect.Sale, 1000);
+        _world.Records.RemoveAll(record => record is Movement || record is Charge charge && charge.Reference == reference);
 
         AssertFound(ViolationKind.Lost);
     }
@@ -43,8 +43,8 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Lost_after_the_acquirer_charged_is_also_an_unbooked_charge()
     {
-        world.Done(Order, Effect.Sale, 1000);
-        world.Records.RemoveAll(record => record is Movement);
+        _world.Done(Order, Effect.Sale, 1000);
+        _world.Records.RemoveAll(record => record is Movement);
 
         AssertFound(ViolationKind.Lost, ViolationKind.UnbookedCharge);
     }
@@ -52,8 +52,8 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Booked_twice_is_a_duplicate()
     {
-        world.Done(Order, Effect.Sale, 1000);
-        world.Book(Order, "op-again", Effect.Sale, 1000, null);
+        _world.Done(Order, Effect.Sale, 1000);
+        _world.Book(Order, "op-again", Effect.Sale, 1000, null);
 
         AssertFound(ViolationKind.Duplicated);
     }
@@ -61,8 +61,8 @@ public sealed class OrderJudgeTests
     [Fact]
     public void One_reference_booked_twice_is_a_duplicate()
     {
-        world.Done(Order, Effect.Sale, 1000);
-        world.Records.Add(world.Records.OfType<Movement>().Single());
+        _world.Done(Order, Effect.Sale, 1000);
+        _world.Records.Add(_world.Records.OfType<Movement>().Single());
 
         AssertFound(ViolationKind.Duplicated);
     }
@@ -70,7 +70,7 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Charged_twice_by_one_reference_is_a_double_charge()
     {
-        world.Done(Order, Effect.Sale, 1000);
+        _world.Done(Order, Effect.Sale, 1000);
         Alter<Charge>(charge => charge with { Times = 2 });
 
         AssertFound(ViolationKind.DoubleCharge);
@@ -79,8 +79,8 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Charged_under_two_references_and_booked_once_is_a_double_charge()
     {
-        world.Done(Order, Effect.Sale, 1000);
-        world.Records.Add(new Charge(Order, 99, "op-else", null, Effect.Sale, 1000, "EUR", 1));
+        _world.Done(Order, Effect.Sale, 1000);
+        _world.Records.Add(new Charge(Order, 99, "op-else", null, Effect.Sale, 1000, "EUR", 1));
 
         AssertFound(ViolationKind.DoubleCharge);
     }
@@ -88,10 +88,10 @@ public sealed class OrderJudgeTests
     [Fact]
     public void A_charge_that_was_given_up_and_cancelled_owes_nothing()
     {
-        var (key, reference) = world.Ask(Order, Effect.Sale, 1000);
-        world.Tell(Order, key, AnswerKind.Declined, Effect.None, 1000, "failed");
-        world.Records.Add(new Charge(Order, 99, reference, null, Effect.Sale, 1000, "EUR", 1));
-        world.Records.Add(new Charge(Order, 100, "reversal", reference, Effect.Void, 1000, "EUR", 1));
+        var (key, reference) = _world.Ask(Order, Effect.Sale, 1000);
+        _world.Tell(Order, key, AnswerKind.Declined, Effect.None, 1000, "failed");
+        _world.Records.Add(new Charge(Order, 99, reference, null, Effect.Sale, 1000, "EUR", 1));
+        _world.Records.Add(new Charge(Order, 100, "reversal", reference, Effect.Void, 1000, "EUR", 1));
 
         AssertFound();
     }
@@ -99,8 +99,8 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Booked_after_a_decline_is_a_phantom()
     {
-        world.Declined(Order, Effect.Sale, 1000);
-        world.Book(Order, "op-0", Effect.Sale, 1000, null);
+        _world.Declined(Order, Effect.Sale, 1000);
+        _world.Book(Order, "op-0", Effect.Sale, 1000, null);
 
         AssertFound(ViolationKind.Phantom);
     }
@@ -108,7 +108,7 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Booked_for_an_order_that_nobody_placed_is_a_phantom()
     {
-        world.Book("order-x", "op-x", Effect.Sale, 1000, null);
+        _world.Book("order-x", "op-x", Effect.Sale, 1000, null);
 
         AssertFound("order-x", ViolationKind.Phantom);
     }
@@ -116,7 +116,7 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Another_amount_in_the_books_is_a_mismatch_with_the_client_and_with_the_acquirer()
     {
-        world.Done(Order, Effect.Sale, 1000);
+        _world.Done(Order, Effect.Sale, 1000);
         Alter<Movement>(movement => movement with { Amount = 100, Debits = 100, Credits = 100 });
 
         AssertFound(ViolationKind.AmountMismatch, ViolationKind.AmountMismatch);
@@ -125,7 +125,7 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Another_currency_is_a_mismatch()
     {
-        world.Done(Order, Effect.Sale, 1000);
+        _world.Done(Order, Effect.Sale, 1000);
         Alter<Movement>(movement => movement with { Currency = "USD" });
         Alter<Charge>(charge => charge with { Currency = "USD" });
 
@@ -135,7 +135,7 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Another_payment_than_the_one_that_was_named_is_a_mismatch()
     {
-        world.Done(Order, Effect.Sale, 1000);
+        _world.Done(Order, Effect.Sale, 1000);
         Alter<Movement>(movement => movement with { PaymentId = "pay-else" });
 
         AssertFound(ViolationKind.AmountMismatch);
@@ -144,8 +144,8 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Booked_and_never_carried_out_is_a_missing_charge()
     {
-        world.Done(Order, Effect.Sale, 1000);
-        world.Records.RemoveAll(record => record is Charge);
+        _world.Done(Order, Effect.Sale, 1000);
+        _world.Records.RemoveAll(record => record is Charge);
 
         AssertFound(ViolationKind.MissingCharge);
     }
@@ -153,8 +153,8 @@ public sealed class OrderJudgeTests
     [Fact]
     public void A_state_that_was_told_and_is_not_is_a_mismatch()
     {
-        world.Done(Order, Effect.Sale, 1000);
-        world.Records.Add(new StoredPayment(Order, 99, $"pay-{Order}", "authorized"));
+        _world.Done(Order, Effect.Sale, 1000);
+        _world.Records.Add(new StoredPayment(Order, 99, $"pay-{Order}", "authorized"));
 
         AssertFound(ViolationKind.StateMismatch);
     }
@@ -164,7 +164,7 @@ public sealed class OrderJudgeTests
     [InlineData(false)]
     public void What_stays_open_may_have_taken_place_or_not_but_is_named(bool tookPlace)
     {
-        world.Open(Order, Effect.Sale, 1000, tookPlace, resolved: false);
+        _world.Open(Order, Effect.Sale, 1000, tookPlace, resolved: false);
 
         AssertFound(ViolationKind.Unresolved);
     }
@@ -172,10 +172,10 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Two_acknowledgements_that_differ_contradict_each_other()
     {
-        var (key, reference) = world.Ask(Order, Effect.Sale, 1000);
-        world.Tell(Order, key, AnswerKind.Acknowledged, Effect.Sale, 1000, "captured");
-        world.Tell(Order, key, AnswerKind.Declined, Effect.None, 1000, "captured");
-        world.Book(Order, reference, Effect.Sale, 1000, null);
+        var (key, reference) = _world.Ask(Order, Effect.Sale, 1000);
+        _world.Tell(Order, key, AnswerKind.Acknowledged, Effect.Sale, 1000, "captured");
+        _world.Tell(Order, key, AnswerKind.Declined, Effect.None, 1000, "captured");
+        _world.Book(Order, reference, Effect.Sale, 1000, null);
 
         AssertFound(ViolationKind.ContradictoryAnswers);
     }
@@ -183,9 +183,9 @@ public sealed class OrderJudgeTests
     [Fact]
     public void The_same_answer_twice_is_one_operation()
     {
-        world.Done(Order, Effect.Sale, 1000);
-        var answer = world.Records.OfType<Answer>().Single();
-        world.Records.Add(answer with { At = 50 });
+        _world.Done(Order, Effect.Sale, 1000);
+        var answer = _world.Records.OfType<Answer>().Single();
+        _world.Records.Add(answer with { At = 50 });
 
         AssertFound();
     }
@@ -193,8 +193,8 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Debits_without_credits_and_refunds_beyond_what_was_taken_are_found()
     {
-        world.Done(Order, Effect.Sale, 1000);
-        world.Done(Order, Effect.Refund, 1500);
+        _world.Done(Order, Effect.Sale, 1000);
+        _world.Done(Order, Effect.Refund, 1500);
         Alter<Movement>(movement => movement.Effect == Effect.Sale ? movement with { Credits = 999 } : movement);
 
         AssertFound(ViolationKind.UnbalancedLedger, ViolationKind.OverdrawnPayment);
@@ -203,10 +203,10 @@ public sealed class OrderJudgeTests
     private void Alter<T>(Func<T, T> change)
         where T : StoryRecord
     {
-        for (var i = 0; i < world.Records.Count; i++)
+        for (var i = 0; i < _world.Records.Count; i++)
         {
-            if (world.Records[i] is T record)
-                world.Records[i] = change(record);
+            if (_world.Records[i] is T record)
+                _world.Records[i] = change(record);
         }
     }
 
@@ -214,7 +214,7 @@ public sealed class OrderJudgeTests
 
     private void AssertFound(string order, params ViolationKind[] expected)
     {
-        var found = new OrderJudge(new OrderStory(order, world.Records)).Judge();
+        var found = new OrderJudge(new OrderStory(order, _world.Records)).Judge();
 
         Assert.Equal(expected.Order(), found.Select(violation => violation.Kind).Order());
         Assert.All(found, violation => Assert.NotEmpty(violation.Story));

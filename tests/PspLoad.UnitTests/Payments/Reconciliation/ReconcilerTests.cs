@@ -17,29 +17,41 @@ public sealed class ReconcilerTests
         NeverCharge,
     }
 
-    private static readonly Gen<(long Amount, bool Manual, long Refund, bool Open, Lie Lie)[]> s_orders =
-        Gen.Select(Gen.Long[2, 100_000], Gen.Bool, Gen.Long[0, 1], Gen.Bool, Gen.Frequency((6, Gen.Const(Lie.None)), (5, Gen.Enum<Lie>()))).Array[1, 60];
+    private static readonly Gen<(long Amount, bool Manual, long Refund, bool Open, Lie Lie)[]> s_orders = Gen.Select(
+        Gen.Long[2, 100_000],
+        Gen.Bool,
+        Gen.Long[0, 1],
+        Gen.Bool,
+        Gen.Frequency((6, Gen.Const(Lie.None)), (5, Gen.Enum<Lie>()))
+    ).Array[1, 60];
 
     [Fact]
-    public void Exactly_the_seeded_lies_are_found() => s_orders.Sample(orders =>
-    {
-        var world = new World();
-        for (var i = 0; i < orders.Length; i++)
-            Place(world, $"order-{i}", orders[i]);
-        var lies = orders.Select((order, i) => (Order: $"order-{i}", Wanted: order)).Where(order => order.Wanted.Lie != Lie.None).ToList();
-        foreach (var (order, wanted) in lies)
-            Tell(wanted.Lie, order, world.Records);
+    public void Exactly_the_seeded_lies_are_found() =>
+        s_orders.Sample(orders =>
+        {
+            var world = new World();
+            for (var i = 0; i < orders.Length; i++)
+                Place(world, $"order-{i}", orders[i]);
+            var lies = orders.Select((order, i) => (Order: $"order-{i}", Wanted: order)).Where(order => order.Wanted.Lie != Lie.None).ToList();
+            foreach (var (order, wanted) in lies)
+                Tell(wanted.Lie, order, world.Records);
 
-        var found = new List<Violation>();
-        var result = Reconcile(world.Records, found);
+            var found = new List<Violation>();
+            var result = Reconcile(world.Records, found);
 
-        Assert.Equal(lies.Select(lie => lie.Order).Order(StringComparer.Ordinal), found.Select(violation => violation.OrderId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-        Assert.Equal(lies.SelectMany(lie => Expected(lie.Wanted.Lie, lie.Wanted.Manual, lie.Wanted.Refund > 0)).Order(), found.Select(violation => violation.Kind).Order());
-        Assert.Equal(lies.Count == 0, result.IsClean);
-        Assert.Equal(orders.Length, result.Orders);
-        Assert.Equal(orders.Count(order => order.Open), result.IndeterminateResolved);
-        Assert.Equal(world.Records.OfType<Movement>().Count(), result.Stored);
-    });
+            Assert.Equal(
+                lies.Select(lie => lie.Order).Order(StringComparer.Ordinal),
+                found.Select(violation => violation.OrderId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            );
+            Assert.Equal(
+                lies.SelectMany(lie => Expected(lie.Wanted.Lie, lie.Wanted.Manual, lie.Wanted.Refund > 0)).Order(),
+                found.Select(violation => violation.Kind).Order()
+            );
+            Assert.Equal(lies.Count == 0, result.IsClean);
+            Assert.Equal(orders.Length, result.Orders);
+            Assert.Equal(orders.Count(order => order.Open), result.IndeterminateResolved);
+            Assert.Equal(world.Records.OfType<Movement>().Count(), result.Stored);
+        });
 
     [Fact]
     public void An_unbalanced_currency_is_not_clean_even_if_every_order_looks_well()
@@ -77,7 +89,9 @@ public sealed class ReconcilerTests
         }
         else
         {
-            payment = wanted.Open ? world.Open(order, Effect.Sale, wanted.Amount, tookPlace: true, resolved: true) : world.Done(order, Effect.Sale, wanted.Amount);
+            payment = wanted.Open
+                ? world.Open(order, Effect.Sale, wanted.Amount, tookPlace: true, resolved: true)
+                : world.Done(order, Effect.Sale, wanted.Amount);
         }
         if (wanted.Refund > 0)
             world.Done(order, Effect.Refund, 1, payment);
@@ -117,16 +131,19 @@ public sealed class ReconcilerTests
         }
     }
 
-    private static ViolationKind[] Expected(Lie lie, bool manual, bool refunded) => lie switch
-    {
-        // A refund of what was never taken is one more thing that is wrong; a hold and its capture are two.
-        Lie.Lose => refunded ? [ViolationKind.Lost, ViolationKind.UnbookedCharge, ViolationKind.OverdrawnPayment] : [ViolationKind.Lost, ViolationKind.UnbookedCharge],
-        Lie.Duplicate => manual ? [ViolationKind.Duplicated, ViolationKind.Duplicated] : [ViolationKind.Duplicated],
-        Lie.Alter => [ViolationKind.AmountMismatch, ViolationKind.AmountMismatch],
-        Lie.ChargeTwice => [ViolationKind.DoubleCharge],
-        Lie.NeverCharge => [ViolationKind.MissingCharge],
-        _ => [],
-    };
+    private static ViolationKind[] Expected(Lie lie, bool manual, bool refunded) =>
+        lie switch
+        {
+            // A refund of what was never taken is one more thing that is wrong; a hold and its capture are two.
+            Lie.Lose => refunded
+                ? [ViolationKind.Lost, ViolationKind.UnbookedCharge, ViolationKind.OverdrawnPayment]
+                : [ViolationKind.Lost, ViolationKind.UnbookedCharge],
+            Lie.Duplicate => manual ? [ViolationKind.Duplicated, ViolationKind.Duplicated] : [ViolationKind.Duplicated],
+            Lie.Alter => [ViolationKind.AmountMismatch, ViolationKind.AmountMismatch],
+            Lie.ChargeTwice => [ViolationKind.DoubleCharge],
+            Lie.NeverCharge => [ViolationKind.MissingCharge],
+            _ => [],
+        };
 
     private static ReconciliationResult Reconcile(List<StoryRecord> records, List<Violation> found, string? folder = null) =>
         new Reconciler(folder ?? Path.GetTempPath(), 4).RunAsync([records.ToAsyncEnumerable()], found.Add, CancellationToken.None).GetAwaiter().GetResult();

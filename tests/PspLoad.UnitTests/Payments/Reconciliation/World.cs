@@ -5,8 +5,8 @@ namespace PspLoad.UnitTests.Payments.Reconciliation;
 /// <summary>Honest orders as three honest witnesses tell of them; tests then make one of them lie.</summary>
 internal sealed class World
 {
-    private int operations;
-    private long now;
+    private int _operations;
+    private long _now;
 
     public List<StoryRecord> Records { get; } = [];
 
@@ -30,7 +30,17 @@ internal sealed class World
         if (tookPlace)
             Book(order, reference, effect, amount, null);
         if (resolved)
-            Tell(order, key, tookPlace ? AnswerKind.Acknowledged : AnswerKind.Declined, tookPlace ? effect : Effect.None, amount, tookPlace ? "captured" : "declined");
+        {
+            Tell(
+                order,
+                key,
+                tookPlace ? AnswerKind.Acknowledged : AnswerKind.Declined,
+                tookPlace ? effect : Effect.None,
+                amount,
+                tookPlace ? "captured" : "declined"
+            );
+        }
+
         return reference;
     }
 
@@ -42,17 +52,17 @@ internal sealed class World
 
     public (string Key, string Reference) Ask(string order, Effect effect, long amount)
     {
-        var number = operations++;
-        Records.Add(new Intent(order, now++, $"key-{number}", effect.ToString(), effect, null, amount, "EUR", "approves"));
+        var number = _operations++;
+        Records.Add(new Intent(order, _now++, $"key-{number}", effect.ToString(), effect, null, amount, "EUR", "approves"));
         return ($"key-{number}", $"op-{number}");
     }
 
     public void Tell(string order, string key, AnswerKind kind, Effect effect, long amount, string? state) =>
-        Records.Add(new Answer(order, now++, key, kind, effect, kind == AnswerKind.Acknowledged ? 201 : 0, $"pay-{order}", state, amount, "EUR", null));
+        Records.Add(new Answer(order, _now++, key, kind, effect, kind == AnswerKind.Acknowledged ? 201 : 0, $"pay-{order}", state, amount, "EUR", null));
 
     public void Book(string order, string reference, Effect effect, long amount, string? parent)
     {
-        Records.Add(new Movement(order, now++, reference, $"pay-{order}", effect, amount, "EUR", amount, amount));
-        Records.Add(new Charge(order, now++, reference, parent, effect, amount, "EUR", 1));
+        Records.Add(new Movement(order, _now++, reference, $"pay-{order}", effect, amount, "EUR", amount, amount));
+        Records.Add(new Charge(order, _now++, reference, parent, effect, amount, "EUR", 1));
     }
 }

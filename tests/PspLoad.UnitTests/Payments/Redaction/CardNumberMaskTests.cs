@@ -73,15 +73,18 @@ public sealed class CardNumberMaskTests
     /// <summary>Any number that an issuer could give out, of any length and spelling.</summary>
     [Fact]
     public void Every_issued_number_is_found() =>
-        Gen.Select(Gen.OneOf("4", "51", "2221", "34", "6011", "62"), Gen.Int[13, 19], Gen.Int[0, int.MaxValue - 1], Gen.OneOf("", " ", "-")).Sample((prefix, length, seed, separator) =>
-        {
-            length = separator.Length > 0 ? 16 : length;
-            var random = new Random(seed);
-            var digits = prefix + string.Concat(Enumerable.Range(0, length - prefix.Length - 1).Select(_ => random.Next(10)));
-            var number = Enumerable.Range(0, 10).Select(check => $"{digits}{check}").Single(candidate => CardNumber.PassesLuhn(candidate));
-            var spelled = separator.Length == 0 ? number : string.Join(separator, number.Chunk(4).Select(chunk => new string(chunk)));
-            Assert.Equal("<[card number]>", CardNumberMask.Mask($"<{spelled}>"));
-        });
+        Gen.Select(Gen.OneOf("4", "51", "2221", "34", "6011", "62"), Gen.Int[13, 19], Gen.Int[0, int.MaxValue - 1], Gen.OneOf("", " ", "-"))
+            .Sample(
+                (prefix, length, seed, separator) =>
+                {
+                    length = separator.Length > 0 ? 16 : length;
+                    var random = new Random(seed);
+                    var digits = prefix + string.Concat(Enumerable.Range(0, length - prefix.Length - 1).Select(_ => random.Next(10)));
+                    var number = Enumerable.Range(0, 10).Select(check => $"{digits}{check}").Single(candidate => CardNumber.PassesLuhn(candidate));
+                    var spelled = separator.Length == 0 ? number : string.Join(separator, number.Chunk(4).Select(chunk => new string(chunk)));
+                    Assert.Equal("<[card number]>", CardNumberMask.Mask($"<{spelled}>"));
+                }
+            );
 
     /// <summary>Ids and hashes in logs stay searchable.</summary>
     [Fact]
@@ -89,11 +92,13 @@ public sealed class CardNumberMaskTests
     {
         var random = new Random(1);
         var bytes = new byte[16];
-        var masked = Enumerable.Range(0, 100_000).Count(_ =>
-        {
-            random.NextBytes(bytes);
-            return CardNumberMask.Contains($"pay_{Convert.ToHexStringLower(bytes)}") || CardNumberMask.Contains(new Guid(bytes).ToString());
-        });
+        var masked = Enumerable
+            .Range(0, 100_000)
+            .Count(_ =>
+            {
+                random.NextBytes(bytes);
+                return CardNumberMask.Contains($"pay_{Convert.ToHexStringLower(bytes)}") || CardNumberMask.Contains(new Guid(bytes).ToString());
+            });
         Assert.InRange(masked, 0, 10);
     }
 

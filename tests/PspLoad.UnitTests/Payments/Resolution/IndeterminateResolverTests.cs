@@ -8,15 +8,16 @@ namespace PspLoad.UnitTests.Payments.Resolution;
 
 public sealed class IndeterminateResolverTests : IDisposable
 {
-    private const string Voided = """{"id":"pay_1","status":"voided","amount":1999,"currency":"EUR","orderId":"o","amountAuthorized":1999,"amountCaptured":0,"amountRefunded":0}""";
+    private const string Voided =
+        """{"id":"pay_1","status":"voided","amount":1999,"currency":"EUR","orderId":"o","amountAuthorized":1999,"amountCaptured":0,"amountRefunded":0}""";
 
     private static readonly Intent s_void = new("o", 1, "key", OperationNames.Void, Effect.Void, "pay_1", 1999, "EUR", null);
 
-    private readonly EagerTime time = new();
-    private readonly string folder = Directory.CreateTempSubdirectory("pspload-resolver-").FullName;
-    private int requests;
+    private readonly EagerTime _time = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("pspload-resolver-").FullName;
+    private int _requests;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task A_key_is_repeated_with_growing_pauses_until_the_time_is_over()
@@ -24,7 +25,7 @@ public sealed class IndeterminateResolverTests : IDisposable
         var result = await ResolveAsync(TimeSpan.FromSeconds(10), _ => (503, """{"type":"urn:pspload:problem:unavailable"}""", false));
 
         // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 + 3 + 3 s; another 3 s would be too much.
-        Assert.Equal((8, new ResolutionResult(0, 1)), (requests, result));
+        Assert.Equal((8, new ResolutionResult(0, 1)), (_requests, result));
         Assert.Equal([AnswerKind.Indeterminate], Told());
     }
 
@@ -32,15 +33,15 @@ public sealed class IndeterminateResolverTests : IDisposable
     public async Task The_first_answer_that_says_something_ends_it()
     {
         var result = await ResolveAsync(TimeSpan.FromSeconds(10), number => number switch
-        {
-            1 => null,
-            2 => (0, "", true),
-            3 => (401, """{"type":"urn:pspload:problem:unauthorized"}""", false),
-            4 => (202, Voided.Replace("voided", "authorized", StringComparison.Ordinal), false),
-            _ => (200, Voided, false),
-        });
+            {
+                1 => null,
+                2 => (0, "", true),
+                3 => (401, """{"type":"urn:pspload:problem:unauthorized"}""", false),
+                4 => (202, Voided.Replace("voided", "authorized", StringComparison.Ordinal), false),
+                _ => (200, Voided, false),
+            });
 
-        Assert.Equal((5, new ResolutionResult(1, 0)), (requests, result));
+        Assert.Equal((5, new ResolutionResult(1, 0)), (_requests, result));
         Assert.Equal([AnswerKind.Indeterminate, AnswerKind.Acknowledged], Told());
     }
 
@@ -49,17 +50,17 @@ public sealed class IndeterminateResolverTests : IDisposable
     {
         var result = await ResolveAsync(TimeSpan.FromSeconds(10), _ => (409, """{"type":"urn:pspload:problem:illegal-transition"}""", false));
 
-        Assert.Equal((1, new ResolutionResult(1, 0)), (requests, result));
+        Assert.Equal((1, new ResolutionResult(1, 0)), (_requests, result));
         Assert.Equal([AnswerKind.Indeterminate, AnswerKind.Refused], Told());
     }
 
     private async Task<ResolutionResult> ResolveAsync(TimeSpan within, Func<int, (int, string, bool)?> answer)
     {
-        using var journal = new PaymentJournal(folder, 64 * 1024);
-        var transport = new ModelTransport((_, _, _, _) => answer(++requests), time.GetUtcNow);
-        using var psp = new PspClient(transport, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), journal, time);
-        return await new IndeterminateResolver(psp, time).RunAsync([new OpenOperation(s_void, WasAnswered: false)], within, CancellationToken.None);
+        using var journal = new PaymentJournal(_folder, 64 * 1024);
+        var transport = new ModelTransport((_, _, _, _) => answer(++_requests), _time.GetUtcNow);
+        using var psp = new PspClient(transport, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), journal, _time);
+        return await new IndeterminateResolver(psp, _time).RunAsync([new OpenOperation(s_void, WasAnswered: false)], within, CancellationToken.None);
     }
 
-    private IEnumerable<AnswerKind> Told() => JournalReader.Read(folder).OfType<Answer>().Select(answer => answer.Kind);
+    private IEnumerable<AnswerKind> Told() => JournalReader.Read(_folder).OfType<Answer>().Select(answer => answer.Kind);
 }

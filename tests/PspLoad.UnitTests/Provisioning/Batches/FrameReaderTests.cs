@@ -7,27 +7,36 @@ public sealed class FrameReaderTests
 {
     private const string Marker = "0123456789abcdef0123456789abcdef";
 
-    private static readonly Gen<(string Output, int ExitCode)> Script = Gen.Select(Gen.String[Gen.Char["ab \n\0=." + "0é"], 0, 40], Gen.Int[0, 255]);
+    private static readonly Gen<(string Output, int ExitCode)> s_script = Gen.Select(Gen.String[Gen.Char["ab \n\0=." + "0é"], 0, 40], Gen.Int[0, 255]);
 
     [Fact]
     public void Every_script_gets_its_own_output_and_exit_code_back() =>
-        Script.List[0, 8].Sample(scripts =>
-        {
-            var frames = Read(Print(scripts));
+        s_script
+            .List[0, 8]
+            .Sample(
+                scripts =>
+                {
+                    var frames = Read(Print(scripts));
 
-            Assert.Equal(scripts.Select((script, index) => new Frame(index, script.ExitCode, script.Output.TrimEnd('\n'))), frames.Select(Trimmed));
-        }, iter: 2000);
+                    Assert.Equal(scripts.Select((script, index) => new Frame(index, script.ExitCode, script.Output.TrimEnd('\n'))), frames.Select(Trimmed));
+                },
+                iter: 2000
+            );
 
     [Fact]
     public void Output_cut_anywhere_never_makes_an_exit_code_up() =>
-        Gen.Select(Script.List[1, 5], Gen.Double[0, 1]).Sample((scripts, at) =>
-        {
-            var whole = Print(scripts);
-            var frames = Read(whole[..(int)(at * whole.Length)]);
+        Gen.Select(s_script.List[1, 5], Gen.Double[0, 1])
+            .Sample(
+                (scripts, at) =>
+                {
+                    var whole = Print(scripts);
+                    var frames = Read(whole[..(int)(at * whole.Length)]);
 
-            Assert.All(frames.SkipLast(1), frame => Assert.Equal(scripts[frame.Index].ExitCode, frame.ExitCode));
-            Assert.All(frames.TakeLast(1), frame => Assert.True(frame.ExitCode is null || frame.ExitCode == scripts[frame.Index].ExitCode));
-        }, iter: 2000);
+                    Assert.All(frames.SkipLast(1), frame => Assert.Equal(scripts[frame.Index].ExitCode, frame.ExitCode));
+                    Assert.All(frames.TakeLast(1), frame => Assert.True(frame.ExitCode is null || frame.ExitCode == scripts[frame.Index].ExitCode));
+                },
+                iter: 2000
+            );
 
     [Fact]
     public void Only_the_end_of_endless_output_is_kept()

@@ -9,17 +9,22 @@ public sealed class GraphTests
 {
     [Fact]
     public void Every_node_comes_after_all_that_it_waits_for() =>
-        Gen.Int[0, 20].SelectMany(count => Gen.Select(Gen.Const(count), Gen.Bool.Array[count * count], Gen.Shuffle(Enumerable.Range(0, count).ToArray())))
-            .Sample((count, edges, shuffled) =>
-            {
-                // Only towards lower numbers: acyclic. Given in any order.
-                var graph = new Graph(shuffled.Select(node => (Node(node), Enumerable.Range(0, node).Where(need => edges[(node * count) + need]).Select(Node))));
-                var place = graph.Order.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
+        Gen.Int[0, 20]
+            .SelectMany(count => Gen.Select(Gen.Const(count), Gen.Bool.Array[count * count], Gen.Shuffle(Enumerable.Range(0, count).ToArray())))
+            .Sample(
+                (count, edges, shuffled) =>
+                {
+                    // Only towards lower numbers: acyclic. Given in any order.
+                    var graph = new Graph(
+                        shuffled.Select(node => (Node(node), Enumerable.Range(0, node).Where(need => edges[(node * count) + need]).Select(Node)))
+                    );
+                    var place = graph.Order.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
 
-                Assert.Equal(count, graph.Order.Count);
-                foreach (var node in graph.Order)
-                    Assert.All(graph.NeedsOf(node), need => Assert.True(place[need] < place[node]));
-            });
+                    Assert.Equal(count, graph.Order.Count);
+                    foreach (var node in graph.Order)
+                        Assert.All(graph.NeedsOf(node), need => Assert.True(place[need] < place[node]));
+                }
+            );
 
     [Fact]
     public void Nodes_that_wait_for_each_other_are_named_in_their_order()

@@ -14,11 +14,11 @@ namespace PspLoad.UnitTests.Provisioning.Engine;
 /// <summary>Roles that touch one file a host, on a local shell that counts what it was asked.</summary>
 public sealed class ProvisionerTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly ConcurrentDictionary<string, LocalShell> shells = new();
-    private readonly HashSet<string> down = [];
+    private readonly TemporaryFolder _folder = new();
+    private readonly ConcurrentDictionary<string, LocalShell> _shells = new();
+    private readonly HashSet<string> _down = [];
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Everything_is_brought_to_its_state_once()
@@ -36,9 +36,9 @@ public sealed class ProvisionerTests : IDisposable
         var predicted = await RunAsync(ProvisionOptions.Everything with { Check = true });
 
         Assert.Equal(6, predicted.Count(ResourceStatus.Changed));
-        Assert.Empty(Directory.GetFiles(folder.Path, "*.done"));
-        Assert.False(File.Exists(folder["provision.ndjson"]));
-        Assert.All(shells.Values, shell => Assert.DoesNotContain(shell.Scripts, script => script.Contains("touch ", StringComparison.Ordinal)));
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*.done"));
+        Assert.False(File.Exists(_folder["provision.ndjson"]));
+        Assert.All(_shells.Values, shell => Assert.DoesNotContain(shell.Scripts, script => script.Contains("touch ", StringComparison.Ordinal)));
 
         var applied = await RunAsync(ProvisionOptions.Everything);
         Assert.Equal(predicted.Outcomes.Select(Brief).Order(), applied.Outcomes.Select(Brief).Order());
@@ -59,7 +59,7 @@ public sealed class ProvisionerTests : IDisposable
     [Fact]
     public async Task A_host_that_is_down_keeps_no_other_from_being_finished()
     {
-        down.Add("b");
+        _down.Add("b");
 
         var result = await RunAsync(ProvisionOptions.Everything);
 
@@ -67,7 +67,7 @@ public sealed class ProvisionerTests : IDisposable
         Assert.Equal(("b", "no route to b; is it up?"), (failed.Host, failed.Message));
         Assert.Equal(4, result.Count(ResourceStatus.Changed));
 
-        down.Clear();
+        _down.Clear();
         Assert.Equal(2, (await RunAsync(ProvisionOptions.Everything)).Count(ResourceStatus.Changed));
     }
 
@@ -78,7 +78,7 @@ public sealed class ProvisionerTests : IDisposable
 
         Assert.Equal(["app a", "app c"], Where(result, ResourceStatus.Changed));
         Assert.Equal(2, result.Outcomes.Count);
-        Assert.Equal(["a", "c"], shells.Keys.Order());
+        Assert.Equal(["a", "c"], _shells.Keys.Order());
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ProvisionerTests : IDisposable
     {
         var meeting = new Meeting("a", "b", "c");
 
-        var result = await RunAsync(ProvisionOptions.Everything, [new TouchRole("base", folder.Path, [])], shellOf: host => new MeetingShell(host, meeting));
+        var result = await RunAsync(ProvisionOptions.Everything, [new TouchRole("base", _folder.Path, [])], shellOf: host => new MeetingShell(host, meeting));
 
         Assert.Equal(["base a", "base b", "base c"], Where(result, ResourceStatus.Changed));
     }
@@ -110,17 +110,26 @@ public sealed class ProvisionerTests : IDisposable
         result.Outcomes.Where(outcome => outcome.Status == status).Select(outcome => $"{outcome.Role} {outcome.Host}").Order();
 
     private Task<ProvisionResult> RunAsync(ProvisionOptions options, string failing = "", Action<RoleProgress>? onProgress = null) =>
-        RunAsync(options, [new TouchRole("base", folder.Path, failing.Split(' ')), new TouchRole("app", folder.Path, [])], onProgress);
+        RunAsync(options, [new TouchRole("base", _folder.Path, failing.Split(' ')), new TouchRole("app", _folder.Path, [])], onProgress);
 
     private async Task<ProvisionResult> RunAsync(
-        ProvisionOptions options, IReadOnlyList<Role> roles, Action<RoleProgress>? onProgress = null, Func<string, IHostShell>? shellOf = null)
+        ProvisionOptions options,
+        IReadOnlyList<Role> roles,
+        Action<RoleProgress>? onProgress = null,
+        Func<string, IHostShell>? shellOf = null
+    )
     {
-        using var journal = options.Check ? null : AuditJournal.Open(folder["provision.ndjson"], TimeProvider.System, "tester@here");
-        var environment = Fleet.In(folder.Path, "a:base,app", "b:base,app", "c:base,app");
-        var secrets = SecretStore.Open(folder["secrets.sealed"], SecretKey.FromFile(folder["key"]));
+        using var journal = options.Check ? null : AuditJournal.Open(_folder["provision.ndjson"], TimeProvider.System, "tester@here");
+        var environment = Fleet.In(_folder.Path, "a:base,app", "b:base,app", "c:base,app");
+        var secrets = SecretStore.Open(_folder["secrets.sealed"], SecretKey.FromFile(_folder["key"]));
         var provisioner = new Provisioner(
-            environment, roles, host => shellOf?.Invoke(host.Name) ?? (down.Contains(host.Name) ? new NoShell(host.Name) : shells.GetOrAdd(host.Name, _ => new LocalShell())),
-            secrets, journal ?? AuditJournal.None, TimeProvider.System);
+            environment,
+            roles,
+            host => shellOf?.Invoke(host.Name) ?? (_down.Contains(host.Name) ? new NoShell(host.Name) : _shells.GetOrAdd(host.Name, _ => new LocalShell())),
+            secrets,
+            journal ?? AuditJournal.None,
+            TimeProvider.System
+        );
         return await provisioner.RunAsync(options, onProgress ?? (_ => { }), TestContext.Current.CancellationToken);
     }
 
@@ -145,33 +154,34 @@ public sealed class ProvisionerTests : IDisposable
     /// <summary>Ends when every one of them has come.</summary>
     private sealed class Meeting(params string[] everybody)
     {
-        private readonly ConcurrentDictionary<string, bool> come = new();
-        private readonly TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ConcurrentDictionary<string, bool> _come = new();
+        private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task ComeAsync(string who, CancellationToken cancellationToken)
         {
-            come[who] = true;
-            if (everybody.All(come.ContainsKey))
-                all.TrySetResult();
-            return all.Task.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
+            _come[who] = true;
+            if (everybody.All(_come.ContainsKey))
+                _all.TrySetResult();
+            return _all.Task.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
         }
     }
 
     /// <summary>Changes nothing on its host until all hosts are about to be changed: one after the other would end by the time limit.</summary>
     private sealed class MeetingShell(string host, Meeting meeting) : IHostShell
     {
-        private readonly LocalShell inner = new();
+        private readonly LocalShell _inner = new();
 
         public async Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken)
         {
             if (script.Contains("touch '", StringComparison.Ordinal))
                 await meeting.ComeAsync(host, cancellationToken);
-            return await inner.RunAsync(script, onLine, cancellationToken);
+            return await _inner.RunAsync(script, onLine, cancellationToken);
         }
 
-        public Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken) => inner.PutFileAsync(path, content, rights, cancellationToken);
+        public Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken) =>
+            _inner.PutFileAsync(path, content, rights, cancellationToken);
 
-        public Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken) => inner.AnswersOnNewConnectionAsync(cancellationToken);
+        public Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken) => _inner.AnswersOnNewConnectionAsync(cancellationToken);
     }
 
     private sealed class NoShell(string host) : IHostShell
@@ -179,7 +189,8 @@ public sealed class ProvisionerTests : IDisposable
         public Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken) =>
             throw new OperationFailedException(ExitCode.ProvisioningFailed, $"no route to {host}", "is it up?");
 
-        public Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken) => throw new OperationFailedException(ExitCode.ProvisioningFailed, $"no route to {host}", "is it up?");
+        public Task PutFileAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken) =>
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"no route to {host}", "is it up?");
 
         public Task<bool> AnswersOnNewConnectionAsync(CancellationToken cancellationToken) => Task.FromResult(false);
     }

@@ -7,12 +7,12 @@ namespace PspLoad.UnitTests.Provisioning.Journal;
 
 public sealed class AuditJournalTests : IDisposable
 {
-    private static readonly RoleOnHost Node = new("app1", "dns");
-    private readonly TemporaryFolder folder = new();
+    private static readonly RoleOnHost s_node = new("app1", "dns");
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
-    private string Journal => folder["provision.ndjson"];
+    private string Journal => _folder["provision.ndjson"];
 
     [Fact]
     public void A_line_says_who_changed_what_where_and_when()
@@ -20,8 +20,21 @@ public sealed class AuditJournalTests : IDisposable
         Write(1);
 
         var line = Assert.Single(File.ReadAllLines(Journal));
-        foreach (var part in new[] { "\"time\":\"2026-01-02T03:04:05+00:00\"", "\"actor\":\"ops@bastion\"", "\"host\":\"app1\"", "\"role\":\"dns\"", "\"before\":\"absent\"", "\"after\":\"sha256:1\"" })
+        foreach (
+            var part in new[]
+            {
+                "\"time\":\"2026-01-02T03:04:05+00:00\"",
+                "\"actor\":\"ops@bastion\"",
+                "\"host\":\"app1\"",
+                "\"role\":\"dns\"",
+                "\"before\":\"absent\"",
+                "\"after\":\"sha256:1\"",
+            }
+        )
+        {
             Assert.Contains(part, line, StringComparison.Ordinal);
+        }
+
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Journal));
     }
 
@@ -69,13 +82,13 @@ public sealed class AuditJournalTests : IDisposable
 
     [Fact]
     public void Runs_that_change_nothing_cannot_write() =>
-        Assert.Throws<InvalidOperationException>(() => AuditJournal.None.Changed(Node, "file /a", Change(1)));
+        Assert.Throws<InvalidOperationException>(() => AuditJournal.None.Changed(s_node, "file /a", Change(1)));
 
     private void Write(int entries)
     {
         using var journal = AuditJournal.Open(Journal, new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)), "ops@bastion");
         for (var entry = 1; entry <= entries; entry++)
-            journal.Changed(Node, $"file /größe-{entry}", Change(entry));
+            journal.Changed(s_node, $"file /größe-{entry}", Change(entry));
     }
 
     private static Change Change(int number) => new("created", "absent", $"sha256:{number}");

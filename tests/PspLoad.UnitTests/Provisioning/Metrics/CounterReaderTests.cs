@@ -21,7 +21,8 @@ public sealed class CounterReaderTests
             "/proc/stat\0cpu  100 20 30 5000 600 7 8 9 0 0",
             "/proc/stat\0cpu0 50 10 15 2500 300 3 4 4 0 0",
             "/sys/block/vda/stat\0  10 0 200 5 20 0 40 6 0 9 11",
-            "/sys/block/vdb/stat\0  10 0   2 5 20 0  2 6 0 9 11");
+            "/sys/block/vdb/stat\0  10 0   2 5 20 0  2 6 0 9 11"
+        );
 
         Assert.Equal(new HostCounters(1234.5, 1.65, 4, 750 * 1024, 1000 * 1024, 700, 244 * 512), counters);
     }
@@ -40,7 +41,8 @@ public sealed class CounterReaderTests
             "/sys/fs/cgroup/memory/docker/1f/memory.stat\0total_rss 5000",
             "/sys/fs/cgroup/blkio/docker/1f/blkio.throttle.io_service_bytes\0 254:0 Read 100",
             "/sys/fs/cgroup/blkio/docker/1f/blkio.throttle.io_service_bytes\0 254:0 Total 300",
-            "/sys/fs/cgroup/blkio/docker/1f/blkio.throttle.io_service_bytes\0Total 300");
+            "/sys/fs/cgroup/blkio/docker/1f/blkio.throttle.io_service_bytes\0Total 300"
+        );
 
         Assert.Equal(new HostCounters(10, 2.5, 2, 5000, 1000 * 1024, 0, 300), counters);
     }
@@ -56,7 +58,8 @@ public sealed class CounterReaderTests
             "/sys/fs/cgroup/memory.stat\0anon 4096",
             "/sys/fs/cgroup/memory.stat\0file 99999",
             "/sys/fs/cgroup/io.stat\0254:0 rbytes=10 wbytes=20 rios=1 wios=2 dbytes=0 dios=0",
-            "/sys/fs/cgroup/io.stat\0254:16 rbytes=1 wbytes=2 rios=1 wios=2 dbytes=0 dios=0");
+            "/sys/fs/cgroup/io.stat\0254:16 rbytes=1 wbytes=2 rios=1 wios=2 dbytes=0 dios=0"
+        );
 
         Assert.Equal(new HostCounters(10, 1.5, 1, 4096, 0, 0, 33), counters);
     }

@@ -9,24 +9,43 @@ public sealed class ServiceReaderTests
     {
         var figures = Figures(
             [
-                "nginx\0Active connections: 7 ", "nginx\0 10 10 1000 ", "nginx\0Reading: 0 Writing: 3 Waiting: 4 ",
-                "mariadb\0Com_commit\t100", "mariadb\0Threads_connected\t30", "mariadb\0max_connections\t200",
-                "mariadb\0Rpl_semi_sync_master_tx_wait_time\t10000", "mariadb\0Rpl_semi_sync_master_tx_waits\t10",
-                "psp\0psp_http_request_duration_seconds_sum{route=\"a\"} 1", "psp\0psp_http_request_duration_seconds_count{route=\"a\"} 100",
-                "psp\0db_client_connections_usage{pool_name=\"x\",state=\"idle\"} 9", "psp\0db_client_connections_usage{pool_name=\"x\",state=\"used\"} 5",
+                "nginx\0Active connections: 7 ",
+                "nginx\0 10 10 1000 ",
+                "nginx\0Reading: 0 Writing: 3 Waiting: 4 ",
+                "mariadb\0Com_commit\t100",
+                "mariadb\0Threads_connected\t30",
+                "mariadb\0max_connections\t200",
+                "mariadb\0Rpl_semi_sync_master_tx_wait_time\t10000",
+                "mariadb\0Rpl_semi_sync_master_tx_waits\t10",
+                "psp\0psp_http_request_duration_seconds_sum{route=\"a\"} 1",
+                "psp\0psp_http_request_duration_seconds_count{route=\"a\"} 100",
+                "psp\0db_client_connections_usage{pool_name=\"x\",state=\"idle\"} 9",
+                "psp\0db_client_connections_usage{pool_name=\"x\",state=\"used\"} 5",
                 "psp\0db_client_connections_max{pool_name=\"x\"} 20",
-                "/sys/block/vda/stat\0  10 0 200 5 20 0 40 6 0 1000 11", "/sys/block/vdb/stat\0  10 0 200 5 20 0 40 6 0 1000 11",
+                "/sys/block/vda/stat\0  10 0 200 5 20 0 40 6 0 1000 11",
+                "/sys/block/vdb/stat\0  10 0 200 5 20 0 40 6 0 1000 11",
             ],
             [
-                "nginx\0HTTP/1.1 200 OK", "nginx\0Active connections: 9 ", "nginx\0 20 20 1500 ", "nginx\0Reading: 0 Writing: 5 Waiting: 4 ",
-                "mariadb\0Com_commit\t300", "mariadb\0Threads_connected\t50", "mariadb\0max_connections\t200",
-                "mariadb\0Rpl_semi_sync_master_tx_wait_time\t30000", "mariadb\0Rpl_semi_sync_master_tx_waits\t20",
-                "psp\0psp_http_request_duration_seconds_sum{route=\"a\"} 2", "psp\0psp_http_request_duration_seconds_sum{route=\"b\"} 3",
-                "psp\0psp_http_request_duration_seconds_count{route=\"a\"} 150", "psp\0psp_http_request_duration_seconds_count{route=\"b\"} 50",
-                "psp\0db_client_connections_usage{pool_name=\"x\",state=\"idle\"} 0", "psp\0db_client_connections_usage{pool_name=\"x\",state=\"used\"} 15",
+                "nginx\0HTTP/1.1 200 OK",
+                "nginx\0Active connections: 9 ",
+                "nginx\0 20 20 1500 ",
+                "nginx\0Reading: 0 Writing: 5 Waiting: 4 ",
+                "mariadb\0Com_commit\t300",
+                "mariadb\0Threads_connected\t50",
+                "mariadb\0max_connections\t200",
+                "mariadb\0Rpl_semi_sync_master_tx_wait_time\t30000",
+                "mariadb\0Rpl_semi_sync_master_tx_waits\t20",
+                "psp\0psp_http_request_duration_seconds_sum{route=\"a\"} 2",
+                "psp\0psp_http_request_duration_seconds_sum{route=\"b\"} 3",
+                "psp\0psp_http_request_duration_seconds_count{route=\"a\"} 150",
+                "psp\0psp_http_request_duration_seconds_count{route=\"b\"} 50",
+                "psp\0db_client_connections_usage{pool_name=\"x\",state=\"idle\"} 0",
+                "psp\0db_client_connections_usage{pool_name=\"x\",state=\"used\"} 15",
                 "psp\0db_client_connections_max{pool_name=\"x\"} 20",
-                "/sys/block/vda/stat\0  10 0 200 5 20 0 40 6 0 2000 11", "/sys/block/vdb/stat\0  10 0 200 5 20 0 40 6 0 1100 11",
-            ]);
+                "/sys/block/vda/stat\0  10 0 200 5 20 0 40 6 0 2000 11",
+                "/sys/block/vdb/stat\0  10 0 200 5 20 0 40 6 0 1100 11",
+            ]
+        );
 
         Assert.Equal(9, figures["nginxConnections"]);
         Assert.Equal(250, figures["nginxRequestsPerSecond"]);
@@ -50,10 +69,8 @@ public sealed class ServiceReaderTests
     }
 
     [Fact]
-    public void A_service_that_is_gone_leaves_nothing()
-    {
+    public void A_service_that_is_gone_leaves_nothing() =>
         Assert.Empty(Figures(["nginx\0 10 10 1000 ", "nginx\0Active connections: 7"], ["/proc/uptime\0 1 2"]));
-    }
 
     [Fact]
     public void A_clock_is_known_by_the_quickest_answer()

@@ -4,29 +4,29 @@ namespace PspLoad.UnitTests.Provisioning.Resources;
 
 public sealed class DirectoryResourceTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly LocalShell shell = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly LocalShell _shell = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task It_is_made_with_its_parents_and_its_exact_mode()
     {
-        await shell.ConvergeAsync(At("a/b c") with { Mode = "2750" });
-        await shell.ConvergeAsync(At("a/b c") with { Mode = "0700" });
+        await _shell.ConvergeAsync(At("a/b c") with { Mode = "2750" });
+        await _shell.ConvergeAsync(At("a/b c") with { Mode = "0700" });
 
-        Assert.Equal("drwx------", (await shell.AskAsync($"stat -c %A '{folder["a/b c"]}'")).Output);
+        Assert.Equal("drwx------", (await _shell.AskAsync($"stat -c %A '{_folder["a/b c"]}'")).Output);
     }
 
     [Fact]
     public async Task A_link_to_a_directory_counts_as_the_directory()
     {
-        Directory.CreateDirectory(folder["real"]);
-        Directory.CreateSymbolicLink(folder["link"], folder["real"]);
+        Directory.CreateDirectory(_folder["real"]);
+        Directory.CreateSymbolicLink(_folder["link"], _folder["real"]);
 
-        await shell.ConvergeAsync(At("link") with { Mode = "0711" });
+        await _shell.ConvergeAsync(At("link") with { Mode = "0711" });
 
-        Assert.Equal("drwx--x--x", (await shell.AskAsync($"stat -c %A '{folder["real"]}'")).Output);
+        Assert.Equal("drwx--x--x", (await _shell.AskAsync($"stat -c %A '{_folder["real"]}'")).Output);
     }
 
     [Theory]
@@ -34,10 +34,10 @@ public sealed class DirectoryResourceTests : IDisposable
     [InlineData("ln -s nowhere")]
     public async Task What_is_no_directory_is_known_before_anything_is_changed(string make)
     {
-        await shell.AskAsync($"{make} '{folder["x"]}'");
+        await _shell.AskAsync($"{make} '{_folder["x"]}'");
 
-        Assert.IsType<Verdict.Impossible>(await shell.CompareAsync(At("x")));
+        Assert.IsType<Verdict.Impossible>(await _shell.CompareAsync(At("x")));
     }
 
-    private DirectoryResource At(string name) => new(folder[name]) { Owner = Environment.UserName, Group = Environment.UserName };
+    private DirectoryResource At(string name) => new(_folder[name]) { Owner = Environment.UserName, Group = Environment.UserName };
 }

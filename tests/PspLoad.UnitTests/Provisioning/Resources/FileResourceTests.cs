@@ -5,10 +5,10 @@ namespace PspLoad.UnitTests.Provisioning.Resources;
 
 public sealed class FileResourceTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly LocalShell shell = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly LocalShell _shell = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("with blanks and  two")]
@@ -20,20 +20,28 @@ public sealed class FileResourceTests : IDisposable
     [InlineData(".hidden")]
     public async Task Any_path_is_written_as_it_is(string name)
     {
-        await shell.ConvergeAsync(File(name, "text\n"));
+        await _shell.ConvergeAsync(File(name, "text\n"));
 
-        Assert.Equal("text\n", System.IO.File.ReadAllText(folder[name]));
-        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(folder[name])!));
+        Assert.Equal("text\n", System.IO.File.ReadAllText(_folder[name]));
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(_folder[name])!));
     }
 
     [Fact]
     public async Task Any_content_is_written_as_it_is()
     {
-        byte[][] contents = [[], [0], [0xFF, 0xFE, 0, 10], "no newline"u8.ToArray(), "END_OF_CONTENT\n$(id)\n"u8.ToArray(), new byte[3_000_000]];
+        byte[][] contents =
+        [
+            [],
+            [0],
+            [0xFF, 0xFE, 0, 10],
+            "no newline"u8.ToArray(),
+            "END_OF_CONTENT\n$(id)\n"u8.ToArray(),
+            new byte[3_000_000],
+        ];
         foreach (var (index, content) in contents.Index())
         {
-            await shell.ConvergeAsync(new FileResource(folder[$"f{index}"], content) { Owner = Environment.UserName, Group = Environment.UserName });
-            Assert.Equal(content, System.IO.File.ReadAllBytes(folder[$"f{index}"]));
+            await _shell.ConvergeAsync(new FileResource(_folder[$"f{index}"], content) { Owner = Environment.UserName, Group = Environment.UserName });
+            Assert.Equal(content, System.IO.File.ReadAllBytes(_folder[$"f{index}"]));
         }
     }
 
@@ -44,18 +52,18 @@ public sealed class FileResourceTests : IDisposable
     [InlineData("0000")]
     public async Task Mode_is_exact(string mode)
     {
-        await shell.ConvergeAsync(File("f", "text") with { Mode = mode });
+        await _shell.ConvergeAsync(File("f", "text") with { Mode = mode });
 
-        Assert.Equal(Convert.ToInt32(mode, 8), (int)System.IO.File.GetUnixFileMode(folder["f"]));
+        Assert.Equal(Convert.ToInt32(mode, 8), (int)System.IO.File.GetUnixFileMode(_folder["f"]));
     }
 
     [Fact]
     public async Task What_differs_is_named()
     {
-        await shell.ConvergeAsync(File("f", "old\n"));
-        System.IO.File.SetUnixFileMode(folder["f"], UnixFileMode.UserRead);
+        await _shell.ConvergeAsync(File("f", "old\n"));
+        System.IO.File.SetUnixFileMode(_folder["f"], UnixFileMode.UserRead);
 
-        var change = await shell.ConvergeAsync(File("f", "new\n"));
+        var change = await _shell.ConvergeAsync(File("f", "new\n"));
 
         Assert.Equal("content, mode 0400 → 0644", change.Summary);
         Assert.StartsWith("sha256:", change.Before, StringComparison.Ordinal);
@@ -64,45 +72,45 @@ public sealed class FileResourceTests : IDisposable
     [Fact]
     public async Task A_link_is_replaced_and_what_it_points_to_is_left_alone()
     {
-        System.IO.File.WriteAllText(folder["target"], "precious");
-        System.IO.File.CreateSymbolicLink(folder["f"], folder["target"]);
+        System.IO.File.WriteAllText(_folder["target"], "precious");
+        System.IO.File.CreateSymbolicLink(_folder["f"], _folder["target"]);
 
-        var change = await shell.ConvergeAsync(File("f", "text"));
+        var change = await _shell.ConvergeAsync(File("f", "text"));
 
         Assert.Equal("replaces a symbolic link", change.Summary);
-        Assert.Equal("precious", System.IO.File.ReadAllText(folder["target"]));
+        Assert.Equal("precious", System.IO.File.ReadAllText(_folder["target"]));
     }
 
     [Fact]
     public async Task What_is_not_valid_is_not_put_in_force()
     {
-        await shell.ConvergeAsync(File("f", "good\n"));
+        await _shell.ConvergeAsync(File("f", "good\n"));
 
-        var output = await shell.FailAsync(File("f", "bad\n") with { ValidateWith = "grep -q good {}" });
+        var output = await _shell.FailAsync(File("f", "bad\n") with { ValidateWith = "grep -q good {}" });
 
         Assert.Contains("is not valid; the old one stays", output, StringComparison.Ordinal);
-        Assert.Equal("good\n", System.IO.File.ReadAllText(folder["f"]));
-        Assert.Single(Directory.GetFiles(folder.Path));
+        Assert.Equal("good\n", System.IO.File.ReadAllText(_folder["f"]));
+        Assert.Single(Directory.GetFiles(_folder.Path));
     }
 
     [Fact]
     public async Task An_owner_that_does_not_exist_yet_is_no_error_of_the_plan()
     {
-        var output = await shell.FailAsync(File("f", "text") with { Owner = "nobody-of-that-name" });
+        var output = await _shell.FailAsync(File("f", "text") with { Owner = "nobody-of-that-name" });
 
         Assert.Contains("nobody-of-that-name", output, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
     [Fact]
     public async Task What_a_killed_run_left_half_written_is_replaced()
     {
-        System.IO.File.WriteAllText(folder[".f.pspload-new"], "half");
+        System.IO.File.WriteAllText(_folder[".f.pspload-new"], "half");
 
-        await shell.ConvergeAsync(File("f", "whole"));
+        await _shell.ConvergeAsync(File("f", "whole"));
 
-        Assert.Equal("whole", System.IO.File.ReadAllText(folder["f"]));
-        Assert.Single(Directory.GetFiles(folder.Path));
+        Assert.Equal("whole", System.IO.File.ReadAllText(_folder["f"]));
+        Assert.Single(Directory.GetFiles(_folder.Path));
     }
 
     [Fact]
@@ -142,7 +150,7 @@ public sealed class FileResourceTests : IDisposable
     {
         var secret = File("f", "hunter2-hunter2\n") with { Secret = true };
 
-        var change = Assert.IsType<Verdict.Differs>(await shell.CompareAsync(secret)).Change;
+        var change = Assert.IsType<Verdict.Differs>(await _shell.CompareAsync(secret)).Change;
 
         Assert.Null(change.Text);
         Assert.DoesNotContain("hunter2", change.Summary + change.Before + change.After + secret, StringComparison.Ordinal);
@@ -151,15 +159,15 @@ public sealed class FileResourceTests : IDisposable
     [Fact]
     public async Task The_difference_is_unified_and_also_shown_for_a_file_that_is_absent()
     {
-        System.IO.File.WriteAllText(folder["f"], "same\nold\n");
+        System.IO.File.WriteAllText(_folder["f"], "same\nold\n");
         foreach (var (name, expected) in new[] { ("f", "-old\n+new"), ("absent", "+same\n+new") })
         {
-            var change = Assert.IsType<Verdict.Differs>(await shell.CompareAsync(File(name, "same\nnew\n"))).Change;
-            var shown = await ShellBatches.AskAsync(shell, [change.Text!.Script], TestContext.Current.CancellationToken);
+            var change = Assert.IsType<Verdict.Differs>(await _shell.CompareAsync(File(name, "same\nnew\n"))).Change;
+            var shown = await ShellBatches.AskAsync(_shell, [change.Text!.Script], TestContext.Current.CancellationToken);
             Assert.Equal(0, shown[0].ExitCode);
             Assert.Contains(expected, shown[0].Output, StringComparison.Ordinal);
         }
     }
 
-    private FileResource File(string name, string text) => new(folder[name], text) { Owner = Environment.UserName, Group = Environment.UserName };
+    private FileResource File(string name, string text) => new(_folder[name], text) { Owner = Environment.UserName, Group = Environment.UserName };
 }

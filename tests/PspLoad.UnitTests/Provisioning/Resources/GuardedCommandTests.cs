@@ -4,16 +4,16 @@ namespace PspLoad.UnitTests.Provisioning.Resources;
 
 public sealed class GuardedCommandTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly LocalShell shell = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly LocalShell _shell = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task It_runs_until_its_guard_says_that_it_is_done()
     {
-        await shell.ConvergeAsync(new GuardedCommand("make a", $"touch '{folder["a"]}'") { Creates = folder["a"] });
-        await shell.ConvergeAsync(new GuardedCommand("make b", $"touch '{folder["b"]}'") { Unless = $"# found\ntest -e '{folder["b"]}'" });
+        await _shell.ConvergeAsync(new GuardedCommand("make a", $"touch '{_folder["a"]}'") { Creates = _folder["a"] });
+        await _shell.ConvergeAsync(new GuardedCommand("make b", $"touch '{_folder["b"]}'") { Unless = $"# found\ntest -e '{_folder["b"]}'" });
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class GuardedCommandTests : IDisposable
     {
         var service = new GuardedCommand("restart", "true") { Unless = "false" };
         var ready = new GuardedCommand("ready", "true") { Unless = "true", AfterChangeOf = [service] };
-        var probe = await shell.AskAsync(ready.ProbeScript);
+        var probe = await _shell.AskAsync(ready.ProbeScript);
 
         Assert.IsType<Verdict.Differs>(ready.Compare(probe, new HashSet<string> { service.Id }));
         Assert.Equal(Verdict.AsDeclared, ready.Compare(probe, new HashSet<string> { "command another" }));
@@ -30,16 +30,16 @@ public sealed class GuardedCommandTests : IDisposable
     [Fact]
     public async Task Without_exactly_one_guard_it_is_a_defect()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => shell.CompareAsync(new GuardedCommand("a", "true")));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => shell.CompareAsync(new GuardedCommand("a", "true") { Creates = "/a", Unless = "true" }));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _shell.CompareAsync(new GuardedCommand("a", "true")));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _shell.CompareAsync(new GuardedCommand("a", "true") { Creates = "/a", Unless = "true" }));
     }
 
     [Fact]
     public async Task An_absent_file_is_removed_and_so_is_a_link_to_nothing()
     {
-        await shell.AskAsync($"touch '{folder["a"]}'; ln -s nowhere '{folder["b"]}'");
+        await _shell.AskAsync($"touch '{_folder["a"]}'; ln -s nowhere '{_folder["b"]}'");
 
-        await shell.ConvergeAsync(new AbsentFile(folder["a"]));
-        await shell.ConvergeAsync(new AbsentFile(folder["b"]));
+        await _shell.ConvergeAsync(new AbsentFile(_folder["a"]));
+        await _shell.ConvergeAsync(new AbsentFile(_folder["b"]));
     }
 }

@@ -5,13 +5,13 @@ namespace PspLoad.UnitTests.Provisioning.Resources;
 /// <summary>A MariaDB server of the tests' own, in a temporary folder, that listens on a socket only.</summary>
 public sealed class MariaDbServer : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private Process? server;
+    private readonly TemporaryFolder _folder = new();
+    private Process? _server;
 
     /// <summary>Why there is none, or null.</summary>
     public string? WhyNot { get; private set; }
 
-    public string Socket => folder["server.sock"];
+    public string Socket => _folder["server.sock"];
 
     public async ValueTask InitializeAsync()
     {
@@ -21,22 +21,38 @@ public sealed class MariaDbServer : IAsyncLifetime
             return;
         }
         var shell = new LocalShell();
-        var installed = await shell.AskAsync($"mariadb-install-db --no-defaults --user=root --datadir='{folder["data"]}' --skip-test-db >'{folder["install.log"]}' 2>&1");
-        server = Process.Start(new ProcessStartInfo("/usr/sbin/mariadbd",
-            ["--no-defaults", "--user=root", $"--datadir={folder["data"]}", $"--socket={Socket}", $"--pid-file={folder["pid"]}", "--skip-networking", $"--log-error={folder["error.log"]}"]))!;
-        var ready = await shell.AskAsync($"for try in $(seq 300); do mariadb-admin --no-defaults --socket='{Socket}' ping >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1");
+        var installed = await shell.AskAsync(
+            $"mariadb-install-db --no-defaults --user=root --datadir='{_folder["data"]}' --skip-test-db >'{_folder["install.log"]}' 2>&1"
+        );
+        _server = Process.Start(
+            new ProcessStartInfo(
+                "/usr/sbin/mariadbd",
+                [
+                    "--no-defaults",
+                    "--user=root",
+                    $"--datadir={_folder["data"]}",
+                    $"--socket={Socket}",
+                    $"--pid-file={_folder["pid"]}",
+                    "--skip-networking",
+                    $"--log-error={_folder["error.log"]}",
+                ]
+            )
+        )!;
+        var ready = await shell.AskAsync(
+            $"for try in $(seq 300); do mariadb-admin --no-defaults --socket='{Socket}' ping >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1"
+        );
         if (installed.ExitCode != 0 || ready.ExitCode != 0)
-            throw new InvalidOperationException($"the server did not start: {await File.ReadAllTextAsync(folder["error.log"])}");
+            throw new InvalidOperationException($"the server did not start: {await File.ReadAllTextAsync(_folder["error.log"])}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (server is not null)
+        if (_server is not null)
         {
-            server.Kill();
-            await server.WaitForExitAsync();
-            server.Dispose();
+            _server.Kill();
+            await _server.WaitForExitAsync();
+            _server.Dispose();
         }
-        folder.Dispose();
+        _folder.Dispose();
     }
 }

@@ -5,40 +5,49 @@ namespace PspLoad.UnitTests.Provisioning.Roles;
 /// <summary>The script that makes a primary writable, as it runs on a host, with a client of the databases that says what the test wants.</summary>
 public sealed class DatabaseGuardTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly LocalShell shell = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly LocalShell _shell = new();
 
     public DatabaseGuardTests()
     {
-        File.WriteAllText(folder["guard"], TemplateText.Render("Database/guard.liquid", new
-        {
-            PartFile = folder["part"],
-            Socket = "/nowhere",
-            PeerOptions = "/nowhere",
-            PromotionFile = folder["promotion.cnf"],
-            Port = 3306,
-            RefusedSeconds = 1,
-            SemiSync = "ON",
-            Peers = new List<string> { "192.0.2.2" },
-        }));
-        Program("bash", $"cat '{folder["tcp"]}'");
-        Program("mariadb", $$"""
+        File.WriteAllText(
+            _folder["guard"],
+            TemplateText.Render(
+                "Database/guard.liquid",
+                new
+                {
+                    PartFile = _folder["part"],
+                    Socket = "/nowhere",
+                    PeerOptions = "/nowhere",
+                    PromotionFile = _folder["promotion.cnf"],
+                    Port = 3306,
+                    RefusedSeconds = 1,
+                    SemiSync = "ON",
+                    Peers = new List<string> { "192.0.2.2" },
+                }
+            )
+        );
+        Program("bash", $"cat '{_folder["tcp"]}'");
+        Program(
+            "mariadb",
+            $$"""
             case "$*" in
-                *--host=*) cat '{{folder["peer"]}}' ;;
-                *) for last; do :; done; echo "$last" >>'{{folder["statements"]}}' ;;
+                *--host=*) cat '{{_folder["peer"]}}' ;;
+                *) for last; do :; done; echo "$last" >>'{{_folder["statements"]}}' ;;
             esac
-            """);
-        File.WriteAllText(folder["statements"], "");
+            """
+        );
+        File.WriteAllText(_folder["statements"], "");
         Set("promotion.cnf", "[mariadbd]\nreport_host = promoted-1000");
         Set("part", "primary");
         Set("tcp", "");
     }
 
-    private string Part => File.ReadAllText(folder["part"]).Trim();
+    private string Part => File.ReadAllText(_folder["part"]).Trim();
 
-    private string Statements => File.ReadAllText(folder["statements"]);
+    private string Statements => File.ReadAllText(_folder["statements"]);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("1 promoted-0")]
@@ -93,7 +102,7 @@ public sealed class DatabaseGuardTests : IDisposable
     [Fact]
     public async Task One_that_was_never_promoted_gives_way_to_one_that_was()
     {
-        File.Delete(folder["promotion.cnf"]);
+        File.Delete(_folder["promotion.cnf"]);
         Set("peer", "1 promoted-1");
 
         Assert.Equal(0, await GuardAsync());
@@ -116,11 +125,11 @@ public sealed class DatabaseGuardTests : IDisposable
 
     private void Program(string name, string script)
     {
-        File.WriteAllText(folder[name], $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(folder[name], (UnixFileMode)0b111_101_101);
+        File.WriteAllText(_folder[name], $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(_folder[name], (UnixFileMode)0b111_101_101);
     }
 
-    private void Set(string file, string text) => File.WriteAllText(folder[file], text + "\n");
+    private void Set(string file, string text) => File.WriteAllText(_folder[file], text + "\n");
 
-    private async Task<int> GuardAsync() => (await shell.AskAsync($"PATH='{folder.Path}':$PATH timeout 4 sh '{folder["guard"]}'")).ExitCode;
+    private async Task<int> GuardAsync() => (await _shell.AskAsync($"PATH='{_folder.Path}':$PATH timeout 4 sh '{_folder["guard"]}'")).ExitCode;
 }

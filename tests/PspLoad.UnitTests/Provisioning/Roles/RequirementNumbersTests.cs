@@ -13,13 +13,21 @@ public sealed class RequirementNumbersTests
     public void Every_number_in_a_check_is_in_the_table_and_the_other_way_round()
     {
         using var folder = new TemporaryFolder();
-        var environment = Fleet.In(folder.Path, "console:console,ca,dns,time,registry,control", "db1:database", "app1:app-server,security-module,application", "front:front", "outside:app-server,acquirer");
+        var environment = Fleet.In(
+            folder.Path,
+            "console:console,ca,dns,time,registry,control",
+            "db1:database",
+            "app1:app-server,security-module,application",
+            "front:front",
+            "outside:app-server,acquirer"
+        );
         var secrets = SecretStore.Open(folder["secrets.sealed"], SecretKey.FromFile(folder["secrets.key"]));
-        var used = from role in BuiltInRoles.All
-                   from host in environment.Hosts
-                   from check in role.Checks(new RoleContext(environment, host, secrets, new FakeTimeProvider()))
-                   from number in check.Requirements
-                   select number;
+        var used =
+            from role in BuiltInRoles.All
+            from host in environment.Hosts
+            from check in role.Checks(new RoleContext(environment, host, secrets, new FakeTimeProvider()))
+            from number in check.Requirements
+            select number;
 
         var documented = File.ReadLines(Path.Combine(Repository.Root, "docs", "provisioning.md"))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2]))

@@ -6,7 +6,7 @@ namespace PspLoad.UnitTests.Provisioning.Roles;
 
 public sealed class ZoneResourceTests
 {
-    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 4, 0, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 4, 0, 0, 0, TimeSpan.Zero));
 
     [Theory]
     [InlineData("", 2026030400u)]
@@ -34,6 +34,9 @@ public sealed class ZoneResourceTests
 
     private static ZoneText Zone => new("psp.test", 300, "ns1.psp.test.", ["ns1.psp.test."], ["app1 IN A 192.0.2.31"]);
 
-    private Verdict Compare(string serial, string sha256) => new ZoneResource("/etc/bind/zone", Zone, clock)
-        .Compare(new ProbeResult(0, $"serial={serial}\nkind=file\nmode=0644\nowner=root\ngroup=bind\nsha256={sha256}  -"), new HashSet<string>());
+    private Verdict Compare(string serial, string sha256) =>
+        new ZoneResource("/etc/bind/zone", Zone, _clock).Compare(
+            new ProbeResult(0, $"serial={serial}\nkind=file\nmode=0644\nowner=root\ngroup=bind\nsha256={sha256}  -"),
+            new HashSet<string>()
+        );
 }

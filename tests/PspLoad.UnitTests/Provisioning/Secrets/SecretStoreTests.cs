@@ -7,11 +7,11 @@ namespace PspLoad.UnitTests.Provisioning.Secrets;
 
 public sealed class SecretStoreTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
-    private string Sealed => folder["secrets.sealed"];
+    private string Sealed => _folder["secrets.sealed"];
 
     [Fact]
     public void A_secret_is_made_once_and_kept()
@@ -78,7 +78,7 @@ public sealed class SecretStoreTests : IDisposable
     [Fact]
     public void Many_at_once_agree()
     {
-        var key = SecretKey.FromFile(folder["key"]);
+        var key = SecretKey.FromFile(_folder["key"]);
         var made = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).Select(_ => SecretStore.Open(Sealed, key).Password("shared")).ToList();
 
         Assert.Single(made.Distinct());
@@ -113,25 +113,25 @@ public sealed class SecretStoreTests : IDisposable
     public void A_key_file_is_made_once_for_its_owner_only()
     {
         Open();
-        var made = File.ReadAllBytes(folder["key"]);
+        var made = File.ReadAllBytes(_folder["key"]);
         Open();
 
         Assert.Equal(32, made.Length);
-        Assert.Equal(made, File.ReadAllBytes(folder["key"]));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["key"]));
+        Assert.Equal(made, File.ReadAllBytes(_folder["key"]));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder["key"]));
     }
 
     [Fact]
     public void A_key_file_that_is_empty_or_open_to_others_is_refused()
     {
         Open();
-        File.SetUnixFileMode(folder["key"], UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(_folder["key"], UnixFileMode.UserRead | UnixFileMode.OtherRead);
         Assert.Contains("by others", Assert.Throws<OperationFailedException>(Open).Message, StringComparison.Ordinal);
 
-        File.SetUnixFileMode(folder["key"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.WriteAllText(folder["key"], "");
+        File.SetUnixFileMode(_folder["key"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.WriteAllText(_folder["key"], "");
         Assert.Contains("too few", Assert.Throws<OperationFailedException>(Open).Message, StringComparison.Ordinal);
     }
 
-    private SecretStore Open() => SecretStore.Open(Sealed, SecretKey.FromFile(folder["key"]));
+    private SecretStore Open() => SecretStore.Open(Sealed, SecretKey.FromFile(_folder["key"]));
 }

@@ -4,8 +4,8 @@ namespace PspLoad.UnitTests.Provisioning.Ssh;
 
 public sealed class BackoffTest
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan s_first = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(8);
 
     [Theory]
     [InlineData(1, 250)]
@@ -15,8 +15,8 @@ public sealed class BackoffTest
     [InlineData(1000, 8000)]
     public void Doubles_up_to_the_longest_less_a_random_half(int attempt, int fullMilliseconds)
     {
-        var backoff = new Backoff(First, Longest, seed: 1);
-        for (int i = 0; i < 100; i++)
+        var backoff = new Backoff(s_first, s_longest, seed: 1);
+        for (var i = 0; i < 100; i++)
             Assert.InRange(backoff.After(attempt).TotalMilliseconds, fullMilliseconds / 2.0, fullMilliseconds);
     }
 
@@ -29,7 +29,7 @@ public sealed class BackoffTest
 
     private static List<TimeSpan> Delays(int seed)
     {
-        var backoff = new Backoff(First, Longest, seed);
+        var backoff = new Backoff(s_first, s_longest, seed);
         return [.. Enumerable.Range(1, 8).Select(backoff.After)];
     }
 }

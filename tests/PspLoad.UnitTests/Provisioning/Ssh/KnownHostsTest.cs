@@ -14,11 +14,11 @@ public sealed class KnownHostsTest
     private const string Ed25519 = "ssh-ed25519 " + Ed25519Key;
     private const string Ed25519Fingerprint = "SHA256:Wt9jwTzzYVjup8oqpVdWvPWMyUPTPwT+VGJu1gGqYYI";
 
-    private static readonly byte[] EcdsaBytes = Convert.FromBase64String(EcdsaKey);
-    private static readonly byte[] Ed25519Bytes = Convert.FromBase64String(Ed25519Key);
+    private static readonly byte[] s_ecdsaBytes = Convert.FromBase64String(EcdsaKey);
+    private static readonly byte[] s_ed25519Bytes = Convert.FromBase64String(Ed25519Key);
 
     // Made with ssh-keygen -H of OpenSSH 9.2 from console, [app1]:2222 and 198.18.0.10.
-    private static readonly string[] Hashed =
+    private static readonly string[] s_hashed =
     [
         "|1|sg0OrBW+K97j6Kl70MT+2tjj6tw=|QMCPIojpt29X8ZNsIPjpNxdy0hM= " + Ecdsa,
         "|1|lDTb+lhl8IyQ0/QmvZ9s2nCywWc=|sHQsxiSGtTCbYWUKBqFpLon82es= " + Ecdsa,
@@ -30,13 +30,13 @@ public sealed class KnownHostsTest
     [InlineData("CONSOLE")]
     [InlineData("[app1]:2222")]
     [InlineData("198.18.0.10")]
-    public void Names_that_ssh_keygen_hashed_are_found(string name) => Assert.Null(Pins(name, Hashed).Judge(EcdsaBytes));
+    public void Names_that_ssh_keygen_hashed_are_found(string name) => Assert.Null(Pins(name, s_hashed).Judge(s_ecdsaBytes));
 
     [Theory]
     [InlineData("app1")]
     [InlineData("[app1]:22")]
     [InlineData("console.psp.test")]
-    public void Others_are_not(string name) => Assert.EndsWith($"has no line for {name}", Pins(name, Hashed).Judge(EcdsaBytes)!.Problem);
+    public void Others_are_not(string name) => Assert.EndsWith($"has no line for {name}", Pins(name, s_hashed).Judge(s_ecdsaBytes)!.Problem);
 
     [Theory]
     [InlineData("app1", "app1,app2", true)]
@@ -56,24 +56,27 @@ public sealed class KnownHostsTest
     [Fact]
     public void Fingerprints_are_written_like_OpenSSHs()
     {
-        Assert.Equal(EcdsaFingerprint, HostPins.Fingerprint(EcdsaBytes));
-        Assert.Equal(Ed25519Fingerprint, HostPins.Fingerprint(Ed25519Bytes));
+        Assert.Equal(EcdsaFingerprint, HostPins.Fingerprint(s_ecdsaBytes));
+        Assert.Equal(Ed25519Fingerprint, HostPins.Fingerprint(s_ed25519Bytes));
     }
 
     [Fact]
     public void Comments_blank_lines_tabs_and_trailing_words_are_understood() =>
-        Assert.Null(Pins("db1", "# pinned by hand", "", "   ", "\tdb1\t" + Ed25519 + " root@db1 and more").Judge(Ed25519Bytes));
+        Assert.Null(Pins("db1", "# pinned by hand", "", "   ", "\tdb1\t" + Ed25519 + " root@db1 and more").Judge(s_ed25519Bytes));
 
     [Fact]
     public void A_changed_key_is_refused_with_what_is_pinned_and_where() =>
-        Assert.Equal($"db1 shows host key {Ed25519Fingerprint}, but known_hosts:2 pins {EcdsaFingerprint}", Pins("db1", "db2 " + Ed25519, "db1 " + Ecdsa).Judge(Ed25519Bytes)!.Problem);
+        Assert.Equal(
+            $"db1 shows host key {Ed25519Fingerprint}, but known_hosts:2 pins {EcdsaFingerprint}",
+            Pins("db1", "db2 " + Ed25519, "db1 " + Ecdsa).Judge(s_ed25519Bytes)!.Problem
+        );
 
     [Fact]
     public void Any_of_several_pinned_keys_will_do()
     {
         var pins = Pins("db1", "db1 " + Ed25519, "db1 " + Ecdsa);
-        Assert.Null(pins.Judge(Ed25519Bytes));
-        Assert.Null(pins.Judge(EcdsaBytes));
+        Assert.Null(pins.Judge(s_ed25519Bytes));
+        Assert.Null(pins.Judge(s_ecdsaBytes));
     }
 
     [Fact]
@@ -89,22 +92,35 @@ public sealed class KnownHostsTest
     public void A_line_for_the_address_counts_only_while_none_is_there_for_the_name()
     {
         string[] addressOnly = ["198.18.0.21 " + Ecdsa];
-        Assert.Null(KnownHosts.Parse("known_hosts", addressOnly).PinsOf("db1", ["db1"], ["198.18.0.21"]).Judge(EcdsaBytes));
+        Assert.Null(KnownHosts.Parse("known_hosts", addressOnly).PinsOf("db1", ["db1"], ["198.18.0.21"]).Judge(s_ecdsaBytes));
         string[] both = [.. addressOnly, "db1 " + Ed25519];
-        Assert.NotNull(KnownHosts.Parse("known_hosts", both).PinsOf("db1", ["db1"], ["198.18.0.21"]).Judge(EcdsaBytes));
+        Assert.NotNull(KnownHosts.Parse("known_hosts", both).PinsOf("db1", ["db1"], ["198.18.0.21"]).Judge(s_ecdsaBytes));
     }
 
     [Fact]
     public void A_revoked_key_is_refused_wherever_it_stands()
     {
-        Assert.Equal($"db1 shows a revoked host key {EcdsaFingerprint} (known_hosts:2)", Pins("db1", "db1 " + Ecdsa, "@revoked * " + Ecdsa).Judge(EcdsaBytes)!.Problem);
-        Assert.Null(Pins("db1", "db1 " + Ed25519, "@revoked * " + Ecdsa).Judge(Ed25519Bytes));
-        Assert.Contains("revoked", KnownHosts.Parse("known_hosts", ["db1 " + Ecdsa, "@revoked 198.18.0.21 " + Ecdsa]).PinsOf("db1", ["db1"], ["198.18.0.21"]).Judge(EcdsaBytes)!.Problem);
+        Assert.Equal(
+            $"db1 shows a revoked host key {EcdsaFingerprint} (known_hosts:2)",
+            Pins("db1", "db1 " + Ecdsa, "@revoked * " + Ecdsa).Judge(s_ecdsaBytes)!.Problem
+        );
+        Assert.Null(Pins("db1", "db1 " + Ed25519, "@revoked * " + Ecdsa).Judge(s_ed25519Bytes));
+        Assert.Contains(
+            "revoked",
+            KnownHosts
+                .Parse("known_hosts", ["db1 " + Ecdsa, "@revoked 198.18.0.21 " + Ecdsa])
+                .PinsOf("db1", ["db1"], ["198.18.0.21"])
+                .Judge(s_ecdsaBytes)!
+                .Problem
+        );
     }
 
     [Fact]
     public void A_certificate_authority_is_refused_clearly() =>
-        Assert.Contains("known_hosts:1 names only a certificate authority, which is not supported", Pins("db1", "@cert-authority * " + Ed25519).Judge(Ed25519Bytes)!.Problem);
+        Assert.Contains(
+            "known_hosts:1 names only a certificate authority, which is not supported",
+            Pins("db1", "@cert-authority * " + Ed25519).Judge(s_ed25519Bytes)!.Problem
+        );
 
     [Theory]
     [InlineData("db1", "host, key type and key are needed")]
@@ -124,7 +140,11 @@ public sealed class KnownHostsTest
     }
 
     [Fact]
-    public void A_missing_file_is_named() => Assert.Contains("/no/such/file: cannot read the pinned host keys", Assert.Throws<OperationFailedException>(() => KnownHosts.Load("/no/such/file")).Problem);
+    public void A_missing_file_is_named() =>
+        Assert.Contains(
+            "/no/such/file: cannot read the pinned host keys",
+            Assert.Throws<OperationFailedException>(() => KnownHosts.Load("/no/such/file")).Problem
+        );
 
     private static HostPins Pins(string name, params string[] lines) => KnownHosts.Parse("known_hosts", lines).PinsOf(name, [name], []);
 }

@@ -7,9 +7,10 @@ namespace PspLoad.UnitTests.Provisioning.Ssh;
 
 public sealed class ShellTest
 {
-    private static readonly Gen<string> Text = Gen.Frequency(
+    private static readonly Gen<string> s_text = Gen.Frequency(
         (2, Gen.Char["'\"\\$`!*?[]{}()<>|&;#~=%^ \t\n\r-abc"].Array[0, 30].Select(characters => new string(characters))),
-        (1, Gen.Char['\x01', '\ud7ff'].Array[0, 30].Select(characters => new string(characters))));
+        (1, Gen.Char['\x01', '\ud7ff'].Array[0, 30].Select(characters => new string(characters)))
+    );
 
     [Theory]
     [InlineData("plain-1.2_x/y:z@%+,", "plain-1.2_x/y:z@%+,")]
@@ -24,12 +25,12 @@ public sealed class ShellTest
     public void NUL_is_refused() => Assert.Throws<ArgumentException>(() => Shell.Quote("a\0b"));
 
     [Fact]
-    public void A_real_shell_reads_every_text_as_it_was() => Text.Array[1, 200].Sample(
-        texts => Assert.Equal(texts, Read($@"printf '%s\000' {Shell.Join(texts)}", texts.Length)), iter: 60, threads: 1);
+    public void A_real_shell_reads_every_text_as_it_was() =>
+        s_text.Array[1, 200].Sample(texts => Assert.Equal(texts, Read($@"printf '%s\000' {Shell.Join(texts)}", texts.Length)), iter: 60, threads: 1);
 
     [Fact]
-    public void A_real_shell_exports_every_text_as_it_was() => Text.Sample(
-        text => Assert.Equal([text], Read($"{Shell.Export([new("NAME_1", text)])}\nprintf '%s\\000' \"$NAME_1\"", 1)), iter: 60, threads: 1);
+    public void A_real_shell_exports_every_text_as_it_was() =>
+        s_text.Sample(text => Assert.Equal([text], Read($"{Shell.Export([new("NAME_1", text)])}\nprintf '%s\\000' \"$NAME_1\"", 1)), iter: 60, threads: 1);
 
     [Theory]
     [InlineData("")]
@@ -41,11 +42,18 @@ public sealed class ShellTest
 
     private static string[] Read(string script, int count)
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true, UseShellExecute = false, StandardOutputEncoding = new UTF8Encoding(false) })!;
-        string output = shell.StandardOutput.ReadToEnd();
+        using var shell = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", script])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+                StandardOutputEncoding = new UTF8Encoding(false),
+            }
+        )!;
+        var output = shell.StandardOutput.ReadToEnd();
         shell.WaitForExit();
         Assert.Equal(0, shell.ExitCode);
-        string[] texts = output.Split('\0');
+        var texts = output.Split('\0');
         return texts[..count];
     }
 }

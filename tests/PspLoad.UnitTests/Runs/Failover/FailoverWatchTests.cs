@@ -97,7 +97,8 @@ public sealed class FailoverWatchTests
         // 10, 11 and 12 are disturbed; 9 may be, within the uncertainty of the injection.
         Assert.Equal(
             Enumerable.Range(0, 29).Select(second => second is >= 9 and <= 12 ? false : (bool?)true),
-            Enumerable.Range(0, 29).Select(second => watch.IsOutside(second)));
+            Enumerable.Range(0, 29).Select(second => watch.IsOutside(second))
+        );
         Assert.DoesNotContain("out", early.GetRange(10, 3));
     }
 
@@ -116,16 +117,34 @@ public sealed class FailoverWatchTests
 
     [Fact]
     public void The_truth_is_found_for_any_outage() =>
-        Gen.Select(Gen.Double[100, 2000], Gen.Double[2, 12], Gen.Double[0.1, 9], Gen.Int[0, 2].Select(kind => kind switch { 0 => "refused", 1 => "lost", _ => "hangs" }), Gen.Double[0, 0.2])
+        Gen.Select(
+                Gen.Double[100, 2000],
+                Gen.Double[2, 12],
+                Gen.Double[0.1, 9],
+                Gen.Int[0, 2]
+                    .Select(kind =>
+                        kind switch
+                        {
+                            0 => "refused",
+                            1 => "lost",
+                            _ => "hangs",
+                        }
+                    ),
+                Gen.Double[0, 0.2]
+            )
             .Where(outage => outage.Item4 != "hangs" || outage.Item3 > 0.4)
-            .Sample(outage =>
-            {
-                var (rate, from, length, kind, news) = outage;
-                var part = Part(Outage.Watch(Outage.Requests(rate, from, from + length, kind), from, news));
-                Assert.Equal(length, part.RecoveredAfterSeconds!.Value, Tolerance);
-                if (kind != "hangs")
-                    Assert.InRange(part.FailedInWindow + part.IndeterminateInWindow, (long)(rate * length) - 1, (long)(rate * length) + 1);
-            }, iter: 200, threads: 1);
+            .Sample(
+                outage =>
+                {
+                    var (rate, from, length, kind, news) = outage;
+                    var part = Part(Outage.Watch(Outage.Requests(rate, from, from + length, kind), from, news));
+                    Assert.Equal(length, part.RecoveredAfterSeconds!.Value, Tolerance);
+                    if (kind != "hangs")
+                        Assert.InRange(part.FailedInWindow + part.IndeterminateInWindow, (long)(rate * length) - 1, (long)(rate * length) + 1);
+                },
+                iter: 200,
+                threads: 1
+            );
 
     private static FaultPart Part(FailoverWatch watch) => Assert.Single(watch.Finish(30));
 }

@@ -9,15 +9,18 @@ internal static class Outage
 {
     private const double Good = 0.005;
 
-    public static Scenario Scenario { get; } = Words.Read("""
-        flows: { sale-card: 1 }
-        executor: constant-arrival-rate
-        rate: 200
-        duration: 30s
-        timeout: 3s
-        recovery: { errors: 1%, p99: 250ms }
-        faults: [{ at: 10s, fault: kill-active-application }]
-        """);
+    public static Scenario Scenario { get; } =
+        Words.Read(
+            """
+            flows: { sale-card: 1 }
+            executor: constant-arrival-rate
+            rate: 200
+            duration: 30s
+            timeout: 3s
+            recovery: { errors: 1%, p99: 250ms }
+            faults: [{ at: 10s, fault: kill-active-application }]
+            """
+        );
 
     public static PlannedFault Fault => Scenario.Faults[0];
 
@@ -46,7 +49,13 @@ internal static class Outage
     }
 
     /// <summary>Tells the watch as a run does: in the order of ends within a tenth of a second, the news of the injection late, and second by second.</summary>
-    public static FailoverWatch Watch(IEnumerable<RequestEnd> requests, double injectedAt, double newsAfter = 0.05, double seconds = 30, List<string>? verdicts = null)
+    public static FailoverWatch Watch(
+        IEnumerable<RequestEnd> requests,
+        double injectedAt,
+        double newsAfter = 0.05,
+        double seconds = 30,
+        List<string>? verdicts = null
+    )
     {
         var watch = new FailoverWatch(Scenario);
         var impact = watch.Arm(Fault, injectedAt - 0.05);
@@ -65,7 +74,18 @@ internal static class Outage
             if (batch.Key % 10 == 9)
                 watch.Advance(now);
         }
-        verdicts?.AddRange(Enumerable.Range(0, (int)seconds).Select(second => watch.IsOutside(second) switch { true => "out", false => "in", null => "?" }));
+        verdicts?.AddRange(
+            Enumerable
+                .Range(0, (int)seconds)
+                .Select(second =>
+                    watch.IsOutside(second) switch
+                    {
+                        true => "out",
+                        false => "in",
+                        null => "?",
+                    }
+                )
+        );
         return watch;
     }
 }
