@@ -1,9 +1,11 @@
 using PspLoad.Load.Driven;
 using PspLoad.Load.Executors;
 using PspLoad.Load.Health;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 using PspLoad.Load.Timing;
+using PspLoad.Load.Validity;
 
 namespace PspLoad.Load;
 

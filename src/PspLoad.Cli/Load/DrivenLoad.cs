@@ -2,6 +2,7 @@ using PspLoad.Core.Results;
 using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Load;
 using PspLoad.Load.Health;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 using PspLoad.NBomber;

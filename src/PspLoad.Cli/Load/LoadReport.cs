@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Load;
+using PspLoad.Core.Results;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
@@ -17,8 +18,8 @@ internal sealed record LoadReport(
     DateTimeOffset StartedAt,
     double DurationSeconds,
     LoadReport.VerdictPart Verdict,
-    Arrivals Arrivals,
-    Arrivals WarmUpArrivals,
+    ArrivalsPart Arrivals,
+    ArrivalsPart WarmUpArrivals,
     LoadReport.ThroughputPart Throughput,
     LoadReport.TimesPart ResponseTimeMs,
     LoadReport.TimesPart ServiceTimeMs,
@@ -112,7 +113,13 @@ internal sealed record LoadReport(
 
     internal sealed record StepPart(string Name, long Count, long Errors, TimesPart ResponseTimeMs);
 
-    internal sealed record FlowPart(string Name, Arrivals Arrivals, TimesPart ResponseTimeMs, IReadOnlyList<StepPart> Steps, IReadOnlyList<ErrorPart> Errors)
+    internal sealed record FlowPart(
+        string Name,
+        ArrivalsPart Arrivals,
+        TimesPart ResponseTimeMs,
+        IReadOnlyList<StepPart> Steps,
+        IReadOnlyList<ErrorPart> Errors
+    )
     {
         public static FlowPart Of(FlowResult flow) =>
             new(

@@ -1,5 +1,6 @@
 using PspLoad.Core.Load;
 using PspLoad.Load.Executors;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 
 namespace PspLoad.Load.Driven;

@@ -1,3 +1,5 @@
+using PspLoad.Load.Plans;
+
 namespace PspLoad.Load.Driven;
 
 /// <summary>Another load generator, which decides when iterations start instead of this engine's timetable. What they do, and how it is

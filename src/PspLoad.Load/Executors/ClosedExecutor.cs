@@ -1,3 +1,5 @@
+using PspLoad.Load.Plans;
+
 namespace PspLoad.Load.Executors;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using PspLoad.Core.Load;
 using PspLoad.Load.Pacing;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 
 namespace PspLoad.Load.Executors;

@@ -84,7 +84,7 @@ internal sealed class ForeignCpuWatch : IDisposable
         {
             goesOn = WaitUntil(due);
             var now = ProcFile.ReadMachineCpu();
-            var isSaturated = now.Idle - last.Idle < (1 - ValidityRules.SaturatedCpuPercent / 100) * (now.Total - last.Total);
+            var isSaturated = now.Idle - last.Idle < (1 - ForeignCpu.SaturatedCpuPercent / 100) * (now.Total - last.Total);
             _accounts.Advance(ProcessTable.Read(), isSaturated);
             saturated += isSaturated ? now.Total - last.Total : 0;
             last = now;

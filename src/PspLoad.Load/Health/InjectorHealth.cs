@@ -5,6 +5,9 @@ namespace PspLoad.Load.Health;
 /// <summary>How the injector fared during the measured phase. Percentages are of the whole machine: 100 = all its cores.</summary>
 public sealed record InjectorHealth
 {
+    /// <summary>A thread that only sleeps is this late: nothing ran.</summary>
+    public const double StallMilliseconds = 20;
+
     /// <summary>Seconds that were watched.</summary>
     public required double Seconds { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record InjectorHealth
     /// <summary>Lateness of a thread that only sleeps, 100 times a second: what the machine and the runtime do to any thread here.</summary>
     public required LatencyHistogram HeartbeatLag { get; init; }
 
-    /// <summary>Seconds in heartbeats that were more than <see cref="ValidityRules.StallMilliseconds"/> late: nothing ran here then.</summary>
+    /// <summary>Seconds in heartbeats that were more than <see cref="StallMilliseconds"/> late: nothing ran here then.</summary>
     public required double StalledSeconds { get; init; }
 
     /// <summary>Total of all GC pauses, ms.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using PspLoad.Load.Http.Sockets;
 
 namespace PspLoad.Load.Http;
 

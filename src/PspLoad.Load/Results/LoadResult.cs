@@ -1,5 +1,5 @@
-using PspLoad.Load.Executors;
 using PspLoad.Load.Health;
+using PspLoad.Load.Plans;
 
 namespace PspLoad.Load.Results;
 

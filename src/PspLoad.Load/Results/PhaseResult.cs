@@ -1,4 +1,5 @@
 using PspLoad.Core.Load;
+using PspLoad.Core.Results;
 using PspLoad.Load.Recording;
 
 namespace PspLoad.Load.Results;
@@ -11,7 +12,7 @@ public sealed class PhaseResult
         Duration = duration;
         Flows = [.. Enumerable.Range(0, rows.Table.Flows.Count).Select(flow => FlowOf(rows, examples, flow))];
         Planned = planned ?? scheduled;
-        Arrivals = Flows.Aggregate(default(Arrivals), (sum, flow) => sum + flow.Arrivals) with { Scheduled = scheduled };
+        Arrivals = Flows.Aggregate(ArrivalsPart.None, (sum, flow) => sum + flow.Arrivals) with { Scheduled = scheduled };
         Errors =
         [
             .. Flows
@@ -28,7 +29,7 @@ public sealed class PhaseResult
     public TimeSpan Duration { get; }
 
     /// <summary>Scheduled as the executor counted it, the rest as the recorder did: two counts that must agree.</summary>
-    public Arrivals Arrivals { get; }
+    public ArrivalsPart Arrivals { get; }
 
     public IReadOnlyList<FlowResult> Flows { get; }
 
@@ -61,7 +62,7 @@ public sealed class PhaseResult
         var steps = rows.Table.Flows[flow].Steps.Select((name, step) => StepOf(rows, examples, name, rows.Table.StepRow(flow, step)));
         return new FlowResult(
             rows.Table.FlowName(row),
-            new Arrivals(completed + failed + timedOut + dropped, completed, failed, timedOut, dropped),
+            new ArrivalsPart(completed + failed + timedOut + dropped, completed, failed, timedOut, dropped),
             errors,
             rows.Merge(row),
             [.. steps]

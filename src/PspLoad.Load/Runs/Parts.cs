@@ -9,8 +9,6 @@ namespace PspLoad.Load.Runs;
 /// <summary>The engine's results as <c>run.json</c> writes them.</summary>
 internal static class Parts
 {
-    public static ArrivalsPart Arrivals(Arrivals arrivals) => new(arrivals.Scheduled, arrivals.Completed, arrivals.Failed, arrivals.TimedOut, arrivals.Dropped);
-
     public static TimesPart Times(LatencyHistogram times)
     {
         double At(double quantile) => times.Quantile(quantile) / 1e3;
@@ -23,7 +21,7 @@ internal static class Parts
     public static FlowPart Flow(FlowResult flow) =>
         new(
             flow.Name,
-            Arrivals(flow.Arrivals),
+            flow.Arrivals,
             Times(flow.Times.Response),
             [.. flow.Steps.Select(step => new StepPart(step.Name, step.Count, step.Errors.Sum(error => error.Count), Times(step.Times.Response)))],
             [.. flow.Errors.Select(error => new ErrorPart(error.Kind.Label(), error.Count, error.Examples))]

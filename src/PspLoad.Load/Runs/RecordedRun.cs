@@ -4,8 +4,8 @@ using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Driven;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Pacing;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 using PspLoad.Load.Thresholds;
@@ -76,8 +76,8 @@ public sealed class RecordedRun(TimeProvider time)
             StartedAt = result.StartedAt,
             DurationSeconds = measured.Duration.TotalSeconds,
             Interrupted = result.Interrupted,
-            Arrivals = Parts.Arrivals(measured.Arrivals),
-            WarmUpArrivals = Parts.Arrivals(result.WarmUp.Arrivals),
+            Arrivals = measured.Arrivals,
+            WarmUpArrivals = result.WarmUp.Arrivals,
             Throughput = new ThroughputPart(Math.Round(measured.TargetRate, 3), Math.Round(measured.Throughput, 3)),
             ResponseTimeMs = Parts.Times(measured.Times.Response),
             ServiceTimeMs = Parts.Times(measured.Times.Service),

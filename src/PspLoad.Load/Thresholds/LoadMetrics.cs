@@ -1,4 +1,5 @@
 using System.Globalization;
+using PspLoad.Core.Results;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
@@ -34,14 +35,14 @@ public static class LoadMetrics
     {
         var times = new Times();
         FlowResult Empty(KeyValuePair<string, IReadOnlyList<string>> flow) =>
-            new(flow.Key, default, [], times, [.. flow.Value.Select(step => new StepResult(step, 0, [], times))]);
-        _ = Find(threshold, default, 0, times, [.. flows.Select(Empty)]);
+            new(flow.Key, ArrivalsPart.None, [], times, [.. flow.Value.Select(step => new StepResult(step, 0, [], times))]);
+        _ = Find(threshold, ArrivalsPart.None, 0, times, [.. flows.Select(Empty)]);
     }
 
     private static double Resolve(Threshold threshold, PhaseResult phase) =>
         Find(threshold, phase.Arrivals, phase.Duration.TotalSeconds, phase.Times, phase.Flows);
 
-    private static double Find(Threshold threshold, Arrivals arrivals, double seconds, Times times, IReadOnlyList<FlowResult> flows)
+    private static double Find(Threshold threshold, ArrivalsPart arrivals, double seconds, Times times, IReadOnlyList<FlowResult> flows)
     {
         var metric = threshold.Metric;
         if (flows.FirstOrDefault(flow => metric.StartsWith(flow.Name + ".", StringComparison.Ordinal)) is { } scope)
@@ -104,7 +105,7 @@ public static class LoadMetrics
         return percent / 100;
     }
 
-    private static double ShareOrCount(Threshold threshold, long count, Arrivals arrivals) =>
+    private static double ShareOrCount(Threshold threshold, long count, ArrivalsPart arrivals) =>
         With(threshold, threshold.Unit == ThresholdUnit.Percent ? Percent(count, arrivals.Scheduled) : count, s_shareOrCount);
 
     private static double Percent(long count, long of) => of == 0 ? double.NaN : 100.0 * count / of;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs.Verdicts;
-using PspLoad.Load.Executors;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 
 namespace PspLoad.NBomber.Sessions;

@@ -2,7 +2,7 @@ using HdrHistogram;
 using Microsoft.Extensions.Time.Testing;
 using PspLoad.Core.Load;
 using PspLoad.Load;
-using PspLoad.Load.Executors;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 
 namespace PspLoad.UnitTests.Load;

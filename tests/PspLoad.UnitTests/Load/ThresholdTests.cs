@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using PspLoad.Core.Load;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load;
-using PspLoad.Load.Executors;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 using PspLoad.Load.Thresholds;
 

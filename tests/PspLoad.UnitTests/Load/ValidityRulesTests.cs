@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Time.Testing;
 using PspLoad.Core.Load;
 using PspLoad.Load;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Health;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
+using PspLoad.Load.Validity;
 
 namespace PspLoad.UnitTests.Load;
 

@@ -4,8 +4,7 @@ using PspLoad.NBomber.Sessions;
 
 namespace PspLoad.NBomber;
 
-/// <summary>What this build has of NBomber: nothing. The property <c>UseNBomber</c> puts the other half of this class in its
-/// place.</summary>
+/// <summary>What this build has of NBomber: nothing. <c>UseNBomber=true</c> compiles <c>NBomberBuild.Present.cs</c> instead of this file.</summary>
 public static class NBomberBuild
 {
     public static bool IsPresent => false;
@@ -23,6 +22,7 @@ public static class NBomberBuild
         new(
             ExitCode.InvalidUsage,
             "the packages NBomber and NBomber.Http are not in this build",
-            "./run.sh run --engine nbomber builds with them where a NuGet source has them (docs/nbomber.md), or leave out --engine: the embedded engine is there"
+            "./run.sh run --engine nbomber builds with them where a NuGet source has them (docs/nbomber.md), "
+                + "or leave out --engine: the embedded engine is there"
         );
 }

@@ -1,6 +1,4 @@
-using PspLoad.Load.Executors;
-
-namespace PspLoad.Load;
+namespace PspLoad.Load.Plans;
 
 /// <summary>What <see cref="LoadRun"/> runs.</summary>
 public sealed record LoadPlan
@@ -20,6 +18,6 @@ public sealed record LoadPlan
     /// <summary>Of arrivals, of the choice of flows and of the flows' random values.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The load crosses only this machine's loopback: the target shares its CPUs. See <see cref="Health.ValidityRules"/>.</summary>
+    /// <summary>The load crosses only this machine's loopback: the target shares its CPUs.</summary>
     public bool TargetIsLocal { get; init; }
 }

@@ -1,6 +1,6 @@
 using PspLoad.Core.Load;
 
-namespace PspLoad.Load.Executors;
+namespace PspLoad.Load.Plans;
 
 /// <summary>A flow and its share of the iterations.</summary>
 /// <param name="Flow">what to run</param>

@@ -1,6 +1,6 @@
 using PspLoad.Load.Http;
 using PspLoad.Load.Http.SocketsHttp;
-using PspLoad.NBomber.Present;
+using PspLoad.NBomber.Runner;
 using PspLoad.NBomber.Sessions;
 
 namespace PspLoad.NBomber;

@@ -1,6 +1,6 @@
 using NBomber.Http.CSharp;
 
-namespace PspLoad.NBomber.Present;
+namespace PspLoad.NBomber.Runner;
 
 /// <summary>
 /// Sends through NBomber.Http. Its way to hand over a cancellation differs between its versions, so that travels with the request; and it reads bodies without

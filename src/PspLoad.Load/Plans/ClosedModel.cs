@@ -1,6 +1,6 @@
 using PspLoad.Load.Pacing;
 
-namespace PspLoad.Load.Executors;
+namespace PspLoad.Load.Plans;
 
 /// <summary>Each virtual user starts its next iteration when the last one has ended.</summary>
 /// <param name="Users">virtual users over time</param>

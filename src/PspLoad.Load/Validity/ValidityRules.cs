@@ -1,9 +1,10 @@
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
-using PspLoad.Load.Executors;
+using PspLoad.Load.Health;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 
-namespace PspLoad.Load.Health;
+namespace PspLoad.Load.Validity;
 
 /// <summary>
 /// Decides whether a run says something about the server or only about a disturbed injector. Each limit bounds how much of a reported
@@ -14,9 +15,6 @@ public static class ValidityRules
 {
     /// <summary>A tenth of the usual threshold of 100 ms for "noticeable".</summary>
     public const double MaxLagP99Milliseconds = 10;
-
-    /// <summary>A thread that only sleeps is this late: nothing ran.</summary>
-    public const double StallMilliseconds = 20;
 
     /// <summary>Stalls of 0.5 % of the time put half of what the 99th percentile looks at beyond it.</summary>
     public const double MaxStalledPercent = 0.5;
@@ -35,9 +33,6 @@ public static class ValidityRules
     /// that never sleep as there are cores it passes 1,000 %, also where the scheduler so favours wake-ups that lateness stays small.
     /// </summary>
     public const double MaxCpuWaitPercent = 800;
-
-    /// <summary>With less idle time than the rest, the machine takes from one process what it gives to another.</summary>
-    public const double SaturatedCpuPercent = 95;
 
     /// <summary>A tenth of the machine: what it could do at most comes out a tenth too low. The daemons of an idle machine take less than 1
     /// %.</summary>
@@ -73,7 +68,7 @@ public static class ValidityRules
         foreach (var (phase, name) in new[] { (result.Measured, "measured phase"), (result.WarmUp, "warm-up") })
         {
             if (!phase.Arrivals.Balances)
-                reasons.Add(new("accounting", $"{name}: {phase.Arrivals} doesn't add up; this is a defect of the engine"));
+                reasons.Add(new("accounting", $"{name}: {phase.Arrivals} does not add up; this is a defect of the engine"));
         }
         foreach (var error in result.Measured.Errors.Where(error => error.Kind.IsInjectorsOwn()))
         {

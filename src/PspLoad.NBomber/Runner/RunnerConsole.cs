@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace PspLoad.NBomber.Present;
+namespace PspLoad.NBomber.Runner;
 
 /// <summary>NBomber writes logos, tables and progress to the terminal, which is the command line's own: they go to a file beside its reports.</summary>
 internal sealed class RunnerConsole : IDisposable

@@ -1,6 +1,6 @@
 using PspLoad.Load.Pacing;
 
-namespace PspLoad.Load.Executors;
+namespace PspLoad.Load.Plans;
 
 /// <summary>What starts iterations, in k6's names of executors.</summary>
 public abstract record LoadModel

@@ -4,7 +4,7 @@ using PspLoad.Core.Load;
 using PspLoad.Load.Driven;
 using PspLoad.NBomber.Sessions;
 
-namespace PspLoad.NBomber.Present;
+namespace PspLoad.NBomber.Runner;
 
 /// <summary>The steps of one iteration as NBomber's steps. A flow says when a step begins and ends, NBomber wants a task that ends: here it is.</summary>
 internal sealed class RunnerSteps(IScenarioContext context) : IStepListener

@@ -1,6 +1,6 @@
-using PspLoad.Load.Results;
+using PspLoad.Load.Recording;
 
-namespace PspLoad.Load.Recording;
+namespace PspLoad.Load.Results;
 
 /// <summary>Adds up some seconds of the measured phase. Whether a second belongs to them may be known only later; until then it is held back.</summary>
 /// <param name="belongs">null while it is not known</param>

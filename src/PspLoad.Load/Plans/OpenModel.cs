@@ -1,6 +1,6 @@
 using PspLoad.Load.Pacing;
 
-namespace PspLoad.Load.Executors;
+namespace PspLoad.Load.Plans;
 
 /// <summary>Iterations arrive by a timetable.</summary>
 /// <param name="Rate">arrivals a second over time</param>

@@ -2,12 +2,12 @@ using NBomber.Contracts;
 using NBomber.Contracts.Stats;
 using NBomber.CSharp;
 using PspLoad.Core.Errors;
-using PspLoad.Load;
 using PspLoad.Load.Driven;
+using PspLoad.Load.Plans;
 using PspLoad.NBomber.Sessions;
 using PspLoad.NBomber.Simulations;
 
-namespace PspLoad.NBomber.Present;
+namespace PspLoad.NBomber.Runner;
 
 /// <summary>A session on <see cref="NBomberRunner"/>. Uses only what NBomber 4.1 and later versions write alike.</summary>
 internal sealed class RunnerSession(SessionOptions options) : NBomberSession

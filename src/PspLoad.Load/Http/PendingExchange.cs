@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Threading.Tasks.Sources;
 using PspLoad.Core.Load;
 
-namespace PspLoad.Load.Http.Sockets;
+namespace PspLoad.Load.Http;
 
 /// <summary>The one request that an <see cref="HttpResponse"/> carries: what is awaited, and what must be known to send it, again if need be.</summary>
 internal sealed class PendingExchange : IValueTaskSource<HttpExchange>
