@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 using PspLoad.Core.Thresholds;
-using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 
 namespace PspLoad.Cli.Load;

@@ -1,10 +1,10 @@
 using System.Globalization;
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Pacing;
 using PspLoad.Load.Plans;
-using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 using PspLoad.Reporting.Text;
 

@@ -1,4 +1,4 @@
-using PspLoad.Load.Recording;
+using PspLoad.Core.Histograms;
 using PspLoad.Load.Timing;
 
 namespace PspLoad.Load.Health;

@@ -1,4 +1,4 @@
-using PspLoad.Load.Recording;
+using PspLoad.Core.Histograms;
 
 namespace PspLoad.Load.Health;
 

@@ -1,3 +1,5 @@
+using PspLoad.Core.Histograms;
+
 namespace PspLoad.Load.Recording;
 
 /// <summary>The three times of every sample, as design.md's "Truth in measurement" defines them.</summary>

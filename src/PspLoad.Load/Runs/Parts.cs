@@ -1,7 +1,7 @@
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 using PspLoad.Load.Health;
-using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 
 namespace PspLoad.Load.Runs;

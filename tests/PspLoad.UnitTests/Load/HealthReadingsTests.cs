@@ -1,5 +1,5 @@
+using PspLoad.Core.Histograms;
 using PspLoad.Load.Health;
-using PspLoad.Load.Recording;
 
 namespace PspLoad.UnitTests.Load;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Load;
 using PspLoad.Load;
 using PspLoad.Load.Health;
 using PspLoad.Load.Plans;
-using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 using PspLoad.Load.Validity;
 

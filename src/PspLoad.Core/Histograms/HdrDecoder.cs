@@ -2,34 +2,32 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
-namespace PspLoad.Reporting.Latencies;
+namespace PspLoad.Core.Histograms;
 
 /// <summary>
-/// Decodes one histogram of a log (V2 compressed: base64 of zlib of a header and zigzag LEB128 counts, github.com/HdrHistogram/HdrHistogram). Buffers are
-/// used again: a log has a hundred thousand of them, and the library makes a 188 KB histogram for each (ADR 0028).
+/// Decodes histograms of a log: base64 of HdrHistogram's compressed format, version 2. Reuses its buffers: a log has a hundred thousand histograms, and the
+/// library allocates 188 KB for each (ADR 0028).
 /// </summary>
-internal sealed class HdrCounts
+public sealed class HdrDecoder
 {
-    private const int CompressedCookie = 0x1c849304;
-    private const int PlainCookie = 0x1c849303;
-    private const int HeaderLength = 40;
-
+    private readonly List<(int Index, long Count)> _entries = [];
     private byte[] _packed = new byte[16 * 1024];
     private byte[] _plain = new byte[256 * 1024];
 
-    /// <summary>Position in the layout and count of the last histogram decoded; valid until the next.</summary>
-    public List<(int Index, long Count)> Entries { get; } = [];
+    /// <summary>Index (<see cref="HistogramLayout"/>) and count of the last decoded histogram; valid until the next call.</summary>
+    public ReadOnlySpan<(int Index, long Count)> Entries => CollectionsMarshal.AsSpan(_entries);
 
-    /// <exception cref="FormatException">it is no such histogram, or one of another resolution</exception>
+    /// <exception cref="FormatException">not such a histogram, or another resolution</exception>
     public void Decode(ReadOnlySpan<byte> base64)
     {
-        Entries.Clear();
+        _entries.Clear();
         if (_packed.Length < base64.Length)
             _packed = new byte[base64.Length];
-        if (Base64.DecodeFromUtf8(base64, _packed, out _, out var packed) != OperationStatus.Done || packed < 8)
+        if (Base64.DecodeFromUtf8(base64, _packed, out _, out var packed) != OperationStatus.Done || packed < HdrFormat.PrefixBytes)
             throw new FormatException("the histogram is not base64");
-        if ((BinaryPrimitives.ReadInt32BigEndian(_packed) & ~0xf0) != CompressedCookie)
+        if (HdrFormat.Kind(BinaryPrimitives.ReadInt32BigEndian(_packed)) != HdrFormat.CompressedCookie)
             throw new FormatException("the histogram is not an HDR histogram, V2 compressed");
         var length = Inflate(packed);
         Read(_plain.AsSpan(0, length));
@@ -37,7 +35,7 @@ internal sealed class HdrCounts
 
     private int Inflate(int packed)
     {
-        using var zlib = new ZLibStream(new MemoryStream(_packed, 8, packed - 8), CompressionMode.Decompress);
+        using var zlib = new ZLibStream(new MemoryStream(_packed, HdrFormat.PrefixBytes, packed - HdrFormat.PrefixBytes), CompressionMode.Decompress);
         var length = 0;
         try
         {
@@ -57,17 +55,17 @@ internal sealed class HdrCounts
 
     private void Read(ReadOnlySpan<byte> plain)
     {
-        if (plain.Length < HeaderLength || (BinaryPrimitives.ReadInt32BigEndian(plain) & ~0xf0) != PlainCookie)
+        if (plain.Length < HdrFormat.HeaderBytes || HdrFormat.Kind(BinaryPrimitives.ReadInt32BigEndian(plain)) != HdrFormat.PlainCookie)
             throw new FormatException("the histogram has no header");
-        if (BinaryPrimitives.ReadInt32BigEndian(plain[12..]) != 3 || BinaryPrimitives.ReadInt64BigEndian(plain[16..]) != 1)
+        if (BinaryPrimitives.ReadInt32BigEndian(plain[12..]) != HistogramLayout.SignificantDigits || BinaryPrimitives.ReadInt64BigEndian(plain[16..]) != 1)
             throw new FormatException("the histogram does not have 3 significant digits and a unit of 1 µs");
-        var payload = plain.Slice(HeaderLength, Math.Min(BinaryPrimitives.ReadInt32BigEndian(plain[4..]), plain.Length - HeaderLength));
+        var payload = plain.Slice(HdrFormat.HeaderBytes, Math.Min(BinaryPrimitives.ReadInt32BigEndian(plain[4..]), plain.Length - HdrFormat.HeaderBytes));
         var index = 0;
         while (payload.Length > 0)
         {
             var value = NextCount(ref payload);
             if (value > 0)
-                Entries.Add((index++, value));
+                _entries.Add((index++, value));
             else
                 index += value == 0 ? 1 : checked((int)-value);
         }

@@ -1,24 +1,18 @@
-using System.Numerics;
-
-namespace PspLoad.Load.Recording;
+namespace PspLoad.Core.Histograms;
 
 /// <summary>
-/// Counts of times in whole microseconds with 3 significant digits and the bucket layout of HdrHistogram (2,048 sub-buckets), so that it exports without
-/// loss. Unlike the library's, its counters exist only where something was counted: a row of one second costs a few KB, not 188 KB.
-/// One writer at a time.
+/// Counts times in whole microseconds with 3 significant digits, in HdrHistogram's layout, so that an export loses nothing. Unlike the library, it has counters
+/// only where it counted something: a row of one second costs a few KB, not 188 KB. One writer at a time.
 /// </summary>
 public sealed class LatencyHistogram
 {
-    /// <summary>Longest time that is told apart: 24 h. A longer one is counted as this.</summary>
-    public const long HighestMicroseconds = 24L * 3600 * 1_000_000;
+    /// <summary>Longest time that is told apart: 24 h. A longer one counts as 24 h.</summary>
+    public const long HighestMicroseconds = HistogramLayout.HighestMicroseconds;
 
-    private const int SubBucketBits = 11;
-    private const int SubBuckets = 1 << SubBucketBits;
-    private const int HalfSubBuckets = SubBuckets / 2;
     private const int ChunkBits = 7;
     private const int ChunkSize = 1 << ChunkBits;
 
-    private static readonly int s_chunks = (IndexOf(HighestMicroseconds) >> ChunkBits) + 1;
+    private static readonly int s_chunks = (HistogramLayout.IndexOf(HighestMicroseconds) >> ChunkBits) + 1;
 
     private readonly long[]?[] _chunks = new long[s_chunks][];
     private long _min = long.MaxValue;
@@ -37,11 +31,11 @@ public sealed class LatencyHistogram
     /// <summary>Mean in µs, exact; 0 when empty.</summary>
     public double Mean => Count == 0 ? 0 : _sum / Count;
 
-    /// <summary>Counts one time. A negative one (the clock doesn't go back, so only a rounding) counts as 0.</summary>
+    /// <summary>Counts one time. A negative time counts as 0: the clock never goes back, so it is rounding.</summary>
     public void Record(long microseconds)
     {
         microseconds = Math.Clamp(microseconds, 0, HighestMicroseconds);
-        var index = IndexOf(microseconds);
+        var index = HistogramLayout.IndexOf(microseconds);
         var chunk = _chunks[index >> ChunkBits] ??= new long[ChunkSize];
         chunk[index & (ChunkSize - 1)]++;
         Count++;
@@ -77,7 +71,7 @@ public sealed class LatencyHistogram
         (Count, _sum, _min, _max) = (0, 0, long.MaxValue, 0);
     }
 
-    /// <summary>Highest value in µs that is equal, at 3 digits, to the smallest time which at least <paramref name="quantile"/> of all don't exceed.</summary>
+    /// <summary>Time in µs that at least this share of all times do not exceed, at 3 digits and rounded up; 0 when empty.</summary>
     /// <param name="quantile">0 to 1, such as 0.999</param>
     public long Quantile(double quantile)
     {
@@ -87,19 +81,19 @@ public sealed class LatencyHistogram
             return 0;
         var rank = Math.Clamp((long)Math.Ceiling(quantile * Count - 1e-9 * Count), 1, Count);
         long seen = 0;
-        foreach (var (value, count) in Buckets())
+        foreach (var (index, count) in Counts())
         {
             seen += count;
             if (seen >= rank)
-                return Math.Clamp(value + WidthAt(value) - 1, Min, Max);
+                return Math.Clamp(HistogramLayout.HighestOf(index), Min, Max);
         }
         return Max;
     }
 
-    /// <summary>Lowest value in µs and count of every bucket that isn't empty, in order.</summary>
-    public IEnumerable<(long Microseconds, long Count)> Buckets() => Counts().Select(bucket => (LowestOf(bucket.Index), bucket.Count));
+    /// <summary>Lowest value in µs and count of every bucket that is not empty, in order.</summary>
+    public IEnumerable<(long Microseconds, long Count)> Buckets() => Counts().Select(bucket => (HistogramLayout.LowestOf(bucket.Index), bucket.Count));
 
-    /// <summary>HdrHistogram's index and count of every bucket that isn't empty, in order.</summary>
+    /// <summary>Index (<see cref="HistogramLayout"/>) and count of every bucket that is not empty, in order.</summary>
     internal IEnumerable<(int Index, long Count)> Counts()
     {
         for (var i = 0; i < _chunks.Length; i++)
@@ -116,21 +110,4 @@ public sealed class LatencyHistogram
 
     /// <summary>Times longer than <paramref name="microseconds"/>, at 3 digits.</summary>
     public long CountAbove(long microseconds) => Buckets().Where(bucket => bucket.Microseconds > microseconds).Sum(bucket => bucket.Count);
-
-    private static long WidthAt(long value) => 1L << Octave(value);
-
-    /// <summary>0 for values below 2,048 µs, then one more each time the value doubles.</summary>
-    private static int Octave(long value) => BitOperations.Log2((ulong)value | (SubBuckets - 1)) - (SubBucketBits - 1);
-
-    private static int IndexOf(long value)
-    {
-        var octave = Octave(value);
-        return octave * HalfSubBuckets + (int)(value >> octave);
-    }
-
-    private static long LowestOf(int index)
-    {
-        var octave = Math.Max(0, index / HalfSubBuckets - 1);
-        return (long)(index - octave * HalfSubBuckets) << octave;
-    }
 }

@@ -1,8 +1,8 @@
 using CsCheck;
 using HdrHistogram;
-using PspLoad.Load.Recording;
+using PspLoad.Core.Histograms;
 
-namespace PspLoad.UnitTests.Load;
+namespace PspLoad.UnitTests.Core.Histograms;
 
 public sealed class LatencyHistogramTests
 {
@@ -53,7 +53,7 @@ public sealed class LatencyHistogramTests
                 (times, repeated) =>
                 {
                     var histogram = Of([.. Enumerable.Repeat(times, repeated).SelectMany(all => all)]);
-                    using var encoding = new HdrEncoding();
+                    using var encoding = new HdrEncoder();
                     encoding.Encode(Of([7]));
 
                     var decoded = HistogramEncoding.DecodeFromCompressedByteBuffer(
@@ -74,7 +74,7 @@ public sealed class LatencyHistogramTests
     public void Encoding_allocates_little()
     {
         var histogram = Of([.. Enumerable.Range(0, 2_000).Select(i => i * 1_000L)]);
-        using var encoding = new HdrEncoding();
+        using var encoding = new HdrEncoder();
         encoding.Encode(histogram);
         var before = GC.GetAllocatedBytesForCurrentThread();
         encoding.Encode(histogram);

@@ -2,29 +2,22 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Numerics;
 
-namespace PspLoad.Load.Recording;
+namespace PspLoad.Core.Histograms;
 
-/// <summary>
-/// Encodes histograms as HdrHistogram's compressed format, version 2 (cookie, length, zlib; counts as ZigZag LEB128, runs of zeros as one negative number).
-/// </summary>
+/// <summary>Encodes histograms in HdrHistogram's compressed format, version 2. Reuses its buffers.</summary>
 /// <remarks>
 /// The library's encoder allocates some 400 KB for each histogram: at 60 a second, three full garbage collections a second in the process that measures.
 /// </remarks>
-internal sealed class HdrEncoding : IDisposable
+public sealed class HdrEncoder : IDisposable
 {
-    private const int Cookie = 0x1c849303 | 0x10;
-    private const int CompressedCookie = 0x1c849304 | 0x10;
-    private const int HeaderBytes = 40;
-    private const int SignificantDigits = 3;
-
     private readonly MemoryStream _plain = new();
     private readonly MemoryStream _packed = new();
 
-    /// <returns>the encoded bytes; they hold until the next call</returns>
+    /// <returns>the encoded bytes; valid until the next call</returns>
     public ReadOnlySpan<byte> Encode(LatencyHistogram times)
     {
-        _plain.SetLength(HeaderBytes);
-        _plain.Position = HeaderBytes;
+        _plain.SetLength(HdrFormat.HeaderBytes);
+        _plain.Position = HdrFormat.HeaderBytes;
         var next = 0;
         foreach (var (index, count) in times.Counts())
         {
@@ -32,15 +25,15 @@ internal sealed class HdrEncoding : IDisposable
             Write(count);
             next = index + 1;
         }
-        WriteHeader(_plain.GetBuffer().AsSpan(0, HeaderBytes), (int)_plain.Length - HeaderBytes);
+        WriteHeader(_plain.GetBuffer().AsSpan(0, HdrFormat.HeaderBytes), (int)_plain.Length - HdrFormat.HeaderBytes);
 
-        _packed.SetLength(2 * sizeof(int));
-        _packed.Position = 2 * sizeof(int);
+        _packed.SetLength(HdrFormat.PrefixBytes);
+        _packed.Position = HdrFormat.PrefixBytes;
         using (var zlib = new ZLibStream(_packed, CompressionLevel.Fastest, leaveOpen: true))
             zlib.Write(_plain.GetBuffer().AsSpan(0, (int)_plain.Length));
         var packed = _packed.GetBuffer().AsSpan(0, (int)_packed.Length);
-        BinaryPrimitives.WriteInt32BigEndian(packed, CompressedCookie);
-        BinaryPrimitives.WriteInt32BigEndian(packed[sizeof(int)..], packed.Length - 2 * sizeof(int));
+        BinaryPrimitives.WriteInt32BigEndian(packed, HdrFormat.CompressedCookie | HdrFormat.WordSize);
+        BinaryPrimitives.WriteInt32BigEndian(packed[sizeof(int)..], packed.Length - HdrFormat.PrefixBytes);
         return packed;
     }
 
@@ -52,12 +45,12 @@ internal sealed class HdrEncoding : IDisposable
 
     private static void WriteHeader(Span<byte> header, int payload)
     {
-        BinaryPrimitives.WriteInt32BigEndian(header, Cookie);
+        BinaryPrimitives.WriteInt32BigEndian(header, HdrFormat.PlainCookie | HdrFormat.WordSize);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], payload);
         BinaryPrimitives.WriteInt32BigEndian(header[8..], 0);
-        BinaryPrimitives.WriteInt32BigEndian(header[12..], SignificantDigits);
+        BinaryPrimitives.WriteInt32BigEndian(header[12..], HistogramLayout.SignificantDigits);
         BinaryPrimitives.WriteInt64BigEndian(header[16..], 1);
-        BinaryPrimitives.WriteInt64BigEndian(header[24..], LatencyHistogram.HighestMicroseconds);
+        BinaryPrimitives.WriteInt64BigEndian(header[24..], HistogramLayout.HighestMicroseconds);
         BinaryPrimitives.WriteDoubleBigEndian(header[32..], 1);
     }
 
