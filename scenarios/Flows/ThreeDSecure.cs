@@ -20,7 +20,7 @@ public sealed class ThreeDSecure(Shop shop) : IFlow
         var order = customer.Order;
         var succeeds = customer.Random.Next(10) > 0;
 
-        if (await customer.StepAsync(Pay, order.Sale(TestCards.Challenge), Expect.Challenge) is null)
+        if (await customer.StepAsync(Pay, order.Sale(NamedCards.Challenge), Expect.Challenge) is null)
             return;
 
         await customer.ThinkAsync(seconds: 5);

@@ -35,7 +35,7 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
                 await RemoveStrangersAsync(engine, environment, before, changes, cancellationToken);
 
                 var placed = environment.OnSubnet(network.Subnet);
-                var specs = await HostSpecs.OfAsync(placed, identity, engine, before, network, image, key, cancellationToken);
+                var specs = await HostSpecs.CreateAsync(placed, identity, engine, before, network, image, key, cancellationToken);
                 InotifyInstances.Require(specs.Count(spec => before.StateOf(spec.Host) is not (HostState.Running or HostState.Paused)));
                 var facts = await Task.WhenAll(specs.Select(spec => RaiseAsync(engine, identity, spec, before, environment.Lab!, changes, cancellationToken)));
 
@@ -43,7 +43,7 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
                 var attached = LabPlacement.Attach(placed, after)!;
                 var hostKeys = specs.Zip(facts).ToDictionary(pair => pair.First.Host, pair => pair.Second.HostKey);
                 changes.AddRange(await LabAccess.WriteAsync(attached, hostKeys, cancellationToken));
-                return LabReport.Of(attached, identity, after, facts, changes);
+                return LabReport.Describe(attached, identity, after, facts, changes);
             },
             cancellationToken
         );
@@ -59,7 +59,7 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
                 var changes = new List<string>();
                 await RemoveAllAsync(engine, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), changes, cancellationToken);
                 await LabAccess.RemoveAsync(environment, cancellationToken);
-                return LabReport.Of(environment, identity, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), [], changes);
+                return LabReport.Describe(environment, identity, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), [], changes);
             },
             cancellationToken
         );
@@ -76,7 +76,7 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
                 var facts = await Task.WhenAll(
                     environment.Hosts.Select(host => HostReadiness.AskAsync(engine, snapshot.ContainerOf(host.Name), cancellationToken))
                 );
-                return LabReport.Of(placed, identity, snapshot, facts, []);
+                return LabReport.Describe(placed, identity, snapshot, facts, []);
             },
             cancellationToken
         );
@@ -139,7 +139,7 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
             : null;
         try
         {
-            return await work(engine, LabIdentity.Of(environment));
+            return await work(engine, LabIdentity.ForEnvironment(environment));
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
         {

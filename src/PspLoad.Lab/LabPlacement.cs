@@ -1,4 +1,5 @@
 using PspLoad.Core.Environments;
+using PspLoad.Lab.Hosts;
 
 namespace PspLoad.Lab;
 

@@ -1,4 +1,5 @@
 using PspLoad.Core.Environments;
+using PspLoad.Lab.Engine;
 using PspLoad.Lab.Hosts;
 
 namespace PspLoad.Lab;
@@ -11,7 +12,7 @@ internal static class LabReport
     /// <param name="snapshot">what the engine holds</param>
     /// <param name="facts">in the order of the hosts, null for one that does not run; or empty</param>
     /// <param name="changes">what was done</param>
-    public static LabStatus Of(
+    public static LabStatus Describe(
         PspEnvironment environment,
         LabIdentity identity,
         LabSnapshot snapshot,

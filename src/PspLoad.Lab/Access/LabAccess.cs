@@ -19,7 +19,7 @@ internal static class LabAccess
         var current = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken) : "";
         var pins = environment.Hosts.ToDictionary(host => host.Name, host => (Aliases(environment, host), hostKeys[host.Name]));
         var written = new List<string>();
-        if (await AtomicFile.WriteAsync(file, KnownHosts.Pin(current, pins), cancellationToken))
+        if (await AtomicFile.WriteAsync(file, KnownHostsText.Pin(current, pins), cancellationToken))
             written.Add($"host keys pinned in {file}");
         if (await AtomicFile.WriteAsync(SshConfigFile.PathOf(environment), SshConfigFile.Text(environment), cancellationToken))
             written.Add($"{SshConfigFile.PathOf(environment)} written");
@@ -33,7 +33,7 @@ internal static class LabAccess
         var file = environment.Ssh.KnownHostsFile;
         if (!File.Exists(file))
             return;
-        var rest = KnownHosts.Unpin(await File.ReadAllTextAsync(file, cancellationToken), [.. environment.Hosts.Select(host => host.Name)]);
+        var rest = KnownHostsText.Unpin(await File.ReadAllTextAsync(file, cancellationToken), [.. environment.Hosts.Select(host => host.Name)]);
         if (rest.Length == 0)
             File.Delete(file);
         else

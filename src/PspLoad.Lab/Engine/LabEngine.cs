@@ -110,3 +110,6 @@ internal sealed class LabEngine : IDisposable
 
     private static Dictionary<string, IDictionary<string, bool>> Label(string label) => new() { ["label"] = new Dictionary<string, bool> { [label] = true } };
 }
+
+/// <summary>What a command inside a container ended with.</summary>
+internal sealed record ExecOutcome(long ExitCode, string Output, string Error);

@@ -28,7 +28,7 @@ internal static class HostContainer
             .WithHostname(spec.Host)
             .WithLabel(Labels(identity, spec))
             .WithCreateParameterModifier(parameters => Configure(parameters, network, spec));
-        foreach (var (path, (text, mode)) in HostFiles.Of(spec))
+        foreach (var (path, (text, mode)) in HostFiles.For(spec))
             builder = builder.WithResourceMapping(Encoding.UTF8.GetBytes(text), path, fileMode: (UnixFileModes)mode);
 
         try

@@ -7,7 +7,7 @@ namespace PspLoad.Lab.Hosts;
 internal static class HostFiles
 {
     /// <returns>absolute path → text and permission bits; all owned by root</returns>
-    public static IReadOnlyDictionary<string, (string Text, int Mode)> Of(HostSpec spec)
+    public static IReadOnlyDictionary<string, (string Text, int Mode)> For(HostSpec spec)
     {
         var files = new Dictionary<string, (string, int)>
         {

@@ -29,3 +29,26 @@ internal static class HostPlan
             _ => HostState.Created,
         };
 }
+
+/// <summary>One host's container.</summary>
+public enum HostState
+{
+    Absent,
+
+    /// <summary>Made but never started: what a killed <c>lab up</c> leaves.</summary>
+    Created,
+
+    Stopped,
+    Paused,
+    Running,
+}
+
+/// <summary>What brings a host from what it is to what it should be.</summary>
+internal enum HostAction
+{
+    Keep,
+    Start,
+    Resume,
+    Replace,
+    Create,
+}

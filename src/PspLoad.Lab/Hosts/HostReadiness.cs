@@ -66,3 +66,9 @@ internal static class HostReadiness
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>What a host that has booted says of itself.</summary>
+/// <param name="Boot">systemd's word: <c>running</c>, <c>degraded</c>…</param>
+/// <param name="FailedUnits">names of units that failed</param>
+/// <param name="HostKey">key type and base64, as in known_hosts</param>
+internal sealed record HostFacts(string Boot, IReadOnlyList<string> FailedUnits, string HostKey);

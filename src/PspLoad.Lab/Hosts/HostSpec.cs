@@ -42,3 +42,6 @@ internal sealed record HostSpec(
     [JsonIgnore]
     public IPNetwork Network => IPNetwork.Parse(Subnet);
 }
+
+[JsonSerializable(typeof(HostSpec))]
+internal sealed partial class HostSpecJson : JsonSerializerContext;

@@ -18,7 +18,7 @@ internal static class HostSpecs
     /// <param name="image">name and tag</param>
     /// <param name="authorizedKey">one OpenSSH line</param>
     /// <param name="cancellationToken">ends the question to the engine</param>
-    public static async Task<IReadOnlyList<HostSpec>> OfAsync(
+    public static async Task<IReadOnlyList<HostSpec>> CreateAsync(
         PspEnvironment environment,
         LabIdentity identity,
         LabEngine engine,

@@ -51,7 +51,7 @@ internal sealed class HostImage(LabEngine engine, TimeProvider time, ILogger log
         if (await _images.ExistsAsync(bootstrapped, cancellationToken))
             return bootstrapped;
         logger.Bootstrapping(upstream);
-        await Bootstrap.RunAsync(
+        await DebianBootstrap.RunAsync(
             _source.Packages,
             sources,
             (tar, token) =>

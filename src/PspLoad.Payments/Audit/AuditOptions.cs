@@ -21,7 +21,7 @@ public sealed record AuditOptions
     /// <summary>When the measured phase began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    public IReadOnlyList<FaultWindow> Faults { get; init; } = [];
+    public IReadOnlyList<FaultPeriod> Faults { get; init; } = [];
 
     /// <summary>How long keys are repeated; longer than the PSP takes to give an authorisation up.</summary>
     public TimeSpan ResolveWithin { get; init; } = TimeSpan.FromSeconds(90);
@@ -29,3 +29,9 @@ public sealed record AuditOptions
     /// <summary>How long the books may take to settle: a reversal is on its way, a recovery is at work. What is wrong after that is wrong.</summary>
     public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(30);
 }
+
+/// <summary>When a fault may have been felt, seconds since the measured phase began.</summary>
+/// <param name="Name">of the fault</param>
+/// <param name="From">injection</param>
+/// <param name="To">recovery</param>
+public sealed record FaultPeriod(string Name, double From, double To);

@@ -82,9 +82,7 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
             AmountMismatch = result.Count(ViolationKind.AmountMismatch),
             StateMismatch = result.Count(ViolationKind.StateMismatch),
             DoubleCharge = result.Count(ViolationKind.DoubleCharge),
-            Other = result
-                .Violations.Where(kind => !named.Contains(kind.Key))
-                .ToDictionary(kind => ViolationFile.Name(kind.Key), kind => kind.Value, StringComparer.Ordinal),
+            Other = result.Violations.Where(kind => !named.Contains(kind.Key)).ToDictionary(),
             IndeterminateResolved = result.IndeterminateResolved,
             Unresolved = result.Count(ViolationKind.Unresolved),
             LedgerBalanced = result.LedgerBalanced,
@@ -95,7 +93,7 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
     {
         if (!options.HasAcquirer)
             yield return "the acquirer's book was not compared: double and missing charges would not be seen";
-        foreach (var (known, asked) in options.Books.OfType<StoredStates>().Select(states => states.Coverage))
+        foreach (var (known, asked) in options.Books.OfType<PaymentStateWitness>().Select(states => states.Coverage))
         {
             if (asked < known)
                 yield return $"states were compared for {asked} of {known} payments, amounts for all";

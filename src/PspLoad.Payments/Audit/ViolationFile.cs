@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PspLoad.Core.Results;
@@ -18,29 +17,16 @@ internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
     private readonly string _path = Path.Combine(options.Folder, ResultFiles.Violations);
     private readonly FileStream _file = new(Path.Combine(options.Folder, ResultFiles.Violations + ".tmp"), FileMode.Create, FileAccess.Write);
 
-    /// <summary>Kebab-case.</summary>
-    public static string Name(ViolationKind kind)
-    {
-        var name = new StringBuilder();
-        foreach (var letter in kind.ToString())
-        {
-            if (char.IsAsciiLetterUpper(letter) && name.Length > 0)
-                name.Append('-');
-            name.Append(char.ToLowerInvariant(letter));
-        }
-        return name.ToString();
-    }
-
     public void Write(Violation violation)
     {
         double? at = violation.Story.OfType<Answer>().FirstOrDefault() is { } told ? Seconds(told) : null;
         var line = new ViolationLine(
-            Name(violation.Kind),
+            violation.Kind,
             violation.OrderId,
             violation.Message,
             at,
             FaultOf(violation),
-            [.. violation.Story.Select(StoryLine.Of)]
+            [.. violation.Story.Select(StoryLine.Describe)]
         );
         JsonSerializer.Serialize(_file, line, s_json.ViolationLine);
         _file.WriteByte((byte)'\n');

@@ -21,9 +21,9 @@ internal sealed class LedgerPages(PspClient psp, BooksMark mark)
 
     /// <summary>Ends with the last entry that there is now.</summary>
     /// <exception cref="OperationFailedException">a page cannot be had</exception>
-    public async IAsyncEnumerable<LedgerPage> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LedgerEntriesPage> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        LedgerPage page;
+        LedgerEntriesPage page;
         var cursor = mark.LedgerCursor;
         do
         {
@@ -36,7 +36,7 @@ internal sealed class LedgerPages(PspClient psp, BooksMark mark)
         } while (page.HasMore);
     }
 
-    private async Task<LedgerPage> ReadPageAsync(string path, CancellationToken cancellationToken)
+    private async Task<LedgerEntriesPage> ReadPageAsync(string path, CancellationToken cancellationToken)
     {
         var problem = "";
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -57,7 +57,7 @@ internal sealed class LedgerPages(PspClient psp, BooksMark mark)
         );
     }
 
-    private static (LedgerPage? Page, string Problem) Parse(in HttpExchange exchange, HttpResponse response)
+    private static (LedgerEntriesPage? Page, string Problem) Parse(in HttpExchange exchange, HttpResponse response)
     {
         if (exchange.Error != ErrorKind.None)
             return (null, $"{exchange.Error.Label()}: {exchange.Detail}");
@@ -65,7 +65,7 @@ internal sealed class LedgerPages(PspClient psp, BooksMark mark)
             return (null, $"status {exchange.Status} {Encoding.UTF8.GetString(response.Body[..Math.Min(200, response.Body.Length)])}");
         try
         {
-            return (JsonSerializer.Deserialize(response.Body, BooksJson.Default.LedgerPage), "an empty answer");
+            return (JsonSerializer.Deserialize(response.Body, BooksJson.Default.LedgerEntriesPage), "an empty answer");
         }
         catch (JsonException e)
         {

@@ -10,11 +10,11 @@ public static class ReferenceBooks
     /// <param name="acquirer">null: its book is not compared</param>
     /// <param name="mark">where the run's part of the books begins</param>
     /// <param name="folder">of the run</param>
-    public static IReadOnlyList<IWitness> Of(PspClient psp, AcquirerAdmin? acquirer, BooksMark mark, string folder)
+    public static IReadOnlyList<IWitness> Witnesses(PspClient psp, AcquirerAdmin? acquirer, BooksMark mark, string folder)
     {
-        List<IWitness> witnesses = [new PspLedger(psp, mark), new StoredStates(psp, Path.Combine(folder, ResultFiles.Journal))];
+        List<IWitness> witnesses = [new LedgerWitness(psp, mark), new PaymentStateWitness(psp, Path.Combine(folder, ResultFiles.Journal))];
         if (acquirer is not null)
-            witnesses.Add(new AcquirerBook(acquirer, mark));
+            witnesses.Add(new AcquirerWitness(acquirer, mark));
         return witnesses;
     }
 }

@@ -12,11 +12,11 @@ internal sealed class PspCall : IDisposable
 {
     private const int LongestPath = 512;
 
-    private readonly Merchant _merchant;
+    private readonly MerchantCredentials _merchant;
     private readonly IncrementalHash _mac;
     private readonly Utf8JsonWriter _json;
 
-    public PspCall(HttpTarget target, Merchant merchant)
+    public PspCall(HttpTarget target, MerchantCredentials merchant)
     {
         this._merchant = merchant;
         // A payment carries its key, so a second delivery charges nobody twice; reading does no harm.

@@ -16,7 +16,8 @@ namespace PspLoad.Payments.Client;
 /// <param name="merchant">whose payments</param>
 /// <param name="journal">is told what was asked and answered</param>
 /// <param name="time">wall clock: signatures and the journal</param>
-public sealed class PspClient(IHttpTransport transport, HttpTarget target, Merchant merchant, PaymentJournal journal, TimeProvider time) : IDisposable
+public sealed class PspClient(IHttpTransport transport, HttpTarget target, MerchantCredentials merchant, PaymentJournal journal, TimeProvider time)
+    : IDisposable
 {
     private readonly ConcurrentQueue<PspCall> _calls = new();
 
@@ -51,14 +52,14 @@ public sealed class PspClient(IHttpTransport transport, HttpTarget target, Merch
         var call = Rent();
         call.PreparePost(intent, requestId, time.GetUtcNow().ToUnixTimeSeconds());
         var exchange = await transport.SendAsync(call.Request, call.Response, cancellationToken);
-        var reply = Reply.Of(exchange, call.Response, requestId);
+        var reply = Reply.Read(exchange, call.Response, requestId);
         _calls.Enqueue(call);
         return reply;
     }
 
     /// <summary>Reads a payment. Nothing is owed for it, so the journal is not told.</summary>
     public ValueTask<Reply> ReadPaymentAsync(string paymentId, string requestId, CancellationToken cancellationToken) =>
-        GetAsync($"/v1/payments/{paymentId}", requestId, static (exchange, response, id) => Reply.Of(exchange, response, id), cancellationToken);
+        GetAsync($"/v1/payments/{paymentId}", requestId, static (exchange, response, id) => Reply.Read(exchange, response, id), cancellationToken);
 
     /// <param name="path">with its query</param>
     /// <param name="requestId">correlation id</param>

@@ -17,7 +17,7 @@ public sealed record Reply
     public required int Status { get; init; }
 
     /// <summary>What it means for the money.</summary>
-    public required AnswerKind Kind { get; init; }
+    public required PaymentOutcome Outcome { get; init; }
 
     /// <summary>In the PSP's logs.</summary>
     public required string RequestId { get; init; }
@@ -52,15 +52,15 @@ public sealed record Reply
     public string? Problem { get; init; }
 
     /// <summary>The same key, or another operation on the payment, is being worked on.</summary>
-    public bool IsInProgress => Status == 409 && Kind == AnswerKind.Indeterminate;
+    public bool IsInProgress => Status == 409 && Outcome == PaymentOutcome.Indeterminate;
 
     /// <summary>What was said to have taken place.</summary>
     internal Effect EffectOf(Intent intent) =>
-        Kind != AnswerKind.Acknowledged
+        Outcome != PaymentOutcome.Acknowledged
             ? Effect.None
             : intent.Operation switch
             {
-                OperationNames.Sale or OperationNames.Authorize or OperationNames.Authenticate => State switch
+                PspOperations.Sale or PspOperations.Authorize or PspOperations.Authenticate => State switch
                 {
                     PaymentStates.RequiresAction or PaymentStates.Processing => Effect.None,
                     PaymentStates.Authorized => Effect.Authorize,
@@ -86,7 +86,7 @@ public sealed record Reply
             intent.OrderId,
             at,
             intent.Key,
-            Kind,
+            Outcome,
             effect,
             Status,
             PaymentId,
@@ -100,7 +100,7 @@ public sealed record Reply
     /// <param name="exchange">how the request went</param>
     /// <param name="response">what came back</param>
     /// <param name="requestId">that was sent</param>
-    internal static Reply Of(in HttpExchange exchange, HttpResponse response, string requestId)
+    internal static Reply Read(in HttpExchange exchange, HttpResponse response, string requestId)
     {
         if (exchange.Error != ErrorKind.None)
         {
@@ -109,7 +109,7 @@ public sealed record Reply
                 Error = exchange.Error,
                 Detail = exchange.Detail,
                 Status = exchange.Status,
-                Kind = exchange.NothingSent ? AnswerKind.Refused : AnswerKind.Indeterminate,
+                Outcome = exchange.NothingSent ? PaymentOutcome.Refused : PaymentOutcome.Indeterminate,
                 RequestId = requestId,
             };
         }
@@ -119,7 +119,7 @@ public sealed record Reply
         {
             Error = ErrorKind.None,
             Status = exchange.Status,
-            Kind = AnswerKinds.Of(exchange.Status, understood, own.Type, retry),
+            Outcome = PaymentOutcomes.FromStatus(exchange.Status, understood, own.Type, retry),
             RequestId = requestId,
             PaymentId = payment.Id,
             State = payment.State,

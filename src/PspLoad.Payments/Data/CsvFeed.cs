@@ -20,9 +20,9 @@ public sealed class CsvFeed : IOrderFeed
     private readonly OrderData[] _orders;
     private readonly double[] _bounds;
 
-    private CsvFeed(IReadOnlyList<(OrderData Order, double Weight)> rows)
+    private CsvFeed(IReadOnlyList<(OrderData Data, double Weight)> rows)
     {
-        _orders = [.. rows.Select(row => row.Order)];
+        _orders = [.. rows.Select(row => row.Data)];
         _bounds = new double[rows.Count];
         double sum = 0;
         for (var i = 0; i < rows.Count; i++)

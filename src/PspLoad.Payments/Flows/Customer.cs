@@ -27,7 +27,7 @@ public sealed class Customer
     public Random Random => _iteration.Random;
 
     /// <summary>Name of a card that approves, another one for each customer.</summary>
-    public string Card() => TestCards.AnyApproving(_iteration.Random);
+    public string Card() => NamedCards.AnyApproving(_iteration.Random);
 
     /// <summary>Asks, and checks the answer. Intent and answer are in the journal whatever happens.</summary>
     /// <param name="step">index into the flow's steps</param>
@@ -99,10 +99,10 @@ public sealed class Customer
     }
 
     private static int Says(Reply reply) =>
-        reply.Kind switch
+        reply.Outcome switch
         {
-            AnswerKind.Acknowledged or AnswerKind.Declined => 2,
-            AnswerKind.Indeterminate when reply.IsInProgress => 1,
+            PaymentOutcome.Acknowledged or PaymentOutcome.Declined => 2,
+            PaymentOutcome.Indeterminate when reply.IsInProgress => 1,
             _ => 0,
         };
 }

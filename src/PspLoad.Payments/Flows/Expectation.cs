@@ -42,7 +42,7 @@ public sealed record Expectation(int Status, string? State)
 
     private string? Difference(Order order, Reply reply)
     {
-        if (reply.Kind == AnswerKind.Indeterminate)
+        if (reply.Outcome == PaymentOutcome.Indeterminate)
             return "the body is not what the API promises";
         if (Token)
             return reply.Token is null ? "no token" : null;

@@ -27,30 +27,30 @@ public sealed class Order(Shop shop, string id, OrderData data)
 
     /// <summary>Keep a card for later.</summary>
     /// <param name="card">name of a test card</param>
-    public Intent Token(string card) => Begin(OperationNames.Token, Effect.None, 0, card);
+    public Intent Token(string card) => Begin(PspOperations.Token, Effect.None, 0, card);
 
     /// <summary>Take the money at once.</summary>
     /// <param name="source">token, or name of a test card</param>
-    public Intent Sale(string source) => Begin(OperationNames.Sale, Effect.Sale, Amount, source);
+    public Intent Sale(string source) => Begin(PspOperations.Sale, Effect.Sale, Amount, source);
 
     /// <summary>Hold the money.</summary>
     /// <param name="source">token, or name of a test card</param>
-    public Intent Authorize(string source) => Begin(OperationNames.Authorize, Effect.Authorize, Amount, source);
+    public Intent Authorize(string source) => Begin(PspOperations.Authorize, Effect.Authorize, Amount, source);
 
     /// <summary>The cardholder has passed the challenge of a sale.</summary>
-    public Intent Authenticate() => Continue(OperationNames.Authenticate, Effect.Sale, Amount);
+    public Intent Authenticate() => Continue(PspOperations.Authenticate, Effect.Sale, Amount);
 
     /// <summary>The cardholder has not.</summary>
-    public Intent FailAuthentication() => Continue(OperationNames.FailAuthentication, Effect.None, Amount);
+    public Intent FailAuthentication() => Continue(PspOperations.FailAuthentication, Effect.None, Amount);
 
     /// <param name="amount">minor units, of what is held</param>
-    public Intent Capture(long amount) => Continue(OperationNames.Capture, Effect.Capture, amount);
+    public Intent Capture(long amount) => Continue(PspOperations.Capture, Effect.Capture, amount);
 
     /// <summary>Release the whole hold.</summary>
-    public Intent Void() => Continue(OperationNames.Void, Effect.Void, Amount);
+    public Intent Void() => Continue(PspOperations.Void, Effect.Void, Amount);
 
     /// <param name="amount">minor units, of what was captured</param>
-    public Intent Refund(long amount) => Continue(OperationNames.Refund, Effect.Refund, amount);
+    public Intent Refund(long amount) => Continue(PspOperations.Refund, Effect.Refund, amount);
 
     /// <summary>The payment came to nothing; what is asked next is about another one.</summary>
     public void StartAgain() => PaymentId = null;

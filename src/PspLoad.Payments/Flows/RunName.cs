@@ -7,7 +7,7 @@ public static class RunName
     private const string Letters = "bcdfghjklmnpqrstvwxz";
 
     /// <summary>Ten letters that no other millisecond of three centuries has.</summary>
-    public static string Of(DateTimeOffset startedAt)
+    public static string ForStart(DateTimeOffset startedAt)
     {
         Span<char> name = stackalloc char[10];
         var rest = startedAt.ToUnixTimeMilliseconds();

@@ -1,3 +1,4 @@
+using PspLoad.Core.Results;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Reconciliation;

@@ -53,13 +53,18 @@ internal sealed class IndeterminateResolver(PspClient psp, TimeProvider time)
 
     /// <summary>The harness ended before anything came back; from here on the journal says so.</summary>
     private Answer Nothing(Intent intent) =>
-        new(intent.OrderId, psp.Now, intent.Key, AnswerKind.Indeterminate, Effect.None, 0, null, null, intent.Amount, intent.Currency, null);
+        new(intent.OrderId, psp.Now, intent.Key, PaymentOutcome.Indeterminate, Effect.None, 0, null, null, intent.Amount, intent.Currency, null);
 
     private static bool IsFinal(Reply reply) =>
-        reply.Kind switch
+        reply.Outcome switch
         {
-            AnswerKind.Acknowledged or AnswerKind.Declined => true,
-            AnswerKind.Refused => AnswerKinds.SettlesEarlier(reply.Status, reply.Problem),
+            PaymentOutcome.Acknowledged or PaymentOutcome.Declined => true,
+            PaymentOutcome.Refused => PaymentOutcomes.SettlesEarlier(reply.Status, reply.Problem),
             _ => false,
         };
 }
+
+/// <summary>What came of repeating the keys of operations without an outcome.</summary>
+/// <param name="Resolved">operations whose outcome is known now</param>
+/// <param name="StillOpen">operations whose outcome is not</param>
+internal sealed record ResolutionResult(int Resolved, int StillOpen);

@@ -16,7 +16,7 @@ internal static class OpenOperations
         {
             if (record is Intent intent)
                 open[intent.Key] = new OpenOperation(intent, false);
-            else if (record is Answer { Kind: not AnswerKind.Indeterminate } final)
+            else if (record is Answer { Outcome: not PaymentOutcome.Indeterminate } final)
                 open.Remove(final.Key);
             else if (record is Answer answer && open.TryGetValue(answer.Key, out var asked))
                 open[answer.Key] = asked with { WasAnswered = true };
@@ -24,3 +24,8 @@ internal static class OpenOperations
         return [.. open.Values.OrderBy(operation => operation.Intent.At)];
     }
 }
+
+/// <summary>An operation whose outcome nobody knows.</summary>
+/// <param name="Intent">what was asked</param>
+/// <param name="WasAnswered">something came back, or it was noticed that nothing did; false: the harness ended before</param>
+internal sealed record OpenOperation(Intent Intent, bool WasAnswered);

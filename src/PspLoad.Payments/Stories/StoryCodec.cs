@@ -32,7 +32,7 @@ internal static class StoryCodec
             case Answer answer:
                 Begin(ref writer, AnswerTag, record);
                 writer.Text(answer.Key);
-                writer.Byte((byte)answer.Kind);
+                writer.Byte((byte)answer.Outcome);
                 writer.Byte((byte)answer.Effect);
                 writer.Int64(answer.Status);
                 writer.OptionalText(answer.PaymentId);
@@ -95,7 +95,7 @@ internal static class StoryCodec
                 order,
                 at,
                 reader.Text(),
-                (AnswerKind)reader.Byte(),
+                (PaymentOutcome)reader.Byte(),
                 (Effect)reader.Byte(),
                 (int)reader.Int64(),
                 reader.OptionalText(),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PspLoad.Lab;
 using PspLoad.Lab.Engine;
+using PspLoad.Lab.Hosts;
 
 namespace PspLoad.IntegrationTests.Lab;
 

@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using Docker.DotNet.Models;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
+using PspLoad.Lab.Engine;
+using PspLoad.Lab.Hosts;
 
 namespace PspLoad.IntegrationTests.Lab;
 

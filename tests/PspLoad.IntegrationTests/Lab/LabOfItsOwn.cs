@@ -24,7 +24,7 @@ internal sealed class LabOfItsOwn : IAsyncDisposable
 
     public LabFleet Fleet { get; } = new(NullLogger<LabFleet>.Instance, TimeProvider.System);
 
-    public LabIdentity Identity => LabIdentity.Of(Environment);
+    public LabIdentity Identity => LabIdentity.ForEnvironment(Environment);
 
     /// <summary>Skips the test where there is no engine.</summary>
     public static async Task<LabOfItsOwn> PrepareAsync(params string[] hosts)

@@ -38,6 +38,6 @@ public sealed class TierFleet : ProvisionedFleet
     private async Task OnContainerAsync(string host, Func<IContainerOperations, string, Task> work)
     {
         using var engine = await LabEngine.ConnectAsync(EngineEndpoint.Resolve(), TestContext.Current.CancellationToken);
-        await work(engine.Client.Containers, LabIdentity.Of(Environment).ContainerOf(host));
+        await work(engine.Client.Containers, LabIdentity.ForEnvironment(Environment).ContainerOf(host));
     }
 }

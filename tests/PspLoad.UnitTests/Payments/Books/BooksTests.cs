@@ -50,7 +50,7 @@ public sealed class BooksTests : IDisposable
         using var journal = new PaymentJournal(Path.Combine(_folder, "journal"), 64 * 1024);
         using var psp = Client(journal, path => pages[path]);
 
-        var movements = await new PspLedger(psp, s_mark).ReadAsync(Cancel).ToListAsync(Cancel);
+        var movements = await new LedgerWitness(psp, s_mark).ReadAsync(Cancel).ToListAsync(Cancel);
 
         Assert.Equal(
             [
@@ -78,7 +78,7 @@ public sealed class BooksTests : IDisposable
             """;
         using var http = new HttpClient(new Canned(HttpStatusCode.OK, Book)) { BaseAddress = new Uri("http://acquirer.test") };
 
-        var charges = await new AcquirerBook(new AcquirerAdmin(http), s_mark).ReadAsync(Cancel).ToListAsync(Cancel);
+        var charges = await new AcquirerWitness(new AcquirerAdmin(http), s_mark).ReadAsync(Cancel).ToListAsync(Cancel);
 
         Assert.Equal(
             [
@@ -97,7 +97,7 @@ public sealed class BooksTests : IDisposable
         using var http = new HttpClient(new Canned(status, text)) { BaseAddress = new Uri("http://acquirer.test") };
 
         var failure = await Assert.ThrowsAsync<OperationFailedException>(async () =>
-            await new AcquirerBook(new AcquirerAdmin(http), s_mark).ReadAsync(Cancel).ToListAsync(Cancel)
+            await new AcquirerWitness(new AcquirerAdmin(http), s_mark).ReadAsync(Cancel).ToListAsync(Cancel)
         );
 
         Assert.Contains(problem, failure.Message, StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public sealed class BooksTests : IDisposable
         new(
             new ModelTransport((_, path, _, _) => (200, page(path), false), TimeProvider.System.GetUtcNow),
             ModelTransport.Target,
-            new Merchant(ModelTransport.Key, ModelTransport.Secret),
+            new MerchantCredentials(ModelTransport.Key, ModelTransport.Secret),
             journal,
             TimeProvider.System
         );

@@ -110,10 +110,10 @@ public sealed partial class FlowTests : IDisposable
         var intent = Assert.IsType<Intent>(_world.Journal[0]);
         var answer = Assert.IsType<Answer>(_world.Journal[1]);
         Assert.Equal(($"{_world.Shop.Run}-41", $"{_world.Shop.Run}-41.1-sale", Effect.Sale), (intent.OrderId, intent.Key, intent.Effect));
-        Assert.StartsWith(TestCards.Approve, intent.Source, StringComparison.Ordinal);
+        Assert.StartsWith(NamedCards.Approve, intent.Source, StringComparison.Ordinal);
         Assert.Equal(
-            (intent.Key, AnswerKind.Acknowledged, Effect.Sale, 201, intent.Amount, intent.Currency),
-            (answer.Key, answer.Kind, answer.Effect, answer.Status, answer.Amount, answer.Currency)
+            (intent.Key, PaymentOutcome.Acknowledged, Effect.Sale, 201, intent.Amount, intent.Currency),
+            (answer.Key, answer.Outcome, answer.Effect, answer.Status, answer.Amount, answer.Currency)
         );
         Assert.True(intent.At < answer.At);
     }
@@ -122,7 +122,7 @@ public sealed partial class FlowTests : IDisposable
     public void Names_of_runs_are_letters_and_differ_by_the_millisecond()
     {
         var start = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-        var names = Enumerable.Range(0, 5_000).Select(i => RunName.Of(start.AddMilliseconds(i))).ToList();
+        var names = Enumerable.Range(0, 5_000).Select(i => RunName.ForStart(start.AddMilliseconds(i))).ToList();
 
         Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
         Assert.All(names, name => Assert.True(name.Length == 10 && name.All(char.IsAsciiLetterLower)));

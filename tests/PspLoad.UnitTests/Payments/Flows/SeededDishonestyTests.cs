@@ -9,17 +9,17 @@ namespace PspLoad.UnitTests.Payments.Flows;
 /// what was done, and invents nothing.</summary>
 public sealed class SeededDishonestyTests
 {
-    private static readonly Dictionary<Lie, string> s_kinds = new()
+    private static readonly Dictionary<Lie, ViolationKind> s_kinds = new()
     {
-        [Lie.Lose] = "lost",
-        [Lie.LoseEverything] = "lost",
-        [Lie.Duplicate] = "duplicated",
-        [Lie.Alter] = "amount-mismatch",
-        [Lie.ChargeTwice] = "double-charge",
-        [Lie.NeverCharge] = "missing-charge",
-        [Lie.TakeAfterDecline] = "phantom",
-        [Lie.Unbalance] = "unbalanced-ledger",
-        [Lie.NeverAnswer] = "unresolved",
+        [Lie.Lose] = ViolationKind.Lost,
+        [Lie.LoseEverything] = ViolationKind.Lost,
+        [Lie.Duplicate] = ViolationKind.Duplicated,
+        [Lie.Alter] = ViolationKind.AmountMismatch,
+        [Lie.ChargeTwice] = ViolationKind.DoubleCharge,
+        [Lie.NeverCharge] = ViolationKind.MissingCharge,
+        [Lie.TakeAfterDecline] = ViolationKind.Phantom,
+        [Lie.Unbalance] = ViolationKind.UnbalancedLedger,
+        [Lie.NeverAnswer] = ViolationKind.Unresolved,
     };
 
     private static readonly Gen<(int Flow, Lie Lie)[]> s_orders = Gen.Select(
@@ -57,7 +57,7 @@ public sealed class SeededDishonestyTests
 
         var result = await world.AuditAsync();
 
-        Assert.Equal((1, 1, 1), (result.Part.Acknowledged, result.Part.Lost, result.Part.Other["unbooked-charge"]));
+        Assert.Equal((1, 1, 1), (result.Part.Acknowledged, result.Part.Lost, result.Part.Other[ViolationKind.UnbookedCharge]));
         var line = Lines(world)[0];
         Assert.Equal(($"{world.Shop.Run}-7", null), (line.OrderId, line.Fault));
         Assert.InRange(line.AtSeconds!.Value, 0, 1);

@@ -18,8 +18,8 @@ public sealed class PaymentJournalTests : IDisposable
         [
             new Intent("order-1", 1, "key", "sale", Effect.Sale, null, 1999, "EUR", "card approve"),
             new Intent("größe", -1, "k", "void", Effect.Void, "pay_1", long.MaxValue, null, null),
-            new Answer("order-1", 2, "key", AnswerKind.Acknowledged, Effect.Sale, 201, "pay_1", "captured", 1999, "EUR", "req"),
-            new Answer("order-1", 3, "key", AnswerKind.Indeterminate, Effect.None, 0, null, null, 0, null, null),
+            new Answer("order-1", 2, "key", PaymentOutcome.Acknowledged, Effect.Sale, 201, "pay_1", "captured", 1999, "EUR", "req"),
+            new Answer("order-1", 3, "key", PaymentOutcome.Indeterminate, Effect.None, 0, null, null, 0, null, null),
             new Movement("order-1", 4, "op_1", "pay_1", Effect.Sale, 1999, "EUR", 1999, 1999),
             new StoredPayment("order-1", 5, "pay_1", "captured"),
             new Charge("order-1", 6, "op_1", null, Effect.Sale, 1999, "EUR", 1),

@@ -1,3 +1,4 @@
+using PspLoad.Core.Results;
 using PspLoad.Payments.Reconciliation;
 using PspLoad.Payments.Stories;
 
@@ -26,7 +27,7 @@ public sealed class OrderJudgeTests
     public void A_payment_that_waits_for_its_challenge_owes_nothing()
     {
         var (key, _) = _world.Ask(Order, Effect.Sale, 1000);
-        _world.Tell(Order, key, AnswerKind.Acknowledged, Effect.None, 1000, "requires_action");
+        _world.Tell(Order, key, PaymentOutcome.Acknowledged, Effect.None, 1000, "requires_action");
 
         AssertFound();
     }
@@ -89,7 +90,7 @@ public sealed class OrderJudgeTests
     public void A_charge_that_was_given_up_and_cancelled_owes_nothing()
     {
         var (key, reference) = _world.Ask(Order, Effect.Sale, 1000);
-        _world.Tell(Order, key, AnswerKind.Declined, Effect.None, 1000, "failed");
+        _world.Tell(Order, key, PaymentOutcome.Declined, Effect.None, 1000, "failed");
         _world.Records.Add(new Charge(Order, 99, reference, null, Effect.Sale, 1000, "EUR", 1));
         _world.Records.Add(new Charge(Order, 100, "reversal", reference, Effect.Void, 1000, "EUR", 1));
 
@@ -173,8 +174,8 @@ public sealed class OrderJudgeTests
     public void Two_acknowledgements_that_differ_contradict_each_other()
     {
         var (key, reference) = _world.Ask(Order, Effect.Sale, 1000);
-        _world.Tell(Order, key, AnswerKind.Acknowledged, Effect.Sale, 1000, "captured");
-        _world.Tell(Order, key, AnswerKind.Declined, Effect.None, 1000, "captured");
+        _world.Tell(Order, key, PaymentOutcome.Acknowledged, Effect.Sale, 1000, "captured");
+        _world.Tell(Order, key, PaymentOutcome.Declined, Effect.None, 1000, "captured");
         _world.Book(Order, reference, Effect.Sale, 1000, null);
 
         AssertFound(ViolationKind.ContradictoryAnswers);

@@ -1,4 +1,5 @@
 using CsCheck;
+using PspLoad.Core.Results;
 using PspLoad.Payments.Reconciliation;
 using PspLoad.Payments.Stories;
 
