@@ -4,7 +4,7 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.Scenarios.Flows;
 
-/// <summary>The issuer says no; the customer tries another card, which has no money either.</summary>
+/// <summary>The issuer declines; the customer tries another card, and that is declined too.</summary>
 public sealed class Declined(Shop shop) : IFlow
 {
     private const int Pay = 0, PayOtherwise = 1;

@@ -1,11 +1,11 @@
 namespace PspLoad.Lab.Access;
 
-/// <summary>The lab's lines of an OpenSSH known_hosts file (sshd(8)); lines of other hosts stay as they are.</summary>
+/// <summary>Edits the lab's lines in an OpenSSH known_hosts file (sshd(8)). Lines of other hosts stay unchanged.</summary>
 internal static class KnownHostsText
 {
-    /// <param name="current">the file's text, or empty</param>
-    /// <param name="pins">host name → its further names (address, published endpoint) and its key (<c>type base64</c>)</param>
-    /// <returns>the file's new text: every pinned host has exactly one line</returns>
+    /// <param name="current">the file's text; empty when there is no file</param>
+    /// <param name="pins">host name → its other names (address, published endpoint) and its key (<c>type base64</c>)</param>
+    /// <returns>the new text; it has exactly one line for every pinned host</returns>
     public static string Pin(string current, IReadOnlyDictionary<string, (IReadOnlyList<string> Aliases, string Key)> pins) =>
         Unpin(current, [.. pins.Keys]) + string.Concat(pins.Select(pin => $"{string.Join(',', pin.Value.Aliases.Prepend(pin.Key))} {pin.Value.Key}\n"));
 

@@ -4,10 +4,10 @@ using PspLoad.Core.Environments;
 
 namespace PspLoad.Lab.Engine;
 
-/// <summary>What tells one lab's resources from everything else on the engine: labels first, names for people.</summary>
+/// <summary>Identifies one lab's resources on the engine. Labels identify them; names are for people.</summary>
 /// <param name="Id">8 hexadecimal digits from the environment file's full path</param>
-/// <param name="EnvironmentFile">that path</param>
-/// <param name="Name">prefix of every name</param>
+/// <param name="EnvironmentFile">full path of the environment file</param>
+/// <param name="Name">prefix of the names of all resources</param>
 internal sealed record LabIdentity(string Id, string EnvironmentFile, string Name)
 {
     public const string IdLabel = "pspload.lab.id";

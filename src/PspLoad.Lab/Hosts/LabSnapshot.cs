@@ -5,7 +5,7 @@ using PspLoad.Lab.Network;
 
 namespace PspLoad.Lab.Hosts;
 
-/// <summary>What the engine holds of one lab at one moment.</summary>
+/// <summary>One lab's resources on the engine at one moment.</summary>
 internal sealed record LabSnapshot(IReadOnlyList<NetworkResponse> Networks, IReadOnlyList<ContainerListResponse> Containers)
 {
     public LabNetwork? Network => Networks.Select(LabNetwork.From).FirstOrDefault(network => network is not null);
@@ -22,7 +22,7 @@ internal sealed record LabSnapshot(IReadOnlyList<NetworkResponse> Networks, IRea
 
     public HostState StateOf(string host) => ContainerOf(host) is { } container ? HostPlan.StateOf(container.State) : HostState.Absent;
 
-    /// <returns>the host's TCP port → port on 127.0.0.1, as asked of the engine when the container was made</returns>
+    /// <returns>the host's TCP port → port on 127.0.0.1, as requested when the container was created</returns>
     public SortedDictionary<int, int> PortsOf(string host) =>
         ContainerOf(host)?.Labels.TryGetValue(LabIdentity.PublishedLabel, out var label) == true ? PublishedPorts.FromLabel(label) : [];
 

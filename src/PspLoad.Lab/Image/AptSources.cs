@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace PspLoad.Lab.Image;
 
-/// <summary>This machine's package sources for the lab's Debian release, so that hosts fetch packages from where the machine does.</summary>
-/// <param name="Stanzas">deb822 stanzas or one-line entries, as written on the machine; empty on a machine of another release</param>
+/// <summary>This machine's package sources for the lab's Debian release. Hosts fetch packages from the same place as the machine.</summary>
+/// <param name="Stanzas">deb822 stanzas and one-line entries, as on the machine; empty on a machine with another release</param>
 /// <param name="Settings">apt's proxy and validity settings as <c>apt.conf</c> lines</param>
 internal sealed partial record AptSources(IReadOnlyList<AptEntry> Stanzas, string Settings)
 {
@@ -23,7 +23,7 @@ internal sealed partial record AptSources(IReadOnlyList<AptEntry> Stanzas, strin
         return new AptSources(stanzas, await SettingsAsync(cancellationToken));
     }
 
-    /// <returns>the entries that serve the release's <c>main</c>; other vendors' entries are left out</returns>
+    /// <returns>the entries with the release's component <c>main</c>, without those of other vendors</returns>
     internal static IEnumerable<AptEntry> Parse(string file, string text) =>
         Path.GetExtension(file) switch
         {
@@ -43,7 +43,7 @@ internal sealed partial record AptSources(IReadOnlyList<AptEntry> Stanzas, strin
             _ => [],
         };
 
-    /// <returns>files of a build context: the sources, the settings, and keyrings that a plain Debian does not have</returns>
+    /// <returns>files of a build context: sources, settings, and keyrings that plain Debian does not have</returns>
     public Dictionary<string, byte[]> ContextFiles()
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -93,7 +93,7 @@ internal sealed partial record AptSources(IReadOnlyList<AptEntry> Stanzas, strin
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return ""; // Not a Debian: there is nothing to carry.
+            return ""; // Not a Debian machine.
         }
     }
 
@@ -104,8 +104,8 @@ internal sealed partial record AptSources(IReadOnlyList<AptEntry> Stanzas, strin
     private static partial Regex SignedByOption();
 }
 
-/// <summary>One entry of apt's sources.</summary>
-/// <param name="Text">as written on the machine, without comments</param>
+/// <summary>One entry of apt's package sources.</summary>
+/// <param name="Text">text on the machine, without comments</param>
 /// <param name="Deb822">true for a stanza of a <c>.sources</c> file, false for a line of a <c>.list</c></param>
-/// <param name="SignedBy">keyring's path, or empty</param>
+/// <param name="SignedBy">path of the keyring; may be empty</param>
 internal sealed record AptEntry(string Text, bool Deb822, string SignedBy);

@@ -3,14 +3,13 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Lab.Image;
 
-/// <summary>A Debian base without any registry: <c>mmdebstrap</c> writes it as a tar stream.</summary>
+/// <summary>Makes a Debian base image without a registry: <c>mmdebstrap</c> writes it as a tar stream.</summary>
 internal static class DebianBootstrap
 {
-    /// <param name="packages">installed besides the minimal base</param>
-    /// <param name="sources">the machine's sources; with none, mmdebstrap's own default is used</param>
-    /// <param name="consume">reads the tar to its end; the stream fails when mmdebstrap does, so that half a base is never taken for a
-    /// whole one</param>
-    /// <param name="cancellationToken">ends mmdebstrap and removes what it had made</param>
+    /// <param name="packages">packages to install in addition to the minimal base</param>
+    /// <param name="sources">the machine's package sources; without any, mmdebstrap uses its default</param>
+    /// <param name="consume">reads the tar stream to its end; the stream fails when mmdebstrap fails, so a partial base is never used</param>
+    /// <param name="cancellationToken">stops mmdebstrap and removes its files</param>
     /// <exception cref="OperationFailedException">mmdebstrap is missing or failed</exception>
     public static async Task RunAsync(
         IReadOnlyList<string> packages,
@@ -34,7 +33,7 @@ internal static class DebianBootstrap
         }
         finally
         {
-            // Asked politely, mmdebstrap goes on to the end of its work; what it leaves goes with the folder and the namespace.
+            // mmdebstrap ignores SIGTERM until it is done. The folder and the mount namespace take its leftovers with them.
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
         }
@@ -42,7 +41,7 @@ internal static class DebianBootstrap
 
     private static Process Start(string mmdebstrap, IReadOnlyList<string> packages, string temporary, IEnumerable<string> sourceFiles)
     {
-        // Root's mmdebstrap mounts /proc and /sys into the base. In a mount namespace of its own they go with it, however it ends.
+        // As root, mmdebstrap mounts /proc and /sys into the base. Its own mount namespace removes them, however it ends.
         string[] command = Environment.IsPrivilegedProcess ? ["unshare", "--mount", mmdebstrap] : [mmdebstrap];
         var start = new ProcessStartInfo(
             command[0],
@@ -64,7 +63,7 @@ internal static class DebianBootstrap
     private static OperationFailedException Missing() =>
         new(
             ExitCode.ProvisioningFailed,
-            "the lab's host image can neither be based on debian:bookworm-slim (no registry answers) nor bootstrapped (mmdebstrap is not installed)",
+            "cannot make the lab's host image: no registry gave debian:bookworm-slim, and mmdebstrap is not installed",
             $"run {(Environment.IsPrivilegedProcess ? "" : "sudo ")}apt-get install mmdebstrap"
         );
 
@@ -88,7 +87,8 @@ internal static class DebianBootstrap
             $"mmdebstrap could not make the lab's host image: {said.Trim()}",
             Environment.IsPrivilegedProcess
                 ? "check that apt-get update works on this machine and that /tmp has 1 GB free"
-                : "a user who is not root needs the package uidmap, entries in /etc/subuid and /etc/subgid, and unprivileged user namespaces; or run this once as root, the image stays",
+                : "without root this needs the package uidmap, entries in /etc/subuid and /etc/subgid, and unprivileged user namespaces; "
+                    + "or run this once as root: the image is kept",
             cause
         );
     }

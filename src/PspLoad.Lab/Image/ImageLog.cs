@@ -4,16 +4,16 @@ namespace PspLoad.Lab.Image;
 
 internal static partial class ImageLog
 {
-    [LoggerMessage(LogLevel.Information, "building the host image {image} (once)")]
+    [LoggerMessage(LogLevel.Information, "building the host image {image} (only once)")]
     public static partial void BuildingImage(this ILogger logger, string image);
 
-    [LoggerMessage(LogLevel.Information, "building the image {image} from the sources (once a content)")]
+    [LoggerMessage(LogLevel.Information, "building the image {image} from the sources (once per content)")]
     public static partial void BuildingApplication(this ILogger logger, string image);
 
     [LoggerMessage(LogLevel.Information, "waiting for another build of {image}")]
     public static partial void WaitingForImage(this ILogger logger, string image);
 
-    [LoggerMessage(LogLevel.Debug, "no registry gave the base image: {reason}")]
+    [LoggerMessage(LogLevel.Debug, "no registry provided the base image: {reason}")]
     public static partial void NoRegistry(this ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Information, "{image} cannot be pulled: bootstrapping the base with mmdebstrap")]

@@ -6,10 +6,10 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Audit;
 
-/// <summary>violations.ndjson of a run while it is written, under a temporary name.</summary>
+/// <summary>Writes violations.ndjson under a temporary name and renames it when it is complete.</summary>
 internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
 {
-    /// <summary>Lines have apostrophes, which need no escape in a file that no browser reads as HTML.</summary>
+    /// <summary>Leaves apostrophes unescaped: no browser reads this file as HTML.</summary>
     private static readonly ResultsJson s_json = new(
         new JsonSerializerOptions(ResultsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
     );
@@ -40,7 +40,7 @@ internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
-    /// <summary>The client asked or was answered while it lasted.</summary>
+    /// <summary>Name of the first fault during which the client asked or was answered; null when there is none.</summary>
     private string? FaultOf(Violation violation) =>
         options
             .Faults.FirstOrDefault(fault =>

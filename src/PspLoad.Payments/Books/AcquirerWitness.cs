@@ -3,9 +3,9 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Books;
 
-/// <summary>What the acquirer carried out, by its own book.</summary>
-/// <param name="acquirer">whose book</param>
-/// <param name="mark">where the run's part of it begins</param>
+/// <summary>The operations that the acquirer carried out, from its own book.</summary>
+/// <param name="acquirer">the acquirer</param>
+/// <param name="mark">where the run's part of the book begins</param>
 public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IWitness
 {
     public string Name => "acquirer's book";
@@ -17,7 +17,7 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
             if (line.Sequence <= mark.AcquirerSequence || line.Charges == 0 || EffectOf(line.Operation) is not { } effect)
                 continue;
             var at = (line.At.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-            // A charge without an order belongs to none that was placed: it stands alone, and is seen.
+            // A charge without an order gets its reference as the order, so that it is judged and reported by itself.
             yield return new Charge(line.OrderId ?? line.Reference, at, line.Reference, line.Parent, effect, line.Amount, line.Currency, line.Charges);
         }
     }

@@ -12,13 +12,13 @@ namespace PspLoad.Payments.Books;
 [JsonSerializable(typeof(BooksMark))]
 internal sealed partial class BooksJson : JsonSerializerContext;
 
-/// <summary>A page of the PSP's books.</summary>
-/// <param name="Data">entries in the order of the books</param>
-/// <param name="Cursor">goes on after the last entry</param>
-/// <param name="HasMore">there are more entries now</param>
+/// <summary>A page of the PSP's ledger.</summary>
+/// <param name="Data">entries in the order of the ledger</param>
+/// <param name="Cursor">where the next page begins</param>
+/// <param name="HasMore">the next page has entries already</param>
 internal sealed record LedgerEntriesPage(IReadOnlyList<LedgerEntry> Data, string Cursor, bool HasMore);
 
-/// <summary>One side of a double entry, as the PSP's API gives it out; amounts in minor units.</summary>
+/// <summary>One side of a double entry in the PSP's ledger API; amounts in minor units.</summary>
 internal sealed record LedgerEntry(
     string OperationId,
     string PaymentId,

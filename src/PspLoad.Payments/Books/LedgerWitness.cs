@@ -4,17 +4,17 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Books;
 
-/// <summary>The PSP's ledger as movements: the entries of one operation are one movement.</summary>
-/// <param name="psp">whose books</param>
-/// <param name="mark">where the run's part of them begins</param>
+/// <summary>The PSP's ledger as movements. The entries of one operation make one movement.</summary>
+/// <param name="psp">the PSP</param>
+/// <param name="mark">where the run's part of the ledger begins</param>
 public sealed class LedgerWitness(PspClient psp, BooksMark mark) : IWitness
 {
     public string Name => "PSP's ledger";
 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // An operation's entries are committed together, but operations side by side may interleave theirs, and a page may end between them: what is not
-        // followed by more on the next page is whole.
+        // Concurrent operations can interleave their entries, and a page can end between them. An operation is complete when the next page has no
+        // more of its entries, because the entries of one operation are committed together.
         Dictionary<string, MovementSum> open = [],
             next = [];
         await foreach (var page in new LedgerPages(psp, mark).ReadAsync(cancellationToken))
@@ -27,12 +27,12 @@ public sealed class LedgerWitness(PspClient psp, BooksMark mark) : IWitness
                     sum = new MovementSum(entry);
                 next[entry.OperationId] = sum;
             }
-            foreach (var whole in open.Values)
-                yield return whole.ToMovement();
+            foreach (var complete in open.Values)
+                yield return complete.ToMovement();
             (open, next) = (next, open);
             next.Clear();
         }
-        foreach (var whole in open.Values)
-            yield return whole.ToMovement();
+        foreach (var complete in open.Values)
+            yield return complete.ToMovement();
     }
 }

@@ -8,16 +8,15 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Books;
 
 /// <summary>
-/// The payments as the PSP shows them now. Each needs a request of its own, so of a long run every n-th order is asked for: amounts are
-/// compared for all of them by the ledger,
-/// states by this.
+/// The states of the payments as the PSP shows them now. Each payment needs one request, so in a long run only every n-th payment is read.
+/// (The ledger covers the amounts of all payments.)
 /// </summary>
-/// <param name="psp">whom to ask</param>
-/// <param name="journal">folder of the journal, which names the payments</param>
-/// <param name="most">payments to ask for, about</param>
+/// <param name="psp">the PSP</param>
+/// <param name="journal">folder of the journal; it names the payments</param>
+/// <param name="most">approximate upper limit of payments to read</param>
 public sealed class PaymentStateWitness(PspClient psp, string journal, int most = PaymentStateWitness.StandardMost) : IWitness
 {
-    /// <summary>A minute's work for a PSP that answers a thousand requests a second.</summary>
+    /// <summary>One minute at a thousand requests per second.</summary>
     public const int StandardMost = 50_000;
 
     private const int AtOnce = 32,
@@ -27,7 +26,7 @@ public sealed class PaymentStateWitness(PspClient psp, string journal, int most 
 
     public string Name => "PSP's payments";
 
-    /// <summary>Payments that the journal names, and how many of them are asked for. Known after reading.</summary>
+    /// <summary>Payments in the journal, and how many of them were read. Set when reading ends.</summary>
     public (long Known, long Asked) Coverage { get; private set; }
 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -46,7 +45,7 @@ public sealed class PaymentStateWitness(PspClient psp, string journal, int most 
         Coverage = (known, asked);
     }
 
-    /// <summary>The first answer that names a payment is the one to what began it; answers to later operations name it again.</summary>
+    /// <summary>Answers that began a payment. Answers to later operations name the same payment again.</summary>
     private IEnumerable<Answer> Payments() =>
         JournalReader
             .Read(journal)
@@ -57,7 +56,7 @@ public sealed class PaymentStateWitness(PspClient psp, string journal, int most 
                 && (answer.Effect is Effect.Sale or Effect.Authorize || answer.State is PaymentStates.Declined or PaymentStates.RequiresAction)
             );
 
-    /// <returns>null: the PSP does not know the payment, and then its ledger will not either</returns>
+    /// <returns>null when the PSP does not know the payment; its ledger will not have it either</returns>
     private async Task<StoredPayment?> ReadAsync(Answer told, CancellationToken cancellationToken)
     {
         Reply? reply = null;
@@ -75,7 +74,7 @@ public sealed class PaymentStateWitness(PspClient psp, string journal, int most 
         throw new OperationFailedException(
             ExitCode.ReconciliationViolated,
             $"payment {told.PaymentId} cannot be read: {reply!.Error.Label()} {reply.Status} {reply.Detail}",
-            "repeat `reconcile` when the PSP answers"
+            "run `reconcile` again when the PSP answers"
         );
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PspLoad.Payments.Client;
 
-/// <summary>Who pays in: the API key and the secret that requests are signed with. Neither is ever shown.</summary>
+/// <summary>A merchant's API key and the secret that signs its requests. Neither is ever shown.</summary>
 public sealed class MerchantCredentials(string key, string secret)
 {
     /// <summary>Value of the Authorization header.</summary>

@@ -2,16 +2,16 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Client;
 
-/// <summary>What an answer's status means for the money: the table of docs/reference-psp.md.</summary>
+/// <summary>Reads the outcome from an answer, by the table in docs/reference-psp.md.</summary>
 internal static class PaymentOutcomes
 {
-    /// <summary>The only 5xx that is final; any other may come from a proxy in between, or from a node that does not know.</summary>
+    /// <summary>The only final 5xx. Any other may come from a proxy, or from a node that does not know the outcome.</summary>
     private const string AcquirerFailure = "urn:pspload:problem:acquirer-failure";
 
     /// <param name="status">HTTP status</param>
-    /// <param name="understood">the body is the JSON that the API promises</param>
-    /// <param name="problem">its problem type; null when it is none</param>
-    /// <param name="retryAfter">there is a Retry-After header</param>
+    /// <param name="understood">true when the body is the JSON that the API specifies</param>
+    /// <param name="problem">problem type (RFC 9457); null when the body is no problem</param>
+    /// <param name="retryAfter">true when there is a Retry-After header</param>
     public static PaymentOutcome FromStatus(int status, bool understood, string? problem, bool retryAfter) =>
         status switch
         {
@@ -24,10 +24,9 @@ internal static class PaymentOutcomes
         };
 
     /// <summary>
-    /// A refusal settles an earlier request with the same key only if it was given after the PSP had looked the key up: because of the
-    /// payment's state (409), its amounts or
-    /// its absence. One that was given at the door (signature, rate, form of the request) says nothing about it, nor does a request that
-    /// could not be sent.
+    /// True when a refusal settles an earlier request with the same key. It does when the PSP had looked up the key before it refused: because
+    /// of the payment's state (409), its amounts (422) or its absence (404). A refusal of the signature, the rate or the form of the request says
+    /// nothing about the earlier request; neither does a request that could not be sent.
     /// </summary>
     public static bool SettlesEarlier(int status, string? problem) =>
         status switch

@@ -5,9 +5,8 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Client;
 
 /// <summary>
-/// From an intent to the path and body that ask for it. Nothing else goes into a request, so that a key can be repeated from the journal
-/// alone: the PSP answers a
-/// repeated key only when every byte of the body is the same.
+/// Makes the path and the body of a request from its intent. Nothing else goes into a request, so a key can be replayed from the journal alone:
+/// the PSP accepts a repeated key only when every byte of the body is the same.
 /// </summary>
 internal static class PaymentRequests
 {
@@ -28,7 +27,7 @@ internal static class PaymentRequests
     private static readonly JsonEncodedText s_succeeded = JsonEncodedText.Encode("succeeded");
     private static readonly JsonEncodedText s_failed = JsonEncodedText.Encode("failed");
 
-    /// <exception cref="ArgumentException">no such operation</exception>
+    /// <exception cref="ArgumentException">the intent's operation is unknown</exception>
     public static string Path(Intent intent) =>
         intent.Operation switch
         {

@@ -1,6 +1,6 @@
 namespace PspLoad.Payments.Client;
 
-/// <summary>Operations of the PSP as the journal names them (<see cref="Stories.Intent.Operation"/>). Name and intent together give the
+/// <summary>Names of the reference PSP's operations in the journal (<see cref="Stories.Intent.Operation"/>). The intent alone determines the
 /// request, byte for byte.</summary>
 public static class PspOperations
 {
@@ -9,7 +9,7 @@ public static class PspOperations
     public const string Authorize = "authorize";
     public const string Authenticate = "authenticate";
 
-    /// <summary>A challenge that the cardholder does not pass.</summary>
+    /// <summary>The cardholder fails the challenge.</summary>
     public const string FailAuthentication = "fail-authentication";
     public const string Capture = "capture";
     public const string Void = "void";

@@ -4,9 +4,8 @@ using System.Globalization;
 namespace PspLoad.Payments.Data;
 
 /// <summary>
-/// The field's usual test cards by name, and any number of cards that approve: <c>approve-0</c> … <c>approve-999999999</c> stand for
-/// numbers that follow from the name, so a
-/// journal that holds names is enough to repeat a request.
+/// The usual test cards by name, and cards that approve: the number of <c>approve-0</c> … <c>approve-999999999</c> is computed from the name.
+/// So the names in the journal are enough to replay a request.
 /// </summary>
 public static class NamedCards
 {
@@ -17,10 +16,10 @@ public static class NamedCards
     public const string AcquirerError = "acquirer-error";
     public const string LateAnswer = "late-answer";
 
-    /// <summary>What distinguishes a token from a card's name where a source is named.</summary>
+    /// <summary>Distinguishes a token from a card's name.</summary>
     internal const string TokenPrefix = "tok_";
 
-    /// <summary>Different cards that approve.</summary>
+    /// <summary>Number of cards that approve.</summary>
     private const int Approving = 1_000_000_000;
 
     private const string ApprovingPrefix = Approve + "-";
@@ -38,10 +37,10 @@ public static class NamedCards
         Card(LateAnswer, "4000000000000259"),
     }.ToFrozenDictionary(card => card.Name, StringComparer.Ordinal);
 
-    /// <summary>Name of a card that approves, one of a thousand million.</summary>
+    /// <summary>Name of a random card that approves, one of 10⁹.</summary>
     public static string AnyApproving(Random random) => $"{ApprovingPrefix}{random.Next(Approving)}";
 
-    /// <exception cref="ArgumentException">no such card</exception>
+    /// <exception cref="ArgumentException">there is no such card</exception>
     public static TestCard Find(string name)
     {
         if (s_named.TryGetValue(name, out var card))
@@ -60,7 +59,7 @@ public static class NamedCards
 
     private static TestCard Card(string name, string number) => new(name, number, ExpMonth, ExpYear, Cvc);
 
-    /// <summary>Visa's test range 424242, nine digits, check digit.</summary>
+    /// <summary>Visa's test range 424242, nine digits, then the Luhn check digit (ISO/IEC 7812-1).</summary>
     private static string Number(int number) => string.Create(16, number, static (digits, value) =>
         {
             "424242".CopyTo(digits);

@@ -8,7 +8,7 @@ namespace PspLoad.Payments.Reconciliation;
 /// <param name="Answers">in the order of time</param>
 internal sealed record OperationHistory(string Key, Intent? Intent, IReadOnlyList<Answer> Answers)
 {
-    /// <summary>The answer that the client may rely on: the last acknowledgement, else the last decline, else the last refusal; null when there is none.</summary>
+    /// <summary>The answer that counts: the last acknowledgement, else the last decline, else the last refusal, else null.</summary>
     public Answer? Final { get; } =
         Latest(Answers, PaymentOutcome.Acknowledged) ?? Latest(Answers, PaymentOutcome.Declined) ?? Latest(Answers, PaymentOutcome.Refused);
 

@@ -3,14 +3,14 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Resolution;
 
-/// <summary>Operations of a journal that were asked for and never answered for good. In memory are only those.</summary>
+/// <summary>Finds the operations in a journal without a final answer. Only those are kept in memory.</summary>
 internal static class OpenOperations
 {
-    /// <param name="journal">its folder</param>
-    /// <returns>in the order in which they were asked for</returns>
+    /// <param name="journal">folder of the journal</param>
+    /// <returns>in the order of their requests</returns>
     public static IReadOnlyCollection<OpenOperation> Find(string journal)
     {
-        // A key that is asked for again after its answer is open again: then it is repeated once more, and gets the same answer.
+        // A new request with an answered key opens it again. Its replay gets the same answer.
         Dictionary<string, OpenOperation> open = new(StringComparer.Ordinal);
         foreach (var record in JournalReader.Read(journal))
         {
@@ -25,7 +25,7 @@ internal static class OpenOperations
     }
 }
 
-/// <summary>An operation whose outcome nobody knows.</summary>
-/// <param name="Intent">what was asked</param>
-/// <param name="WasAnswered">something came back, or it was noticed that nothing did; false: the harness ended before</param>
+/// <summary>An operation without a known outcome.</summary>
+/// <param name="Intent">the request</param>
+/// <param name="WasAnswered">true when the journal has an indeterminate answer; false when the harness ended before any</param>
 internal sealed record OpenOperation(Intent Intent, bool WasAnswered);

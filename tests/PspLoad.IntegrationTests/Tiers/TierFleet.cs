@@ -2,7 +2,6 @@ using Docker.DotNet;
 using Docker.DotNet.Models;
 using PspLoad.IntegrationTests.Provisioning;
 using PspLoad.IntegrationTests.Tiers;
-using PspLoad.Lab;
 using PspLoad.Lab.Engine;
 using CommandLine = PspLoad.IntegrationTests.Provisioning.Cli;
 

@@ -7,7 +7,7 @@ public sealed class AtomicFileTests : TemporaryFolder
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_written_file_is_private_and_nothing_temporary_stays()
+    public async Task A_written_file_is_private_and_no_temporary_file_stays()
     {
         Assert.True(await AtomicFile.WriteAsync(PathOf("state/file"), "text", Token));
         Assert.Equal("text", await File.ReadAllTextAsync(PathOf("state/file"), Token));

@@ -18,7 +18,7 @@ public sealed class KnownHostsTextTests
     public void Pinning_again_changes_nothing() => Assert.Equal(Console, KnownHostsText.Pin(Console, s_pins));
 
     [Fact]
-    public void A_new_key_takes_the_place_of_the_old_and_lines_of_others_stay()
+    public void A_new_key_replaces_the_old_one_and_keeps_lines_of_other_hosts()
     {
         const string current = "# kept\nconsole,198.18.9.10 ssh-ed25519 OLD\nconsole2 ssh-ed25519 BBBB\nelsewhere ssh-ed25519 CCCC";
         Assert.Equal("# kept\nconsole2 ssh-ed25519 BBBB\nelsewhere ssh-ed25519 CCCC\n" + Console, KnownHostsText.Pin(current, s_pins));

@@ -11,7 +11,7 @@ public sealed class OperatorKeyTests : TemporaryFolder
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_pair_is_made_once_and_private()
+    public async Task The_pair_is_created_once_and_is_private()
     {
         var key = PathOf("state/operator_key");
         var line = await OperatorKey.EnsureAsync(key, Token);
@@ -25,7 +25,7 @@ public sealed class OperatorKeyTests : TemporaryFolder
     }
 
     [Fact]
-    public void The_public_line_is_type_curve_and_point_each_with_its_length()
+    public void The_public_line_has_type_curve_and_point_each_with_its_length()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var words = OperatorKey.PublicLine(key).Split(' ');
@@ -39,7 +39,7 @@ public sealed class OperatorKeyTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_lost_public_half_is_made_again_from_the_private()
+    public async Task A_lost_public_key_is_restored_from_the_private_key()
     {
         var line = await OperatorKey.EnsureAsync(PathOf("key"), Token);
         File.Delete(PathOf("key.pub"));
@@ -48,7 +48,7 @@ public sealed class OperatorKeyTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_key_of_the_users_own_is_used_by_its_public_half_without_the_comment()
+    public async Task A_users_own_key_is_used_without_its_comment()
     {
         await File.WriteAllTextAsync(PathOf("key"), "-----BEGIN OPENSSH PRIVATE KEY-----", Token);
         await File.WriteAllTextAsync(PathOf("key.pub"), "ssh-ed25519 AAAA me@home\n", Token);
@@ -56,7 +56,7 @@ public sealed class OperatorKeyTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_key_that_cannot_be_read_and_has_no_public_half_is_named()
+    public async Task An_unreadable_key_without_a_public_key_is_an_error_that_names_it()
     {
         await File.WriteAllTextAsync(PathOf("key"), "not a key", Token);
         var refusal = await Assert.ThrowsAsync<OperationFailedException>(() => OperatorKey.EnsureAsync(PathOf("key"), Token));

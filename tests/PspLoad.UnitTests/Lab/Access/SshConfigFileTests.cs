@@ -7,7 +7,7 @@ namespace PspLoad.UnitTests.Lab.Access;
 public sealed class SshConfigFileTests
 {
     [Fact]
-    public void The_gateway_is_reached_where_it_is_published_and_the_others_through_it()
+    public void The_gateway_has_its_published_endpoint_and_other_hosts_go_through_it()
     {
         var text = SshConfigFile.Text(Environment("/home/me/quick.yaml"));
         Assert.Contains("Host console\n  HostName 127.0.0.1\n  Port 20417\n  HostKeyAlias console\n\n", text);
@@ -18,7 +18,7 @@ public sealed class SshConfigFileTests
     }
 
     [Fact]
-    public void Host_keys_are_strict_and_the_key_is_the_environments()
+    public void Host_keys_are_checked_strictly_and_the_identity_is_the_environments_key()
     {
         var lines = SshConfigFile.Text(Environment("/home/me/quick.yaml")).Split('\n').SkipWhile(line => line != "Host *").ToList();
         Assert.Contains("  StrictHostKeyChecking yes", lines);

@@ -12,10 +12,10 @@ public sealed class EngineErrorsTests
 
     [Theory]
     [InlineData("write /var/lib/docker/tmp/x: no space left on device", "the disk that holds /var/lib/docker is full; free some space")]
-    [InlineData("Bind for 127.0.0.1:20417 failed: port is already allocated", "a port that the lab publishes on 127.0.0.1 has been taken by another program")]
-    [InlineData("listen tcp4 127.0.0.1:20417: bind: address already in use", "a port that the lab publishes on 127.0.0.1 has been taken by another program")]
+    [InlineData("Bind for 127.0.0.1:20417 failed: port is already allocated", "a port that the lab publishes on 127.0.0.1 is used by another program")]
+    [InlineData("listen tcp4 127.0.0.1:20417: bind: address already in use", "a port that the lab publishes on 127.0.0.1 is used by another program")]
     [InlineData("something new", "the container engine refused: something new; run ./run.sh lab down")]
-    public void What_the_engine_says_becomes_one_line(string said, string expected)
+    public void An_error_of_the_engine_becomes_one_line(string said, string expected)
     {
         var refusal = EngineErrors.Refused("/var/lib/docker", new DockerApiException(HttpStatusCode.InternalServerError, $$"""{"message":"{{said}}"}"""));
         Assert.StartsWith(expected, refusal.Message);
@@ -26,7 +26,7 @@ public sealed class EngineErrorsTests
     [Theory]
     [InlineData("plain text\nof a stream", "plain text of a stream")]
     [InlineData("", "HTTP 500 InternalServerError")]
-    public void An_answer_that_is_not_JSON_is_told_as_it_is(string body, string expected) =>
+    public void An_error_that_is_not_JSON_is_shown_unchanged(string body, string expected) =>
         Assert.Contains(expected, EngineErrors.Refused("/", new DockerApiException(HttpStatusCode.InternalServerError, body)).Message);
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class EngineErrorsTests
     }
 
     [Fact]
-    public void An_interruption_and_a_failure_that_has_its_words_are_left_alone()
+    public void Cancellations_and_explained_failures_are_passed_on()
     {
         Assert.False(EngineErrors.IsOfEngine(new OperationCanceledException("", new HttpRequestException())));
         Assert.False(EngineErrors.IsOfEngine(new OperationFailedException(ExitCode.InvalidUsage, "a", "b", new HttpRequestException())));
@@ -52,7 +52,7 @@ public sealed class EngineErrorsTests
     [InlineData("tcp://127.0.0.1:2375", true)]
     [InlineData("tcp://10.0.0.5:2375", false)]
     [InlineData("ssh://me@build-server", false)]
-    public void Only_this_machines_engine_carries_a_lab(string endpoint, bool local) => Assert.Equal(local, EngineEndpoint.IsLocal(new Uri(endpoint)));
+    public void Only_a_local_engine_can_run_a_lab(string endpoint, bool local) => Assert.Equal(local, EngineEndpoint.IsLocal(new Uri(endpoint)));
 
     [Theory]
     [InlineData("1.41", "1.41")]
@@ -61,7 +61,7 @@ public sealed class EngineErrorsTests
         Assert.Equal(Version.Parse(spoken), new EngineEndpoint(s_socket, Version.Parse(engine)).Version);
 
     [Fact]
-    public void A_disk_without_room_is_named_before_work_begins()
+    public void A_full_disk_is_reported_before_work_begins()
     {
         DiskSpace.Require(Path.GetTempPath(), neededBytes: 1, "a lab");
         DiskSpace.Require("/nonexistent", long.MaxValue, "a lab");

@@ -6,7 +6,7 @@ namespace PspLoad.UnitTests.Lab.Engine;
 public sealed class InotifyInstancesTests
 {
     [Fact]
-    public void A_budget_that_is_too_small_is_named_with_the_setting_that_raises_it()
+    public void A_low_limit_is_reported_with_the_setting_that_raises_it()
     {
         InotifyInstances.Require(hosts: 7, instances => instances <= 42);
         var refusal = Assert.Throws<OperationFailedException>(() => InotifyInstances.Require(hosts: 7, instances => instances < 42));
@@ -17,10 +17,10 @@ public sealed class InotifyInstancesTests
     }
 
     [Fact]
-    public void What_is_taken_to_try_is_given_back()
+    public void Instances_allocated_for_the_test_are_freed()
     {
         InotifyInstances.CanTake(1);
-        // Other tests open and close descriptors meanwhile: one that is gone has no target.
+        // Other tests open and close descriptors meanwhile. A closed descriptor has no target.
         Assert.DoesNotContain(Directory.GetFiles("/proc/self/fd"), descriptor => new FileInfo(descriptor).LinkTarget == "anon_inode:inotify");
     }
 }

@@ -1,5 +1,4 @@
 using PspLoad.Core.Environments;
-using PspLoad.Lab;
 using PspLoad.Lab.Engine;
 
 namespace PspLoad.UnitTests.Lab.Engine;
@@ -7,14 +6,14 @@ namespace PspLoad.UnitTests.Lab.Engine;
 public sealed class LabIdentityTests
 {
     [Fact]
-    public void The_environment_files_path_is_the_labs_identity()
+    public void The_path_of_the_environment_file_identifies_the_lab()
     {
         Assert.Equal(Of("quick", "/a/environments/quick.yaml"), Of("quick", "/a/environments/../environments/quick.yaml"));
         Assert.NotEqual(Of("quick", "/a/environments/quick.yaml").Id, Of("quick", "/b/environments/quick.yaml").Id);
     }
 
     [Fact]
-    public void Names_suit_the_engine_whatever_the_file_is_called() =>
+    public void Names_are_valid_for_the_engine_whatever_the_environment_is_called() =>
         Assert.Matches("^pspload-my-quick-1-[0-9a-f]{8}-app1$", Of("My quick_1", "/a/My quick_1.yaml").ContainerOf("app1"));
 
     private static LabIdentity Of(string name, string file) =>

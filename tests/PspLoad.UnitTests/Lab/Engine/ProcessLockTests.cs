@@ -7,7 +7,7 @@ public sealed class ProcessLockTests : TemporaryFolder
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_second_waits_for_the_first_and_says_so_once()
+    public async Task The_second_holder_waits_for_the_first_and_reports_it_once()
     {
         var waits = 0;
         var first = await ProcessLock.AcquireAsync(PathOf("lock"), TimeProvider.System, () => waits++, Token);
@@ -32,7 +32,7 @@ public sealed class ProcessLockTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task Waiting_can_be_given_up()
+    public async Task Waiting_can_be_cancelled()
     {
         using var first = await ProcessLock.AcquireAsync(PathOf("lock"), TimeProvider.System, () => { }, Token);
         using var patience = new CancellationTokenSource();
@@ -42,7 +42,7 @@ public sealed class ProcessLockTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_place_that_cannot_hold_a_lock_is_an_error_and_not_a_wait() =>
+    public async Task An_invalid_path_is_an_error_and_does_not_wait() =>
         await Assert.ThrowsAsync<UnauthorizedAccessException>(async () =>
         {
             Directory.CreateDirectory(PathOf("lock"));

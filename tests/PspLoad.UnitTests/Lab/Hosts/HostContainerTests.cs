@@ -3,13 +3,13 @@ using PspLoad.Lab.Hosts;
 
 namespace PspLoad.UnitTests.Lab.Hosts;
 
-/// <summary>What the engine is asked for. On the engine at hand the lab's own tests show that it boots; the other cgroup version is shown here only.</summary>
+/// <summary>Tests the request to the engine. The integration tests show that a host boots, but only with the cgroup version of this machine's engine.</summary>
 public sealed class HostContainerTests
 {
     [Theory]
     [InlineData(false, "host", new[] { "/sys/fs/cgroup:/sys/fs/cgroup:rw" })]
     [InlineData(true, "private", new string[0])]
-    public void Systemd_gets_a_cgroup_tree_that_it_may_write(bool cgroupV2, string mode, string[] binds)
+    public void Systemd_gets_a_writable_cgroup_tree(bool cgroupV2, string mode, string[] binds)
     {
         var host = Configured(TestSpec.Front with { CgroupV2 = cgroupV2 }).HostConfig!;
 

@@ -21,11 +21,11 @@ public sealed class HostFilesTests
     }
 
     [Fact]
-    public void A_host_that_publishes_nothing_lets_nothing_in_from_the_machine() =>
+    public void A_host_without_published_ports_accepts_nothing_from_the_machine() =>
         Assert.DoesNotContain(Rules(TestSpec.Front with { Published = [] }), rule => rule.Contains("198.18.7.1 ", StringComparison.Ordinal));
 
     [Fact]
-    public void Loading_the_perimeter_again_replaces_its_own_table_and_no_other()
+    public void Loading_the_perimeter_again_replaces_only_its_own_table()
     {
         var text = HostFiles.Perimeter(TestSpec.Front);
         Assert.DoesNotContain("flush", text);
@@ -42,7 +42,7 @@ public sealed class HostFilesTests
     }
 
     [Fact]
-    public void Where_the_administrator_is_root_root_logs_in_by_key_only()
+    public void An_administrator_named_root_logs_in_by_key_only()
     {
         var files = HostFiles.For(TestSpec.Front with { User = "root", SshPort = 2222 });
         Assert.Equal("Port 2222\nPermitRootLogin prohibit-password\n", files["/etc/ssh/sshd_config.d/10-lab.conf"].Text);

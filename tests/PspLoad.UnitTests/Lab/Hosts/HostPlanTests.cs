@@ -1,4 +1,3 @@
-using PspLoad.Lab;
 using PspLoad.Lab.Hosts;
 
 namespace PspLoad.UnitTests.Lab.Hosts;
@@ -18,7 +17,7 @@ public sealed class HostPlanTests
     [InlineData("running", "wanted", "Keep")]
     [InlineData("running", "other", "Replace")]
     [InlineData("running", null, "Replace")]
-    public void What_is_there_and_what_is_wanted_decide(string engineState, string? actualSpec, string action)
+    public void Actual_and_wanted_state_decide_the_action(string engineState, string? actualSpec, string action)
     {
         var state = engineState == "absent" ? HostState.Absent : HostPlan.StateOf(engineState);
         Assert.Equal(action, HostPlan.Decide(state, actualSpec, "wanted").ToString());

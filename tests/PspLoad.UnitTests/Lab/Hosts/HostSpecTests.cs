@@ -17,7 +17,7 @@ public sealed class HostSpecTests
     }
 
     [Fact]
-    public void Every_part_of_the_definition_counts()
+    public void Every_part_of_the_definition_changes_the_hash()
     {
         var front = TestSpec.Front;
         HostSpec[] changed =

@@ -6,7 +6,7 @@ namespace PspLoad.UnitTests.Lab.Image;
 public sealed class AptSourcesTests
 {
     [Fact]
-    public void Only_the_releases_own_stanzas_are_taken()
+    public void Only_stanzas_of_the_release_are_taken()
     {
         const string text = """
             Types: deb
@@ -47,25 +47,24 @@ public sealed class AptSourcesTests
     [InlineData("deb http://vendor.test/cloud cloud-sdk-bookworm main", false)]
     [InlineData("deb-src http://mirror.test/debian bookworm main", false)]
     [InlineData("# deb http://mirror.test/debian bookworm main", false)]
-    public void A_line_is_taken_if_it_serves_the_releases_main(string line, bool taken) =>
+    public void A_line_is_taken_if_it_has_the_releases_main(string line, bool taken) =>
         Assert.Equal(taken ? 1 : 0, AptSources.Parse("/etc/apt/sources.list", line).Count());
 
     [Fact]
-    public void A_keyring_is_read_from_a_lines_options() =>
+    public void A_keyring_is_read_from_the_options_of_a_line() =>
         Assert.Equal(
             "/etc/apt/keyrings/a.gpg",
             AptSources.Parse("x.list", "deb [signed-by=/etc/apt/keyrings/a.gpg arch=amd64] http://mirror.test/debian bookworm main").Single().SignedBy
         );
 
     [Fact]
-    public void Other_files_beside_them_are_not_sources() =>
-        Assert.Empty(AptSources.Parse("debian.sources.bak", "deb http://mirror.test/debian bookworm main"));
+    public void Other_files_are_no_sources() => Assert.Empty(AptSources.Parse("debian.sources.bak", "deb http://mirror.test/debian bookworm main"));
 
     [Fact]
     public void A_machine_of_another_release_gives_no_files() => Assert.Empty(new AptSources([], "Acquire::Check-Date \"false\";").ContextFiles());
 
     [Fact]
-    public void Sources_and_settings_become_files_of_the_build()
+    public void Sources_and_settings_become_files_of_the_build_context()
     {
         var files = new AptSources(
             [new AptEntry("Types: deb", Deb822: true, ""), new AptEntry("deb x bookworm main", Deb822: false, "")],

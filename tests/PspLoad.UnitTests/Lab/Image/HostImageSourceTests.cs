@@ -16,14 +16,14 @@ public sealed class HostImageSourceTests
     }
 
     [Fact]
-    public void The_package_list_is_one_name_a_line()
+    public void The_package_list_has_one_name_per_line()
     {
         Assert.Contains("openssh-server", _source.Packages);
         Assert.All(_source.Packages, name => Assert.Matches("^[a-z0-9.+-]+$", name));
     }
 
     [Fact]
-    public void The_context_holds_the_files_and_what_is_added()
+    public void The_context_has_the_files_and_the_added_ones()
     {
         using var tar = new TarReader(_source.Context(new Dictionary<string, byte[]> { ["apt/apt.conf.d/90machine"] = [1, 2, 3] }));
         var sizes = new Dictionary<string, long>();

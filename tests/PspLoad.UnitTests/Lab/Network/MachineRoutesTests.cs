@@ -6,7 +6,7 @@ namespace PspLoad.UnitTests.Lab.Network;
 public sealed class MachineRoutesTests
 {
     [Fact]
-    public void The_kernels_table_is_read_but_for_the_default_route()
+    public void The_kernels_table_is_read_without_the_default_route()
     {
         const string table = """
             Iface	Destination	Gateway 	Flags	RefCnt	Use	Metric	Mask		MTU	Window	IRTT
@@ -19,5 +19,5 @@ public sealed class MachineRoutesTests
     }
 
     [Fact]
-    public void A_machine_without_that_table_has_no_routes_to_avoid() => Assert.Empty(MachineRoutes.Read("/nonexistent/route"));
+    public void A_machine_without_that_table_has_no_routes() => Assert.Empty(MachineRoutes.Read("/nonexistent/route"));
 }

@@ -8,7 +8,7 @@ public sealed class SubnetChoiceTests
     private static readonly IPNetwork s_range = IPNetwork.Parse("198.18.0.0/15");
 
     [Fact]
-    public void Every_subnet_of_the_range_is_a_candidate_once()
+    public void Every_subnet_of_the_range_is_one_candidate()
     {
         var candidates = SubnetChoice.Candidates(s_range, seed: 700, taken: []).ToList();
         Assert.Equal(512, candidates.Count);
@@ -17,7 +17,7 @@ public sealed class SubnetChoiceTests
     }
 
     [Fact]
-    public void The_seed_decides_where_it_starts_and_the_end_wraps_to_the_beginning() =>
+    public void The_seed_decides_the_first_candidate_and_the_search_wraps_around() =>
         Assert.Equal(
             [IPNetwork.Parse("198.19.255.0/24"), IPNetwork.Parse("198.18.0.0/24"), IPNetwork.Parse("198.18.1.0/24")],
             SubnetChoice.Candidates(s_range, seed: 511 + 512, taken: []).Take(3)
@@ -27,17 +27,17 @@ public sealed class SubnetChoiceTests
     [InlineData("198.18.0.0/24")]
     [InlineData("198.18.0.128/25")] // a part of it
     [InlineData("198.18.0.0/16")] // more than it
-    public void What_is_taken_is_skipped_whatever_its_size(string taken) =>
+    public void Taken_networks_of_any_size_are_skipped(string taken) =>
         Assert.DoesNotContain(IPNetwork.Parse("198.18.0.0/24"), SubnetChoice.Candidates(s_range, seed: 0, [IPNetwork.Parse(taken)]));
 
     [Fact]
-    public void A_range_that_is_taken_whole_has_no_candidate() => Assert.Empty(SubnetChoice.Candidates(s_range, seed: 0, [s_range]));
+    public void A_completely_taken_range_has_no_candidates() => Assert.Empty(SubnetChoice.Candidates(s_range, seed: 0, [s_range]));
 
     [Fact]
-    public void The_largest_seed_is_a_seed() => Assert.Equal(512, SubnetChoice.Candidates(s_range, uint.MaxValue, taken: []).Count());
+    public void The_largest_seed_is_valid() => Assert.Equal(512, SubnetChoice.Candidates(s_range, uint.MaxValue, taken: []).Count());
 
     [Fact]
-    public void A_range_of_24_bits_is_its_own_only_candidate() =>
+    public void A_range_of_24_bits_is_its_only_candidate() =>
         Assert.Equal([IPNetwork.Parse("198.18.7.0/24")], SubnetChoice.Candidates(IPNetwork.Parse("198.18.7.0/24"), seed: 9, taken: []));
 
     [Fact]

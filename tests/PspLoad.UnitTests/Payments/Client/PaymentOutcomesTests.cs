@@ -3,7 +3,7 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.UnitTests.Payments.Client;
 
-/// <summary>The table of docs/reference-psp.md, and what may stand between client and PSP.</summary>
+/// <summary>The table of docs/reference-psp.md, and answers of proxies in front of the PSP.</summary>
 public sealed class PaymentOutcomesTests
 {
     [Theory]
@@ -25,7 +25,7 @@ public sealed class PaymentOutcomesTests
     [InlineData(502, false, null, false, PaymentOutcome.Indeterminate)]
     [InlineData(503, true, "urn:pspload:problem:unavailable", true, PaymentOutcome.Indeterminate)]
     [InlineData(504, false, null, false, PaymentOutcome.Indeterminate)]
-    public void A_status_means_this(int status, bool understood, string? problem, bool retryAfter, PaymentOutcome outcome) =>
+    public void Each_status_has_its_outcome(int status, bool understood, string? problem, bool retryAfter, PaymentOutcome outcome) =>
         Assert.Equal(outcome, PaymentOutcomes.FromStatus(status, understood, problem, retryAfter));
 
     [Theory]
@@ -38,6 +38,6 @@ public sealed class PaymentOutcomesTests
     [InlineData(429, "urn:pspload:problem:rate-limited", false)]
     [InlineData(400, "urn:pspload:problem:invalid-request", false)]
     [InlineData(0, null, false)]
-    public void Only_a_refusal_beyond_the_door_settles_an_earlier_request(int status, string? problem, bool settles) =>
+    public void Only_a_refusal_after_the_key_lookup_settles_an_earlier_request(int status, string? problem, bool settles) =>
         Assert.Equal(settles, PaymentOutcomes.SettlesEarlier(status, problem));
 }

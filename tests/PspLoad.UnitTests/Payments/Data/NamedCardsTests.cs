@@ -7,7 +7,7 @@ namespace PspLoad.UnitTests.Payments.Data;
 public sealed class NamedCardsTests
 {
     [Fact]
-    public void A_name_stands_for_one_number_that_the_PSP_takes() =>
+    public void A_name_gives_one_number_that_the_PSP_accepts() =>
         Gen.Int.Sample(seed =>
         {
             var name = NamedCards.AnyApproving(new Random(seed));
@@ -26,7 +26,7 @@ public sealed class NamedCardsTests
     [InlineData(NamedCards.AcquirerError, "4000000000000119")]
     [InlineData(NamedCards.LateAnswer, "4000000000000259")]
     [InlineData("approve-0", "4242420000000000")]
-    public void The_usual_numbers_have_names(string name, string number) => Assert.Equal(number[..15], NamedCards.Find(name).Number[..15]);
+    public void The_usual_test_numbers_have_names(string name, string number) => Assert.Equal(number[..15], NamedCards.Find(name).Number[..15]);
 
     [Theory]
     [InlineData("4242424242424242")]

@@ -36,7 +36,7 @@ public sealed partial class FlowTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Flows))]
-    public async Task A_flow_at_an_honest_PSP_passes_takes_all_its_ways_and_is_reconciled(string flow)
+    public async Task A_flow_at_an_honest_PSP_passes_covers_all_its_branches_and_reconciles(string flow)
     {
         HashSet<int> steps = [];
         for (var i = 0; i < 60; i++)
@@ -58,7 +58,7 @@ public sealed partial class FlowTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Flows))]
-    public async Task The_same_seed_asks_for_the_same(string flow)
+    public async Task The_same_seed_makes_the_same_requests(string flow)
     {
         using var other = new ModelWorld();
         for (var i = 0; i < 5; i++)
@@ -72,7 +72,7 @@ public sealed partial class FlowTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Flows))]
-    public async Task No_card_number_is_in_the_journal_nor_in_the_violations(string flow)
+    public async Task No_card_number_is_in_the_journal_or_in_the_violations(string flow)
     {
         for (var i = 0; i < 20; i++)
             await _world.RunAsync(flow, i);
@@ -119,7 +119,7 @@ public sealed partial class FlowTests : IDisposable
     }
 
     [Fact]
-    public void Names_of_runs_are_letters_and_differ_by_the_millisecond()
+    public void Run_names_are_letters_and_differ_by_the_millisecond()
     {
         var start = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
         var names = Enumerable.Range(0, 5_000).Select(i => RunName.ForStart(start.AddMilliseconds(i))).ToList();

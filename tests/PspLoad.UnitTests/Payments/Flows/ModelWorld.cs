@@ -10,7 +10,7 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.UnitTests.Payments.Flows;
 
-/// <summary>Flows, journal and audit of a run at a model PSP.</summary>
+/// <summary>Flows, journal and audit of a run against a model PSP.</summary>
 internal sealed class ModelWorld : IDisposable
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
@@ -44,7 +44,7 @@ internal sealed class ModelWorld : IDisposable
         return iteration;
     }
 
-    /// <summary>Another client with the same journal; disposed of by the caller.</summary>
+    /// <summary>Another client with the same journal. The caller disposes of it.</summary>
     public PspClient NewClient(IHttpTransport transport) =>
         new(transport, ModelTransport.Target, new MerchantCredentials(ModelTransport.Key, ModelTransport.Secret), _journal, _time);
 

@@ -4,7 +4,7 @@ using PspLoad.Scenarios.Flows;
 
 namespace PspLoad.UnitTests.Payments.Flows;
 
-/// <summary>The walk-through of docs/flows.md is this code, and it works.</summary>
+/// <summary>Tests the example of docs/flows.md.</summary>
 public sealed class OtherPspTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class OtherPspTests
     [InlineData(402, "{}", ErrorKind.Status4xx, PaymentOutcome.Declined)]
     [InlineData(500, "{}", ErrorKind.Status5xx, PaymentOutcome.Indeterminate)]
     [InlineData(0, "", ErrorKind.ReadTimeout, PaymentOutcome.Indeterminate)]
-    public async Task It_tells_the_journal_what_each_answer_means(int status, string body, ErrorKind error, PaymentOutcome outcome)
+    public async Task The_journal_gets_the_outcome_of_each_answer(int status, string body, ErrorKind error, PaymentOutcome outcome)
     {
         using var world = new ModelWorld();
         var transport = new UnsignedTransport(status, body);

@@ -11,7 +11,7 @@ public sealed class ResumedJournalTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void What_is_told_later_comes_after_what_was_told_before()
+    public void Records_of_a_resumed_journal_follow_the_earlier_ones()
     {
         using (var journal = new PaymentJournal(_folder))
             journal.Write(Asked("key"));
@@ -22,10 +22,10 @@ public sealed class ResumedJournalTests : IDisposable
     }
 
     [Fact]
-    public void There_must_be_a_journal_to_go_on_with() => Assert.Throws<DirectoryNotFoundException>(() => PaymentJournal.Resume(_folder));
+    public void A_missing_journal_cannot_be_resumed() => Assert.Throws<DirectoryNotFoundException>(() => PaymentJournal.Resume(_folder));
 
     [Fact]
-    public void Open_is_what_was_asked_and_never_answered_for_good()
+    public void Operations_without_a_final_answer_are_open()
     {
         using (var journal = new PaymentJournal(_folder))
         {

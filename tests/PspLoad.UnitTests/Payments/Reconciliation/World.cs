@@ -2,7 +2,7 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.UnitTests.Payments.Reconciliation;
 
-/// <summary>Honest orders as three honest witnesses tell of them; tests then make one of them lie.</summary>
+/// <summary>Records of honest orders by three honest witnesses. A test then changes some of them.</summary>
 internal sealed class World
 {
     private int _operations;
@@ -10,7 +10,7 @@ internal sealed class World
 
     public List<StoryRecord> Records { get; } = [];
 
-    /// <summary>An operation that went well and was acknowledged.</summary>
+    /// <summary>Adds an operation that succeeded and was acknowledged.</summary>
     /// <returns>its reference</returns>
     public string Done(string order, Effect effect, long amount, string? parent = null, string state = "captured")
     {
@@ -20,7 +20,7 @@ internal sealed class World
         return reference;
     }
 
-    /// <summary>An operation that the client never got a final answer to.</summary>
+    /// <summary>Adds an operation whose first answer is indeterminate.</summary>
     /// <param name="tookPlace">whether the PSP and the acquirer carried it out</param>
     /// <param name="resolved">whether the replay of its key brought an answer</param>
     public string Open(string order, Effect effect, long amount, bool tookPlace, bool resolved)

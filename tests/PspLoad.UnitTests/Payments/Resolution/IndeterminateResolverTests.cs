@@ -20,17 +20,17 @@ public sealed class IndeterminateResolverTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_key_is_repeated_with_growing_pauses_until_the_time_is_over()
+    public async Task A_key_is_replayed_with_growing_pauses_until_the_deadline()
     {
         var result = await ResolveAsync(TimeSpan.FromSeconds(10), _ => (503, """{"type":"urn:pspload:problem:unavailable"}""", false));
 
-        // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 + 3 + 3 s; another 3 s would be too much.
+        // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 + 3 + 3 s; another 3 s would exceed the deadline.
         Assert.Equal((8, new ResolutionResult(0, 1)), (_requests, result));
         Assert.Equal([PaymentOutcome.Indeterminate], Told());
     }
 
     [Fact]
-    public async Task The_first_answer_that_says_something_ends_it()
+    public async Task The_first_final_answer_ends_the_replays()
     {
         var result = await ResolveAsync(TimeSpan.FromSeconds(10), number => number switch
             {
@@ -46,7 +46,7 @@ public sealed class IndeterminateResolverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_by_the_payments_state_says_that_nothing_was_stored()
+    public async Task A_refusal_because_of_the_payments_state_is_final()
     {
         var result = await ResolveAsync(TimeSpan.FromSeconds(10), _ => (409, """{"type":"urn:pspload:problem:illegal-transition"}""", false));
 
