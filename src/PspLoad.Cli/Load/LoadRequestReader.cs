@@ -9,7 +9,7 @@ using PspLoad.Load.Health;
 using PspLoad.Load.Http;
 using PspLoad.Load.Pacing;
 using PspLoad.Load.Plans;
-using PspLoad.Load.Thresholds;
+using PspLoad.Load.Results;
 using PspLoad.NBomber.Simulations;
 
 namespace PspLoad.Cli.Load;

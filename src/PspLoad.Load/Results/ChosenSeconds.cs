@@ -2,7 +2,7 @@ using PspLoad.Load.Recording;
 
 namespace PspLoad.Load.Results;
 
-/// <summary>Adds up some seconds of the measured phase. Whether a second belongs to them may be known only later; until then it is held back.</summary>
+/// <summary>Adds up some seconds of the measured phase. Holds a second back until it is known whether it belongs to them.</summary>
 /// <param name="belongs">null while it is not known</param>
 internal sealed class ChosenSeconds(Func<long, bool?> belongs) : LoadObserver
 {
@@ -21,7 +21,7 @@ internal sealed class ChosenSeconds(Func<long, bool?> belongs) : LoadObserver
         Release();
     }
 
-    /// <summary>The chosen seconds as if they had been the run. Call it when every second is known.</summary>
+    /// <summary>The chosen seconds as a phase of their own. Call it when every second is known.</summary>
     public PhaseResult Finish()
     {
         Release();
@@ -44,7 +44,7 @@ internal sealed class ChosenSeconds(Func<long, bool?> belongs) : LoadObserver
         }
     }
 
-    /// <summary>What ended in a second was not all meant for it, so what is taken for scheduled is what ended.</summary>
+    /// <summary>Takes what ended for what was scheduled: not all of it was meant for these seconds.</summary>
     private static long Scheduled(RowSet rows) =>
         Enumerable.Range(0, rows.Table.Count).Where(rows.Table.IsIteration).Sum(row => rows.Merge(row).Count + rows.Dropped(row));
 }

@@ -4,10 +4,8 @@ using PspLoad.Load.Plans;
 namespace PspLoad.NBomber.Simulations;
 
 /// <summary>
-/// Executors as NBomber's simulations. NBomber schedules by the second, so every second of a profile becomes its own number, rounded so
-/// that none is lost in
-/// the sum, and equal neighbours become one simulation. Its ramps are not used: they start every second with the number of the second's
-/// beginning, in whole
+/// Executors as NBomber's simulations. NBomber schedules by the second, so every second of a profile becomes its own number, rounded so that none is lost in
+/// the sum, and equal neighbours become one simulation. Its ramps are not used: they start every second with the number of the second's beginning, in whole
 /// percents of the ramp, and so start fewer (<c>docs/adr/0031</c>).
 /// </summary>
 public static class SimulationMapping

@@ -59,7 +59,7 @@ internal sealed class SalvagedTimes
             new ArrivalsPart(completed + failed + timedOut + dropped, completed, failed, timedOut, dropped),
             Sum(iterations).ToPart(),
             [.. mine.Where(row => row.Key.Step is not null).GroupBy(row => row.Key.Step!).Select(StepOf)],
-            [.. errors.Select(error => new ErrorPart(error.Kind.Label(), error.Count, []))]
+            [.. errors.Select(error => new ErrorPart(error.Kind, error.Count, []))]
         );
     }
 

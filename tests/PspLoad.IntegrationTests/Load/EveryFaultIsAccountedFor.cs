@@ -150,6 +150,6 @@ public sealed class EveryFaultIsAccountedFor
         Assert.Equal(wanted, result.Measured.Arrivals);
         Assert.True(result.Measured.Arrivals.Balances);
         Assert.All(result.Measured.Errors, error => Assert.Equal(expected, error.Kind));
-        Assert.DoesNotContain(result.InvalidReasons, reason => reason.Id is "accounting" or "flow-fault" or "injector-limit");
+        Assert.DoesNotContain(result.InvalidReasons, reason => reason.Id is FindingId.Accounting or FindingId.FlowFault or FindingId.InjectorLimit);
     }
 }

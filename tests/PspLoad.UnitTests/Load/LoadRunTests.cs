@@ -171,7 +171,7 @@ public sealed class LoadRunTests
         var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds));
 
         Assert.Equal(new ArrivalsPart(100, 99, 1, 0, 0), result.Measured.Arrivals);
-        var reason = Assert.Single(result.InvalidReasons, reason => reason.Id == "flow-fault");
+        var reason = Assert.Single(result.InvalidReasons, reason => reason.Id == FindingId.FlowFault);
         Assert.Contains("no such amount", reason.Message, StringComparison.Ordinal);
     }
 
@@ -255,7 +255,7 @@ public sealed class LoadRunTests
         var result = await RunAsync(Plan(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds)), new FullDisk());
 
         Assert.Equal(100, result.Measured.Arrivals.Completed);
-        Assert.Contains(result.InvalidReasons, reason => reason.Id == "output" && reason.Message.Contains("no space", StringComparison.Ordinal));
+        Assert.Contains(result.InvalidReasons, reason => reason.Id == FindingId.Output && reason.Message.Contains("no space", StringComparison.Ordinal));
     }
 
     private static LoadPlan Plan(IFlow flow, LoadModel model) => new() { Flows = [new WeightedFlow(flow)], Model = model };
