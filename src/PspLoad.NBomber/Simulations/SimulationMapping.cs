@@ -17,14 +17,16 @@ public static class SimulationMapping
         if (model is OpenModel { Spacing: Spacing.Poisson })
         {
             problems.Add(
-                "poisson arrivals have no simulation in NBomber, which starts a fixed number every second; use uniform ones (run --set arrivals=uniform, load without --poisson), or the embedded engine"
+                "poisson arrivals have no simulation in NBomber, which starts a fixed number every second; "
+                    + "use uniform ones (run --set arrivals=uniform, load without --poisson), or the embedded engine"
             );
         }
 
         if (model is not (OpenModel or ClosedModel))
         {
             problems.Add(
-                $"executor {model.Name} has no simulation in NBomber; use constant-arrival-rate, ramping-arrival-rate, constant-vus or ramping-vus, or the embedded engine"
+                $"executor {model.Name} has no simulation in NBomber; "
+                    + "use constant-arrival-rate, ramping-arrival-rate, constant-vus or ramping-vus, or the embedded engine"
             );
         }
 
