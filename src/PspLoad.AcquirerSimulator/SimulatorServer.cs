@@ -2,10 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using PspLoad.AcquirerSimulator.Administration;
+using PspLoad.AcquirerSimulator.Api;
 using PspLoad.AcquirerSimulator.Behaviours;
 using PspLoad.AcquirerSimulator.Booking;
 using PspLoad.AcquirerSimulator.Configuration;
-using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator;
 

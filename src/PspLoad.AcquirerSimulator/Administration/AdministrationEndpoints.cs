@@ -1,6 +1,6 @@
+using PspLoad.AcquirerSimulator.Api;
 using PspLoad.AcquirerSimulator.Behaviours;
 using PspLoad.AcquirerSimulator.Booking;
-using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator.Administration;
 

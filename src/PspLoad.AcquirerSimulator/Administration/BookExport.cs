@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PspLoad.AcquirerSimulator.Api;
 using PspLoad.AcquirerSimulator.Booking;
 using PspLoad.AcquirerSimulator.Operations;
 

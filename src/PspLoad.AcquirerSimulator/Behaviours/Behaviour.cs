@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PspLoad.AcquirerSimulator.Behaviours;
 
 /// <summary>How the acquirer behaves now. Rates are shares of all references, 0 to 1; the four together are at most 1.</summary>
@@ -62,4 +64,20 @@ public sealed record Behaviour
         if (DeclineRate + ErrorRate + LostAnswerRate + HangRate > 1 + 1e-9)
             yield return (nameof(DeclineRate), "plus errorRate, lostAnswerRate and hangRate must be at most 1");
     }
+}
+
+/// <summary>A fault of the whole acquirer, beside the rates that strike single references.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Outage>))]
+public enum Outage
+{
+    [JsonStringEnumMemberName("none")]
+    None,
+
+    /// <summary>503 at once; nothing is booked.</summary>
+    [JsonStringEnumMemberName("refuse")]
+    Refuse,
+
+    /// <summary>No answer until it is lifted; nothing is booked.</summary>
+    [JsonStringEnumMemberName("hang")]
+    Hang,
 }

@@ -8,3 +8,21 @@ namespace PspLoad.AcquirerSimulator.Behaviours;
 /// <param name="Delivery">of the first answer</param>
 /// <param name="Latency">of every answer that is given</param>
 public readonly record struct Decision(Outcome Outcome, string? Reason, Delivery Delivery, TimeSpan Latency);
+
+/// <summary>What becomes of the answer to the first request of a reference.</summary>
+public enum Delivery
+{
+    Answered,
+
+    /// <summary>After <see cref="Behaviour.LateAnswerMs"/>.</summary>
+    Late,
+
+    /// <summary>Booked, answered 500.</summary>
+    Lost,
+
+    /// <summary>Booked, never answered.</summary>
+    HangsBooked,
+
+    /// <summary>As if it had never arrived.</summary>
+    HangsUnbooked,
+}

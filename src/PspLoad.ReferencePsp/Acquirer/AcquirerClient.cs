@@ -48,7 +48,7 @@ public sealed class AcquirerClient : IDisposable
     {
         var started = _time.GetTimestamp();
         var answer = await ExchangeAsync(HttpMethod.Post, $"/v1/{Path(message)}", order, cancellationToken);
-        _metrics.AcquirerAnswered(message, answer.Kind, _time.GetElapsedTime(started));
+        _metrics.AcquirerAnswered(message, MetricName(answer.Kind), _time.GetElapsedTime(started));
         if (answer == s_serverError)
         {
             answer = await LookUpAsync(message, order.Reference, cancellationToken);
@@ -143,6 +143,16 @@ public sealed class AcquirerClient : IDisposable
                 return AcquirerAnswer.Unknown;
         }
     }
+
+    private static string MetricName(AnswerKind kind) =>
+        kind switch
+        {
+            AnswerKind.Approved => "approved",
+            AnswerKind.Declined => "declined",
+            AnswerKind.NotBooked => "not_booked",
+            AnswerKind.Failed => "failed",
+            _ => "unknown",
+        };
 
     private static string Path(AcquirerMessage message) =>
         message switch

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
-using PspLoad.ReferencePsp.Api.Contracts;
 using PspLoad.ReferencePsp.Cards;
-using PspLoad.ReferencePsp.Configuration;
+using PspLoad.ReferencePsp.Contracts;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Merchants;
 using PspLoad.ReferencePsp.Observability;
 using PspLoad.ReferencePsp.Storage;
@@ -12,7 +12,7 @@ namespace PspLoad.ReferencePsp.Api;
 public sealed partial class ApiPipeline(
     MerchantDirectory merchants,
     Readiness readiness,
-    RequestHash hash,
+    RequestHasher hasher,
     ListenSettings limits,
     PspMetrics metrics,
     TimeProvider time,
@@ -84,7 +84,7 @@ public sealed partial class ApiPipeline(
         }
 
         return withKey
-            ? new ApiCall(context, merchant, body, IdempotencyKey(request), hash.Of(request.Method, target, body.Span))
+            ? new ApiCall(context, merchant, body, IdempotencyKey(request), hasher.Hash(request.Method, target, body.Span))
             : new ApiCall(context, merchant, body, null, []);
     }
 

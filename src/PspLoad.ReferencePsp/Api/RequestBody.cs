@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using PspLoad.ReferencePsp.Api.Contracts;
+using PspLoad.ReferencePsp.Contracts;
 
 namespace PspLoad.ReferencePsp.Api;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using PspLoad.ReferencePsp.Api.Contracts;
 using PspLoad.ReferencePsp.Cards;
+using PspLoad.ReferencePsp.Contracts;
 using PspLoad.ReferencePsp.Payments;
 
 namespace PspLoad.ReferencePsp.Api;

@@ -1,6 +1,4 @@
-using PspLoad.ReferencePsp.Api.Contracts;
-using PspLoad.ReferencePsp.Ledger;
-using PspLoad.ReferencePsp.Payments;
+using PspLoad.ReferencePsp.Contracts;
 
 namespace PspLoad.ReferencePsp.Api;
 
@@ -10,19 +8,17 @@ public static class Routes
     public static void MapApi(this WebApplication app)
     {
         var api = app.Services.GetRequiredService<ApiPipeline>();
-        var payments = app.Services.GetRequiredService<PaymentService>();
-        var followUps = app.Services.GetRequiredService<FollowUpService>();
-        var queries = app.Services.GetRequiredService<PaymentQueries>();
-        var ledger = app.Services.GetRequiredService<LedgerService>();
+        var payments = app.Services.GetRequiredService<PaymentEndpoints>();
+        var ledger = app.Services.GetRequiredService<LedgerEndpoints>();
 
         Post("/v1/tokens", payments.CreateTokenAsync);
         Post("/v1/payments", payments.CreatePaymentAsync);
-        Post("/v1/payments/{id}/authenticate", followUps.AuthenticateAsync);
-        Post("/v1/payments/{id}/capture", followUps.CaptureAsync);
-        Post("/v1/payments/{id}/void", followUps.VoidAsync);
-        Post("/v1/payments/{id}/refunds", followUps.RefundAsync);
-        Get("/v1/payments/{id}", queries.FindAsync);
-        Get("/v1/payments", queries.FindByOrderAsync);
+        Post("/v1/payments/{id}/authenticate", payments.AuthenticateAsync);
+        Post("/v1/payments/{id}/capture", payments.CaptureAsync);
+        Post("/v1/payments/{id}/void", payments.VoidAsync);
+        Post("/v1/payments/{id}/refunds", payments.RefundAsync);
+        Get("/v1/payments/{id}", payments.FindAsync);
+        Get("/v1/payments", payments.FindByOrderAsync);
         Get("/v1/ledger/entries", ledger.ReadEntriesAsync);
         Get("/v1/settlements/{date}", ledger.ReadSettlementAsync);
         app.MapGet("/openapi.json", static context => WriteOpenApiAsync(context));

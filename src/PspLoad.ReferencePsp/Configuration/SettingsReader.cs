@@ -4,8 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using MySqlConnector;
 using PspLoad.ReferencePsp.Acquirer;
+using PspLoad.ReferencePsp.Api;
 using PspLoad.ReferencePsp.Merchants;
-using PspLoad.ReferencePsp.Payments;
+using PspLoad.ReferencePsp.Processing;
 using PspLoad.ReferencePsp.SecurityModule;
 using PspLoad.ReferencePsp.Storage;
 

@@ -1,7 +1,6 @@
-using PspLoad.ReferencePsp.Cards;
 using PspLoad.ReferencePsp.Configuration;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Merchants;
-using PspLoad.ReferencePsp.Observability;
 using PspLoad.ReferencePsp.SecurityModule;
 using PspLoad.ReferencePsp.Storage;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PspLoad.ReferencePsp.Cards;
+using PspLoad.ReferencePsp.SecurityModule;
 
 namespace PspLoad.ReferencePsp.Merchants;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
-using PspLoad.ReferencePsp.Acquirer;
 using PspLoad.ReferencePsp.Payments;
-using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Observability;
 
@@ -74,8 +72,8 @@ public sealed class PspMetrics : IDisposable
         _requestSeconds.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("route", route));
     }
 
-    public void AcquirerAnswered(AcquirerMessage message, AnswerKind result, TimeSpan duration) =>
-        _acquirerSeconds.Record(duration.TotalSeconds, new("message", message.Name()), new("result", Result(result)));
+    public void AcquirerAnswered(AcquirerMessage message, string result, TimeSpan duration) =>
+        _acquirerSeconds.Record(duration.TotalSeconds, new("message", message.Name()), new("result", result));
 
     public void WebhookAttempted(bool delivered) => _webhooks.Add(1, new KeyValuePair<string, object?>("result", delivered ? "delivered" : "failed"));
 
@@ -89,15 +87,5 @@ public sealed class PspMetrics : IDisposable
             402 => "402",
             409 => "409",
             _ => status.ToString(),
-        };
-
-    private static string Result(AnswerKind kind) =>
-        kind switch
-        {
-            AnswerKind.Approved => "approved",
-            AnswerKind.Declined => "declined",
-            AnswerKind.NotBooked => "not_booked",
-            AnswerKind.Failed => "failed",
-            _ => "unknown",
         };
 }

@@ -1,6 +1,7 @@
-using PspLoad.ReferencePsp.Hosting;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Observability;
 using PspLoad.ReferencePsp.Payments;
+using PspLoad.ReferencePsp.Processing;
 using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Recovery;

@@ -1,5 +1,4 @@
-using PspLoad.ReferencePsp.Hosting;
-using PspLoad.ReferencePsp.Observability;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Recovery;

@@ -1,6 +1,5 @@
 using PspLoad.ReferencePsp.Acquirer;
-using PspLoad.ReferencePsp.Hosting;
-using PspLoad.ReferencePsp.Observability;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Payments;
 using PspLoad.ReferencePsp.Storage;
 

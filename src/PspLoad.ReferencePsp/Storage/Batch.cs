@@ -95,7 +95,7 @@ public static class Batch
         parameters.AddWithValue("@order", payment.OrderId);
         parameters.AddWithValue("@amount", payment.Amount);
         parameters.AddWithValue("@currency", payment.Currency);
-        parameters.AddWithValue("@capture", payment.Capture == CaptureMode.Automatic ? "automatic" : "manual");
+        parameters.AddWithValue("@capture", payment.Capture.Name());
         parameters.AddWithValue("@brand", payment.Brand);
         parameters.AddWithValue("@bin", payment.Bin);
         parameters.AddWithValue("@last4", payment.Last4);

@@ -1,4 +1,5 @@
 using MySqlConnector;
+using PspLoad.ReferencePsp.Contracts;
 using PspLoad.ReferencePsp.Payments;
 
 namespace PspLoad.ReferencePsp.Storage;
@@ -99,7 +100,7 @@ public sealed class IntentStore(WritableDatabase database, string owner, TimeSpa
 
     /// <summary>Records an operation that is finished and belongs to no payment: a token.</summary>
     /// <returns>the earlier operation when the key came before</returns>
-    public Task<StoredOperation?> RecordAsync(Operation operation, Api.ApiResponse response, CancellationToken cancellationToken) =>
+    public Task<StoredOperation?> RecordAsync(Operation operation, ApiResponse response, CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, cancel) =>
             {

@@ -1,5 +1,5 @@
 using MySqlConnector;
-using PspLoad.ReferencePsp.Api;
+using PspLoad.ReferencePsp.Contracts;
 using PspLoad.ReferencePsp.Payments;
 
 namespace PspLoad.ReferencePsp.Storage;
@@ -32,35 +32,4 @@ public static class OperationRow
             response
         );
     }
-
-    public static string Name(this OperationKind kind) =>
-        kind switch
-        {
-            OperationKind.Token => "token",
-            OperationKind.Payment => "payment",
-            OperationKind.Authentication => "authentication",
-            OperationKind.Capture => "capture",
-            OperationKind.Void => "void",
-            _ => "refund",
-        };
-
-    public static string Name(this AcquirerMessage message) =>
-        message switch
-        {
-            AcquirerMessage.Authorize => "authorize",
-            AcquirerMessage.Sale => "sale",
-            AcquirerMessage.Capture => "capture",
-            AcquirerMessage.Void => "void",
-            AcquirerMessage.Refund => "refund",
-            _ => "none",
-        };
-
-    public static string Name(this OperationStatus status) =>
-        status switch
-        {
-            OperationStatus.Pending => "pending",
-            OperationStatus.Succeeded => "succeeded",
-            OperationStatus.Declined => "declined",
-            _ => "failed",
-        };
 }

@@ -19,7 +19,7 @@ public static class PaymentRow
             Amount = row.GetInt64(3),
             Currency = row.GetString(4),
             Capture = row.GetString(5) == "automatic" ? CaptureMode.Automatic : CaptureMode.Manual,
-            Status = PaymentStatusNames.Parse(row.GetString(6)),
+            Status = StateNames.ParsePaymentStatus(row.GetString(6)),
             Authorized = row.GetInt64(7),
             Captured = row.GetInt64(8),
             Refunded = row.GetInt64(9),

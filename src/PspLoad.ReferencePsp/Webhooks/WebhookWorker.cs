@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
-using PspLoad.ReferencePsp.Api;
-using PspLoad.ReferencePsp.Hosting;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Merchants;
 using PspLoad.ReferencePsp.Observability;
 using PspLoad.ReferencePsp.Payments;
