@@ -1,17 +1,21 @@
 using System.Text.Json;
+using Prometheus;
 using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Observability;
 
 namespace PspLoad.ReferencePsp.Hosting;
 
-/// <summary>Health and metrics, on a port that the front doesn't know. The API isn't there, and they aren't on the API's port.</summary>
+/// <summary>Health and metrics, on a port of their own that the front does not use. The API's port does not serve them.</summary>
 public static class InternalPort
 {
     public static void UseInternalPort(this WebApplication app, int port)
     {
         var readiness = app.Services.GetRequiredService<Readiness>();
-        var metrics = app.Services.GetRequiredService<PrometheusText>();
         var node = app.Services.GetRequiredService<NodeIdentity>();
+        var metrics = app.Services.GetRequiredService<CollectorRegistry>();
+        app.Services.GetRequiredService<PspMetrics>().Ready = () => readiness.Problem is null;
+        // It starts to listen when it is created.
+        app.Services.GetRequiredService<DriverMetrics>();
         app.MapWhen(
             context => context.Connection.LocalPort == port,
             branch =>
@@ -20,11 +24,17 @@ public static class InternalPort
                     {
                         "/health/live" => WriteHealthAsync(context, node, null),
                         "/health/ready" => WriteHealthAsync(context, node, readiness.Problem),
-                        "/metrics" => WriteAsync(context, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.Write()),
+                        "/metrics" => WriteMetricsAsync(context, metrics),
                         _ => WriteAsync(context, 404, "text/plain", "health/live, health/ready, metrics\n"),
                     }
                 )
         );
+    }
+
+    private static Task WriteMetricsAsync(HttpContext context, CollectorRegistry metrics)
+    {
+        context.Response.ContentType = PrometheusConstants.TextContentType;
+        return metrics.CollectAndExportAsTextAsync(context.Response.Body, context.RequestAborted);
     }
 
     private static Task WriteHealthAsync(HttpContext context, NodeIdentity node, string? problem)

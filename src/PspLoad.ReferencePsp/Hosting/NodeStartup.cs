@@ -6,8 +6,8 @@ using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Hosting;
 
-/// <summary>From "process started" to "ready": schema, security module, merchants. Waits for the database as long as it takes; the ports
-/// are open meanwhile.</summary>
+/// <summary>From "process started" to "ready": schema, security module, merchants. Waits for the database without a limit; the ports are already
+/// open.</summary>
 public sealed partial class NodeStartup(
     PspSettings settings,
     WritableDatabase database,

@@ -1,3 +1,4 @@
+using Prometheus;
 using PspLoad.ReferencePsp.Acquirer;
 using PspLoad.ReferencePsp.Api;
 using PspLoad.ReferencePsp.Configuration;
@@ -13,14 +14,14 @@ using PspLoad.ReferencePsp.Webhooks;
 
 namespace PspLoad.ReferencePsp.Hosting;
 
-/// <summary>Who needs whom.</summary>
+/// <summary>Registers every service.</summary>
 public static class ServiceRegistration
 {
     public static IServiceCollection AddPsp(this IServiceCollection services, PspSettings settings)
     {
         var node = NodeIdentity.Create(settings.NodeName);
         services.AddSingleton(settings).AddSingleton(settings.Listen).AddSingleton(node).AddSingleton(TimeProvider.System);
-        services.AddSingleton<PspMetrics>().AddSingleton<PrometheusText>().AddSingleton<Readiness>();
+        services.AddSingleton(Metrics.NewCustomRegistry()).AddSingleton<PspMetrics>().AddSingleton<DriverMetrics>().AddSingleton<Readiness>();
         services.AddStorage(settings, node);
         services
             .AddSingleton<OpenVault>()
