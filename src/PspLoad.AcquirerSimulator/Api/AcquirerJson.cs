@@ -6,7 +6,7 @@ using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator.Api;
 
-/// <summary>JSON without reflection; unknown and repeated fields are errors.</summary>
+/// <summary>JSON without reflection. Unknown and repeated fields are errors.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PspLoad.AcquirerSimulator.Api;
 
-/// <summary>Lets through only who brings the token; compared in constant time.</summary>
+/// <summary>Passes only requests with the token. Compares in constant time.</summary>
 public sealed class BearerGate(string token)
 {
     private readonly byte[] _expected = SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}"));

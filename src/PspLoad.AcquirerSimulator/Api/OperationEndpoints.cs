@@ -15,7 +15,7 @@ public static class OperationEndpoints
         );
     }
 
-    /// <summary>A client that leaves, or a stop of the process, ends a wait without an answer: that is no failure.</summary>
+    /// <summary>When the client disconnects or the process stops, a wait ends without an answer. This is not a failure.</summary>
     private static RequestDelegate Patient(RequestDelegate handler) =>
         async context =>
         {

@@ -4,7 +4,7 @@ using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator.Api;
 
-/// <summary>Operations and lookups: read, decide, book, wait, answer (or not). Every wait ends when the process stops.</summary>
+/// <summary>Operations and lookups: read, decide, book, wait, then answer or not. Every wait ends when the process stops.</summary>
 public sealed class OperationHandler(AcquirerBook book, CurrentBehaviour behaviour, TimeProvider time, CancellationToken stopping)
 {
     public async Task HandleAsync(HttpContext context, Operation operation)
@@ -28,7 +28,7 @@ public sealed class OperationHandler(AcquirerBook book, CurrentBehaviour behavio
         {
             case BookingStatus.Conflict:
                 await context.WriteProblemAsync(
-                    new("Reference used twice", 422, "this reference came before with another operation, amount, currency, card or parent", "reference")
+                    new("Reference used twice", 422, "this reference was used before with another operation, amount, currency, card or parent", "reference")
                 );
                 return;
             case BookingStatus.Full:

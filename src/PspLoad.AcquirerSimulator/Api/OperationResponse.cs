@@ -3,7 +3,7 @@ using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator.Api;
 
-/// <summary>What the acquirer answers to an operation and to a lookup.</summary>
+/// <summary>The answer to an operation or a lookup.</summary>
 public sealed record OperationResponse(
     Operation Operation,
     string Reference,

@@ -4,7 +4,7 @@ using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator.Api;
 
-/// <summary>Reading bodies and answering with problem+json.</summary>
+/// <summary>Reads bodies and answers with problem+json.</summary>
 public static class ProblemAnswers
 {
     public static Task WriteProblemAsync(this HttpContext context, Problem problem)
@@ -13,7 +13,7 @@ public static class ProblemAnswers
         return context.Response.WriteAsJsonAsync(problem, AcquirerJson.Default.Problem, "application/problem+json", context.RequestAborted);
     }
 
-    /// <returns>the body, or null after the problem was answered</returns>
+    /// <returns>the body; null when the request was answered with a problem</returns>
     public static async Task<T?> ReadBodyAsync<T>(this HttpContext context, JsonTypeInfo<T> type)
         where T : class
     {

@@ -1,6 +1,6 @@
 namespace PspLoad.AcquirerSimulator.Operations;
 
-/// <summary>The body of every operation; what is required depends on the operation (<see cref="OperationValidation"/>).</summary>
+/// <summary>The body of every operation. <see cref="OperationValidation"/> says which fields an operation requires.</summary>
 public sealed record OperationRequest
 {
     public string? Reference { get; init; }
@@ -13,7 +13,7 @@ public sealed record OperationRequest
     public string? Parent { get; init; }
 }
 
-/// <summary>A card as the PSP sends it; lives as long as its request.</summary>
+/// <summary>A card as the PSP sends it. It is not kept after its request.</summary>
 public sealed record CardData
 {
     public string? Number { get; init; }
@@ -23,6 +23,6 @@ public sealed record CardData
     public int? ExpiryYear { get; init; }
     public string? Cvc { get; init; }
 
-    /// <summary>Never the number: a record would print it.</summary>
+    /// <summary>A record would print the number.</summary>
     public override string ToString() => nameof(CardData);
 }

@@ -21,7 +21,7 @@ public sealed class LedgerEndpoints(LedgerStore ledger, SettlementFile settlemen
         string? cursor = query["cursor"];
         ulong after = 0;
         if (!string.IsNullOrEmpty(cursor) && !ulong.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-            errors.Add(new FieldError("cursor", "is not one that was given out"));
+            errors.Add(new FieldError("cursor", "is not a cursor of this API"));
         string? size = query["limit"];
         var limit = DefaultLimit;
         if (!string.IsNullOrEmpty(size) && !(int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit))

@@ -6,8 +6,9 @@ using PspLoad.ReferencePsp.SecurityModule;
 namespace PspLoad.ReferencePsp.Api;
 
 /// <summary>
-/// Tells a repeated request from another one with the same key: HMAC-SHA256 over method, path and body. Keyed, because the body may hold a card, which could
-/// be guessed from a plain hash (PCI DSS 3.5.1.1); the key is derived from the vault's index key by a label that can't be a card number.
+/// Tells a repeated request from a different one with the same key: HMAC-SHA256 over method, path and body. The hash is keyed because the body may hold a
+/// card, and a card can be guessed from a plain hash (PCI DSS 3.5.1.1). The key is derived from the vault's index key with a label that cannot be a card
+/// number.
 /// </summary>
 public sealed class RequestHasher(OpenVault vault)
 {

@@ -2,7 +2,7 @@ using PspLoad.ReferencePsp.Contracts;
 
 namespace PspLoad.ReferencePsp.Api;
 
-/// <summary>The public API: every path and who answers it.</summary>
+/// <summary>The public API: every path and its handler.</summary>
 public static class Routes
 {
     public static void MapApi(this WebApplication app)
@@ -27,7 +27,7 @@ public static class Routes
         void Get(string route, Func<ApiCall, Task<ApiResponse>> handle) => app.MapGet(route, api.Get(route, handle));
     }
 
-    /// <summary>What routing answers by itself (404, 405) as a problem.</summary>
+    /// <summary>Gives the answers of routing itself (404, 405) a problem body.</summary>
     public static void UseProblemsForRouting(this WebApplication app) =>
         app.Use(
             static async (context, next) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PspLoad.ReferencePsp.Contracts;
 
-/// <summary>The API's JSON: camel case, strict on the way in (no unknown, doubled or wrongly typed fields), nulls left out on the way out.</summary>
+/// <summary>JSON of the API: camel case. Requests are read strictly (no unknown, repeated or wrongly typed fields); responses omit nulls.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

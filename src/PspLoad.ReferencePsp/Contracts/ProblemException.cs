@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Contracts;
 
-/// <summary>The request ends here with a problem that isn't stored for its key.</summary>
+/// <summary>Ends the request with a problem, which is not stored for its key.</summary>
 public sealed class ProblemException(ProblemResponse problem, int? retryAfter = null) : Exception(problem.Title)
 {
     public ProblemResponse Problem { get; } = problem;

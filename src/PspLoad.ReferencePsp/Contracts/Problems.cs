@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Contracts;
 
-/// <summary>Every problem the API can answer with; <c>type</c> is stable, for programs.</summary>
+/// <summary>Every problem that the API can answer with. <c>type</c> is stable, so that programs can rely on it.</summary>
 public static class Problems
 {
     public const string TypePrefix = "urn:pspload:problem:";
@@ -22,7 +22,7 @@ public static class Problems
     public static ProblemException IllegalTransition(string detail) =>
         new(Create(409, "illegal-transition", "The payment's state does not allow this", detail));
 
-    public static ProblemException TooLarge(long limit) => new(Create(413, "too-large", "The request is too large", $"the body may have {limit} bytes"));
+    public static ProblemException TooLarge(long limit) => new(Create(413, "too-large", "The request is too large", $"the limit is {limit} bytes"));
 
     public static ProblemException NotJson() => new(Create(415, "not-json", "The body is not JSON", "send Content-Type: application/json"));
 
@@ -38,7 +38,7 @@ public static class Problems
     public static ProblemException Unavailable(string detail) => new(Create(503, "unavailable", "The service cannot answer now", detail), retryAfter: 1);
 
     public static ProblemResponse Internal() =>
-        Create(500, "internal", "The service failed", "the request id finds the cause in the log; repeat the request with the same Idempotency-Key");
+        Create(500, "internal", "The service failed", "use the request id to find the cause in the log; repeat the request with the same Idempotency-Key");
 
     public static ProblemResponse Declined(PaymentResponse payment, string reason) =>
         Create(402, "declined", "The payment was declined", null) with

@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Contracts;
 
-/// <summary>A payment. Amounts are in minor units, times in UTC. <c>status</c> is <c>processing</c> while the outcome of the authorisation is unknown.</summary>
+/// <summary>A payment. Amounts are in minor units, times in UTC. <c>status</c> is <c>processing</c> while the authorisation's outcome is unknown.</summary>
 public sealed record PaymentResponse
 {
     public required string Id { get; init; }

@@ -1,13 +1,13 @@
 namespace PspLoad.ReferencePsp.Lifecycle;
 
-/// <summary>Work that repeats while the node is ready. A step that fails is logged and tried again: the next one may find the database back.</summary>
+/// <summary>Repeated work while the node can serve. A failed step is logged, and the loop goes on: the database may be back by then.</summary>
 public abstract partial class BackgroundLoop(Readiness readiness, TimeProvider time, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
     protected TimeProvider Time { get; } = time;
 
-    /// <returns>the pause before the next step</returns>
+    /// <returns>the pause until the next step</returns>
     protected abstract Task<TimeSpan> StepAsync(CancellationToken cancellationToken);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -2,13 +2,13 @@ using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Lifecycle;
 
-/// <summary>Whether the node can take payments now: started, not draining, and a database server takes writes.</summary>
+/// <summary>Whether the node can take payments now: it has started, it is not draining, and a database server accepts writes.</summary>
 public sealed class Readiness(WritableDatabase database)
 {
     private volatile string? _waitingFor = "the database";
     private volatile bool _draining;
 
-    /// <summary>Why the front should send nothing here; null when it may.</summary>
+    /// <summary>Why the front should send no new requests; null when it may.</summary>
     public string? Problem =>
         Refusal
         ?? (
@@ -18,8 +18,9 @@ public sealed class Readiness(WritableDatabase database)
         );
 
     /// <summary>
-    /// Why a request that is here can't be served. One that came while the node drains is served, and one that came while a primary is being promoted
-    /// waits, so that neither a deployment nor a short failover costs a request; only when the database has been away for longer, it isn't worth waiting.
+    /// Why the node cannot serve a request that has arrived; null when it can. Requests that arrive during a drain are served, and requests that arrive
+    /// during a promotion wait, so that neither a deployment nor a short failover costs a request. Once the database has been away for longer, requests are
+    /// refused at once.
     /// </summary>
     public string? Refusal =>
         _waitingFor is { } missing ? $"waiting for {missing}"

@@ -8,11 +8,11 @@ namespace PspLoad.ReferencePsp.Merchants;
 
 /// <summary>
 /// <c>Psp-Signature: t=&lt;unix s&gt;,v1=&lt;hex HMAC-SHA256(secret, "{t}.{METHOD}.{path}.{body}")&gt;</c>. The path is the request target as sent, with
-/// its query. Several <c>v1</c> are allowed, so that a secret can be changed.
+/// its query. Several <c>v1</c> are allowed, so that secrets can be rotated.
 /// </summary>
 public static class RequestSignature
 {
-    /// <summary>How far the client's clock may be away, either way.</summary>
+    /// <summary>Largest difference between the client's clock and ours.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <returns>what is wrong, or null</returns>
@@ -49,7 +49,7 @@ public static class RequestSignature
         return equal ? null : "Psp-Signature does not match; it signs \"{t}.{METHOD}.{path with query}.{body}\"";
     }
 
-    /// <summary>The header's value, as a client or a webhook sends it.</summary>
+    /// <summary>The value of the header, for requests and for webhooks.</summary>
     public static string Create(long unixSeconds, string method, string target, ReadOnlySpan<byte> body, ReadOnlySpan<byte> secret)
     {
         Span<byte> mac = stackalloc byte[32];

@@ -10,8 +10,8 @@ using PspLoad.ReferencePsp.Storage;
 namespace PspLoad.ReferencePsp.Processing;
 
 /// <summary>
-/// What happens between the two transactions of an operation, and again when the process that began it is gone: ask the acquirer, store the outcome.
-/// Nothing here may be cancelled by a client that hangs up.
+/// The part of an operation between its two transactions: ask the acquirer, store the outcome. It runs again when the process that began it is gone.
+/// A client that disconnects cancels nothing here.
 /// </summary>
 public sealed class OperationRunner(
     OperationStore operations,
@@ -23,17 +23,17 @@ public sealed class OperationRunner(
     PspMetrics metrics
 )
 {
-    /// <summary>The intent is recorded: do it.</summary>
+    /// <summary>Carries out an operation whose intent is recorded.</summary>
     public async Task<ApiResponse> CompleteAsync(Operation operation, Payment payment, PaymentCard? card)
     {
         var answer = await acquirer.SendAsync(operation.Message, Order(operation, payment, card), CancellationToken.None);
         return await SettleAsync(operation, payment, answer);
     }
 
-    /// <summary>The key came before: its stored answer, or the rest of its work.</summary>
+    /// <summary>Answers a repeated key with its stored answer, or finishes its work.</summary>
     /// <param name="stored">the earlier operation</param>
-    /// <param name="requestHash">of the request that is here now</param>
-    /// <param name="openCard">the card that this request carries or names, for an authorisation that never reached the acquirer</param>
+    /// <param name="requestHash">of the current request</param>
+    /// <param name="openCard">gives the card of the current request, for an authorisation that never reached the acquirer</param>
     public async Task<ApiResponse> ReplayAsync(StoredOperation stored, byte[] requestHash, Func<Payment, Task<PaymentCard?>> openCard)
     {
         if (!CryptographicOperations.FixedTimeEquals(stored.Operation.RequestHash, requestHash))
@@ -43,7 +43,7 @@ public sealed class OperationRunner(
         if (!await operations.TryClaimAsync(stored.Operation.Id, CancellationToken.None))
         {
             (var now, _) = await operations.FindAsync(stored.Operation.Id, CancellationToken.None);
-            return now?.Response ?? throw Problems.InProgress("another request with this key is being worked on");
+            return now?.Response ?? throw Problems.InProgress("another request with this key is in progress");
         }
 
         (_, var payment) = await operations.FindAsync(stored.Operation.Id, CancellationToken.None);
@@ -53,7 +53,7 @@ public sealed class OperationRunner(
     /// <summary>Finishes an operation that this process has claimed.</summary>
     /// <param name="stored">pending</param>
     /// <param name="payment">as stored</param>
-    /// <param name="card">null when nobody can say it any more: then an authorisation that the acquirer doesn't know is given up</param>
+    /// <param name="card">null when the card is no longer available; then an authorisation that the acquirer does not know is given up</param>
     public async Task<ApiResponse> ResumeAsync(StoredOperation stored, Payment payment, PaymentCard? card)
     {
         var operation = stored.Operation;
@@ -97,7 +97,7 @@ public sealed class OperationRunner(
 
     private async Task<ApiResponse> SettleAsync(Operation operation, Payment payment, AcquirerAnswer answer)
     {
-        // Captures, voids and refunds can't be taken back, so "not booked" isn't final for them: they are repeated until the acquirer has decided.
+        // Captures, voids and refunds cannot be reversed, so "not booked" is not final for them: they are repeated until the acquirer has decided.
         var open =
             answer.Kind == AnswerKind.Unknown
             || (answer.Kind == AnswerKind.NotBooked && operation.Message is not (AcquirerMessage.Authorize or AcquirerMessage.Sale));

@@ -7,20 +7,20 @@ using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Processing;
 
-/// <summary>Turns a final answer into everything that is stored and told: state, postings, response, event.</summary>
+/// <summary>Turns a final answer into everything to store and send: state, postings, response, event.</summary>
 public sealed class OutcomeFactory(PaymentView view, TimeProvider time)
 {
-    /// <param name="operation">what was asked for</param>
+    /// <param name="operation">the operation</param>
     /// <param name="before">the payment as stored</param>
     /// <param name="answer">Approved, Declined, Failed or NotBooked</param>
-    /// <param name="merchant">who is told</param>
+    /// <param name="merchant">receiver of the event</param>
     public Outcome Create(Operation operation, Payment before, AcquirerAnswer answer, Merchant merchant) =>
         answer.Kind switch
         {
             AnswerKind.Approved => Succeeded(operation, before, answer.AuthorizationCode, merchant),
             AnswerKind.Declined => NotSucceeded(operation, before, OperationStatus.Declined, answer.Reason!, merchant),
             AnswerKind.Failed => NotSucceeded(operation, before, OperationStatus.Failed, answer.Reason!, merchant),
-            // "Not booked" is what one request learned; another process may have sent the same one. Cancelling makes it true.
+            // "Not booked" holds for this request; another process may have sent the same operation. The reversal makes sure that nothing stays booked.
             AnswerKind.NotBooked => NotSucceeded(operation, before, OperationStatus.Failed, answer.Reason!, merchant) with
             {
                 Reverse = IsAuthorization(operation),
@@ -42,7 +42,7 @@ public sealed class OutcomeFactory(PaymentView view, TimeProvider time)
             merchant
         );
 
-    /// <summary>Needs no acquirer: nothing is authorised yet.</summary>
+    /// <summary>The operation succeeded, with or without the acquirer.</summary>
     public Outcome Succeeded(Operation operation, Payment before, string? authorizationCode, Merchant merchant)
     {
         var after = PaymentStateMachine.Succeed(before, operation.Kind, operation.Amount);
@@ -118,7 +118,7 @@ public sealed class OutcomeFactory(PaymentView view, TimeProvider time)
         };
     }
 
-    /// <summary>UTC, whole milliseconds as the database keeps them.</summary>
+    /// <summary>UTC in whole milliseconds, the database's precision.</summary>
     public static DateTime Now(TimeProvider time)
     {
         var now = time.GetUtcNow().UtcDateTime;

@@ -29,7 +29,7 @@ public sealed class PaymentService(IntentStore intents, OperationRunner runner, 
             IntentResult.Started started => await runner.CompleteAsync(started.Operation, started.Payment, card),
             IntentResult.Finished finished => finished.Outcome.Response,
             IntentResult.Existing existing => await runner.ReplayAsync(existing.Stored, request.RequestHash, _ => Task.FromResult<PaymentCard?>(card)),
-            _ => throw new InvalidOperationException($"a new payment can't be {result.GetType().Name}"),
+            _ => throw new InvalidOperationException($"a new payment cannot be {result.GetType().Name}"),
         };
     }
 

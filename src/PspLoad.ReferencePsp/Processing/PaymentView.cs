@@ -3,8 +3,8 @@ using PspLoad.ReferencePsp.Payments;
 
 namespace PspLoad.ReferencePsp.Processing;
 
-/// <summary>Payments as clients see them.</summary>
-/// <param name="challengeUrl">where a cardholder is sent; the payment's id is appended</param>
+/// <summary>Shows payments to clients.</summary>
+/// <param name="challengeUrl">where a cardholder is sent for a challenge; the payment's id is appended</param>
 public sealed class PaymentView(string challengeUrl)
 {
     public PaymentResponse Show(Payment payment) =>

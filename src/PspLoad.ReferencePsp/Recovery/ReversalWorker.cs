@@ -5,7 +5,7 @@ using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Recovery;
 
-/// <summary>Tells the acquirer that an authorisation is cancelled, again and again until it confirms.</summary>
+/// <summary>Cancels authorisations at the acquirer and repeats this until the acquirer confirms it.</summary>
 public sealed partial class ReversalWorker(
     ReversalStore reversals,
     AcquirerClient acquirer,

@@ -7,8 +7,8 @@ using PspLoad.ReferencePsp.Storage;
 namespace PspLoad.ReferencePsp.Settlement;
 
 /// <summary>
-/// A merchant's day (UTC) as CSV: one line per capture, sale or refund, from the ledger. The same on every node and every time it is made, so that a file
-/// that is delivered twice says the same twice.
+/// A merchant's day (UTC) as CSV: one line per capture, sale or refund, from the ledger. The content is the same on every node and every time, so a file
+/// may be delivered twice.
 /// </summary>
 public sealed class SettlementFile(LedgerStore ledger)
 {
@@ -41,7 +41,7 @@ public sealed class SettlementFile(LedgerStore ledger)
             .Append(Quote(entry.OrderId))
             .Append($",{entry.OperationId},{entry.Kind},{entry.Currency},{entry.Debit - entry.Credit}\n");
 
-    /// <summary>RFC 4180; a leading formula character is defused for spreadsheets.</summary>
+    /// <summary>RFC 4180. A quote before a leading formula character keeps spreadsheets from evaluating it.</summary>
     private static string Quote(string text)
     {
         var safe = text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;

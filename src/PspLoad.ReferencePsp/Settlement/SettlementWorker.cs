@@ -3,7 +3,7 @@ using PspLoad.ReferencePsp.Merchants;
 
 namespace PspLoad.ReferencePsp.Settlement;
 
-/// <summary>Drops each merchant's settlement file of yesterday into the directory, some minutes after midnight UTC.</summary>
+/// <summary>Writes each merchant's settlement file of yesterday into the folder, some minutes after midnight UTC.</summary>
 public sealed partial class SettlementWorker(
     string directory,
     SettlementFile settlement,
@@ -13,7 +13,7 @@ public sealed partial class SettlementWorker(
     ILogger<SettlementWorker> log
 ) : BackgroundLoop(readiness, time, log)
 {
-    /// <summary>Whatever began before midnight is finished by then.</summary>
+    /// <summary>Operations that began before midnight are finished by then.</summary>
     private static readonly TimeSpan s_afterMidnight = TimeSpan.FromMinutes(5);
 
     protected override async Task<TimeSpan> StepAsync(CancellationToken cancellationToken)

@@ -4,22 +4,23 @@ using PspLoad.ReferencePsp.Payments;
 
 namespace PspLoad.ReferencePsp.Storage;
 
-/// <summary>Reads the books in the order of their entries, without ever skipping one that is committed late.</summary>
+/// <summary>Reads the ledger in the order of its entries and never skips an entry that is committed late.</summary>
 public sealed class LedgerStore(WritableDatabase database, TimeProvider time)
 {
-    // An id is drawn when its statement begins, so ids may be committed out of order. Whatever is at or below a bound that was committed a
-    // second ago has
-    // its row in the index by now; the locking read then waits for those that aren't committed yet.
+    // Ids are assigned when a statement begins, so they may be committed out of order. Once an entry is a second old, every smaller id has its row in the
+    // index; the locking read then waits for the rows that are not committed yet.
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(1);
 
     private const string Bound = """
-        SELECT entry_id, TIMESTAMPDIFF(MICROSECOND, created_at, UTC_TIMESTAMP(6)) FROM ledger_entries WHERE merchant_id = @merchant ORDER BY entry_id DESC LIMIT 1
+        SELECT entry_id, TIMESTAMPDIFF(MICROSECOND, created_at, UTC_TIMESTAMP(6)) FROM ledger_entries
+        WHERE merchant_id = @merchant ORDER BY entry_id DESC LIMIT 1
         """;
 
     private const string Page = """
         SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
         START TRANSACTION;
-        SELECT entry_id FROM ledger_entries WHERE merchant_id = @merchant AND entry_id > @after AND entry_id <= @bound AND created_at >= @from AND created_at < @to
+        SELECT entry_id FROM ledger_entries
+        WHERE merchant_id = @merchant AND entry_id > @after AND entry_id <= @bound AND created_at >= @from AND created_at < @to
         ORDER BY entry_id LIMIT @limit LOCK IN SHARE MODE;
         SELECT l.entry_id, l.operation_id, l.payment_id, p.order_id, o.kind, l.account, l.debit, l.credit, l.currency, l.created_at
         FROM ledger_entries l JOIN operations o USING (operation_id) JOIN payments p ON p.payment_id = l.payment_id
@@ -28,12 +29,12 @@ public sealed class LedgerStore(WritableDatabase database, TimeProvider time)
         COMMIT
         """;
 
-    /// <param name="merchantId">whose books</param>
+    /// <param name="merchantId">owner of the entries</param>
     /// <param name="from">UTC, inclusive</param>
     /// <param name="to">UTC, exclusive</param>
-    /// <param name="after">entry id of the last entry seen; 0 begins</param>
-    /// <param name="limit">entries a page</param>
-    /// <param name="cancellationToken">gives up</param>
+    /// <param name="after">id of the last entry of the previous page; 0 for the first page</param>
+    /// <param name="limit">entries per page</param>
+    /// <param name="cancellationToken">stops waiting</param>
     public async Task<LedgerPage> ReadAsync(ushort merchantId, DateTime from, DateTime to, ulong after, int limit, CancellationToken cancellationToken)
     {
         (var bound, var age) = await database.RunAsync((connection, cancel) => BoundAsync(connection, merchantId, cancel), cancellationToken);

@@ -8,8 +8,8 @@ namespace PspLoad.ReferencePsp.Storage;
 public static class OperationRow
 {
     public const string Columns =
-        "o.operation_id, o.merchant_id, o.idempotency_key, o.request_hash, o.kind, o.message, o.payment_id, o.amount, o.status, IS_FREE_LOCK(o.owner) AS owner_gone, "
-        + "TIMESTAMPDIFF(MICROSECOND, o.created_at, UTC_TIMESTAMP(3)) AS age, o.response_status, o.response_body";
+        "o.operation_id, o.merchant_id, o.idempotency_key, o.request_hash, o.kind, o.message, o.payment_id, o.amount, o.status, "
+        + "IS_FREE_LOCK(o.owner) AS owner_gone, TIMESTAMPDIFF(MICROSECOND, o.created_at, UTC_TIMESTAMP(3)) AS age, o.response_status, o.response_body";
 
     public static StoredOperation Read(MySqlDataReader row)
     {

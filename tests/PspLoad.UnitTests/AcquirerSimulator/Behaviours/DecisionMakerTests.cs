@@ -98,7 +98,7 @@ public sealed class DecisionMakerTests
     }
 
     [Fact]
-    public void What_acts_on_a_charge_is_never_declined_by_a_rate()
+    public void Operations_on_a_charge_are_never_declined_by_a_rate()
     {
         var behaviour = new Behaviour { DeclineRate = 1 };
         Assert.All(References(50), reference =>

@@ -44,7 +44,7 @@ public sealed class AcquirerBookTests
     }
 
     [Fact]
-    public void Captures_and_refunds_stay_within_what_they_act_on()
+    public void Captures_and_refunds_stay_within_their_parents_amounts()
     {
         _book.Book(Operation.Authorize, Request("a1", 100), s_approve);
         Assert.Null(On(Operation.Capture, "c1", "a1", 60));
@@ -91,7 +91,7 @@ public sealed class AcquirerBookTests
     }
 
     [Fact]
-    public void A_hang_that_is_not_booked_leaves_nothing_until_it_is_tried_again()
+    public void An_unbooked_hang_leaves_no_entry_until_it_is_repeated()
     {
         var hang = s_approve with { Delivery = Delivery.HangsUnbooked };
         Assert.Equal(BookingStatus.Unbooked, _book.Book(Operation.Sale, Request("p1", 100), hang).Status);
@@ -125,7 +125,7 @@ public sealed class AcquirerBookTests
         Assert.DoesNotContain("4242424242424242", Request("p1", 100).ToString());
     }
 
-    /// <summary>Whatever is asked for in whatever order, and however often: money stays within bounds, and a reference takes place once.</summary>
+    /// <summary>For any operations in any order, any number of times: amounts stay within bounds, and a reference takes place once.</summary>
     [Fact]
     public void No_sequence_of_operations_moves_more_money_than_was_authorized() =>
         Gen.Select(Gen.Int[0, 4], Gen.Int[1, 6], Gen.Int[1, 3], Gen.Long[1, 60])

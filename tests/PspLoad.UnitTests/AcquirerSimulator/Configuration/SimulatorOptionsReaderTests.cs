@@ -11,7 +11,7 @@ public sealed class SimulatorOptionsReaderTests : IDisposable
     public void Dispose() => File.Delete(_tokenFile);
 
     [Fact]
-    public void The_token_is_all_that_must_be_said()
+    public void Only_the_token_is_required()
     {
         var (options, errors) = Read(("ACQUIRER_ADMIN_TOKEN_FILE", _tokenFile));
 
@@ -21,7 +21,7 @@ public sealed class SimulatorOptionsReaderTests : IDisposable
     }
 
     [Fact]
-    public void All_mistakes_are_told_at_once_by_name()
+    public void All_mistakes_are_reported_at_once_by_name()
     {
         var (options, errors) = Read(
             ("ACQUIRER_LISTEN", "https://127.0.0.1:8090"),

@@ -22,7 +22,7 @@ public sealed class CardNumberMaskTests
     [InlineData("5555555555554444")]
     [InlineData("2223003122003222")]
     [InlineData("6212345678900000003")]
-    public void Card_numbers_are_found_in_any_spelling(string number)
+    public void Card_numbers_are_found_in_any_notation(string number)
     {
         Assert.True(CardNumberMask.Contains(number));
         Assert.Equal("card [card number] refused", CardNumberMask.Mask($"card {number} refused"));
@@ -37,7 +37,7 @@ public sealed class CardNumberMaskTests
     [InlineData("""a\n4242424242424242\n""")]
     [InlineData("card_4242424242424242_x")]
     [InlineData("(4242424242424242,")]
-    public void It_does_not_matter_what_stands_around_them(string text)
+    public void Surrounding_text_does_not_matter(string text)
     {
         var masked = CardNumberMask.Mask(text);
         Assert.DoesNotContain("424242424242", masked);
@@ -53,14 +53,14 @@ public sealed class CardNumberMaskTests
     [InlineData("42424242424242424242424242424242")]
     [InlineData("424242******4242")]
     [InlineData("{\"amount\":1999,\"currency\":\"EUR\"}")]
-    public void What_is_no_card_number_stays_as_it_is(string text)
+    public void Other_text_stays_unchanged(string text)
     {
         Assert.False(CardNumberMask.Contains(text));
         Assert.Equal(text, CardNumberMask.Mask(text));
     }
 
     [Fact]
-    public void A_key_that_is_a_UUID_is_no_card_number()
+    public void A_UUID_is_not_a_card_number()
     {
         Assert.True(CardNumberMask.Contains("abcd4242-4242-4242-4242"));
         Assert.False(CardNumberMask.Contains("abcd4242-4242-4242-4242-abcdefabcdef"));
@@ -70,7 +70,7 @@ public sealed class CardNumberMaskTests
     public void Several_numbers_in_a_text_are_all_masked() =>
         Assert.Equal("[card number], [card number];[card number]", CardNumberMask.Mask("4242424242424242, 4000 0000 0000 0002;378282246310005"));
 
-    /// <summary>Any number that an issuer could give out, of any length and spelling.</summary>
+    /// <summary>Any number that an issuer could assign, of any length and notation.</summary>
     [Fact]
     public void Every_issued_number_is_found() =>
         Gen.Select(Gen.OneOf("4", "51", "2221", "34", "6011", "62"), Gen.Int[13, 19], Gen.Int[0, int.MaxValue - 1], Gen.OneOf("", " ", "-"))
@@ -88,7 +88,7 @@ public sealed class CardNumberMaskTests
 
     /// <summary>Ids and hashes in logs stay searchable.</summary>
     [Fact]
-    public void Random_identifiers_are_almost_never_taken_for_cards()
+    public void Random_identifiers_are_almost_never_mistaken_for_cards()
     {
         var random = new Random(1);
         var bytes = new byte[16];
@@ -103,7 +103,7 @@ public sealed class CardNumberMaskTests
     }
 
     [Fact]
-    public void Long_hostile_text_is_read_in_linear_time()
+    public void Long_hostile_text_takes_linear_time()
     {
         var text = string.Concat(Enumerable.Repeat("4242 4242 4242 424a", 2_000)) + new string('4', 40_000) + new string('a', 40_000) + "1";
         Assert.Equal(text, CardNumberMask.Mask(text));

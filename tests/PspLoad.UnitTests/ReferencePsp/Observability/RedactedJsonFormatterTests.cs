@@ -6,19 +6,19 @@ using PspLoad.ReferencePsp.Observability;
 
 namespace PspLoad.UnitTests.ReferencePsp.Observability;
 
-/// <summary>However a card number gets into a log call, it doesn't get into the log.</summary>
+/// <summary>Card numbers in log calls do not get into the log.</summary>
 public sealed class RedactedJsonFormatterTests
 {
     private const string Pan = "4242424242424242";
 
     [Fact]
-    public void Not_as_text() => Clean(Write($"card {Pan}", []));
+    public void No_number_from_the_message() => Clean(Write($"card {Pan}", []));
 
     [Fact]
-    public void Not_as_a_field() => Clean(Write("card", [new("number", Pan)]));
+    public void No_number_from_a_text_field() => Clean(Write("card", [new("number", Pan)]));
 
     [Fact]
-    public void Not_as_a_number()
+    public void No_number_from_a_numeric_field()
     {
         Clean(Write("card", [new("number", 4242424242424242L)]));
         Clean(Write("card", [new("number", 4242424242424242UL)]));
@@ -26,7 +26,7 @@ public sealed class RedactedJsonFormatterTests
     }
 
     [Fact]
-    public void Not_in_an_exception() => Clean(Write("failed", [], new InvalidOperationException($"no {Pan}", new FormatException($"\"{Pan}\""))));
+    public void No_number_from_an_exception() => Clean(Write("failed", [], new InvalidOperationException($"no {Pan}", new FormatException($"\"{Pan}\""))));
 
     [Fact]
     public void Other_fields_are_kept()
