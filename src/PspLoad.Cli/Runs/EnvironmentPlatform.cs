@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Net;
+using PspLoad.Capacity.Comparison;
 using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Cli.Images;
 using PspLoad.Cli.Terminal;
-using PspLoad.Core.Capacity.Comparison;
-using PspLoad.Core.Capacity.Runs;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Faults;
 using PspLoad.Core.Scenarios;
 using PspLoad.Lab;
@@ -18,11 +16,13 @@ using PspLoad.Provisioning;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Engine;
-using PspLoad.Provisioning.Faults;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
-using PspLoad.Provisioning.Operations;
-using PspLoad.Provisioning.Roles;
+using PspLoad.Roles;
+using PspLoad.Roles.Faults;
+using PspLoad.Roles.Operations;
+using PspLoad.Runs;
+using PspLoad.Runs.Capacity;
 
 namespace PspLoad.Cli.Runs;
 
@@ -125,7 +125,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         _session ??= await FleetSession.OpenAsync(definition, cancellationToken);
         _target = await FrontAsync(_session.Environment, cancellationToken);
         var authority = CertificateAuthority.Open(_session.Secrets, _session.Environment.Name, TimeProvider.System);
-        var merchant = new Merchant(_session.Secrets.Password("application/merchant-key"), _session.Secrets.Password("application/merchant-secret"));
+        var merchant = new MerchantCredentials(_session.Secrets.Password("application/merchant-key"), _session.Secrets.Password("application/merchant-secret"));
         return new PaymentTarget(
             _target,
             new TlsOptions { TrustedAuthorities = [authority.Root] },

@@ -63,7 +63,7 @@ internal static class JUnitReport
             : Charts.Money.Wrong(books).Any()
                 ? Failure(
                     Charts.Money.Tell(books).Text,
-                    folder.Violations.Take(20).Select(violation => $"{violation.Kind} {violation.OrderId}: {violation.Message}")
+                    folder.Violations.Take(20).Select(violation => $"{violation.Kind.Name()} {violation.OrderId}: {violation.Message}")
                 )
             : null;
         return Suite(folder.Run, "reconciliation", [Case("reconciliation", "every acknowledged payment is in the books, once", outcome)]);

@@ -216,7 +216,7 @@ internal sealed class SampleRun
             .. Enumerable
                 .Range(0, Lost)
                 .Select(i => new ViolationLine(
-                    "lost",
+                    ViolationKind.Lost,
                     $"order-{i + 1:0000}",
                     $"payment of 12.50 EUR was acknowledged and is not in the books: {Message}",
                     FaultAt + 0.02 * i,
@@ -293,7 +293,7 @@ internal sealed class SampleRun
                 AmountMismatch = 0,
                 StateMismatch = 0,
                 DoubleCharge = 0,
-                Other = new Dictionary<string, long>(),
+                Other = new Dictionary<ViolationKind, long>(),
                 IndeterminateResolved = arrivals.TimedOut,
                 Unresolved = 0,
                 LedgerBalanced = true,

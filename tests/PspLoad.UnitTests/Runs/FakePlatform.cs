@@ -1,10 +1,10 @@
-using PspLoad.Core.Capacity.Comparison;
-using PspLoad.Core.Capacity.Runs;
+using PspLoad.Capacity.Comparison;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Faults;
+using PspLoad.Runs;
+using PspLoad.Runs.Capacity;
 
 namespace PspLoad.UnitTests.Runs;
 
@@ -70,7 +70,7 @@ internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPayme
         return new BooksOutcome(Books, []);
     }
 
-    public async Task<IArmedFault> ArmAsync(Core.Scenarios.PlannedFault planned, CancellationToken cancellationToken)
+    public async Task<IArmedFault> ArmAsync(PspLoad.Core.Scenarios.PlannedFault planned, CancellationToken cancellationToken)
     {
         await Note("arm", cancellationToken);
         return new FakeFault(this);

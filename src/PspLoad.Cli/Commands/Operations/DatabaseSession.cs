@@ -3,11 +3,12 @@ using PspLoad.Cli.Terminal;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
+using PspLoad.Lab.Hosts;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Journal;
-using PspLoad.Provisioning.Operations.Database;
 using PspLoad.Provisioning.Secrets;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Cli.Commands.Operations;
 

@@ -7,6 +7,7 @@ using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting;
 using PspLoad.Reporting.ConsoleOutput;
+using PspLoad.Runs;
 
 namespace PspLoad.Cli.Commands.Runs;
 
