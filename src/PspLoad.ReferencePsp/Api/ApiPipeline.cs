@@ -48,7 +48,8 @@ public sealed partial class ApiPipeline(
         }
         catch (BadHttpRequestException exception)
         {
-            response = Respond(Problems.Invalid(new FieldError("body", "cannot be read")).Problem with { Status = exception.StatusCode, RequestId = requestId });
+            var problem = Problems.Invalid(new FieldError("body", "cannot be read")).Problem;
+            response = Respond(problem with { Status = exception.StatusCode, RequestId = requestId });
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {

@@ -86,8 +86,7 @@ public sealed partial class KeyCommand(
         if ((await stores().Keys.ReadAllAsync(cancellationToken)).FirstOrDefault(key => key.KekLabel == options.KekLabel) is { } key)
         {
             throw new SecurityModuleException(
-                $"key {key.Id} in the database is wrapped by '{options.KekLabel}': "
-                    + "every card would be lost; run 'keys rewrap' with another key first"
+                $"key {key.Id} in the database is wrapped by '{options.KekLabel}': " + "every card would be lost; run 'keys rewrap' with another key first"
             );
         }
 
