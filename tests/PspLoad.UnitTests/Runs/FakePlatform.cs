@@ -70,7 +70,7 @@ internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPayme
         return new BooksOutcome(Books, []);
     }
 
-    public async Task<IArmedFault> ArmAsync(Core.Scenarios.PlannedFault planned, CancellationToken cancellationToken)
+    public async Task<IArmedFault> ArmAsync(PspLoad.Core.Scenarios.PlannedFault planned, CancellationToken cancellationToken)
     {
         await Note("arm", cancellationToken);
         return new FakeFault(this);
