@@ -32,11 +32,11 @@ internal static class CapacityKneeChart
         achieved.Axes.Bottom.TickGenerator = Ticks(right);
         var title =
             run.Search.IsConfirmed && run.Search.LowestFailing is { } failing
-                ? $"Objectives are met up to {Humane.Rate(run.Search.HighestPassing!.Value)}, and no more from {Humane.Rate(failing)} on"
+                ? $"Objectives are met up to {Humane.Rate(run.Search.HighestPassing!.Value)} and missed from {Humane.Rate(failing)} on"
                 : "Response time and achieved rate, by the rate that was asked for";
         return new Chart(
             "capacity-knee",
-            "A point a trial. Where achieved leaves the dashed line, more comes in than goes out.",
+            "Each point is a trial. Where the achieved rate leaves the dashed line, more arrives than is completed.",
             $"{title}. Highest rate achieved: {Humane.Rate(trials.Max(trial => trial.AchievedTps))}.",
             new Picture(
                 title,
@@ -53,7 +53,7 @@ internal static class CapacityKneeChart
                         achieved,
                         "Achieved per second",
                         [new("asked", ChartColor.Quiet, KeyMark.Dashed)],
-                        "arrivals a second that were asked for",
+                        "arrivals per second that were asked for",
                         DataHeight: 230
                     ),
                 ]

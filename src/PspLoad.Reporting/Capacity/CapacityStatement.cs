@@ -46,13 +46,13 @@ internal static class CapacityStatement
         yield return Validity(run);
         yield return new StatementPart(
             "Trials",
-            ["All of them, in the order of time."],
+            ["In the order of time."],
             ["#", "kind", "asked", "achieved", "p50", "p99", "not completed", "outcome"],
             [.. run.Search.Trials.Select(Row)]
         );
         yield return new StatementPart(
             "Raw data",
-            ["SHA-256 of what this was made from."],
+            ["SHA-256 of the files behind this statement."],
             ["file", "SHA-256"],
             [.. run.Hashes.Select(hash => new[] { hash.Key, hash.Value })]
         );
@@ -71,7 +71,7 @@ internal static class CapacityStatement
             );
         }
         if (search.IsConfirmed && search.ConfirmationsPassed < search.ConfirmationsRun)
-            lines.Add("It flaps: at this rate not every trial passed.");
+            lines.Add("It flaps: not every trial at this rate passed.");
         if (run.RequiredPeak is { } peak && search.Capacity is { } capacity)
             lines.Add($"Required peak {Humane.Rate(peak)}: {(capacity.Mean >= peak ? "carried" : "NOT carried")}, headroom {capacity.Mean / peak:0.00}.");
         return new StatementPart("Result", lines);
@@ -114,9 +114,10 @@ internal static class CapacityStatement
     private static string WarmUp(SearchResult search) =>
         search.Trials.Count(trial => trial.Kind == TrialKind.WarmUp) switch
         {
-            0 => "The system was taken as it was: nothing warmed it up before the search.",
-            var count when search.IsCold => $"{Humane.Of(count, "trial")} came first to warm the system up, and it was not warm yet when they ended.",
-            var count => $"{Humane.Of(count, "trial")} came first, until response time and CPU of a payment fell no more. Nothing else is concluded from them.",
+            0 => "Nothing warmed up the system before the search.",
+            var count when search.IsCold => $"{Humane.Of(count, "trial")} came first to warm up the system, and it was still not warm when they ended.",
+            var count =>
+                $"{Humane.Of(count, "trial")} came first to warm up the system, until response time and CPU per payment stopped falling. They have no other use.",
         };
 
     private static IEnumerable<string> Try(CapacityDocument run) => run.Bottleneck.Try is { } text ? [$"What to try: {text}."] : [];
@@ -132,10 +133,10 @@ internal static class CapacityStatement
             );
             if (fit.PeakTps is { } peak)
             {
-                var where = fit.PeakUsers is { } users ? $"at {users:0} users at once" : "however many users";
+                var where = fit.PeakUsers is { } users ? $"at {users:0} concurrent users" : "however many users";
                 lines.Add(
                     fit.IsForecast
-                        ? $"FORECAST, nobody measured there: at most {Humane.Rate(peak)} {where}."
+                        ? $"FORECAST, beyond what was measured: at most {Humane.Rate(peak)} {where}."
                         : $"Peak {Humane.Rate(peak)} {where}, within what was measured."
                 );
             }
@@ -147,7 +148,7 @@ internal static class CapacityStatement
         return new StatementPart(
             "Scalability",
             lines,
-            ["users at once", "achieved", "p50", "p99", "outcome"],
+            ["concurrent users", "achieved", "p50", "p99", "outcome"],
             [
                 .. part.Trials.Select(trial =>
                     new[] { Humane.Digits(trial.Rate), Humane.Rate(trial.AchievedTps), Humane.Time(trial.P50Ms), Humane.Time(trial.P99Ms), Outcome(trial) }
@@ -161,12 +162,12 @@ internal static class CapacityStatement
             "With a part out (N+1)",
             [
                 run.RequiredPeak is null
-                    ? "No headroom: nobody said what peak is required (--required-peak)."
+                    ? "No headroom: no required peak was given (--required-peak)."
                     : $"Headroom: capacity left ÷ required peak of {Humane.Rate(run.RequiredPeak.Value)}; below 1 the peak is not carried.",
                 .. run
                     .Degraded.Where(part => part.Exceeds(run.Search, run.Precision))
                     .Select(part =>
-                        $"{part.Name}: more than with everything up. Either the part takes more than it gives (a replica that commits wait for), "
+                        $"{part.Name}: more than with everything up. Either the part costs more than it adds (commits wait for a replica), "
                         + "or one of the two searches was disturbed: run it again."
                     ),
             ],

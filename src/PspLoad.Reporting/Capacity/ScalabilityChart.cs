@@ -38,7 +38,7 @@ internal static class ScalabilityChart
             : $"No scalability law: {part.Result.Refusal}";
         return new Chart(
             "scalability",
-            "A point a number of virtual users (closed model). The dashed part of the curve is a forecast: nobody measured there.",
+            "Each point is a number of virtual users (closed model). The dashed part of the curve is a forecast beyond what was measured.",
             title,
             new Picture(
                 title,
@@ -48,7 +48,7 @@ internal static class ScalabilityChart
                         plot,
                         "Achieved per second",
                         part.Result.Fit is null ? [] : [new("law", ChartColor.P99), new("forecast", ChartColor.P99, KeyMark.Dashed)],
-                        "virtual users at once",
+                        "concurrent virtual users",
                         DataHeight: 300
                     ),
                 ]

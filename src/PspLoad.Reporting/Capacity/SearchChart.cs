@@ -37,7 +37,7 @@ internal static class SearchChart
         var title = CapacityStatement.Headline(run);
         return new Chart(
             "capacity-search",
-            "Every trial of the search: thick ones are at full length. The dashed line is the result.",
+            "All trials of the search. Thick lines are trials at full length, the dashed line is the result.",
             $"{title}. {Humane.Of(trials.Count, "trial")}, {trials.Count(trial => trial.Outcome == TrialOutcome.Passed)} passed.",
             new Picture(
                 title,
@@ -45,7 +45,7 @@ internal static class SearchChart
                 [
                     new PlotPanel(
                         plot,
-                        "Arrivals a second",
+                        "Arrivals per second",
                         [
                             new("passed", ChartColor.P95),
                             new("failed", ChartColor.Error),
