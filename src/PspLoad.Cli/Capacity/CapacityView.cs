@@ -1,6 +1,6 @@
 using System.Globalization;
-using PspLoad.Core.Capacity.Runs;
-using PspLoad.Core.Capacity.Trials;
+using PspLoad.Capacity.Trials;
+using PspLoad.Runs.Capacity;
 
 namespace PspLoad.Cli.Capacity;
 

@@ -1,10 +1,10 @@
 using PspLoad.Cli.Load;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Faults;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Http;
+using PspLoad.Runs;
 
 namespace PspLoad.Cli.Runs;
 

@@ -4,8 +4,9 @@ using PspLoad.Core.Errors;
 using PspLoad.Core.Runs.Faults;
 using PspLoad.Core.Scenarios;
 using PspLoad.Lab;
-using PspLoad.Provisioning.Faults;
 using PspLoad.Provisioning.Images;
+using PspLoad.Roles.Faults;
+using PspLoad.Roles.Images;
 
 namespace PspLoad.Cli.Runs;
 

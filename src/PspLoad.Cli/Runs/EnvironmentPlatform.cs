@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Net;
+using PspLoad.Capacity.Comparison;
 using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Cli.Images;
 using PspLoad.Cli.Terminal;
-using PspLoad.Core.Capacity.Comparison;
-using PspLoad.Core.Capacity.Runs;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Faults;
 using PspLoad.Core.Scenarios;
 using PspLoad.Lab;
@@ -18,11 +16,13 @@ using PspLoad.Provisioning;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Engine;
-using PspLoad.Provisioning.Faults;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
-using PspLoad.Provisioning.Operations;
-using PspLoad.Provisioning.Roles;
+using PspLoad.Roles;
+using PspLoad.Roles.Faults;
+using PspLoad.Roles.Operations;
+using PspLoad.Runs;
+using PspLoad.Runs.Capacity;
 
 namespace PspLoad.Cli.Runs;
 

@@ -2,9 +2,9 @@ using System.Net.Http.Headers;
 using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Core.Environments;
 using PspLoad.Payments.Replicas;
-using PspLoad.Provisioning.Operations.Database;
-using PspLoad.Provisioning.Roles.Acquirer;
-using PspLoad.Provisioning.Roles.Ca;
+using PspLoad.Roles.Acquirer;
+using PspLoad.Roles.Ca;
+using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Cli.Runs;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs;
-using PspLoad.Provisioning.Metrics;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles.Metrics;
+using PspLoad.Runs;
 
 namespace PspLoad.Cli.Runs;
 

@@ -3,6 +3,7 @@ using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Provisioning.Images;
+using PspLoad.Roles.Images;
 
 namespace PspLoad.Cli.Runs;
 

@@ -1,8 +1,8 @@
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs;
-using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting.Runs;
+using PspLoad.Runs;
+using PspLoad.Runs.Verdicts;
 
 namespace PspLoad.Cli.Runs;
 

@@ -1,6 +1,5 @@
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Health;
@@ -13,6 +12,8 @@ using PspLoad.Payments.Client;
 using PspLoad.Payments.Data;
 using PspLoad.Payments.Flows;
 using PspLoad.Payments.Journal;
+using PspLoad.Runs;
+using PspLoad.Runs.Verdicts;
 
 namespace PspLoad.Cli.Runs;
 

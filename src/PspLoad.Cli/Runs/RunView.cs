@@ -1,8 +1,8 @@
 using System.Globalization;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting.Text;
+using PspLoad.Runs;
 
 namespace PspLoad.Cli.Runs;
 

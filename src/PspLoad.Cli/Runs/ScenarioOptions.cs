@@ -1,10 +1,10 @@
 using System.CommandLine;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Errors;
-using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
 using PspLoad.Payments.Flows;
+using PspLoad.Runs.Verdicts;
 
 namespace PspLoad.Cli.Runs;
 

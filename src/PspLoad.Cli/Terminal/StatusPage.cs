@@ -1,4 +1,4 @@
-using PspLoad.Provisioning.Operations;
+using PspLoad.Roles.Operations;
 using Spectre.Console;
 
 namespace PspLoad.Cli.Terminal;

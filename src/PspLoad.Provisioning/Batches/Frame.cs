@@ -4,4 +4,4 @@ namespace PspLoad.Provisioning.Batches;
 /// <param name="Index">position in the batch</param>
 /// <param name="ExitCode">null where the batch ended within it</param>
 /// <param name="Output">both streams, without the last newline</param>
-internal sealed record Frame(int Index, int? ExitCode, string Output);
+public sealed record Frame(int Index, int? ExitCode, string Output);

@@ -7,7 +7,7 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.Provisioning.Batches;
 
 /// <summary>Sends scripts to a host in one round trip and gives back each one's result.</summary>
-internal static class ShellBatches
+public static class ShellBatches
 {
     /// <summary>All probes at once; a probe that fails gives its exit code and output to the resource.</summary>
     /// <exception cref="OperationFailedException">the batch did not run to its end</exception>

@@ -16,7 +16,7 @@ public sealed record AptSource(string Name, string Uri, string Suite, string Com
 
     public override string ProbeScript => File.ProbeScript;
 
-    internal override string Declared => File.Declared;
+    public override string Declared => File.Declared;
 
     private FileResource File => new($"/etc/apt/sources.list.d/{Name}.sources", Text) { ValidateWith = "fetch_lists {}" };
 

@@ -21,7 +21,7 @@ public sealed record ArchiveResource(string Folder, string Version, string Url, 
     public override string ProbeScript =>
         $"if [ -L {Shell.Quote($"{Folder}/current")} ] && [ -d {Shell.Quote($"{Folder}/current/")} ]; then readlink -- {Shell.Quote($"{Folder}/current")}; else echo absent; fi";
 
-    internal override string Declared => $"{Id} {Release}";
+    public override string Declared => $"{Id} {Release}";
 
     private string Release => $"{Version}-{Sha256[..12]}";
 

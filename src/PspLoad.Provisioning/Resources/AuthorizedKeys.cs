@@ -14,7 +14,7 @@ public sealed record AuthorizedKeys(string User, IReadOnlyList<string> Keys) : R
 
     public override string ProbeScript => $"{File.ProbeScript}\n{Guard.ProbeScript}";
 
-    internal override string Declared => File.Declared;
+    public override string Declared => File.Declared;
 
     private FileResource File =>
         new($"/etc/ssh/authorized_keys/{User}", string.Concat(Keys.Select(Line).Order(StringComparer.Ordinal)))

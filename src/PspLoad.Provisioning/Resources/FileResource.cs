@@ -29,9 +29,9 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
 
     public override string ProbeScript => $"probe_file {Shell.Quote(Path)}";
 
-    internal override string? ProbedFile => Path;
+    public override string? ProbedFile => Path;
 
-    internal override string Declared => $"{Id} {Sha256}";
+    public override string Declared => $"{Id} {Sha256}";
 
     private string Directory => System.IO.Path.GetDirectoryName(Path)!;
 
@@ -79,7 +79,7 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
         actual.Value("kind") == "file" ? $"sha256:{FoundSha256(actual)} {actual.Value("mode")} {actual.Value("owner")}:{actual.Value("group")}" : "absent";
 
     /// <summary>Puts the file there, whatever is there now.</summary>
-    internal string WriteScript =>
+    public string WriteScript =>
         string.Join(
             '\n',
             $"[ -d {Shell.Quote(Directory)} ] || mkdir -p -- {Shell.Quote(Directory)}",

@@ -14,7 +14,7 @@ public sealed record NftablesTable(string Name, string Body) : Resource
     private const string Directory = "/etc/pspload/nftables";
 
     /// <summary>Loads every table of ours at boot, before the network is up.</summary>
-    internal static FileResource BootUnit { get; } =
+    public static FileResource BootUnit { get; } =
         new(
             "/etc/systemd/system/pspload-firewall.service",
             $"""
@@ -64,7 +64,7 @@ public sealed record NftablesTable(string Name, string Body) : Resource
             {Listing} >{Stamp}
             """;
 
-    internal override string? ProbedFile => Rules.Path;
+    public override string? ProbedFile => Rules.Path;
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {

@@ -13,7 +13,7 @@ public sealed record PackageFile(string Name, string Version, string Url, string
 
     public override string ProbeScript => $"dpkg-query -W -f='${{Version}} ${{db:Status-Status}}' -- {Shell.Quote(Name)} 2>/dev/null || true";
 
-    internal override string Declared => $"{Id} {Version} {Sha256}";
+    public override string Declared => $"{Id} {Version} {Sha256}";
 
     private string File => $"/var/cache/apt/archives/{Name}_{Sha256[..16]}.deb";
 

@@ -12,7 +12,7 @@ public abstract record Resource
 
     /// <summary>Changes when what is declared changes: a service that depends on it is restarted then, also when an earlier run was killed
     /// in between.</summary>
-    internal virtual string Declared => Id;
+    public virtual string Declared => Id;
 
     /// <summary>Prints the present state on standard output and changes nothing. All probes of a role on a host go in one round
     /// trip.</summary>
@@ -20,7 +20,7 @@ public abstract record Resource
 
     /// <summary>Path of a file that <see cref="ProbeScript"/> asks about with <c>probe_file</c>, to ask about all of a role's files at
     /// once; or null.</summary>
-    internal virtual string? ProbedFile => null;
+    public virtual string? ProbedFile => null;
 
     /// <summary>Pure: what the probe said against what is declared.</summary>
     /// <param name="actual">what <see cref="ProbeScript"/> printed and exited with</param>

@@ -1,7 +1,7 @@
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>Text that MariaDB reads as exactly one name or one string, and the script that runs it as the server's root.</summary>
-internal static class Sql
+public static class Sql
 {
     /// <summary>Where Debian's server listens; root is known there by its system user.</summary>
     public const string DefaultSocket = "/run/mysqld/mysqld.sock";

@@ -18,7 +18,7 @@ public sealed record SshdDropIn(string Name, string Text) : Resource
 
     private LockoutGuard Guard => new("sshd", [File.Path], Activate);
 
-    internal override string? ProbedFile => File.Path;
+    public override string? ProbedFile => File.Path;
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {

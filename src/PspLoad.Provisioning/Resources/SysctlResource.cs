@@ -11,7 +11,7 @@ public sealed record SysctlResource(string Name, IReadOnlyDictionary<string, str
 
     public override string ProbeScript => string.Join('\n', Settings.Keys.Order(StringComparer.Ordinal).Select(ProbeOf).Prepend(File.ProbeScript));
 
-    internal override string Declared => File.Declared;
+    public override string Declared => File.Declared;
 
     private FileResource File =>
         new(

@@ -17,11 +17,11 @@ public sealed record SystemdDropIn(string Unit, string Name, string Text) : Reso
             echo "stale=$(systemctl show --value -p NeedDaemonReload -- {Shell.Quote(Unit)} 2>/dev/null || true)"
             """;
 
-    internal override string Declared => File.Declared;
+    public override string Declared => File.Declared;
 
     private FileResource File => new($"/etc/systemd/system/{Unit}.d/{Name}", Text);
 
-    internal override string? ProbedFile => File.Path;
+    public override string? ProbedFile => File.Path;
 
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
         File.Compare(actual, changing) switch

@@ -9,7 +9,7 @@ namespace PspLoad.Provisioning.Resources;
 public sealed record TextDifference(string Path, string After)
 {
     /// <summary>Prints a unified difference.</summary>
-    internal string Script =>
+    public string Script =>
         string.Join(
             '\n',
             $"old={Shell.Quote(Path)}; [ -f \"$old\" ] || old=/dev/null",

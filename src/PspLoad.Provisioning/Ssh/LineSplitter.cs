@@ -4,7 +4,7 @@ using System.Text;
 namespace PspLoad.Provisioning.Ssh;
 
 /// <summary>Calls for each line of UTF-8 text that arrives in pieces, without its end.</summary>
-internal sealed class LineSplitter(Action<string> onLine)
+public sealed class LineSplitter(Action<string> onLine)
 {
     private readonly ArrayBufferWriter<byte> _partial = new();
 

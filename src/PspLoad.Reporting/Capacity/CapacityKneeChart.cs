@@ -1,5 +1,5 @@
-using PspLoad.Core.Capacity.Results;
-using PspLoad.Core.Capacity.Trials;
+using PspLoad.Capacity.Results;
+using PspLoad.Capacity.Trials;
 using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Text;
 using ScottPlot;

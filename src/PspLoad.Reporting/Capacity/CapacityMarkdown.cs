@@ -1,5 +1,5 @@
 using System.Text;
-using PspLoad.Core.Capacity.Results;
+using PspLoad.Capacity.Results;
 using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Runs;
 using static PspLoad.Reporting.Text.MarkdownText;

@@ -1,4 +1,4 @@
-using PspLoad.Core.Capacity.Results;
+using PspLoad.Capacity.Results;
 using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Html;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PspLoad.Core.Capacity.Results;
+using PspLoad.Capacity.Results;
 using PspLoad.Core.Errors;
 using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Html;

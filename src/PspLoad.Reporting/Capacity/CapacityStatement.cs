@@ -1,6 +1,6 @@
-using PspLoad.Core.Capacity.Results;
-using PspLoad.Core.Capacity.Search;
-using PspLoad.Core.Capacity.Trials;
+using PspLoad.Capacity.Results;
+using PspLoad.Capacity.Search;
+using PspLoad.Capacity.Trials;
 using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Text;
 

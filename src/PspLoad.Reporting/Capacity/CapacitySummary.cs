@@ -1,4 +1,4 @@
-using PspLoad.Core.Capacity.Results;
+using PspLoad.Capacity.Results;
 
 namespace PspLoad.Reporting.Capacity;
 

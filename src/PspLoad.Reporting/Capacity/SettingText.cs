@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using PspLoad.Core.Capacity.Comparison;
+using PspLoad.Capacity.Comparison;
 using PspLoad.Core.Errors;
 using PspLoad.Reporting.Text;
 

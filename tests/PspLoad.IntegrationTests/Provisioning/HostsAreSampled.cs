@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using PspLoad.Core.Results;
 using PspLoad.IntegrationTests.Lab;
-using PspLoad.Provisioning.Metrics;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles.Metrics;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 

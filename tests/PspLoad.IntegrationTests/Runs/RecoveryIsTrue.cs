@@ -8,6 +8,7 @@ using PspLoad.IntegrationTests.Load;
 using PspLoad.Load.Http;
 using PspLoad.Load.Http.Sockets;
 using PspLoad.Load.Runs;
+using PspLoad.Runs;
 
 namespace PspLoad.IntegrationTests.Runs;
 

@@ -1,6 +1,6 @@
 using PspLoad.Core.Environments;
 using PspLoad.Core.Environments.Roles;
-using PspLoad.Provisioning.Roles;
+using PspLoad.Roles;
 
 namespace PspLoad.UnitTests.Environments;
 

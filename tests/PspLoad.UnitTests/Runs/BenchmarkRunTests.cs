@@ -4,6 +4,7 @@ using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
+using PspLoad.Runs;
 using PspLoad.UnitTests.Scenarios;
 
 namespace PspLoad.UnitTests.Runs;

@@ -1,10 +1,10 @@
-using PspLoad.Core.Capacity.Comparison;
-using PspLoad.Core.Capacity.Runs;
+using PspLoad.Capacity.Comparison;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Faults;
+using PspLoad.Runs;
+using PspLoad.Runs.Capacity;
 
 namespace PspLoad.UnitTests.Runs;
 

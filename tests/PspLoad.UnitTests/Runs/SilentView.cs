@@ -1,6 +1,6 @@
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
+using PspLoad.Runs;
 
 namespace PspLoad.UnitTests.Runs;
 

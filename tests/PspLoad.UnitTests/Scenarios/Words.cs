@@ -1,6 +1,6 @@
-using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
+using PspLoad.Runs.Verdicts;
 
 namespace PspLoad.UnitTests.Scenarios;
 

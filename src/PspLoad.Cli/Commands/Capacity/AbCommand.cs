@@ -1,12 +1,13 @@
 using System.CommandLine;
+using PspLoad.Capacity.Comparison;
 using PspLoad.Cli.Capacity;
 using PspLoad.Cli.Runs;
-using PspLoad.Core.Capacity.Comparison;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
 using PspLoad.Reporting.Capacity;
+using PspLoad.Runs.Settings;
 
 namespace PspLoad.Cli.Commands.Capacity;
 

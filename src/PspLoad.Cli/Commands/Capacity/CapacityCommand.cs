@@ -1,9 +1,9 @@
 using System.CommandLine;
 using PspLoad.Cli.Capacity;
 using PspLoad.Cli.Runs;
-using PspLoad.Core.Capacity.Runs;
 using PspLoad.Load.Runs;
 using PspLoad.Reporting.Capacity;
+using PspLoad.Runs.Capacity;
 
 namespace PspLoad.Cli.Commands.Capacity;
 

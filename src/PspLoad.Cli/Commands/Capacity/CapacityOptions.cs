@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using PspLoad.Core.Capacity.Runs;
-using PspLoad.Core.Capacity.Search;
+using PspLoad.Capacity.Search;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
+using PspLoad.Runs.Capacity;
 
 namespace PspLoad.Cli.Commands.Capacity;
 

@@ -5,9 +5,9 @@ using PspLoad.Core.Errors;
 using PspLoad.Lab;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Journal;
-using PspLoad.Provisioning.Operations.Database;
 using PspLoad.Provisioning.Secrets;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Cli.Commands.Operations;
 

@@ -6,8 +6,8 @@ using PspLoad.Provisioning;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
-using PspLoad.Provisioning.Operations;
-using PspLoad.Provisioning.Roles;
+using PspLoad.Roles;
+using PspLoad.Roles.Operations;
 
 namespace PspLoad.Cli.Commands.Operations;
 

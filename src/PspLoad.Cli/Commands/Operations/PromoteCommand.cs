@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Operations.Database;
+using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Cli.Commands.Operations;
 

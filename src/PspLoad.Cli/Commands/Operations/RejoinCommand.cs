@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Operations.Database;
+using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Cli.Commands.Operations;
 

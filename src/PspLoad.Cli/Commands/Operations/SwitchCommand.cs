@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Operations;
+using PspLoad.Roles.Operations;
 
 namespace PspLoad.Cli.Commands.Operations;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Engine;
-using PspLoad.Provisioning.Roles;
+using PspLoad.Roles;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 

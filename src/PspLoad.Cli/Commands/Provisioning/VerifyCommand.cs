@@ -3,7 +3,7 @@ using System.Globalization;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Checks;
-using PspLoad.Provisioning.Roles;
+using PspLoad.Roles;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 

@@ -5,11 +5,11 @@ using PspLoad.Cli.Terminal;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Reporting;
 using PspLoad.Reporting.Runs;
-using RunFolder = PspLoad.Core.Runs.RunFolder;
+using PspLoad.Runs;
+using PspLoad.Runs.Verdicts;
 
 namespace PspLoad.Cli.Commands.Runs;
 

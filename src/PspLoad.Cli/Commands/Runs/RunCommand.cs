@@ -6,6 +6,7 @@ using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting;
 using PspLoad.Reporting.Summaries;
+using PspLoad.Runs;
 
 namespace PspLoad.Cli.Commands.Runs;
 

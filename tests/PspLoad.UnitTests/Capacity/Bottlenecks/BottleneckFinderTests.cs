@@ -1,6 +1,6 @@
-using PspLoad.Core.Capacity.Bottlenecks;
-using PspLoad.Core.Capacity.Search;
-using PspLoad.Core.Capacity.Trials;
+using PspLoad.Capacity.Bottlenecks;
+using PspLoad.Capacity.Search;
+using PspLoad.Capacity.Trials;
 
 namespace PspLoad.UnitTests.Capacity.Bottlenecks;
 

@@ -1,5 +1,5 @@
-using PspLoad.Core.Capacity.Comparison;
-using PspLoad.Core.Capacity.Statistics;
+using PspLoad.Capacity.Comparison;
+using PspLoad.Capacity.Statistics;
 
 namespace PspLoad.UnitTests.Capacity.Comparison;
 

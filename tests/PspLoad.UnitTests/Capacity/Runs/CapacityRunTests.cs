@@ -1,16 +1,17 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using PspLoad.Core.Capacity.Comparison;
-using PspLoad.Core.Capacity.Results;
-using PspLoad.Core.Capacity.Runs;
-using PspLoad.Core.Capacity.Search;
-using PspLoad.Core.Capacity.Trials;
+using PspLoad.Capacity.Comparison;
+using PspLoad.Capacity.Results;
+using PspLoad.Capacity.Search;
+using PspLoad.Capacity.Trials;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting.Capacity;
+using PspLoad.Runs.Capacity;
+using PspLoad.Runs.Settings;
 using PspLoad.UnitTests.Runs;
 using PspLoad.UnitTests.Scenarios;
 

@@ -1,4 +1,4 @@
-using PspLoad.Core.Capacity.Scalability;
+using PspLoad.Capacity.Scalability;
 
 namespace PspLoad.UnitTests.Capacity.Scalability;
 

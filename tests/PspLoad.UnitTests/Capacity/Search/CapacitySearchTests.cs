@@ -1,5 +1,5 @@
-using PspLoad.Core.Capacity.Search;
-using PspLoad.Core.Capacity.Trials;
+using PspLoad.Capacity.Search;
+using PspLoad.Capacity.Trials;
 
 namespace PspLoad.UnitTests.Capacity.Search;
 

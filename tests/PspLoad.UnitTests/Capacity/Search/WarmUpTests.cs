@@ -1,6 +1,6 @@
 using System.Globalization;
-using PspLoad.Core.Capacity.Search;
-using PspLoad.Core.Capacity.Trials;
+using PspLoad.Capacity.Search;
+using PspLoad.Capacity.Trials;
 
 namespace PspLoad.UnitTests.Capacity.Search;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using PspLoad.Core.Capacity.Statistics;
+using PspLoad.Capacity.Statistics;
 
 namespace PspLoad.UnitTests.Capacity.Statistics;
 

@@ -1,4 +1,4 @@
-using PspLoad.Core.Capacity.Trials;
+using PspLoad.Capacity.Trials;
 using PspLoad.Core.Results;
 
 namespace PspLoad.UnitTests.Capacity.Trials;

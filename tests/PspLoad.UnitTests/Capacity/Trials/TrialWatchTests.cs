@@ -1,4 +1,4 @@
-using PspLoad.Core.Capacity.Trials;
+using PspLoad.Capacity.Trials;
 using PspLoad.Core.Results;
 using PspLoad.Core.Thresholds;
 

@@ -1,4 +1,4 @@
-using PspLoad.Provisioning.Metrics;
+using PspLoad.Roles.Metrics;
 
 namespace PspLoad.UnitTests.Provisioning.Metrics;
 

@@ -1,4 +1,4 @@
-using PspLoad.Provisioning.Operations.Database;
+using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.UnitTests.Provisioning.Operations;
 

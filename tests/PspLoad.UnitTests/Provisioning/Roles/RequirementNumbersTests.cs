@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;
+using PspLoad.Roles;
 using PspLoad.UnitTests.Architecture;
 using PspLoad.UnitTests.Provisioning.Engine;
 

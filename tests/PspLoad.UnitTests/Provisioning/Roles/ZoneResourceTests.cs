@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PspLoad.Provisioning.Resources;
-using PspLoad.Provisioning.Roles.Dns;
+using PspLoad.Roles.Dns;
 
 namespace PspLoad.UnitTests.Provisioning.Roles;
 

@@ -1,4 +1,4 @@
-using PspLoad.Provisioning.Templates;
+using PspLoad.Roles.Templates;
 
 namespace PspLoad.UnitTests.Provisioning.Templates;
 

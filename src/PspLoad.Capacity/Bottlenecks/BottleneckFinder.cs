@@ -1,0 +1,163 @@
+using System.Globalization;
+using PspLoad.Capacity.Search;
+using PspLoad.Capacity.Statistics;
+using PspLoad.Capacity.Trials;
+
+namespace PspLoad.Capacity.Bottlenecks;
+
+/// <summary>Names what saturates first on the way up: by rule, and among what is full at the same rate by how closely it follows the
+/// rate.</summary>
+public static class BottleneckFinder
+{
+    /// <summary>Trials further beyond the limit show what an overload does, not what caused it.</summary>
+    private const double NotFurtherThan = 1.25;
+
+    /// <summary>Of the CPU that a payment needs where all is warm, from this multiple on it is said that it was not.</summary>
+    private const double Cold = 1.5;
+
+    public static Bottleneck Find(SearchResult search)
+    {
+        if (search.End == SearchEnd.InjectorLimit)
+        {
+            return new Bottleneck(
+                BottleneckKind.Injector,
+                "",
+                "The injector saturates first: of the server nothing is known beyond.",
+                [search.Reason],
+                "more CPUs for the injector, or several of them",
+                []
+            );
+        }
+
+        var limit = search.LowestFailing ?? search.HighestPassing;
+        var trials = search
+            .Trials.Where(trial =>
+                trial.Kind != TrialKind.WarmUp
+                && trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed
+                && trial.Figures.Count > 0
+                && !(trial.Rate > limit * NotFurtherThan)
+            )
+            .ToList();
+        if (trials.Count == 0)
+            return Unknown("No trial near the limit has figures of the server's side: the bottleneck is not known.", []);
+
+        // Means over the trials at one rate: one of them may have had bad luck.
+        var byRate = new SortedDictionary<double, Dictionary<string, Figure>>(trials.GroupBy(trial => trial.Rate).ToDictionary(group => group.Key, MeansOf));
+        var names = byRate.Values.SelectMany(figures => figures.Keys).Distinct(StringComparer.Ordinal);
+        var suspects = names.Select(name => SuspectOf(name, byRate)).OfType<Suspect>().ToList();
+        var guilty = suspects
+            .Where(suspect => suspect.Full is not null)
+            .OrderBy(suspect => suspect.Full!.Value.Rate)
+            .ThenByDescending(suspect => suspect.Correlation)
+            .ToList();
+        if (guilty.Count == 0)
+        {
+            return Unknown(
+                "Nothing that was sampled is saturated at the limit: it is something that is not sampled, such as a lock inside the application.",
+                [
+                    .. suspects
+                        .OrderByDescending(suspect => suspect.Rule.NearnessOf(suspect.Last, suspect.Series[0].Value))
+                        .Take(3)
+                        .Select(suspect => suspect.Story),
+                ]
+            );
+        }
+        var first = guilty[0];
+        var (rate, value) = first.Full!.Value;
+        return new Bottleneck(
+            first.Rule.Kind,
+            first.Host,
+            string.Create(CultureInfo.InvariantCulture, $"{Upper(first.What)} saturates first: {Number(value)}{first.Rule.Unit} at {rate:0.#}/s."),
+            [first.Story, .. ColdAt(first, search.HighestPassing)],
+            string.Format(CultureInfo.InvariantCulture, first.Rule.Try, first.Host),
+            [.. guilty.Skip(1).Select(suspect => suspect.Story)]
+        );
+    }
+
+    /// <summary>By the utilisation law (Denning and Buzen, 1978) a payment needs use ÷ rate. Smoothed use never falls, so what is full
+    /// first is full at the passing rate, too, and the rates alone tell.</summary>
+    /// <returns>a line, or none</returns>
+    private static IEnumerable<string> ColdAt(Suspect first, double? highestPassing)
+    {
+        var rate = first.Full!.Value.Rate;
+        if (first.Rule.Kind == BottleneckKind.Cpu && highestPassing / rate is { } times && times >= Cold)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Full at {rate:0.#}/s, and yet {highestPassing:0.#}/s passed: at the lower rate each payment needed about {times:0.#} times as much: as where a server is not warm yet, or works for other things too."
+            );
+        }
+    }
+
+    private static Bottleneck Unknown(string sentence, IReadOnlyList<string> evidence) => new(BottleneckKind.Unknown, "", sentence, evidence, null, []);
+
+    private static Dictionary<string, Figure> MeansOf(IEnumerable<Trial> trials) =>
+        trials
+            .SelectMany(trial => trial.Figures, (trial, figure) => (figure.Key, figure.Value, trial.LengthSeconds))
+            .GroupBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Figure.Of([.. group.Select(entry => (entry.Value, entry.LengthSeconds))]), StringComparer.Ordinal);
+
+    /// <param name="name">HOST FIGURE</param>
+    /// <param name="byRate">rate → figures</param>
+    private static Suspect? SuspectOf(string name, SortedDictionary<double, Dictionary<string, Figure>> byRate)
+    {
+        var split = name.IndexOf(' ', StringComparison.Ordinal);
+        var rule = BottleneckRule.All.FirstOrDefault(rule => rule.Figure == name[(split + 1)..]);
+        if (rule is null)
+            return null;
+        var series = byRate.Where(entry => entry.Value.ContainsKey(name)).Select(entry => (Rate: entry.Key, Figure: entry.Value[name])).ToList();
+        // More load fills a resource more: a short trial that says less than a longer one at a lower rate had luck.
+        var rising = IsotonicFit.Of(series.Select(point => (point.Figure.Mean, point.Figure.Seconds)));
+        var full = Enumerable.Range(0, series.Count).FirstOrDefault(index => rule.IsSaturatedBy(rising[index], rising[0]), -1);
+        return new Suspect(
+            rule,
+            split < 0 ? "" : name[..split],
+            series.ConvertAll(point => (point.Rate, point.Figure.Mean)),
+            full < 0 ? null : (series[full].Rate, rising[full])
+        );
+    }
+
+    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Number(double value) => value.ToString(value >= 100 ? "0" : "0.#", CultureInfo.InvariantCulture);
+
+    /// <param name="Mean">of the trials at one rate, by their lengths</param>
+    /// <param name="Seconds">of these trials together</param>
+    private sealed record Figure(double Mean, double Seconds)
+    {
+        public static Figure Of(IReadOnlyList<(double Value, double Seconds)> trials)
+        {
+            var seconds = trials.Sum(trial => trial.Seconds);
+            return new Figure(trials.Sum(trial => trial.Value * trial.Seconds) / seconds, seconds);
+        }
+    }
+
+    /// <param name="Full">lowest rate at which it is full, and its value there; null where it never is</param>
+    private sealed record Suspect(BottleneckRule Rule, string Host, List<(double Rate, double Value)> Series, (double Rate, double Value)? Full)
+    {
+        public string What => string.Format(CultureInfo.InvariantCulture, Rule.What, Host);
+
+        public double Last => Series[^1].Value;
+
+        /// <summary>Pearson's, of the value with the rate.</summary>
+        public double Correlation { get; } = CorrelationOf(Series);
+
+        public string Story =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{What}: {string.Join(", ", Thinned().Select(point => string.Create(CultureInfo.InvariantCulture, $"{Number(point.Value)} at {point.Rate:0.#}/s")))}{Rule.Unit} (r {Correlation:0.00})"
+            );
+
+        /// <summary>First, last, where it is full, and some between.</summary>
+        private IEnumerable<(double Rate, double Value)> Thinned() =>
+            Series.Where((point, index) => index == Series.Count - 1 || index % (1 + Series.Count / 5) == 0 || point.Rate.Equals(Full?.Rate));
+
+        private static double CorrelationOf(List<(double Rate, double Value)> series)
+        {
+            var (x, y) = (series.Average(point => point.Rate), series.Average(point => point.Value));
+            var across = series.Sum(point => (point.Rate - x) * (point.Value - y));
+            var both = Math.Sqrt(series.Sum(point => (point.Rate - x) * (point.Rate - x)) * series.Sum(point => (point.Value - y) * (point.Value - y)));
+            return both == 0 ? 0 : across / both;
+        }
+    }
+}

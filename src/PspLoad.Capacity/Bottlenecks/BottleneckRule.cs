@@ -1,0 +1,96 @@
+namespace PspLoad.Capacity.Bottlenecks;
+
+/// <summary>How one kind of bottleneck is seen in one figure.</summary>
+/// <param name="Kind">of bottleneck</param>
+/// <param name="Figure">of a host, the unit at the end of its name</param>
+/// <param name="SaturatedFrom">from this value on</param>
+/// <param name="Growth">and from this multiple of its value at the lowest rate on; 0 where the value alone decides</param>
+/// <param name="What">that is full; {0} is the host</param>
+/// <param name="Unit">of the figure, as people write it</param>
+/// <param name="Try">what to try</param>
+public sealed record BottleneckRule(BottleneckKind Kind, string Figure, double SaturatedFrom, double Growth, string What, string Unit, string Try)
+{
+    /// <summary>In no particular order; limits as docs/capacity.md gives reasons for.</summary>
+    public static IReadOnlyList<BottleneckRule> All { get; } =
+    [
+        new(BottleneckKind.Cpu, HostCpu, 90, 0, "CPU of {0}", " %", "give {0} more CPUs, or another host of its role"),
+        new(
+            BottleneckKind.SharedCpu,
+            MachineCpu,
+            93,
+            0,
+            "CPU of the one machine that injector and hosts share",
+            " %",
+            "run the hosts on machines of their own: a lab's limit says nothing of them"
+        ),
+        new(BottleneckKind.Disk, "diskBusyPercent", 90, 0, "disk of {0}", " %", "a faster disk at {0}, or fewer writes for each payment"),
+        new(
+            BottleneckKind.DiskFlush,
+            "mariadbLogWaitsPerSecond",
+            1,
+            0,
+            "redo log of {0}",
+            " waits/s",
+            "a larger innodb_log_buffer_size, and a disk at {0} that flushes faster"
+        ),
+        new(BottleneckKind.DiskFlush, "mariadbPendingFsyncs", 2, 0, "flushing of {0}'s disk", " pending flushes", "a disk at {0} that flushes faster"),
+        new(
+            BottleneckKind.DatabaseConnections,
+            "mariadbConnectionsPercent",
+            90,
+            0,
+            "connections of {0}",
+            " % of max_connections",
+            "raise database.maxConnections, or let the application's pools hold fewer"
+        ),
+        new(
+            BottleneckKind.ConnectionPool,
+            "pspDatabasePoolWaiting",
+            1,
+            0,
+            "database connections of the application on {0}",
+            " requests waiting for one",
+            "a larger connection pool, if {0}'s database has room; else find what holds connections for long"
+        ),
+        new(
+            BottleneckKind.LockWaits,
+            "mariadbRowLockMsPerSecond",
+            500,
+            0,
+            "row locks of {0}",
+            " ms of waiting each second",
+            "find the rows that payments share (a balance, a counter), and lock them later or split them"
+        ),
+        new(
+            BottleneckKind.Replication,
+            "mariadbSemiSyncWaitMs",
+            5,
+            3,
+            "acknowledgement of {0}'s replica",
+            " ms for each commit",
+            "a replica that flushes as fast as the primary, or a shorter way to it; ./run.sh ab --toggle database.semiSync=on,off shows what it costs"
+        ),
+        new(BottleneckKind.Network, "networkPercent", 85, 0, "network link of {0}", " % of its speed", "a faster link at {0}"),
+        new(
+            BottleneckKind.Acquirer,
+            "pspAcquirerMs",
+            1,
+            2,
+            "acquirer, as the application on {0} sees it",
+            " ms for each request",
+            "ask the acquirer what it guarantees, or hold more requests to it at once"
+        ),
+    ];
+
+    /// <summary>Of a host, or of its quota.</summary>
+    public const string HostCpu = "cpuPercent";
+
+    /// <summary>Of the injector's machine, kept under this name in a trial's figures.</summary>
+    public const string MachineCpu = "machineCpuPercent";
+
+    /// <summary>1 where it is just saturated.</summary>
+    public double NearnessOf(double value, double atLowestRate) =>
+        Math.Min(value / SaturatedFrom, Growth == 0 || atLowestRate <= 0 ? double.PositiveInfinity : value / (Growth * atLowestRate));
+
+    public bool IsSaturatedBy(double value, double atLowestRate) => value >= SaturatedFrom && (Growth == 0 || value >= Growth * atLowestRate);
+}

@@ -1,0 +1,63 @@
+using PspLoad.Capacity.Bottlenecks;
+using PspLoad.Capacity.Search;
+using PspLoad.Core.Results;
+
+namespace PspLoad.Capacity.Results;
+
+/// <summary>A capacity run as <c>capacity.json</c> keeps it (schemaVersion 1).</summary>
+public sealed record CapacityDocument
+{
+    public const int CurrentSchema = 1;
+
+    public int SchemaVersion { get; init; } = CurrentSchema;
+
+    public required string Scenario { get; init; }
+
+    public required string Environment { get; init; }
+
+    public required string Engine { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required double DurationSeconds { get; init; }
+
+    /// <summary>Flow name → weight.</summary>
+    public required IReadOnlyDictionary<string, double> Flows { get; init; }
+
+    /// <summary>Arrivals are independent of each other.</summary>
+    public required bool PoissonArrivals { get; init; }
+
+    /// <summary>What every trial had to meet.</summary>
+    public required IReadOnlyList<string> Objectives { get; init; }
+
+    public required double FullLengthSeconds { get; init; }
+
+    /// <summary>Share by which passing and failing rate may differ.</summary>
+    public required double Precision { get; init; }
+
+    public required int Confirmations { get; init; }
+
+    public required SearchResult Search { get; init; }
+
+    public required Bottleneck Bottleneck { get; init; }
+
+    /// <summary>Null where no sweep was run.</summary>
+    public required ScalabilityPart? Scalability { get; init; }
+
+    public required IReadOnlyList<DegradedPart> Degraded { get; init; }
+
+    /// <summary>Null where nobody said.</summary>
+    public required double? RequiredPeak { get; init; }
+
+    public required IReadOnlyList<HostPart> Hosts { get; init; }
+
+    /// <summary>Violations of money in all trials together.</summary>
+    public required long Violations { get; init; }
+
+    public required int ExitCode { get; init; }
+
+    public required ProvenancePart Provenance { get; init; }
+
+    /// <summary>SHA-256 of every raw file, by its path in this folder.</summary>
+    public required IReadOnlyDictionary<string, string> Hashes { get; init; }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using PspLoad.Capacity.Comparison;
+
+namespace PspLoad.Capacity.Results;
+
+/// <summary>How capacity results are written and read: camelCase, numbers raw.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    WriteIndented = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals
+)]
+[JsonSerializable(typeof(CapacityDocument))]
+[JsonSerializable(typeof(SettingComparison))]
+public sealed partial class CapacityJson : JsonSerializerContext
+{
+    /// <summary>The file is there, whole, or not at all.</summary>
+    public static void Write<T>(string file, T document, JsonTypeInfo<T> type)
+    {
+        File.WriteAllBytes(file + ".new", [.. JsonSerializer.SerializeToUtf8Bytes(document, type), (byte)'\n']);
+        File.Move(file + ".new", file, overwrite: true);
+    }
+}

@@ -1,9 +1,0 @@
-using PspLoad.Core.Capacity.Scalability;
-using PspLoad.Core.Capacity.Trials;
-
-namespace PspLoad.Core.Capacity.Results;
-
-/// <summary>The closed-model sweep and the law that was fitted to it.</summary>
-/// <param name="Trials">one a number of users</param>
-/// <param name="Result">the fit, or why there is none</param>
-public sealed record ScalabilityPart(IReadOnlyList<Trial> Trials, ScalabilityResult Result);

@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace PspLoad.Provisioning.Images;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-[JsonSerializable(typeof(SortedDictionary<string, Release>))]
-internal sealed partial class ReleaseJson : JsonSerializerContext;

@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace PspLoad.Provisioning.Roles.Application;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(MerchantEntry[]))]
-internal sealed partial class MerchantJson : JsonSerializerContext;

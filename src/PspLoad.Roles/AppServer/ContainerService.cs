@@ -1,0 +1,107 @@
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Roles;
+using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles.Images;
+using PspLoad.Roles.Registry;
+using PspLoad.Roles.Templates;
+
+namespace PspLoad.Roles.AppServer;
+
+/// <summary>
+/// A program of ours as a container of the rootless engine, under a unit of the engine's user: by digest, read-only, without capabilities,
+/// its log in the journal.
+/// Limits of memory and processes are not set: the engine has no control groups of its own on cgroup v1, and Docker then takes none.
+/// </summary>
+/// <param name="Name">of the container and of its unit</param>
+/// <param name="Repository">of its image</param>
+/// <param name="Variables">environment; no secret, since it is in the unit</param>
+/// <param name="Mounts">path on the host → path in the container, read-only</param>
+internal sealed record ContainerService(
+    string Name,
+    string Repository,
+    IReadOnlyDictionary<string, string> Variables,
+    IReadOnlyList<(string Host, string Container)> Mounts
+)
+{
+    /// <summary>In place of a digest where nothing was pushed yet: a plan of bare hosts shows it.</summary>
+    private const string NotPushedYet = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
+
+    public string Unit => $"{Name}.service";
+
+    /// <summary>The image as this host is to run it: <c>registry/repository@sha256:…</c></summary>
+    public string ImageOn(RoleContext context) =>
+        $"{RegistryRole.PullAddress(context.Environment)}/{Repository}@{ReleaseFile.Find(context.Environment, Repository)?.DigestOn(context.Host.Name) ?? NotPushedYet}";
+
+    /// <summary>The image is there before it is needed, so that a restart takes no longer than the program.</summary>
+    public GuardedCommand Pulled(RoleContext context)
+    {
+        var image = ImageOn(context);
+        return new GuardedCommand($"pulled {image}", $"{AppServerRole.Docker}\ndocker pull --quiet {image}")
+        {
+            Unless = $"{AppServerRole.Docker}\ndocker image inspect {image}",
+        };
+    }
+
+    /// <param name="context">of the host</param>
+    /// <param name="files">that the container reads when it starts</param>
+    public IReadOnlyList<Resource> Resources(RoleContext context, IReadOnlyList<Resource> files)
+    {
+        var image = ImageOn(context);
+        var unit = new FileResource(
+            $"/etc/systemd/user/{Unit}",
+            TemplateText.Render(
+                "AppServer/container.liquid",
+                new
+                {
+                    Name,
+                    AppServerRole.User,
+                    Engine = AppServerRole.EngineUnit,
+                    Options = RunOptions.ToList(),
+                    Image = image,
+                }
+            )
+        );
+        return [unit, new ServiceResource(Unit) { User = AppServerRole.User, RestartedBy = [unit, .. files] }];
+    }
+
+    /// <summary>One run of the same image beside the service, for what is to be done once.</summary>
+    /// <param name="variables">besides the service's own</param>
+    /// <param name="mounts">besides the service's own</param>
+    public string RunOnce(RoleContext context, IReadOnlyDictionary<string, string> variables, params IReadOnlyList<(string Host, string Container)> mounts)
+    {
+        var once = this with
+        {
+            Name = $"{Name}-once",
+            Variables = Variables.Concat(variables).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value),
+            Mounts = [.. Mounts, .. mounts],
+        };
+        return $"{AppServerRole.Docker}\ndocker run --rm --name {once.Name} {string.Join(' ', once.RunOptions)} {ImageOn(context)}";
+    }
+
+    /// <summary>That the running container is what was declared, seen in the engine and in the kernel.</summary>
+    public string HardeningCheck(RoleContext context) =>
+        $$"""
+            {{AppServerRole.Docker}}
+            found=$(docker inspect --format '{{"{{.Config.Image}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}} {{.HostConfig.Privileged}} {{.Config.User}}"}}' {{Name}}) || exit 1
+            echo "$found"
+            [ "$found" = '{{ImageOn(context)}} true [ALL] [no-new-privileges] false 10001:10001' ] || exit 1
+            process=$(docker inspect --format '{{"{{.State.Pid}}"}}' {{Name}})
+            grep -E '^(Uid|CapEff|NoNewPrivs)' /proc/$process/status
+            [ "$(awk '/^Uid/ { print $2 } /^CapEff/ { print $2 } /^NoNewPrivs/ { print $2 }' /proc/$process/status | paste -sd' ')" = '{{AppServerRole.ContainerId}} 0000000000000000 1' ]
+            """;
+
+    /// <summary>As a shell and as systemd read them.</summary>
+    private IEnumerable<string> RunOptions =>
+        [
+            "--pull never",
+            "--network host",
+            "--read-only",
+            "--tmpfs /tmp:rw,noexec,nosuid,nodev,size=16m",
+            "--cap-drop ALL",
+            "--security-opt no-new-privileges",
+            "--user 10001:10001",
+            $"--log-opt tag={Name}",
+            .. Mounts.Select(mount => $"--volume {mount.Host}:{mount.Container}:ro"),
+            .. Variables.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"--env {Shell.Quote($"{pair.Key}={pair.Value}")}"),
+        ];
+}

@@ -1,0 +1,251 @@
+using System.Text.Json;
+using PspLoad.Core.Environments;
+using PspLoad.Core.Environments.Roles;
+using PspLoad.Provisioning.Certificates;
+using PspLoad.Provisioning.Checks;
+using PspLoad.Provisioning.Images;
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Roles;
+using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles.Acquirer;
+using PspLoad.Roles.AppServer;
+using PspLoad.Roles.Ca;
+using PspLoad.Roles.Database;
+using PspLoad.Roles.Front;
+using PspLoad.Roles.SecurityModule;
+
+namespace PspLoad.Roles.Application;
+
+/// <summary>
+/// The payment application as a container on every host that has the role, one host after the other, so that a change that breaks it or
+/// restarts it meets one of
+/// them at a time.
+/// </summary>
+public sealed class ApplicationRole : Role
+{
+    public const int ApiPort = 8443;
+    public const int InternalPort = 9090;
+    public const string Folder = "/etc/pspload/application";
+    private const string Inside = "/run/psp";
+
+    private static readonly Dictionary<string, string> s_tls = new() { ["TLS_CERT_FILE"] = $"{Inside}/tls.crt", ["TLS_KEY_FILE"] = $"{Inside}/tls.key" };
+
+    public override string Name => "application";
+
+    /// <summary>The name that every node's certificate has in common: what the front verifies.</summary>
+    public static string ServiceName(PspEnvironment environment) => $"application.{environment.Domain}";
+
+    /// <summary>How the front speaks to the application: <c>https</c>, or <c>http</c> where the front's parameter turns TLS off.</summary>
+    public static string Scheme(RoleContext context) => context.Parameters(FrontParameters.Format).ApplicationTls ? "https" : "http";
+
+    public override IEnumerable<RoleOnHost> Needs(RoleContext context) =>
+        [
+            context.Here("app-server"),
+            context.Here("security-module"),
+            .. context.Everywhere("database"),
+            .. context.Everywhere("control"),
+            .. context.Everywhere("acquirer"),
+            .. Before(context.Host, context).Select(host => new RoleOnHost(host.Name, Name)),
+        ];
+
+    public override IEnumerable<Resource> Resources(RoleContext context)
+    {
+        if (!context.Has(Name))
+            return [];
+        var authority = CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock);
+        var own = CaRole.SubjectOf(context);
+        var subject = own with { DnsNames = [ServiceName(context.Environment), .. own.DnsNames] };
+        Resource[] files =
+        [
+            new CertificateResource($"{Folder}/tls.key", $"{Folder}/tls.crt", subject, authority, context.Clock) { KeyGroup = AppServerRole.ContainerUser },
+            Secret("database-password", context.Secrets.Password(DatabaseRole.PasswordSecret)),
+            Secret("acquirer-token", AcquirerRole.ApiToken(context)),
+            Secret("merchants.json", Merchants(context)),
+        ];
+        var service = Service(context);
+        var running = service.Resources(context, files);
+        return
+        [
+            new DirectoryResource(Folder),
+            .. files,
+            service.Pulled(context),
+            Schema(context, service),
+            .. running,
+            // Also after a restart of a node that was ready: the next node is not touched, and nothing is switched, before this one is
+            // ready again.
+            new GuardedCommand("ready", WaitUntilReady(context.Host)) { Unless = IsReady(context.Host), AfterChangeOf = running },
+            TierAccess.Table(
+                Name,
+                (ApiPort, context.Environment.HostsWith("front")),
+                (
+                    InternalPort,
+                    context.Environment.Hosts.Where(host => host.Roles.Any(role => role is "front" or "console" or "monitoring" or "application-monitoring"))
+                )
+            ),
+        ];
+    }
+
+    public override IEnumerable<Check> Checks(RoleContext context)
+    {
+        if (!context.Has(Name))
+            yield break;
+        yield return new Check(
+            $"the application's container on {context.Host.Name} is confined and runs the released digest",
+            context.Host.Name,
+            Service(context).HardeningCheck(context),
+            "2.2.6",
+            "6.5.1"
+        );
+        yield return new Check(
+            $"the application's secrets on {context.Host.Name} are readable by its container only",
+            context.Host.Name,
+            $$"""
+            for file in database-password acquirer-token merchants.json; do
+                found=$(stat -c '%a %U' {{Folder}}/$file); echo "$file $found"
+                [ "$found" = '400 {{AppServerRole.ContainerUser}}' ] || exit 1
+            done
+            """,
+            "7.2.5",
+            "8.6.2"
+        );
+        var scheme = Scheme(context);
+        string[] encrypted = scheme == "https" ? ["4.2.1"] : [];
+        foreach (var front in context.Environment.HostsWith("front"))
+        {
+            yield return new Check(
+                $"{front.Name} finds {context.Host.Name} ready, and its API {(scheme == "https" ? "over TLS" : "without TLS, as the environment asks")}",
+                front.Name,
+                $$"""
+                curl -s --max-time 5 http://{{context.Host.Address}}:{{InternalPort}}/health/ready || { echo 'no answer on the internal port'; exit 1; }
+                answer=$(curl -s -o /dev/null -w '%{http_code} %{ssl_verify_result}' --max-time 5 --cacert {{FrontRole.TrustBundle}} {{scheme}}://{{context.Fqdn}}:{{ApiPort}}/openapi.json); echo "API $answer"
+                [ "$answer" = '200 0' ] && curl -sf -o /dev/null --max-time 5 http://{{context.Host.Address}}:{{InternalPort}}/health/ready
+                """,
+                encrypted
+            );
+        }
+        foreach (var stranger in context.Environment.Hosts.Where(host => host.Roles.Contains("acquirer") || host.Roles.Contains("database")))
+        {
+            yield return new Check(
+                $"{stranger.Name} does not reach the application on {context.Host.Name}",
+                stranger.Name,
+                $$"""
+                for port in {{ApiPort}} {{InternalPort}}; do
+                    if timeout 2 bash -c "exec 3<>/dev/tcp/{{context.Host.Address}}/$port" 2>/dev/null; then echo "$port open"; exit 1; else echo "$port closed"; fi
+                done
+                """,
+                "1.3.1"
+            );
+        }
+    }
+
+    /// <summary>POSIX shell that succeeds when the node takes payments.</summary>
+    public static string IsReady(HostDefinition host) => $"curl -sf -o /dev/null --max-time 2 http://{host.Address}:{InternalPort}/health/ready";
+
+    public static string WaitUntilReady(HostDefinition host) =>
+        $$"""
+            for try in $(seq 120); do
+                {{IsReady(host)}} && exit 0
+                sleep 0.25
+            done
+            curl -s --max-time 2 http://{{host.Address}}:{{InternalPort}}/health/ready >&2 || true
+            journalctl --no-pager -n 10 -o cat CONTAINER_TAG=psp >&2
+            exit 1
+            """;
+
+    /// <summary>
+    /// Before a new program serves, a run of it with an account that nobody serves with brings the schema up to date; the nodes come one
+    /// after the other, so the
+    /// first one migrates and the next finds nothing to do. The services themselves only wait for the schema.
+    /// </summary>
+    private static GuardedCommand Schema(RoleContext context, ContainerService service)
+    {
+        var image = service.ImageOn(context);
+        var stamp = $"/var/lib/pspload/application/schema-{image[(image.LastIndexOf(':') + 1)..]}";
+        var variables = new Dictionary<string, string>
+        {
+            ["MIGRATE"] = "only",
+            ["DATABASE_USER"] = DatabaseRole.MigrationUser,
+            ["DATABASE_PASSWORD_FILE"] = "/run/migration-password",
+        };
+        return new GuardedCommand(
+            "schema of the database",
+            $"""
+            runtime=/run/user/$(id -u {AppServerRole.User})
+            password=$runtime/migration-password
+            trap 'rm -f $password' EXIT
+            (umask 077 && printf %s {Shell.Quote(context.Secrets.Password(DatabaseRole.MigrationPasswordSecret))} >$password)
+            chown {AppServerRole.ContainerUser} $password
+            {service.RunOnce(context, variables, ("$password", "/run/migration-password"))}
+            mkdir -p /var/lib/pspload/application
+            touch {stamp}
+            """
+        )
+        {
+            Creates = stamp,
+        };
+    }
+
+    /// <summary>The same ones on every run, in the order of the environment.</summary>
+    private static IEnumerable<HostDefinition> Before(HostDefinition host, RoleContext context) =>
+        context.Environment.HostsWith("application").TakeWhile(other => other != host);
+
+    private static ContainerService Service(RoleContext context) =>
+        new(
+            "psp",
+            LocalImage.ReferencePsp,
+            new Dictionary<string, string>(Scheme(context) == "https" ? s_tls : [])
+            {
+                ["LOG_LEVEL"] = context.Parameters(ApplicationParameters.Format).LogLevel,
+                ["LISTEN"] = $"127.0.0.1:{ApiPort}",
+                ["INTERNAL_LISTEN"] = $"127.0.0.1:{InternalPort}",
+                ["NODE_NAME"] = context.Host.Name,
+                ["SSL_CERT_FILE"] = "/run/trust.pem",
+                ["MIGRATE"] = "off",
+                ["DATABASE_SERVERS"] = string.Join(',', context.Environment.HostsWith("database").Select(host => $"{host.Address}:{DatabaseRole.Port}")),
+                ["DATABASE_USER"] = DatabaseRole.User,
+                ["DATABASE_PASSWORD_FILE"] = $"{Inside}/database-password",
+                // Not VerifyFull: with it the driver asks for revocation as soon as the system trusts the root (SSL_CERT_FILE, for the
+                // acquirer), and our certificates
+                // name no place to ask. The servers are given by address, behind their firewall; only the environment's authority is
+                // accepted.
+                ["DATABASE_OPTIONS"] = "SslMode=VerifyCA;SslCa=/run/trust.pem",
+                ["ACQUIRER_URL"] = AcquirerUrl(context.Environment),
+                ["ACQUIRER_TOKEN_FILE"] = $"{Inside}/acquirer-token",
+                ["MERCHANTS_FILE"] = $"{Inside}/merchants.json",
+                ["PKCS11_LIBRARY"] = SecurityModuleRole.Library,
+                ["PKCS11_TOKEN"] = SecurityModuleRole.Token,
+                ["PKCS11_KEY"] = SecurityModuleRole.Key,
+                ["PKCS11_PIN_FILE"] = "/run/token-pin",
+            },
+            [
+                (Folder, Inside),
+                (AppServerRole.TrustBundle, "/run/trust.pem"),
+                (SecurityModuleRole.PinFile, "/run/token-pin"),
+                // Read-only: then no login writes to the token, and a kill in that moment cannot leave it empty.
+                (SecurityModuleRole.TokenDirectory, SecurityModuleRole.TokenDirectory),
+                (SecurityModuleRole.Configuration, SecurityModuleRole.Configuration),
+                (SecurityModuleRole.LibraryFolder, SecurityModuleRole.LibraryFolder),
+            ]
+        );
+
+    private static string AcquirerUrl(PspEnvironment environment) =>
+        environment.HostsWith("acquirer").FirstOrDefault() is { } acquirer
+            ? $"https://{acquirer.Name}.{environment.Domain}:{AcquirerRole.ApiPort}"
+            : "https://acquirer.invalid";
+
+    /// <summary>The merchant that load is driven for; its key and its signing secret are kept with the environment's secrets.</summary>
+    private static string Merchants(RoleContext context) =>
+        JsonSerializer.Serialize(
+            [new MerchantEntry("load", context.Secrets.Password("application/merchant-key"), context.Secrets.Password("application/merchant-secret"))],
+            MerchantJson.Default.MerchantEntryArray
+        ) + "\n";
+
+    private static FileResource Secret(string name, string value) =>
+        new($"{Folder}/{name}", value)
+        {
+            Mode = "0400",
+            Owner = AppServerRole.ContainerUser,
+            Group = AppServerRole.ContainerUser,
+            Secret = true,
+        };
+}

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace PspLoad.Roles.Application;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(MerchantEntry[]))]
+internal sealed partial class MerchantJson : JsonSerializerContext;

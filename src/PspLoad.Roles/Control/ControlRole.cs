@@ -1,0 +1,69 @@
+using PspLoad.Provisioning.Checks;
+using PspLoad.Provisioning.Images;
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Roles;
+using PspLoad.Roles.Images;
+using PspLoad.Roles.Registry;
+
+namespace PspLoad.Roles.Control;
+
+/// <summary>
+/// Images come into the fleet here and nowhere else: from the harness through SSH, then by skopeo into the registry. What is deployed is
+/// named by its digest,
+/// never by a tag.
+/// </summary>
+public sealed class ControlRole : Role
+{
+    public const string LoginFile = "/etc/pspload/registry/push.json";
+
+    public override string Name => "control";
+
+    public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [context.Here("ca"), context.Here("dns"), .. context.Everywhere("registry")];
+
+    public override IEnumerable<Resource> Resources(RoleContext context)
+    {
+        if (!context.Has(Name))
+            yield break;
+        yield return new PackagesResource("skopeo");
+        yield return new DirectoryResource(PushedImage.Folder) { Mode = "0700" };
+        yield return RegistryLogin.File(
+            LoginFile,
+            "root",
+            RegistryRole.PushAddress(context.Environment),
+            RegistryRole.PushAccount,
+            RegistryRole.Password(context, RegistryRole.PushAccount)
+        );
+        foreach (var repository in Repositories(context))
+            yield return new PushedImage(context.Environment, repository, context.Images.FirstOrDefault(image => image.Repository == repository));
+    }
+
+    public override IEnumerable<Check> Checks(RoleContext context)
+    {
+        if (!context.Has(Name))
+            yield break;
+        yield return new Check(
+            $"the credentials for pushing are readable by root only on {context.Host.Name}",
+            context.Host.Name,
+            $"stat -c '%a %U' {LoginFile}; [ \"$(stat -c '%a %U' {LoginFile})\" = '400 root' ]",
+            "7.2.5"
+        );
+        foreach (var repository in Repositories(context))
+        {
+            yield return new Check(
+                $"the registry has the deployed image of {repository}",
+                context.Host.Name,
+                ReleaseFile.Find(context.Environment, repository) is { } release
+                    ? $"skopeo inspect --authfile {LoginFile} --format '{{{{.Digest}}}} {{{{.Created}}}}' docker://{RegistryRole.PushAddress(context.Environment)}/{repository}@{release.Digest}"
+                    : "echo 'nothing was ever pushed'; exit 1"
+            );
+        }
+    }
+
+    private static IEnumerable<string> Repositories(RoleContext context)
+    {
+        if (context.Environment.HostsWith("application").Any())
+            yield return LocalImage.ReferencePsp;
+        if (context.Environment.HostsWith("acquirer").Any())
+            yield return LocalImage.AcquirerSimulator;
+    }
+}

@@ -1,0 +1,32 @@
+using PspLoad.Core.Environments;
+
+namespace PspLoad.Roles.Database;
+
+/// <summary>
+/// <c>database.primary</c> beside the environment: the host that was promoted last. It says what a host becomes that was never provisioned,
+/// such as one that was
+/// replaced; of every other the host's own file is the truth.
+/// </summary>
+internal static class PrimaryRecord
+{
+    /// <summary>The host that was promoted last, or the first that has the role.</summary>
+    /// <exception cref="InvalidOperationException">no host has the role</exception>
+    public static HostDefinition Of(PspEnvironment environment)
+    {
+        var servers = environment.HostsWith(DatabaseRole.RoleName).ToList();
+        var recorded = File.Exists(PathIn(environment)) ? File.ReadAllText(PathIn(environment)).Trim() : "";
+        return servers.Find(host => host.Name == recorded)
+            ?? servers.FirstOrDefault()
+            ?? throw new InvalidOperationException($"environment {environment.Name} has no database");
+    }
+
+    public static void Keep(PspEnvironment environment, string host)
+    {
+        var file = PathIn(environment);
+        Directory.CreateDirectory(environment.StateDirectory);
+        File.WriteAllText(file + ".new", host + "\n");
+        File.Move(file + ".new", file, overwrite: true);
+    }
+
+    private static string PathIn(PspEnvironment environment) => Path.Combine(environment.StateDirectory, "database.primary");
+}

@@ -1,0 +1,9 @@
+using PspLoad.Provisioning.Journal;
+using PspLoad.Provisioning.Secrets;
+
+namespace PspLoad.Roles.Faults;
+
+/// <summary>What a promotion needs besides the hosts.</summary>
+/// <param name="Secrets">for the replication account</param>
+/// <param name="Journal">audit trail; whoever made it disposes of it</param>
+public sealed record DatabaseOperations(SecretStore Secrets, AuditJournal Journal);

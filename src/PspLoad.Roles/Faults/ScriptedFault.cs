@@ -1,0 +1,76 @@
+using System.Globalization;
+using PspLoad.Core.Errors;
+using PspLoad.Core.Runs.Faults;
+using PspLoad.Provisioning;
+
+namespace PspLoad.Roles.Faults;
+
+/// <summary>A fault on one host. Its undo is a timer of that host's systemd from before it happens until after it is undone.</summary>
+/// <param name="host">name</param>
+/// <param name="shell">root's</param>
+/// <param name="script">what happens</param>
+/// <param name="id">names its directory and its timer</param>
+internal sealed class ScriptedFault(string host, IHostShell shell, FaultScript script, string id) : IArmedFault
+{
+    private bool _undone;
+
+    public string Host => host;
+
+    private string State => $"state=/run/{id}";
+
+    /// <summary>Finds what is to be broken, and arms the undo.</summary>
+    /// <param name="undoAfter">since now; the harness undoes it earlier</param>
+    public async Task ArmAsync(TimeSpan undoAfter, CancellationToken cancellationToken)
+    {
+        var undo = script.Undo is null
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""
+
+                cat >$state/undo <<'UNDO'
+                {{State}}
+                {{script.Undo}}
+                UNDO
+                systemd-run --quiet --unit={{id}} --on-active={{undoAfter.TotalSeconds:0}} --timer-property=AccuracySec=100ms sh $state/undo || { echo 'the undo could not be armed'; exit 1; }
+                """
+            );
+        try
+        {
+            await RunAsync($"mkdir -p -m 0700 /run/{id}\n{State}\n(\n{script.Prepare}\n) || exit 1{undo}", cancellationToken);
+        }
+        catch (OperationFailedException)
+        {
+            await shell.RunAsync($"rm -rf /run/{id}", _ => { }, cancellationToken);
+            throw;
+        }
+    }
+
+    public async Task<string?> InjectAsync(CancellationToken cancellationToken) => await RunAsync($"{State}\n{script.Inject}", cancellationToken);
+
+    public async Task<string?> UndoAsync(CancellationToken cancellationToken)
+    {
+        if (_undone)
+            return null;
+        _undone = true;
+        return await RunAsync(
+            script.Undo is null ? $"rm -rf /run/{id}" : $"{State}\n(\n{script.Undo}\n) || exit 1\nsystemctl stop {id}.timer 2>/dev/null\nrm -rf /run/{id}",
+            cancellationToken
+        );
+    }
+
+    /// <returns>the last line of output; null where there is none</returns>
+    private async Task<string?> RunAsync(string text, CancellationToken cancellationToken)
+    {
+        var lines = new List<string>();
+        var code = await shell.RunAsync($"exec 2>&1\n{text}", lines.Add, cancellationToken);
+        var last = lines.FindLast(line => line.Length > 0);
+        return code == 0
+            ? last
+            : throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"{host}: {last ?? $"the fault's script ended with {code}"}",
+                "see ./run.sh verify"
+            );
+    }
+}

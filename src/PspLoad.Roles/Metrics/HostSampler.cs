@@ -1,0 +1,131 @@
+using System.Globalization;
+using PspLoad.Core.Errors;
+using PspLoad.Core.Results;
+using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Commands;
+
+namespace PspLoad.Roles.Metrics;
+
+/// <summary>
+/// Samples every host once a second over one running command each: kernel, NGINX, MariaDB, application. A host that goes away during a
+/// fault is asked again until it is back: what
+/// is missing in the results is what nobody saw.
+/// </summary>
+/// <param name="fleet">connections to the hosts</param>
+/// <param name="now">seconds on the injector's clock</param>
+/// <param name="onSample">from any thread, one call at a time</param>
+/// <param name="time">for the pause before a lost host is asked again</param>
+public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLine> onSample, TimeProvider time)
+{
+    private const int ClockReadings = 4;
+
+    private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(1);
+    private readonly Lock _gate = new();
+
+    /// <summary>What is asked on a host besides its kernel, by its name.</summary>
+    public Func<string, ServiceProbes> Probes { get; init; } = _ => ServiceProbes.None;
+
+    /// <summary>Told how exactly a host's clock is known, each time that it was measured.</summary>
+    public Action<string, HostClock> OnClock { get; init; } = (_, _) => { };
+
+    /// <summary>Samples until it is cancelled; what runs on the hosts is ended then.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(fleet.Hosts.Select(host => KeepSamplingAsync(host, cancellationToken)));
+
+    private async Task KeepSamplingAsync(SshHost host, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await SampleAsync(host, await ClockOfAsync(host, cancellationToken), cancellationToken);
+                await Task.Delay(s_askAgain, time, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (OperationFailedException)
+            {
+                // Down, or cut off by a fault: the gap in its samples shows it.
+                await Task.Delay(s_askAgain, time, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Anew for every connection: a host that was restarted counts from zero.</summary>
+    private async Task<HostClock> ClockOfAsync(SshHost host, CancellationToken cancellationToken)
+    {
+        var readings = new List<(double, double, double)>();
+        // The first one also opens the connection.
+        for (var i = 0; i < ClockReadings; i++)
+        {
+            var asked = now();
+            var answer = await host.RunAsync(CounterScript.Uptime, cancellationToken: cancellationToken);
+            var answered = now();
+            if (answer.Stdout.Split(' ') is [var uptime, ..] && double.TryParse(uptime, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
+                readings.Add((asked, answered, seconds));
+        }
+        if (readings.Count == 0)
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host.Name} does not tell its uptime", "see ./run.sh verify");
+        var clock = HostClock.Of(readings);
+        OnClock(host.Name, clock);
+        return clock;
+    }
+
+    private async Task SampleAsync(SshHost host, HostClock clock, CancellationToken cancellationToken)
+    {
+        var (kernel, services) = (new CounterReader(), new ServiceReader());
+        (HostCounters Counters, IReadOnlyDictionary<string, double> Raw)? before = null;
+        var lines = new LineSplitter(line =>
+        {
+            var raw = services.Take(line);
+            if (kernel.Take(line) is not { } counters || raw is null)
+                return;
+            if (before is { } last && counters.UptimeSeconds > last.Counters.UptimeSeconds)
+                Report(host.Name, clock, last, (counters, raw));
+            before = (counters, raw);
+        });
+        await host.RunAsync(
+            "bash -s",
+            new RunOptions
+            {
+                // The database lets in the system's root.
+                AsRoot = Probes(host.Name).MariaDb,
+                Stdin = CommandInput.From(CounterScript.Text(Probes(host.Name))),
+                Stdout = CommandOutput.To(
+                    (bytes, _) =>
+                    {
+                        lines.Push(bytes.Span);
+                        return ValueTask.CompletedTask;
+                    }
+                ),
+            },
+            cancellationToken
+        );
+    }
+
+    private void Report(
+        string host,
+        HostClock clock,
+        (HostCounters Counters, IReadOnlyDictionary<string, double> Raw) before,
+        (HostCounters Counters, IReadOnlyDictionary<string, double> Raw) after
+    )
+    {
+        var (was, counters) = (before.Counters, after.Counters);
+        var seconds = counters.UptimeSeconds - was.UptimeSeconds;
+        var line = new HostLine
+        {
+            Second = Math.Round(counters.UptimeSeconds + clock.OffsetSeconds, 3),
+            Host = host,
+            CpuPercent = Rounded(100 * (counters.CpuSeconds - was.CpuSeconds) / (seconds * counters.Cpus)),
+            MemoryPercent = Rounded(100 * counters.MemoryBytes / Math.Max(1, counters.MemoryTotalBytes)),
+            NetworkBytesPerSecond = Math.Round((counters.NetworkBytes - was.NetworkBytes) / seconds),
+            DiskBytesPerSecond = Math.Round((counters.DiskBytes - was.DiskBytes) / seconds),
+            More = ServiceFigures.Of(before.Raw, after.Raw, seconds),
+        };
+        lock (_gate)
+            onSample(line);
+    }
+
+    private static double Rounded(double percent) => Math.Round(Math.Clamp(percent, 0, 100), 2);
+}

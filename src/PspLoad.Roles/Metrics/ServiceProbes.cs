@@ -1,0 +1,25 @@
+using System.Globalization;
+using PspLoad.Core.Environments;
+using PspLoad.Roles.Application;
+using PspLoad.Roles.Front;
+
+namespace PspLoad.Roles.Metrics;
+
+/// <summary>What is asked on a host besides its kernel. What does not answer within a second is missing in that sample.</summary>
+/// <param name="Nginx">ADDRESS PORT of its <c>stub_status</c>; null where it has none</param>
+/// <param name="Psp">ADDRESS PORT of the application's metrics; null where it does not run</param>
+/// <param name="MariaDb">the database's status, by its socket</param>
+public sealed record ServiceProbes(string? Nginx, string? Psp, bool MariaDb)
+{
+    public static ServiceProbes None { get; } = new(null, null, MariaDb: false);
+
+    /// <summary>By the roles of the host.</summary>
+    public static ServiceProbes Of(HostDefinition host) =>
+        new(
+            host.Roles.Contains("front") ? Port("127.0.0.1", FrontRole.InternalPort) : null,
+            host.Roles.Contains("application") ? Port(host.Address.ToString(), ApplicationRole.InternalPort) : null,
+            host.Roles.Contains("database")
+        );
+
+    private static string Port(string address, int port) => string.Create(CultureInfo.InvariantCulture, $"{address} {port}");
+}

@@ -1,0 +1,139 @@
+using PspLoad.Core.Environments;
+using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Journal;
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Roles;
+using PspLoad.Provisioning.Secrets;
+using PspLoad.Roles.Database;
+
+namespace PspLoad.Roles.Operations.Database;
+
+/// <summary>
+/// Makes a former primary, or any server that lost its way, a replica of the primary. It goes on from its own data where the primary has all of it; with
+/// transactions that the primary never got it is refused, or made anew where that is asked for.
+/// </summary>
+/// <param name="hosts">the databases</param>
+/// <param name="secrets">for the replication account</param>
+/// <param name="journal">audit trail</param>
+/// <param name="tell">narrates, one line a step</param>
+public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, AuditJournal journal, Action<string> tell)
+{
+    private static readonly TimeSpan s_catchUp = TimeSpan.FromMinutes(10);
+
+    /// <summary>A logical copy of some 100 GB; whoever has more seeds from a physical one.</summary>
+    private static readonly TimeSpan s_copy = TimeSpan.FromHours(6);
+
+    /// <param name="rebuild">its data may be thrown away</param>
+    /// <returns>null where it is a replica that follows already</returns>
+    /// <exception cref="OperationFailedException">refused, with the reason and what would help</exception>
+    public async Task<RejoinResult?> RunAsync(HostDefinition host, bool rebuild, CancellationToken cancellationToken)
+    {
+        var states = await hosts.AskAllAsync(cancellationToken);
+        var primary = PrimaryOf(states);
+        if (primary.Host == host)
+            throw Refused($"{host.Name} is the primary", "promote another one first: ./run.sh promote");
+        var server = await AnsweringAsync(states.First(state => state.Host == host), cancellationToken);
+        if (!rebuild && server is { Part: DatabasePart.Replica, Receiving: "Yes", Applies: true })
+            return null;
+
+        var errant = server.Has.MissingFrom((await hosts.AskAsync(primary.Host, cancellationToken)).Has);
+        if (errant > 0 && !rebuild)
+        {
+            throw Refused(
+                $"{host.Name} has {errant} transactions that {primary.Name} never got (it ends at {server.Written}, {primary.Name} has {primary.Has})",
+                $"they cannot be merged: --rebuild makes {host.Name} anew from {primary.Name} and keeps its binary logs there"
+            );
+        }
+        var kept = rebuild ? await RebuildAsync(host, primary.Host, cancellationToken) : await FollowAsync(host, primary.Host, cancellationToken);
+        var position = await CaughtUpAsync(host, primary.Host, cancellationToken);
+        journal.Changed(
+            new RoleOnHost(host.Name, DatabaseRole.RoleName),
+            "rejoin",
+            new Change(
+                $"follows {primary.Name}{(rebuild ? $", made anew; its {errant} own transactions are in {kept}" : "")}",
+                server.Part,
+                DatabasePart.Replica
+            )
+        );
+        return new RejoinResult(primary.Name, rebuild, kept, position);
+    }
+
+    private static DatabaseState PrimaryOf(IReadOnlyList<DatabaseState> states)
+    {
+        var writable = states.Where(state => state.TakesWrites).ToList();
+        return writable switch
+        {
+            [var one] => one,
+            [] => throw Refused(
+                "no server takes writes: there is no primary to follow",
+                "./run.sh status shows the servers; ./run.sh promote makes one the primary"
+            ),
+            _ => throw Refused($"{string.Join(" and ", writable.Select(state => state.Name))} take writes", "make the wrong one read-only by hand first"),
+        };
+    }
+
+    /// <summary>Starting it is safe: it comes up read-only.</summary>
+    private async Task<DatabaseState> AnsweringAsync(DatabaseState server, CancellationToken cancellationToken)
+    {
+        if (server.Unreachable is { } reason)
+            throw Refused($"{server.Name} cannot be reached: {reason}", "start the host");
+        if (server.Answers)
+            return server;
+        tell($"{server.Name}: starts its server, read-only");
+        await hosts.ChangeAsync(
+            server.Host,
+            "to start its server",
+            $"""
+            [ "$(cat {DatabasePart.File})" != {DatabasePart.Primary} ] || echo {DatabasePart.Fenced} >{DatabasePart.File}
+            systemctl reset-failed mariadb.service
+            systemctl start mariadb.service
+            """,
+            cancellationToken
+        );
+        return await hosts.AskAsync(server.Host, cancellationToken);
+    }
+
+    private async Task<string?> FollowAsync(HostDefinition host, HostDefinition primary, CancellationToken cancellationToken)
+    {
+        tell($"{host.Name}: follows {primary.Name} from its own end");
+        await hosts.ChangeAsync(
+            host,
+            $"to follow {primary.Name}",
+            $"""
+            {Sql.Run(Sql.DefaultSocket, $"""
+                SET GLOBAL read_only = ON;
+                STOP SLAVE;
+                SET GLOBAL gtid_slave_pos = IF(@@global.gtid_binlog_pos = '', @@global.gtid_slave_pos, @@global.gtid_binlog_pos);
+                {ReplicationSource.Follow(primary, secrets)}
+                """)}
+            {ReplicationSource.AwaitRunning}
+            {DatabasePart.Write(DatabasePart.Replica)}
+            """,
+            cancellationToken
+        );
+        return null;
+    }
+
+    private async Task<string?> RebuildAsync(HostDefinition host, HostDefinition primary, CancellationToken cancellationToken)
+    {
+        tell($"{host.Name}: made anew from {primary.Name}");
+        var output = await hosts.ChangeAsync(host, $"to be made anew from {primary.Name}", ReplicaSeed.Script(primary, secrets), s_copy, cancellationToken);
+        return output.Split('\n')[^1];
+    }
+
+    /// <summary>Only a replica that is up to date is worth waiting for at every commit.</summary>
+    private async Task<string> CaughtUpAsync(HostDefinition host, HostDefinition primary, CancellationToken cancellationToken)
+    {
+        var end = (await hosts.AskAsync(primary, cancellationToken)).Written.ToString();
+        await hosts.AwaitAppliedAsync(host, end, s_catchUp, cancellationToken);
+        await hosts.ChangeAsync(
+            primary,
+            "to wait for its replica from now on",
+            Sql.Run(Sql.DefaultSocket, "SET GLOBAL rpl_semi_sync_master_enabled = ON;"),
+            cancellationToken
+        );
+        return end;
+    }
+
+    private static OperationFailedException Refused(string problem, string remedy) => new(ExitCode.ProvisioningFailed, problem, remedy);
+}

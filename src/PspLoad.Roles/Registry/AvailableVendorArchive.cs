@@ -1,0 +1,23 @@
+using PspLoad.Core.Environments.Roles;
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Ssh;
+
+namespace PspLoad.Roles.Registry;
+
+/// <summary>A vendor's archive that must be in the fleet's repository: where it is not, nothing of the role is begun.</summary>
+/// <param name="Archive">as the environment names it</param>
+/// <param name="Url">in the repository</param>
+internal sealed record AvailableVendorArchive(VendorArchive Archive, string Url) : Resource
+{
+    public override string Id => $"vendor archive {Archive.File}";
+
+    public override string ProbeScript => $"if curl -sfI -o /dev/null --connect-timeout 5 -- {Shell.Quote(Url)}; then echo there; else echo missing; fi";
+
+    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        actual.Output == "there"
+            ? Verdict.AsDeclared
+            : new Verdict.Impossible(
+                $"{Archive.File} (version {Archive.Version}, SHA-256 {Archive.Sha256}) is not at {Url}",
+                "put it into the component vendor of the environment's repository, or set parameters.registry.provider to debian"
+            );
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Ssh;
+
+namespace PspLoad.Roles.Registry;
+
+/// <summary>Credentials of the registry as Docker and skopeo keep them (<c>config.json</c>).</summary>
+internal static class RegistryLogin
+{
+    /// <param name="path">absolute</param>
+    /// <param name="owner">the only one who may read it</param>
+    /// <param name="address">host and port of the registry</param>
+    public static FileResource File(string path, string owner, string address, string account, string password) =>
+        new(
+            path,
+            $$"""
+            {
+              "auths": {
+                "{{address}}": { "auth": "{{Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:{password}"))}}" }
+              }
+            }
+
+            """
+        )
+        {
+            Mode = "0400",
+            Owner = owner,
+            Group = owner,
+            Secret = true,
+        };
+
+    /// <summary>POSIX shell that prints what follows <c>Basic</c> in a request.</summary>
+    public static string PrintAuth(string path) => $$"""sed -n 's/.*"auth": "\([^"]*\)".*/\1/p' {{Shell.Quote(path)}}""";
+}

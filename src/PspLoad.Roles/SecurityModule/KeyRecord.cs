@@ -1,0 +1,21 @@
+using PspLoad.Core.Environments;
+
+namespace PspLoad.Roles.SecurityModule;
+
+/// <summary><c>key-encryption-key</c> beside the environment: the check value of the key that all nodes must have. It is no secret: eight
+/// digits of an encrypted block.</summary>
+internal static class KeyRecord
+{
+    /// <returns>null where no key was ever made</returns>
+    public static string? Find(PspEnvironment environment) => File.Exists(PathIn(environment)) ? File.ReadAllText(PathIn(environment)).Trim() : null;
+
+    public static void Keep(PspEnvironment environment, string checkValue)
+    {
+        var file = PathIn(environment);
+        Directory.CreateDirectory(environment.StateDirectory);
+        File.WriteAllText(file + ".new", checkValue + "\n");
+        File.Move(file + ".new", file, overwrite: true);
+    }
+
+    private static string PathIn(PspEnvironment environment) => Path.Combine(environment.StateDirectory, "key-encryption-key");
+}

@@ -1,0 +1,172 @@
+using PspLoad.Capacity.Bottlenecks;
+using PspLoad.Capacity.Results;
+using PspLoad.Capacity.Scalability;
+using PspLoad.Capacity.Search;
+using PspLoad.Capacity.Trials;
+using PspLoad.Core.Errors;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Scenarios;
+
+namespace PspLoad.Runs.Capacity;
+
+/// <summary>
+/// One capacity run: 1 hosts up, provisioned and verified · 2 the search · 3 what limits it · 4 the sweep of virtual users, for the
+/// scalability law · 5 the search again with
+/// parts out · 6 write <c>capacity.json</c>, and take down what was brought up.
+/// </summary>
+public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, ILoadEngine engine, ICapacityView view, TimeProvider time)
+{
+    /// <exception cref="OperationFailedException">the platform could not be built (exit code 3); nothing was measured</exception>
+    /// <returns>what is in <c>capacity.json</c>, and the folder that it is in</returns>
+    public async Task<(CapacityDocument Document, string Folder)> RunAsync(Interruption interruption)
+    {
+        var (startedAt, began) = (time.GetUtcNow(), time.GetTimestamp());
+        using var files = RunFolder.Create(plan.Results, plan.Scenario, startedAt);
+        var folder = files.Path;
+        try
+        {
+            await PrepareAsync(folder, interruption.Stop);
+            view.Stage("search");
+            var search = await SearchAsync(folder, "", plan.Goal, interruption);
+            var scalability = Ends(search) ? null : await SweepAsync(folder, interruption);
+            var degraded = Ends(search) ? [] : await DegradeAsync(folder, search, interruption);
+            var hosts = await platform.DescribeHostsAsync(interruption.Abort);
+            var all = search.Trials.Concat(scalability?.Trials ?? []).Concat(degraded.SelectMany(part => part.Search?.Trials ?? [])).ToList();
+            var violations = all.Sum(trial => trial.Violations);
+            var document = new CapacityDocument
+            {
+                Scenario = plan.Scenario.Name,
+                Environment = platform.Name,
+                Engine = engine.Name,
+                StartedAt = startedAt,
+                DurationSeconds = time.GetElapsedTime(began).TotalSeconds,
+                Flows = plan.Scenario.Flows,
+                PoissonArrivals = plan.Scenario.Load.Poisson,
+                Objectives = [.. plan.Scenario.Thresholds.Select(threshold => threshold.Expression)],
+                FullLengthSeconds = plan.Goal.FullLength.TotalSeconds,
+                Precision = plan.Goal.Precision,
+                Confirmations = plan.Goal.Confirmations,
+                Search = search,
+                Bottleneck = BottleneckFinder.Find(search),
+                Scalability = scalability,
+                Degraded = degraded,
+                RequiredPeak = plan.RequiredPeak,
+                Hosts = hosts,
+                Violations = violations,
+                ExitCode = (int)ExitCodeOf(search, violations, interruption.Stop.IsCancellationRequested),
+                Provenance = platform.Provenance,
+                Hashes = RawHashes.Of(folder),
+            };
+            CapacityJson.Write(Path.Combine(folder, CapacityFiles.Capacity), document, CapacityJson.Default.CapacityDocument);
+            return (document, folder);
+        }
+        finally
+        {
+            if (!plan.Keep)
+                await platform.TearDownAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task PrepareAsync(string folder, CancellationToken cancellationToken)
+    {
+        view.Stage("hosts");
+        await platform.BringUpAsync(cancellationToken);
+        view.Stage("provision");
+        await platform.ProvisionAsync(cancellationToken);
+        view.Stage("verify");
+        await platform.VerifyAsync(folder, cancellationToken);
+    }
+
+    private async Task<SearchResult> SearchAsync(string folder, string prefix, SearchGoal goal, Interruption interruption) =>
+        await new CapacitySearch(TrialsIn(folder, prefix, interruption), goal, time, view.Trial).RunAsync(interruption.Stop);
+
+    private RunTrials TrialsIn(string folder, string prefix, Interruption interruption) =>
+        new(plan.Scenario, Path.Combine(folder, prefix + CapacityFiles.Trials), platform, engine, plan.Settle, time, interruption.Abort);
+
+    private async Task<ScalabilityPart?> SweepAsync(string folder, Interruption interruption)
+    {
+        if (plan.Sweep.Count == 0)
+            return null;
+        view.Stage("sweep of virtual users");
+        var book = new TrialBook(TrialsIn(folder, "sweep-", interruption), plan.Goal, time, view.Trial);
+        try
+        {
+            foreach (var users in plan.Sweep)
+            {
+                if (await book.RunAsync(users, plan.Goal.NarrowingLength, TrialKind.Sweep, interruption.Stop) is null)
+                    break;
+            }
+        }
+        catch (OperationCanceledException) when (interruption.Stop.IsCancellationRequested)
+        {
+            // What was measured until then is reported, the search above all.
+        }
+        // A sample that the injector or a neighbour disturbed says nothing of the server.
+        var points = book
+            .All.Where(trial => trial.Outcome == TrialOutcome.Passed)
+            .Select(trial => new ScalabilityPoint(trial.Rate, trial.AchievedTps))
+            .ToList();
+        return new ScalabilityPart(book.All, ScalabilityLaw.Fit(points));
+    }
+
+    private async Task<List<DegradedPart>> DegradeAsync(string folder, SearchResult whole, Interruption interruption)
+    {
+        var parts = new List<DegradedPart>();
+        foreach (var degradation in plan.Degradations.TakeWhile(_ => !interruption.Stop.IsCancellationRequested))
+        {
+            view.Stage($"search with {degradation.Name}");
+            parts.Add(await DegradeAsync(folder, degradation, whole, interruption));
+        }
+        return parts;
+    }
+
+    private async Task<DegradedPart> DegradeAsync(string folder, Degradation degradation, SearchResult whole, Interruption interruption)
+    {
+        if (platform.Faults is not { } faults)
+            return new DegradedPart(degradation.Name, null, "nothing may be broken here", null);
+        // From half of what the whole system carries, and no longer than the host keeps the part out by itself.
+        var goal = plan.Goal with
+        {
+            StartRate = Math.Max(plan.Goal.MinRate, (whole.HighestPassing ?? plan.Goal.StartRate) / 2),
+            TimeBudget = Shorter(plan.Goal.TimeBudget, FaultCatalogue.Longest - TimeSpan.FromMinutes(1)),
+        };
+        try
+        {
+            var armed = await faults.ArmAsync(degradation.Planned, interruption.Stop);
+            platform.ReplicaIsOut = degradation.ReplicaIsOut;
+            try
+            {
+                await armed.InjectAsync(interruption.Stop);
+                return new DegradedPart(degradation.Name, armed.Host, null, await SearchAsync(folder, degradation.Name + "-", goal, interruption));
+            }
+            finally
+            {
+                await armed.UndoAsync(CancellationToken.None);
+                platform.ReplicaIsOut = false;
+            }
+        }
+        catch (OperationFailedException failed)
+        {
+            return new DegradedPart(degradation.Name, null, failed.Message, null);
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static bool Ends(SearchResult search) => search.End == SearchEnd.Interrupted;
+
+    /// <param name="interrupted">wherever it was: what was asked for is not all there</param>
+    private ExitCode ExitCodeOf(SearchResult search, long violations, bool interrupted)
+    {
+        if (violations > 0)
+            return ExitCode.ReconciliationViolated;
+        if (interrupted)
+            return ExitCode.Interrupted;
+        return search.End switch
+        {
+            SearchEnd.InjectorLimit or SearchEnd.Disturbed => ExitCode.RunInvalid,
+            SearchEnd.Found or SearchEnd.MaximumRate when !(search.Capacity!.Mean < plan.RequiredPeak) => ExitCode.Passed,
+            _ => ExitCode.ThresholdFailed,
+        };
+    }
+}

@@ -1,0 +1,13 @@
+using PspLoad.Capacity.Trials;
+
+namespace PspLoad.Runs.Capacity;
+
+/// <summary>How people follow a capacity run.</summary>
+public interface ICapacityView
+{
+    /// <summary>The run enters its next stage, in a few words.</summary>
+    void Stage(string name);
+
+    /// <summary>A trial has ended.</summary>
+    void Trial(Trial trial);
+}

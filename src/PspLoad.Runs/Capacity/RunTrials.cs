@@ -1,0 +1,131 @@
+using System.Globalization;
+using PspLoad.Capacity.Trials;
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
+using PspLoad.Core.Scenarios;
+using PspLoad.Runs.Verdicts;
+
+namespace PspLoad.Runs.Capacity;
+
+/// <summary>Trials that are runs: load, host samples, reconciliation of every payment and a folder of results each. Nothing is built or
+/// verified between them.</summary>
+/// <param name="scenario">flows, thresholds and arrivals; its rate and duration are the trial's</param>
+/// <param name="folder">that the trials' folders are made in</param>
+/// <param name="platform">ready</param>
+/// <param name="engine">drives the load</param>
+/// <param name="settle">pause before each trial</param>
+/// <param name="time">of the pause</param>
+/// <param name="abort">ends also what follows the load</param>
+public sealed class RunTrials(
+    Scenario scenario,
+    string folder,
+    IPlatform platform,
+    ILoadEngine engine,
+    TimeSpan settle,
+    TimeProvider time,
+    CancellationToken abort
+) : ITrials
+{
+    /// <summary>After a failure there may be more to come to rest: queues, retries, garbage.</summary>
+    private const int SettleAfterFailure = 3;
+
+    /// <summary>A neighbour may need a while to be done; twice as long each time that it was not.</summary>
+    private const int SettleAfterDisturbance = 5;
+
+    private const int MostDoublings = 4;
+
+    private int _disturbedInARow;
+
+    /// <summary>Trials run to their end even when they can't pass any more.</summary>
+    public bool NeverEndsEarly { get; init; }
+
+    /// <summary>So many trials in a row see the same customers, the next ones others: a rate isn't judged again and again by one sequence
+    /// of arrivals, and a pair is compared by one.</summary>
+    public int TrialsOfOneSeed { get; init; } = 1;
+
+    public async Task SettleAsync(Trial after, CancellationToken cancellationToken)
+    {
+        var pause = after.Outcome switch
+        {
+            _ when after.Kind == TrialKind.WarmUp => settle,
+            TrialOutcome.Failed => settle * SettleAfterFailure,
+            TrialOutcome.Disturbed => settle * SettleAfterDisturbance * (1 << Math.Clamp(_disturbedInARow - 1, 0, MostDoublings)),
+            _ => settle,
+        };
+        await Task.Delay(pause, time, cancellationToken);
+    }
+
+    public async Task<Trial> RunAsync(TrialOrder order, CancellationToken cancellationToken)
+    {
+        var trial = ScenarioOf(order);
+        using var files = RunFolder.At(
+            Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{order.Number:000}-{order.Kind.ToString().ToLowerInvariant()}-{order.Rate:0}")),
+            trial
+        );
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ends = order.Kind != TrialKind.Sweep && !NeverEndsEarly;
+        var view = new TrialView(ends ? new TrialWatch(trial.Thresholds, order.Rate * order.Length.TotalSeconds) : null, order.Length.TotalSeconds, stop);
+
+        await using var payments = await platform.OpenPaymentsAsync(files.Path, cancellationToken);
+        var (load, problems) = await new LoadUnderFaults(trial, platform, engine, view, time).RunAsync(files, payments, new Interruption(stop.Token, abort));
+        var books = await payments.ReconcileAsync(load.StartedAt, load.Faults, abort);
+        var hosts = await platform.DescribeHostsAsync(abort);
+        var document = RunAnalysis.Of(trial, engine.Name, platform, hosts, load, books, problems);
+        RunFolder.Write(files.Path, document);
+        cancellationToken.ThrowIfCancellationRequested();
+        var done = TrialOf(order, document, view, files.Path);
+        _disturbedInARow = done.Outcome == TrialOutcome.Disturbed ? _disturbedInARow + 1 : 0;
+        return done;
+    }
+
+    private Scenario ScenarioOf(TrialOrder order)
+    {
+        var closed = order.Kind == TrialKind.Sweep;
+        return scenario with
+        {
+            Faults = [],
+            Seed = scenario.Seed + (order.Number - 1) / TrialsOfOneSeed,
+            Load = scenario.Load with
+            {
+                Executor = closed ? Executors.ConstantVus : Executors.ConstantArrivalRate,
+                Stages = [new LoadStage(order.Rate, order.Rate, order.Length)],
+            },
+        };
+    }
+
+    private Trial TrialOf(TrialOrder order, RunDocument run, TrialView view, string path)
+    {
+        var seconds = Math.Max(1, view.Seconds.Count);
+        var measured = new TrialMeasurement
+        {
+            TargetTps = order.Kind == TrialKind.Sweep ? 0 : run.Arrivals.Scheduled / Math.Max(run.DurationSeconds, 1e-9),
+            AchievedTps = view.Seconds.Sum(second => second.Completed) / (double)seconds,
+            Seconds = view.Seconds,
+            Thresholds = order.Kind == TrialKind.Sweep ? [] : run.Thresholds,
+            MoneyIsClean = run.Reconciliation is null ? null : run.Verdict.Reconciliation == "CLEAN",
+            InvalidReasons = [.. run.Verdict.Findings.Where(finding => finding.Severity == Severity.Invalid)],
+            StealPercent = run.Injector?.StealPercent ?? 0,
+            EndedEarly = view.EndedEarly,
+        };
+        var verdict = TrialRules.Judge(measured);
+        return new Trial
+        {
+            Number = order.Number,
+            Kind = order.Kind,
+            Rate = order.Rate,
+            LengthSeconds = order.Length.TotalSeconds,
+            Outcome = verdict.Outcome,
+            Reasons = verdict.Reasons,
+            AchievedTps = Math.Round(measured.AchievedTps, 3),
+            Errors = run.Arrivals.Scheduled - run.Arrivals.Completed,
+            P50Ms = run.ResponseTimeMs.P50,
+            P99Ms = run.ResponseTimeMs.P99,
+            Overloaded = verdict.Overloaded,
+            EndedEarly = view.EndedEarly is not null,
+            Violations = run.Reconciliation is { } books ? Verdict.Violations(books) : 0,
+            Folder = Path.GetRelativePath(Path.GetDirectoryName(folder)!, path),
+            Figures = TrialFigures.Of(path, run.DurationSeconds, run.Injector),
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using PspLoad.Core.Errors;
+using PspLoad.Core.Results;
+using PspLoad.Core.Scenarios;
+
+namespace PspLoad.Runs;
+
+/// <summary>The folder of one run, <c>results/SCENARIO/yyyyMMdd-HHmmss</c>; <c>results/latest</c> points at it from its start on.</summary>
+public sealed class RunFolder : IDisposable
+{
+    private readonly NdjsonFile<IntervalLine> _intervals;
+    private readonly NdjsonFile<FaultLine> _faults;
+
+    private RunFolder(string path)
+    {
+        Path = path;
+        _intervals = new(System.IO.Path.Combine(path, ResultFiles.Intervals), ResultsJson.Default.IntervalLine);
+        _faults = new(System.IO.Path.Combine(path, ResultFiles.Faults), ResultsJson.Default.FaultLine);
+    }
+
+    public string Path { get; }
+
+    /// <param name="results">the folder of all results</param>
+    /// <param name="scenario">written into it as it will be run</param>
+    /// <param name="now">names it; two runs within one second get two names</param>
+    /// <exception cref="OperationFailedException">it can't be made</exception>
+    public static RunFolder Create(string results, Scenario scenario, DateTimeOffset now)
+    {
+        try
+        {
+            var stamp = now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+            var path = System.IO.Path.Combine(results, scenario.Name, stamp);
+            for (var more = 2; Directory.Exists(path); more++)
+                path = System.IO.Path.Combine(results, scenario.Name, string.Create(CultureInfo.InvariantCulture, $"{stamp}-{more}"));
+            var folder = At(path, scenario);
+            PointAt(results, path);
+            return folder;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"results cannot be written to {results}: {failed.Message}",
+                "make it writable, or name another folder with --results",
+                failed
+            );
+        }
+    }
+
+    /// <summary>A folder within another run's.</summary>
+    /// <param name="path">made where it is missing</param>
+    /// <param name="scenario">written into it as it will be run</param>
+    public static RunFolder At(string path, Scenario scenario)
+    {
+        Directory.CreateDirectory(path);
+        File.WriteAllText(System.IO.Path.Combine(path, ResultFiles.Scenario), ScenarioFile.Write(scenario));
+        return new RunFolder(path);
+    }
+
+    /// <summary>Appends a second; on disk at once, so that a killed run is readable.</summary>
+    public void Append(IntervalLine line) => _intervals.Append(line);
+
+    /// <inheritdoc cref="Append(IntervalLine)"/>
+    public void Append(FaultLine line) => _faults.Append(line);
+
+    /// <summary>The last file of a run: it is there, whole, or not at all.</summary>
+    public static void Write(string folder, RunDocument document)
+    {
+        var file = System.IO.Path.Combine(folder, ResultFiles.Run);
+        using (var stream = new FileStream(file + ".new", FileMode.Create, FileAccess.Write))
+        {
+            using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+                JsonSerializer.Serialize(writer, document, ResultsJson.Default.RunDocument);
+            stream.Write("\n"u8);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(file + ".new", file, overwrite: true);
+    }
+
+    public void Dispose()
+    {
+        _intervals.Dispose();
+        _faults.Dispose();
+    }
+
+    private static void PointAt(string results, string path)
+    {
+        // .NET moves no link to a folder; a shortcut that is gone for a moment loses nothing.
+        var link = System.IO.Path.Combine(results, RunLocator.Latest);
+        File.Delete(link);
+        File.CreateSymbolicLink(link, System.IO.Path.GetRelativePath(results, path));
+    }
+}

@@ -1,0 +1,110 @@
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
+using PspLoad.Core.Scenarios;
+
+namespace PspLoad.Runs.Verdicts;
+
+/// <summary>Puts together what was measured, what the books say and what was asked for.</summary>
+public static class RunAnalysis
+{
+    /// <summary>Id of what a reconciliation could not look at.</summary>
+    public const string NotCompared = "not-compared";
+    private const string MoneyId = "money";
+
+    /// <param name="scenario">as it was run</param>
+    /// <param name="engine">its name</param>
+    /// <param name="platform">what the load was driven at</param>
+    /// <param name="hosts">of the platform</param>
+    /// <param name="load">what was measured</param>
+    /// <param name="books">what was compared</param>
+    /// <param name="problems">faults that did not happen as planned</param>
+    public static RunDocument Of(
+        Scenario scenario,
+        string engine,
+        IPlatform platform,
+        IReadOnlyList<HostPart> hosts,
+        LoadOutcome load,
+        BooksOutcome books,
+        IReadOnlyList<string> problems
+    )
+    {
+        var thresholds = scenario.Thresholds.Select(threshold => RunFigures.Judge(threshold, load, books.Part)).ToList();
+        List<FindingPart> findings =
+        [
+            .. Money(books.Part),
+            .. load.InvalidReasons,
+            .. load.Remarks,
+            .. problems.Select(problem => new FindingPart("fault", Severity.Invalid, problem)),
+            .. books.Findings,
+            .. Surroundings(load, platform),
+        ];
+        return new RunDocument
+        {
+            Scenario = scenario.Name,
+            Environment = platform.Name,
+            Engine = engine,
+            Executor = scenario.Load.Executor,
+            Seed = scenario.Seed,
+            StartedAt = load.StartedAt,
+            DurationSeconds = load.DurationSeconds,
+            Interrupted = load.Interrupted,
+            Verdict = Verdict.Of(findings, thresholds, books.Part, load.Interrupted),
+            Arrivals = load.Arrivals,
+            WarmUpArrivals = load.WarmUpArrivals,
+            Throughput = load.Throughput,
+            ResponseTimeMs = load.ResponseTimeMs,
+            ServiceTimeMs = load.ServiceTimeMs,
+            InjectorLagMs = load.InjectorLagMs,
+            Flows = load.Flows,
+            Faults = load.Faults,
+            Reconciliation = books.Part,
+            Thresholds = thresholds,
+            Injector = load.Injector,
+            Hosts = hosts,
+            Provenance = platform.Provenance,
+        };
+    }
+
+    /// <summary>The same run after its books were compared once more: what was found in them before is no longer said.</summary>
+    public static RunDocument WithBooks(RunDocument run, BooksOutcome books)
+    {
+        var findings = run.Verdict.Findings.Where(finding => finding.Id is not (MoneyId or NotCompared)).ToList();
+        findings.AddRange(books.Findings);
+        findings.InsertRange(0, Money(books.Part));
+        return run with { Reconciliation = books.Part, Verdict = Verdict.Of(findings, run.Thresholds, books.Part, run.Interrupted) };
+    }
+
+    private static IEnumerable<FindingPart> Money(ReconciliationPart? books)
+    {
+        if (books is not null && Verdict.Violations(books) is > 0 and var violations)
+        {
+            yield return new FindingPart(
+                MoneyId,
+                Severity.Violation,
+                $"{violations} × money is not accounted for; {ResultFiles.Violations} tells the story of each"
+            );
+        }
+    }
+
+    private static IEnumerable<FindingPart> Surroundings(LoadOutcome load, IPlatform platform)
+    {
+        if (platform.Provenance.IsLab)
+        {
+            yield return new FindingPart(
+                "lab",
+                Severity.Info,
+                "a lab shares the injector's CPUs: its figures are for ratios and correctness, no statement of capacity"
+            );
+        }
+
+        foreach (var fault in load.Faults.Where(fault => fault.RecoveredAfterSeconds is null))
+        {
+            yield return new FindingPart(
+                "not-recovered",
+                Severity.Warning,
+                $"no whole second after {fault.Name} on {fault.Target} met the recovery criterion before the run ended"
+            );
+        }
+    }
+}

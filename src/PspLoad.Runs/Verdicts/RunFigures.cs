@@ -1,0 +1,64 @@
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
+using PspLoad.Core.Thresholds;
+
+namespace PspLoad.Runs.Verdicts;
+
+/// <summary>
+/// The figures that a scenario's thresholds may name besides those of the load: <c>recovery</c>, the longest time to recover from a fault;
+/// <c>lost</c>,
+/// <c>duplicated</c>, <c>phantom</c>, <c>amount-mismatch</c>, <c>state-mismatch</c>, <c>double-charge</c>, <c>unresolved</c> operations and
+/// all <c>violations</c>;
+/// and <c>outside-faults.</c> before a figure of the load, for that figure outside of what faults disturbed.
+/// </summary>
+public static class RunFigures
+{
+    public const string OutsideFaults = "outside-faults.";
+    private const string Recovery = "recovery";
+
+    private static readonly Dictionary<string, Func<ReconciliationPart, long>> s_money = new(StringComparer.Ordinal)
+    {
+        ["lost"] = books => books.Lost,
+        ["duplicated"] = books => books.Duplicated,
+        ["phantom"] = books => books.Phantom,
+        ["amount-mismatch"] = books => books.AmountMismatch,
+        ["state-mismatch"] = books => books.StateMismatch,
+        ["double-charge"] = books => books.DoubleCharge,
+        ["unresolved"] = books => books.Unresolved,
+        ["violations"] = Verdict.Violations,
+    };
+
+    /// <returns>what is wrong with a threshold, in one line; null when it can be judged after a run</returns>
+    public static string? Refuse(Threshold threshold, ILoadEngine engine, IReadOnlyDictionary<string, IReadOnlyList<string>> flows)
+    {
+        if (threshold.Metric == Recovery)
+            return threshold.Unit == ThresholdUnit.Milliseconds ? null : "recovery is compared with a time (5s)";
+        if (s_money.ContainsKey(threshold.Metric))
+            return threshold.Unit == ThresholdUnit.Count ? null : $"{threshold.Metric} is compared with a count (0)";
+        return engine.Refuse(OfLoad(threshold), flows);
+    }
+
+    public static ThresholdPart Judge(Threshold threshold, LoadOutcome load, ReconciliationPart? books)
+    {
+        var actual = Find(threshold, load, books);
+        return new ThresholdPart(threshold.Expression, double.IsNaN(actual) ? null : actual, threshold.IsMetBy(actual));
+    }
+
+    private static double Find(Threshold threshold, LoadOutcome load, ReconciliationPart? books)
+    {
+        if (threshold.Metric == Recovery)
+        {
+            return load.Faults.Count == 0 ? double.NaN
+                : load.Faults.Max(fault => fault.RecoveredAfterSeconds ?? double.PositiveInfinity) is var longest && double.IsFinite(longest) ? longest * 1000
+                : double.NaN;
+        }
+
+        if (s_money.TryGetValue(threshold.Metric, out var count))
+            return books is null ? double.NaN : count(books);
+        return threshold.Metric.StartsWith(OutsideFaults, StringComparison.Ordinal) ? load.FigureOutsideFaults(OfLoad(threshold)) : load.Figure(threshold);
+    }
+
+    private static Threshold OfLoad(Threshold threshold) =>
+        threshold.Metric.StartsWith(OutsideFaults, StringComparison.Ordinal) ? threshold with { Metric = threshold.Metric[OutsideFaults.Length..] } : threshold;
+}
