@@ -3,7 +3,7 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.Scenarios.Flows;
 
-/// <summary>The money is held when the customer orders and taken when the goods leave: half of the orders in one parcel, half in two.</summary>
+/// <summary>The shop authorises at the order and captures at the dispatch: half of the orders in one parcel, half in two.</summary>
 public sealed class AuthoriseCapture(Shop shop) : IFlow
 {
     private const int Authorise = 0, Capture = 1, CapturePart = 2, CaptureRest = 3;

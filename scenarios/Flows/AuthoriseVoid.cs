@@ -3,7 +3,7 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.Scenarios.Flows;
 
-/// <summary>The money is held, then the customer thinks better of it, and it is released.</summary>
+/// <summary>The shop authorises, the customer cancels the order, and the shop voids the authorisation.</summary>
 public sealed class AuthoriseVoid(Shop shop) : IFlow
 {
     private const int Authorise = 0, Void = 1;

@@ -4,7 +4,7 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.Scenarios.Flows;
 
-/// <summary>The issuer says no; the customer tries another card, which has no money either.</summary>
+/// <summary>The issuer declines; the customer tries another card, and that is declined too.</summary>
 public sealed class Declined(Shop shop) : IFlow
 {
     private const int Pay = 0, PayOtherwise = 1;
@@ -18,11 +18,11 @@ public sealed class Declined(Shop shop) : IFlow
         var customer = shop.Serve(iteration);
         var order = customer.Order;
 
-        if (await customer.StepAsync(Pay, order.Sale(TestCards.Decline), Expect.Declined("do_not_honor")) is null)
+        if (await customer.StepAsync(Pay, order.Sale(NamedCards.Decline), Expect.Declined("do_not_honor")) is null)
             return;
 
         order.StartAgain();
         await customer.ThinkAsync(seconds: 4);
-        await customer.StepAsync(PayOtherwise, order.Sale(TestCards.InsufficientFunds), Expect.Declined("insufficient_funds"));
+        await customer.StepAsync(PayOtherwise, order.Sale(NamedCards.InsufficientFunds), Expect.Declined("insufficient_funds"));
     }
 }

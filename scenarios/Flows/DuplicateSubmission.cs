@@ -3,7 +3,7 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.Scenarios.Flows;
 
-/// <summary>An impatient finger: the same payment is sent twice at once under one key, and once more a little later. The card is charged once.</summary>
+/// <summary>A double click: the same payment is sent twice at once under one key, and once more a little later. The card is charged once.</summary>
 public sealed class DuplicateSubmission(Shop shop) : IFlow
 {
     private const int Pay = 0, PayAtOnce = 1, PayLater = 2;

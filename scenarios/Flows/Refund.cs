@@ -3,7 +3,7 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.Scenarios.Flows;
 
-/// <summary>A customer pays and sends goods back: everything at once, one of several articles, or one article after the other.</summary>
+/// <summary>A customer pays and returns goods: everything at once, one article, or one article after the other.</summary>
 public sealed class Refund(Shop shop) : IFlow
 {
     private const int Pay = 0, RefundAll = 1, RefundPart = 2, RefundAgain = 3;

@@ -3,7 +3,7 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.Scenarios.Flows;
 
-/// <summary>A customer pays with a card; the money is taken at once.</summary>
+/// <summary>A customer pays with a card; the PSP captures at once.</summary>
 public sealed class SaleCard(Shop shop) : IFlow
 {
     private const int Pay = 0;

@@ -3,7 +3,7 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.Scenarios.Flows;
 
-/// <summary>A customer leaves a card with the PSP and then pays with the token that stands for it.</summary>
+/// <summary>A customer stores a card at the PSP, then pays with its token.</summary>
 public sealed class SaleToken(Shop shop) : IFlow
 {
     private const int Store = 0, Pay = 1;

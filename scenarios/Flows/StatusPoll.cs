@@ -3,7 +3,7 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.Scenarios.Flows;
 
-/// <summary>A shop that trusts no answer: it pays and then looks three times whether it was so.</summary>
+/// <summary>A cautious shop: it pays, then reads the payment three times.</summary>
 public sealed class StatusPoll(Shop shop) : IFlow
 {
     private const int Pay = 0, Look = 1;

@@ -1,11 +1,10 @@
 using PspLoad.Core.Load;
-using PspLoad.Payments.Client;
 using PspLoad.Payments.Data;
 using PspLoad.Payments.Flows;
 
 namespace PspLoad.Scenarios.Flows;
 
-/// <summary>The issuer asks the cardholder to prove who they are; one in ten does not manage.</summary>
+/// <summary>The issuer asks the cardholder to authenticate; one in ten fails.</summary>
 public sealed class ThreeDSecure(Shop shop) : IFlow
 {
     private const int Pay = 0, Authenticate = 1, FailToAuthenticate = 2;
@@ -20,13 +19,13 @@ public sealed class ThreeDSecure(Shop shop) : IFlow
         var order = customer.Order;
         var succeeds = customer.Random.Next(10) > 0;
 
-        if (await customer.StepAsync(Pay, order.Sale(TestCards.Challenge), Expect.Challenge) is null)
+        if (await customer.StepAsync(Pay, order.Sale(NamedCards.Challenge), Expect.Challenge) is null)
             return;
 
         await customer.ThinkAsync(seconds: 5);
         if (succeeds)
             await customer.StepAsync(Authenticate, order.Authenticate(), Expect.Sold(order.Amount) with { Status = 200 });
         else
-            await customer.StepAsync(FailToAuthenticate, order.FailAuthentication(), new Expectation(402, PaymentStates.Declined) { Captured = 0, Reason = "authentication_failed" });
+            await customer.StepAsync(FailToAuthenticate, order.FailAuthentication(), Expect.Declined("authentication_failed"));
     }
 }

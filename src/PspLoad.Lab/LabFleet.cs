@@ -11,14 +11,13 @@ using PspLoad.Lab.Network;
 namespace PspLoad.Lab;
 
 /// <summary>
-/// An environment's hosts as containers on this machine, with fixed addresses on a bridge of their own, reachable like production:
-/// through the gateway's SSH and the published ports only. A lab outlives the process that made it; labels tell whose everything is.
+/// Runs an environment's hosts as containers on this machine, with fixed addresses on their own bridge. As in production, they are reachable
+/// only through the gateway's SSH and the published ports. A lab outlives the process that created it; labels identify its resources.
 /// </summary>
 public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
 {
-    /// <summary>Makes, completes or starts the lab, pins its host keys, and returns when every host has booted and its sshd
-    /// answers.</summary>
-    /// <exception cref="OperationFailedException">no engine, no space, no image, or a host that does not boot</exception>
+    /// <summary>Creates, completes or starts the lab and pins its host keys. Returns when every host has booted and its sshd answers.</summary>
+    /// <exception cref="OperationFailedException">no engine, no disk space, no image, or a host that does not boot</exception>
     public Task<LabStatus> UpAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
         WithEngineAsync(
             environment,
@@ -32,10 +31,10 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
                 var changes = new List<string>();
                 var network = await NetworkAsync(engine, identity, environment, changes, cancellationToken);
                 var before = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
-                await RemoveStrangersAsync(engine, environment, before, changes, cancellationToken);
+                await RemoveUnknownHostsAsync(engine, environment, before, changes, cancellationToken);
 
                 var placed = environment.OnSubnet(network.Subnet);
-                var specs = await HostSpecs.OfAsync(placed, identity, engine, before, network, image, key, cancellationToken);
+                var specs = await HostSpecs.CreateAsync(placed, identity, engine, before, network, image, key, cancellationToken);
                 InotifyInstances.Require(specs.Count(spec => before.StateOf(spec.Host) is not (HostState.Running or HostState.Paused)));
                 var facts = await Task.WhenAll(specs.Select(spec => RaiseAsync(engine, identity, spec, before, environment.Lab!, changes, cancellationToken)));
 
@@ -43,13 +42,12 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
                 var attached = LabPlacement.Attach(placed, after)!;
                 var hostKeys = specs.Zip(facts).ToDictionary(pair => pair.First.Host, pair => pair.Second.HostKey);
                 changes.AddRange(await LabAccess.WriteAsync(attached, hostKeys, cancellationToken));
-                return LabReport.Of(attached, identity, after, facts, changes);
+                return LabReport.Describe(attached, identity, after, facts, changes);
             },
             cancellationToken
         );
 
-    /// <summary>Removes this lab's hosts, their anonymous volumes and its network, whatever a killed run left of them, and nothing
-    /// else.</summary>
+    /// <summary>Removes this lab's hosts, their anonymous volumes and its network, including leftovers of killed runs, and nothing else.</summary>
     public Task<LabStatus> DownAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
         WithEngineAsync(
             environment,
@@ -59,12 +57,12 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
                 var changes = new List<string>();
                 await RemoveAllAsync(engine, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), changes, cancellationToken);
                 await LabAccess.RemoveAsync(environment, cancellationToken);
-                return LabReport.Of(environment, identity, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), [], changes);
+                return LabReport.Describe(environment, identity, await LabSnapshot.ReadAsync(engine, identity, cancellationToken), [], changes);
             },
             cancellationToken
         );
 
-    /// <summary>What is there now, asked of the engine and of every host that runs; changes nothing.</summary>
+    /// <summary>Asks the engine and every running host for their state. Changes nothing.</summary>
     public Task<LabStatus> StatusAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
         WithEngineAsync(
             environment,
@@ -76,12 +74,12 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
                 var facts = await Task.WhenAll(
                     environment.Hosts.Select(host => HostReadiness.AskAsync(engine, snapshot.ContainerOf(host.Name), cancellationToken))
                 );
-                return LabReport.Of(placed, identity, snapshot, facts, []);
+                return LabReport.Describe(placed, identity, snapshot, facts, []);
             },
             cancellationToken
         );
 
-    /// <summary>The environment as it is reached in this lab: real addresses, and the gateway at its published port.</summary>
+    /// <summary>Gives the environment its addresses in this lab, and the gateway its published port.</summary>
     /// <exception cref="OperationFailedException">the lab is not up</exception>
     public Task<PspEnvironment> AttachAsync(PspEnvironment environment, CancellationToken cancellationToken) =>
         WithEngineAsync(
@@ -90,19 +88,19 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
             async (engine, identity) =>
             {
                 var snapshot = await LabSnapshot.ReadAsync(engine, identity, cancellationToken);
+                var reason = snapshot.Containers.Count == 0 ? "it has no hosts" : $"{environment.Ssh.Gateway} does not run";
                 return LabPlacement.Attach(environment, snapshot)
                     ?? throw new OperationFailedException(
                         ExitCode.ProvisioningFailed,
-                        $"the lab of '{environment.Name}' is not up ({(snapshot.Containers.Count == 0 ? "it has no hosts" : $"{environment.Ssh.Gateway} does not run")})",
+                        $"the lab of '{environment.Name}' is not up ({reason})",
                         $"run ./run.sh lab up -e {environment.Name}"
                     );
             },
             cancellationToken
         );
 
-    /// <summary>Cuts a host's power and gives it back: everything in it is killed, and it boots again. A restart by the engine would let it
-    /// shut down in order.</summary>
-    /// <returns>when it boots; both are done once they are begun</returns>
+    /// <summary>Simulates a power failure: kills everything in the host, then boots it. (A restart by the engine would shut it down in order.)
+    /// Returns when the host begins to boot. Once begun, it cannot be cancelled.</summary>
     public Task PowerCycleAsync(PspEnvironment environment, string host, CancellationToken cancellationToken) =>
         WithEngineAsync(
             environment,
@@ -128,7 +126,7 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
-                $"environment '{environment.Name}' has no lab: section, its hosts are real servers",
+                $"environment '{environment.Name}' has no lab: section; its hosts are real servers",
                 "name an environment that has one, for example -e quick"
             );
         }
@@ -139,11 +137,11 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
             : null;
         try
         {
-            return await work(engine, LabIdentity.Of(environment));
+            return await work(engine, LabIdentity.ForEnvironment(environment));
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
         {
-            // Testcontainers tells a cancelled wait as a timeout, and a closed connection has many names.
+            // Testcontainers reports a cancelled wait as a timeout, and a closed connection as one of several exceptions.
             throw new OperationCanceledException("the lab command was interrupted", e, cancellationToken);
         }
         catch (Exception e) when (EngineErrors.IsOfEngine(e))
@@ -192,7 +190,7 @@ public sealed class LabFleet(ILogger<LabFleet> logger, TimeProvider time)
         return facts;
     }
 
-    private async Task RemoveStrangersAsync(
+    private async Task RemoveUnknownHostsAsync(
         LabEngine engine,
         PspEnvironment environment,
         LabSnapshot snapshot,

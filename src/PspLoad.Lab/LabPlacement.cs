@@ -1,11 +1,12 @@
 using PspLoad.Core.Environments;
+using PspLoad.Lab.Hosts;
 
 namespace PspLoad.Lab;
 
-/// <summary>An environment as it is reached in its lab.</summary>
+/// <summary>Attaches an environment to its lab.</summary>
 internal static class LabPlacement
 {
-    /// <returns>null where the gateway cannot be reached: the lab has no network, or the gateway does not run</returns>
+    /// <returns>null when the gateway is not reachable: the lab has no network, or the gateway does not run</returns>
     public static PspEnvironment? Attach(PspEnvironment environment, LabSnapshot snapshot)
     {
         var gateway = environment.Ssh.Gateway;

@@ -1,17 +1,18 @@
 using PspLoad.Core.Environments;
+using PspLoad.Lab.Engine;
 using PspLoad.Lab.Hosts;
 
 namespace PspLoad.Lab;
 
-/// <summary>Turns what was found into what is told.</summary>
+/// <summary>Makes a <see cref="LabStatus"/> from what the engine and the hosts report.</summary>
 internal static class LabReport
 {
-    /// <param name="environment">on the lab's subnet where it has one</param>
-    /// <param name="identity">of the lab</param>
-    /// <param name="snapshot">what the engine holds</param>
-    /// <param name="facts">in the order of the hosts, null for one that does not run; or empty</param>
-    /// <param name="changes">what was done</param>
-    public static LabStatus Of(
+    /// <param name="environment">on the lab's subnet, if the lab has one</param>
+    /// <param name="identity">identity of the lab</param>
+    /// <param name="snapshot">the lab's resources on the engine</param>
+    /// <param name="facts">in the order of the hosts, null for a host that does not run; or empty</param>
+    /// <param name="changes">what this call changed</param>
+    public static LabStatus Describe(
         PspEnvironment environment,
         LabIdentity identity,
         LabSnapshot snapshot,

@@ -125,7 +125,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         _session ??= await FleetSession.OpenAsync(definition, cancellationToken);
         _target = await FrontAsync(_session.Environment, cancellationToken);
         var authority = CertificateAuthority.Open(_session.Secrets, _session.Environment.Name, TimeProvider.System);
-        var merchant = new Merchant(_session.Secrets.Password("application/merchant-key"), _session.Secrets.Password("application/merchant-secret"));
+        var merchant = new MerchantCredentials(_session.Secrets.Password("application/merchant-key"), _session.Secrets.Password("application/merchant-secret"));
         return new PaymentTarget(
             _target,
             new TlsOptions { TrustedAuthorities = [authority.Root] },

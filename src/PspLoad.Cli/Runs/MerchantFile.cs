@@ -9,14 +9,14 @@ internal static class MerchantFile
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <exception cref="OperationFailedException">it can't be read, others may read it, or it has not two lines</exception>
-    public static Merchant Read(string file)
+    public static MerchantCredentials Read(string file)
     {
         try
         {
             if ((File.GetUnixFileMode(file) & Others) != UnixFileMode.None)
                 throw Wrong($"{file} may be read by others", $"chmod 600 {file}");
             return File.ReadAllLines(file) is [{ Length: > 0 } key, { Length: > 0 } secret]
-                ? new Merchant(key.Trim(), secret.Trim())
+                ? new MerchantCredentials(key.Trim(), secret.Trim())
                 : throw Wrong($"{file} has not two lines", "expected the API key on the first and the signing secret on the second");
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)

@@ -51,7 +51,7 @@ internal sealed class PaymentSession : IPaymentSession
         );
         _shop = new Shop
         {
-            Run = RunName.Of(TimeProvider.System.GetUtcNow()),
+            Run = RunName.ForStart(TimeProvider.System.GetUtcNow()),
             Psp = psp,
             Orders = new GeneratedOrders(),
             ThinkTime = thinkTime,
@@ -106,7 +106,7 @@ internal sealed class PaymentSession : IPaymentSession
             {
                 Folder = _folder,
                 Psp = _psp,
-                Books = ReferenceBooks.Of(_psp, _acquirer, _mark, _folder),
+                Books = ReferenceBooks.Witnesses(_psp, _acquirer, _mark, _folder),
                 HasAcquirer = _acquirer is not null,
                 StartedAt = startedAt,
                 Faults = [.. faults.Select(WindowOf)],
@@ -181,6 +181,6 @@ internal sealed class PaymentSession : IPaymentSession
 
     private static readonly TimeSpan s_longestConnect = TimeSpan.FromSeconds(5);
 
-    private static FaultWindow WindowOf(FaultPart fault) =>
+    private static FaultPeriod WindowOf(FaultPart fault) =>
         new(fault.Name, fault.InjectedAtSeconds, fault.InjectedAtSeconds + (fault.RecoveredAfterSeconds ?? fault.LastErrorAfterSeconds ?? 0));
 }

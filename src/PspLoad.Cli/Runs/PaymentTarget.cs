@@ -12,7 +12,7 @@ namespace PspLoad.Cli.Runs;
 internal sealed record PaymentTarget(
     HttpTarget Target,
     TlsOptions Tls,
-    Merchant Merchant,
+    MerchantCredentials Merchant,
     HttpClient? Acquirer,
     Func<CancellationToken, Task<(bool Agrees, IReadOnlyList<string> Differences)>>? Replicas
 );

@@ -21,8 +21,8 @@ public sealed record ReconciliationPart
     /// <summary>Charged twice at the acquirer.</summary>
     public required long DoubleCharge { get; init; }
 
-    /// <summary>All other violations, by kind in kebab-case.</summary>
-    public required IReadOnlyDictionary<string, long> Other { get; init; }
+    /// <summary>All other violations, by kind.</summary>
+    public required IReadOnlyDictionary<ViolationKind, long> Other { get; init; }
 
     /// <summary>Without an answer at first, and determinate now.</summary>
     public required long IndeterminateResolved { get; init; }

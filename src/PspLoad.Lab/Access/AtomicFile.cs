@@ -2,12 +2,12 @@ using System.Text;
 
 namespace PspLoad.Lab.Access;
 
-/// <summary>A file that is whole or absent, and private from its first byte.</summary>
+/// <summary>Writes a file atomically. The file is never readable by other users.</summary>
 internal static class AtomicFile
 {
     public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <returns>false where the file had this very text already</returns>
+    /// <returns>false when the file had the same text already</returns>
     public static async Task<bool> WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
         if (File.Exists(path) && await File.ReadAllTextAsync(path, cancellationToken) == text)

@@ -5,15 +5,15 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Lab.Access;
 
-/// <summary>The key pair that opens every host: ECDSA P-256, PKCS#8 PEM, beside it the public half as OpenSSH writes it (RFC 5656).</summary>
+/// <summary>The key pair for all hosts: ECDSA P-256 in PKCS#8 PEM, and a <c>.pub</c> file in OpenSSH format (RFC 5656).</summary>
 internal static class OperatorKey
 {
     private const string KeyType = "ecdsa-sha2-nistp256";
     private const string Curve = "nistp256";
 
-    /// <summary>Makes the pair once; a key that is there is never replaced.</summary>
-    /// <returns>the public key as one line of an authorized_keys file, without comment</returns>
-    /// <exception cref="OperationFailedException">there is a private key of another kind without its <c>.pub</c></exception>
+    /// <summary>Creates the pair if it is missing. Never replaces an existing key.</summary>
+    /// <returns>the public key as a line of authorized_keys, without a comment</returns>
+    /// <exception cref="OperationFailedException">the private key is not an ECDSA key and has no <c>.pub</c> file</exception>
     public static async Task<string> EnsureAsync(string keyFile, CancellationToken cancellationToken)
     {
         var publicFile = keyFile + ".pub";
@@ -47,7 +47,7 @@ internal static class OperatorKey
         return PublicLine(found);
     }
 
-    /// <summary>Type, curve and uncompressed point, each with its length before it (RFC 4251 string).</summary>
+    /// <summary>Type, curve and uncompressed point, each as an RFC 4251 string (length, then bytes).</summary>
     internal static string PublicLine(ECDsa key)
     {
         var point = key.ExportParameters(includePrivateParameters: false).Q;

@@ -5,13 +5,13 @@ using PspLoad.Core.Environments;
 
 namespace PspLoad.Lab.Access;
 
-/// <summary>An ssh_config(5) for people: <c>ssh -F FILE app1</c> goes through the gateway with the same key and the same pinned host
-/// keys.</summary>
+/// <summary>An ssh_config(5) for people. <c>ssh -F FILE app1</c> connects through the gateway, with the same key and the same pinned host
+/// keys as the harness.</summary>
 internal static class SshConfigFile
 {
     public static string PathOf(PspEnvironment environment) => Path.Combine(environment.StateDirectory, "ssh_config");
 
-    /// <param name="environment">attached: real addresses and the gateway's endpoint</param>
+    /// <param name="environment">environment with its addresses in the lab and the gateway's endpoint</param>
     public static string Text(PspEnvironment environment)
     {
         var ssh = environment.Ssh;
@@ -49,11 +49,16 @@ internal static class SshConfigFile
             .ToString();
     }
 
-    /// <summary>ProxyJump would hand this file's path to a shell without quotes: a blank in it, and nobody gets in. A command is taken as
-    /// it stands but for % sequences.</summary>
+    /// <summary>ProxyJump passes this file's path to a shell without quotes, so a blank in the path would break it. ssh takes a ProxyCommand
+    /// literally, except for % sequences.</summary>
     private static string ForShell(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal)}'";
 
     /// <summary>ssh expands % sequences in file names and splits at spaces outside quotes.</summary>
-    private static string Quoted(string path, string percent = "%") =>
-        $"\"{path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("%", "%" + percent, StringComparison.Ordinal)}\"";
+    private static string Quoted(string path, string percent = "%")
+    {
+        var escaped = path.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("%", "%" + percent, StringComparison.Ordinal);
+        return $"\"{escaped}\"";
+    }
 }

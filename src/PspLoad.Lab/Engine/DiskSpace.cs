@@ -3,25 +3,25 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Lab.Engine;
 
-/// <summary>A full disk is named before work begins, not in the middle of it.</summary>
+/// <summary>Checks the free disk space before work begins.</summary>
 internal static class DiskSpace
 {
-    /// <summary>Base, layers and the bootstrap's temporary files.</summary>
+    /// <summary>Space for the base, the layers and the bootstrap's temporary files.</summary>
     public const long ForImageBytes = 2L << 30;
 
-    /// <summary>What the hosts of a lab write before their first role.</summary>
+    /// <summary>Space that the hosts of a lab use before their first role.</summary>
     public const long ForHostsBytes = 512L << 20;
 
-    /// <exception cref="OperationFailedException">less than <paramref name="neededBytes"/> is free where the engine keeps its
-    /// data</exception>
+    /// <exception cref="OperationFailedException">the disk of the engine's data directory has less than <paramref name="neededBytes"/>
+    /// free</exception>
     public static void Require(string directory, long neededBytes, string purpose)
     {
         if (Shortage(directory, neededBytes, purpose) is { } shortage)
             throw shortage;
     }
 
-    /// <returns>what is missing, or null where there is room, or nothing to measure: an engine in a virtual machine names a directory that
-    /// this machine does not have</returns>
+    /// <returns>the error; null when there is enough space, or when this machine does not have the directory because the engine runs in a
+    /// virtual machine</returns>
     public static OperationFailedException? Shortage(string directory, long neededBytes, string purpose)
     {
         if (!Directory.Exists(directory))

@@ -5,10 +5,10 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Lab.Engine;
 
-/// <summary>Where the engine listens and the API version that it speaks; Testcontainers would otherwise assume a newer one than Debian's engine has.</summary>
+/// <summary>The engine's address and API version. Without the version, Testcontainers would use one that Debian's engine is too old for.</summary>
 internal sealed class EngineEndpoint(Uri endpoint, Version? apiVersion) : IDockerEndpointAuthenticationConfiguration
 {
-    /// <summary>The newest version that the client library was made for.</summary>
+    /// <summary>The newest API version that the client library supports.</summary>
     private static readonly Version s_newest = new(1, 44);
 
     public Version Version { get; } = apiVersion is null || apiVersion > s_newest ? s_newest : apiVersion;
@@ -23,8 +23,8 @@ internal sealed class EngineEndpoint(Uri endpoint, Version? apiVersion) : IDocke
         return apiVersion is null ? builder : builder.WithApiVersion(Version);
     }
 
-    /// <summary>The engine that the <c>docker</c> command would use: DOCKER_HOST, else the current context, else the system's socket.</summary>
-    /// <exception cref="OperationFailedException">it is on another machine</exception>
+    /// <summary>Finds the engine as the <c>docker</c> command does: DOCKER_HOST, else the current context, else the default socket.</summary>
+    /// <exception cref="OperationFailedException">the engine is on another machine, or its address is invalid</exception>
     public static EngineEndpoint Resolve()
     {
         Uri endpoint;

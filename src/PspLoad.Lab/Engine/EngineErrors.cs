@@ -5,14 +5,14 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Lab.Engine;
 
-/// <summary>The engine's failures in the user's words: one line with the remedy each.</summary>
+/// <summary>Translates the engine's errors into one line with a remedy.</summary>
 internal static class EngineErrors
 {
-    /// <returns>true where no answer came at all</returns>
+    /// <returns>true when the engine did not answer</returns>
     public static bool IsUnreachable(Exception error) =>
         !IsOurs(error) && Causes(error).Any(cause => cause is SocketException or HttpRequestException or IOException or TimeoutException);
 
-    /// <returns>true where the engine refused, or could not be reached any more</returns>
+    /// <returns>true when the engine refused the request or stopped answering</returns>
     public static bool IsOfEngine(Exception error) =>
         !IsOurs(error) && Causes(error).Any(cause => cause is DockerApiException or SocketException or HttpRequestException);
 
@@ -40,19 +40,19 @@ internal static class EngineErrors
             return Refused(engine.DataDirectory, refused);
         if (!await engine.AnswersAsync())
             return Unreachable(engine.Endpoint.Endpoint, error);
-        // An engine that has no room for the rest of an image hangs up while it is sent, and its reason goes unread.
+        // When the disk gets full during an upload, the engine closes the connection, and the client never reads the reason.
         return DiskSpace.Shortage(engine.DataDirectory, DiskSpace.ForHostsBytes, "a lab")
             ?? new OperationFailedException(
                 ExitCode.ProvisioningFailed,
-                $"the container engine hung up: {error.Message}",
-                "look into its log, and run the command again",
+                $"the container engine closed the connection: {error.Message}",
+                "read its log, then run the command again",
                 error
             );
     }
 
     public static OperationFailedException Refused(string dataDirectory, DockerApiException error)
     {
-        var message = Said(error);
+        var message = MessageOf(error);
         if (message.Contains("no space left on device", StringComparison.OrdinalIgnoreCase))
         {
             return new OperationFailedException(
@@ -70,7 +70,7 @@ internal static class EngineErrors
         {
             return new OperationFailedException(
                 ExitCode.ProvisioningFailed,
-                $"a port that the lab publishes on 127.0.0.1 has been taken by another program (engine: {message})",
+                $"a port that the lab publishes on 127.0.0.1 is used by another program (engine: {message})",
                 "stop that program, or run ./run.sh lab down and lab up, which chooses another port",
                 error
             );
@@ -84,8 +84,8 @@ internal static class EngineErrors
         );
     }
 
-    /// <summary>The engine wraps its one sentence in JSON, <c>{"message": "…"}</c>, except inside a stream of messages.</summary>
-    private static string Said(DockerApiException error)
+    /// <summary>Reads the message. The engine sends it as JSON, <c>{"message": "…"}</c>, except inside a stream of messages.</summary>
+    private static string MessageOf(DockerApiException error)
     {
         var body = error.ResponseBody?.Trim();
         if (string.IsNullOrEmpty(body))
@@ -98,7 +98,7 @@ internal static class EngineErrors
         }
         catch (JsonException)
         {
-            // Plain text already.
+            // Plain text.
         }
 
         return body.Trim().ReplaceLineEndings(" ");

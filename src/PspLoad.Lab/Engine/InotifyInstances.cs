@@ -5,9 +5,8 @@ using PspLoad.Core.Errors;
 namespace PspLoad.Lab.Engine;
 
 /// <summary>
-/// Every host's systemd takes inotify(7) instances from its user's budget on the machine, 128 by default for all hosts of all labs; without
-/// one it ends
-/// in the middle of boot and says nothing.
+/// The systemd of each host takes inotify(7) instances. All hosts of all labs share the limit of one user, 128 by default. When none is
+/// left, systemd stops in the middle of boot without a message.
 /// </summary>
 internal static partial class InotifyInstances
 {
@@ -16,9 +15,9 @@ internal static partial class InotifyInstances
 
     private const string Limit = "/proc/sys/fs/inotify/max_user_instances";
 
-    /// <summary>Takes what the hosts will take and gives it back: the budget is per user, so this tells most where the lab runs as the
-    /// engine's user, root.</summary>
-    /// <exception cref="OperationFailedException">the budget is too small</exception>
+    /// <summary>Allocates as many instances as the hosts need, then frees them. The limit is per user, so the test is exact only when this
+    /// process runs as the engine's user, root.</summary>
+    /// <exception cref="OperationFailedException">the limit is too low</exception>
     public static void Require(int hosts) => Require(hosts, CanTake);
 
     internal static void Require(int hosts, Func<int, bool> canTake)
@@ -30,7 +29,8 @@ internal static partial class InotifyInstances
             ExitCode.ProvisioningFailed,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"this machine's limit of inotify instances ({limit}, each host takes {PerHost}) leaves no room for {hosts} more {(hosts == 1 ? "host" : "hosts")}"
+                $"this machine's limit of inotify instances ({limit}, each host takes {PerHost}) leaves no room for {hosts} more "
+                    + $"{(hosts == 1 ? "host" : "hosts")}"
             ),
             "run sysctl -w fs.inotify.max_user_instances=1024 as root, or ./run.sh lab down for labs that are not needed"
         );

@@ -5,7 +5,7 @@ using Version = System.Version;
 
 namespace PspLoad.Lab.Engine;
 
-/// <summary>The container engine of this machine, asked once what it is.</summary>
+/// <summary>The container engine of this machine, with its properties at the time of connecting.</summary>
 internal sealed class LabEngine : IDisposable
 {
     private LabEngine(EngineEndpoint endpoint, DockerClient client, SystemInfoResponse info)
@@ -23,12 +23,12 @@ internal sealed class LabEngine : IDisposable
 
     public bool CgroupV2 { get; }
 
-    /// <summary>Where the engine keeps images and containers, as the engine names it.</summary>
+    /// <summary>The engine's directory of images and containers, as a path on the engine's machine.</summary>
     public string DataDirectory { get; }
 
-    /// <param name="unversioned">its API version is asked for first</param>
-    /// <param name="cancellationToken">ends the questions</param>
-    /// <exception cref="OperationFailedException">no engine, no permission, or an engine that cannot carry a lab</exception>
+    /// <param name="unversioned">endpoint without an API version; the version is read from the engine</param>
+    /// <param name="cancellationToken">gives up</param>
+    /// <exception cref="OperationFailedException">no engine, no permission, or an engine that cannot run a lab</exception>
     public static async Task<LabEngine> ConnectAsync(EngineEndpoint unversioned, CancellationToken cancellationToken)
     {
         try
@@ -56,7 +56,7 @@ internal sealed class LabEngine : IDisposable
         }
     }
 
-    /// <summary>Whether it is there at this moment.</summary>
+    /// <summary>Tells whether the engine answers now.</summary>
     public async Task<bool> AnswersAsync()
     {
         try
@@ -70,14 +70,14 @@ internal sealed class LabEngine : IDisposable
         }
     }
 
-    /// <returns>all containers that carry the label, running or not</returns>
+    /// <returns>all containers with the label, running or not</returns>
     public Task<IList<ContainerListResponse>> ContainersWithAsync(string label, CancellationToken cancellationToken) =>
         Client.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = Label(label) }, cancellationToken);
 
     public Task<IList<NetworkResponse>> NetworksWithAsync(string label, CancellationToken cancellationToken) =>
         Client.Networks.ListNetworksAsync(new NetworksListParameters { Filters = Label(label) }, cancellationToken);
 
-    /// <summary>Runs a command as root inside a container, out of band of everything that the host itself offers.</summary>
+    /// <summary>Runs a command as root inside a container, independent of the host's SSH and firewall.</summary>
     public async Task<ExecOutcome> ExecAsync(string container, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         var parameters = new ContainerExecCreateParameters
@@ -93,7 +93,7 @@ internal sealed class LabEngine : IDisposable
         return new ExecOutcome(result.ExitCode ?? -1, output, error);
     }
 
-    /// <summary>Removes a container with its anonymous volumes, whatever its state; one that is gone already is fine.</summary>
+    /// <summary>Removes a container in any state, with its anonymous volumes. Does nothing when it is gone already.</summary>
     public async Task RemoveContainerAsync(string container, CancellationToken cancellationToken)
     {
         try
@@ -102,7 +102,7 @@ internal sealed class LabEngine : IDisposable
         }
         catch (DockerContainerNotFoundException)
         {
-            // Somebody else removed it: what was wanted.
+            // Removed already.
         }
     }
 
@@ -110,3 +110,6 @@ internal sealed class LabEngine : IDisposable
 
     private static Dictionary<string, IDictionary<string, bool>> Label(string label) => new() { ["label"] = new Dictionary<string, bool> { [label] = true } };
 }
+
+/// <summary>The result of a command inside a container.</summary>
+internal sealed record ExecOutcome(long ExitCode, string Output, string Error);

@@ -1,6 +1,6 @@
 namespace PspLoad.Lab.Engine;
 
-/// <summary>One process at a time: an advisory lock on a file, which the kernel drops when its holder dies.</summary>
+/// <summary>A lock between processes: an advisory file lock that the kernel releases when its holder ends.</summary>
 internal sealed class ProcessLock : IDisposable
 {
     /// <summary>flock(2): EWOULDBLOCK on Linux.</summary>
@@ -9,11 +9,11 @@ internal sealed class ProcessLock : IDisposable
     private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(100);
     private readonly FileStream _file;
 
-    private ProcessLock(FileStream file) => this._file = file;
+    private ProcessLock(FileStream file) => _file = file;
 
-    /// <param name="path">made if absent; left behind, since removing it would let two holders in</param>
+    /// <param name="path">lock file; created if missing, never removed, because removing it could admit two holders</param>
     /// <param name="time">clock of the retries</param>
-    /// <param name="onWait">called once if the lock is held by somebody else</param>
+    /// <param name="onWait">called once when another process holds the lock</param>
     /// <param name="cancellationToken">gives up waiting</param>
     public static async Task<ProcessLock> AcquireAsync(string path, TimeProvider time, Action onWait, CancellationToken cancellationToken)
     {

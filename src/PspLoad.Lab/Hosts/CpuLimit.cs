@@ -4,19 +4,18 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.Lab.Hosts;
 
-/// <summary>How much of the machine a host may use. It is changed while the host runs, so that a search for the capacity can be repeated
-/// with more of it.</summary>
+/// <summary>Limits the CPU time of a host. It can change while the host runs, so a capacity search can be repeated with a higher limit.</summary>
 internal static class CpuLimit
 {
     private const long Period = 100_000;
     private const long None = -1;
 
-    /// <param name="engine">that has the container</param>
-    /// <param name="container">its name</param>
-    /// <param name="host">its host's name, for people</param>
-    /// <param name="percent">of one CPU; null for all of the machine</param>
-    /// <param name="cancellationToken">ends the questions to the engine</param>
-    /// <returns>what was done, for people; null where nothing was</returns>
+    /// <param name="engine">the engine</param>
+    /// <param name="container">name of the container</param>
+    /// <param name="host">name of the host, for messages</param>
+    /// <param name="percent">percent of one CPU; null for no limit</param>
+    /// <param name="cancellationToken">gives up</param>
+    /// <returns>one line about the change; null when nothing changed</returns>
     public static async Task<string?> ApplyAsync(LabEngine engine, string container, string host, int? percent, CancellationToken cancellationToken)
     {
         var quota = (await engine.Client.Containers.InspectContainerAsync(container, cancellationToken)).HostConfig!.CPUQuota;

@@ -12,11 +12,11 @@ using PspLoad.Lab.Network;
 
 namespace PspLoad.Lab.Hosts;
 
-/// <summary>A Debian host as a container: systemd is its first process, its capabilities are named one by one.</summary>
+/// <summary>Runs a Debian host as a container. Its first process is systemd; each of its capabilities is listed here.</summary>
 internal static class HostContainer
 {
-    /// <summary>Makes the container, puts its files in place and starts it.</summary>
-    /// <exception cref="OperationFailedException">its first process ended at once, or the engine did not publish its ports</exception>
+    /// <summary>Creates the container, copies its files and starts it.</summary>
+    /// <exception cref="OperationFailedException">the first process ended at once, or the engine did not publish the ports</exception>
     public static async Task StartNewAsync(LabEngine engine, LabIdentity identity, string network, HostSpec spec, CancellationToken cancellationToken)
     {
         var builder = new ContainerBuilder(spec.Image)
@@ -28,12 +28,12 @@ internal static class HostContainer
             .WithHostname(spec.Host)
             .WithLabel(Labels(identity, spec))
             .WithCreateParameterModifier(parameters => Configure(parameters, network, spec));
-        foreach (var (path, (text, mode)) in HostFiles.Of(spec))
+        foreach (var (path, (text, mode)) in HostFiles.For(spec))
             builder = builder.WithResourceMapping(Encoding.UTF8.GetBytes(text), path, fileMode: (UnixFileModes)mode);
 
         try
         {
-            // Not disposed: that would stop the host, which is to outlive this process.
+            // Never disposed: that would stop the host.
             await builder.Build().StartAsync(cancellationToken);
         }
         catch (Exception e) when (e is ContainerNotRunningException or TimeoutException && !cancellationToken.IsCancellationRequested)
@@ -81,9 +81,9 @@ internal static class HostContainer
             ["/tmp"] = "exec,mode=1777",
         };
 
-        // systemd needs SYS_ADMIN for its mounts and the perimeter NET_ADMIN; --privileged would hand over the machine.
+        // systemd needs SYS_ADMIN for its mounts, the perimeter needs NET_ADMIN. --privileged would give access to the whole machine.
         host.CapAdd = ["SYS_ADMIN", "NET_ADMIN"];
-        // Containers inside a host mount /proc and make namespaces: no profile and no masked path may stand in their way.
+        // Containers inside a host mount /proc and create namespaces. Security profiles and masked paths would prevent that.
         host.SecurityOpt = ["seccomp=unconfined", "apparmor=unconfined"];
         host.MaskedPaths = [];
         host.ReadonlyPaths = [];

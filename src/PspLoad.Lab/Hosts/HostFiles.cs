@@ -3,11 +3,11 @@ using PspLoad.Lab.Network;
 
 namespace PspLoad.Lab.Hosts;
 
-/// <summary>The files that make one host of the common image: put there between its creation and its first start.</summary>
+/// <summary>The files that turn the common image into one host. They are copied in before the container first starts.</summary>
 internal static class HostFiles
 {
     /// <returns>absolute path → text and permission bits; all owned by root</returns>
-    public static IReadOnlyDictionary<string, (string Text, int Mode)> Of(HostSpec spec)
+    public static IReadOnlyDictionary<string, (string Text, int Mode)> For(HostSpec spec)
     {
         var files = new Dictionary<string, (string, int)>
         {
@@ -22,18 +22,15 @@ internal static class HostFiles
     }
 
     /// <summary>
-    /// The bridge would let the machine reach every host. In production nobody outside the fleet can, so neither can the machine here, but
-    /// for
-    /// the published ports, which the engine's NAT makes come from the bridge's own address.
+    /// The bridge would let the machine reach every host. In production nobody outside the fleet can, so this table lets the machine reach
+    /// the published ports only. The engine's NAT gives those connections the bridge's own address.
     /// </summary>
     public static string Perimeter(HostSpec spec)
     {
         var gateway = SubnetChoice.Host(spec.Network, 1);
         var fleet = $"{SubnetChoice.Host(spec.Network, 2)}-{SubnetChoice.Host(spec.Network, 254)}";
-        var published =
-            spec.Published.Count == 0
-                ? ""
-                : $"        ip saddr {gateway} tcp dport {{ {string.Join(", ", spec.Published.Keys.Select(port => port.ToString(CultureInfo.InvariantCulture)))} }} accept\n";
+        var ports = string.Join(", ", spec.Published.Keys.Select(port => port.ToString(CultureInfo.InvariantCulture)));
+        var published = ports.Length == 0 ? "" : $"        ip saddr {gateway} tcp dport {{ {ports} }} accept\n";
         return $$"""
             # The lab's own table: what of this host the machine that carries the lab may reach. Roles keep their rules in tables of their own.
             table inet lab_perimeter

@@ -1,16 +1,16 @@
 namespace PspLoad.Lab.Hosts;
 
-/// <summary>Decides per host; nothing here talks to an engine.</summary>
+/// <summary>Decides what to do with each host. Pure; calls no engine.</summary>
 internal static class HostPlan
 {
-    /// <param name="state">of the container that is there</param>
-    /// <param name="actualSpec">its spec's hash, or null where it carries none</param>
-    /// <param name="wantedSpec">the hash that it should carry</param>
+    /// <param name="state">state of the existing container</param>
+    /// <param name="actualSpec">hash of its spec; null when it has none</param>
+    /// <param name="wantedSpec">hash of the wanted spec</param>
     public static HostAction Decide(HostState state, string? actualSpec, string wantedSpec) =>
         state switch
         {
             HostState.Absent => HostAction.Create,
-            // Killed between creation and start: its files may be missing.
+            // The process that created it was killed before the start. Files may be missing.
             HostState.Created => HostAction.Replace,
             _ when actualSpec != wantedSpec => HostAction.Replace,
             HostState.Stopped => HostAction.Start,
@@ -18,14 +18,37 @@ internal static class HostPlan
             _ => HostAction.Keep,
         };
 
-    /// <param name="engineState">Docker's word</param>
+    /// <param name="engineState">Docker's name of the state</param>
     public static HostState StateOf(string engineState) =>
         engineState switch
         {
             "running" or "restarting" => HostState.Running,
             "paused" => HostState.Paused,
             "exited" => HostState.Stopped,
-            // "created", and "dead" or "removing": a removal that was cut. None of them can be started as it is.
+            // "created"; "dead" or "removing" after an interrupted removal. None of them can be started.
             _ => HostState.Created,
         };
+}
+
+/// <summary>The state of one host's container.</summary>
+public enum HostState
+{
+    Absent,
+
+    /// <summary>Created but never started, for example by a killed <c>lab up</c>.</summary>
+    Created,
+
+    Stopped,
+    Paused,
+    Running,
+}
+
+/// <summary>The action that gives a host its wanted state.</summary>
+internal enum HostAction
+{
+    Keep,
+    Start,
+    Resume,
+    Replace,
+    Create,
 }

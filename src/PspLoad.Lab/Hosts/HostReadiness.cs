@@ -6,13 +6,13 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.Lab.Hosts;
 
-/// <summary>Waits inside the host, through the engine, for the end of boot and for sshd's banner, and reads the host key on that same trusted way.</summary>
+/// <summary>Runs a command in the host through the engine that waits for the end of boot and for sshd. It also returns the host key, so the key is trusted.</summary>
 internal static class HostReadiness
 {
     private const int BootSeconds = 120;
     private const int TimedOut = 124; // timeout(1)
 
-    /// <exception cref="OperationFailedException">the host stopped, did not boot in time, or runs no sshd</exception>
+    /// <exception cref="OperationFailedException">the host stopped, did not boot in time, or has no running sshd</exception>
     public static async Task<HostFacts> WaitAsync(LabEngine engine, string host, string container, int sshPort, CancellationToken cancellationToken)
     {
         string[] command = ["timeout", Text(BootSeconds), "/usr/local/sbin/lab-ready", Text(sshPort)];
@@ -45,7 +45,7 @@ internal static class HostReadiness
             : "";
     }
 
-    /// <returns>what a host that runs says at this moment, without waiting; null for one that does not run</returns>
+    /// <returns>the current state of a running host, without waiting; null for a host that does not run</returns>
     public static async Task<HostFacts?> AskAsync(LabEngine engine, ContainerListResponse? container, CancellationToken cancellationToken)
     {
         if (container is null || HostPlan.StateOf(container.State) != HostState.Running)
@@ -66,3 +66,9 @@ internal static class HostReadiness
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>What a booted host reports.</summary>
+/// <param name="Boot">state of systemd: <c>running</c>, <c>degraded</c>…</param>
+/// <param name="FailedUnits">names of failed units</param>
+/// <param name="HostKey">key type and base64, as in known_hosts</param>
+internal sealed record HostFacts(string Boot, IReadOnlyList<string> FailedUnits, string HostKey);

@@ -5,10 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace PspLoad.Lab.Hosts;
 
-/// <summary>Everything that decides what a host's container is; a host whose spec differs is made anew.</summary>
-/// <param name="Recipe">number of the code that turns a spec into a container, raised when that code changes its outcome</param>
+/// <summary>Everything that determines a host's container. A host whose spec has changed is created again.</summary>
+/// <param name="Recipe">version of the code that turns a spec into a container; raise it when the result changes</param>
 /// <param name="Host">short name</param>
-/// <param name="Domain">of the fleet</param>
+/// <param name="Domain">domain of the fleet</param>
 /// <param name="Image">name and tag; the tag is the image's content hash</param>
 /// <param name="Subnet">the lab's /24</param>
 /// <param name="Address">fixed, in the subnet</param>
@@ -16,8 +16,8 @@ namespace PspLoad.Lab.Hosts;
 /// <param name="SshPort">sshd's TCP port</param>
 /// <param name="AuthorizedKey">the operator's public key, one OpenSSH line</param>
 /// <param name="Published">the host's TCP port → port on 127.0.0.1</param>
-/// <param name="Devices">device nodes that the machine has and nested containers need</param>
-/// <param name="CgroupV2">the engine's cgroup version is 2</param>
+/// <param name="Devices">device nodes of the machine that nested containers need</param>
+/// <param name="CgroupV2">true when the engine uses cgroup v2</param>
 internal sealed record HostSpec(
     int Recipe,
     string Host,
@@ -35,10 +35,13 @@ internal sealed record HostSpec(
 {
     public const int CurrentRecipe = 1;
 
-    /// <summary>12 hexadecimal digits; the label that the container carries.</summary>
+    /// <summary>12 hexadecimal digits; stored as a label of the container.</summary>
     [JsonIgnore]
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, HostSpecJson.Default.HostSpec)))[..12];
 
     [JsonIgnore]
     public IPNetwork Network => IPNetwork.Parse(Subnet);
 }
+
+[JsonSerializable(typeof(HostSpec))]
+internal sealed partial class HostSpecJson : JsonSerializerContext;

@@ -5,20 +5,20 @@ using PspLoad.Lab.Network;
 
 namespace PspLoad.Lab.Hosts;
 
-/// <summary>An environment's hosts as specs.</summary>
+/// <summary>Makes the specs of an environment's hosts.</summary>
 internal static class HostSpecs
 {
     private static readonly string[] s_nestedContainerDevices = ["/dev/fuse", "/dev/net/tun"];
 
     /// <param name="environment">on the lab's subnet</param>
-    /// <param name="identity">of the lab</param>
-    /// <param name="engine">asked for the ports that every lab holds</param>
-    /// <param name="snapshot">ports of hosts that exist are kept</param>
+    /// <param name="identity">identity of the lab</param>
+    /// <param name="engine">the engine; it knows the ports of all labs</param>
+    /// <param name="snapshot">current state; existing hosts keep their ports</param>
     /// <param name="network">the lab's bridge and subnet</param>
     /// <param name="image">name and tag</param>
     /// <param name="authorizedKey">one OpenSSH line</param>
-    /// <param name="cancellationToken">ends the question to the engine</param>
-    public static async Task<IReadOnlyList<HostSpec>> OfAsync(
+    /// <param name="cancellationToken">gives up</param>
+    public static async Task<IReadOnlyList<HostSpec>> CreateAsync(
         PspEnvironment environment,
         LabIdentity identity,
         LabEngine engine,
@@ -30,7 +30,7 @@ internal static class HostSpecs
     )
     {
         var labs = await engine.ContainersWithAsync(LabIdentity.PublishedLabel, cancellationToken);
-        var promised = labs.Where(container => HostPlan.StateOf(container.State) != HostState.Created)
+        var taken = labs.Where(container => HostPlan.StateOf(container.State) != HostState.Created)
             .SelectMany(container => PublishedPorts.FromLabel(container.Labels[LabIdentity.PublishedLabel]).Values)
             .ToHashSet();
         string[] devices = [.. s_nestedContainerDevices.Where(File.Exists)];
@@ -54,7 +54,7 @@ internal static class HostSpecs
 
         SortedDictionary<int, int> PortsOf(string host)
         {
-            // A host that never started may have failed for its very port.
+            // A host that never started may have failed because of its port.
             var kept = snapshot.StateOf(host) == HostState.Created ? [] : snapshot.PortsOf(host);
             var ports = new SortedDictionary<int, int>();
             foreach (var port in PublishedOf(environment, host))
@@ -64,18 +64,18 @@ internal static class HostSpecs
 
         int Choose(string seed)
         {
-            var port = PublishedPorts.Choose(LabNetwork.Seed(seed), candidate => !promised.Contains(candidate) && PublishedPorts.IsFreeOnMachine(candidate))
+            var port = PublishedPorts.Choose(LabNetwork.Seed(seed), candidate => !taken.Contains(candidate) && PublishedPorts.IsFreeOnMachine(candidate))
                 ?? throw new OperationFailedException(
                     ExitCode.ProvisioningFailed,
                     "no port is free on 127.0.0.1 for the lab to publish",
                     "run ./run.sh lab down for labs that are not needed"
                 );
-            promised.Add(port);
+            taken.Add(port);
             return port;
         }
     }
 
-    /// <returns>the host's own TCP ports that are published: the gateway's SSH and what the environment names</returns>
+    /// <returns>the host's published TCP ports: SSH of the gateway, and the ports in the environment</returns>
     private static IEnumerable<int> PublishedOf(PspEnvironment environment, string host)
     {
         if (host == environment.Ssh.Gateway)

@@ -3,10 +3,10 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.Lab.Hosts;
 
-/// <summary>Brings one host to its spec.</summary>
+/// <summary>Gives one host the state of its spec.</summary>
 internal static class HostStart
 {
-    /// <returns>what was done, for people; null where nothing was</returns>
+    /// <returns>one line about the change; null when nothing changed</returns>
     public static async Task<string?> BringUpAsync(
         LabEngine engine,
         LabIdentity identity,
@@ -26,7 +26,7 @@ internal static class HostStart
             case HostAction.Replace:
                 await engine.RemoveContainerAsync(container!.ID, cancellationToken);
                 await HostContainer.StartNewAsync(engine, identity, network, spec, cancellationToken);
-                return state == HostState.Created ? $"{spec.Host}: created in place of a leftover" : $"{spec.Host}: made anew, its definition changed";
+                return state == HostState.Created ? $"{spec.Host}: created in place of a leftover" : $"{spec.Host}: created again, its definition changed";
             case HostAction.Start:
                 await engine.Client.Containers.StartContainerAsync(container!.ID, new ContainerStartParameters(), cancellationToken);
                 return $"{spec.Host}: started";

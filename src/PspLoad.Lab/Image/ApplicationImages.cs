@@ -5,14 +5,14 @@ using PspLoad.Lab.Engine;
 namespace PspLoad.Lab.Image;
 
 /// <summary>
-/// Container images of the reference PSP and of the acquirer simulator, built from the checkout's sources on this machine's engine.
-/// The tag is a hash of the sources and of the base: what is there already is not built again.
+/// Builds container images of the reference PSP and the acquirer simulator from the checkout's sources, on this machine's engine. The tag is a
+/// hash of the sources and the base, so an existing image is not built again.
 /// </summary>
 /// <param name="checkout">folder of <c>PspLoad.sln</c></param>
 public sealed class ApplicationImages(string checkout, ILogger<ApplicationImages> logger, TimeProvider time)
 {
-    /// <summary>The tag that <see cref="EnsureAsync"/> would give on the lab's host image, without building anything.</summary>
-    /// <exception cref="OperationFailedException">no engine, or no host image and none can be made</exception>
+    /// <summary>The tag that <see cref="EnsureAsync"/> would use with the lab's host image as the base. Builds no application.</summary>
+    /// <exception cref="OperationFailedException">no engine, or the host image cannot be built</exception>
     public Task<string> TagAsync(Application application, CancellationToken cancellationToken) =>
         WithEngineAsync(
             async engine =>
@@ -26,8 +26,8 @@ public sealed class ApplicationImages(string checkout, ILogger<ApplicationImages
             cancellationToken
         );
 
-    /// <param name="baseImage">an image with glibc, libssl3, libstdc++6 and ca-certificates that the engine has; null for the lab's host image</param>
-    /// <exception cref="OperationFailedException">no engine, no SDK, no such base, or sources that do not build</exception>
+    /// <param name="baseImage">name of an existing image with glibc, libssl3, libstdc++6 and ca-certificates; null for the lab's host image</param>
+    /// <exception cref="OperationFailedException">no engine, no SDK, no such base, or a build error</exception>
     public Task<ApplicationImage> EnsureAsync(Application application, string? baseImage, CancellationToken cancellationToken) =>
         WithEngineAsync(
             async engine =>
@@ -38,7 +38,7 @@ public sealed class ApplicationImages(string checkout, ILogger<ApplicationImages
                     ?? throw new OperationFailedException(
                         ExitCode.InvalidUsage,
                         $"the engine has no image '{parentName}' to build on",
-                        $"run docker pull {parentName}, or name no base for the lab's own"
+                        $"run docker pull {parentName}, or omit the base to use the lab's host image"
                     );
 
                 var source = new ApplicationSource(checkout, application);
@@ -71,7 +71,7 @@ public sealed class ApplicationImages(string checkout, ILogger<ApplicationImages
             cancellationToken
         );
 
-    /// <summary>Writes the image as <c>docker load</c> takes it, its base's layers included.</summary>
+    /// <summary>Writes the image in the format of <c>docker load</c>, including the layers of its base.</summary>
     public static Task SaveAsync(ApplicationImage image, Stream destination, CancellationToken cancellationToken) =>
         WithEngineAsync(
             async engine =>

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PspLoad.Lab.Image;
 
-/// <summary>An application's sources in the checkout: their hash, and the build context that comes of publishing them.</summary>
+/// <summary>An application's sources in the checkout: computes their hash and publishes them as a build context.</summary>
 internal sealed class ApplicationSource(string checkout, Application application)
 {
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -15,7 +15,7 @@ internal sealed class ApplicationSource(string checkout, Application application
 
     private static string RuntimeIdentifier => RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
 
-    /// <returns>12 hexadecimal digits over every source file's path and content, the base's id and the architecture</returns>
+    /// <returns>12 hexadecimal digits: a hash of the path and content of every source file, the base's id and the architecture</returns>
     public async Task<string> HashAsync(string baseId, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -31,8 +31,8 @@ internal sealed class ApplicationSource(string checkout, Application application
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
-    /// <summary>Publishes the program; only called by the one build that holds the turn.</summary>
-    /// <returns>a tar stream for the engine's <c>/build</c>, at its start: <c>Dockerfile</c> and <c>app/</c></returns>
+    /// <summary>Publishes the program. The caller must hold the build lock.</summary>
+    /// <returns>a tar stream for the engine's <c>/build</c> with <c>Dockerfile</c> and <c>app/</c>, at position 0</returns>
     public async Task<Stream> PublishAsync(CancellationToken cancellationToken)
     {
         var output = Path.Combine(checkout, "artifacts", "images", application.Project);
@@ -71,7 +71,7 @@ internal sealed class ApplicationSource(string checkout, Application application
         return stream;
     }
 
-    /// <summary>Owner, times and modes are always the same, whatever the umask: another user reads it in the container, and one content is one layer.</summary>
+    /// <summary>Normalises owner, time and mode: the container's user must be able to read the file, and equal content must give equal layers.</summary>
     private static async Task AddAsync(TarWriter tar, string name, string path, CancellationToken cancellationToken)
     {
         await using var content = File.OpenRead(path);

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace PspLoad.Lab.Image;
 
-/// <summary>This machine's package sources for the lab's Debian release, so that hosts fetch packages from where the machine does.</summary>
-/// <param name="Stanzas">deb822 stanzas or one-line entries, as written on the machine; empty on a machine of another release</param>
+/// <summary>This machine's package sources for the lab's Debian release. Hosts fetch packages from the same place as the machine.</summary>
+/// <param name="Stanzas">deb822 stanzas and one-line entries, as on the machine; empty on a machine with another release</param>
 /// <param name="Settings">apt's proxy and validity settings as <c>apt.conf</c> lines</param>
-internal sealed partial record AptSources(IReadOnlyList<AptSource> Stanzas, string Settings)
+internal sealed partial record AptSources(IReadOnlyList<AptEntry> Stanzas, string Settings)
 {
     private const string Release = "bookworm";
     private static readonly string[] s_carriedSettings = ["Acquire::http::Proxy", "Acquire::https::Proxy", "Acquire::Check-Valid-Until", "Acquire::Check-Date"];
@@ -17,20 +17,20 @@ internal sealed partial record AptSources(IReadOnlyList<AptSource> Stanzas, stri
         var folder = Path.Combine(etcApt, "sources.list.d");
         var parts = Directory.Exists(folder) ? Directory.GetFiles(folder).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
         var main = Path.Combine(etcApt, "sources.list");
-        var stanzas = new List<AptSource>();
+        var stanzas = new List<AptEntry>();
         foreach (var file in (File.Exists(main) ? parts.Prepend(main) : parts))
             stanzas.AddRange(Parse(file, await File.ReadAllTextAsync(file, cancellationToken)));
         return new AptSources(stanzas, await SettingsAsync(cancellationToken));
     }
 
-    /// <returns>the entries that serve the release's <c>main</c>; other vendors' entries are left out</returns>
-    internal static IEnumerable<AptSource> Parse(string file, string text) =>
+    /// <returns>the entries with the release's component <c>main</c>, without those of other vendors</returns>
+    internal static IEnumerable<AptEntry> Parse(string file, string text) =>
         Path.GetExtension(file) switch
         {
             ".list" => text.Split('\n')
                 .Select(line => OneLine().Match(line.Trim()))
                 .Where(match => match.Success && Serves(match.Groups["suite"].Value, match.Groups["components"].Value))
-                .Select(match => new AptSource(match.Value, Deb822: false, SignedBy: SignedByOption().Match(match.Value).Groups["keyring"].Value)),
+                .Select(match => new AptEntry(match.Value, Deb822: false, SignedBy: SignedByOption().Match(match.Value).Groups["keyring"].Value)),
             ".sources" => text.ReplaceLineEndings("\n")
                 .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
                 .Select(WithoutComments)
@@ -39,11 +39,11 @@ internal sealed partial record AptSources(IReadOnlyList<AptSource> Stanzas, stri
                     && !Field(stanza, "Enabled").Equals("no", StringComparison.OrdinalIgnoreCase)
                     && Serves(Field(stanza, "Suites"), Field(stanza, "Components"))
                 )
-                .Select(stanza => new AptSource(stanza, Deb822: true, Field(stanza, "Signed-By"))),
+                .Select(stanza => new AptEntry(stanza, Deb822: true, Field(stanza, "Signed-By"))),
             _ => [],
         };
 
-    /// <returns>files of a build context: the sources, the settings, and keyrings that a plain Debian does not have</returns>
+    /// <returns>files of a build context: sources, settings, and keyrings that plain Debian does not have</returns>
     public Dictionary<string, byte[]> ContextFiles()
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -93,7 +93,7 @@ internal sealed partial record AptSources(IReadOnlyList<AptSource> Stanzas, stri
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return ""; // Not a Debian: there is nothing to carry.
+            return ""; // Not a Debian machine.
         }
     }
 
@@ -103,3 +103,9 @@ internal sealed partial record AptSources(IReadOnlyList<AptSource> Stanzas, stri
     [GeneratedRegex(@"\[[^\]]*signed-by=(?<keyring>[^\]\s]+)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SignedByOption();
 }
+
+/// <summary>One entry of apt's package sources.</summary>
+/// <param name="Text">text on the machine, without comments</param>
+/// <param name="Deb822">true for a stanza of a <c>.sources</c> file, false for a line of a <c>.list</c></param>
+/// <param name="SignedBy">path of the keyring; may be empty</param>
+internal sealed record AptEntry(string Text, bool Deb822, string SignedBy);

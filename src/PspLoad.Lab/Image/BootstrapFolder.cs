@@ -1,11 +1,11 @@
 namespace PspLoad.Lab.Image;
 
-/// <summary>Where a base is put together, some 500 MB for half a minute.</summary>
+/// <summary>Temporary folder of a bootstrap: about 500 MB for half a minute.</summary>
 internal sealed class BootstrapFolder : IDisposable
 {
     private const string Prefix = "pspload-bootstrap-";
 
-    /// <summary>apt downloads as a user of its own, which has to get in.</summary>
+    /// <summary>apt downloads as its own user, who needs access.</summary>
     private const UnixFileMode Open =
         UnixFileMode.UserRead
         | UnixFileMode.UserWrite
@@ -19,7 +19,7 @@ internal sealed class BootstrapFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Makes a folder, and removes what killed builds left; only called by the one build that holds the image lock.</summary>
+    /// <summary>Creates a folder and removes leftovers of killed builds. The caller must hold the image lock.</summary>
     public static BootstrapFolder Create()
     {
         var user = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{Prefix}{Environment.UserName}-");
@@ -34,7 +34,7 @@ internal sealed class BootstrapFolder : IDisposable
 
     private static void Remove(string folder)
     {
-        // Never through a mount: what is behind it is not ours.
+        // Never delete through a mount: its content belongs to others.
         if (File.ReadAllText("/proc/self/mountinfo").Contains($" {folder}/", StringComparison.Ordinal))
             return;
         try
@@ -43,7 +43,7 @@ internal sealed class BootstrapFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The mmdebstrap of a build that was killed still writes there, or made files as another user: the next build's turn.
+            // The mmdebstrap of a killed build still writes there, or files belong to another user. The next build tries again.
         }
     }
 }

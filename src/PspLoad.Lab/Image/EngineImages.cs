@@ -6,13 +6,13 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.Lab.Image;
 
-/// <summary>The images on the engine: what is there, how one is built, and which of ours are not needed any more.</summary>
+/// <summary>Finds, builds and removes images on the engine.</summary>
 internal sealed class EngineImages(LabEngine engine, TimeProvider time, ILogger logger)
 {
-    /// <summary>Younger images may be another checkout's that is about to use them.</summary>
+    /// <summary>Another checkout may be about to use a younger image.</summary>
     private static readonly TimeSpan s_keepUnused = TimeSpan.FromHours(1);
 
-    /// <returns>null where the engine has no such image</returns>
+    /// <returns>null when the engine has no such image</returns>
     public async Task<ImageInspectResponse?> FindAsync(string image, CancellationToken cancellationToken)
     {
         try
@@ -27,8 +27,8 @@ internal sealed class EngineImages(LabEngine engine, TimeProvider time, ILogger 
 
     public async Task<bool> ExistsAsync(string image, CancellationToken cancellationToken) => await FindAsync(image, cancellationToken) is not null;
 
-    /// <summary>Builds the context's <c>Dockerfile</c>.</summary>
-    /// <exception cref="DockerApiException">a step failed</exception>
+    /// <summary>Builds the <c>Dockerfile</c> of the context.</summary>
+    /// <exception cref="DockerApiException">a build step failed</exception>
     public Task BuildAsync(
         string image,
         Stream context,
@@ -51,7 +51,7 @@ internal sealed class EngineImages(LabEngine engine, TimeProvider time, ILogger 
         );
     }
 
-    /// <summary>A stream of messages tells a failure in one of them, under status 200.</summary>
+    /// <summary>Calls the engine and checks its message stream: it reports an error in a message, under status 200.</summary>
     public static async Task AnsweredAsync(Func<IProgress<JSONMessage>, Task> call, Action? onMessage = null)
     {
         var answers = new Answers(onMessage);
@@ -60,7 +60,7 @@ internal sealed class EngineImages(LabEngine engine, TimeProvider time, ILogger 
             throw new DockerApiException(HttpStatusCode.InternalServerError, error);
     }
 
-    /// <summary>Removes images that no container uses, no other build is about to use, and this version does not make.</summary>
+    /// <summary>Removes images that this version does not build, that no container uses and that no other build is about to use.</summary>
     public async Task RemoveOldAsync(string repository, string keptTag, CancellationToken cancellationToken)
     {
         var ours = new Dictionary<string, IDictionary<string, bool>> { ["reference"] = new Dictionary<string, bool> { [repository] = true } };
@@ -80,12 +80,12 @@ internal sealed class EngineImages(LabEngine engine, TimeProvider time, ILogger 
             }
             catch (DockerApiException e) when (e.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
             {
-                // In use by another lab, or gone already.
+                // Used by another lab, or gone already.
             }
         }
     }
 
-    /// <summary>The turn to build images of one kind, among all checkouts of this user.</summary>
+    /// <summary>Takes the build lock for one kind of image; it is shared by all checkouts of this user.</summary>
     public Task<ProcessLock> TurnAsync(string kind, string image, CancellationToken cancellationToken)
     {
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");

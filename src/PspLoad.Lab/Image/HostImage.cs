@@ -5,7 +5,7 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.Lab.Image;
 
-/// <summary>The image that every lab host starts from: built once a content, whatever number of labs asks for it.</summary>
+/// <summary>The image of all lab hosts. It is built once per content, however many labs use it.</summary>
 internal sealed class HostImage(LabEngine engine, TimeProvider time, ILogger logger)
 {
     private const string Repository = "pspload-lab-host";
@@ -13,13 +13,13 @@ internal sealed class HostImage(LabEngine engine, TimeProvider time, ILogger log
     private const string UpstreamRepository = "debian";
     private const string UpstreamTag = "bookworm-slim";
 
-    /// <summary>No registry that works stays silent for longer.</summary>
+    /// <summary>Longest silence of a working registry.</summary>
     private static readonly TimeSpan s_pullPatience = TimeSpan.FromSeconds(15);
 
     private readonly HostImageSource _source = HostImageSource.Load();
     private readonly EngineImages _images = new(engine, time, logger);
 
-    /// <returns>name and tag of the image, which exists on the engine</returns>
+    /// <returns>name and tag of the image; it exists on the engine</returns>
     public async Task<string> EnsureAsync(CancellationToken cancellationToken)
     {
         var image = $"{Repository}:{_source.Hash}";
@@ -51,7 +51,7 @@ internal sealed class HostImage(LabEngine engine, TimeProvider time, ILogger log
         if (await _images.ExistsAsync(bootstrapped, cancellationToken))
             return bootstrapped;
         logger.Bootstrapping(upstream);
-        await Bootstrap.RunAsync(
+        await DebianBootstrap.RunAsync(
             _source.Packages,
             sources,
             (tar, token) =>
@@ -69,7 +69,7 @@ internal sealed class HostImage(LabEngine engine, TimeProvider time, ILogger log
         return bootstrapped;
     }
 
-    /// <returns>false where no registry gave the image in time</returns>
+    /// <returns>false when no registry provided the image in time</returns>
     private async Task<bool> PullAsync(CancellationToken cancellationToken)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -5,19 +5,19 @@ using System.Text;
 
 namespace PspLoad.Lab.Image;
 
-/// <summary>The files of <c>environments/lab</c>, which the assembly carries, as a build context.</summary>
+/// <summary>The files of <c>environments/lab</c>, embedded in the assembly, as a build context.</summary>
 internal sealed class HostImageSource
 {
     private const string Prefix = "lab/";
     private const string PackageList = "packages.txt";
     private readonly SortedDictionary<string, byte[]> _files;
 
-    private HostImageSource(SortedDictionary<string, byte[]> files) => this._files = files;
+    private HostImageSource(SortedDictionary<string, byte[]> files) => _files = files;
 
-    /// <summary>12 hexadecimal digits over every file's path and content: the host image's tag.</summary>
+    /// <summary>Tag of the host image: 12 hexadecimal digits, a hash of the path and content of every file.</summary>
     public string Hash => HashOf(_files);
 
-    /// <summary>The same over the package list alone: the bootstrapped base's tag.</summary>
+    /// <summary>Tag of the bootstrapped base: the same hash of the package list alone.</summary>
     public string PackagesHash => HashOf(_files.Where(file => file.Key == PackageList));
 
     public IReadOnlyList<string> Packages =>
@@ -43,7 +43,7 @@ internal sealed class HostImageSource
         return new HostImageSource(found);
     }
 
-    /// <returns>a tar stream for the engine's <c>/build</c>, at its start</returns>
+    /// <returns>a tar stream for the engine's <c>/build</c>, at position 0</returns>
     public Stream Context(IReadOnlyDictionary<string, byte[]> more)
     {
         var stream = new MemoryStream();

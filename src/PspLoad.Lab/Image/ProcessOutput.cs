@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PspLoad.Lab.Image;
 
-/// <summary>A process's standard output that ends well only if the process did: a reader never mistakes an aborted stream for a short one.</summary>
+/// <summary>Standard output of a process. Reading fails at the end when the process failed, so an aborted stream is never taken for a complete one.</summary>
 internal sealed class ProcessOutput(Process process) : Stream
 {
     private readonly Stream _output = process.StandardOutput.BaseStream;

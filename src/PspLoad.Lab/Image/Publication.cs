@@ -4,13 +4,13 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Lab.Image;
 
-/// <summary><c>dotnet publish</c> of one project, as its project file says: ReadyToRun or native.</summary>
+/// <summary>Runs <c>dotnet publish</c> for one project. The project file selects ReadyToRun or native code.</summary>
 internal static class Publication
 {
     /// <exception cref="OperationFailedException">there is no SDK, or the project does not build</exception>
     public static async Task RunAsync(string project, string runtimeIdentifier, string output, CancellationToken cancellationToken)
     {
-        // Without servers that outlive it, which would keep our end of the pipe open.
+        // Build servers would outlive the command and keep our end of the pipe open.
         var start = new ProcessStartInfo(
             "dotnet",
             [
@@ -61,7 +61,7 @@ internal static class Publication
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
-                "an application's image is built from its sources, and the .NET SDK is missing",
+                "building an application's image needs the .NET SDK, which is missing",
                 "install the package dotnet-sdk-10.0",
                 e
             );
@@ -75,7 +75,7 @@ internal static class Publication
         return new OperationFailedException(
             ExitCode.ProvisioningFailed,
             $"dotnet publish of {Path.GetFileName(project)} failed: {reason}",
-            "correct the sources, or run dotnet publish in that folder to see all of it"
+            "correct the sources, or run dotnet publish in that folder to see the whole output"
         );
     }
 }

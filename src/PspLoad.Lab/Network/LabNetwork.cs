@@ -10,15 +10,15 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.Lab.Network;
 
-/// <summary>A lab's bridge and its /24, which is recorded on the bridge itself.</summary>
+/// <summary>A lab's bridge and its /24. A label of the bridge stores the /24.</summary>
 /// <param name="Id">the engine's id</param>
-/// <param name="Subnet">hosts are at the numbers that the environment gives them</param>
+/// <param name="Subnet">the /24; the environment sets each host's number in it</param>
 internal sealed record LabNetwork(string Id, IPNetwork Subnet)
 {
     /// <summary>The machine's own address on the bridge.</summary>
     public IPAddress Gateway => SubnetChoice.Host(Subnet, 1);
 
-    /// <returns>null for a network whose label is missing or unreadable</returns>
+    /// <returns>null when the label is missing or invalid</returns>
     public static LabNetwork? From(NetworkResponse network) =>
         network.Labels.TryGetValue(LabIdentity.SubnetLabel, out var label) && IPNetwork.TryParse(label, out var subnet)
             ? new LabNetwork(network.ID, subnet)
@@ -47,7 +47,7 @@ internal sealed record LabNetwork(string Id, IPNetwork Subnet)
 
     internal static uint Seed(string text) => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 4);
 
-    /// <returns>null where somebody else took the subnet in the meantime</returns>
+    /// <returns>null when the subnet was taken in the meantime</returns>
     private static async Task<LabNetwork?> TryCreateAsync(LabEngine engine, LabIdentity identity, IPNetwork subnet, CancellationToken cancellationToken)
     {
         var gateway = SubnetChoice.Host(subnet, 1).ToString();

@@ -5,12 +5,12 @@ using System.Numerics;
 
 namespace PspLoad.Lab.Network;
 
-/// <summary>IPv4 networks that this machine has a route to, from the kernel's table (proc(5), <c>/proc/net/route</c>).</summary>
+/// <summary>IPv4 networks with a route on this machine, from <c>/proc/net/route</c> (proc(5)).</summary>
 internal static class MachineRoutes
 {
     public static IReadOnlyList<IPNetwork> Read(string path = "/proc/net/route") => File.Exists(path) ? Parse(File.ReadAllText(path)) : [];
 
-    /// <returns>every route but the default one</returns>
+    /// <returns>all routes except the default one</returns>
     internal static IReadOnlyList<IPNetwork> Parse(string table) =>
         [
             .. table
@@ -30,7 +30,7 @@ internal static class MachineRoutes
         return new IPNetwork(new IPAddress(bytes), BitOperations.PopCount(mask));
     }
 
-    /// <summary>The kernel prints network byte order as the machine's own.</summary>
+    /// <summary>The kernel prints the address, in network byte order, as a number of the machine's byte order.</summary>
     private static uint Number(string field)
     {
         var printed = uint.Parse(field, NumberStyles.HexNumber, CultureInfo.InvariantCulture);

@@ -4,17 +4,17 @@ using System.Net.Sockets;
 
 namespace PspLoad.Lab.Network;
 
-/// <summary>Ports on 127.0.0.1 that a lab publishes: chosen once and asked for by number, so that they outlive a restart of the engine.</summary>
+/// <summary>Ports on 127.0.0.1 that a lab publishes. They are chosen once and requested by number, so they survive a restart of the engine.</summary>
 internal static class PublishedPorts
 {
-    /// <summary>Below the kernel's range for outgoing connections, which would take a port while the lab is stopped.</summary>
+    /// <summary>Below the kernel's range for outgoing connections, which could take a port while the lab is stopped.</summary>
     public const int First = 20000;
 
     public const int Count = 10000;
 
-    /// <param name="seed">the same seed starts at the same port</param>
-    /// <param name="isFree">false for ports in use or promised to another lab</param>
-    /// <returns>a port, or null where none of the range is free</returns>
+    /// <param name="seed">the same seed starts the search at the same port</param>
+    /// <param name="isFree">false for ports in use or reserved by another lab</param>
+    /// <returns>a free port; null when there is none</returns>
     public static int? Choose(uint seed, Func<int, bool> isFree)
     {
         for (var step = 0u; step < Count; step++)
@@ -41,7 +41,7 @@ internal static class PublishedPorts
         }
     }
 
-    /// <returns><c>22=20417,443=20418</c>: host's port, machine's port</returns>
+    /// <returns><c>22=20417,443=20418</c>: port of the host = port of the machine</returns>
     public static string ToLabel(IReadOnlyDictionary<int, int> ports) =>
         string.Join(',', ports.OrderBy(port => port.Key).Select(port => string.Create(CultureInfo.InvariantCulture, $"{port.Key}={port.Value}")));
 

@@ -3,14 +3,14 @@ using System.Net;
 
 namespace PspLoad.Lab.Network;
 
-/// <summary>Which /24 a lab asks for first, and which next: a pure function of its seed and of what is taken.</summary>
+/// <summary>The order in which a lab tries the /24 networks of its range. Depends only on the seed and the taken networks.</summary>
 internal static class SubnetChoice
 {
     public const int PrefixLength = 24;
 
     /// <param name="range">IPv4, /24 or larger</param>
-    /// <param name="seed">the same seed starts at the same subnet, so that a lab keeps its addresses as long as it can</param>
-    /// <param name="taken">networks that none of the result overlaps</param>
+    /// <param name="seed">the same seed starts at the same subnet, so a lab usually keeps its addresses</param>
+    /// <param name="taken">networks that the result must not overlap</param>
     /// <returns>every free /24 of the range, in the order to try</returns>
     public static IEnumerable<IPNetwork> Candidates(IPNetwork range, uint seed, IReadOnlyCollection<IPNetwork> taken)
     {

@@ -3,29 +3,35 @@ using PspLoad.Payments.Client;
 
 namespace PspLoad.Payments.Audit;
 
-/// <summary>What is compared with what.</summary>
+/// <summary>What an audit compares.</summary>
 public sealed record AuditOptions
 {
-    /// <summary>Of the run: its journal is read, its violations are written.</summary>
+    /// <summary>Folder of the run. Its journal is read, violations.ndjson is written into it.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Repeats the keys of operations without an outcome; writes into the run's journal.</summary>
+    /// <summary>Client that replays the keys of operations without an outcome and writes the answers into the run's journal.</summary>
     public required PspClient Psp { get; init; }
 
-    /// <summary>Everyone but the client: <see cref="ReferenceBooks"/>, or another PSP's books.</summary>
+    /// <summary>All witnesses except the journal: <see cref="ReferenceBooks"/>, or those of another PSP.</summary>
     public required IReadOnlyList<IWitness> Books { get; init; }
 
-    /// <summary>False: no witness speaks for the acquirer, so nobody is blamed for what it does not say.</summary>
+    /// <summary>False when the acquirer's book is not available. Charges are then not judged.</summary>
     public required bool HasAcquirer { get; init; }
 
     /// <summary>When the measured phase began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    public IReadOnlyList<FaultWindow> Faults { get; init; } = [];
+    public IReadOnlyList<FaultPeriod> Faults { get; init; } = [];
 
-    /// <summary>How long keys are repeated; longer than the PSP takes to give an authorisation up.</summary>
+    /// <summary>How long keys are replayed. Must exceed the time after which the PSP gives up an authorisation.</summary>
     public TimeSpan ResolveWithin { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>How long the books may take to settle: a reversal is on its way, a recovery is at work. What is wrong after that is wrong.</summary>
+    /// <summary>How long the books may take to settle after pending reversals and recoveries. Violations that remain after it count.</summary>
     public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(30);
 }
+
+/// <summary>Period in which a fault may have affected payments, in seconds since the measured phase began.</summary>
+/// <param name="Name">name of the fault</param>
+/// <param name="From">time of the injection</param>
+/// <param name="To">time of the recovery</param>
+public sealed record FaultPeriod(string Name, double From, double To);

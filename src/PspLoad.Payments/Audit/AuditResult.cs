@@ -2,21 +2,21 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Payments.Audit;
 
-/// <summary>What an audit found.</summary>
+/// <summary>The result of an audit.</summary>
 public sealed record AuditResult
 {
-    /// <summary>As it stands in run.json; <see cref="ReconciliationPart.ReplicaAgrees"/> is left open.</summary>
+    /// <summary>The part of run.json, without <see cref="ReconciliationPart.ReplicaAgrees"/>.</summary>
     public required ReconciliationPart Part { get; init; }
 
     /// <summary>False means exit code 5.</summary>
     public required bool IsClean { get; init; }
 
-    /// <summary>Operations whose outcome became known by repeating their key.</summary>
+    /// <summary>Operations whose outcome became known by replaying their key.</summary>
     public required long Replayed { get; init; }
 
-    /// <summary>Operations whose outcome did not.</summary>
+    /// <summary>Operations whose outcome is still unknown.</summary>
     public required long StillOpen { get; init; }
 
-    /// <summary>What was not compared, one sentence each.</summary>
+    /// <summary>One sentence for each thing that was not compared.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

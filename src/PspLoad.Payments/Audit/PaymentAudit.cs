@@ -6,12 +6,11 @@ using PspLoad.Payments.Resolution;
 namespace PspLoad.Payments.Audit;
 
 /// <summary>
-/// After the load: makes every operation's outcome known, then compares the client's journal with the books. It needs nothing but the run's
-/// folder and the PSP, so a run whose harness
-/// was killed is audited the same way.
+/// After the load: resolves operations without an outcome, then compares the client's journal with the books. It needs only the run's folder
+/// and the PSP, so it can also audit a run whose harness was killed.
 /// </summary>
-/// <param name="options">what is compared with what</param>
-/// <param name="time">of pauses and deadlines</param>
+/// <param name="options">what to compare</param>
+/// <param name="time">clock of pauses and deadlines</param>
 public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
@@ -82,9 +81,7 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
             AmountMismatch = result.Count(ViolationKind.AmountMismatch),
             StateMismatch = result.Count(ViolationKind.StateMismatch),
             DoubleCharge = result.Count(ViolationKind.DoubleCharge),
-            Other = result
-                .Violations.Where(kind => !named.Contains(kind.Key))
-                .ToDictionary(kind => ViolationFile.Name(kind.Key), kind => kind.Value, StringComparer.Ordinal),
+            Other = result.Violations.Where(kind => !named.Contains(kind.Key)).ToDictionary(),
             IndeterminateResolved = result.IndeterminateResolved,
             Unresolved = result.Count(ViolationKind.Unresolved),
             LedgerBalanced = result.LedgerBalanced,
@@ -94,11 +91,11 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
     private IEnumerable<string> Notes()
     {
         if (!options.HasAcquirer)
-            yield return "the acquirer's book was not compared: double and missing charges would not be seen";
-        foreach (var (known, asked) in options.Books.OfType<StoredStates>().Select(states => states.Coverage))
+            yield return "the acquirer's book was not compared, so double and missing charges could not be found";
+        foreach (var (known, asked) in options.Books.OfType<PaymentStateWitness>().Select(states => states.Coverage))
         {
             if (asked < known)
-                yield return $"states were compared for {asked} of {known} payments, amounts for all";
+                yield return $"states were compared for {asked} of {known} payments; amounts were compared for all";
         }
     }
 }

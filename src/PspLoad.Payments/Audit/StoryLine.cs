@@ -3,43 +3,39 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Audit;
 
-/// <summary>A fact in words: time (UTC), witness, what it says. Amounts in minor units.</summary>
+/// <summary>Writes a record as one line: time (UTC), witness, statement. Amounts are in minor units.</summary>
 internal static class StoryLine
 {
-    public static string Of(StoryRecord record)
+    public static string Describe(StoryRecord record)
     {
         var at = DateTime.UnixEpoch.AddMicroseconds(record.At).ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
         return record switch
         {
             Intent intent =>
-                $"{at} client asked: {intent.Operation} of {intent.Amount} {intent.Currency}{On(intent.PaymentId)}{(intent.Source is { } source ? $" with {source}" : "")} (key {intent.Key})",
+                $"{at} client asked: {intent.Operation} of {intent.Amount} {intent.Currency}{On(intent.PaymentId)}{With(intent.Source)} (key {intent.Key})",
             Answer answer => $"{at} client was told: {Kind(answer)}{On(answer.PaymentId)} (key {answer.Key}, request {answer.RequestId ?? "unknown"})",
             Movement movement =>
-                $"{at} PSP booked: {Name(movement.Effect)} of {movement.Amount} {movement.Currency} on {movement.PaymentId} as {movement.Reference}",
+                $"{at} PSP booked: {movement.Effect.Noun()} of {movement.Amount} {movement.Currency} on {movement.PaymentId} as {movement.Reference}",
             StoredPayment payment => $"{at} PSP shows: {payment.PaymentId} is {payment.State}",
             Charge charge =>
-                $"{at} acquirer carried out: {Name(charge.Effect)} of {charge.Amount} {charge.Currency} as {charge.Reference}{(charge.Times == 1 ? "" : $", {charge.Times} times")}",
+                $"{at} acquirer carried out: {charge.Effect.Noun()} of {charge.Amount} {charge.Currency} as {charge.Reference}{Times(charge.Times)}",
             _ => $"{at} {record}",
         };
     }
 
     private static string Kind(Answer answer) =>
-        answer.Kind switch
+        answer.Outcome switch
         {
-            AnswerKind.Acknowledged =>
-                $"status {answer.Status}, {Name(answer.Effect)} of {answer.Amount} {answer.Currency}, now {answer.State ?? "without a state"}",
-            AnswerKind.Declined => $"status {answer.Status}, declined, now {answer.State ?? "without a state"}",
-            AnswerKind.Refused => answer.Status == 0 ? "nothing, because nothing could be sent" : $"status {answer.Status}, refused",
-            _ => answer.Status == 0 ? "nothing in time" : $"status {answer.Status}, which says nothing of the outcome",
+            PaymentOutcome.Acknowledged =>
+                $"status {answer.Status}, {answer.Effect.Noun()} of {answer.Amount} {answer.Currency}, now {answer.State ?? "without a state"}",
+            PaymentOutcome.Declined => $"status {answer.Status}, declined, now {answer.State ?? "without a state"}",
+            PaymentOutcome.Refused => answer.Status == 0 ? "nothing, because the request could not be sent" : $"status {answer.Status}, refused",
+            _ => answer.Status == 0 ? "nothing before the time-out" : $"status {answer.Status}, outcome unknown",
         };
 
     private static string On(string? payment) => payment is null ? "" : $" on {payment}";
 
-    private static string Name(Effect effect) =>
-        effect switch
-        {
-            Effect.None => "no movement",
-            Effect.Authorize => "authorisation",
-            _ => effect.ToString().ToLowerInvariant(),
-        };
+    private static string With(string? source) => source is null ? "" : $" with {source}";
+
+    private static string Times(int times) => times == 1 ? "" : $", {times} times";
 }

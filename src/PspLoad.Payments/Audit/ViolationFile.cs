@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PspLoad.Core.Results;
@@ -7,10 +6,10 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Audit;
 
-/// <summary>violations.ndjson of a run while it is written, under a temporary name.</summary>
+/// <summary>Writes violations.ndjson under a temporary name and renames it when it is complete.</summary>
 internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
 {
-    /// <summary>Lines have apostrophes, which need no escape in a file that no browser reads as HTML.</summary>
+    /// <summary>Leaves apostrophes unescaped: no browser reads this file as HTML.</summary>
     private static readonly ResultsJson s_json = new(
         new JsonSerializerOptions(ResultsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
     );
@@ -18,29 +17,16 @@ internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
     private readonly string _path = Path.Combine(options.Folder, ResultFiles.Violations);
     private readonly FileStream _file = new(Path.Combine(options.Folder, ResultFiles.Violations + ".tmp"), FileMode.Create, FileAccess.Write);
 
-    /// <summary>Kebab-case.</summary>
-    public static string Name(ViolationKind kind)
-    {
-        var name = new StringBuilder();
-        foreach (var letter in kind.ToString())
-        {
-            if (char.IsAsciiLetterUpper(letter) && name.Length > 0)
-                name.Append('-');
-            name.Append(char.ToLowerInvariant(letter));
-        }
-        return name.ToString();
-    }
-
     public void Write(Violation violation)
     {
         double? at = violation.Story.OfType<Answer>().FirstOrDefault() is { } told ? Seconds(told) : null;
         var line = new ViolationLine(
-            Name(violation.Kind),
+            violation.Kind,
             violation.OrderId,
             violation.Message,
             at,
             FaultOf(violation),
-            [.. violation.Story.Select(StoryLine.Of)]
+            [.. violation.Story.Select(StoryLine.Describe)]
         );
         JsonSerializer.Serialize(_file, line, s_json.ViolationLine);
         _file.WriteByte((byte)'\n');
@@ -54,7 +40,7 @@ internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
-    /// <summary>The client asked or was answered while it lasted.</summary>
+    /// <summary>Name of the first fault during which the client asked or was answered; null when there is none.</summary>
     private string? FaultOf(Violation violation) =>
         options
             .Faults.FirstOrDefault(fault =>

@@ -5,8 +5,8 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Payments.Books;
 
-/// <summary>The acquirer simulator's administration.</summary>
-/// <param name="http">its BaseAddress is the administration's; carries the administrator's token</param>
+/// <summary>Client of the acquirer simulator's administration API.</summary>
+/// <param name="http">client with the API's base address and the administrator's token</param>
 public sealed class AcquirerAdmin(HttpClient http)
 {
     /// <exception cref="OperationFailedException">the book cannot be read</exception>
@@ -51,5 +51,5 @@ public sealed class AcquirerAdmin(HttpClient http)
     }
 
     private static OperationFailedException Unreadable(string problem, Exception? cause) =>
-        new(ExitCode.ReconciliationViolated, $"the acquirer's book cannot be read: {problem}", "repeat `reconcile` when the acquirer answers", cause);
+        new(ExitCode.ReconciliationViolated, $"the acquirer's book cannot be read: {problem}", "run `reconcile` again when the acquirer answers", cause);
 }

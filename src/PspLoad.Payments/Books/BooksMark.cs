@@ -5,22 +5,22 @@ using PspLoad.Payments.Client;
 namespace PspLoad.Payments.Books;
 
 /// <summary>
-/// Where both books ended before the run's first payment. What comes after belongs to the run, whatever order it names: a charge for an
-/// order that nobody placed must not be overlooked.
+/// Where both books ended before the run's first payment. Everything after it belongs to the run, whatever order it names. Otherwise a charge
+/// for an order that nobody placed would be missed.
 /// </summary>
-/// <param name="From">entries before are not looked at; well before the run, so that no clock matters</param>
-/// <param name="LedgerCursor">of the PSP's books</param>
-/// <param name="AcquirerSequence">last line of the acquirer's book</param>
+/// <param name="From">earlier entries are not read; far enough before the run to tolerate clock differences</param>
+/// <param name="LedgerCursor">cursor after the last entry of the PSP's ledger</param>
+/// <param name="AcquirerSequence">number of the last line in the acquirer's book</param>
 public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long AcquirerSequence)
 {
-    /// <summary>Beside the journal in a run's folder.</summary>
+    /// <summary>File name in the run's folder.</summary>
     public const string FileName = "books.json";
 
-    /// <summary>Twice as far as clocks can be apart: a PSP refuses a signature that is older or newer than 5 minutes.</summary>
+    /// <summary>Twice the largest clock difference: the PSP refuses signatures more than 5 minutes old or in the future.</summary>
     private static readonly TimeSpan s_before = TimeSpan.FromMinutes(10);
 
-    /// <param name="psp">whose books</param>
-    /// <param name="acquirer">null: its book is not compared</param>
+    /// <param name="psp">the PSP</param>
+    /// <param name="acquirer">null when its book is not compared</param>
     /// <param name="time">wall clock</param>
     /// <param name="cancellationToken">gives up</param>
     /// <exception cref="OperationFailedException">a book cannot be read</exception>
@@ -37,22 +37,22 @@ public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long Ac
         return mark;
     }
 
-    /// <param name="folder">of the run</param>
-    /// <exception cref="OperationFailedException">there is no mark, or it cannot be read</exception>
+    /// <param name="folder">folder of the run</param>
+    /// <exception cref="OperationFailedException">the file is missing or invalid</exception>
     public static BooksMark Load(string folder)
     {
         var file = Path.Combine(folder, FileName);
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), BooksJson.Default.BooksMark) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), BooksJson.Default.BooksMark) ?? throw new JsonException("the file holds null");
         }
         catch (Exception e) when (e is IOException or JsonException)
         {
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"{file} cannot be read: {e.Message}", "name the folder of a run that drove payments");
+            throw new OperationFailedException(ExitCode.InvalidUsage, $"{file} cannot be read: {e.Message}", "name the folder of a run with payments");
         }
     }
 
-    /// <param name="folder">of the run</param>
+    /// <param name="folder">folder of the run</param>
     public void Save(string folder)
     {
         var file = Path.Combine(folder, FileName);

@@ -2,14 +2,14 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Books;
 
-/// <summary>Someone who knows what became of the run's orders: the client's journal, the PSP's books, the acquirer's book. Another PSP's
-/// books are another implementation.</summary>
+/// <summary>A source of facts about the run's orders: the client's journal, the PSP's books, the acquirer's book. Support for another PSP
+/// is another implementation.</summary>
 public interface IWitness
 {
-    /// <summary>For messages.</summary>
+    /// <summary>Name for messages.</summary>
     string Name { get; }
 
-    /// <summary>All that it knows, from start to end; read anew with each call.</summary>
-    /// <exception cref="Core.Errors.OperationFailedException">it cannot be reached, or its answer cannot be read</exception>
+    /// <summary>All its facts. Each call reads them again.</summary>
+    /// <exception cref="Core.Errors.OperationFailedException">the source does not answer, or its answer is invalid</exception>
     IAsyncEnumerable<StoryRecord> ReadAsync(CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Books;
 
 /// <summary>The client's journal.</summary>
-/// <param name="folder">of the journal</param>
+/// <param name="folder">folder of the journal</param>
 public sealed class JournalWitness(string folder) : IWitness
 {
     public string Name => "journal";

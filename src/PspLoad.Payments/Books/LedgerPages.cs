@@ -8,9 +8,9 @@ using PspLoad.Payments.Client;
 
 namespace PspLoad.Payments.Books;
 
-/// <summary>The PSP's books, page by page. A page that cannot be had is asked for again, because the PSP may still be recovering from the
-/// run's last fault.</summary>
-/// <param name="psp">whose books</param>
+/// <summary>Reads the PSP's ledger page by page. Failed requests are repeated, because the PSP may still be recovering from the run's last
+/// fault.</summary>
+/// <param name="psp">the PSP</param>
 /// <param name="mark">where to begin</param>
 internal sealed class LedgerPages(PspClient psp, BooksMark mark)
 {
@@ -19,11 +19,11 @@ internal sealed class LedgerPages(PspClient psp, BooksMark mark)
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Ends with the last entry that there is now.</summary>
-    /// <exception cref="OperationFailedException">a page cannot be had</exception>
-    public async IAsyncEnumerable<LedgerPage> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Ends with the ledger's current last entry.</summary>
+    /// <exception cref="OperationFailedException">a page cannot be read</exception>
+    public async IAsyncEnumerable<LedgerEntriesPage> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        LedgerPage page;
+        LedgerEntriesPage page;
         var cursor = mark.LedgerCursor;
         do
         {
@@ -36,7 +36,7 @@ internal sealed class LedgerPages(PspClient psp, BooksMark mark)
         } while (page.HasMore);
     }
 
-    private async Task<LedgerPage> ReadPageAsync(string path, CancellationToken cancellationToken)
+    private async Task<LedgerEntriesPage> ReadPageAsync(string path, CancellationToken cancellationToken)
     {
         var problem = "";
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -44,7 +44,7 @@ internal sealed class LedgerPages(PspClient psp, BooksMark mark)
             if (attempt > 0)
                 await Task.Delay(s_pause, psp.Time, cancellationToken);
             (var page, problem) = await psp.GetAsync(path, "books", static (exchange, response, _) => Parse(exchange, response), cancellationToken);
-            // The answer came on a thread that serves sockets; what is done with it must not hold that up.
+            // The answer arrives on a socket thread. Yield, so that the caller does not block it.
             await Task.Yield();
             cancellationToken.ThrowIfCancellationRequested();
             if (page is not null)
@@ -53,11 +53,11 @@ internal sealed class LedgerPages(PspClient psp, BooksMark mark)
         throw new OperationFailedException(
             ExitCode.ReconciliationViolated,
             $"the PSP's books cannot be read: {problem}",
-            "repeat `reconcile` when the PSP answers"
+            "run `reconcile` again when the PSP answers"
         );
     }
 
-    private static (LedgerPage? Page, string Problem) Parse(in HttpExchange exchange, HttpResponse response)
+    private static (LedgerEntriesPage? Page, string Problem) Parse(in HttpExchange exchange, HttpResponse response)
     {
         if (exchange.Error != ErrorKind.None)
             return (null, $"{exchange.Error.Label()}: {exchange.Detail}");
@@ -65,7 +65,7 @@ internal sealed class LedgerPages(PspClient psp, BooksMark mark)
             return (null, $"status {exchange.Status} {Encoding.UTF8.GetString(response.Body[..Math.Min(200, response.Body.Length)])}");
         try
         {
-            return (JsonSerializer.Deserialize(response.Body, BooksJson.Default.LedgerPage), "an empty answer");
+            return (JsonSerializer.Deserialize(response.Body, BooksJson.Default.LedgerEntriesPage), "an empty answer");
         }
         catch (JsonException e)
         {

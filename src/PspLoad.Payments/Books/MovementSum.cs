@@ -2,8 +2,8 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Books;
 
-/// <summary>Adds up the entries of one operation. Accounts and kinds are the reference PSP's: docs/reference-psp.md.</summary>
-/// <param name="first">entry</param>
+/// <summary>Sums the ledger entries of one operation. Accounts and kinds are those of the reference PSP: docs/reference-psp.md.</summary>
+/// <param name="first">the operation's first entry</param>
 internal sealed class MovementSum(LedgerEntry first)
 {
     private const string Receivable = "acquirer_receivable",

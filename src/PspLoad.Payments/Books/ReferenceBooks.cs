@@ -3,18 +3,19 @@ using PspLoad.Payments.Client;
 
 namespace PspLoad.Payments.Books;
 
-/// <summary>The witnesses of a run at the reference PSP, beside the journal.</summary>
+/// <summary>The witnesses of a run against the reference PSP.</summary>
 public static class ReferenceBooks
 {
-    /// <param name="psp">whose books</param>
-    /// <param name="acquirer">null: its book is not compared</param>
+    /// <param name="psp">the PSP</param>
+    /// <param name="acquirer">null when its book is not compared</param>
     /// <param name="mark">where the run's part of the books begins</param>
-    /// <param name="folder">of the run</param>
-    public static IReadOnlyList<IWitness> Of(PspClient psp, AcquirerAdmin? acquirer, BooksMark mark, string folder)
+    /// <param name="folder">folder of the run</param>
+    /// <returns>all witnesses except the journal</returns>
+    public static IReadOnlyList<IWitness> Witnesses(PspClient psp, AcquirerAdmin? acquirer, BooksMark mark, string folder)
     {
-        List<IWitness> witnesses = [new PspLedger(psp, mark), new StoredStates(psp, Path.Combine(folder, ResultFiles.Journal))];
+        List<IWitness> witnesses = [new LedgerWitness(psp, mark), new PaymentStateWitness(psp, Path.Combine(folder, ResultFiles.Journal))];
         if (acquirer is not null)
-            witnesses.Add(new AcquirerBook(acquirer, mark));
+            witnesses.Add(new AcquirerWitness(acquirer, mark));
         return witnesses;
     }
 }

@@ -5,9 +5,8 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Client;
 
 /// <summary>
-/// From an intent to the path and body that ask for it. Nothing else goes into a request, so that a key can be repeated from the journal
-/// alone: the PSP answers a
-/// repeated key only when every byte of the body is the same.
+/// Makes the path and the body of a request from its intent. Nothing else goes into a request, so a key can be replayed from the journal alone:
+/// the PSP accepts a repeated key only when every byte of the body is the same.
 /// </summary>
 internal static class PaymentRequests
 {
@@ -28,16 +27,16 @@ internal static class PaymentRequests
     private static readonly JsonEncodedText s_succeeded = JsonEncodedText.Encode("succeeded");
     private static readonly JsonEncodedText s_failed = JsonEncodedText.Encode("failed");
 
-    /// <exception cref="ArgumentException">no such operation</exception>
+    /// <exception cref="ArgumentException">the intent's operation is unknown</exception>
     public static string Path(Intent intent) =>
         intent.Operation switch
         {
-            OperationNames.Token => "/v1/tokens",
-            OperationNames.Sale or OperationNames.Authorize => "/v1/payments",
-            OperationNames.Authenticate or OperationNames.FailAuthentication => $"/v1/payments/{intent.PaymentId}/authenticate",
-            OperationNames.Capture => $"/v1/payments/{intent.PaymentId}/capture",
-            OperationNames.Void => $"/v1/payments/{intent.PaymentId}/void",
-            OperationNames.Refund => $"/v1/payments/{intent.PaymentId}/refunds",
+            PspOperations.Token => "/v1/tokens",
+            PspOperations.Sale or PspOperations.Authorize => "/v1/payments",
+            PspOperations.Authenticate or PspOperations.FailAuthentication => $"/v1/payments/{intent.PaymentId}/authenticate",
+            PspOperations.Capture => $"/v1/payments/{intent.PaymentId}/capture",
+            PspOperations.Void => $"/v1/payments/{intent.PaymentId}/void",
+            PspOperations.Refund => $"/v1/payments/{intent.PaymentId}/refunds",
             _ => throw new ArgumentException($"'{intent.Operation}' is not an operation of this PSP", nameof(intent)),
         };
 
@@ -47,25 +46,25 @@ internal static class PaymentRequests
         json.WriteStartObject();
         switch (intent.Operation)
         {
-            case OperationNames.Token:
+            case PspOperations.Token:
                 WriteCard(json, intent.Source!);
                 break;
-            case OperationNames.Sale or OperationNames.Authorize:
+            case PspOperations.Sale or PspOperations.Authorize:
                 json.WriteNumber(s_amount, intent.Amount);
                 json.WriteString(s_currency, intent.Currency);
                 json.WriteString(s_orderId, intent.OrderId);
                 json.WriteStartObject(s_source);
-                if (intent.Source!.StartsWith(TestCards.TokenPrefix, StringComparison.Ordinal))
+                if (intent.Source!.StartsWith(NamedCards.TokenPrefix, StringComparison.Ordinal))
                     json.WriteString(s_token, intent.Source);
                 else
                     WriteCard(json, intent.Source);
                 json.WriteEndObject();
-                json.WriteString(s_capture, intent.Operation == OperationNames.Sale ? s_automatic : s_manual);
+                json.WriteString(s_capture, intent.Operation == PspOperations.Sale ? s_automatic : s_manual);
                 break;
-            case OperationNames.Authenticate or OperationNames.FailAuthentication:
-                json.WriteString(s_result, intent.Operation == OperationNames.Authenticate ? s_succeeded : s_failed);
+            case PspOperations.Authenticate or PspOperations.FailAuthentication:
+                json.WriteString(s_result, intent.Operation == PspOperations.Authenticate ? s_succeeded : s_failed);
                 break;
-            case OperationNames.Capture or OperationNames.Refund:
+            case PspOperations.Capture or PspOperations.Refund:
                 json.WriteNumber(s_amount, intent.Amount);
                 break;
         }
@@ -74,7 +73,7 @@ internal static class PaymentRequests
 
     private static void WriteCard(Utf8JsonWriter json, string name)
     {
-        var card = TestCards.Find(name);
+        var card = NamedCards.Find(name);
         json.WriteStartObject(s_card);
         json.WriteString(s_number, card.Number);
         json.WriteNumber(s_expMonth, card.ExpMonth);

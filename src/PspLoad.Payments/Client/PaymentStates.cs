@@ -1,6 +1,6 @@
 namespace PspLoad.Payments.Client;
 
-/// <summary>States of a payment as the API names them.</summary>
+/// <summary>Names of a payment's states in the reference PSP's API.</summary>
 public static class PaymentStates
 {
     public const string Processing = "processing";

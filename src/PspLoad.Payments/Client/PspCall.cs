@@ -7,19 +7,19 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Client;
 
-/// <summary>Buffers of one request and its answer, used again and again: preparing a signed request allocates nothing but its path.</summary>
+/// <summary>Reusable buffers of one request and its answer. Preparing a signed request allocates only its path.</summary>
 internal sealed class PspCall : IDisposable
 {
     private const int LongestPath = 512;
 
-    private readonly Merchant _merchant;
+    private readonly MerchantCredentials _merchant;
     private readonly IncrementalHash _mac;
     private readonly Utf8JsonWriter _json;
 
-    public PspCall(HttpTarget target, Merchant merchant)
+    public PspCall(HttpTarget target, MerchantCredentials merchant)
     {
-        this._merchant = merchant;
-        // A payment carries its key, so a second delivery charges nobody twice; reading does no harm.
+        _merchant = merchant;
+        // Safe to send twice: payments carry an idempotency key, and reads change nothing.
         Request = new HttpRequest(target) { MayBeResent = true };
         _mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, merchant.SigningSecret);
         _json = new Utf8JsonWriter(Request.Body, new JsonWriterOptions { SkipValidation = true });
@@ -29,9 +29,9 @@ internal sealed class PspCall : IDisposable
 
     public HttpResponse Response { get; } = new(keepBody: true, keepHeaders: true);
 
-    /// <param name="intent">what to ask for</param>
+    /// <param name="intent">the request</param>
     /// <param name="requestId">correlation id</param>
-    /// <param name="unixSeconds">of the signature</param>
+    /// <param name="unixSeconds">time of the signature</param>
     public void PreparePost(Intent intent, string requestId, long unixSeconds)
     {
         var path = PaymentRequests.Path(intent);
@@ -43,9 +43,9 @@ internal sealed class PspCall : IDisposable
         Request.Header("Content-Type"u8, "application/json"u8).Header("Idempotency-Key", intent.Key).Header("X-Request-Id", requestId).End();
     }
 
-    /// <param name="path">with its query</param>
+    /// <param name="path">path with query</param>
     /// <param name="requestId">correlation id</param>
-    /// <param name="unixSeconds">of the signature</param>
+    /// <param name="unixSeconds">time of the signature</param>
     public void PrepareGet(string path, string requestId, long unixSeconds)
     {
         Request.Start("GET", path);

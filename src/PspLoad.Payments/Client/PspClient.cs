@@ -7,20 +7,20 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Client;
 
 /// <summary>
-/// Speaks to the reference PSP for one merchant: signs, sends, understands, and keeps the journal. Any number of callers at once. It never
-/// repeats a request by itself: what
-/// timed out is indeterminate until somebody repeats its key.
+/// Client of the reference PSP for one merchant: signs and sends requests, reads answers, and keeps the journal. Thread-safe. It never repeats
+/// a request by itself: a request that timed out is indeterminate until its key is replayed.
 /// </summary>
-/// <param name="transport">carries the requests; disposed of by whoever made it</param>
-/// <param name="target">where it carries them</param>
-/// <param name="merchant">whose payments</param>
-/// <param name="journal">is told what was asked and answered</param>
-/// <param name="time">wall clock: signatures and the journal</param>
-public sealed class PspClient(IHttpTransport transport, HttpTarget target, Merchant merchant, PaymentJournal journal, TimeProvider time) : IDisposable
+/// <param name="transport">carries the requests; its owner disposes of it</param>
+/// <param name="target">address of the PSP</param>
+/// <param name="merchant">the merchant</param>
+/// <param name="journal">records requests and answers</param>
+/// <param name="time">wall clock of signatures and journal records</param>
+public sealed class PspClient(IHttpTransport transport, HttpTarget target, MerchantCredentials merchant, PaymentJournal journal, TimeProvider time)
+    : IDisposable
 {
     private readonly ConcurrentQueue<PspCall> _calls = new();
 
-    /// <summary>For flows that speak to another PSP.</summary>
+    /// <summary>For flows that use another PSP's API.</summary>
     public IHttpTransport Transport => transport;
 
     /// <inheritdoc cref="Transport"/>
@@ -31,7 +31,7 @@ public sealed class PspClient(IHttpTransport transport, HttpTarget target, Merch
     /// <summary>Microseconds since 1970, UTC.</summary>
     public long Now => (time.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>Journal, send, journal.</summary>
+    /// <summary>Journals the intent, sends it, and journals the answer.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Reply> AskAsync(Intent intent, CancellationToken cancellationToken)
     {
@@ -41,28 +41,28 @@ public sealed class PspClient(IHttpTransport transport, HttpTarget target, Merch
         return reply;
     }
 
-    /// <summary>Sends what the intent asks for, without a word in the journal.</summary>
-    /// <param name="intent">what to ask for</param>
+    /// <summary>Sends the request of an intent without journalling it.</summary>
+    /// <param name="intent">the request</param>
     /// <param name="requestId">correlation id</param>
-    /// <param name="cancellationToken">gives up; the outcome is then as unknown as after a time-out</param>
+    /// <param name="cancellationToken">gives up; the outcome is then unknown, as after a time-out</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Reply> SendAsync(Intent intent, string requestId, CancellationToken cancellationToken)
     {
         var call = Rent();
         call.PreparePost(intent, requestId, time.GetUtcNow().ToUnixTimeSeconds());
         var exchange = await transport.SendAsync(call.Request, call.Response, cancellationToken);
-        var reply = Reply.Of(exchange, call.Response, requestId);
+        var reply = Reply.Read(exchange, call.Response, requestId);
         _calls.Enqueue(call);
         return reply;
     }
 
-    /// <summary>Reads a payment. Nothing is owed for it, so the journal is not told.</summary>
+    /// <summary>Reads a payment. It moves no money, so it is not journalled.</summary>
     public ValueTask<Reply> ReadPaymentAsync(string paymentId, string requestId, CancellationToken cancellationToken) =>
-        GetAsync($"/v1/payments/{paymentId}", requestId, static (exchange, response, id) => Reply.Of(exchange, response, id), cancellationToken);
+        GetAsync($"/v1/payments/{paymentId}", requestId, static (exchange, response, id) => Reply.Read(exchange, response, id), cancellationToken);
 
-    /// <param name="path">with its query</param>
+    /// <param name="path">path with query</param>
     /// <param name="requestId">correlation id</param>
-    /// <param name="read">takes what it wants out of the response, which is used again afterwards</param>
+    /// <param name="read">copies what it needs out of the response; its buffer is reused afterwards</param>
     /// <param name="cancellationToken">gives up</param>
     internal async ValueTask<T> GetAsync<T>(
         string path,
@@ -79,10 +79,10 @@ public sealed class PspClient(IHttpTransport transport, HttpTarget target, Merch
         return result;
     }
 
-    /// <summary>Journals what is about to be asked.</summary>
+    /// <summary>Journals an intent; call it before sending.</summary>
     public void Note(Intent intent) => journal.Write(intent);
 
-    /// <summary>Journals what was told.</summary>
+    /// <summary>Journals an answer.</summary>
     public void Note(Answer answer) => journal.Write(answer);
 
     /// <inheritdoc cref="Note(Answer)"/>

@@ -4,34 +4,34 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Client;
 
-/// <summary>What came back for a request: an answer of the PSP, of something before it, or none at all.</summary>
+/// <summary>The result of a request: an answer of the PSP, an answer of something in front of it, or none.</summary>
 public sealed record Reply
 {
-    /// <summary>Why there is no whole answer; <see cref="ErrorKind.None"/> when there is one.</summary>
+    /// <summary>Why there is no complete answer; <see cref="ErrorKind.None"/> when there is one.</summary>
     public required ErrorKind Error { get; init; }
 
-    /// <summary>What was wrong on the way, for people.</summary>
+    /// <summary>The transport error, for people.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>HTTP status; 0 when there was none.</summary>
+    /// <summary>HTTP status; 0 when no answer came.</summary>
     public required int Status { get; init; }
 
-    /// <summary>What it means for the money.</summary>
-    public required AnswerKind Kind { get; init; }
+    /// <summary>What the answer means for the money.</summary>
+    public required PaymentOutcome Outcome { get; init; }
 
-    /// <summary>In the PSP's logs.</summary>
+    /// <summary>Finds the request in the PSP's logs.</summary>
     public required string RequestId { get; init; }
 
     public string? PaymentId { get; init; }
 
-    /// <summary>Of the payment; see <see cref="PaymentStates"/>.</summary>
+    /// <summary>State of the payment; see <see cref="PaymentStates"/>.</summary>
     public string? State { get; init; }
 
     public string? OrderId { get; init; }
 
     public string? Currency { get; init; }
 
-    /// <summary>Of the payment, minor units, as the other amounts.</summary>
+    /// <summary>Amount of the payment. All amounts are in minor units.</summary>
     public long? Amount { get; init; }
 
     public long? Authorized { get; init; }
@@ -40,27 +40,27 @@ public sealed record Reply
 
     public long? Refunded { get; init; }
 
-    /// <summary>Of a refund that was just made.</summary>
+    /// <summary>Amount of the refund that this answer confirms.</summary>
     public long? RefundAmount { get; init; }
 
-    /// <summary>Why a payment was declined or failed, in a word.</summary>
+    /// <summary>Why the payment was declined or failed: the API's code.</summary>
     public string? Reason { get; init; }
 
     public string? Token { get; init; }
 
-    /// <summary>Type of a problem (RFC 9457).</summary>
+    /// <summary>Problem type (RFC 9457).</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The same key, or another operation on the payment, is being worked on.</summary>
-    public bool IsInProgress => Status == 409 && Kind == AnswerKind.Indeterminate;
+    /// <summary>The same key or another operation on the payment is still being processed.</summary>
+    public bool IsInProgress => Status == 409 && Outcome == PaymentOutcome.Indeterminate;
 
-    /// <summary>What was said to have taken place.</summary>
+    /// <summary>The effect that this answer confirms.</summary>
     internal Effect EffectOf(Intent intent) =>
-        Kind != AnswerKind.Acknowledged
+        Outcome != PaymentOutcome.Acknowledged
             ? Effect.None
             : intent.Operation switch
             {
-                OperationNames.Sale or OperationNames.Authorize or OperationNames.Authenticate => State switch
+                PspOperations.Sale or PspOperations.Authorize or PspOperations.Authenticate => State switch
                 {
                     PaymentStates.RequiresAction or PaymentStates.Processing => Effect.None,
                     PaymentStates.Authorized => Effect.Authorize,
@@ -70,7 +70,7 @@ public sealed record Reply
                 _ => intent.Effect,
             };
 
-    /// <param name="intent">that it answers</param>
+    /// <param name="intent">the request that this answers</param>
     /// <param name="at">microseconds since 1970, UTC</param>
     internal Answer ToAnswer(Intent intent, long at)
     {
@@ -86,7 +86,7 @@ public sealed record Reply
             intent.OrderId,
             at,
             intent.Key,
-            Kind,
+            Outcome,
             effect,
             Status,
             PaymentId,
@@ -97,10 +97,10 @@ public sealed record Reply
         );
     }
 
-    /// <param name="exchange">how the request went</param>
-    /// <param name="response">what came back</param>
-    /// <param name="requestId">that was sent</param>
-    internal static Reply Of(in HttpExchange exchange, HttpResponse response, string requestId)
+    /// <param name="exchange">result of the transport</param>
+    /// <param name="response">the response</param>
+    /// <param name="requestId">correlation id of the request</param>
+    internal static Reply Read(in HttpExchange exchange, HttpResponse response, string requestId)
     {
         if (exchange.Error != ErrorKind.None)
         {
@@ -109,7 +109,7 @@ public sealed record Reply
                 Error = exchange.Error,
                 Detail = exchange.Detail,
                 Status = exchange.Status,
-                Kind = exchange.NothingSent ? AnswerKind.Refused : AnswerKind.Indeterminate,
+                Outcome = exchange.NothingSent ? PaymentOutcome.Refused : PaymentOutcome.Indeterminate,
                 RequestId = requestId,
             };
         }
@@ -119,7 +119,7 @@ public sealed record Reply
         {
             Error = ErrorKind.None,
             Status = exchange.Status,
-            Kind = AnswerKinds.Of(exchange.Status, understood, own.Type, retry),
+            Outcome = PaymentOutcomes.FromStatus(exchange.Status, understood, own.Type, retry),
             RequestId = requestId,
             PaymentId = payment.Id,
             State = payment.State,

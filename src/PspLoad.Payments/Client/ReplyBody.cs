@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace PspLoad.Payments.Client;
 
-/// <summary>Fields of an answer's JSON that matter: of a payment, of what carries one (a refund, a problem) or of a token.</summary>
+/// <summary>The fields that matter in an answer's JSON: a payment, an object that contains one (refund, problem), or a token.</summary>
 internal struct ReplyBody
 {
-    /// <summary>Of the payment, or of the refund that carries it.</summary>
+    /// <summary>Id of the payment, or of the refund that contains it.</summary>
     public string? Id;
     public string? State;
     public string? OrderId;
@@ -13,17 +13,17 @@ internal struct ReplyBody
     public string? Reason;
     public string? Token;
 
-    /// <summary>A problem's type.</summary>
+    /// <summary>Problem type (RFC 9457).</summary>
     public string? Type;
     public long? Amount;
     public long? Authorized;
     public long? Captured;
     public long? Refunded;
 
-    /// <param name="json">a whole document</param>
-    /// <param name="own">fields of the document itself</param>
-    /// <param name="payment">fields of the payment in it: of its <c>payment</c> member, or its own</param>
-    /// <returns>false: not a JSON object, or broken</returns>
+    /// <param name="json">a complete document</param>
+    /// <param name="own">fields of the document</param>
+    /// <param name="payment">fields of its <c>payment</c> member; without one, the same as <paramref name="own"/></param>
+    /// <returns>false when the text is not a valid JSON object</returns>
     public static bool TryRead(ReadOnlySpan<byte> json, out ReplyBody own, out ReplyBody payment)
     {
         own = payment = default;
@@ -97,7 +97,7 @@ internal struct ReplyBody
         return reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64();
     }
 
-    /// <summary>A known state costs no string; a problem's status is a number and no state.</summary>
+    /// <summary>Allocates no string for a known state. In a problem, <c>status</c> is a number and no state.</summary>
     private static string? PaymentState(ref Utf8JsonReader reader)
     {
         reader.Read();

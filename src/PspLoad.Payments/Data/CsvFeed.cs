@@ -3,9 +3,8 @@ using System.Globalization;
 namespace PspLoad.Payments.Data;
 
 /// <summary>
-/// Orders from a file with the columns <c>amount,currency</c> and, if wanted, <c>weight</c> (how often a row is drawn compared with others;
-/// 1 where it is missing). Rows are drawn at random
-/// with the iteration's random values, so the same run draws the same rows.
+/// Orders from a CSV file with the columns <c>amount</c>, <c>currency</c> and optionally <c>weight</c> (relative frequency of the row, default 1).
+/// Rows are drawn with the iteration's random values, so the same seed draws the same rows.
 /// </summary>
 public sealed class CsvFeed : IOrderFeed
 {
@@ -13,16 +12,16 @@ public sealed class CsvFeed : IOrderFeed
         Currency = "currency",
         Weight = "weight";
 
-    /// <summary>Minor units: enough to be captured and refunded in parts; the most that ISO 8583 field 4 can carry.</summary>
+    /// <summary>Minor units: large enough for partial captures and refunds; at most what ISO 8583 field 4 can hold.</summary>
     private const long Least = 100,
         Most = 999_999_999_999;
 
     private readonly OrderData[] _orders;
     private readonly double[] _bounds;
 
-    private CsvFeed(IReadOnlyList<(OrderData Order, double Weight)> rows)
+    private CsvFeed(IReadOnlyList<(OrderData Data, double Weight)> rows)
     {
-        _orders = [.. rows.Select(row => row.Order)];
+        _orders = [.. rows.Select(row => row.Data)];
         _bounds = new double[rows.Count];
         double sum = 0;
         for (var i = 0; i < rows.Count; i++)
@@ -35,9 +34,8 @@ public sealed class CsvFeed : IOrderFeed
         return _orders[Math.Min(place < 0 ? ~place : place + 1, _orders.Length - 1)];
     }
 
-    /// <param name="file">path; RFC 4180 without quotes, because no value needs them</param>
-    /// <returns>the feed, or every mistake of the file, one line each: <c>file:line: column: what is wrong; what would be
-    /// right</c></returns>
+    /// <param name="file">path; RFC 4180 without quoted values</param>
+    /// <returns>the feed, or all errors of the file, one line each: <c>file:line: column: problem; remedy</c></returns>
     public static (CsvFeed? Feed, IReadOnlyList<string> Errors) Read(string file)
     {
         if (!File.Exists(file))

@@ -1,6 +1,6 @@
 namespace PspLoad.Payments.Data;
 
-/// <summary>Orders like a shop's: many small amounts, few large ones (log-normal, median 35, one in a hundred above 400), mostly in euros.</summary>
+/// <summary>Generates orders like those of a shop: log-normal amounts (median 35.00, one in a hundred above 400.00), mostly in euros.</summary>
 public sealed class GeneratedOrders : IOrderFeed
 {
     private const double LogMedian = 8.16,

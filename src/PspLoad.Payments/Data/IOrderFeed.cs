@@ -1,8 +1,13 @@
 namespace PspLoad.Payments.Data;
 
-/// <summary>Where orders come from: a generator or a file. Called by many iterations at once.</summary>
+/// <summary>A source of orders: a generator or a file. Thread-safe.</summary>
 public interface IOrderFeed
 {
-    /// <param name="random">of the iteration: the same order comes with it for the same seed</param>
+    /// <param name="random">random values of the iteration; the same seed gives the same order</param>
     OrderData Draw(Random random);
 }
+
+/// <summary>Amount and currency of an order.</summary>
+/// <param name="Amount">minor units</param>
+/// <param name="Currency">ISO 4217</param>
+public sealed record OrderData(long Amount, string Currency);

@@ -1,8 +1,8 @@
 namespace PspLoad.Payments.Data;
 
-/// <summary>A card that no bank ever issued. Only its name is written anywhere.</summary>
-/// <param name="Name">in journals and reports</param>
-/// <param name="Number">13 to 19 digits with a right check digit</param>
+/// <summary>A test card. Only its name is ever written to a file.</summary>
+/// <param name="Name">name in journals and reports</param>
+/// <param name="Number">13 to 19 digits with a valid check digit</param>
 /// <param name="ExpMonth">1 to 12</param>
 /// <param name="ExpYear">four digits</param>
 /// <param name="Cvc">3 or 4 digits</param>

@@ -8,8 +8,7 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Flows;
 
 /// <summary>
-/// One iteration of a flow as the flow sees it: an order, a card, steps and pauses. Everything about it follows from the run's seed and the
-/// iteration's number.
+/// One iteration as its flow sees it: an order, a card, steps and pauses. The run's seed and the iteration's number determine all random values.
 /// </summary>
 public sealed class Customer
 {
@@ -18,7 +17,7 @@ public sealed class Customer
 
     internal Customer(Shop shop, IIteration iteration)
     {
-        (this._shop, this._iteration) = (shop, iteration);
+        (_shop, _iteration) = (shop, iteration);
         Order = new Order(shop, string.Create(CultureInfo.InvariantCulture, $"{shop.Run}-{iteration.Number}"), shop.Orders.Draw(iteration.Random));
     }
 
@@ -26,14 +25,14 @@ public sealed class Customer
 
     public Random Random => _iteration.Random;
 
-    /// <summary>Name of a card that approves, another one for each customer.</summary>
-    public string Card() => TestCards.AnyApproving(_iteration.Random);
+    /// <summary>Name of a random card that approves.</summary>
+    public string Card() => NamedCards.AnyApproving(_iteration.Random);
 
-    /// <summary>Asks, and checks the answer. Intent and answer are in the journal whatever happens.</summary>
+    /// <summary>Sends a request and checks the answer. Both are journalled in any case.</summary>
     /// <param name="step">index into the flow's steps</param>
-    /// <param name="intent">what to ask for</param>
-    /// <param name="expected">how the answer must be</param>
-    /// <returns>the answer, or null when it is not as expected: the story ends here</returns>
+    /// <param name="intent">the request</param>
+    /// <param name="expected">the expected answer</param>
+    /// <returns>the answer; null when it differs from the expected one, then the flow must end</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Reply?> StepAsync(int step, Intent intent, Expectation expected)
     {
@@ -42,33 +41,32 @@ public sealed class Customer
     }
 
     /// <summary>
-    /// Asks for the same twice at once under one key, as an impatient finger does. The journal holds one intent, and of the answers the one
-    /// that says more comes first: "in progress" is no news of a
-    /// payment whose outcome is known.
+    /// Sends the same request twice at once under one key, like a double click. The journal gets one intent and both answers, the more conclusive
+    /// answer first: "in progress" adds nothing once the outcome is known.
     /// </summary>
     /// <param name="step">index into the flow's steps</param>
-    /// <param name="again">index of the step that the second request is measured as</param>
-    /// <param name="intent">what to ask for</param>
-    /// <param name="expected">how an answer must be</param>
-    /// <returns>the answer that says more, or null when one is not as expected, or both are "in progress"</returns>
+    /// <param name="again">index of the step for the second request</param>
+    /// <param name="intent">the request</param>
+    /// <param name="expected">the expected answer</param>
+    /// <returns>the more conclusive answer; null when one differs from the expected answer, or both are "in progress"</returns>
     public async ValueTask<Reply?> TwiceAsync(int step, int again, Intent intent, Expectation expected)
     {
         _shop.Psp.Note(intent);
         var first = SubmitAsync(step, intent, intent.Key, expected);
         var second = SubmitAsync(again, intent, $"{intent.Key}.again", expected);
         var (one, other) = (await first, await second);
-        var (more, less) = Says(one.Reply) >= Says(other.Reply) ? (one, other) : (other, one);
+        var (more, less) = Weight(one.Reply) >= Weight(other.Reply) ? (one, other) : (other, one);
         _shop.Psp.Note(intent, more.Reply);
         _shop.Psp.Note(intent, less.Reply);
         if (!one.Passed || !other.Passed)
             return null;
         if (!more.Reply.IsInProgress)
             return more.Reply;
-        _iteration.Fail(ErrorKind.CheckFailed, $"each of two requests was told that the other is in progress (key {intent.Key})");
+        _iteration.Fail(ErrorKind.CheckFailed, $"both requests were answered 'in progress' (key {intent.Key})");
         return null;
     }
 
-    /// <summary>Looks at the payment.</summary>
+    /// <summary>Reads the payment and checks it.</summary>
     /// <inheritdoc cref="StepAsync"/>
     public async ValueTask<Reply?> LookAsync(int step, Expectation expected)
     {
@@ -76,7 +74,7 @@ public sealed class Customer
         return Check(mark, await _shop.Psp.ReadPaymentAsync(Order.PaymentId!, $"{Order.Id}.look", _iteration.Stopping), expected);
     }
 
-    /// <summary>Waits as a person would: between half and one and a half times as long, and by the shop's factor.</summary>
+    /// <summary>Pauses like a person: 0.5 to 1.5 times the given seconds, times the shop's factor.</summary>
     public ValueTask ThinkAsync(double seconds) =>
         _iteration.ThinkAsync(TimeSpan.FromSeconds(seconds * _shop.ThinkTime * (0.5 + _iteration.Random.NextDouble())));
 
@@ -98,11 +96,11 @@ public sealed class Customer
         return reply;
     }
 
-    private static int Says(Reply reply) =>
-        reply.Kind switch
+    private static int Weight(Reply reply) =>
+        reply.Outcome switch
         {
-            AnswerKind.Acknowledged or AnswerKind.Declined => 2,
-            AnswerKind.Indeterminate when reply.IsInProgress => 1,
+            PaymentOutcome.Acknowledged or PaymentOutcome.Declined => 2,
+            PaymentOutcome.Indeterminate when reply.IsInProgress => 1,
             _ => 0,
         };
 }

@@ -2,12 +2,12 @@ using PspLoad.Payments.Client;
 
 namespace PspLoad.Payments.Flows;
 
-/// <summary>The usual expectations, in the flows' words.</summary>
+/// <summary>The usual expectations.</summary>
 public static class Expect
 {
     public static Expectation Token { get; } = new(201, null) { Token = true };
 
-    /// <summary>The payment waits for its challenge.</summary>
+    /// <summary>The payment waits for its 3-D Secure challenge.</summary>
     public static Expectation Challenge { get; } = new(201, PaymentStates.RequiresAction) { Authorized = 0, Captured = 0 };
 
     /// <param name="amount">minor units</param>
@@ -28,8 +28,8 @@ public static class Expect
             Refunded = 0,
         };
 
-    /// <param name="captured">minor units, with what was captured before</param>
-    /// <param name="of">minor units that were held</param>
+    /// <param name="captured">total captured, minor units</param>
+    /// <param name="of">amount held, minor units</param>
     public static Expectation Captured(long captured, long of) =>
         new(200, captured == of ? PaymentStates.Captured : PaymentStates.PartiallyCaptured)
         {
@@ -38,13 +38,13 @@ public static class Expect
             Refunded = 0,
         };
 
-    /// <param name="refunded">minor units, with what was refunded before</param>
-    /// <param name="of">minor units that were captured</param>
+    /// <param name="refunded">total refunded, minor units</param>
+    /// <param name="of">amount captured, minor units</param>
     public static Expectation Refunded(long refunded, long of) =>
         new(201, refunded == of ? PaymentStates.Refunded : PaymentStates.PartiallyRefunded) { Captured = of, Refunded = refunded };
 
     public static Expectation Voided { get; } = new(200, PaymentStates.Voided) { Captured = 0 };
 
-    /// <param name="reason">in the API's words</param>
+    /// <param name="reason">the API's code</param>
     public static Expectation Declined(string reason) => new(402, PaymentStates.Declined) { Captured = 0, Reason = reason };
 }

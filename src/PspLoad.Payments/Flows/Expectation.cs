@@ -4,31 +4,31 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Flows;
 
-/// <summary>What an answer must be: its status and its body. Order, currency, amount and payment are always compared with what was asked;
-/// the rest where it is given.</summary>
+/// <summary>The expected status and body of an answer. Order, currency, amount and payment must always match the request; the other fields
+/// are compared where they are given.</summary>
 /// <param name="Status">HTTP status</param>
-/// <param name="State">of the payment</param>
+/// <param name="State">state of the payment</param>
 public sealed record Expectation(int Status, string? State)
 {
-    /// <summary>Held in all, minor units.</summary>
+    /// <summary>Total authorised, minor units.</summary>
     public long? Authorized { get; init; }
 
-    /// <summary>Taken in all, minor units.</summary>
+    /// <summary>Total captured, minor units.</summary>
     public long? Captured { get; init; }
 
-    /// <summary>Given back in all, minor units.</summary>
+    /// <summary>Total refunded, minor units.</summary>
     public long? Refunded { get; init; }
 
-    /// <summary>Why it was declined.</summary>
+    /// <summary>Reason of the decline.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>A token must be there.</summary>
+    /// <summary>The answer must have a token.</summary>
     public bool Token { get; init; }
 
-    /// <summary>Another request with the key may be ahead: 409 with Retry-After will do as well.</summary>
+    /// <summary>Also accepts 409 with Retry-After: another request with the same key may be in progress.</summary>
     public bool OrInProgress { get; init; }
 
-    /// <returns><see cref="ErrorKind.None"/>, or what is wrong and one line about it</returns>
+    /// <returns><see cref="ErrorKind.None"/>, or the kind of error and one line about it</returns>
     public (ErrorKind Kind, string? Detail) Judge(Order order, Reply reply)
     {
         if (reply.Error != ErrorKind.None)
@@ -42,7 +42,7 @@ public sealed record Expectation(int Status, string? State)
 
     private string? Difference(Order order, Reply reply)
     {
-        if (reply.Kind == AnswerKind.Indeterminate)
+        if (reply.Outcome == PaymentOutcome.Indeterminate)
             return "the body is not what the API promises";
         if (Token)
             return reply.Token is null ? "no token" : null;

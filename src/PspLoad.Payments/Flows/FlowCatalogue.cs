@@ -2,22 +2,22 @@ using PspLoad.Core.Load;
 
 namespace PspLoad.Payments.Flows;
 
-/// <summary>The payment flows by name: every class in <c>scenarios/Flows</c> that is made from a <see cref="Shop"/>. A new file there is a
-/// new flow; nothing else names it.</summary>
+/// <summary>The payment flows by name: every <see cref="IFlow"/> in <c>scenarios/Flows</c> with a constructor that takes a
+/// <see cref="Shop"/>. A new file there is a new flow; no list needs an entry.</summary>
 public static class FlowCatalogue
 {
     private static readonly SortedDictionary<string, Type> s_flows = Find();
 
-    /// <summary>In the order of the alphabet.</summary>
+    /// <summary>Sorted by name.</summary>
     public static IReadOnlyCollection<string> Names => s_flows.Keys;
 
-    /// <summary>Names of each flow's steps.</summary>
+    /// <summary>The steps of each flow.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Steps { get; } =
         s_flows.ToDictionary(flow => flow.Key, flow => Make(flow.Value, null).Steps, StringComparer.Ordinal);
 
     /// <param name="name">one of <see cref="Names"/></param>
-    /// <param name="shop">where it takes place</param>
-    /// <exception cref="ArgumentException">there is no such flow</exception>
+    /// <param name="shop">context of the flow</param>
+    /// <exception cref="ArgumentException">the name is unknown</exception>
     public static IFlow Create(string name, Shop shop) =>
         s_flows.TryGetValue(name, out var type)
             ? Make(type, shop)
@@ -28,7 +28,7 @@ public static class FlowCatalogue
             typeof(FlowCatalogue)
                 .Assembly.GetTypes()
                 .Where(type => type.IsAssignableTo(typeof(IFlow)) && type.GetConstructor([typeof(Shop)]) is not null)
-                // A name says nothing about the shop, so none is needed to ask for it.
+                // The name does not depend on the shop.
                 .ToDictionary(type => Make(type, null).Name, StringComparer.Ordinal),
             StringComparer.Ordinal
         );

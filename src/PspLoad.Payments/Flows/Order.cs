@@ -5,10 +5,10 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Flows;
 
 /// <summary>
-/// One order and what may be asked of the PSP about it. Every question has a key of its own that follows from the order:
+/// One order and the requests that can be made for it. Each request gets its own idempotency key, derived from the order:
 /// <c>ORDER.1-authorize</c>, <c>ORDER.2-capture</c>.
 /// </summary>
-/// <param name="shop">where it was placed</param>
+/// <param name="shop">the shop that got the order</param>
 /// <param name="id">unique in the run</param>
 /// <param name="data">amount and currency</param>
 public sealed class Order(Shop shop, string id, OrderData data)
@@ -22,37 +22,39 @@ public sealed class Order(Shop shop, string id, OrderData data)
 
     public string Currency => data.Currency;
 
-    /// <summary>As the PSP named it; null before the first answer.</summary>
+    /// <summary>The PSP's id; null before the first answer.</summary>
     public string? PaymentId { get; internal set; }
 
-    /// <summary>Keep a card for later.</summary>
+    /// <summary>Stores a card and gives a token.</summary>
     /// <param name="card">name of a test card</param>
-    public Intent Token(string card) => Begin(OperationNames.Token, Effect.None, 0, card);
+    public Intent Token(string card) => Begin(PspOperations.Token, Effect.None, 0, card);
 
-    /// <summary>Take the money at once.</summary>
+    /// <summary>Authorises and captures in one step.</summary>
     /// <param name="source">token, or name of a test card</param>
-    public Intent Sale(string source) => Begin(OperationNames.Sale, Effect.Sale, Amount, source);
+    public Intent Sale(string source) => Begin(PspOperations.Sale, Effect.Sale, Amount, source);
 
-    /// <summary>Hold the money.</summary>
+    /// <summary>Holds the amount.</summary>
     /// <param name="source">token, or name of a test card</param>
-    public Intent Authorize(string source) => Begin(OperationNames.Authorize, Effect.Authorize, Amount, source);
+    public Intent Authorize(string source) => Begin(PspOperations.Authorize, Effect.Authorize, Amount, source);
 
-    /// <summary>The cardholder has passed the challenge of a sale.</summary>
-    public Intent Authenticate() => Continue(OperationNames.Authenticate, Effect.Sale, Amount);
+    /// <summary>The cardholder passes a sale's challenge.</summary>
+    public Intent Authenticate() => Continue(PspOperations.Authenticate, Effect.Sale, Amount);
 
-    /// <summary>The cardholder has not.</summary>
-    public Intent FailAuthentication() => Continue(OperationNames.FailAuthentication, Effect.None, Amount);
+    /// <summary>The cardholder fails a sale's challenge.</summary>
+    public Intent FailAuthentication() => Continue(PspOperations.FailAuthentication, Effect.None, Amount);
 
-    /// <param name="amount">minor units, of what is held</param>
-    public Intent Capture(long amount) => Continue(OperationNames.Capture, Effect.Capture, amount);
+    /// <summary>Captures all or part of the held amount.</summary>
+    /// <param name="amount">minor units</param>
+    public Intent Capture(long amount) => Continue(PspOperations.Capture, Effect.Capture, amount);
 
-    /// <summary>Release the whole hold.</summary>
-    public Intent Void() => Continue(OperationNames.Void, Effect.Void, Amount);
+    /// <summary>Releases the held amount.</summary>
+    public Intent Void() => Continue(PspOperations.Void, Effect.Void, Amount);
 
-    /// <param name="amount">minor units, of what was captured</param>
-    public Intent Refund(long amount) => Continue(OperationNames.Refund, Effect.Refund, amount);
+    /// <summary>Refunds all or part of the captured amount.</summary>
+    /// <param name="amount">minor units</param>
+    public Intent Refund(long amount) => Continue(PspOperations.Refund, Effect.Refund, amount);
 
-    /// <summary>The payment came to nothing; what is asked next is about another one.</summary>
+    /// <summary>Forgets a failed payment. The next request begins a new one.</summary>
     public void StartAgain() => PaymentId = null;
 
     private Intent Begin(string operation, Effect effect, long amount, string source) => Ask(operation, effect, null, amount, source);

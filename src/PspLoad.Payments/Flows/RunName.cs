@@ -1,13 +1,13 @@
 namespace PspLoad.Payments.Flows;
 
-/// <summary>The name under which a run's orders are known to all witnesses.</summary>
+/// <summary>The name of a run. It begins the names of all its orders.</summary>
 public static class RunName
 {
-    /// <summary>Consonants: they spell nothing, and no digits that could look like a card number.</summary>
+    /// <summary>Consonants only: they spell no words. No digits: they could look like a card number.</summary>
     private const string Letters = "bcdfghjklmnpqrstvwxz";
 
-    /// <summary>Ten letters that no other millisecond of three centuries has.</summary>
-    public static string Of(DateTimeOffset startedAt)
+    /// <summary>Ten letters, unique per millisecond of start for three centuries.</summary>
+    public static string ForStart(DateTimeOffset startedAt)
     {
         Span<char> name = stackalloc char[10];
         var rest = startedAt.ToUnixTimeMilliseconds();

@@ -3,14 +3,14 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Journal;
 
-/// <summary>Reads a journal back, also one that is still written or whose writer was killed.</summary>
+/// <summary>Reads a journal, even one that is still being written or whose writer was killed.</summary>
 public static class JournalReader
 {
-    /// <summary>Records that are handed out before memory is touched again.</summary>
+    /// <summary>Records per batch; the mapped memory is pinned only while a batch is read.</summary>
     private const int BatchSize = 1024;
 
-    /// <summary>Every whole record, in the order in which room was taken for it.</summary>
-    /// <param name="folder">of the segments</param>
+    /// <summary>Every complete record, in the order in which its space was reserved.</summary>
+    /// <param name="folder">folder of the segments</param>
     /// <exception cref="DirectoryNotFoundException">there is no journal</exception>
     /// <exception cref="InvalidDataException">a record with a valid checksum cannot be read: written by another version</exception>
     public static IEnumerable<StoryRecord> Read(string folder)
@@ -24,7 +24,7 @@ public static class JournalReader
     private static IEnumerable<StoryRecord> ReadSegment(string path)
     {
         var length = new FileInfo(path).Length;
-        if (length < JournalFrame.HeadLength)
+        if (length < JournalFrame.HeaderLength)
             yield break;
         using var file = MemoryMappedFile.CreateFromFile(
             new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite),
@@ -46,14 +46,14 @@ public static class JournalReader
         } while (batch.Count > 0);
     }
 
-    /// <returns>where the next batch begins</returns>
+    /// <returns>position of the next batch</returns>
     private static unsafe long Fill(MemoryMappedViewAccessor view, long position, long length, List<StoryRecord> batch)
     {
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         try
         {
-            while (position <= length - JournalFrame.HeadLength && batch.Count < BatchSize)
+            while (position <= length - JournalFrame.HeaderLength && batch.Count < BatchSize)
             {
                 var rest = new ReadOnlySpan<byte>(start + position, (int)Math.Min(length - position, int.MaxValue));
                 if (JournalFrame.TryRead(rest, out var bytes))
@@ -63,7 +63,7 @@ public static class JournalReader
                 }
                 else
                 {
-                    position += NextHead(rest);
+                    position += NextHeader(rest);
                 }
             }
         }
@@ -74,10 +74,10 @@ public static class JournalReader
         return position;
     }
 
-    /// <summary>From a place without a head to the next that may have one; over zeros in one leap.</summary>
-    private static int NextHead(ReadOnlySpan<byte> rest)
+    /// <summary>Distance to the next place that may have a header. Skips a run of zeros in one step.</summary>
+    private static int NextHeader(ReadOnlySpan<byte> rest)
     {
         var zeros = rest.IndexOfAnyExcept((byte)0);
-        return zeros < 0 ? rest.Length : Math.Max(JournalFrame.HeadLength, zeros & ~7);
+        return zeros < 0 ? rest.Length : Math.Max(JournalFrame.HeaderLength, zeros & ~7);
     }
 }

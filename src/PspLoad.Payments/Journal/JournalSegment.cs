@@ -2,8 +2,8 @@ using System.IO.MemoryMappedFiles;
 
 namespace PspLoad.Payments.Journal;
 
-/// <summary>One file of a journal while it is written: mapped, with its room on the disk reserved, because a mapped page that finds no room
-/// kills the process.</summary>
+/// <summary>A journal file that is being written. It is memory-mapped, and its disk space is reserved first: a mapped page without disk space
+/// would kill the process (SIGBUS).</summary>
 internal sealed unsafe class JournalSegment
 {
     private readonly string _path;
@@ -17,7 +17,7 @@ internal sealed unsafe class JournalSegment
 
     public JournalSegment(string path, int size)
     {
-        (this._path, this._size) = (path, size);
+        (_path, _size) = (path, size);
         var stream = new FileStream(
             path,
             new FileStreamOptions
@@ -51,8 +51,8 @@ internal sealed unsafe class JournalSegment
             if (end > _size)
                 return false;
             var frame = _start + end - length;
-            record.CopyTo(new Span<byte>(frame + JournalFrame.HeadLength, record.Length));
-            Volatile.Write(ref *(ulong*)frame, JournalFrame.Head(record));
+            record.CopyTo(new Span<byte>(frame + JournalFrame.HeaderLength, record.Length));
+            Volatile.Write(ref *(ulong*)frame, JournalFrame.Header(record));
             return true;
         }
         finally
@@ -61,7 +61,7 @@ internal sealed unsafe class JournalSegment
         }
     }
 
-    /// <summary>No more records; the last writer that is still here unmaps it.</summary>
+    /// <summary>Ends writing. The last active writer unmaps the file.</summary>
     public void Close()
     {
         if (Interlocked.Exchange(ref _closed, 1) == 0)

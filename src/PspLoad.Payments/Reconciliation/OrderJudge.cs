@@ -1,13 +1,14 @@
+using PspLoad.Core.Results;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Reconciliation;
 
 /// <summary>
-/// Compares the three witnesses of one order: what the client was told, what the PSP has booked, what the acquirer has carried out. Pure;
-/// knows nothing of other orders.
+/// Compares what the witnesses of one order say: what the client was told, what the PSP booked, what the acquirer carried out.
+/// A pure function of the story; it knows no other order.
 /// </summary>
 /// <param name="story">of the order</param>
-/// <param name="hasAcquirer">false: only two witnesses spoke</param>
+/// <param name="hasAcquirer">false: no book of the acquirer was read, so charges are not judged</param>
 internal sealed class OrderJudge(OrderStory story, bool hasAcquirer = true)
 {
     private readonly List<Violation> _violations = [];
@@ -19,211 +20,186 @@ internal sealed class OrderJudge(OrderStory story, bool hasAcquirer = true)
             story.Operations.Count(operation => operation.WasResolved)
         );
 
+    /// <returns>everything that is wrong with the order; empty when its money is accounted for</returns>
     public IReadOnlyList<Violation> Judge()
     {
-        foreach (var operation in story.Operations)
-            JudgeAnswers(operation);
-        foreach (
-            var effect in story.Movements.Select(movement => movement.Effect).Union(story.Operations.Select(Promised)).Where(effect => effect != Effect.None)
-        )
-        {
-            JudgeBooks(effect);
-        }
-
-        JudgeBalances();
+        JudgeAnswers();
+        JudgeBooks();
+        JudgeLedgerSides();
+        JudgePaymentTotals();
         JudgeStates();
         if (hasAcquirer)
+        {
             JudgeCharges();
+            JudgeBookedCharges();
+        }
         return _violations;
     }
 
-    private static Effect Promised(Operation operation) => operation.IsAcknowledged ? operation.Final!.Effect : operation.Intent?.Effect ?? Effect.None;
-
-    private void JudgeAnswers(Operation operation)
+    /// <summary>Told against told: each key has one final answer.</summary>
+    private void JudgeAnswers()
     {
-        if (operation.IsContradictory)
+        foreach (var operation in story.Operations)
         {
-            Report(
-                ViolationKind.ContradictoryAnswers,
-                $"key {operation.Key} was answered with {string.Join(", then ", operation.Answers.Where(answer => answer.Kind != AnswerKind.Indeterminate).Select(Describe))}"
-            );
-        }
-
-        if (operation.IsIndeterminate)
-        {
-            Report(
-                ViolationKind.Unresolved,
-                $"{operation.Intent?.Operation ?? "an operation"} of {Money(operation.Intent?.Amount ?? 0, operation.Intent?.Currency)} under key {operation.Key}: nobody knows its outcome"
-            );
+            if (operation.IsContradictory)
+                Report(ViolationKind.ContradictoryAnswers, $"key {operation.Key} got contradictory answers: {FinalAnswers(operation)}");
+            if (operation.IsIndeterminate)
+                Report(ViolationKind.Unresolved, $"{Asked(operation.Intent)} under key {operation.Key} has no known outcome");
         }
     }
 
-    /// <summary>
-    /// Exact matches first: acknowledged operations with stored ones, then indeterminate ones, which may have taken place or not. What is
-    /// left over on both sides was stored with another
-    /// amount; on the client's side alone it was lost; on the books' side alone it is a duplicate of a match, or a phantom.
-    /// </summary>
-    private void JudgeBooks(Effect effect)
+    /// <summary>Told against booked, effect by effect.</summary>
+    private void JudgeBooks()
     {
-        var stored = story.Movements.Where(movement => movement.Effect == effect).ToList();
-        var told = story
-            .Operations.Where(operation => operation.IsAcknowledged && operation.Final!.Effect == effect)
-            .Select(operation => operation.Final!)
-            .ToList();
-        var matched = new List<Movement>();
-        told.RemoveAll(answer =>
-            Match(stored, matched, movement =>
-                movement.Amount == answer.Amount && movement.Currency == answer.Currency && (answer.PaymentId ?? movement.PaymentId) == movement.PaymentId
-            )
-        );
-        foreach (var open in story.Operations.Where(operation => operation.IsIndeterminate && operation.Intent?.Effect == effect))
-            Match(stored, matched, movement => movement.Amount == open.Intent!.Amount && movement.Currency == (open.Intent.Currency ?? movement.Currency));
+        var effects = story.Movements.Select(movement => movement.Effect).Union(story.Operations.Select(operation => operation.ExpectedEffect));
+        foreach (var effect in effects.Where(effect => effect != Effect.None))
+            ReportUnmatched(new BookMatch(story, effect));
+    }
 
-        foreach (var answer in told)
+    private void ReportUnmatched(BookMatch match)
+    {
+        foreach (var told in match.Lost)
+            Report(ViolationKind.Lost, $"{Describe(told)} was acknowledged (status {told.Status}, key {told.Key}) but is not in the books");
+        foreach (var (told, booked) in match.Mismatches)
         {
-            // Not when it looks like a duplicate: then two things are wrong, not one amount.
-            var other = stored.FindIndex(movement => !matched.Exists(match => IsTwin(match, movement)));
-            if (other < 0)
-            {
-                Report(
-                    ViolationKind.Lost,
-                    $"{effect} of {Money(answer.Amount, answer.Currency)} was acknowledged (status {answer.Status}, key {answer.Key}) and is not in the books"
-                );
-                continue;
-            }
-            var movement = stored[other];
-            stored.RemoveAt(other);
             Report(
                 ViolationKind.AmountMismatch,
-                $"{effect} of {Money(answer.Amount, answer.Currency)} was acknowledged on payment {answer.PaymentId}, and {Money(movement.Amount, movement.Currency)} is booked as {movement.Reference} on {movement.PaymentId}"
+                $"{Describe(told)} was acknowledged on payment {told.PaymentId}, "
+                    + $"but {Money(booked.Amount, booked.Currency)} is booked on payment {booked.PaymentId} as {booked.Reference}"
             );
         }
-        foreach (var movement in stored)
-        {
-            var twin = matched.Exists(match => IsTwin(match, movement));
-            Report(
-                twin ? ViolationKind.Duplicated : ViolationKind.Phantom,
-                $"{effect} of {Money(movement.Amount, movement.Currency)} is booked as {movement.Reference}{(twin ? " once more than it was acknowledged" : ", and the client was never told so")}"
-            );
-        }
+        foreach (var booked in match.Duplicates)
+            Report(ViolationKind.Duplicated, $"{Describe(booked)} is booked as {booked.Reference}, one time more than it was acknowledged");
+        foreach (var booked in match.Phantoms)
+            Report(ViolationKind.Phantom, $"{Describe(booked)} is booked as {booked.Reference}, but the client was never told about it");
     }
 
-    private static bool IsTwin(Movement one, Movement other) => (one.Effect, one.Amount, one.Currency) == (other.Effect, other.Amount, other.Currency);
-
-    private static bool Match(List<Movement> stored, List<Movement> matched, Predicate<Movement> fits)
+    /// <summary>Booked against booked: the debits of an operation equal its credits.</summary>
+    private void JudgeLedgerSides()
     {
-        var index = stored.FindIndex(fits);
-        if (index < 0)
-            return false;
-        matched.Add(stored[index]);
-        stored.RemoveAt(index);
-        return true;
-    }
-
-    private void JudgeBalances()
-    {
-        foreach (var movement in story.Movements.Where(movement => movement.Debits != movement.Credits))
+        foreach (var booked in story.Movements.Where(movement => movement.Debits != movement.Credits))
         {
             Report(
                 ViolationKind.UnbalancedLedger,
-                $"{movement.Reference}: debits {Money(movement.Debits, movement.Currency)}, credits {Money(movement.Credits, movement.Currency)}"
+                $"{booked.Reference} has debits of {Money(booked.Debits, booked.Currency)} and credits of {Money(booked.Credits, booked.Currency)}"
             );
         }
+    }
 
+    /// <summary>Booked against booked: refunded ≤ captured ≤ authorised, per payment and currency.</summary>
+    private void JudgePaymentTotals()
+    {
         foreach (var payment in story.Movements.GroupBy(movement => (movement.PaymentId, movement.Currency)))
         {
             var sums = payment.GroupBy(movement => movement.Effect).ToDictionary(group => group.Key, group => group.Sum(movement => movement.Amount));
-            var captured = sums.GetValueOrDefault(Effect.Sale) + sums.GetValueOrDefault(Effect.Capture);
             var authorized = sums.GetValueOrDefault(Effect.Sale) + sums.GetValueOrDefault(Effect.Authorize);
+            var captured = sums.GetValueOrDefault(Effect.Sale) + sums.GetValueOrDefault(Effect.Capture);
             var refunded = sums.GetValueOrDefault(Effect.Refund);
             if (captured > authorized || refunded > captured)
             {
                 Report(
                     ViolationKind.OverdrawnPayment,
-                    $"payment {payment.Key.PaymentId}: authorised {Money(authorized, payment.Key.Currency)}, captured {captured}, refunded {refunded}"
+                    $"payment {payment.Key.PaymentId} ({payment.Key.Currency}) has {authorized} authorised, {captured} captured and {refunded} refunded"
                 );
             }
         }
     }
 
+    /// <summary>Told against shown: each payment is in the state that the client was told last. An open operation may have changed it.</summary>
     private void JudgeStates()
     {
-        var told = story
-            .Operations.Where(operation => operation.Final is { State: not null, PaymentId: not null })
-            .Select(operation => operation.Final!)
-            .GroupBy(answer => answer.PaymentId!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.MaxBy(answer => answer.At)!.State!, StringComparer.Ordinal);
-        // What an open operation did to a state is not known.
         if (story.Operations.Any(operation => operation.IsIndeterminate))
             return;
+        var told = LastStatesTold();
         foreach (var payment in story.Payments)
         {
             if (told.TryGetValue(payment.PaymentId, out var state) && state != payment.State)
-                Report(ViolationKind.StateMismatch, $"payment {payment.PaymentId} was said to be {state} and is {payment.State}");
+                Report(ViolationKind.StateMismatch, $"the client was told that payment {payment.PaymentId} is {state}, but the PSP shows {payment.State}");
         }
     }
 
+    private Dictionary<string, string> LastStatesTold() =>
+        story
+            .Operations.Select(operation => operation.Final)
+            .OfType<Answer>()
+            .Where(answer => answer is { State: not null, PaymentId: not null })
+            .GroupBy(answer => answer.PaymentId!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.MaxBy(answer => answer.At)!.State!, StringComparer.Ordinal);
+
+    /// <summary>Charged against booked: the acquirer carried out each operation once, and it is in the books.</summary>
     private void JudgeCharges()
     {
-        var booked = story.Movements.ToLookup(movement => movement.Reference, StringComparer.Ordinal);
-        var charges = story.Charges.ToLookup(charge => charge.Reference, StringComparer.Ordinal);
-        // An authorisation or sale that was given up is cancelled by its reference; it then owes nothing to anyone.
-        var cancelled = story
+        var booked = story.Movements.Select(movement => movement.Reference).ToHashSet(StringComparer.Ordinal);
+        var reversed = story
             .Charges.Where(charge => charge is { Effect: Effect.Void, Parent: not null })
             .Select(charge => charge.Parent!)
             .ToHashSet(StringComparer.Ordinal);
-        var givenUp = cancelled.Where(reference => !booked.Contains(reference)).ToHashSet(StringComparer.Ordinal);
-
-        foreach (var charge in story.Charges.Where(charge => charge.Effect != Effect.Void && !givenUp.Contains(charge.Reference)))
+        foreach (var charge in story.Charges.Where(charge => charge.Effect != Effect.Void))
         {
+            var isBooked = booked.Contains(charge.Reference);
+            // The PSP gave this operation up and reversed it at the acquirer: nobody owes anything.
+            if (!isBooked && reversed.Contains(charge.Reference))
+                continue;
             if (charge.Times > 1)
-            {
-                Report(
-                    ViolationKind.DoubleCharge,
-                    $"the acquirer carried out {charge.Reference} {charge.Times} times: {charge.Effect} of {Money(charge.Amount, charge.Currency)}"
-                );
-            }
-
-            if (!booked.Contains(charge.Reference))
+                Report(ViolationKind.DoubleCharge, $"the acquirer carried out {Describe(charge)} as {charge.Reference} {charge.Times} times");
+            if (!isBooked)
                 ReportUnbooked(charge, booked);
         }
-        foreach (var movement in story.Movements)
+    }
+
+    private void ReportUnbooked(Charge charge, HashSet<string> booked)
+    {
+        var hasBookedTwin = story.Charges.Any(other =>
+            other.Reference != charge.Reference && other.Effect == charge.Effect && other.Amount == charge.Amount && booked.Contains(other.Reference)
+        );
+        var message = $"the acquirer carried out {Describe(charge)} as {charge.Reference}, which is not in the books";
+        if (hasBookedTwin)
+            Report(ViolationKind.DoubleCharge, $"{message}; an equal charge is booked");
+        else
+            Report(ViolationKind.UnbookedCharge, message);
+    }
+
+    /// <summary>Booked against charged: the acquirer carried out each booked operation, with the same amount and currency.</summary>
+    private void JudgeBookedCharges()
+    {
+        var charges = story.Charges.ToLookup(charge => charge.Reference, StringComparer.Ordinal);
+        foreach (var booked in story.Movements)
         {
-            if (!charges[movement.Reference].Any(charge => charge.Effect == movement.Effect))
+            var candidates = charges[booked.Reference].Where(charge => charge.Effect == booked.Effect).ToList();
+            if (candidates.Count == 0)
             {
-                Report(
-                    ViolationKind.MissingCharge,
-                    $"{movement.Effect} of {Money(movement.Amount, movement.Currency)} is booked as {movement.Reference}, and the acquirer never carried it out"
-                );
+                Report(ViolationKind.MissingCharge, $"{Describe(booked)} is booked as {booked.Reference}, but the acquirer never carried it out");
             }
-            else if (!charges[movement.Reference].Any(charge => IsSame(charge, movement)))
+            else if (!candidates.Exists(charge => IsSameMoney(charge, booked)))
             {
                 Report(
                     ViolationKind.AmountMismatch,
-                    $"{movement.Effect} {movement.Reference}: {Money(movement.Amount, movement.Currency)} in the books, {Money(charges[movement.Reference].First().Amount, movement.Currency)} at the acquirer"
+                    $"{Describe(booked)} is booked as {booked.Reference}, but the acquirer carried out {Money(candidates[0].Amount, candidates[0].Currency)}"
                 );
             }
         }
     }
 
-    private static bool IsSame(Charge charge, Movement movement) =>
-        charge.Effect == movement.Effect && charge.Amount == movement.Amount && (charge.Currency ?? movement.Currency) == movement.Currency;
+    private static bool IsSameMoney(Charge charge, Movement booked) =>
+        charge.Amount == booked.Amount && (charge.Currency ?? booked.Currency) == booked.Currency;
 
-    private void ReportUnbooked(Charge charge, ILookup<string, Movement> booked)
-    {
-        var another = story.Charges.Any(other =>
-            other.Reference != charge.Reference && other.Effect == charge.Effect && other.Amount == charge.Amount && booked.Contains(other.Reference)
+    private static string FinalAnswers(OperationHistory operation) =>
+        string.Join(
+            ", then ",
+            operation
+                .Answers.Where(answer => answer.Outcome != PaymentOutcome.Indeterminate)
+                .Select(answer => $"{answer.Outcome} {Describe(answer)} on {answer.PaymentId ?? "no payment"} (status {answer.Status})")
         );
-        Report(
-            another ? ViolationKind.DoubleCharge : ViolationKind.UnbookedCharge,
-            $"the acquirer carried out {charge.Effect} of {Money(charge.Amount, charge.Currency)} as {charge.Reference}, which is not in the books{(another ? ", beside the one that is" : "")}"
-        );
-    }
 
-    private static string Describe(Answer answer) =>
-        $"{answer.Kind} {answer.Effect} {Money(answer.Amount, answer.Currency)} on {answer.PaymentId ?? "no payment"} (status {answer.Status})";
+    private static string Asked(Intent? intent) => intent is null ? "an operation" : $"{intent.Operation} of {Money(intent.Amount, intent.Currency)}";
 
-    /// <summary>Minor units, as they are counted everywhere.</summary>
+    private static string Describe(Answer told) => $"{told.Effect.Noun()} of {Money(told.Amount, told.Currency)}";
+
+    private static string Describe(Movement booked) => $"{booked.Effect.Noun()} of {Money(booked.Amount, booked.Currency)}";
+
+    private static string Describe(Charge charge) => $"{charge.Effect.Noun()} of {Money(charge.Amount, charge.Currency)}";
+
+    /// <summary>Minor units.</summary>
     private static string Money(long amount, string? currency) => currency is null ? $"{amount}" : $"{amount} {currency}";
 
     private void Report(ViolationKind kind, string message) => _violations.Add(new Violation(kind, story.OrderId, message, story.Records));

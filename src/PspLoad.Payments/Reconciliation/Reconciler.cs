@@ -1,20 +1,21 @@
+using PspLoad.Core.Results;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Reconciliation;
 
 /// <summary>
-/// Compares, order by order, what the client was told with what the PSP has booked and what the acquirer has carried out. Memory is bounded
-/// by the largest partition, not by the run.
+/// Compares, order by order, what the client was told, what the PSP booked and what the acquirer carried out. The largest partition bounds the
+/// memory, not the run.
 /// </summary>
-/// <param name="workFolder">for temporary files, about as large as the journal and the books</param>
-/// <param name="partitions">a million operations are about six million records; at 64 partitions each takes some tens of megabytes</param>
+/// <param name="workFolder">folder for temporary files, about as large as journal and books together</param>
+/// <param name="partitions">number of partitions; a million operations are about six million records, some tens of megabytes in each of 64 partitions</param>
 public sealed class Reconciler(string workFolder, int partitions = 64)
 {
-    /// <summary>False: no witness speaks for the acquirer, so what it does not say means nothing.</summary>
+    /// <summary>False when no witness has the acquirer's book. Charges are then not judged.</summary>
     public bool HasAcquirer { get; init; } = true;
 
-    /// <param name="witnesses">journal, books of the PSP, book of the acquirer; each is read once, from start to end</param>
-    /// <param name="report">is told of each violation as it is found</param>
+    /// <param name="witnesses">journal, PSP's books, acquirer's book; each is read once</param>
+    /// <param name="report">called for each violation</param>
     /// <param name="cancellationToken">gives up</param>
     public async Task<ReconciliationResult> RunAsync(
         IEnumerable<IAsyncEnumerable<StoryRecord>> witnesses,

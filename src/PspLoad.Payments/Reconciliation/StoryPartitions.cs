@@ -3,7 +3,7 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Reconciliation;
 
 /// <summary>
-/// Spreads records over temporary files by their order, so that all of an order lie in one file and one file fits into memory, however long the run was.
+/// Distributes records over temporary files by a hash of their order. All records of an order are in one file, and one file fits into memory.
 /// </summary>
 internal sealed class StoryPartitions : IDisposable
 {
@@ -12,8 +12,8 @@ internal sealed class StoryPartitions : IDisposable
     private readonly FileStream[] _files;
     private readonly byte[] _bytes = new byte[sizeof(ushort) + StoryCodec.MaxLength];
 
-    /// <param name="folder">where the files lie; they vanish with the process, also a killed one</param>
-    /// <param name="count">files</param>
+    /// <param name="folder">folder of the files; they are unlinked at once, so they vanish with the process</param>
+    /// <param name="count">number of files</param>
     public StoryPartitions(string folder, int count)
     {
         Directory.CreateDirectory(folder);

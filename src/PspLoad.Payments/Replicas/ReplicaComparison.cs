@@ -3,23 +3,22 @@ using System.Globalization;
 namespace PspLoad.Payments.Replicas;
 
 /// <summary>
-/// Compares a primary with its replica, table by table: waits until the replica has applied all that the primary had written (MariaDB's
-/// GTIDs), then compares checksums. A primary that is written
-/// to meanwhile is compared again.
+/// Compares a primary with its replica, table by table. Waits until the replica has applied the primary's writes (MariaDB GTID), then compares
+/// checksums. Repeats the comparison when the primary was written to meanwhile.
 /// </summary>
 /// <param name="primary">the server that takes writes</param>
 /// <param name="replica">the server that follows it</param>
-/// <param name="time">of the deadline</param>
+/// <param name="time">clock of the deadline and the pauses</param>
 public sealed class ReplicaComparison(SqlQuery primary, SqlQuery replica, TimeProvider time)
 {
     private const string Position = "SELECT @@GLOBAL.gtid_current_pos";
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
-    /// <param name="database">its tables are compared</param>
-    /// <param name="within">how long the replica may take to catch up, and the primary to fall quiet</param>
+    /// <param name="database">database whose tables are compared</param>
+    /// <param name="within">longest wait for the replica to catch up and for the primary's writes to stop</param>
     /// <param name="cancellationToken">gives up</param>
-    /// <exception cref="Core.Errors.OperationFailedException">a server gave no answer</exception>
+    /// <exception cref="Core.Errors.OperationFailedException">a server did not answer</exception>
     public async Task<ReplicaResult> CompareAsync(string database, TimeSpan within, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -34,7 +33,13 @@ public sealed class ReplicaComparison(SqlQuery primary, SqlQuery replica, TimePr
             if (differences.Count == 0 || quiet)
                 return new ReplicaResult(differences.Count == 0, differences);
             if (left <= s_pause)
-                return new ReplicaResult(false, [$"the primary was written to for {within.TotalSeconds:0} s, so it cannot be compared", .. differences]);
+            {
+                return new ReplicaResult(
+                    false,
+                    [$"the primary was still being written to after {within.TotalSeconds:0} s, so the comparison means nothing", .. differences]
+                );
+            }
+
             await Task.Delay(s_pause, time, cancellationToken);
         }
     }
@@ -64,9 +69,8 @@ public sealed class ReplicaComparison(SqlQuery primary, SqlQuery replica, TimePr
         foreach (var table in both.Where(table => mine[table] != other[table]))
         {
             var count = $"SELECT COUNT(*) FROM `{database}`.`{table}`";
-            differences.Add(
-                $"{table} differs: {Line(await primary(count, cancellationToken))} rows on the primary, {Line(await replica(count, cancellationToken))} on the replica"
-            );
+            var (here, there) = (Line(await primary(count, cancellationToken)), Line(await replica(count, cancellationToken)));
+            differences.Add($"{table} differs: {here} rows on the primary, {there} on the replica");
         }
         return differences;
     }

@@ -3,10 +3,9 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Resolution;
 
-/// <summary>Repeats the keys of open operations until the PSP says what became of each. What it says goes into the journal; what says
-/// nothing does not.</summary>
-/// <param name="psp">whom to ask</param>
-/// <param name="time">of the pauses and the deadline</param>
+/// <summary>Replays the keys of open operations until the PSP gives each a final answer. Only final answers go into the journal.</summary>
+/// <param name="psp">the PSP</param>
+/// <param name="time">clock of the pauses and the deadline</param>
 internal sealed class IndeterminateResolver(PspClient psp, TimeProvider time)
 {
     private const int AtOnce = 32;
@@ -14,8 +13,8 @@ internal sealed class IndeterminateResolver(PspClient psp, TimeProvider time)
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100),
         s_longestPause = TimeSpan.FromSeconds(3);
 
-    /// <param name="open">operations to resolve; pauses between the repetitions of one double from 0.1 s to 3 s</param>
-    /// <param name="within">then what is still open stays open</param>
+    /// <param name="open">operations to resolve; the pause between two replays of a key doubles from 0.1 s to 3 s</param>
+    /// <param name="within">deadline; operations without an answer by then stay open</param>
     /// <param name="cancellationToken">gives up</param>
     public async Task<ResolutionResult> RunAsync(IReadOnlyCollection<OpenOperation> open, TimeSpan within, CancellationToken cancellationToken)
     {
@@ -25,7 +24,7 @@ internal sealed class IndeterminateResolver(PspClient psp, TimeProvider time)
         await Parallel.ForEachAsync(open, options, async (operation, cancel) =>
         {
             if (!operation.WasAnswered)
-                psp.Note(Nothing(operation.Intent));
+                psp.Note(NoAnswer(operation.Intent));
             if (await ResolveAsync(operation.Intent, started, within, cancel))
                 Interlocked.Increment(ref resolved);
         });
@@ -51,15 +50,20 @@ internal sealed class IndeterminateResolver(PspClient psp, TimeProvider time)
         }
     }
 
-    /// <summary>The harness ended before anything came back; from here on the journal says so.</summary>
-    private Answer Nothing(Intent intent) =>
-        new(intent.OrderId, psp.Now, intent.Key, AnswerKind.Indeterminate, Effect.None, 0, null, null, intent.Amount, intent.Currency, null);
+    /// <summary>Journals that no answer came: the harness ended first.</summary>
+    private Answer NoAnswer(Intent intent) =>
+        new(intent.OrderId, psp.Now, intent.Key, PaymentOutcome.Indeterminate, Effect.None, 0, null, null, intent.Amount, intent.Currency, null);
 
     private static bool IsFinal(Reply reply) =>
-        reply.Kind switch
+        reply.Outcome switch
         {
-            AnswerKind.Acknowledged or AnswerKind.Declined => true,
-            AnswerKind.Refused => AnswerKinds.SettlesEarlier(reply.Status, reply.Problem),
+            PaymentOutcome.Acknowledged or PaymentOutcome.Declined => true,
+            PaymentOutcome.Refused => PaymentOutcomes.SettlesEarlier(reply.Status, reply.Problem),
             _ => false,
         };
 }
+
+/// <summary>The result of replaying open keys.</summary>
+/// <param name="Resolved">operations with a known outcome now</param>
+/// <param name="StillOpen">operations still without one</param>
+internal sealed record ResolutionResult(int Resolved, int StillOpen);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PspLoad.Payments.Stories;
 
-/// <summary>Reads what <see cref="ByteWriter"/> wrote.</summary>
+/// <summary>Reads fields that <see cref="ByteWriter"/> wrote.</summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> source)
 {
     private ReadOnlySpan<byte> _rest = source;
@@ -14,7 +14,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> source)
 
     public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
 
-    public string Text() => OptionalText() ?? throw new InvalidDataException("a record lacks a field");
+    public string Text() => OptionalText() ?? throw new InvalidDataException("a record has null in a required field");
 
     public string? OptionalText()
     {

@@ -18,7 +18,7 @@ internal ref struct ByteWriter(Span<byte> destination)
         Length += sizeof(long);
     }
 
-    /// <summary>1 + length, then the bytes; 0 stands for null.</summary>
+    /// <summary>One byte with 1 + length, then UTF-8; a single 0 stands for null.</summary>
     public void OptionalText(string? value)
     {
         if (value is null)

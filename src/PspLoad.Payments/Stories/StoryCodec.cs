@@ -1,9 +1,9 @@
 namespace PspLoad.Payments.Stories;
 
-/// <summary>Story records as bytes: a tag, then the fields in the order of their declaration, little-endian. Strings are UTF-8 of at most 255 bytes.</summary>
+/// <summary>Encodes story records: a tag, then the fields in the order of their declaration, little-endian. Strings are UTF-8, at most 254 bytes.</summary>
 internal static class StoryCodec
 {
-    /// <summary>No record is longer, bytes.</summary>
+    /// <summary>Upper limit of a record, bytes.</summary>
     public const int MaxLength = 2048;
 
     private const byte IntentTag = 1,
@@ -32,7 +32,7 @@ internal static class StoryCodec
             case Answer answer:
                 Begin(ref writer, AnswerTag, record);
                 writer.Text(answer.Key);
-                writer.Byte((byte)answer.Kind);
+                writer.Byte((byte)answer.Outcome);
                 writer.Byte((byte)answer.Effect);
                 writer.Int64(answer.Status);
                 writer.OptionalText(answer.PaymentId);
@@ -71,7 +71,7 @@ internal static class StoryCodec
         return writer.Length;
     }
 
-    /// <exception cref="InvalidDataException">not a record</exception>
+    /// <exception cref="InvalidDataException">the bytes are not a record</exception>
     public static StoryRecord Read(ReadOnlySpan<byte> source)
     {
         var reader = new ByteReader(source);
@@ -95,7 +95,7 @@ internal static class StoryCodec
                 order,
                 at,
                 reader.Text(),
-                (AnswerKind)reader.Byte(),
+                (PaymentOutcome)reader.Byte(),
                 (Effect)reader.Byte(),
                 (int)reader.Int64(),
                 reader.OptionalText(),
@@ -128,7 +128,7 @@ internal static class StoryCodec
             ),
             _ => throw new InvalidDataException($"unknown record {tag}"),
         };
-        return reader.IsAtEnd ? record : throw new InvalidDataException("a record has bytes to spare");
+        return reader.IsAtEnd ? record : throw new InvalidDataException("a record has extra bytes");
     }
 
     private static void Begin(ref ByteWriter writer, byte tag, StoryRecord record)

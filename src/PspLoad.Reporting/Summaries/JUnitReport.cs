@@ -61,7 +61,10 @@ internal static class JUnitReport
         var outcome =
             books is null ? Skipped("the run had no books to be reconciled with")
             : MoneyText.Wrong(books).Any()
-                ? Failure(MoneyText.Line(books), recorded.Violations.Take(20).Select(violation => $"{violation.Kind} {violation.OrderId}: {violation.Message}"))
+                ? Failure(
+                    MoneyText.Line(books),
+                    recorded.Violations.Take(20).Select(violation => $"{violation.Kind.Name()} {violation.OrderId}: {violation.Message}")
+                )
             : null;
         return Suite(recorded.Run, "reconciliation", [Case("reconciliation", "every acknowledged payment is in the books, once", outcome)]);
     }

@@ -50,7 +50,7 @@ internal static class MoneyText
             (books.Phantom, "phantom"),
             (books.StateMismatch, "in a wrong state"),
             (books.Unresolved, "unresolved"),
-            .. books.Other.OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => (other.Value, other.Key)),
+            .. books.Other.Select(other => (other.Value, What: other.Key.Name())).OrderBy(other => other.What, StringComparer.Ordinal),
         ];
 }
 

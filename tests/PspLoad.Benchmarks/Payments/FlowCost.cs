@@ -41,10 +41,16 @@ internal static class FlowCost
                 await using var transport = new SocketTransport(new HttpTransportOptions { Target = target });
                 plain.Add(await MeasureAsync(new HttpRequestFlow(transport, HttpRequest.Get(target, "/"), Users), seconds, cancellationToken));
                 using var journal = new PaymentJournal(Path.Combine(folder, $"journal-{round}"));
-                using var psp = new PspClient(transport, target, new Merchant("key-of-the-benchmark", "secret-of-the-benchmark"), journal, TimeProvider.System);
+                using var psp = new PspClient(
+                    transport,
+                    target,
+                    new MerchantCredentials("key-of-the-benchmark", "secret-of-the-benchmark"),
+                    journal,
+                    TimeProvider.System
+                );
                 paid.Add(
                     await MeasureAsync(
-                        FlowCatalogue.Create("sale-card", new Shop { Run = RunName.Of(TimeProvider.System.GetUtcNow()), Psp = psp }),
+                        FlowCatalogue.Create("sale-card", new Shop { Run = RunName.ForStart(TimeProvider.System.GetUtcNow()), Psp = psp }),
                         seconds,
                         cancellationToken
                     )

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PspLoad.Core.Results;
 using PspLoad.Payments.Books;
 using PspLoad.Payments.Client;
 using PspLoad.Payments.Journal;
@@ -22,11 +23,11 @@ internal static class ReconciliationCost
             var books = new SyntheticBooks(operations);
             books.WriteJournal(Path.Combine(folder, "journal"));
             using var unused = new PaymentJournal(Path.Combine(folder, "unused"));
-            using var psp = new PspClient(books, SyntheticBooks.Target, new Merchant("key", "secret"), unused, TimeProvider.System);
+            using var psp = new PspClient(books, SyntheticBooks.Target, new MerchantCredentials("key", "secret"), unused, TimeProvider.System);
             var started = Stopwatch.GetTimestamp();
             var open = OpenOperations.Find(Path.Combine(folder, "journal")).Count;
             var afterOpen = Stopwatch.GetElapsedTime(started);
-            var ledger = new PspLedger(psp, new BooksMark(DateTimeOffset.UnixEpoch, "0", 0));
+            var ledger = new LedgerWitness(psp, new BooksMark(DateTimeOffset.UnixEpoch, "0", 0));
             long violations = 0;
             var result = await new Reconciler(folder).RunAsync(
                 [new JournalWitness(Path.Combine(folder, "journal")).ReadAsync(cancellationToken), ledger.ReadAsync(cancellationToken), books.AcquirerAsync()],

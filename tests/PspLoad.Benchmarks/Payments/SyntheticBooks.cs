@@ -30,9 +30,21 @@ internal sealed class SyntheticBooks(int operations) : IHttpTransport
         for (var i = 0; i < operations; i++)
         {
             var (order, key) = ($"bcdfghjklm-{i}", $"bcdfghjklm-{i}.1-sale");
-            journal.Write(new Intent(order, Start + i * 100L, key, OperationNames.Sale, Effect.Sale, null, 1999, "EUR", $"approve-{i}"));
+            journal.Write(new Intent(order, Start + i * 100L, key, PspOperations.Sale, Effect.Sale, null, 1999, "EUR", $"approve-{i}"));
             journal.Write(
-                new Answer(order, Start + i * 100L + 50, key, AnswerKind.Acknowledged, Effect.Sale, 201, Payment(i), PaymentStates.Captured, 1999, "EUR", key)
+                new Answer(
+                    order,
+                    Start + i * 100L + 50,
+                    key,
+                    PaymentOutcome.Acknowledged,
+                    Effect.Sale,
+                    201,
+                    Payment(i),
+                    PaymentStates.Captured,
+                    1999,
+                    "EUR",
+                    key
+                )
             );
         }
     }

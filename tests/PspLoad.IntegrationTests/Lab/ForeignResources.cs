@@ -4,7 +4,7 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.IntegrationTests.Lab;
 
-/// <summary>A container and a network on the same engine that belong to nobody's lab.</summary>
+/// <summary>A container and a network on the same engine that belong to no lab.</summary>
 internal sealed class ForeignResources : IAsyncDisposable
 {
     private readonly LabEngine _engine;
@@ -14,7 +14,7 @@ internal sealed class ForeignResources : IAsyncDisposable
     private ForeignResources(LabEngine engine, string container, string network) =>
         (this._engine, this._container, this._network) = (engine, container, network);
 
-    /// <param name="engine">the lab's</param>
+    /// <param name="engine">the lab's engine</param>
     /// <param name="seed">makes the names unique</param>
     public static async Task<ForeignResources> CreateAsync(LabEngine engine, IPAddress seed)
     {

@@ -2,11 +2,11 @@ using PspLoad.IntegrationTests.Provisioning;
 
 namespace PspLoad.IntegrationTests.Lab;
 
-/// <summary>The lab from the command line, in processes of its own.</summary>
+/// <summary>Runs the lab commands in separate processes.</summary>
 public sealed class LabCommandTalks
 {
     [Fact]
-    public async Task An_up_that_was_killed_is_told_by_status_and_removed_by_down()
+    public async Task Status_shows_a_killed_up_and_down_removes_it()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console", "app1", "front");
         var file = await WriteAsync(lab);
@@ -22,7 +22,7 @@ public sealed class LabCommandTalks
 
         var down = await RunAsync("down", file);
 
-        Assert.Equal((0, "lab test is gone\n"), (down.ExitCode, down.Output));
+        Assert.Equal((0, "lab test is removed\n"), (down.ExitCode, down.Output));
         Assert.Empty(await lab.ContainersAsync());
         Assert.Empty(await lab.NetworksAsync());
         var status = await RunAsync("status", file);
@@ -31,7 +31,7 @@ public sealed class LabCommandTalks
     }
 
     [Fact]
-    public async Task Ssh_gives_the_commands_output_and_its_exit_code()
+    public async Task Ssh_returns_the_commands_output_and_exit_code()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console", "app1");
         var file = await WriteAsync(lab);
@@ -48,7 +48,7 @@ public sealed class LabCommandTalks
     private static Task<CliResult> RunAsync(string command, string file, params string[] arguments) =>
         Provisioning.Cli.RunAsync(TestContext.Current.CancellationToken, ["lab", command, "-e", file, .. arguments]);
 
-    /// <summary>The file of the environment that the test has in memory.</summary>
+    /// <summary>Writes the test's environment to a file.</summary>
     private static async Task<string> WriteAsync(LabOfItsOwn lab)
     {
         var hosts = lab.Environment.Hosts.Select(host => $"  - {{ name: {host.Name}, address: .{host.Address.GetAddressBytes()[3]}, roles: [] }}\n");

@@ -3,12 +3,12 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.IntegrationTests.Lab;
 
-/// <summary>Is there a container engine to test with?</summary>
+/// <summary>Checks for a container engine to test with.</summary>
 internal static class LabEngineCheck
 {
     private static readonly Lazy<Task<string?>> s_answer = new(AskAsync);
 
-    /// <returns>null where there is one, else the reason to skip with</returns>
+    /// <returns>null when there is one, else the reason to skip the test</returns>
     public static Task<string?> WhyNotAsync() => s_answer.Value;
 
     private static async Task<string?> AskAsync()

@@ -3,10 +3,10 @@ using PspLoad.Core.Environments;
 
 namespace PspLoad.IntegrationTests.Lab;
 
-/// <summary>A lab environment in a folder of its own, so that its lab is its own as well.</summary>
+/// <summary>A lab environment in its own folder. The folder identifies the lab, so the lab is separate too.</summary>
 internal static class LabEnvironment
 {
-    /// <param name="folder">of the environment file and its state</param>
+    /// <param name="folder">folder of the environment file and its state</param>
     /// <param name="hosts">the first is the gateway; they get the numbers 10, 11, …</param>
     public static PspEnvironment In(string folder, params string[] hosts)
     {

@@ -7,7 +7,7 @@ using PspLoad.Lab;
 
 namespace PspLoad.IntegrationTests.Lab;
 
-/// <summary>One lab for all tests that only use it (console, app1, app2, front): up at the first test that asks, down at the end of the run.</summary>
+/// <summary>One lab for all tests that do not change it (console, app1, app2, front). The first test starts it; it is removed at the end of the run.</summary>
 public sealed class LabFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pspload-lab-");
@@ -21,7 +21,7 @@ public sealed class LabFixture : IAsyncLifetime
         _lab = new(BringUpAsync);
     }
 
-    /// <summary>The environment of a lab that is up; skips the calling test, with the reason, on a machine that has no container engine.</summary>
+    /// <summary>The environment of the running lab. Skips the calling test, with the reason, on a machine without a container engine.</summary>
     public async Task<PspEnvironment> AttachedAsync()
     {
         var (attached, whyNot) = await _lab.Value;

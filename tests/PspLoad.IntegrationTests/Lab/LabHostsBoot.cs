@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PspLoad.Lab;
 using PspLoad.Lab.Engine;
+using PspLoad.Lab.Hosts;
 
 namespace PspLoad.IntegrationTests.Lab;
 
@@ -29,7 +30,7 @@ public sealed class LabHostsBoot(LabFixture lab)
     }
 
     [Fact]
-    public async Task Only_the_gateways_ssh_and_the_named_ports_are_published_and_only_on_loopback()
+    public async Task Only_the_gateways_ssh_and_the_named_ports_are_published_on_loopback_only()
     {
         var environment = await lab.AttachedAsync();
         var status = await _fleet.StatusAsync(environment, TestContext.Current.CancellationToken);
@@ -43,7 +44,7 @@ public sealed class LabHostsBoot(LabFixture lab)
     }
 
     [Fact]
-    public async Task Hosts_know_their_own_full_name_and_each_other()
+    public async Task Hosts_resolve_their_own_full_name_and_each_other()
     {
         var environment = await lab.AttachedAsync();
         var ssh = new OpenSsh(environment);
@@ -62,7 +63,7 @@ public sealed class LabHostsBoot(LabFixture lab)
     }
 
     [Fact]
-    public async Task Every_host_has_a_host_key_and_a_machine_id_of_its_own()
+    public async Task Every_host_has_its_own_host_key_and_machine_id()
     {
         var environment = await lab.AttachedAsync();
         var keys = await File.ReadAllLinesAsync(environment.Ssh.KnownHostsFile, TestContext.Current.CancellationToken);
@@ -76,10 +77,10 @@ public sealed class LabHostsBoot(LabFixture lab)
     }
 
     [Fact]
-    public async Task A_host_can_carry_containers_of_an_unprivileged_user()
+    public async Task A_host_can_run_containers_of_an_unprivileged_user()
     {
         var ssh = new OpenSsh(await lab.AttachedAsync());
-        // What a rootless engine does first: a user namespace with a /proc of its own; and its devices.
+        // The first steps of a rootless engine: a user namespace with its own /proc, and the devices it needs.
         Assert.Equal("0", await ssh.OutputAsync("app1", "unshare --user --map-root-user --pid --fork --mount-proc id -u"));
         foreach (var device in (string[])["/dev/fuse", "/dev/net/tun"])
         {
@@ -89,10 +90,10 @@ public sealed class LabHostsBoot(LabFixture lab)
     }
 
     [Fact]
-    public async Task The_machines_kernel_parameters_stay_what_they_were()
+    public async Task The_machines_kernel_parameters_stay_unchanged()
     {
         var ssh = new OpenSsh(await lab.AttachedAsync());
-        // systemd sets this to the largest number there is wherever it may.
+        // systemd sets this parameter to its maximum if it can.
         Assert.NotEqual(
             long.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture),
             (await File.ReadAllTextAsync("/proc/sys/fs/file-max", TestContext.Current.CancellationToken)).Trim()

@@ -10,7 +10,7 @@ public sealed class LabImages(LabFixture lab)
     [Theory]
     [InlineData(0, new[] { "kept", "old" })] // another build may be about to use it
     [InlineData(2, new[] { "kept" })]
-    public async Task Images_of_earlier_versions_go_once_they_are_old(int hoursLater, string[] left)
+    public async Task Old_images_of_earlier_versions_are_removed(int hoursLater, string[] left)
     {
         await lab.AttachedAsync();
         using var engine = await LabEngine.ConnectAsync(EngineEndpoint.Resolve(), TestContext.Current.CancellationToken);

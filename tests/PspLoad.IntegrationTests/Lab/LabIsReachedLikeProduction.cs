@@ -17,13 +17,13 @@ public sealed class LabIsReachedLikeProduction(LabFixture lab)
     [Theory]
     [InlineData("app1")]
     [InlineData("front")]
-    public async Task No_other_host_lets_this_machine_in(string host)
+    public async Task No_other_host_accepts_connections_from_this_machine(string host)
     {
         var environment = await lab.AttachedAsync();
         Assert.Null(await BannerAsync(new IPEndPoint(environment.Host(host).Address, environment.Ssh.Port)));
     }
 
-    /// <returns>null where nothing answers</returns>
+    /// <returns>null when nothing answers</returns>
     private static async Task<string?> BannerAsync(IPEndPoint endpoint)
     {
         using var client = new TcpClient();

@@ -3,13 +3,15 @@ using System.Net.Sockets;
 using Docker.DotNet.Models;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
+using PspLoad.Lab.Engine;
+using PspLoad.Lab.Hosts;
 
 namespace PspLoad.IntegrationTests.Lab;
 
 public sealed class LabLifecycle
 {
     [Fact]
-    public async Task Down_leaves_nothing_of_the_lab_and_everything_of_others()
+    public async Task Down_removes_the_whole_lab_and_nothing_else()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console", "front");
         Assert.Equal(LabState.Absent, (await lab.StatusAsync()).State);
@@ -28,7 +30,7 @@ public sealed class LabLifecycle
     }
 
     [Fact]
-    public async Task A_host_gets_as_much_of_the_machine_as_the_environment_says_while_it_runs()
+    public async Task The_cpu_limit_of_a_running_host_follows_the_environment()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console");
         async Task<IList<string>> UpAsync(int? percent)
@@ -52,7 +54,7 @@ public sealed class LabLifecycle
     }
 
     [Fact]
-    public async Task An_up_that_was_cut_is_removed_by_down()
+    public async Task Down_removes_the_leftovers_of_an_interrupted_up()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console", "app1", "front");
         await lab.UpCutShortAsync();
@@ -65,7 +67,7 @@ public sealed class LabLifecycle
     }
 
     [Fact]
-    public async Task An_up_that_was_cut_is_completed_by_the_next()
+    public async Task Up_completes_an_interrupted_up()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console", "app1", "front");
         await lab.UpCutShortAsync();
@@ -78,7 +80,7 @@ public sealed class LabLifecycle
     }
 
     [Fact]
-    public async Task A_host_that_was_made_but_never_started_is_made_anew()
+    public async Task A_host_that_never_started_is_created_again()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console", "app1");
         await lab.UpAsync();
@@ -101,7 +103,7 @@ public sealed class LabLifecycle
     }
 
     [Fact]
-    public async Task After_a_restart_of_the_engine_up_starts_every_host_where_it_was()
+    public async Task After_a_restart_of_the_engine_up_starts_every_host_with_its_old_address()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console", "app1");
         var before = await lab.UpAsync();
@@ -121,7 +123,7 @@ public sealed class LabLifecycle
     }
 
     [Fact]
-    public async Task Status_tells_a_stopped_and_a_paused_host_and_up_brings_both_back()
+    public async Task Status_shows_a_stopped_and_a_paused_host_and_up_starts_both()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console", "app1", "app2");
         await lab.UpAsync();
@@ -140,7 +142,7 @@ public sealed class LabLifecycle
     }
 
     [Fact]
-    public async Task Status_tells_a_degraded_host()
+    public async Task Status_shows_a_degraded_host()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console");
         await lab.UpAsync();
@@ -154,7 +156,7 @@ public sealed class LabLifecycle
     }
 
     [Fact]
-    public async Task A_host_whose_definition_changed_is_made_anew_and_no_other()
+    public async Task Only_a_host_with_a_changed_definition_is_created_again()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console", "front");
         await lab.UpAsync();
@@ -163,13 +165,13 @@ public sealed class LabLifecycle
         var status = await lab.UpAsync();
 
         Assert.Equal([8443], status.Hosts[1].Published.Keys);
-        Assert.Contains("front: made anew, its definition changed", status.Changes);
+        Assert.Contains("front: created again, its definition changed", status.Changes);
         Assert.DoesNotContain(status.Changes, change => change.StartsWith("console:", StringComparison.Ordinal));
         Assert.Equal("front", await new OpenSsh(lab.Environment).OutputAsync("front", "hostname"));
     }
 
     [Fact]
-    public async Task A_port_that_another_program_took_while_the_lab_was_stopped_is_named()
+    public async Task A_port_taken_by_another_program_is_reported()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console");
         var port = (await lab.UpAsync()).Hosts[0].Published[22];
@@ -178,7 +180,7 @@ public sealed class LabLifecycle
         {
             squatter.Start();
             var refusal = await Assert.ThrowsAsync<OperationFailedException>(lab.UpAsync);
-            Assert.StartsWith("a port that the lab publishes on 127.0.0.1 has been taken by another program", refusal.Message);
+            Assert.StartsWith("a port that the lab publishes on 127.0.0.1 is used by another program", refusal.Message);
             Assert.Contains(port.Port.ToString(CultureInfo.InvariantCulture), refusal.Message);
         }
 
@@ -186,7 +188,7 @@ public sealed class LabLifecycle
     }
 
     [Fact]
-    public async Task A_host_that_left_the_environment_leaves_the_lab()
+    public async Task A_host_that_was_removed_from_the_environment_is_removed()
     {
         await using var lab = await LabOfItsOwn.PrepareAsync("console", "app1");
         await lab.UpAsync();
@@ -197,7 +199,7 @@ public sealed class LabLifecycle
     }
 
     [Fact]
-    public async Task Two_labs_of_the_same_environment_in_two_folders_are_two()
+    public async Task The_same_environment_in_two_folders_makes_two_labs()
     {
         await using var one = await LabOfItsOwn.PrepareAsync("console");
         await using var other = await LabOfItsOwn.PrepareAsync("console");

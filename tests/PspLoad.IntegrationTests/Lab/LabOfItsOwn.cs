@@ -7,7 +7,7 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.IntegrationTests.Lab;
 
-/// <summary>A small lab that one test may break; whatever the test leaves is removed.</summary>
+/// <summary>A small lab for a single test, which may break it. It is removed after the test.</summary>
 internal sealed class LabOfItsOwn : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pspload lab ");
@@ -24,9 +24,9 @@ internal sealed class LabOfItsOwn : IAsyncDisposable
 
     public LabFleet Fleet { get; } = new(NullLogger<LabFleet>.Instance, TimeProvider.System);
 
-    public LabIdentity Identity => LabIdentity.Of(Environment);
+    public LabIdentity Identity => LabIdentity.ForEnvironment(Environment);
 
-    /// <summary>Skips the test where there is no engine.</summary>
+    /// <summary>Skips the test when there is no engine.</summary>
     public static async Task<LabOfItsOwn> PrepareAsync(params string[] hosts)
     {
         Assert.SkipWhen(await LabEngineCheck.WhyNotAsync() is not null, await LabEngineCheck.WhyNotAsync() ?? "");
@@ -45,7 +45,7 @@ internal sealed class LabOfItsOwn : IAsyncDisposable
     public Task<IList<NetworkResponse>> NetworksAsync() =>
         Engine.NetworksWithAsync($"{LabIdentity.IdLabel}={Identity.Id}", TestContext.Current.CancellationToken);
 
-    /// <summary>Ends the containers as an engine that goes down does.</summary>
+    /// <summary>Stops the containers as a stopping engine does.</summary>
     public Task StopAsync(params string[] hosts) =>
         Task.WhenAll(
             hosts.Select(host =>
@@ -53,7 +53,7 @@ internal sealed class LabOfItsOwn : IAsyncDisposable
             )
         );
 
-    /// <summary>An <c>up</c> that ends in the middle: as soon as its first host has been started.</summary>
+    /// <summary>Interrupts an <c>up</c> as soon as its first host has started.</summary>
     public async Task UpCutShortAsync()
     {
         using var cut = new CancellationTokenSource();

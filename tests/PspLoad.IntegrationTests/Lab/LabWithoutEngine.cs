@@ -8,7 +8,7 @@ public sealed class LabWithoutEngine
     [Theory]
     [InlineData("unix:///nonexistent/docker.sock")]
     [InlineData("tcp://127.0.0.1:1")]
-    public async Task Nobody_at_the_socket_is_one_line_with_the_remedy(string endpoint)
+    public async Task A_missing_engine_is_one_line_with_a_remedy(string endpoint)
     {
         var refusal = await Assert.ThrowsAsync<OperationFailedException>(() =>
             LabEngine.ConnectAsync(new EngineEndpoint(new Uri(endpoint), apiVersion: null), TestContext.Current.CancellationToken)

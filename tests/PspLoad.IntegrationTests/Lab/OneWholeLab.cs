@@ -1,6 +1,6 @@
 namespace PspLoad.IntegrationTests.Lab;
 
-/// <summary>Tests that need every host of the shared lab, and the one that shuts everybody out of one of them, run one after the other.</summary>
+/// <summary>Runs tests one after the other: those that need every host of the shared lab, and the one that blocks a host.</summary>
 [CollectionDefinition(Name)]
 public sealed class OneWholeLab
 {

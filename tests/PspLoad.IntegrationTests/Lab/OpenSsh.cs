@@ -4,10 +4,10 @@ using PspLoad.Lab.Access;
 
 namespace PspLoad.IntegrationTests.Lab;
 
-/// <summary>Debian's own ssh with the lab's ssh_config: proves that key, known_hosts and config are what they claim to be.</summary>
+/// <summary>Runs Debian's ssh with the lab's ssh_config. This tests the key, known_hosts and the ssh_config.</summary>
 internal sealed class OpenSsh(PspEnvironment environment)
 {
-    /// <returns>standard output without its last line end, of a command that must succeed</returns>
+    /// <returns>standard output without its last line end; the command must succeed</returns>
     public async Task<string> OutputAsync(string host, string command)
     {
         var (exitCode, output, error) = await RunAsync(host, command);

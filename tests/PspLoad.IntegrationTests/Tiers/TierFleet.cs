@@ -2,7 +2,6 @@ using Docker.DotNet;
 using Docker.DotNet.Models;
 using PspLoad.IntegrationTests.Provisioning;
 using PspLoad.IntegrationTests.Tiers;
-using PspLoad.Lab;
 using PspLoad.Lab.Engine;
 using CommandLine = PspLoad.IntegrationTests.Provisioning.Cli;
 
@@ -38,6 +37,6 @@ public sealed class TierFleet : ProvisionedFleet
     private async Task OnContainerAsync(string host, Func<IContainerOperations, string, Task> work)
     {
         using var engine = await LabEngine.ConnectAsync(EngineEndpoint.Resolve(), TestContext.Current.CancellationToken);
-        await work(engine.Client.Containers, LabIdentity.Of(Environment).ContainerOf(host));
+        await work(engine.Client.Containers, LabIdentity.ForEnvironment(Environment).ContainerOf(host));
     }
 }

@@ -216,7 +216,7 @@ internal sealed partial class SampleRun
             .. Enumerable
                 .Range(0, Lost)
                 .Select(i => new ViolationLine(
-                    "lost",
+                    ViolationKind.Lost,
                     $"order-{i + 1:0000}",
                     $"payment of 12.50 EUR was acknowledged and is not in the books: {Message}",
                     FaultAt + 0.02 * i,

@@ -73,7 +73,7 @@ internal sealed partial class SampleRun
                 AmountMismatch = 0,
                 StateMismatch = 0,
                 DoubleCharge = 0,
-                Other = new Dictionary<string, long>(),
+                Other = new Dictionary<ViolationKind, long>(),
                 IndeterminateResolved = arrivals.TimedOut,
                 Unresolved = 0,
                 LedgerBalanced = true,

@@ -89,7 +89,7 @@ public sealed class VerdictTests
             },
             Books() with
             {
-                Other = new Dictionary<string, long> { ["illegal-transition"] = 1 },
+                Other = new Dictionary<ViolationKind, long> { [ViolationKind.MissingCharge] = 1 },
             },
         ];
 
@@ -109,7 +109,7 @@ public sealed class VerdictTests
             AmountMismatch = 0,
             StateMismatch = 0,
             DoubleCharge = 0,
-            Other = new Dictionary<string, long>(),
+            Other = new Dictionary<ViolationKind, long>(),
             IndeterminateResolved = 0,
             Unresolved = 0,
             LedgerBalanced = true,

@@ -5,18 +5,18 @@ using PspLoad.Lab;
 
 namespace PspLoad.Cli.Commands.Lab;
 
-/// <summary><c>lab down</c>: remove the hosts, also what a killed run left behind, and nothing else on the engine.</summary>
+/// <summary><c>lab down</c>: removes the hosts and the leftovers of killed runs, and nothing else on the engine.</summary>
 internal static class LabDownCommand
 {
     public static Command Create()
     {
         var environment = EnvironmentOption.Create();
-        var command = new Command("down", "remove the hosts, also what a killed run left behind") { environment };
+        var command = new Command("down", "remove the hosts and the leftovers of killed runs") { environment };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
                 var lab = await new LabFleet(new Narrator<LabFleet>(), TimeProvider.System).DownAsync(environment.Read(parsed), cancellationToken);
-                Console.WriteLine(lab.Changes.Count == 0 ? "there was nothing to remove" : $"lab {lab.Environment} is gone");
+                Console.WriteLine(lab.Changes.Count == 0 ? "there was nothing to remove" : $"lab {lab.Environment} is removed");
                 return (int)ExitCode.Passed;
             }
         );

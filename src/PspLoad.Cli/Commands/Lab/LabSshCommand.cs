@@ -8,8 +8,8 @@ using PspLoad.Lab;
 namespace PspLoad.Cli.Commands.Lab;
 
 /// <summary>
-/// <c>lab ssh HOST [-- command]</c>: OpenSSH's own client, because a person wants a real terminal, with the host keys that the lab has
-/// pinned and through the console. The exit code is the command's.
+/// <c>lab ssh HOST [-- command]</c>: starts the OpenSSH client, because a person needs a real terminal. It connects through the console with
+/// the pinned host keys. The exit code is that of the remote command.
 /// </summary>
 internal static class LabSshCommand
 {
@@ -17,8 +17,8 @@ internal static class LabSshCommand
     {
         var environment = EnvironmentOption.Create();
         var host = new Argument<string>("HOST") { Description = "name of a host of the environment" };
-        var remote = new Argument<string[]>("COMMAND") { Description = "after --; without it: a shell", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("ssh", "a shell on a host, or one command with its exit code") { environment, host, remote };
+        var remote = new Argument<string[]>("COMMAND") { Description = "a command, after --; without one, a shell", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("ssh", "open a shell on a host, or run one command and return its exit code") { environment, host, remote };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -38,7 +38,7 @@ internal static class LabSshCommand
         return command;
     }
 
-    /// <summary>Ctrl+C belongs to the client, which passes it on: nothing here is cancelled.</summary>
+    /// <summary>Cancels nothing: Ctrl+C goes to the client, which forwards it.</summary>
     private static async Task<int> RunClientAsync(PspEnvironment environment, string host, string[] remote)
     {
         var configuration = Path.Combine(environment.StateDirectory, "ssh_config");

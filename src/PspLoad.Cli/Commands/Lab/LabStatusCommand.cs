@@ -5,13 +5,13 @@ using PspLoad.Lab;
 
 namespace PspLoad.Cli.Commands.Lab;
 
-/// <summary><c>lab status</c>: what the engine and the hosts themselves say now. Exit code 3 where the lab is not whole.</summary>
+/// <summary><c>lab status</c>: the state of the lab, as the engine and the hosts report it. Exit code 3 unless every host runs.</summary>
 internal static class LabStatusCommand
 {
     public static Command Create()
     {
         var environment = EnvironmentOption.Create();
-        var command = new Command("status", "what is there, really") { environment };
+        var command = new Command("status", "show the state of the lab and its hosts") { environment };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -19,9 +19,8 @@ internal static class LabStatusCommand
                 LabTable.Write(lab);
                 if (lab.State == LabState.Running)
                     return (int)ExitCode.Passed;
-                Report.Error(
-                    $"the lab of '{lab.Environment}' is {lab.State.ToString().ToLowerInvariant()}; ./run.sh lab up -e {parsed.GetValue(environment)} completes it"
-                );
+                var state = lab.State.ToString().ToLowerInvariant();
+                Report.Error($"the lab of '{lab.Environment}' is {state}; run ./run.sh lab up -e {parsed.GetValue(environment)} to complete it");
                 return (int)ExitCode.ProvisioningFailed;
             }
         );

@@ -5,13 +5,13 @@ using PspLoad.Lab;
 
 namespace PspLoad.Cli.Commands.Lab;
 
-/// <summary><c>lab up</c>: make or complete the hosts; a second time changes nothing.</summary>
+/// <summary><c>lab up</c>: creates or completes the hosts. A second call changes nothing.</summary>
 internal static class LabUpCommand
 {
     public static Command Create()
     {
         var environment = EnvironmentOption.Create();
-        var command = new Command("up", "make or complete the hosts; a second time changes nothing") { environment };
+        var command = new Command("up", "create or complete the hosts; a second call changes nothing") { environment };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {

@@ -3,6 +3,7 @@ using PspLoad.Cli.Terminal;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
+using PspLoad.Lab.Hosts;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Secrets;

@@ -51,7 +51,7 @@ internal static class ReconciliationSection
 
     private static Markup Violation(ViolationLine violation) =>
         $"""
-            <details><summary><strong>{violation.Kind}</strong> {violation.OrderId}: {violation.Message}{(
+            <details><summary><strong>{violation.Kind.Name()}</strong> {violation.OrderId}: {violation.Message}{(
                 violation.Fault is { } fault ? $" (during {fault})" : ""
             )}</summary>
             <ol>{violation.Story.Select(Fact)}</ol></details>

@@ -32,7 +32,13 @@ internal sealed class FlowRun : IAsyncDisposable
         _transport = new SocketTransport(new HttpTransportOptions { Target = target, ReadTimeout = TimeSpan.FromSeconds(2) });
         var path = Path.Combine(folder, ResultFiles.Journal);
         _journal = Directory.Exists(path) ? PaymentJournal.Resume(path) : new PaymentJournal(path);
-        Psp = new PspClient(_transport, target, new Merchant(PaymentSystem.MerchantKey, PaymentSystem.MerchantSecret), _journal, TimeProvider.System);
+        Psp = new PspClient(
+            _transport,
+            target,
+            new MerchantCredentials(PaymentSystem.MerchantKey, PaymentSystem.MerchantSecret),
+            _journal,
+            TimeProvider.System
+        );
     }
 
     public PspClient Psp { get; }
@@ -50,7 +56,7 @@ internal sealed class FlowRun : IAsyncDisposable
     {
         var shop = new Shop
         {
-            Run = RunName.Of(TimeProvider.System.GetUtcNow()),
+            Run = RunName.ForStart(TimeProvider.System.GetUtcNow()),
             Psp = Psp,
             ThinkTime = 0.01,
         };
@@ -69,7 +75,7 @@ internal sealed class FlowRun : IAsyncDisposable
             {
                 Folder = _folder,
                 Psp = Psp,
-                Books = ReferenceBooks.Of(Psp, _acquirer, BooksMark.Load(_folder), _folder),
+                Books = ReferenceBooks.Witnesses(Psp, _acquirer, BooksMark.Load(_folder), _folder),
                 HasAcquirer = true,
                 StartedAt = TimeProvider.System.GetUtcNow(),
                 ResolveWithin = TimeSpan.FromSeconds(60),

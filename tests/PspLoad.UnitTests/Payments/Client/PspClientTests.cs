@@ -8,36 +8,36 @@ namespace PspLoad.UnitTests.Payments.Client;
 
 public sealed class PspClientTests : IDisposable
 {
+    private const string PaymentStart =
+        """{"amount":1999,"currency":"EUR","orderId":"o-1","source":{"card":{"number":"4242424242424242","""
+        + "\"expMonth\":12,\"expYear\":2040,\"cvc\":\"123\"}}";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("pspload-client-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData(OperationNames.Token, null, "/v1/tokens", """{"card":{"number":"4242424242424242","expMonth":12,"expYear":2040,"cvc":"123"}}""")]
-    [InlineData(
-        OperationNames.Sale,
-        null,
-        "/v1/payments",
-        """{"amount":1999,"currency":"EUR","orderId":"o-1","source":{"card":{"number":"4242424242424242","expMonth":12,"expYear":2040,"cvc":"123"}},"capture":"automatic"}"""
-    )]
-    [InlineData(
-        OperationNames.Authorize,
-        null,
-        "/v1/payments",
-        """{"amount":1999,"currency":"EUR","orderId":"o-1","source":{"card":{"number":"4242424242424242","expMonth":12,"expYear":2040,"cvc":"123"}},"capture":"manual"}"""
-    )]
-    [InlineData(OperationNames.Authenticate, "pay_1", "/v1/payments/pay_1/authenticate", """{"result":"succeeded"}""")]
-    [InlineData(OperationNames.FailAuthentication, "pay_1", "/v1/payments/pay_1/authenticate", """{"result":"failed"}""")]
-    [InlineData(OperationNames.Capture, "pay_1", "/v1/payments/pay_1/capture", """{"amount":1999}""")]
-    [InlineData(OperationNames.Void, "pay_1", "/v1/payments/pay_1/void", "{}")]
-    [InlineData(OperationNames.Refund, "pay_1", "/v1/payments/pay_1/refunds", """{"amount":1999}""")]
-    public async Task An_intent_gives_the_request_byte_for_byte(string operation, string? payment, string path, string body)
+    [InlineData(PspOperations.Token, null, "/v1/tokens", """{"card":{"number":"4242424242424242","expMonth":12,"expYear":2040,"cvc":"123"}}""")]
+    [InlineData(PspOperations.Sale, null, "/v1/payments", PaymentStart + ""","capture":"automatic"}""")]
+    [InlineData(PspOperations.Authorize, null, "/v1/payments", PaymentStart + ""","capture":"manual"}""")]
+    [InlineData(PspOperations.Authenticate, "pay_1", "/v1/payments/pay_1/authenticate", """{"result":"succeeded"}""")]
+    [InlineData(PspOperations.FailAuthentication, "pay_1", "/v1/payments/pay_1/authenticate", """{"result":"failed"}""")]
+    [InlineData(PspOperations.Capture, "pay_1", "/v1/payments/pay_1/capture", """{"amount":1999}""")]
+    [InlineData(PspOperations.Void, "pay_1", "/v1/payments/pay_1/void", "{}")]
+    [InlineData(PspOperations.Refund, "pay_1", "/v1/payments/pay_1/refunds", """{"amount":1999}""")]
+    public async Task An_intent_determines_the_request_byte_for_byte(string operation, string? payment, string path, string body)
     {
-        var intent = new Intent("o-1", 1, "key-1", operation, Effect.Sale, payment, 1999, "EUR", TestCards.Approve);
+        var intent = new Intent("o-1", 1, "key-1", operation, Effect.Sale, payment, 1999, "EUR", NamedCards.Approve);
 
         using var journal = new PaymentJournal(Path.Combine(_folder, "journal"), 64 * 1024);
         var sent = new ModelTransport((_, _, _, _) => null, TimeProvider.System.GetUtcNow);
-        using var client = new PspClient(sent, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), journal, TimeProvider.System);
+        using var client = new PspClient(
+            sent,
+            ModelTransport.Target,
+            new MerchantCredentials(ModelTransport.Key, ModelTransport.Secret),
+            journal,
+            TimeProvider.System
+        );
         await client.SendAsync(intent, "request-1", CancellationToken.None);
         await client.SendAsync(intent, "request-2", CancellationToken.None);
 
@@ -51,26 +51,26 @@ public sealed class PspClientTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_never_sent_is_refused_and_what_may_have_been_is_indeterminate()
+    public async Task An_unsent_request_is_refused_and_a_possibly_sent_one_is_indeterminate()
     {
         using var journal = new PaymentJournal(Path.Combine(_folder, "journal"), 64 * 1024);
         (int, string, bool)? answer = (0, "", true);
         using var client = new PspClient(
             new ModelTransport((_, _, _, _) => answer, TimeProvider.System.GetUtcNow),
             ModelTransport.Target,
-            new Merchant(ModelTransport.Key, ModelTransport.Secret),
+            new MerchantCredentials(ModelTransport.Key, ModelTransport.Secret),
             journal,
             TimeProvider.System
         );
-        var intent = new Intent("o-1", 1, "key-1", OperationNames.Capture, Effect.Capture, "pay_1", 1999, "EUR", null);
+        var intent = new Intent("o-1", 1, "key-1", PspOperations.Capture, Effect.Capture, "pay_1", 1999, "EUR", null);
 
         await client.AskAsync(intent, CancellationToken.None);
         answer = null;
         await client.AskAsync(intent with { Key = "key-2" }, CancellationToken.None);
 
         Assert.Equal(
-            [AnswerKind.Refused, AnswerKind.Indeterminate],
-            JournalReader.Read(Path.Combine(_folder, "journal")).OfType<Answer>().Select(told => told.Kind)
+            [PaymentOutcome.Refused, PaymentOutcome.Indeterminate],
+            JournalReader.Read(Path.Combine(_folder, "journal")).OfType<Answer>().Select(told => told.Outcome)
         );
     }
 }

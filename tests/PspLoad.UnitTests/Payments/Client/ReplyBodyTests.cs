@@ -7,10 +7,11 @@ namespace PspLoad.UnitTests.Payments.Client;
 public sealed class ReplyBodyTests
 {
     private const string Payment =
-        """{"id":"pay_1","status":"partially_captured","amount":1999,"currency":"EUR","orderId":"o-1","capture":"manual","amountAuthorized":1999,"amountCaptured":5,"amountRefunded":0,"card":{"brand":"visa","id":"no","status":"no"},"token":null,"reason":null}""";
+        """{"id":"pay_1","status":"partially_captured","amount":1999,"currency":"EUR","orderId":"o-1","capture":"manual","""
+        + """ "amountAuthorized":1999,"amountCaptured":5,"amountRefunded":0,"card":{"brand":"visa","id":"no","status":"no"},"token":null,"reason":null}""";
 
     [Fact]
-    public void A_payment_is_read_and_its_card_is_passed_over()
+    public void A_payment_is_read_and_its_card_is_skipped()
     {
         Assert.True(ReplyBody.TryRead(Encoding.UTF8.GetBytes(Payment), out _, out var payment));
 
@@ -24,7 +25,7 @@ public sealed class ReplyBodyTests
     }
 
     [Fact]
-    public void A_refund_has_an_amount_of_its_own_beside_its_payment()
+    public void A_refund_has_its_own_amount_and_contains_its_payment()
     {
         Assert.True(
             ReplyBody.TryRead(
@@ -39,7 +40,7 @@ public sealed class ReplyBodyTests
     }
 
     [Fact]
-    public void A_problem_carries_its_type_its_reason_and_the_payment()
+    public void A_problem_has_its_type_its_reason_and_the_payment()
     {
         Assert.True(
             ReplyBody.TryRead(
@@ -64,9 +65,9 @@ public sealed class ReplyBodyTests
     [InlineData("""{"id":5}""")]
     [InlineData("""{"id":"a"}{"id":"b"}""")]
     [InlineData("""{"payment":{"id":"a"}""")]
-    public void What_the_API_does_not_promise_is_not_understood(string body) => Assert.False(ReplyBody.TryRead(Encoding.UTF8.GetBytes(body), out _, out _));
+    public void A_body_outside_the_API_is_not_understood(string body) => Assert.False(ReplyBody.TryRead(Encoding.UTF8.GetBytes(body), out _, out _));
 
-    /// <summary>A cut or altered answer is understood or not; it never throws into a flow.</summary>
+    /// <summary>A truncated or altered answer may be understood or not, but it never throws.</summary>
     [Fact]
     public void Damage_never_throws() =>
         Gen.Select(Gen.Int[0, Payment.Length - 1], Gen.Byte, Gen.Bool)

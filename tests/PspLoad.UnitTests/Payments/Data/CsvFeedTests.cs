@@ -23,7 +23,7 @@ public sealed class CsvFeedTests : IDisposable
     }
 
     [Fact]
-    public void Every_mistake_is_told_with_its_line()
+    public void Every_error_is_reported_with_its_line()
     {
         File.WriteAllText(_file, "amount,currency,weight\n99,eur,0\n1000\n1000,EUR,1\n");
 
@@ -54,10 +54,10 @@ public sealed class CsvFeedTests : IDisposable
     }
 
     [Fact]
-    public void The_sample_is_right() => Assert.Empty(CsvFeed.Read(Path.Combine(Architecture.Repository.Root, "scenarios", "data", "orders.csv")).Errors);
+    public void The_sample_file_is_valid() => Assert.Empty(CsvFeed.Read(Path.Combine(Architecture.Repository.Root, "scenarios", "data", "orders.csv")).Errors);
 
     [Fact]
-    public void Generated_orders_are_like_a_shops()
+    public void Generated_orders_are_like_those_of_a_shop()
     {
         var random = new Random(1);
         var orders = Enumerable.Range(0, 10_000).Select(_ => new GeneratedOrders().Draw(random)).ToList();

@@ -36,7 +36,7 @@ public sealed partial class FlowTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Flows))]
-    public async Task A_flow_at_an_honest_PSP_passes_takes_all_its_ways_and_is_reconciled(string flow)
+    public async Task A_flow_at_an_honest_PSP_passes_covers_all_its_branches_and_reconciles(string flow)
     {
         HashSet<int> steps = [];
         for (var i = 0; i < 60; i++)
@@ -58,7 +58,7 @@ public sealed partial class FlowTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Flows))]
-    public async Task The_same_seed_asks_for_the_same(string flow)
+    public async Task The_same_seed_makes_the_same_requests(string flow)
     {
         using var other = new ModelWorld();
         for (var i = 0; i < 5; i++)
@@ -72,7 +72,7 @@ public sealed partial class FlowTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Flows))]
-    public async Task No_card_number_is_in_the_journal_nor_in_the_violations(string flow)
+    public async Task No_card_number_is_in_the_journal_or_in_the_violations(string flow)
     {
         for (var i = 0; i < 20; i++)
             await _world.RunAsync(flow, i);
@@ -110,19 +110,19 @@ public sealed partial class FlowTests : IDisposable
         var intent = Assert.IsType<Intent>(_world.Journal[0]);
         var answer = Assert.IsType<Answer>(_world.Journal[1]);
         Assert.Equal(($"{_world.Shop.Run}-41", $"{_world.Shop.Run}-41.1-sale", Effect.Sale), (intent.OrderId, intent.Key, intent.Effect));
-        Assert.StartsWith(TestCards.Approve, intent.Source, StringComparison.Ordinal);
+        Assert.StartsWith(NamedCards.Approve, intent.Source, StringComparison.Ordinal);
         Assert.Equal(
-            (intent.Key, AnswerKind.Acknowledged, Effect.Sale, 201, intent.Amount, intent.Currency),
-            (answer.Key, answer.Kind, answer.Effect, answer.Status, answer.Amount, answer.Currency)
+            (intent.Key, PaymentOutcome.Acknowledged, Effect.Sale, 201, intent.Amount, intent.Currency),
+            (answer.Key, answer.Outcome, answer.Effect, answer.Status, answer.Amount, answer.Currency)
         );
         Assert.True(intent.At < answer.At);
     }
 
     [Fact]
-    public void Names_of_runs_are_letters_and_differ_by_the_millisecond()
+    public void Run_names_are_letters_and_differ_by_the_millisecond()
     {
         var start = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-        var names = Enumerable.Range(0, 5_000).Select(i => RunName.Of(start.AddMilliseconds(i))).ToList();
+        var names = Enumerable.Range(0, 5_000).Select(i => RunName.ForStart(start.AddMilliseconds(i))).ToList();
 
         Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
         Assert.All(names, name => Assert.True(name.Length == 10 && name.All(char.IsAsciiLetterLower)));

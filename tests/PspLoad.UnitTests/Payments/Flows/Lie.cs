@@ -1,46 +1,46 @@
 namespace PspLoad.UnitTests.Payments.Flows;
 
-/// <summary>What a dishonest, forgetful or unlucky PSP does with the first money of an order.</summary>
+/// <summary>What a faulty PSP does with the first operation of an order that moves money.</summary>
 public enum Lie
 {
     None,
 
-    /// <summary>Acknowledges, charges, and forgets to book.</summary>
+    /// <summary>Acknowledges and charges, but does not book.</summary>
     Lose,
 
-    /// <summary>Acknowledges and does nothing at all.</summary>
+    /// <summary>Acknowledges, but does nothing.</summary>
     LoseEverything,
 
     /// <summary>Books and charges twice.</summary>
     Duplicate,
 
-    /// <summary>Books one less than it acknowledges.</summary>
+    /// <summary>Books an amount one less than acknowledged.</summary>
     Alter,
 
-    /// <summary>The acquirer is asked twice under one reference, and does it twice.</summary>
+    /// <summary>The acquirer carries out one reference twice.</summary>
     ChargeTwice,
 
-    /// <summary>Books, and never asks the acquirer.</summary>
+    /// <summary>Books, but never asks the acquirer.</summary>
     NeverCharge,
 
-    /// <summary>Declines, and takes the money all the same.</summary>
+    /// <summary>Declines, but takes the money.</summary>
     TakeAfterDecline,
 
-    /// <summary>Debits without credits.</summary>
+    /// <summary>Books debits without credits.</summary>
     Unbalance,
 
-    /// <summary>No answer is ever given, to no repetition either.</summary>
+    /// <summary>Never answers, not even a replay.</summary>
     NeverAnswer,
 
-    /// <summary>Honest: does it, and the answer is lost on the way.</summary>
+    /// <summary>Honest; the answer is lost on the way.</summary>
     LoseAnswer,
 
-    /// <summary>Honest: the request is lost on the way.</summary>
+    /// <summary>Honest; the request is lost on the way.</summary>
     LoseRequest,
 
-    /// <summary>Honest: nobody listens, nothing is sent.</summary>
+    /// <summary>Honest; the connection is refused, so nothing is sent.</summary>
     Refuse,
 
-    /// <summary>Honest: says 202 and does it before it is asked again.</summary>
+    /// <summary>Honest; answers 202 and completes the operation before the next request.</summary>
     Delay,
 }

@@ -26,5 +26,8 @@ internal sealed class ModelPayment
     public long Refunded { get; set; }
 
     public string Json =>
-        $$"""{"id":"{{Id}}","status":"{{Status}}","amount":{{Amount}},"currency":"{{Currency}}","orderId":"{{OrderId}}","capture":"{{(Automatic ? "automatic" : "manual")}}","amountAuthorized":{{Authorized}},"amountCaptured":{{Captured}},"amountRefunded":{{Refunded}},"card":{"brand":"visa","bin":"424242","last4":"4242"},"reason":{{(Reason is null ? "null" : $"\"{Reason}\"")}}}""";
+        $$"""{"id":"{{Id}}","status":"{{Status}}","amount":{{Amount}},"currency":"{{Currency}}","orderId":"{{OrderId}}","""
+        + $$""" "capture":"{{(Automatic ? "automatic" : "manual")}}","""
+        + $$""" "amountAuthorized":{{Authorized}},"amountCaptured":{{Captured}},"amountRefunded":{{Refunded}},"""
+        + $$""" "card":{"brand":"visa","bin":"424242","last4":"4242"},"reason":{{(Reason is null ? "null" : $"\"{Reason}\"")}}}""";
 }

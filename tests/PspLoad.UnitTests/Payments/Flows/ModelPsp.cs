@@ -4,11 +4,10 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.UnitTests.Payments.Flows;
 
 /// <summary>
-/// The payment API in memory, with its books and the acquirer's: what docs/reference-psp.md promises, and lies where it is told to. The
-/// first operation of an order that would move
-/// money is the one that is lied about.
+/// The payment API of docs/reference-psp.md in memory, with its books and the acquirer's book. It lies on request, about the first operation of
+/// an order that moves money.
 /// </summary>
-/// <param name="lieOf">by order</param>
+/// <param name="lieOf">order id → its lie</param>
 internal sealed class ModelPsp(Func<string, Lie> lieOf)
 {
     private readonly Dictionary<string, (int Status, string Json)> _answered = [];
@@ -17,12 +16,12 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
 
     public List<StoryRecord> Books { get; } = [];
 
-    /// <summary>Orders that were lied about indeed.</summary>
+    /// <summary>The lies that were told, by order.</summary>
     public Dictionary<string, Lie> Lied { get; } = [];
 
     public IEnumerable<ModelPayment> Payments => _payments.Values;
 
-    /// <returns>null: no answer comes</returns>
+    /// <returns>null for no answer</returns>
     public (int Status, string Json, bool NothingSent)? Handle(string method, string path, string? key, ReadOnlySpan<byte> body)
     {
         if (method == "GET")

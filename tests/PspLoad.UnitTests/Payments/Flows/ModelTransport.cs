@@ -5,7 +5,7 @@ using PspLoad.ReferencePsp.Api;
 
 namespace PspLoad.UnitTests.Payments.Flows;
 
-/// <summary>Carries requests to a model, one at a time, after looking at them as the PSP does: the signature is verified by the PSP's own code.</summary>
+/// <summary>Passes requests to a model, one at a time, after the PSP's own code has verified their signature.</summary>
 /// <param name="handle">method, path, key, body → answer; null for none</param>
 /// <param name="now">wall clock of the server</param>
 internal sealed class ModelTransport(ModelTransport.Handler handle, Func<DateTimeOffset> now) : IHttpTransport

@@ -10,7 +10,7 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.UnitTests.Payments.Flows;
 
-/// <summary>Flows, journal and audit of a run at a model PSP.</summary>
+/// <summary>Flows, journal and audit of a run against a model PSP.</summary>
 internal sealed class ModelWorld : IDisposable
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
@@ -21,8 +21,8 @@ internal sealed class ModelWorld : IDisposable
         Model = new ModelPsp(lieOf ?? (_ => Lie.None));
         Transport = new ModelTransport(Model.Handle, () => _time.GetUtcNow());
         _journal = new PaymentJournal(Path.Combine(Folder, ResultFiles.Journal), 64 * 1024);
-        Psp = new PspClient(Transport, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), _journal, _time);
-        Shop = new Shop { Run = RunName.Of(_time.GetUtcNow()), Psp = Psp };
+        Psp = new PspClient(Transport, ModelTransport.Target, new MerchantCredentials(ModelTransport.Key, ModelTransport.Secret), _journal, _time);
+        Shop = new Shop { Run = RunName.ForStart(_time.GetUtcNow()), Psp = Psp };
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("pspload-flows-").FullName;
@@ -44,9 +44,9 @@ internal sealed class ModelWorld : IDisposable
         return iteration;
     }
 
-    /// <summary>Another client with the same journal; disposed of by the caller.</summary>
+    /// <summary>Another client with the same journal. The caller disposes of it.</summary>
     public PspClient NewClient(IHttpTransport transport) =>
-        new(transport, ModelTransport.Target, new Merchant(ModelTransport.Key, ModelTransport.Secret), _journal, _time);
+        new(transport, ModelTransport.Target, new MerchantCredentials(ModelTransport.Key, ModelTransport.Secret), _journal, _time);
 
     public Task<AuditResult> AuditAsync() =>
         new PaymentAudit(
@@ -54,7 +54,7 @@ internal sealed class ModelWorld : IDisposable
             {
                 Folder = Folder,
                 Psp = Psp,
-                Books = [new ModelBooks(Model), new StoredStates(Psp, Path.Combine(Folder, ResultFiles.Journal))],
+                Books = [new ModelBooks(Model), new PaymentStateWitness(Psp, Path.Combine(Folder, ResultFiles.Journal))],
                 HasAcquirer = true,
                 StartedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
                 ResolveWithin = TimeSpan.Zero,

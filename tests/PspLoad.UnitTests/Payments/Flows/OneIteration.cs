@@ -2,7 +2,7 @@ using PspLoad.Core.Load;
 
 namespace PspLoad.UnitTests.Payments.Flows;
 
-/// <summary>An iteration without an engine: remembers how its steps ended and thinks in no time.</summary>
+/// <summary>An iteration without an engine. It records how its steps end, and its think times take no time.</summary>
 internal sealed class OneIteration(long number, int seed = 1) : IIteration
 {
     public List<(int Step, ErrorKind Kind, string? Detail)> Ended { get; } = [];

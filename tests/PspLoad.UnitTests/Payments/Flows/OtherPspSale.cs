@@ -37,14 +37,14 @@ public sealed class OtherPspSale(Shop shop) : IFlow
         var step = iteration.BeginStep(0);
         var response = new HttpResponse();
         var exchange = await psp.Transport.SendAsync(request, response, iteration.Stopping);
-        var (kind, payment) = Understand(exchange, response);
+        var (outcome, payment) = Understand(exchange, response);
         psp.Note(
             new Answer(
                 order,
                 psp.Now,
                 intent.Key,
-                kind,
-                kind == AnswerKind.Acknowledged ? Effect.Sale : Effect.None,
+                outcome,
+                outcome == PaymentOutcome.Acknowledged ? Effect.Sale : Effect.None,
                 exchange.Status,
                 payment,
                 null,
@@ -56,21 +56,21 @@ public sealed class OtherPspSale(Shop shop) : IFlow
 
         if (exchange.Error != ErrorKind.None)
             iteration.EndStep(step, exchange.Error, exchange.Detail);
-        else if (kind != AnswerKind.Acknowledged)
+        else if (outcome != PaymentOutcome.Acknowledged)
             iteration.EndStep(step, ErrorKinds.OfStatus(exchange.Status), $"status {exchange.Status}");
         else
             iteration.EndStep(step, payment is null ? ErrorKind.CheckFailed : ErrorKind.None, payment is null ? "no id" : null);
     }
 
-    private static (AnswerKind Kind, string? Payment) Understand(in HttpExchange exchange, HttpResponse response)
+    private static (PaymentOutcome Outcome, string? Payment) Understand(in HttpExchange exchange, HttpResponse response)
     {
         if (exchange.Error != ErrorKind.None)
-            return (exchange.NothingSent ? AnswerKind.Refused : AnswerKind.Indeterminate, null);
+            return (exchange.NothingSent ? PaymentOutcome.Refused : PaymentOutcome.Indeterminate, null);
         if (exchange.Status is >= 400 and < 500)
-            return (exchange.Status == 402 ? AnswerKind.Declined : AnswerKind.Refused, null);
+            return (exchange.Status == 402 ? PaymentOutcome.Declined : PaymentOutcome.Refused, null);
         if (exchange.Status != 200)
-            return (AnswerKind.Indeterminate, null);
+            return (PaymentOutcome.Indeterminate, null);
         using var answer = JsonDocument.Parse(response.BodyMemory);
-        return (AnswerKind.Acknowledged, answer.RootElement.TryGetProperty("id", out var id) ? id.GetString() : null);
+        return (PaymentOutcome.Acknowledged, answer.RootElement.TryGetProperty("id", out var id) ? id.GetString() : null);
     }
 }

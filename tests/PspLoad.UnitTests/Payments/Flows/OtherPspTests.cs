@@ -4,7 +4,7 @@ using PspLoad.Scenarios.Flows;
 
 namespace PspLoad.UnitTests.Payments.Flows;
 
-/// <summary>The walk-through of docs/flows.md is this code, and it works.</summary>
+/// <summary>Tests the example of docs/flows.md.</summary>
 public sealed class OtherPspTests
 {
     [Fact]
@@ -16,12 +16,12 @@ public sealed class OtherPspTests
     }
 
     [Theory]
-    [InlineData(200, """{"id":"ch_1"}""", ErrorKind.None, AnswerKind.Acknowledged)]
-    [InlineData(200, "{}", ErrorKind.CheckFailed, AnswerKind.Acknowledged)]
-    [InlineData(402, "{}", ErrorKind.Status4xx, AnswerKind.Declined)]
-    [InlineData(500, "{}", ErrorKind.Status5xx, AnswerKind.Indeterminate)]
-    [InlineData(0, "", ErrorKind.ReadTimeout, AnswerKind.Indeterminate)]
-    public async Task It_tells_the_journal_what_each_answer_means(int status, string body, ErrorKind error, AnswerKind kind)
+    [InlineData(200, """{"id":"ch_1"}""", ErrorKind.None, PaymentOutcome.Acknowledged)]
+    [InlineData(200, "{}", ErrorKind.CheckFailed, PaymentOutcome.Acknowledged)]
+    [InlineData(402, "{}", ErrorKind.Status4xx, PaymentOutcome.Declined)]
+    [InlineData(500, "{}", ErrorKind.Status5xx, PaymentOutcome.Indeterminate)]
+    [InlineData(0, "", ErrorKind.ReadTimeout, PaymentOutcome.Indeterminate)]
+    public async Task The_journal_gets_the_outcome_of_each_answer(int status, string body, ErrorKind error, PaymentOutcome outcome)
     {
         using var world = new ModelWorld();
         var transport = new UnsignedTransport(status, body);
@@ -32,6 +32,6 @@ public sealed class OtherPspTests
 
         Assert.Equal(error, iteration.Error);
         Assert.IsType<Intent>(world.Journal[0]);
-        Assert.Equal(kind, Assert.IsType<Answer>(world.Journal[1]).Kind);
+        Assert.Equal(outcome, Assert.IsType<Answer>(world.Journal[1]).Outcome);
     }
 }

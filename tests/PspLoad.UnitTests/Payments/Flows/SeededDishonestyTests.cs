@@ -5,21 +5,21 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.UnitTests.Payments.Flows;
 
-/// <summary>All flows at a PSP that lies about a known set of orders, each in one known way: the audit names exactly those, says of each
-/// what was done, and invents nothing.</summary>
+/// <summary>Runs all flows against a PSP that lies about known orders in known ways. The audit must find exactly those orders, with the right
+/// kind of violation.</summary>
 public sealed class SeededDishonestyTests
 {
-    private static readonly Dictionary<Lie, string> s_kinds = new()
+    private static readonly Dictionary<Lie, ViolationKind> s_kinds = new()
     {
-        [Lie.Lose] = "lost",
-        [Lie.LoseEverything] = "lost",
-        [Lie.Duplicate] = "duplicated",
-        [Lie.Alter] = "amount-mismatch",
-        [Lie.ChargeTwice] = "double-charge",
-        [Lie.NeverCharge] = "missing-charge",
-        [Lie.TakeAfterDecline] = "phantom",
-        [Lie.Unbalance] = "unbalanced-ledger",
-        [Lie.NeverAnswer] = "unresolved",
+        [Lie.Lose] = ViolationKind.Lost,
+        [Lie.LoseEverything] = ViolationKind.Lost,
+        [Lie.Duplicate] = ViolationKind.Duplicated,
+        [Lie.Alter] = ViolationKind.AmountMismatch,
+        [Lie.ChargeTwice] = ViolationKind.DoubleCharge,
+        [Lie.NeverCharge] = ViolationKind.MissingCharge,
+        [Lie.TakeAfterDecline] = ViolationKind.Phantom,
+        [Lie.Unbalance] = ViolationKind.UnbalancedLedger,
+        [Lie.NeverAnswer] = ViolationKind.Unresolved,
     };
 
     private static readonly Gen<(int Flow, Lie Lie)[]> s_orders = Gen.Select(
@@ -28,13 +28,13 @@ public sealed class SeededDishonestyTests
     ).Array[1, 40];
 
     [Fact]
-    public void Exactly_the_orders_that_were_lied_about_are_found() => s_orders.Sample(Check, iter: 150);
+    public void Exactly_the_orders_with_lies_are_found() => s_orders.Sample(Check, iter: 150);
 
     [Theory]
     [InlineData(Lie.LoseAnswer)]
     [InlineData(Lie.LoseRequest)]
     [InlineData(Lie.Delay)]
-    public async Task What_was_merely_unlucky_is_resolved_by_its_key_and_clean(Lie luck)
+    public async Task Lost_messages_and_delays_are_resolved_by_replay_and_are_clean(Lie luck)
     {
         using var world = new ModelWorld(_ => luck);
         var flows = FlowCatalogue.Names.ToList();
@@ -45,19 +45,19 @@ public sealed class SeededDishonestyTests
 
         Assert.True(result.IsClean, File.ReadAllText(Path.Combine(world.Folder, ResultFiles.Violations)));
         Assert.NotEmpty(world.Model.Lied);
-        // The first of two equal requests may be unlucky: the second then brings the outcome.
+        // When the first of two equal requests is lost, the second one brings the outcome.
         Assert.InRange(result.Replayed, world.Model.Lied.Count - 1, world.Model.Lied.Count);
     }
 
     [Fact]
-    public async Task A_violation_tells_the_whole_story()
+    public async Task A_violation_has_the_whole_story()
     {
         using var world = new ModelWorld(_ => Lie.Lose);
         await world.RunAsync("sale-card", 7);
 
         var result = await world.AuditAsync();
 
-        Assert.Equal((1, 1, 1), (result.Part.Acknowledged, result.Part.Lost, result.Part.Other["unbooked-charge"]));
+        Assert.Equal((1, 1, 1), (result.Part.Acknowledged, result.Part.Lost, result.Part.Other[ViolationKind.UnbookedCharge]));
         var line = Lines(world)[0];
         Assert.Equal(($"{world.Shop.Run}-7", null), (line.OrderId, line.Fault));
         Assert.InRange(line.AtSeconds!.Value, 0, 1);

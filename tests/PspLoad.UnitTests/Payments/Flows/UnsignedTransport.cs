@@ -4,7 +4,7 @@ using PspLoad.Load.Http;
 
 namespace PspLoad.UnitTests.Payments.Flows;
 
-/// <summary>Gives every request the same answer; status 0 is none.</summary>
+/// <summary>Gives every request the same answer; status 0 means no answer.</summary>
 internal sealed class UnsignedTransport(int status, string body) : IHttpTransport
 {
     public ConnectionCounts Connections => default;

@@ -12,14 +12,14 @@ public sealed class PaymentJournalTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Every_kind_of_record_comes_back_as_it_was()
+    public void Every_kind_of_record_is_read_back_unchanged()
     {
         StoryRecord[] records =
         [
             new Intent("order-1", 1, "key", "sale", Effect.Sale, null, 1999, "EUR", "card approve"),
             new Intent("größe", -1, "k", "void", Effect.Void, "pay_1", long.MaxValue, null, null),
-            new Answer("order-1", 2, "key", AnswerKind.Acknowledged, Effect.Sale, 201, "pay_1", "captured", 1999, "EUR", "req"),
-            new Answer("order-1", 3, "key", AnswerKind.Indeterminate, Effect.None, 0, null, null, 0, null, null),
+            new Answer("order-1", 2, "key", PaymentOutcome.Acknowledged, Effect.Sale, 201, "pay_1", "captured", 1999, "EUR", "req"),
+            new Answer("order-1", 3, "key", PaymentOutcome.Indeterminate, Effect.None, 0, null, null, 0, null, null),
             new Movement("order-1", 4, "op_1", "pay_1", Effect.Sale, 1999, "EUR", 1999, 1999),
             new StoredPayment("order-1", 5, "pay_1", "captured"),
             new Charge("order-1", 6, "op_1", null, Effect.Sale, 1999, "EUR", 1),
@@ -34,7 +34,7 @@ public sealed class PaymentJournalTests : IDisposable
     }
 
     [Fact]
-    public void What_many_threads_write_over_many_segments_is_all_there_and_each_in_its_order()
+    public void Records_of_many_threads_over_many_segments_are_complete_and_in_order()
     {
         const int Threads = 8,
             Each = 2_000;
@@ -68,9 +68,9 @@ public sealed class PaymentJournalTests : IDisposable
         Assert.Equal([Numbered("order", 1), Numbered("order", 2)], JournalReader.Read(_folder));
     }
 
-    /// <summary>Cuts and overwrites a journal at every byte: what remains is a part of what was written, never something else.</summary>
+    /// <summary>Truncates and overwrites a journal at every byte. The records that remain must be a subset of those written.</summary>
     [Fact]
-    public void Damage_costs_the_records_that_it_hits_and_no_others()
+    public void Damage_loses_only_the_records_that_it_hits()
     {
         StoryRecord[] records = [.. Enumerable.Range(0, 20).Select(i => Numbered($"order-{i:D2}", i))];
         using (var journal = new PaymentJournal(_folder, SmallSegment))
@@ -81,7 +81,7 @@ public sealed class PaymentJournalTests : IDisposable
         var file = Assert.Single(Directory.GetFiles(_folder));
         var whole = File.ReadAllBytes(file);
         var frame = whole.Length / records.Length;
-        var padding = frame - JournalFrame.HeadLength - StoryCodec.Write(records[0], new byte[StoryCodec.MaxLength]);
+        var padding = frame - JournalFrame.HeaderLength - StoryCodec.Write(records[0], new byte[StoryCodec.MaxLength]);
 
         for (var cut = 0; cut < whole.Length; cut++)
         {
@@ -96,7 +96,7 @@ public sealed class PaymentJournalTests : IDisposable
     }
 
     [Fact]
-    public void Another_runs_journal_is_never_continued()
+    public void A_new_journal_never_continues_an_existing_one()
     {
         new PaymentJournal(_folder).Dispose();
 

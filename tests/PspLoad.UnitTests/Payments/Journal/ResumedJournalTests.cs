@@ -11,38 +11,38 @@ public sealed class ResumedJournalTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void What_is_told_later_comes_after_what_was_told_before()
+    public void Records_of_a_resumed_journal_follow_the_earlier_ones()
     {
         using (var journal = new PaymentJournal(_folder))
             journal.Write(Asked("key"));
         using (var resumed = PaymentJournal.Resume(_folder))
-            resumed.Write(Told("key", AnswerKind.Acknowledged));
+            resumed.Write(Told("key", PaymentOutcome.Acknowledged));
 
-        Assert.Equal([Asked("key"), Told("key", AnswerKind.Acknowledged)], JournalReader.Read(_folder));
+        Assert.Equal([Asked("key"), Told("key", PaymentOutcome.Acknowledged)], JournalReader.Read(_folder));
     }
 
     [Fact]
-    public void There_must_be_a_journal_to_go_on_with() => Assert.Throws<DirectoryNotFoundException>(() => PaymentJournal.Resume(_folder));
+    public void A_missing_journal_cannot_be_resumed() => Assert.Throws<DirectoryNotFoundException>(() => PaymentJournal.Resume(_folder));
 
     [Fact]
-    public void Open_is_what_was_asked_and_never_answered_for_good()
+    public void Operations_without_a_final_answer_are_open()
     {
         using (var journal = new PaymentJournal(_folder))
         {
             foreach (
                 var (key, kind) in new[]
                 {
-                    ("done", AnswerKind.Acknowledged),
-                    ("declined", AnswerKind.Declined),
-                    ("refused", AnswerKind.Refused),
-                    ("timed-out", AnswerKind.Indeterminate),
+                    ("done", PaymentOutcome.Acknowledged),
+                    ("declined", PaymentOutcome.Declined),
+                    ("refused", PaymentOutcome.Refused),
+                    ("timed-out", PaymentOutcome.Indeterminate),
                 }
             )
             {
                 journal.Write(Asked(key));
                 journal.Write(Told(key, kind));
             }
-            journal.Write(Told("timed-out", AnswerKind.Indeterminate));
+            journal.Write(Told("timed-out", PaymentOutcome.Indeterminate));
             journal.Write(Asked("cut-off"));
         }
 
@@ -51,5 +51,5 @@ public sealed class ResumedJournalTests : IDisposable
 
     private static Intent Asked(string key) => new("order", 1, key, "sale", Effect.Sale, null, 1999, "EUR", "approve");
 
-    private static Answer Told(string key, AnswerKind kind) => new("order", 2, key, kind, Effect.None, 0, null, null, 1999, "EUR", null);
+    private static Answer Told(string key, PaymentOutcome outcome) => new("order", 2, key, outcome, Effect.None, 0, null, null, 1999, "EUR", null);
 }

@@ -1,3 +1,4 @@
+using PspLoad.Core.Results;
 using PspLoad.Payments.Reconciliation;
 using PspLoad.Payments.Stories;
 
@@ -10,7 +11,7 @@ public sealed class OrderJudgeTests
     private readonly World _world = new();
 
     [Fact]
-    public void A_whole_life_of_a_payment_is_clean()
+    public void A_complete_honest_payment_is_clean()
     {
         var authorization = _world.Done(Order, Effect.Authorize, 1000);
         _world.Done(Order, Effect.Capture, 400, authorization);
@@ -23,10 +24,10 @@ public sealed class OrderJudgeTests
     }
 
     [Fact]
-    public void A_payment_that_waits_for_its_challenge_owes_nothing()
+    public void A_payment_that_waits_for_its_challenge_needs_no_movement()
     {
         var (key, _) = _world.Ask(Order, Effect.Sale, 1000);
-        _world.Tell(Order, key, AnswerKind.Acknowledged, Effect.None, 1000, "requires_action");
+        _world.Tell(Order, key, PaymentOutcome.Acknowledged, Effect.None, 1000, "requires_action");
 
         AssertFound();
     }
@@ -86,10 +87,10 @@ public sealed class OrderJudgeTests
     }
 
     [Fact]
-    public void A_charge_that_was_given_up_and_cancelled_owes_nothing()
+    public void A_reversed_charge_of_a_failed_payment_is_clean()
     {
         var (key, reference) = _world.Ask(Order, Effect.Sale, 1000);
-        _world.Tell(Order, key, AnswerKind.Declined, Effect.None, 1000, "failed");
+        _world.Tell(Order, key, PaymentOutcome.Declined, Effect.None, 1000, "failed");
         _world.Records.Add(new Charge(Order, 99, reference, null, Effect.Sale, 1000, "EUR", 1));
         _world.Records.Add(new Charge(Order, 100, "reversal", reference, Effect.Void, 1000, "EUR", 1));
 
@@ -114,7 +115,7 @@ public sealed class OrderJudgeTests
     }
 
     [Fact]
-    public void Another_amount_in_the_books_is_a_mismatch_with_the_client_and_with_the_acquirer()
+    public void A_wrong_amount_in_the_books_is_a_mismatch_with_client_and_acquirer()
     {
         _world.Done(Order, Effect.Sale, 1000);
         Alter<Movement>(movement => movement with { Amount = 100, Debits = 100, Credits = 100 });
@@ -123,7 +124,7 @@ public sealed class OrderJudgeTests
     }
 
     [Fact]
-    public void Another_currency_is_a_mismatch()
+    public void A_wrong_currency_is_a_mismatch()
     {
         _world.Done(Order, Effect.Sale, 1000);
         Alter<Movement>(movement => movement with { Currency = "USD" });
@@ -133,7 +134,7 @@ public sealed class OrderJudgeTests
     }
 
     [Fact]
-    public void Another_payment_than_the_one_that_was_named_is_a_mismatch()
+    public void A_wrong_payment_is_a_mismatch()
     {
         _world.Done(Order, Effect.Sale, 1000);
         Alter<Movement>(movement => movement with { PaymentId = "pay-else" });
@@ -151,7 +152,7 @@ public sealed class OrderJudgeTests
     }
 
     [Fact]
-    public void A_state_that_was_told_and_is_not_is_a_mismatch()
+    public void A_state_that_differs_from_the_last_answer_is_a_mismatch()
     {
         _world.Done(Order, Effect.Sale, 1000);
         _world.Records.Add(new StoredPayment(Order, 99, $"pay-{Order}", "authorized"));
@@ -162,7 +163,7 @@ public sealed class OrderJudgeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_stays_open_may_have_taken_place_or_not_but_is_named(bool tookPlace)
+    public void An_open_operation_is_unresolved_whether_it_is_booked_or_not(bool tookPlace)
     {
         _world.Open(Order, Effect.Sale, 1000, tookPlace, resolved: false);
 
@@ -173,8 +174,8 @@ public sealed class OrderJudgeTests
     public void Two_acknowledgements_that_differ_contradict_each_other()
     {
         var (key, reference) = _world.Ask(Order, Effect.Sale, 1000);
-        _world.Tell(Order, key, AnswerKind.Acknowledged, Effect.Sale, 1000, "captured");
-        _world.Tell(Order, key, AnswerKind.Declined, Effect.None, 1000, "captured");
+        _world.Tell(Order, key, PaymentOutcome.Acknowledged, Effect.Sale, 1000, "captured");
+        _world.Tell(Order, key, PaymentOutcome.Declined, Effect.None, 1000, "captured");
         _world.Book(Order, reference, Effect.Sale, 1000, null);
 
         AssertFound(ViolationKind.ContradictoryAnswers);
@@ -191,7 +192,7 @@ public sealed class OrderJudgeTests
     }
 
     [Fact]
-    public void Debits_without_credits_and_refunds_beyond_what_was_taken_are_found()
+    public void Unequal_ledger_sides_and_excessive_refunds_are_found()
     {
         _world.Done(Order, Effect.Sale, 1000);
         _world.Done(Order, Effect.Refund, 1500);

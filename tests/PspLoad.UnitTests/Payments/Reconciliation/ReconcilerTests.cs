@@ -1,10 +1,11 @@
 using CsCheck;
+using PspLoad.Core.Results;
 using PspLoad.Payments.Reconciliation;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.UnitTests.Payments.Reconciliation;
 
-/// <summary>Seeded dishonesty: of many orders some are lied about, each in one known way. Exactly those are found, and nothing else.</summary>
+/// <summary>Seeds known lies into some of many orders. The reconciler must find exactly those.</summary>
 public sealed class ReconcilerTests
 {
     private enum Lie
@@ -54,7 +55,7 @@ public sealed class ReconcilerTests
         });
 
     [Fact]
-    public void An_unbalanced_currency_is_not_clean_even_if_every_order_looks_well()
+    public void An_unbalanced_currency_is_not_clean()
     {
         var world = new World();
         world.Done("order-1", Effect.Sale, 1000);
@@ -67,7 +68,7 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
-    public void Nothing_remains_on_the_disk()
+    public void No_temporary_file_remains()
     {
         var folder = Path.Combine(Path.GetTempPath(), $"pspload-reconcile-{Guid.NewGuid():N}");
         var world = new World();
@@ -99,7 +100,7 @@ public sealed class ReconcilerTests
             world.Open(order, Effect.Void, wanted.Amount, tookPlace: false, resolved: true);
     }
 
-    /// <summary>Changes what the witnesses say of the order's first payment.</summary>
+    /// <summary>Changes the records of the order's first payment.</summary>
     private static void Tell(Lie lie, string order, List<StoryRecord> records)
     {
         var movement = records.OfType<Movement>().First(record => record.OrderId == order && (record.Effect is Effect.Sale or Effect.Capture));
@@ -134,7 +135,7 @@ public sealed class ReconcilerTests
     private static ViolationKind[] Expected(Lie lie, bool manual, bool refunded) =>
         lie switch
         {
-            // A refund of what was never taken is one more thing that is wrong; a hold and its capture are two.
+            // A refund without a capture is one more violation. A hold and its capture are two operations.
             Lie.Lose => refunded
                 ? [ViolationKind.Lost, ViolationKind.UnbookedCharge, ViolationKind.OverdrawnPayment]
                 : [ViolationKind.Lost, ViolationKind.UnbookedCharge],

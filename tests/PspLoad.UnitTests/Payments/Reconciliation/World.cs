@@ -2,7 +2,7 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.UnitTests.Payments.Reconciliation;
 
-/// <summary>Honest orders as three honest witnesses tell of them; tests then make one of them lie.</summary>
+/// <summary>Records of honest orders by three honest witnesses. A test then changes some of them.</summary>
 internal sealed class World
 {
     private int _operations;
@@ -10,23 +10,23 @@ internal sealed class World
 
     public List<StoryRecord> Records { get; } = [];
 
-    /// <summary>An operation that went well and was acknowledged.</summary>
+    /// <summary>Adds an operation that succeeded and was acknowledged.</summary>
     /// <returns>its reference</returns>
     public string Done(string order, Effect effect, long amount, string? parent = null, string state = "captured")
     {
         var (key, reference) = Ask(order, effect, amount);
-        Tell(order, key, AnswerKind.Acknowledged, effect, amount, state);
+        Tell(order, key, PaymentOutcome.Acknowledged, effect, amount, state);
         Book(order, reference, effect, amount, parent);
         return reference;
     }
 
-    /// <summary>An operation that the client never got a final answer to.</summary>
+    /// <summary>Adds an operation whose first answer is indeterminate.</summary>
     /// <param name="tookPlace">whether the PSP and the acquirer carried it out</param>
     /// <param name="resolved">whether the replay of its key brought an answer</param>
     public string Open(string order, Effect effect, long amount, bool tookPlace, bool resolved)
     {
         var (key, reference) = Ask(order, effect, amount);
-        Tell(order, key, AnswerKind.Indeterminate, Effect.None, amount, null);
+        Tell(order, key, PaymentOutcome.Indeterminate, Effect.None, amount, null);
         if (tookPlace)
             Book(order, reference, effect, amount, null);
         if (resolved)
@@ -34,7 +34,7 @@ internal sealed class World
             Tell(
                 order,
                 key,
-                tookPlace ? AnswerKind.Acknowledged : AnswerKind.Declined,
+                tookPlace ? PaymentOutcome.Acknowledged : PaymentOutcome.Declined,
                 tookPlace ? effect : Effect.None,
                 amount,
                 tookPlace ? "captured" : "declined"
@@ -47,7 +47,7 @@ internal sealed class World
     public void Declined(string order, Effect effect, long amount)
     {
         var (key, _) = Ask(order, effect, amount);
-        Tell(order, key, AnswerKind.Declined, Effect.None, amount, "declined");
+        Tell(order, key, PaymentOutcome.Declined, Effect.None, amount, "declined");
     }
 
     public (string Key, string Reference) Ask(string order, Effect effect, long amount)
@@ -57,8 +57,10 @@ internal sealed class World
         return ($"key-{number}", $"op-{number}");
     }
 
-    public void Tell(string order, string key, AnswerKind kind, Effect effect, long amount, string? state) =>
-        Records.Add(new Answer(order, _now++, key, kind, effect, kind == AnswerKind.Acknowledged ? 201 : 0, $"pay-{order}", state, amount, "EUR", null));
+    public void Tell(string order, string key, PaymentOutcome outcome, Effect effect, long amount, string? state) =>
+        Records.Add(
+            new Answer(order, _now++, key, outcome, effect, outcome == PaymentOutcome.Acknowledged ? 201 : 0, $"pay-{order}", state, amount, "EUR", null)
+        );
 
     public void Book(string order, string reference, Effect effect, long amount, string? parent)
     {

@@ -11,7 +11,7 @@ public sealed class ReplicaComparisonTests
     public async Task Equal_servers_agree() => Assert.True((await CompareAsync()).Agrees);
 
     [Fact]
-    public async Task Another_checksum_is_a_difference_with_both_counts()
+    public async Task A_different_checksum_is_reported_with_both_row_counts()
     {
         _replica["CHECKSUM"] = "psp.payments\t99\npsp.operations\t12\n";
         _replica["COUNT"] = "4";
@@ -41,7 +41,7 @@ public sealed class ReplicaComparisonTests
     }
 
     [Fact]
-    public async Task No_table_at_all_is_not_agreement()
+    public async Task A_database_without_tables_does_not_agree()
     {
         _primary["information_schema"] = _replica["information_schema"] = "";
 
@@ -49,7 +49,7 @@ public sealed class ReplicaComparisonTests
     }
 
     [Fact]
-    public async Task A_primary_that_is_written_to_is_not_blamed_on_the_replica()
+    public async Task A_primary_that_is_still_being_written_to_cannot_be_compared()
     {
         _replica["CHECKSUM"] = "psp.payments\t99\npsp.operations\t12\n";
         var position = 0;
@@ -60,7 +60,7 @@ public sealed class ReplicaComparisonTests
         ).CompareAsync("psp", TimeSpan.Zero, CancellationToken.None);
 
         Assert.False(result.Agrees);
-        Assert.StartsWith("the primary was written to", result.Differences[0], StringComparison.Ordinal);
+        Assert.StartsWith("the primary was still being written to", result.Differences[0], StringComparison.Ordinal);
     }
 
     private Task<ReplicaResult> CompareAsync() =>

@@ -1,6 +1,6 @@
 namespace PspLoad.UnitTests.Payments.Resolution;
 
-/// <summary>A clock that leaps to whatever is waited for.</summary>
+/// <summary>A clock that jumps to the end of each wait.</summary>
 internal sealed class EagerTime : TimeProvider
 {
     private long _ticks = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).UtcTicks;

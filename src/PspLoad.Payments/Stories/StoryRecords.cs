@@ -1,0 +1,136 @@
+namespace PspLoad.Payments.Stories;
+
+/// <summary>One fact about an order, told by one witness: the client's journal, the PSP's books or the acquirer's book.</summary>
+/// <param name="OrderId">the client's name for the order; unique in the run and known to every witness</param>
+/// <param name="At">microseconds since 1970, UTC, by the witness's clock</param>
+public abstract record StoryRecord(string OrderId, long At);
+
+/// <summary>
+/// What the client is about to ask for, written before the first byte is sent. It holds everything that a replay needs and no card data:
+/// the source is a token or the name of a test card.
+/// </summary>
+/// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
+/// <param name="At">microseconds since 1970, UTC</param>
+/// <param name="Key">idempotency key; one operation is everything that was asked and answered under it</param>
+/// <param name="Operation">name of the operation at the PSP, for example <c>refund</c></param>
+/// <param name="Effect">effect of the operation when it succeeds</param>
+/// <param name="PaymentId">the payment to act on; null for a new one</param>
+/// <param name="Amount">minor units; for a void the amount to release</param>
+/// <param name="Currency">ISO 4217; null where the operation names none</param>
+/// <param name="Source">token or name of a test card; null where there is none</param>
+public sealed record Intent(
+    string OrderId,
+    long At,
+    string Key,
+    string Operation,
+    Effect Effect,
+    string? PaymentId,
+    long Amount,
+    string? Currency,
+    string? Source
+) : StoryRecord(OrderId, At);
+
+/// <summary>What the client was told, written as soon as it is known. A key can have several answers: duplicates, retries, replays after the load.</summary>
+/// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
+/// <param name="At">microseconds since 1970, UTC</param>
+/// <param name="Key">idempotency key</param>
+/// <param name="Outcome">what the answer means for the money</param>
+/// <param name="Effect">the effect that the answer confirms; <see cref="Effect.None"/> for a payment that waits for its challenge</param>
+/// <param name="Status">HTTP status; 0 when no answer came</param>
+/// <param name="PaymentId">from the answer; null when it has none</param>
+/// <param name="State">the payment's state, from the answer</param>
+/// <param name="Amount">minor units, from the answer; the intent's amount where the answer has none</param>
+/// <param name="Currency">ISO 4217, from the answer</param>
+/// <param name="RequestId">finds the request in the PSP's logs</param>
+public sealed record Answer(
+    string OrderId,
+    long At,
+    string Key,
+    PaymentOutcome Outcome,
+    Effect Effect,
+    int Status,
+    string? PaymentId,
+    string? State,
+    long Amount,
+    string? Currency,
+    string? RequestId
+) : StoryRecord(OrderId, At);
+
+/// <summary>One operation in the PSP's books.</summary>
+/// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
+/// <param name="At">microseconds since 1970, UTC, by the database's clock</param>
+/// <param name="Reference">the PSP's name for the operation, also its reference at the acquirer</param>
+/// <param name="PaymentId">the payment</param>
+/// <param name="Effect">what the operation did</param>
+/// <param name="Amount">minor units</param>
+/// <param name="Currency">ISO 4217</param>
+/// <param name="Debits">sum of its debits, minor units</param>
+/// <param name="Credits">sum of its credits, minor units</param>
+public sealed record Movement(
+    string OrderId,
+    long At,
+    string Reference,
+    string PaymentId,
+    Effect Effect,
+    long Amount,
+    string Currency,
+    long Debits,
+    long Credits
+) : StoryRecord(OrderId, At);
+
+/// <summary>A payment as the PSP shows it after the load.</summary>
+/// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
+/// <param name="At">when it was read, microseconds since 1970, UTC</param>
+/// <param name="PaymentId">the payment</param>
+/// <param name="State">its state now</param>
+public sealed record StoredPayment(string OrderId, long At, string PaymentId, string State) : StoryRecord(OrderId, At);
+
+/// <summary>An operation that the acquirer carried out, from its book.</summary>
+/// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
+/// <param name="At">microseconds since 1970, UTC, by the acquirer's clock</param>
+/// <param name="Reference">the PSP's name for the operation</param>
+/// <param name="Parent">the authorisation or sale that it acts on; null for an authorisation or sale</param>
+/// <param name="Effect">what the operation did</param>
+/// <param name="Amount">minor units</param>
+/// <param name="Currency">ISO 4217; null for a void of something that the acquirer never saw</param>
+/// <param name="Times">how often it was carried out; more than 1 is a double charge</param>
+public sealed record Charge(string OrderId, long At, string Reference, string? Parent, Effect Effect, long Amount, string? Currency, int Times)
+    : StoryRecord(OrderId, At);
+
+/// <summary>What an operation does to money. The values are stored in the journal.</summary>
+public enum Effect : byte
+{
+    /// <summary>Nothing: a token, a status, a payment that waits for its challenge.</summary>
+    None,
+
+    /// <summary>Holds the amount.</summary>
+    Authorize,
+
+    /// <summary>Authorises and captures in one step.</summary>
+    Sale,
+
+    /// <summary>Takes all or part of a held amount.</summary>
+    Capture,
+
+    /// <summary>Releases what is held and not captured.</summary>
+    Void,
+
+    /// <summary>Gives back all or part of a captured amount.</summary>
+    Refund,
+}
+
+/// <summary>What an answer means for the operation's money. The values are stored in the journal.</summary>
+public enum PaymentOutcome : byte
+{
+    /// <summary>Success or failure is unknown: time-out, broken connection, 202, 409 in progress, 5xx. Replay the key.</summary>
+    Indeterminate,
+
+    /// <summary>Done. From now on the PSP is bound by it.</summary>
+    Acknowledged,
+
+    /// <summary>Finally declined or failed: no money may have moved.</summary>
+    Declined,
+
+    /// <summary>Refused before anything was stored (4xx), or never sent: no money may have moved.</summary>
+    Refused,
+}
