@@ -87,7 +87,7 @@ public sealed class RunFolder : IDisposable
     private static void PointAt(string results, string path)
     {
         // .NET moves no link to a folder; a shortcut that is gone for a moment loses nothing.
-        var link = System.IO.Path.Combine(results, "latest");
+        var link = System.IO.Path.Combine(results, RunLocator.Latest);
         File.Delete(link);
         File.CreateSymbolicLink(link, System.IO.Path.GetRelativePath(results, path));
     }

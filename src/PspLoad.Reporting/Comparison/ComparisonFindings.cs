@@ -3,20 +3,21 @@ using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Comparison;
 
-/// <summary>Differences between two runs that are not in their figures.</summary>
+/// <summary>Differences between two runs besides their figures, and reasons not to compare them.</summary>
 internal static class ComparisonFindings
 {
     public static IEnumerable<FindingPart> Of(ComparedRun first, ComparedRun second)
     {
         var (before, after) = (first.Run, second.Run);
-        if (Path.GetFullPath(first.Folder.Path) == Path.GetFullPath(second.Folder.Path))
+        if (Path.GetFullPath(first.Recorded.Path) == Path.GetFullPath(second.Recorded.Path))
             yield return new(FindingId.SameRun, Severity.Warning, "both are the same run");
         foreach (var (name, run) in new[] { ("the first", first), ("the second", second) }.Where(run => !run.Item2.IsSample))
         {
             yield return new(
                 FindingId.ShortRun,
                 Severity.Warning,
-                $"{name} run has {Humane.Of(run.Seconds.Count, "second")} that no fault disturbed, too few to tell a change from noise: at least {Bootstrap.LeastSeconds} are needed; run it for longer"
+                $"{name} run has {Humane.Of(run.Seconds.Count, "second")} that no fault disturbed, too few to tell a change from noise: "
+                    + $"at least {BlockBootstrap.LeastSeconds} are needed; run it for longer"
             );
         }
         if (before.Faults.Count > 0 || after.Faults.Count > 0)
@@ -24,7 +25,8 @@ internal static class ComparisonFindings
             yield return new(
                 FindingId.OutsideFaults,
                 Severity.Info,
-                "throughput, errors and times are those of the seconds that no fault disturbed; what a fault did is measured once a run, and takes several runs to tell from noise"
+                "throughput, errors and times are those of the seconds that no fault disturbed; "
+                    + "what a fault did is measured once a run, and takes several runs to tell from noise"
             );
         }
         foreach (var (name, run) in new[] { ("the first", before), ("the second", after) })
@@ -53,7 +55,8 @@ internal static class ComparisonFindings
             yield return new(
                 FindingId.TargetDiffers,
                 Severity.Warning,
-                $"the target rate differs: {Humane.Rate(before.Throughput.TargetTps)} before, {Humane.Rate(after.Throughput.TargetTps)} after; times at different rates don't compare"
+                $"the target rate differs: {Humane.Rate(before.Throughput.TargetTps)} before, {Humane.Rate(after.Throughput.TargetTps)} after; "
+                    + "times at different rates don't compare"
             );
         }
 

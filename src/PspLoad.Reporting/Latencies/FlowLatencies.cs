@@ -1,6 +1,5 @@
 using PspLoad.Core.Histograms;
 using PspLoad.Core.Results;
-using PspLoad.Reporting.Runs;
 
 namespace PspLoad.Reporting.Latencies;
 
@@ -18,12 +17,13 @@ public sealed class FlowLatencies
     /// <summary>Response times by flow.</summary>
     public IReadOnlyDictionary<string, Distribution> ResponseOfFlows => _responseOfFlows;
 
-    /// <summary>Sums the histograms of <see cref="ResultFiles.Latencies"/>; empty when there are none.</summary>
-    public static FlowLatencies Read(RunFolder folder)
+    /// <summary>Sums the histograms of <see cref="ResultFiles.Latencies"/>.</summary>
+    /// <param name="log">path of the log; an absent file is empty</param>
+    public static FlowLatencies Read(string log)
     {
         var latencies = new FlowLatencies();
         HdrLogFile.Read(
-            folder.FileOf(ResultFiles.Latencies),
+            log,
             tag => tag.Step is null && tag.Time is (HdrTag.Response or HdrTag.Service),
             (tag, _, counts) =>
             {

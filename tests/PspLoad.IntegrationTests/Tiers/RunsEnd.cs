@@ -3,6 +3,7 @@ using System.Text.Json;
 using PspLoad.Core.Results;
 using PspLoad.IntegrationTests.Payments.Stack;
 using PspLoad.Reporting;
+using PspLoad.Reporting.Runs;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
@@ -174,7 +175,7 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
                 ResultFiles.Hosts,
                 ResultFiles.Violations,
                 ResultFiles.Scenario,
-                ReportWriter.Html,
+                ReportFiles.Html,
             },
             Directory.EnumerateFiles(files).Select(Path.GetFileName).ToHashSet()!
         );

@@ -10,7 +10,6 @@ using PspLoad.Reporting;
 using PspLoad.Reporting.Runs;
 using PspLoad.Runs;
 using PspLoad.Runs.Verdicts;
-using RunFolder = PspLoad.Runs.RunFolder;
 
 namespace PspLoad.Cli.Commands.Runs;
 
