@@ -25,7 +25,7 @@ internal static class ProvisionOnce
     /// <returns>exit code; prints <see cref="Summary"/></returns>
     public static async Task<int> RunAsync(string environmentFile, string files, string hosts, CancellationToken cancellationToken)
     {
-        var definition = EnvironmentReader.Read(environmentFile).Value
+        var definition = EnvironmentReader.Read(environmentFile, BuiltInRoles.Catalogue).Value
             ?? throw new OperationFailedException(ExitCode.InvalidUsage, $"{environmentFile} is not valid", "it is written by the benchmark: start that again");
         using var turn = EnvironmentLock.Take(definition, "benchmark", TimeProvider.System);
         var environment = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).AttachAsync(definition, cancellationToken);

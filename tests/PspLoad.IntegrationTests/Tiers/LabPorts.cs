@@ -11,7 +11,7 @@ internal static class LabPorts
     public static async Task<int> PublishedAsync(ProvisionedFleet fleet, string host, int port, CancellationToken cancellationToken)
     {
         var status = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).StatusAsync(
-            EnvironmentReader.Read(fleet.EnvironmentFile).Value!,
+            EnvironmentReader.Read(fleet.EnvironmentFile, BuiltInRoles.Catalogue).Value!,
             cancellationToken
         );
         return status.Hosts.Single(known => known.Name == host).Published[port].Port;
