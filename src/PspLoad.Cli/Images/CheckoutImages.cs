@@ -20,7 +20,9 @@ internal static class CheckoutImages
     {
         var images = new ApplicationImages(Checkout.Root, new Narrator<ApplicationImages>(LogLevel.Information), TimeProvider.System);
         var found = new List<LocalImage>();
-        foreach (var (role, application) in new[] { (ApplicationRole.RoleName, Application.ReferencePsp), (AcquirerRole.RoleName, Application.AcquirerSimulator) })
+        foreach (
+            var (role, application) in new[] { (ApplicationRole.RoleName, Application.ReferencePsp), (AcquirerRole.RoleName, Application.AcquirerSimulator) }
+        )
         {
             if (!environment.HostsWith(role).Any())
                 continue;

@@ -12,9 +12,14 @@ public static class EnvironmentOverride
     /// <param name="key">of its parameters</param>
     /// <param name="value">YAML</param>
     /// <returns>the environment with it, or all that is wrong</returns>
-    public static ConfigurationResult<PspEnvironment> With(this PspEnvironment environment,
+    public static ConfigurationResult<PspEnvironment> With(
+        this PspEnvironment environment,
         RoleCatalogue catalogue,
-        string option, string role, string key, string value)
+        string option,
+        string role,
+        string key,
+        string value
+    )
     {
         var errors = new List<ConfigurationError>();
         var place = new ConfigurationPlace(option, 0, "");

@@ -22,7 +22,13 @@ public sealed class AcquirerRole : Role
     private const string Inside = "/run/acquirer";
 
     public override RoleDefinition Definition { get; } =
-        new(RoleName, "acquirer simulator, outside the PSP", RoleParameterFormat.None(RoleName), RoleNeed.OnThisHost(AppServerRole.RoleName), RoleNeed.Anywhere(ControlRole.RoleName));
+        new(
+            RoleName,
+            "acquirer simulator, outside the PSP",
+            RoleParameterFormat.None(RoleName),
+            RoleNeed.OnThisHost(AppServerRole.RoleName),
+            RoleNeed.Anywhere(ControlRole.RoleName)
+        );
 
     /// <summary>What the payment application shows with every operation.</summary>
     public static string ApiToken(RoleContext context) => context.Secrets.Password("acquirer/api-token");

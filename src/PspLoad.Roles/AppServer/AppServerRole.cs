@@ -36,7 +36,14 @@ public sealed class AppServerRole : Role
     private const string SubordinateRange = "psp:200000:65536";
 
     public override RoleDefinition Definition { get; } =
-        new(RoleName, "rootless Docker for an unprivileged user", RoleParameterFormat.None(RoleName), RoleNeed.After(ConsoleRole.RoleName), RoleNeed.After(CaRole.RoleName), RoleNeed.After(DnsRole.RoleName));
+        new(
+            RoleName,
+            "rootless Docker for an unprivileged user",
+            RoleParameterFormat.None(RoleName),
+            RoleNeed.After(ConsoleRole.RoleName),
+            RoleNeed.After(CaRole.RoleName),
+            RoleNeed.After(DnsRole.RoleName)
+        );
 
     public override IReadOnlyList<RoleFlow> Reaches { get; } = [new(RegistryRole.RoleName, RegistryRole.PullPort)];
 
@@ -116,7 +123,8 @@ public sealed class AppServerRole : Role
                     Owner = User,
                     Group = User,
                 },
-                RegistryLogin.File(RegistryRole.PullLoginFile,
+                RegistryLogin.File(
+                    RegistryRole.PullLoginFile,
                     User,
                     RegistryRole.PullAddress(context.Environment),
                     RegistryRole.PullAccount,
@@ -125,8 +133,7 @@ public sealed class AppServerRole : Role
             ];
 
     /// <summary>The ports of the host that lead into its containers.</summary>
-    private static IEnumerable<int> PortsOf(RoleContext context) =>
-        context.Roles.Where(role => context.Has(role.Name)).SelectMany(role => role.PublishedPorts);
+    private static IEnumerable<int> PortsOf(RoleContext context) => context.Roles.Where(role => context.Has(role.Name)).SelectMany(role => role.PublishedPorts);
 
     private const string RootfulIsMasked = """
         for unit in docker.socket docker.service containerd.service; do

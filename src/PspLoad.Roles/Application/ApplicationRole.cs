@@ -28,6 +28,7 @@ public sealed class ApplicationRole : Role
     public const int ApiPort = 8443;
     public const int InternalPort = 9090;
     public const string Folder = "/etc/pspload/application";
+
     /// <summary>Name of the container and of its unit.</summary>
     public const string Container = "psp";
     private const string Inside = "/run/psp";
@@ -35,7 +36,16 @@ public sealed class ApplicationRole : Role
     private static readonly Dictionary<string, string> s_tls = new() { ["TLS_CERT_FILE"] = $"{Inside}/tls.crt", ["TLS_KEY_FILE"] = $"{Inside}/tls.key" };
 
     public override RoleDefinition Definition { get; } =
-        new(RoleName, "the payment application", ApplicationParameters.Format, RoleNeed.OnThisHost(AppServerRole.RoleName), RoleNeed.OnThisHost(SecurityModuleRole.RoleName), RoleNeed.Anywhere(DatabaseRole.RoleName), RoleNeed.Anywhere(ControlRole.RoleName), RoleNeed.After(AcquirerRole.RoleName));
+        new(
+            RoleName,
+            "the payment application",
+            ApplicationParameters.Format,
+            RoleNeed.OnThisHost(AppServerRole.RoleName),
+            RoleNeed.OnThisHost(SecurityModuleRole.RoleName),
+            RoleNeed.Anywhere(DatabaseRole.RoleName),
+            RoleNeed.Anywhere(ControlRole.RoleName),
+            RoleNeed.After(AcquirerRole.RoleName)
+        );
 
     /// <summary>The name that every node's certificate has in common: what the front verifies.</summary>
     public static string ServiceName(PspEnvironment environment) => $"application.{environment.Domain}";
@@ -44,7 +54,7 @@ public sealed class ApplicationRole : Role
     public static string Scheme(RoleContext context) => context.Parameters(FrontParameters.Format).ApplicationTls ? "https" : "http";
 
     public override IReadOnlyList<RoleFlow> Reaches { get; } =
-        [new(DatabaseRole.RoleName, DatabaseRole.Port), new(AcquirerRole.RoleName, AcquirerRole.ApiPort)];
+    [new(DatabaseRole.RoleName, DatabaseRole.Port), new(AcquirerRole.RoleName, AcquirerRole.ApiPort)];
 
     public override IReadOnlyList<int> PublishedPorts { get; } = [ApiPort, InternalPort];
 
@@ -203,7 +213,10 @@ public sealed class ApplicationRole : Role
                 ["NODE_NAME"] = context.Host.Name,
                 ["SSL_CERT_FILE"] = "/run/trust.pem",
                 ["MIGRATE"] = "off",
-                ["DATABASE_SERVERS"] = string.Join(',', context.Environment.HostsWith(DatabaseRole.RoleName).Select(host => $"{host.Address}:{DatabaseRole.Port}")),
+                ["DATABASE_SERVERS"] = string.Join(
+                    ',',
+                    context.Environment.HostsWith(DatabaseRole.RoleName).Select(host => $"{host.Address}:{DatabaseRole.Port}")
+                ),
                 ["DATABASE_USER"] = DatabaseRole.User,
                 ["DATABASE_PASSWORD_FILE"] = $"{Inside}/database-password",
                 // Not VerifyFull: with it the driver asks for revocation as soon as the system trusts the root (SSL_CERT_FILE, for the

@@ -1,5 +1,5 @@
-using PspLoad.Core.Environments;
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Environments;
 
 namespace PspLoad.Roles.Ca;
 

@@ -25,8 +25,7 @@ public sealed class CaRole : Role
     public const string TrustBundle = "/etc/ssl/certs/ca-certificates.crt";
     private const int MinimumDaysLeft = 30;
 
-    public override RoleDefinition Definition { get; } =
-        new(RoleName, "certificate authority of the environment", CaParameters.Format);
+    public override RoleDefinition Definition { get; } = new(RoleName, "certificate authority of the environment", CaParameters.Format);
 
     /// <summary>The host's names, for its own certificate and for those of services that cannot read its key.</summary>
     internal static LeafSubject SubjectOf(RoleContext context) =>

@@ -21,7 +21,14 @@ public sealed class ControlRole : Role
     public const string LoginFile = "/etc/pspload/registry/push.json";
 
     public override RoleDefinition Definition { get; } =
-        new(RoleName, "deploys the application by digest", RoleParameterFormat.None(RoleName), RoleNeed.Anywhere(RegistryRole.RoleName), RoleNeed.After(CaRole.RoleName), RoleNeed.After(DnsRole.RoleName));
+        new(
+            RoleName,
+            "deploys the application by digest",
+            RoleParameterFormat.None(RoleName),
+            RoleNeed.Anywhere(RegistryRole.RoleName),
+            RoleNeed.After(CaRole.RoleName),
+            RoleNeed.After(DnsRole.RoleName)
+        );
 
     public override IReadOnlyList<RoleFlow> Reaches { get; } = [new(RegistryRole.RoleName, RegistryRole.PushPort)];
 

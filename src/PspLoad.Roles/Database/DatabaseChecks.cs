@@ -120,14 +120,7 @@ internal static class DatabaseChecks
             [ "$found" = "$(printf '1\t1\t1\t1\tROW\t1\tAFTER_SYNC\t1')" ]
             """
         );
-        yield return new Check(
-            $"{host}'s accounts may do exactly what is declared, and all need TLS",
-            host,
-            Grants(context),
-            "7.2.2",
-            "7.2.5",
-            "7.2.6"
-        );
+        yield return new Check($"{host}'s accounts may do exactly what is declared, and all need TLS", host, Grants(context), "7.2.2", "7.2.5", "7.2.6");
         yield return new Check(
             $"{host}'s data and TLS key are closed to all but the server",
             host,

@@ -43,11 +43,16 @@ public sealed class DatabaseRole : Role
     internal const string GuardUnit = "pspload-database-guard.service";
 
     public override RoleDefinition Definition { get; } =
-        new(RoleName, "MariaDB primary, or replica on the second host that has it", DatabaseParameters.Format, RoleNeed.Anywhere(CaRole.RoleName), RoleNeed.After(ConsoleRole.RoleName));
+        new(
+            RoleName,
+            "MariaDB primary, or replica on the second host that has it",
+            DatabaseParameters.Format,
+            RoleNeed.Anywhere(CaRole.RoleName),
+            RoleNeed.After(ConsoleRole.RoleName)
+        );
 
     /// <summary>The replica is seeded from the primary.</summary>
-    public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) =>
-        context.Has(Name) ? [PrimaryRecord.Of(context.Environment)] : [];
+    public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => context.Has(Name) ? [PrimaryRecord.Of(context.Environment)] : [];
 
     public override IEnumerable<Resource> Resources(RoleContext context) =>
         context.Has(Name) ? [.. Server(context)]

@@ -1,6 +1,6 @@
-using PspLoad.Core.Environments;
 using System.Net;
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Environments;
 
 namespace PspLoad.Roles.Dns;
 

@@ -18,7 +18,9 @@ internal sealed class FaultTargets(PspEnvironment environment, Func<HostDefiniti
             return environment.Host(named);
         return planned.Fault.Role switch
         {
-            ApplicationRole.RoleName => environment.Host(await AskAsync(First(FrontRole.RoleName), "psp-front status | head -n 1 | cut -d' ' -f1", cancellationToken)),
+            ApplicationRole.RoleName => environment.Host(
+                await AskAsync(First(FrontRole.RoleName), "psp-front status | head -n 1 | cut -d' ' -f1", cancellationToken)
+            ),
             DatabaseRole.RoleName when planned.Fault.Name is "stop-replica" or "lag-replica" => await DatabaseAsync(
                 "1",
                 "no database server is a replica",

@@ -1,5 +1,5 @@
-using PspLoad.Core.Environments;
 using System.Globalization;
+using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
@@ -36,10 +36,18 @@ public sealed class FrontRole : Role
     private const int RetryTimeoutSeconds = 7;
 
     public override RoleDefinition Definition { get; } =
-        new(RoleName, "NGINX with TLS, active/standby", FrontParameters.Format, RoleNeed.Anywhere(CaRole.RoleName), RoleNeed.Anywhere(ApplicationRole.RoleName), RoleNeed.After(ConsoleRole.RoleName), RoleNeed.After(DnsRole.RoleName));
+        new(
+            RoleName,
+            "NGINX with TLS, active/standby",
+            FrontParameters.Format,
+            RoleNeed.Anywhere(CaRole.RoleName),
+            RoleNeed.Anywhere(ApplicationRole.RoleName),
+            RoleNeed.After(ConsoleRole.RoleName),
+            RoleNeed.After(DnsRole.RoleName)
+        );
 
     public override IReadOnlyList<RoleFlow> Reaches { get; } =
-        [new(ApplicationRole.RoleName, ApplicationRole.ApiPort), new(ApplicationRole.RoleName, ApplicationRole.InternalPort)];
+    [new(ApplicationRole.RoleName, ApplicationRole.ApiPort), new(ApplicationRole.RoleName, ApplicationRole.InternalPort)];
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
@@ -113,10 +121,7 @@ public sealed class FrontRole : Role
             new ServiceResource("nginx.service") { RestartedBy = [configuration, active, trust], Reload = true },
             watch,
             new ServiceResource("psp-front.service") { RestartedBy = [watch, tool, servers] },
-            TierAccess.Table(
-                Name,
-                (InternalPort, context.HostsReaching(Name, InternalPort, ConsoleRole.RoleName))
-            ),
+            TierAccess.Table(Name, (InternalPort, context.HostsReaching(Name, InternalPort, ConsoleRole.RoleName))),
         ];
     }
 
@@ -134,7 +139,9 @@ public sealed class FrontRole : Role
             context.Host.Name,
             "systemctl is-active psp-front.service && systemctl is-enabled psp-front.service"
         );
-        foreach (var client in context.Environment.Hosts.Where(host => host.Roles.Contains(AcquirerRole.RoleName) || host.Name == context.Environment.Ssh.Gateway))
+        foreach (
+            var client in context.Environment.Hosts.Where(host => host.Roles.Contains(AcquirerRole.RoleName) || host.Name == context.Environment.Ssh.Gateway)
+        )
         {
             yield return new Check(
                 $"{client.Name} reaches the API at {context.Host.Name} over TLS 1.2 and 1.3 and nothing older",

@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Application;
 using PspLoad.Roles.AppServer;
 using PspLoad.Roles.Database;
@@ -87,10 +87,7 @@ public sealed class StatusOperation(PspEnvironment environment, IReadOnlyList<Ro
         """;
 
     private string Facts(HostDefinition host) =>
-        string.Join(
-            '\n',
-            roles.Where(role => host.Roles.Contains(role.Name)).Select(role => role.StatusScript(host)).OfType<string>().DefaultIfEmpty(":")
-        );
+        string.Join('\n', roles.Where(role => host.Roles.Contains(role.Name)).Select(role => role.StatusScript(host)).OfType<string>().DefaultIfEmpty(":"));
 
     private static string Describe(DatabaseState server, IReadOnlyList<DatabaseState> all)
     {

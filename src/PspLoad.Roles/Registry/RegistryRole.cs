@@ -30,7 +30,14 @@ public sealed class RegistryRole : Role
     private const string Group = "docker-registry";
 
     public override RoleDefinition Definition { get; } =
-        new(RoleName, "Docker registry", RegistryParameters.Format, RoleNeed.Anywhere(CaRole.RoleName), RoleNeed.After(ConsoleRole.RoleName), RoleNeed.After(DnsRole.RoleName));
+        new(
+            RoleName,
+            "Docker registry",
+            RegistryParameters.Format,
+            RoleNeed.Anywhere(CaRole.RoleName),
+            RoleNeed.After(ConsoleRole.RoleName),
+            RoleNeed.After(DnsRole.RoleName)
+        );
 
     /// <summary>Host and port as in an image's name.</summary>
     public static string PullAddress(PspEnvironment environment) => $"{Server(environment).Name}.{environment.Domain}:{PullPort}";

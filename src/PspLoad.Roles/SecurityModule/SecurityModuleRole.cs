@@ -30,7 +30,13 @@ public sealed class SecurityModuleRole : Role
     private const string Owner = AppServerRole.ContainerUser;
 
     public override RoleDefinition Definition { get; } =
-        new(RoleName, "PKCS#11 token that holds the key encryption key", RoleParameterFormat.None(RoleName), RoleNeed.OnThisHost(AppServerRole.RoleName), RoleNeed.Anywhere(ControlRole.RoleName));
+        new(
+            RoleName,
+            "PKCS#11 token that holds the key encryption key",
+            RoleParameterFormat.None(RoleName),
+            RoleNeed.OnThisHost(AppServerRole.RoleName),
+            RoleNeed.Anywhere(ControlRole.RoleName)
+        );
 
     /// <summary>The first host makes the key for all the others, so their tokens must be there.</summary>
     public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => IsFirst(context) ? context.Environment.HostsWith(Name) : [];

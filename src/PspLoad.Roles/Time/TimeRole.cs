@@ -14,8 +14,7 @@ namespace PspLoad.Roles.Time;
 public sealed class TimeRole : Role
 {
     public const string RoleName = "time";
-    public override RoleDefinition Definition { get; } =
-        new(RoleName, "one clock", TimeParameters.Format, RoleNeed.After(DnsRole.RoleName));
+    public override RoleDefinition Definition { get; } = new(RoleName, "one clock", TimeParameters.Format, RoleNeed.After(DnsRole.RoleName));
 
     public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => context.Has(Name) ? [] : context.Environment.HostsWith(Name);
 

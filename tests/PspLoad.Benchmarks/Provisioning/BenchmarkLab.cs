@@ -3,6 +3,7 @@ using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles;
 
 namespace PspLoad.Benchmarks.Provisioning;
 

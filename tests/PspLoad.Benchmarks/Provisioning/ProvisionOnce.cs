@@ -8,6 +8,7 @@ using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles;
 
 namespace PspLoad.Benchmarks.Provisioning;
 

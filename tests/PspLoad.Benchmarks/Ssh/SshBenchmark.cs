@@ -7,6 +7,7 @@ using PspLoad.Core.Errors;
 using PspLoad.Lab;
 using PspLoad.Provisioning.Ssh;
 using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Roles;
 using Renci.SshNet;
 
 namespace PspLoad.Benchmarks.Ssh;

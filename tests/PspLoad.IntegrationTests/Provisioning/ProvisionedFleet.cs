@@ -5,6 +5,7 @@ using PspLoad.IntegrationTests.Lab;
 using PspLoad.IntegrationTests.Provisioning;
 using PspLoad.Lab;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles;
 
 [assembly: AssemblyFixture(typeof(ProvisionedFleet))]
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PspLoad.Core.Environments;
 using PspLoad.IntegrationTests.Provisioning;
 using PspLoad.Lab;
+using PspLoad.Roles;
 
 namespace PspLoad.IntegrationTests.Tiers;
 

@@ -1,11 +1,16 @@
 using PspLoad.Core.Environments;
+using PspLoad.Roles;
+using PspLoad.Roles.Database;
+using PspLoad.Roles.Dns;
 using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Environments;
 
 public sealed class EnvironmentOverrideTests
 {
-    private static readonly PspEnvironment s_quick = EnvironmentReader.Read(Path.Combine(Repository.Root, "environments", "quick.yaml"), BuiltInRoles.Catalogue).Value!;
+    private static readonly PspEnvironment s_quick = EnvironmentReader
+        .Read(Path.Combine(Repository.Root, "environments", "quick.yaml"), BuiltInRoles.Catalogue)
+        .Value!;
 
     [Fact]
     public void A_setting_replaces_the_files_and_leaves_the_rest()

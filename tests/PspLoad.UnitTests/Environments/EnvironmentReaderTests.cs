@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
+using PspLoad.Roles;
 using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Environments;

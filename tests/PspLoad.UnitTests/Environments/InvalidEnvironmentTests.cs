@@ -1,4 +1,5 @@
 using PspLoad.Core.Environments;
+using PspLoad.Roles;
 using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Environments;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
+using PspLoad.Roles;
 using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Environments;
@@ -100,9 +101,7 @@ public sealed class ProductionExampleTests : IDisposable
         Assert.NotEmpty(Read().HostsWith(role));
 
         var description = BuiltInRoles.Catalogue.Find(role)!;
-        var needs = description
-            .Needs.Where(need => need.Kind != NeedKind.After)
-            .Select(need => need.Role + (need.Kind == NeedKind.OnThisHost ? "*" : ""));
+        var needs = description.Needs.Where(need => need.Kind != NeedKind.After).Select(need => need.Role + (need.Kind == NeedKind.OnThisHost ? "*" : ""));
         var line = string.Join(' ', new[] { "#", role, description.Summary, needs.Any() ? $"needs {string.Join(", ", needs)}" : "" }).TrimEnd();
         Assert.Contains(line, File.ReadLines(s_example).Select(text => Regex.Replace(text, " +", " ", RegexOptions.None, TimeSpan.FromSeconds(1))));
     }

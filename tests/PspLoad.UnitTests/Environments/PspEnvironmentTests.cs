@@ -1,5 +1,6 @@
 using System.Net;
 using PspLoad.Core.Environments;
+using PspLoad.Roles;
 using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Environments;

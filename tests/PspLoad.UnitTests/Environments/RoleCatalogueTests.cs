@@ -1,4 +1,5 @@
 using PspLoad.Core.Environments;
+using PspLoad.Roles;
 
 namespace PspLoad.UnitTests.Environments;
 

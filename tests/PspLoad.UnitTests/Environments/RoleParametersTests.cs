@@ -1,5 +1,8 @@
 using PspLoad.Core.Environments;
 using PspLoad.Roles;
+using PspLoad.Roles.Ca;
+using PspLoad.Roles.Dns;
+using PspLoad.Roles.Time;
 
 namespace PspLoad.UnitTests.Environments;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
-using PspLoad.Roles.Operations;
 using PspLoad.Roles;
+using PspLoad.Roles.Operations;
 
 namespace PspLoad.Cli.Commands.Operations;
 

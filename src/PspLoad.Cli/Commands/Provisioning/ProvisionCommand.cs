@@ -7,8 +7,8 @@ using PspLoad.Provisioning;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
-using PspLoad.Roles.Control;
 using PspLoad.Roles;
+using PspLoad.Roles.Control;
 using PspLoad.Roles.Images;
 
 namespace PspLoad.Cli.Commands.Provisioning;

@@ -1,5 +1,5 @@
-using PspLoad.Core.Environments;
 using System.Collections.Concurrent;
+using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Checks;
