@@ -20,6 +20,7 @@ using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Roles;
 using PspLoad.Roles.Faults;
+using PspLoad.Roles.Front;
 using PspLoad.Roles.Operations;
 using PspLoad.Runs;
 using PspLoad.Runs.Capacity;
@@ -143,7 +144,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
 
     public Task ApplyAsync(RoleSetting setting, CancellationToken cancellationToken)
     {
-        var changed = definition.With(setting.ToString(), setting.Role, setting.Key, setting.Value);
+        var changed = definition.With(BuiltInRoles.Catalogue, setting.ToString(), setting.Role, setting.Key, setting.Value);
         return ApplyAsync(changed.Value ?? throw new InvalidConfigurationException(changed.Errors), cancellationToken);
     }
 
@@ -192,7 +193,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     /// <summary>A lab's front is reached at the port that it publishes on this machine, under its own name all the same.</summary>
     private async Task<HttpTarget> FrontAsync(PspEnvironment attached, CancellationToken cancellationToken)
     {
-        var front = attached.HostsWith("front").FirstOrDefault()
+        var front = attached.HostsWith(FrontRole.RoleName).FirstOrDefault()
             ?? throw new OperationFailedException(
                 ExitCode.InvalidUsage,
                 $"environment '{Name}' has no front",

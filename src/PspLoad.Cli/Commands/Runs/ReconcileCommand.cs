@@ -8,6 +8,7 @@ using PspLoad.Core.Results;
 using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Reporting;
 using PspLoad.Reporting.Runs;
+using PspLoad.Roles;
 using PspLoad.Runs;
 using PspLoad.Runs.Verdicts;
 
@@ -44,7 +45,7 @@ internal static class ReconcileCommand
             var bare = new BareTarget(origin, scenario, EngineChoice.Embedded);
             return await ReconcileAsync(folder, new KilledRunDocument(folder, scenario, origin, bare), bare.Payments(), cancellationToken);
         }
-        var environment = EnvironmentReader.Read(origin.Environment);
+        var environment = EnvironmentReader.Read(origin.Environment, BuiltInRoles.Catalogue);
         await using var platform = new EnvironmentPlatform(
             environment.Value ?? throw new InvalidConfigurationException(environment.Errors),
             scenario,

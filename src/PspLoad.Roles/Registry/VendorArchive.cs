@@ -1,4 +1,4 @@
-namespace PspLoad.Core.Environments.Roles;
+namespace PspLoad.Roles.Registry;
 
 /// <summary>A vendor's archive in the environment's own repository.</summary>
 /// <param name="File">its name there</param>

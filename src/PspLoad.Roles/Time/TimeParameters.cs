@@ -1,6 +1,7 @@
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Environments;
 
-namespace PspLoad.Core.Environments.Roles;
+namespace PspLoad.Roles.Time;
 
 /// <summary>Parameters of <c>time</c>.</summary>
 /// <param name="Sources">time servers outside the fleet, names or addresses, that the hosts with the role ask; empty in a lab</param>
@@ -13,5 +14,5 @@ public sealed record TimeParameters(IReadOnlyList<string> Sources)
     );
 
     public static RoleParameterFormat<TimeParameters> Format { get; } =
-        new("time", reader => new TimeParameters(reader.Texts(s_sourcesKey, s_server)), s_sourcesKey);
+        new(TimeRole.RoleName, reader => new TimeParameters(reader.Texts(s_sourcesKey, s_server)), s_sourcesKey);
 }

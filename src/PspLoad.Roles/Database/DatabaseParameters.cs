@@ -1,6 +1,7 @@
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Environments;
 
-namespace PspLoad.Core.Environments.Roles;
+namespace PspLoad.Roles.Database;
 
 /// <summary>Parameters of <c>database</c>.</summary>
 /// <param name="BufferPoolMegabytes">InnoDB's cache of pages</param>
@@ -26,7 +27,7 @@ public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMega
 
     public static RoleParameterFormat<DatabaseParameters> Format { get; } =
         new(
-            "database",
+            DatabaseRole.RoleName,
             reader => new DatabaseParameters(
                 reader.WholeNumber(s_bufferPool, 32, 1_048_576) ?? DefaultBufferPool,
                 reader.WholeNumber(s_redoLog, 8, 65_536) ?? DefaultRedoLog,

@@ -1,7 +1,8 @@
 using System.Net;
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Environments;
 
-namespace PspLoad.Core.Environments.Roles;
+namespace PspLoad.Roles.Dns;
 
 /// <summary>Parameters of <c>dns</c>.</summary>
 /// <param name="Forwarders">resolvers that other names are asked of; empty: the root servers</param>
@@ -20,7 +21,7 @@ public sealed record DnsParameters(IReadOnlyList<IPAddress> Forwarders, int TtlS
 
     public static RoleParameterFormat<DnsParameters> Format { get; } =
         new(
-            "dns",
+            DnsRole.RoleName,
             reader => new DnsParameters(
                 [.. reader.Texts(s_forwardersKey, s_address).Select(IPAddress.Parse)],
                 reader.WholeNumber(s_ttlKey, 1, Day) ?? DefaultTtl

@@ -1,6 +1,7 @@
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Environments;
 
-namespace PspLoad.Core.Environments.Roles;
+namespace PspLoad.Roles.Application;
 
 /// <summary>Parameters of <c>application</c>.</summary>
 /// <param name="LogLevel">the least that it logs: <c>debug</c>, <c>information</c>, <c>warning</c> or <c>error</c></param>
@@ -14,5 +15,5 @@ public sealed record ApplicationParameters(string LogLevel)
     );
 
     public static RoleParameterFormat<ApplicationParameters> Format { get; } =
-        new("application", reader => new ApplicationParameters(reader.Text(s_level, s_levelName) ?? Default), s_level);
+        new(ApplicationRole.RoleName, reader => new ApplicationParameters(reader.Text(s_level, s_levelName) ?? Default), s_level);
 }

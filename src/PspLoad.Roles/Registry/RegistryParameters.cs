@@ -1,6 +1,7 @@
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Environments;
 
-namespace PspLoad.Core.Environments.Roles;
+namespace PspLoad.Roles.Registry;
 
 /// <summary>Parameters of <c>registry</c>.</summary>
 /// <param name="Vendor">the archive of Harbor's offline installer where the provider is <c>vendor</c>; null: Debian's docker-registry</param>
@@ -26,7 +27,7 @@ public sealed record RegistryParameters(VendorArchive? Vendor)
         text.Length == 64 && text.All(char.IsAsciiHexDigitLower)
     );
 
-    public static RoleParameterFormat<RegistryParameters> Format { get; } = new("registry", Bind, s_provider, s_archive, s_version, s_sha256);
+    public static RoleParameterFormat<RegistryParameters> Format { get; } = new(RegistryRole.RoleName, Bind, s_provider, s_archive, s_version, s_sha256);
 
     private static RegistryParameters Bind(MappingReader reader)
     {

@@ -1,6 +1,7 @@
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Environments;
 
-namespace PspLoad.Core.Environments.Roles;
+namespace PspLoad.Roles.Front;
 
 /// <summary>Parameters of <c>front</c>.</summary>
 /// <param name="ApplicationTls">NGINX speaks TLS with the application servers, too, and verifies them</param>
@@ -9,5 +10,5 @@ public sealed record FrontParameters(bool ApplicationTls)
     private static readonly ConfigurationKey s_tls = new("applicationTls", "on or off", "default on", "on");
 
     public static RoleParameterFormat<FrontParameters> Format { get; } =
-        new("front", reader => new FrontParameters(reader.Text(s_tls, TextFormat.OnOrOff) != "off"), s_tls);
+        new(FrontRole.RoleName, reader => new FrontParameters(reader.Text(s_tls, TextFormat.OnOrOff) != "off"), s_tls);
 }

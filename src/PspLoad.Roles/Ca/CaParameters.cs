@@ -1,6 +1,7 @@
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Environments;
 
-namespace PspLoad.Core.Environments.Roles;
+namespace PspLoad.Roles.Ca;
 
 /// <summary>Parameters of <c>ca</c>.</summary>
 /// <param name="CertificateDays">validity of a host's certificate from the day it is signed</param>
@@ -14,5 +15,5 @@ public sealed record CaParameters(int CertificateDays)
     private static readonly ConfigurationKey s_days = new("certificateDays", "a whole number", $"default {Default}", "90");
 
     public static RoleParameterFormat<CaParameters> Format { get; } =
-        new("ca", reader => new CaParameters(reader.WholeNumber(s_days, Shortest, Longest) ?? Default), s_days);
+        new(CaRole.RoleName, reader => new CaParameters(reader.WholeNumber(s_days, Shortest, Longest) ?? Default), s_days);
 }
