@@ -1,6 +1,5 @@
 using PspLoad.Core.Files;
 
-
 namespace PspLoad.Lab.Access;
 
 /// <summary>Writes a file with mode 0600, but only where its text differs.</summary>

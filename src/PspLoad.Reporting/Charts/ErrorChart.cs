@@ -1,3 +1,4 @@
+using PspLoad.Core.Load;
 using PspLoad.Reporting.Runs;
 using PspLoad.Reporting.Text;
 using ScottPlot;
@@ -16,7 +17,7 @@ internal static class ErrorChart
         var kinds = folder
             .Intervals.SelectMany(second => second.Errors)
             .GroupBy(error => error.Key)
-            .Select(kind => (Name: kind.Key, Count: kind.Sum(error => error.Value)))
+            .Select(kind => (Kind: kind.Key, Name: kind.Key.Label(), Count: kind.Sum(error => error.Value)))
             .Where(kind => kind.Count > 0)
             .OrderByDescending(kind => kind.Count)
             .ThenBy(kind => kind.Name, StringComparer.Ordinal)
@@ -29,7 +30,7 @@ internal static class ErrorChart
             Drawing.Band(plot, window.From, window.To);
         var layers = kinds
             .Take(MostKinds)
-            .Select((kind, index) => (kind.Name, kind.Count, Color: ColorOf(index), Values: seconds.Most(second => second.Errors.GetValueOrDefault(kind.Name))))
+            .Select((kind, index) => (kind.Name, kind.Count, Color: ColorOf(index), Values: seconds.Most(second => second.Errors.GetValueOrDefault(kind.Kind))))
             .ToList();
         var others = kinds.Skip(MostKinds).ToList();
         if (others.Count > 0)
@@ -39,7 +40,7 @@ internal static class ErrorChart
                     Humane.Of(others.Count, "other kind"),
                     others.Sum(kind => kind.Count),
                     Palette.Band,
-                    seconds.Most(second => others.Sum(kind => second.Errors.GetValueOrDefault(kind.Name)))
+                    seconds.Most(second => others.Sum(kind => second.Errors.GetValueOrDefault(kind.Kind)))
                 )
             );
         }
@@ -70,7 +71,7 @@ internal static class ErrorChart
             new CsvTable(
                 ["second", .. kinds.Select(kind => kind.Name)],
                 folder.Intervals.Select(second =>
-                    (IReadOnlyList<object?>)[second.Second, .. kinds.Select(kind => (object?)second.Errors.GetValueOrDefault(kind.Name))]
+                    (IReadOnlyList<object?>)[second.Second, .. kinds.Select(kind => (object?)second.Errors.GetValueOrDefault(kind.Kind))]
                 )
             )
         );

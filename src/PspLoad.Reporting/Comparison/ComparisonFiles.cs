@@ -1,4 +1,5 @@
 using System.Text;
+using PspLoad.Core.Results;
 using PspLoad.Reporting.Charts;
 using PspLoad.Reporting.Runs;
 using PspLoad.Reporting.Text;
@@ -37,7 +38,7 @@ public static class ComparisonFiles
         }
         text.Append('\n');
         foreach (var finding in comparison.Findings)
-            text.Append($"- **{Escape(finding.Severity)}**: {Escape(finding.Message)}\n");
+            text.Append($"- **{Escape(finding.Severity.JsonName())}**: {Escape(finding.Message)}\n");
         return text.ToString();
     }
 

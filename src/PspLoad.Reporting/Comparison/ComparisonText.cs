@@ -1,3 +1,4 @@
+using PspLoad.Core.Results;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Comparison;
@@ -27,7 +28,7 @@ public static class ComparisonText
         }
         foreach (var finding in comparison.Findings)
         {
-            var lines = Wrapped.Lines($"{finding.Severity}: {finding.Message}", 76).ToList();
+            var lines = Wrapped.Lines($"{finding.Severity.JsonName()}: {finding.Message}", 76).ToList();
             output.WriteLine($"\n• {string.Join("\n  ", lines)}");
         }
         output.WriteLine($"\n{string.Join('\n', Wrapped.Lines(ComparisonHeadline.Of(comparison), 80))}");

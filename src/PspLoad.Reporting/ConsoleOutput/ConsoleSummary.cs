@@ -121,9 +121,9 @@ public static class ConsoleSummary
         output.WriteLine("\nfindings");
         foreach (var finding in findings)
         {
-            var isGrave = finding.Severity is "violation" or "invalid";
+            var isGrave = finding.Severity is Severity.Violation or Severity.Invalid;
             var first = true;
-            foreach (var line in Wrapped.Lines($"{finding.Severity}: {Plain(finding.Message)}", Columns - 4))
+            foreach (var line in Wrapped.Lines($"{finding.Severity.JsonName()}: {Plain(finding.Message)}", Columns - 4))
             {
                 output.WriteLine($"  {(first ? "•" : " ")} {(isGrave ? ink.Red(line) : line)}");
                 first = false;
@@ -134,9 +134,10 @@ public static class ConsoleSummary
     private static string Verdict(RunDocument run, Colors ink)
     {
         var verdict = run.Verdict;
-        var validity = verdict.Validity == "VALID" ? ink.Green(verdict.Validity) : ink.Red(verdict.Validity);
-        var thresholds = verdict.Thresholds == "PASSED" ? ink.Green(verdict.Thresholds) : ink.Red(verdict.Thresholds);
-        var money = verdict.Reconciliation == "VIOLATED" ? ink.Red(verdict.Reconciliation) : verdict.Reconciliation;
+        var (validity, thresholds, money) = (verdict.Validity.JsonName(), verdict.Thresholds.JsonName(), verdict.Reconciliation.JsonName());
+        validity = verdict.Validity == ValidityVerdict.Valid ? ink.Green(validity) : ink.Red(validity);
+        thresholds = verdict.Thresholds == ThresholdsVerdict.Passed ? ink.Green(thresholds) : ink.Red(thresholds);
+        money = verdict.Reconciliation == BooksVerdict.Violated ? ink.Red(money) : money;
         return $"run {validity}, thresholds {thresholds}, money {money}: exit code {verdict.ExitCode}";
     }
 

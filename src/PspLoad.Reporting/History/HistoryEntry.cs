@@ -29,7 +29,7 @@ public sealed record HistoryEntry(
             run.Environment,
             run.StartedAt,
             run.Provenance.Commit,
-            run.Verdict.Validity,
+            run.Verdict.Validity.JsonName(),
             run.Verdict.ExitCode,
             run.Throughput.AchievedTps,
             run.ResponseTimeMs.P50,

@@ -39,9 +39,11 @@ internal static class JUnitReport
                 Case(
                     "measurement",
                     "the injector was not disturbed",
-                    run.Verdict.Validity == "VALID"
+                    run.Verdict.Validity == ValidityVerdict.Valid
                         ? null
-                        : Failure(string.Join("; ", run.Verdict.Findings.Where(finding => finding.Severity == "invalid").Select(finding => finding.Message)))
+                        : Failure(
+                            string.Join("; ", run.Verdict.Findings.Where(finding => finding.Severity == Severity.Invalid).Select(finding => finding.Message))
+                        )
                 ),
             ]
         );

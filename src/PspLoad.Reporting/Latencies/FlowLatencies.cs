@@ -1,3 +1,4 @@
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Results;
 using PspLoad.Reporting.Runs;
 
@@ -23,12 +24,12 @@ public sealed class FlowLatencies
         var latencies = new FlowLatencies();
         HdrLogFile.Read(
             folder.FileOf(ResultFiles.Latencies),
-            tag => tag.Step is null && tag.Time is ("response" or "service"),
+            tag => tag.Step is null && tag.Time is (HdrTag.Response or HdrTag.Service),
             (tag, _, counts) =>
             {
-                var whole = tag.Time == "response" ? latencies.Response : latencies.Service;
+                var whole = tag.Time == HdrTag.Response ? latencies.Response : latencies.Service;
                 Distribution? flow = null;
-                if (tag.Time == "response" && !latencies._responseOfFlows.TryGetValue(tag.Flow, out flow))
+                if (tag.Time == HdrTag.Response && !latencies._responseOfFlows.TryGetValue(tag.Flow, out flow))
                     latencies._responseOfFlows[tag.Flow] = flow = new Distribution();
                 foreach (var (index, count) in counts.Entries)
                 {

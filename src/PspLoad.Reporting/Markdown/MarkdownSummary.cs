@@ -20,7 +20,7 @@ internal static class MarkdownSummary
         text.Append($"**{Escape(Headline.Of(run))}**\n\n");
         text.Append("| measurement | thresholds | money |\n|---|---|---|\n");
         text.Append(
-            $"| {Escape(run.Verdict.Validity)} | {Escape(run.Verdict.Thresholds)} | {Escape(run.Verdict.Reconciliation)}: {Escape(Money.Tell(run.Reconciliation).Text)} |\n"
+            $"| {Escape(run.Verdict.Validity.JsonName())} | {Escape(run.Verdict.Thresholds.JsonName())} | {Escape(run.Verdict.Reconciliation.JsonName())}: {Escape(Money.Tell(run.Reconciliation).Text)} |\n"
         );
         AppendThresholds(text, run);
         AppendFlows(text, run);
@@ -71,6 +71,6 @@ internal static class MarkdownSummary
         if (findings.Count > 0)
             text.Append('\n');
         foreach (var finding in findings)
-            text.Append($"- **{Escape(finding.Severity)}**: {Escape(finding.Message)}\n");
+            text.Append($"- **{Escape(finding.Severity.JsonName())}**: {Escape(finding.Message)}\n");
     }
 }

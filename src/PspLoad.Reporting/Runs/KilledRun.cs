@@ -1,6 +1,5 @@
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
-using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting.Latencies;
 
@@ -10,7 +9,6 @@ namespace PspLoad.Reporting.Runs;
 /// gone, and said to be.</summary>
 public static class KilledRun
 {
-    public const string FindingId = "killed";
     private const string Partial = ".partial";
 
     /// <summary>When the measured phase began, as the log of histograms says; null where it never did.</summary>
@@ -39,17 +37,15 @@ public static class KilledRun
             DurationSeconds = seconds,
             Interrupted = false,
             Arrivals = arrivals,
-            WarmUpArrivals = new ArrivalsPart(0, 0, 0, 0, 0),
+            WarmUpArrivals = ArrivalsPart.None,
             Throughput = new ThroughputPart(Rate(intervals.Sum(line => line.Target) ?? 0, seconds), Rate(arrivals.Completed, seconds)),
             ResponseTimeMs = times.Response.ToPart(),
             ServiceTimeMs = times.Service.ToPart(),
             InjectorLagMs = times.Lag.ToPart(),
             Flows = [.. scenario.Flows.Keys.Select(flow => times.FlowOf(flow, intervals))],
             Injector = null,
-            Faults = [],
-            InvalidReasons = [new(FindingId, Severity.Invalid, Sentence(seconds, scenario, FaultsOf(folder).Count))],
-            Figure = _ => double.NaN,
-            FigureOutsideFaults = _ => double.NaN,
+            InvalidReasons = [new(FindingId.Killed, Severity.Invalid, Sentence(seconds, scenario, FaultsOf(folder).Count))],
+            Figures = ILoadFigures.NotMeasured,
         };
     }
 

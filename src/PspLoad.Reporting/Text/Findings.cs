@@ -5,36 +5,34 @@ namespace PspLoad.Reporting.Text;
 /// <summary>The run's findings, the gravest first, and what the figures themselves say beyond them.</summary>
 internal static class Findings
 {
-    private static readonly string[] s_order = ["violation", "invalid", "warning", "info"];
-
     public static IEnumerable<FindingPart> Of(RunDocument run) =>
         run
             .Verdict.Findings.Concat(Derived(run).Where(finding => run.Verdict.Findings.All(known => known.Id != finding.Id)))
-            .OrderBy(finding => Array.IndexOf(s_order, finding.Severity) is var place and >= 0 ? place : s_order.Length);
+            .OrderBy(finding => finding.Severity);
 
     private static IEnumerable<FindingPart> Derived(RunDocument run)
     {
         if (run.Arrivals.Dropped > 0)
         {
             yield return new(
-                "arrivals-dropped",
-                "warning",
+                FindingId.ArrivalsDropped,
+                Severity.Warning,
                 $"{Humane.Of(run.Arrivals.Dropped, "arrival")} ({Humane.Share(run.Arrivals.Dropped, run.Arrivals.Scheduled)}) never started because too many were in flight; raise maxInFlight, or read them as customers who were turned away"
             );
         }
         if (run.ServiceTimeMs.P99 > 0 && run.ResponseTimeMs.P99 > 2 * run.ServiceTimeMs.P99)
         {
             yield return new(
-                "waited-before-sending",
-                "warning",
+                FindingId.WaitedBeforeSending,
+                Severity.Warning,
                 $"response time p99 is {Humane.Time(run.ResponseTimeMs.P99)}, service time p99 {Humane.Time(run.ServiceTimeMs.P99)}: arrivals waited before they were sent; look at connections and at the injector"
             );
         }
         foreach (var fault in run.Faults.Where(fault => fault.RecoveredAfterSeconds is null))
         {
             yield return new(
-                $"not-recovered-{fault.Name}",
-                "warning",
+                FindingId.NotRecovered,
+                Severity.Warning,
                 $"after {fault.Name} on {fault.Target} the service did not meet its criterion again before the run ended; let the run go on longer, or look at what takes over for {fault.Target}"
             );
         }
@@ -44,8 +42,8 @@ internal static class Findings
         )
         {
             yield return new(
-                "slowest-step",
-                "info",
+                FindingId.SlowestStep,
+                Severity.Info,
                 $"the slowest step is {slowest.step.Name} of {slowest.flow.Name}: p99 {Humane.Time(slowest.step.ResponseTimeMs.P99)}; an improvement is felt most there"
             );
         }

@@ -13,7 +13,7 @@ internal static class Headline
     {
         if (run.Reconciliation is { } books && Money.Wrong(books).ToList() is { Count: > 0 } wrong)
             return $"Money is not accounted for: {string.Join(", ", wrong)} of {Humane.Of(books.Acknowledged, "acknowledged operation")}.";
-        if (run.Verdict.Validity != "VALID")
+        if (run.Verdict.Validity == ValidityVerdict.Invalid)
             return "The measuring machine was disturbed, so these figures say nothing about the service. Repeat the run.";
         return $"{Outcome(run)}It completed {Humane.Share(run.Arrivals.Completed, run.Arrivals.Scheduled)} of {Humane.Of(run.Arrivals.Scheduled, "iteration")}, "
             + $"99 of 100 within {Humane.Time(run.ResponseTimeMs.P99)}{Missed(run)}.";
@@ -24,7 +24,7 @@ internal static class Headline
     {
         if (run.Reconciliation is { } books && Money.Wrong(books).ToList() is { Count: > 0 } wrong)
             return $"Money is not accounted for: {string.Join(", ", wrong)}";
-        if (run.Verdict.Validity != "VALID")
+        if (run.Verdict.Validity == ValidityVerdict.Invalid)
             return "INVALID: the measuring machine was disturbed, the figures mean nothing";
         var money = run.Reconciliation is null ? "" : ", no payment lost";
         return run.Faults.Count switch

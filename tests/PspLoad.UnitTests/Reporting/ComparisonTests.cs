@@ -1,3 +1,4 @@
+using PspLoad.Core.Results;
 using PspLoad.Reporting.Comparison;
 
 namespace PspLoad.UnitTests.Reporting;
@@ -61,7 +62,7 @@ public sealed class ComparisonTests
     public void A_run_compared_with_itself_and_a_short_one_are_named()
     {
         using var folder = new ReportFolder(new SampleRun { Seconds = 10, FaultAt = null });
-        var findings = RunComparison.Of(folder.Read(), folder.Read(), RunComparison.UsualMargin).Findings.Select(finding => finding.Id).ToList();
+        var findings = RunComparison.Of(folder.Read(), folder.Read(), RunComparison.UsualMargin).Findings.Select(finding => finding.Id.JsonName()).ToList();
 
         Assert.Equal(["same-run", "short-run", "short-run"], findings);
     }
@@ -80,8 +81,8 @@ public sealed class ComparisonTests
     {
         var comparison = Compare(new SampleRun(), new SampleRun { Scenario = "spike", Rate = 100 });
 
-        Assert.Contains(comparison.Findings, finding => finding.Id == "scenario-differs");
-        Assert.Contains(comparison.Findings, finding => finding.Id == "target-differs");
+        Assert.Contains(comparison.Findings, finding => finding.Id == FindingId.ScenarioDiffers);
+        Assert.Contains(comparison.Findings, finding => finding.Id == FindingId.TargetDiffers);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using PspLoad.Core.Errors;
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Results;
-using PspLoad.Load.Recording;
 using PspLoad.Reporting.Latencies;
 
 namespace PspLoad.UnitTests.Reporting;
@@ -40,7 +40,7 @@ public sealed class HdrLogFileTests
         {
             var microseconds = (long)Math.Exp(random.NextDouble() * 24);
             engine.Record(microseconds);
-            ours.Add(Distribution.IndexOf(microseconds), 1);
+            ours.Add(HistogramLayout.IndexOf(microseconds), 1);
         }
 
         foreach (var quantile in new[] { 0.01, 0.5, 0.9, 0.99, 0.999 })

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HdrHistogram;
 using HdrHistogram.Utilities;
+using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 
 namespace PspLoad.UnitTests.Reporting;
@@ -126,7 +127,7 @@ internal sealed class SampleRun
             Errors = times
                 .Where(entry => entry.Key.Outcome != "ok")
                 .GroupBy(entry => entry.Key.Outcome)
-                .ToDictionary(kind => kind.Key, kind => (long)kind.Sum(entry => entry.Value.Count)),
+                .ToDictionary(kind => KindOf(kind.Key), kind => (long)kind.Sum(entry => entry.Value.Count)),
             Flows = times
                 .GroupBy(entry => entry.Key.Flow)
                 .ToDictionary(
@@ -243,13 +244,14 @@ internal sealed class SampleRun
             new("error_rate < 1%", 100.0 * (arrivals.Scheduled - arrivals.Completed) / arrivals.Scheduled, arrivals.Completed > 0.99 * arrivals.Scheduled),
         };
         var passed = thresholds.TrueForAll(threshold => threshold.Passed);
-        List<FindingPart> findings = Lost > 0 ? [new("lost", "violation", $"{Lost} acknowledged payments are not in the books: {Message}")] : [];
+        List<FindingPart> findings =
+            Lost > 0 ? [new(FindingId.Money, Severity.Violation, $"{Lost} acknowledged payments are not in the books: {Message}")] : [];
         if (!passed)
         {
             findings.Add(
                 new FindingPart(
-                    "threshold-failed",
-                    "warning",
+                    FindingId.Fault,
+                    Severity.Warning,
                     "error_rate is above 1 %: nearly all errors are in the window of kill-active-application; shorten the failover"
                 )
             );
@@ -266,9 +268,9 @@ internal sealed class SampleRun
             DurationSeconds = Seconds,
             Verdict = new VerdictPart
             {
-                Validity = "VALID",
-                Thresholds = passed ? "PASSED" : "FAILED",
-                Reconciliation = Lost > 0 ? "VIOLATED" : "CLEAN",
+                Validity = ValidityVerdict.Valid,
+                Thresholds = passed ? ThresholdsVerdict.Passed : ThresholdsVerdict.Failed,
+                Reconciliation = Lost > 0 ? BooksVerdict.Violated : BooksVerdict.Clean,
                 ExitCode =
                     Lost > 0 ? 5
                     : passed ? 0
@@ -385,10 +387,12 @@ internal sealed class SampleRun
                 .. parts
                     .Where(entry => entry.Key.Outcome != "ok")
                     .GroupBy(entry => entry.Key.Outcome)
-                    .Select(kind => new ErrorPart(kind.Key, kind.Sum(entry => entry.Value.Count), [Message])),
+                    .Select(kind => new ErrorPart(KindOf(kind.Key), kind.Sum(entry => entry.Value.Count), [Message])),
             ]
         );
     }
+
+    private static ErrorKind KindOf(string label) => Enum.GetValues<ErrorKind>().Single(kind => kind.Label() == label);
 
     private static void Add(Dictionary<(string, string), List<double>> to, (string, string) key, double value)
     {

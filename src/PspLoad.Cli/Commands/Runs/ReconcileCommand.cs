@@ -84,12 +84,12 @@ internal static class ReconcileCommand
     {
         var books = outcome.Part!;
         foreach (var finding in outcome.Findings)
-            Report.Line($"{finding.Severity}: {finding.Message}");
+            Report.Line($"{finding.Severity.JsonName()}: {finding.Message}");
         var violations = Verdict.Violations(books);
         Console.WriteLine(
-            $"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: {(violations == 0 ? "CLEAN" : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}"
+            $"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: {(violations == 0 ? BooksVerdict.Clean.JsonName() : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}"
         );
-        return violations == 0 ? ExitCode.Passed : ExitCode.ReconciliationViolated;
+        return Verdict.ExitCodeOf(Verdict.BooksOf(violations), ValidityVerdict.Valid, ThresholdsVerdict.Passed, interrupted: false);
     }
 
     private static RunDocument? ReadRun(string folder)

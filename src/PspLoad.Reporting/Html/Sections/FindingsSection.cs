@@ -21,15 +21,17 @@ internal static class FindingsSection
 
     private static Markup Finding(FindingPart finding) =>
         $"""
-            <li class="{Tone(finding.Severity)}"><strong>{finding.Severity}</strong> <span>{finding.Message}</span> <code>{finding.Id}</code></li>
+            <li class="{Tone(
+                finding.Severity
+            )}"><strong>{finding.Severity.JsonName()}</strong> <span>{finding.Message}</span> <code>{finding.Id.JsonName()}</code></li>
 
             """;
 
-    private static string Tone(string severity) =>
+    private static string Tone(Severity severity) =>
         severity switch
         {
-            "violation" or "invalid" => "bad",
-            "warning" => "warn",
+            Severity.Violation or Severity.Invalid => "bad",
+            Severity.Warning => "warn",
             _ => "neutral",
         };
 }

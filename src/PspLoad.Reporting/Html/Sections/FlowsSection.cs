@@ -1,3 +1,4 @@
+using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 using PspLoad.Reporting.Text;
 
@@ -64,7 +65,7 @@ internal static class FlowsSection
 
     private static Markup Error(FlowPart flow, ErrorPart error) =>
         $"""
-            <tr><td>{flow.Name}</td><td>{error.Kind}</td><td class="number">{Humane.Count(error.Count)}</td><td class="long">{string.Join(
+            <tr><td>{flow.Name}</td><td>{error.Kind.Label()}</td><td class="number">{Humane.Count(error.Count)}</td><td class="long">{string.Join(
                 " · ",
                 error.Examples
             )}</td></tr>

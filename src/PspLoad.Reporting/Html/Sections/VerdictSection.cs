@@ -20,19 +20,19 @@ internal static class VerdictSection
             <h1>{Headline.Of(run)}</h1>
             {(run.Interrupted ? Interrupted() : Markup.None)}
             <ul class="verdict">
-            {Tile(Money.Tone(run.Reconciliation), "Money", verdict.Reconciliation, Money.Short(run.Reconciliation))}
+            {Tile(Money.Tone(run.Reconciliation), "Money", verdict.Reconciliation.JsonName(), Money.Short(run.Reconciliation))}
             {Tile(
-                verdict.Validity == "VALID" ? "good" : "bad",
+                verdict.Validity == ValidityVerdict.Valid ? "good" : "bad",
                 "Measurement",
-                verdict.Validity,
-                verdict.Validity == "VALID" ? "the injector kept up" : "the injector was disturbed"
+                verdict.Validity.JsonName(),
+                verdict.Validity == ValidityVerdict.Valid ? "the injector kept up" : "the injector was disturbed"
             )}
             {Tile(
                 run.Thresholds.Count == 0 ? "neutral"
-                    : verdict.Thresholds == "PASSED" ? "good"
+                    : verdict.Thresholds == ThresholdsVerdict.Passed ? "good"
                     : "warn",
                 "Thresholds",
-                verdict.Thresholds,
+                verdict.Thresholds.JsonName(),
                 run.Thresholds.Count == 0 ? "none were set" : $"{met} of {run.Thresholds.Count} met"
             )}
             </ul>

@@ -1,9 +1,9 @@
 using PspLoad.Core.Results;
 using PspLoad.IntegrationTests.Payments.Stack;
 using PspLoad.Load;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Http;
 using PspLoad.Load.Http.Sockets;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 using PspLoad.Payments.Audit;
 using PspLoad.Payments.Books;
