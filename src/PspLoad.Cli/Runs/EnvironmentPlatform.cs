@@ -97,7 +97,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         _session = await FleetSession.OpenAsync(definition, cancellationToken);
         var verifier = new Verifier(_session.Environment, BuiltInRoles.All, _session.ShellOf, _session.Secrets, TimeProvider.System);
         var evidence = await verifier.RunAsync(ProvisionOptions.Everything, _ => { }, cancellationToken);
-        await EvidenceFile.WriteAsync(Path.Combine(folder, ResultFiles.Evidence), evidence, cancellationToken);
+        EvidenceFile.Write(Path.Combine(folder, ResultFiles.Evidence), evidence);
         var red = evidence.Where(found => found.Status == CheckStatus.Red).ToList();
         Report.Line(string.Create(CultureInfo.InvariantCulture, $"{evidence.Count(found => found.Status == CheckStatus.Green)} checks green, {red.Count} red"));
         foreach (var found in red)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PspLoad.Core.Files;
 using PspLoad.Core.Histograms;
 using PspLoad.Core.Load;
 
@@ -54,7 +55,7 @@ public sealed class HdrLog : LoadObserver, IDisposable
     public void Complete()
     {
         _writer.Dispose();
-        File.Move(_path + ".partial", _path, overwrite: true);
+        DurableFile.Complete(_path + ".partial", _path);
     }
 
     public void Dispose()
