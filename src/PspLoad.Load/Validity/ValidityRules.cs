@@ -109,10 +109,12 @@ public static class ValidityRules
 
         var delay = health.ThreadPoolDelay.Max / 1000.0;
         if (delay > MaxThreadPoolDelayMilliseconds)
+        {
             yield return Invalid(
                 FindingId.ThreadPool,
                 $"a work item waited {delay:0} ms for a thread, limit {MaxThreadPoolDelayMilliseconds} ms; a flow blocks"
             );
+        }
     }
 
     private static IEnumerable<FindingPart> Cpu(InjectorHealth health, bool fillsTheMachine)

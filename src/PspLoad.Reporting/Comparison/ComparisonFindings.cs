@@ -63,11 +63,14 @@ internal static class ComparisonFindings
         if (before.Provenance.Version != after.Provenance.Version)
             yield return new(FindingId.PspLoadDiffers, Severity.Info, $"PspLoad {before.Provenance.Version} before, {after.Provenance.Version} after");
         if (before.Provenance.Commit != after.Provenance.Commit)
+        {
             yield return new(
                 FindingId.CommitDiffers,
                 Severity.Info,
                 $"commit {before.Provenance.Commit ?? "unknown"} before, {after.Provenance.Commit ?? "unknown"} after"
             );
+        }
+
         foreach (var finding in Versions(before, after))
             yield return finding;
     }

@@ -1,6 +1,5 @@
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Checks;
-using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Ca;

@@ -7,8 +7,6 @@ using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
-using PspLoad.Roles.Application;
-using PspLoad.Roles.AppServer;
 using PspLoad.Roles.Database;
 using PspLoad.Roles.Front;
 using PspLoad.Roles.Images;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using PspLoad.Core.Results;
 using PspLoad.IntegrationTests.Payments.Stack;
-using PspLoad.Reporting;
 using PspLoad.Reporting.Runs;
 
 namespace PspLoad.IntegrationTests.Tiers;

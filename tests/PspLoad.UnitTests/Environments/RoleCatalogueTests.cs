@@ -1,4 +1,3 @@
-using PspLoad.Core.Environments;
 using PspLoad.Roles;
 
 namespace PspLoad.UnitTests.Environments;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HdrHistogram;
 using HdrHistogram.Utilities;
-using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 
 namespace PspLoad.UnitTests.Reporting;

@@ -24,7 +24,8 @@ internal sealed partial class SampleRun
             new("error_rate < 1%", 100.0 * (arrivals.Scheduled - arrivals.Completed) / arrivals.Scheduled, arrivals.Completed > 0.99 * arrivals.Scheduled),
         };
         var passed = thresholds.TrueForAll(threshold => threshold.Passed);
-        List<FindingPart> findings = Lost > 0 ? [new(FindingId.Money, Severity.Violation, $"{Lost} acknowledged payments are not in the books: {Message}")] : [];
+        List<FindingPart> findings =
+            Lost > 0 ? [new(FindingId.Money, Severity.Violation, $"{Lost} acknowledged payments are not in the books: {Message}")] : [];
         if (!passed)
         {
             findings.Add(

@@ -59,7 +59,9 @@ internal static class AbCommand
                         definition.With(BuiltInRoles.Catalogue, $"--toggle {text}", setting.Role, setting.Key, setting.Value) is
                         { Value: null, Errors: var errors }
                     )
+                    {
                         throw new InvalidConfigurationException(errors);
+                    }
                 }
 
                 using var interrupts = new Interrupts(cancellationToken);
