@@ -1,7 +1,6 @@
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
-using PspLoad.Runs.Verdicts;
 
 namespace PspLoad.Runs;
 

@@ -1,7 +1,6 @@
 using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Failover;
 using PspLoad.Core.Scenarios;
-using PspLoad.Runs.Faults;
 
 namespace PspLoad.Runs;
 

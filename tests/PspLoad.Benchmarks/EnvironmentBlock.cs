@@ -10,7 +10,8 @@ internal static class EnvironmentBlock
             '\n',
             [
                 $"- {CpuModel()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB",
-                $"- {RuntimeInformation.OSDescription}, kernel {Environment.OSVersion.Version}, {RuntimeInformation.FrameworkDescription}, {BuildConfiguration} build",
+                $"- {RuntimeInformation.OSDescription}, kernel {Environment.OSVersion.Version}, "
+                    + $"{RuntimeInformation.FrameworkDescription}, {BuildConfiguration} build",
                 .. versions.Select(version => "- " + version),
             ]
         );

@@ -1,3 +1,5 @@
+using PspLoad.Capacity.Trials;
+
 namespace PspLoad.Capacity.Bottlenecks;
 
 /// <summary>What limits a system, and how one knows.</summary>

@@ -84,7 +84,8 @@ public static class BottleneckFinder
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Full at {rate:0.#}/s, and yet {highestPassing:0.#}/s passed: at the lower rate each payment needed about {times:0.#} times as much: as where a server is not warm yet, or works for other things too."
+                $"Full at {rate:0.#}/s, and yet {highestPassing:0.#}/s passed: at the lower rate each payment needed about "
+                    + $"{times:0.#} times as much: as where a server is not warm yet, or works for other things too."
             );
         }
     }
@@ -145,7 +146,8 @@ public static class BottleneckFinder
         public string Story =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{What}: {string.Join(", ", Thinned().Select(point => string.Create(CultureInfo.InvariantCulture, $"{Number(point.Value)} at {point.Rate:0.#}/s")))}{Rule.Unit} (r {Correlation:0.00})"
+                $"{What}: {string.Join(", ", Thinned().Select(point => string.Create(CultureInfo.InvariantCulture, $"{Number(point.Value)} at {point.Rate:0.#}/s")))}{Rule.Unit} "
+                    + $"(r {Correlation:0.00})"
             );
 
         /// <summary>First, last, where it is full, and some between.</summary>

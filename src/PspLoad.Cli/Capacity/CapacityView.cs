@@ -24,7 +24,8 @@ internal sealed class CapacityView(TextWriter output, TimeProvider time) : ICapa
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Elapsed()}  {trial.Number, 3}  {trial.Kind.ToString().ToLowerInvariant(), -12}  {trial.Rate, 8:0.#}{unit, -6}  achieved {trial.AchievedTps, 7:0.#}/s  p99 {trial.P99Ms, 6:0} ms  {outcome}{(trial.Reasons.Count > 0 ? ": " + trial.Reasons[0] : "")}"
+                $"{Elapsed()}  {trial.Number, 3}  {trial.Kind.ToString().ToLowerInvariant(), -12}  {trial.Rate, 8:0.#}{unit, -6} "
+                    + $" achieved {trial.AchievedTps, 7:0.#}/s  p99 {trial.P99Ms, 6:0} ms  {outcome}{(trial.Reasons.Count > 0 ? ": " + trial.Reasons[0] : "")}"
             )
         );
     }

@@ -12,7 +12,7 @@ using PspLoad.Load.Http.SocketsHttp;
 using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
-using PspLoad.Runs.Verdicts;
+using PspLoad.Runs;
 
 namespace PspLoad.Cli.Commands;
 

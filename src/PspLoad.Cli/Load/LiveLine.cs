@@ -19,7 +19,9 @@ internal sealed class LiveLine(TextWriter output, TimeSpan duration) : LoadObser
         var completed = interval.Rows.MergeIterations(kind => kind == ErrorKind.None).Count;
         var left = Math.Max(0, duration.TotalSeconds - interval.Second - 1);
         output.Write(
-            $"{ClearLine}{interval.Second + 1, 5} s  {completed, 8}/s  p50 {Humane.Digits(all.Response.Quantile(0.5) / 1e3)} ms  p99 {Humane.Digits(all.Response.Quantile(0.99) / 1e3)} ms  errors {all.Count - completed}  dropped {Dropped(interval)}  in flight {interval.InFlight}  {left:0} s left"
+            $"{ClearLine}{interval.Second + 1, 5} s  {completed, 8}/s  p50 {Humane.Digits(all.Response.Quantile(0.5) / 1e3)} "
+                + $"ms  p99 {Humane.Digits(all.Response.Quantile(0.99) / 1e3)} ms  errors {all.Count - completed}  "
+                + $"dropped {Dropped(interval)}  in flight {interval.InFlight}  {left:0} s left"
         );
     }
 

@@ -2,7 +2,6 @@ using PspLoad.Core.Results;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting.Runs;
 using PspLoad.Runs;
-using PspLoad.Runs.Verdicts;
 
 namespace PspLoad.Cli.Runs;
 

@@ -127,7 +127,8 @@ internal sealed class PaymentSession : IPaymentSession
                 new(
                     FindingId.Resent,
                     Severity.Info,
-                    $"{resent} × a request was sent again on a new connection, because the server closed the used one before it answered (RFC 9112, 9.3.1); its time counts from the first"
+                    $"{resent} × a request was sent again on a new connection, because the server closed the used "
+                        + $"one before it answered (RFC 9112, 9.3.1); its time counts from the first"
                 )
             );
         }

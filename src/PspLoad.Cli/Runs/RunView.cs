@@ -37,7 +37,8 @@ internal sealed class RunView(TextWriter output, bool isTerminal, TimeProvider t
         var left = Math.Max(0, _duration - line.Second - 1);
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{line.Second + 1, 5} s  {line.Completed, 6}{target}/s  p50 {Humane.Digits(line.ResponseTimeMs.P50)} ms  p99 {Humane.Digits(line.ResponseTimeMs.P99)} ms  errors {errors}  in flight {line.InFlight}  {left:0} s left"
+            $"{line.Second + 1, 5} s  {line.Completed, 6}{target}/s  p50 {Humane.Digits(line.ResponseTimeMs.P50)} ms  p99 "
+                + $"{Humane.Digits(line.ResponseTimeMs.P99)} ms  errors {errors}  in flight {line.InFlight}  {left:0} s left"
         );
         lock (_gate)
         {
@@ -52,7 +53,8 @@ internal sealed class RunView(TextWriter output, bool isTerminal, TimeProvider t
         Event(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{line.At, 7:F2} s  {line.Fault} {line.Event}{(line.Target.Length > 0 ? $" on {line.Target}" : "")} ±{1000 * line.UncertaintySeconds:F0} ms{(line.Detail is null ? "" : $": {line.Detail}")}"
+                $"{line.At, 7:F2} s  {line.Fault} {line.Event}{(line.Target.Length > 0 ? $" on {line.Target}" : "")} "
+                    + $"±{1000 * line.UncertaintySeconds:F0} ms{(line.Detail is null ? "" : $": {line.Detail}")}"
             )
         );
 

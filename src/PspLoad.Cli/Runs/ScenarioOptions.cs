@@ -4,7 +4,7 @@ using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
 using PspLoad.Payments.Flows;
-using PspLoad.Runs.Verdicts;
+using PspLoad.Runs;
 
 namespace PspLoad.Cli.Runs;
 

@@ -76,7 +76,8 @@ internal sealed class ProvisionView
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(options.Check ? "would change" : "changed")} {result.Count(ResourceStatus.Changed)}, ok {result.Count(ResourceStatus.Ok)}, failed {result.Count(ResourceStatus.Failed)}, skipped {result.Count(ResourceStatus.Skipped)} in {took.TotalSeconds:F1} s"
+                $"{(options.Check ? "would change" : "changed")} {result.Count(ResourceStatus.Changed)}, ok {result.Count(ResourceStatus.Ok)}, "
+                    + $"failed {result.Count(ResourceStatus.Failed)}, skipped {result.Count(ResourceStatus.Skipped)} in {took.TotalSeconds:F1} s"
             )
         );
     }
@@ -89,7 +90,8 @@ internal sealed class ProvisionView
 
     private string Line(ResourceOutcome outcome) =>
         _redact(
-            $"{outcome.Status.ToString().ToLowerInvariant(), -8} {outcome.Host, -8} {outcome.Role, -8} {outcome.Resource}{(outcome.Message.Length > 0 ? $": {outcome.Message}" : "")}"
+            $"{outcome.Status.ToString().ToLowerInvariant(), -8} {outcome.Host, -8} {outcome.Role, -8} "
+                + $"{outcome.Resource}{(outcome.Message.Length > 0 ? $": {outcome.Message}" : "")}"
         );
 
     private Table Table()

@@ -6,8 +6,10 @@ using Microsoft.Win32.SafeHandles;
 namespace PspLoad.Core.Files;
 
 /// <summary>
-/// Replaces files as a whole. A reader sees the old content or the new content, never a part, also after a power cut. The content is written under a temporary
-/// name in the same folder and synced; then it is renamed and the folder is synced (rename(2), fsync(2)). A symbolic link at the path is replaced, not followed.
+/// Replaces files as a whole. A reader sees the old content or the new content, never a part, also after a power cut. The content is written under a
+/// temporary
+/// name in the same folder and synced; then it is renamed and the folder is synced (rename(2), fsync(2)). A symbolic link at the path is replaced,
+/// not followed.
 /// After a failure the old file is still there and the temporary one is not.
 /// </summary>
 public static partial class DurableFile
@@ -66,7 +68,8 @@ public static partial class DurableFile
         return true;
     }
 
-    /// <summary>Gives a file its final name after it was written under a temporary one, for content that grows over minutes. The writer has closed it.</summary>
+    /// <summary>Gives a file its final name after it was written under a temporary one, for content that grows over minutes. The writer has closed
+    /// it.</summary>
     /// <param name="temporary">path in the same folder</param>
     /// <param name="file">final path; a file that is there is replaced</param>
     /// <exception cref="IOException">it cannot be synced or renamed</exception>

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace PspLoad.Core.Histograms;
 
 /// <summary>
-/// The bucket layout of HdrHistogram with 3 significant digits and a unit of 1 µs: 2,048 buckets of 1 µs, then 1,024 buckets for each time the value doubles. A
+/// The bucket layout of HdrHistogram with 3 significant digits and a unit of 1 µs: 2,048 buckets of 1 µs, then 1,024 buckets for each time the value
+/// doubles. A
 /// bucket's index is its position in the encoded counts.
 /// </summary>
 public static class HistogramLayout

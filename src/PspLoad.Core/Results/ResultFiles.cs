@@ -1,7 +1,8 @@
 namespace PspLoad.Core.Results;
 
 /// <summary>
-/// Names of the files in a run's folder, <c>results/SCENARIO/yyyyMMdd-HHmmss</c>. Everything that is shown of a run is made from these alone, at any time.
+/// Names of the files in a run's folder, <c>results/SCENARIO/yyyyMMdd-HHmmss</c>. Everything that is shown of a run is made from these alone, at any
+/// time.
 /// NDJSON files grow while the run goes on and are readable after it was killed; <see cref="Run"/> is written last, under a temporary name first.
 /// </summary>
 public static class ResultFiles
@@ -13,7 +14,8 @@ public static class ResultFiles
     public const string Intervals = "intervals.ndjson";
 
     /// <summary>
-    /// Every histogram of every second, HDR histogram log 1.3, µs; tags FLOW|STEP|OUTCOME|response, …|service, …|lag; STEP of a whole iteration is <c>-</c>.
+    /// Every histogram of every second, HDR histogram log 1.3, µs; tags FLOW|STEP|OUTCOME|response, …|service, …|lag; STEP of a whole iteration is
+    /// <c>-</c>.
     /// </summary>
     public const string Latencies = "latencies.hdr";
 

@@ -16,7 +16,8 @@ public sealed class RunLocator(string results)
     /// <summary>The run of the same scenario before the other run.</summary>
     public const string Previous = "previous";
 
-    /// <summary>The run that <c>baseline DIR</c> chose for the scenario. Also the name of the file that holds its relative path, in the scenario's folder.</summary>
+    /// <summary>The run that <c>baseline DIR</c> chose for the scenario. Also the name of the file that holds its relative path, in the scenario's
+    /// folder.</summary>
     public const string Baseline = "baseline";
 
     /// <summary>Finds one run. <see cref="Baseline"/> and <see cref="Previous"/> are relative to the latest run.</summary>

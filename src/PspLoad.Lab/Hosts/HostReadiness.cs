@@ -6,7 +6,8 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.Lab.Hosts;
 
-/// <summary>Runs a command in the host through the engine that waits for the end of boot and for sshd. It also returns the host key, so the key is trusted.</summary>
+/// <summary>Runs a command in the host through the engine that waits for the end of boot and for sshd. It also returns the host key, so the key is
+/// trusted.</summary>
 internal static class HostReadiness
 {
     private const int BootSeconds = 120;

@@ -7,7 +7,8 @@ using PspLoad.Load.Results;
 namespace PspLoad.Load.Validity;
 
 /// <summary>
-/// Decides whether a run says something about the server, or only about a disturbed injector. Each limit bounds how much the injector may have added to a
+/// Decides whether a run says something about the server, or only about a disturbed injector. Each limit bounds how much the injector may have added
+/// to a
 /// reported figure; docs/measurement.md gives the reasons.
 /// </summary>
 public static class ValidityRules
@@ -28,7 +29,8 @@ public static class ValidityRules
     public const double MaxStealPercent = 5;
 
     /// <summary>
-    /// Waiting ÷ running of this process's threads. It is 50 to 500 % beside a server or a compiler that fills the same cores. It passes 1,000 % beside as many
+    /// Waiting ÷ running of this process's threads. It is 50 to 500 % beside a server or a compiler that fills the same cores. It passes 1,000 %
+    /// beside as many
     /// endless loops as there are cores, even where the scheduler favours wake-ups so much that lateness stays small.
     /// </summary>
     public const double MaxCpuWaitPercent = 800;
@@ -131,7 +133,8 @@ public static class ValidityRules
         {
             yield return Invalid(
                 FindingId.CpuWait,
-                $"the injector's threads waited {health.CpuWaitPercent / 100:0.0} s for a CPU for every second that they ran, limit {MaxCpuWaitPercent / 100} s; "
+                $"the injector's threads waited {health.CpuWaitPercent / 100:0.0} s for a CPU for "
+                    + $"every second that they ran, limit {MaxCpuWaitPercent / 100} s; "
                     + "other processes take the CPU"
             );
         }

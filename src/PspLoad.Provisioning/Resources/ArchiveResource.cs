@@ -19,7 +19,8 @@ public sealed record ArchiveResource(string Folder, string Version, string Url, 
     public override string Id => $"archive {Folder}";
 
     public override string ProbeScript =>
-        $"if [ -L {Shell.Quote($"{Folder}/current")} ] && [ -d {Shell.Quote($"{Folder}/current/")} ]; then readlink -- {Shell.Quote($"{Folder}/current")}; else echo absent; fi";
+        $"if [ -L {Shell.Quote($"{Folder}/current")} ] && [ -d {Shell.Quote($"{Folder}/current/")} ]; "
+        + $"then readlink -- {Shell.Quote($"{Folder}/current")}; else echo absent; fi";
 
     public override string Declared => $"{Id} {Release}";
 

@@ -116,8 +116,8 @@ internal static class CapacityStatement
         {
             0 => "Nothing warmed up the system before the search.",
             var count when search.IsCold => $"{Humane.Of(count, "trial")} came first to warm up the system, and it was still not warm when they ended.",
-            var count =>
-                $"{Humane.Of(count, "trial")} came first to warm up the system, until response time and CPU per payment stopped falling. They have no other use.",
+            var count => $"{Humane.Of(count, "trial")} came first to warm up the system, until response "
+                + $"time and CPU per payment stopped falling. They have no other use.",
         };
 
     private static IEnumerable<string> Try(CapacityDocument run) => run.Bottleneck.Try is { } text ? [$"What to try: {text}."] : [];

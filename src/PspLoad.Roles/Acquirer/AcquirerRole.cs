@@ -8,6 +8,7 @@ using PspLoad.Roles.AppServer;
 using PspLoad.Roles.Ca;
 using PspLoad.Roles.Console;
 using PspLoad.Roles.Control;
+using PspLoad.Roles.Network;
 
 namespace PspLoad.Roles.Acquirer;
 

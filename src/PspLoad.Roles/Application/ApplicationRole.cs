@@ -13,6 +13,7 @@ using PspLoad.Roles.Console;
 using PspLoad.Roles.Control;
 using PspLoad.Roles.Database;
 using PspLoad.Roles.Front;
+using PspLoad.Roles.Network;
 using PspLoad.Roles.SecurityModule;
 
 namespace PspLoad.Roles.Application;

@@ -5,6 +5,7 @@ using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Ca;
 using PspLoad.Roles.Console;
+using PspLoad.Roles.Network;
 using PspLoad.Roles.Templates;
 
 namespace PspLoad.Roles.Database;
@@ -150,7 +151,8 @@ public sealed class DatabaseRole : Role
             .. accounts.SelectMany(account => account.Resources(DatabaseAccounts.Password(context.Secrets, account.User))),
             new SqlStatement(
                 "no other accounts",
-                $"SET @others = (SELECT GROUP_CONCAT(QUOTE(user), '@', QUOTE(host)) {others});\nEXECUTE IMMEDIATE COALESCE(CONCAT('DROP USER IF EXISTS ', @others), 'DO 0');",
+                $"SET @others = (SELECT GROUP_CONCAT(QUOTE(user), '@', QUOTE(host)) {others});\nEXECUTE "
+                    + $"IMMEDIATE COALESCE(CONCAT('DROP USER IF EXISTS ', @others), 'DO 0');",
                 $"SELECT COUNT(*) = 0 {others};"
             ),
         ];

@@ -47,7 +47,8 @@ internal static class HostFaults
             "true",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"systemd-run --quiet --unit=pspload-hog --property=RuntimeMaxSec={lasts.TotalSeconds:0} --property=CPUWeight=10000 sh -c 'for cpu in $(seq $(nproc)); do (while :; do :; done) & done; wait'"
+                $"systemd-run --quiet --unit=pspload-hog --property=RuntimeMaxSec={lasts.TotalSeconds:0} --property=CPUWeight=10000 "
+                    + $"sh -c 'for cpu in $(seq $(nproc)); do (while :; do :; done) & done; wait'"
             ),
             "systemctl stop pspload-hog.service 2>/dev/null; systemctl reset-failed pspload-hog.service 2>/dev/null; true"
         );

@@ -9,6 +9,7 @@ using PspLoad.Roles.Application;
 using PspLoad.Roles.Ca;
 using PspLoad.Roles.Console;
 using PspLoad.Roles.Dns;
+using PspLoad.Roles.Network;
 using PspLoad.Roles.Templates;
 
 namespace PspLoad.Roles.Front;

@@ -104,7 +104,8 @@ public sealed class StatusOperation(PspEnvironment environment, IReadOnlyList<Ro
     private static string Follows(DatabaseState replica) =>
         replica is { Receiving: "Yes", Applies: true }
             ? $"{replica.Lag?.ToString(CultureInfo.InvariantCulture) ?? "?"} s behind"
-            : $"receiving: {(replica.Receiving.Length > 0 ? replica.Receiving : "no")}, applying: {(replica.Applies ? "yes" : "no")}{(replica.Problem.Length > 0 ? $": {replica.Problem}" : "")}";
+            : $"receiving: {(replica.Receiving.Length > 0 ? replica.Receiving : "no")}, applying: "
+                + $"{(replica.Applies ? "yes" : "no")}{(replica.Problem.Length > 0 ? $": {replica.Problem}" : "")}";
 
     private static string NameOf(string address, IReadOnlyList<DatabaseState> all) =>
         address.Length == 0 ? "nobody" : all.FirstOrDefault(state => state.Host.Address.ToString() == address)?.Name ?? address;

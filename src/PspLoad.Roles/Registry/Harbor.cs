@@ -56,7 +56,8 @@ internal static class Harbor
             new GuardedCommand("install Harbor", $"cp {Folder}/harbor.yml {Folder}/current/harbor.yml && cd {Folder}/current && ./install.sh")
             {
                 Unless =
-                    $"cmp -s {Folder}/harbor.yml {Folder}/current/harbor.yml && curl -sf -o /dev/null https://{Shell.Quote(context.Fqdn)}:{RegistryRole.PullPort}/api/v2.0/health",
+                    $"cmp -s {Folder}/harbor.yml {Folder}/current/harbor.yml && curl -sf -o /dev/null "
+                    + $"https://{Shell.Quote(context.Fqdn)}:{RegistryRole.PullPort}/api/v2.0/health",
             },
         ];
     }

@@ -6,6 +6,7 @@ using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Ca;
 using PspLoad.Roles.Console;
 using PspLoad.Roles.Dns;
+using PspLoad.Roles.Network;
 using PspLoad.Roles.Templates;
 
 namespace PspLoad.Roles.Registry;

@@ -102,7 +102,8 @@ public sealed class SecurityModuleRole : Role
             $"{host}'s key-encryption key is the one that all nodes have",
             host,
             KeyRecord.Find(context.Environment) is { } checkValue
-                ? $"{KeyProgram.Run(context, "show", writes: false)} | tee /dev/stderr | grep -q '\"checkValue\":\"{checkValue}\".*\"sensitive\":true,\"extractable\":false'"
+                ? $"{KeyProgram.Run(context, "show", writes: false)} | tee /dev/stderr | grep -q "
+                    + $"'\"checkValue\":\"{checkValue}\".*\"sensitive\":true,\"extractable\":false'"
                 : "echo 'no key was ever made'; exit 1",
             "3.6.1.2",
             "3.7.2"

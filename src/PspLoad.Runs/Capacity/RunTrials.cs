@@ -4,7 +4,6 @@ using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
-using PspLoad.Runs.Verdicts;
 
 namespace PspLoad.Runs.Capacity;
 

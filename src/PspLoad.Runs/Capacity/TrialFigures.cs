@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PspLoad.Capacity.Bottlenecks;
+using PspLoad.Capacity.Trials;
 using PspLoad.Core.Results;
 
 namespace PspLoad.Runs.Capacity;

@@ -59,7 +59,8 @@ internal sealed class HttpBenchmark(string root)
                 var run = await ToolRun.MeasureAsync(tool, target.Url(scheme), connections, arguments.Seconds, cancellationToken);
                 series.Runs[tool.Name].Add(run);
                 Console.Error.WriteLine(
-                    $"{scheme} {connections} round {round + 1}: {tool.Name, -10} {run.RequestsPerCpuSecond, 8:N0} requests per CPU-second, {run.Report.Requests / (double)arguments.Seconds, 8:N0}/s, {run.PeakRssBytes >> 20} MB, {run.Report.Errors} errors"
+                    $"{scheme} {connections} round {round + 1}: {tool.Name, -10} {run.RequestsPerCpuSecond, 8:N0} requests per "
+                        + $"CPU-second, {run.Report.Requests / (double)arguments.Seconds, 8:N0}/s, {run.PeakRssBytes >> 20} MB, {run.Report.Errors} errors"
                 );
             }
         }

@@ -56,11 +56,13 @@ internal static class HttpReport
             var ratio = tool == Tools.Ours ? "" : string.Create(CultureInfo.InvariantCulture, $"{series.Ratio(tool, run => run.RequestsPerCpuSecond):0.00}");
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {(tool == Tools.Ours ? $"**{tool}**" : tool)} | {series.Median(tool, run => run.RequestsPerCpuSecond):N0} | {lowest:N0}–{highest:N0} | {ratio} "
+                $"| {(tool == Tools.Ours ? $"**{tool}**" : tool)} | {series.Median(tool, run => run.RequestsPerCpuSecond):N0} "
+                    + $"| {lowest:N0}–{highest:N0} | {ratio} "
             );
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {series.Median(tool, run => run.Report.Requests / (double)series.Seconds):N0} | {Time(runs, run => run.P50)} | {Time(runs, run => run.P99)} "
+                $"| {series.Median(tool, run => run.Report.Requests / (double)series.Seconds):N0} "
+                    + $"| {Time(runs, run => run.P50)} | {Time(runs, run => run.P99)} "
             );
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -112,7 +114,8 @@ internal static class HttpReport
                     few.Median(Tools.Ours, run => run.Report.Requests / (run.CpuSeconds - start)) / few.Median("wrk", run => run.RequestsPerCpuSecond);
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $": of {few.Median(Tools.Ours, run => run.CpuSeconds):0.0} s at 64 connections. Without them it would make {without:0.00} times wrk's requests per CPU-second there instead of {ratio:0.00}; a run of minutes comes close to that"
+                    $": of {few.Median(Tools.Ours, run => run.CpuSeconds):0.0} s at 64 connections. Without them it would make "
+                        + $"{without:0.00} times wrk's requests per CPU-second there instead of {ratio:0.00}; a run of minutes comes close to that"
                 );
             }
             text.Append(".\n");
@@ -142,7 +145,8 @@ internal static class HttpReport
             );
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {rate.Min(run => run.P99):0.000}–{rate.Max(run => run.P99):0.000} ms | {Statistics.Median(rate.Select(run => run.CorePercent)):0} % | {rate.Count(run => run.Valid)} of {rate.Count()} |\n"
+                $"| {rate.Min(run => run.P99):0.000}–{rate.Max(run => run.P99):0.000} ms | {Statistics.Median(rate.Select(run => run.CorePercent)):0} "
+                    + $"% | {rate.Count(run => run.Valid)} of {rate.Count()} |\n"
             );
         }
         text.Append(

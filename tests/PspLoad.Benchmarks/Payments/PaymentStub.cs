@@ -77,7 +77,8 @@ internal static class PaymentStub
         var body = request.Slice(head, length);
         var json = length == 0 ? "{}" : Sold(body);
         var text =
-            $"HTTP/1.1 {(length == 0 ? "200 OK" : "201 Created")}\r\nContent-Type: application/json\r\nCache-Control: no-store\r\nX-Request-Id: stub\r\nContent-Length: {json.Length}\r\n\r\n{json}";
+            $"HTTP/1.1 {(length == 0 ? "200 OK" : "201 Created")}\r\nContent-Type: application/json\r\nCache-Control: "
+            + $"no-store\r\nX-Request-Id: stub\r\nContent-Length: {json.Length}\r\n\r\n{json}";
         written = Encoding.ASCII.GetBytes(text, answer);
         return true;
     }

@@ -65,7 +65,8 @@ internal static class ProvisionReport
                 .ToList();
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {name} | {Shown(Seconds(measured, own))} | {string.Join(" | ", peers.Select(peer => Shown(Seconds(measured, peer))))} | **{Median(ratios):F1}** ({ratios.Min():F1}–{ratios.Max():F1}) | ≥ {goal} | {Verdict(Median(ratios) >= goal)} |\n"
+                $"| {name} | {Shown(Seconds(measured, own))} | {string.Join(" | ", peers.Select(peer => Shown(Seconds(measured, peer))))} "
+                    + $"| **{Median(ratios):F1}** ({ratios.Min():F1}–{ratios.Max():F1}) | ≥ {goal} | {Verdict(Median(ratios) >= goal)} |\n"
             );
         }
 

@@ -37,7 +37,9 @@ internal static class SalesReport
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {group.Key} | {Median(group, run => run.SalesPerSecond):N0} | {group.Min(run => run.SalesPerSecond):N0}–{group.Max(run => run.SalesPerSecond):N0} | {Median(group, run => run.P50Ms):0.0} ms | {Median(group, run => run.P99Ms):0.0} ms | {group.Max(run => run.MaxMs):0} ms |\n"
+                $"| {group.Key} | {Median(group, run => run.SalesPerSecond):N0} | "
+                    + $"{group.Min(run => run.SalesPerSecond):N0}–{group.Max(run => run.SalesPerSecond):N0} "
+                    + $"| {Median(group, run => run.P50Ms):0.0} ms | {Median(group, run => run.P99Ms):0.0} ms | {group.Max(run => run.MaxMs):0} ms |\n"
             );
         }
 
@@ -58,7 +60,9 @@ internal static class SalesReport
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {group.Key} | {Median(group, run => run.NodesCpu):0} | {Median(group, run => run.DatabaseCpu):0} | {Median(group, run => run.AcquirerCpu):0} | {Median(group, run => run.ClientCpu):0} | {Median(group, run => run.NodesCpu + run.DatabaseCpu + run.AcquirerCpu + run.ClientCpu):0} |\n"
+                $"| {group.Key} | {Median(group, run => run.NodesCpu):0} | {Median(group, run => run.DatabaseCpu):0} | "
+                    + $"{Median(group, run => run.AcquirerCpu):0} | {Median(group, run => run.ClientCpu):0} | "
+                    + $"{Median(group, run => run.NodesCpu + run.DatabaseCpu + run.AcquirerCpu + run.ClientCpu):0} |\n"
             );
         }
 
@@ -80,7 +84,9 @@ internal static class SalesReport
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {group.Key} | {Median(group, run => run.Commits):0.00} | {Median(group, run => run.Syncs):0.00} | {Median(group, run => run.AllocatedBytes) / 1024:0.0} KiB | {Median(group, run => run.NodesCpu / run.SalesPerSecond * 10):0.00} ms | {Median(group, run => run.DatabaseCpu / run.SalesPerSecond * 10):0.00} ms |\n"
+                $"| {group.Key} | {Median(group, run => run.Commits):0.00} | {Median(group, run => run.Syncs):0.00} | "
+                    + $"{Median(group, run => run.AllocatedBytes) / 1024:0.0} KiB | {Median(group, run => run.NodesCpu / run.SalesPerSecond * 10):0.00} "
+                    + $"ms | {Median(group, run => run.DatabaseCpu / run.SalesPerSecond * 10):0.00} ms |\n"
             );
         }
 

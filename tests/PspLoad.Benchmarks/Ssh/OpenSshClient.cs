@@ -49,7 +49,8 @@ internal sealed class OpenSshClient : IDisposable
     /// <summary>Ends the masters: the next command connects both hops anew.</summary>
     public Task DisconnectAsync(CancellationToken cancellationToken) =>
         ShellAsync(
-            $"for host in {Shell.Join(_environment.Hosts.Select(host => host.Name))}; do ssh -F {Shell.Quote(Configuration)} -O exit \"$host\" 2>/dev/null; done; true",
+            $"for host in {Shell.Join(_environment.Hosts.Select(host => host.Name))}; do ssh -F "
+                + $"{Shell.Quote(Configuration)} -O exit \"$host\" 2>/dev/null; done; true",
             cancellationToken
         );
 
@@ -83,7 +84,8 @@ internal sealed class OpenSshClient : IDisposable
             var endPoint = isGateway && ssh.GatewayEndpoint is { } published ? published : new IPEndPoint(host.Address, ssh.Port);
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"Host {host.Name}\n HostName {endPoint.Address}\n Port {endPoint.Port}\n HostKeyAlias {host.Name}\n{(isGateway ? "" : $" ProxyJump {ssh.Gateway}\n")}"
+                $"Host {host.Name}\n HostName {endPoint.Address}\n Port {endPoint.Port}\n HostKeyAlias "
+                    + $"{host.Name}\n{(isGateway ? "" : $" ProxyJump {ssh.Gateway}\n")}"
             );
         }
         return text.Append(

@@ -66,7 +66,9 @@ public sealed class FaultMatrix(TierFleet fleet) : IDisposable
     private static string Line(string fault, string flow, RunDocument run, FaultPart happened, ReconciliationPart books) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"| `{fault}` on {happened.Target} | {flow} | {run.Arrivals.Scheduled} | {happened.RecoveredAfterSeconds:F1} s | {happened.FailedInWindow} | {happened.IndeterminateInWindow} | {books.Lost} | {books.Duplicated + books.DoubleCharge} | {ValidityOf(run.Verdict)} |"
+            $"| `{fault}` on {happened.Target} | {flow} | {run.Arrivals.Scheduled} | {happened.RecoveredAfterSeconds:F1} s | "
+                + $"{happened.FailedInWindow} | {happened.IndeterminateInWindow} | {books.Lost} | "
+                + $"{books.Duplicated + books.DoubleCharge} | {ValidityOf(run.Verdict)} |"
         );
 
     /// <returns>what made it invalid, too: a machine that others disturbed is told from a fault that takes more than it has</returns>

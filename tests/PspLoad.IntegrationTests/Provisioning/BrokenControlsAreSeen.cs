@@ -11,7 +11,8 @@ namespace PspLoad.IntegrationTests.Provisioning;
 public sealed class BrokenControlsAreSeen(ProvisionedFleet fleet)
 {
     private const string SelfSigned =
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout /tmp/k -out /etc/pspload/tls/host.crt -days 365 -subj /CN=app1.psp.test -addext subjectAltName=DNS:app1.psp.test 2>/dev/null; rm /tmp/k";
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout /tmp/k -out /etc/pspload/tls/host.crt "
+        + "-days 365 -subj /CN=app1.psp.test -addext subjectAltName=DNS:app1.psp.test 2>/dev/null; rm /tmp/k";
 
     private const string ConsoleReachesAll = "the console reaches port 22 of every host";
 

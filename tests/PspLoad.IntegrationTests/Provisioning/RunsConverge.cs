@@ -89,7 +89,8 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
         await fleet.OnHostAsync(
             "app1",
             "for try in $(seq 300); do pgrep -f '[f]lock -w 600 9' >/dev/null && break; sleep 0.1; done; "
-                + "pid=$(pgrep -of '[f]lock -w 600 9') || exit 1; while [ \"$(cat /proc/$pid/comm)\" != sshd ]; do pid=$(awk '/^PPid:/ {print $2}' /proc/$pid/status); done; kill -9 $pid"
+                + "pid=$(pgrep -of '[f]lock -w 600 9') || exit 1; while [ \"$(cat /proc/$pid/comm)\" != sshd ]; "
+                + "do pid=$(awk '/^PPid:/ {print $2}' /proc/$pid/status); done; kill -9 $pid"
         );
         await fleet.OnHostAsync("app1", "pkill -s $(cat /run/holder); true");
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -182,7 +183,8 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
         await fleet.MadeGoodAsync();
         await fleet.OnHostAsync(
             "db1",
-            "cp -a /etc/ntpsec /run/ntpsec && mount -t tmpfs -o size=16k tmpfs /etc/ntpsec && cp -a /run/ntpsec/. /etc/ntpsec/ && sed -i s/driftfile/#driftfile/ /etc/ntpsec/ntp.conf && cat /dev/zero >/etc/ntpsec/fill 2>/dev/null; true"
+            "cp -a /etc/ntpsec /run/ntpsec && mount -t tmpfs -o size=16k tmpfs /etc/ntpsec && cp -a /run/ntpsec/. /etc/ntpsec/ "
+                + "&& sed -i s/driftfile/#driftfile/ /etc/ntpsec/ntp.conf && cat /dev/zero >/etc/ntpsec/fill 2>/dev/null; true"
         );
         var before = await fleet.OnHostAsync("db1", "sha256sum /etc/ntpsec/ntp.conf");
 

@@ -71,7 +71,8 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
     }
 
     private const string SelfSigned =
-        "openssl req -x509 -key /etc/pspload/database/server.key -out /etc/pspload/database/server.crt -days 365 -subj /CN=db.psp.test 2>/dev/null; systemctl restart mariadb";
+        "openssl req -x509 -key /etc/pspload/database/server.key -out /etc/pspload/database/server.crt "
+        + "-days 365 -subj /CN=db.psp.test 2>/dev/null; systemctl restart mariadb";
 
     private async Task AreSeenAsync(BrokenControl[] broken)
     {

@@ -174,7 +174,8 @@ public sealed class DatabasesFailOver(TierFleet fleet)
         {
             await fleet.OnHostAsync(
                 primary,
-                "rm -f /mnt/small/filler; systemctl stop mariadb; umount /var/lib/mysql; umount /mnt/small; systemctl reset-failed mariadb || true; systemctl start mariadb"
+                "rm -f /mnt/small/filler; systemctl stop mariadb; umount /var/lib/mysql; umount /mnt/small; "
+                    + "systemctl reset-failed mariadb || true; systemctl start mariadb"
             );
         }
     }

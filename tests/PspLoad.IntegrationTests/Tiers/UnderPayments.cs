@@ -36,7 +36,8 @@ internal sealed class UnderPayments(TierFleet fleet)
         FailoverTable.Add(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {disturbance.Name} | {disturbance.PerSecond} | {payments.Outcomes.Count} | {payments.Outage:F2} s | {(payments.FailedRequests == 0 ? "0" : payments.Failures)} | {payments.ToldToRepeat} | {front.SentAgain} | {twice} |"
+                $"| {disturbance.Name} | {disturbance.PerSecond} | {payments.Outcomes.Count} | {payments.Outage:F2} s | "
+                    + $"{(payments.FailedRequests == 0 ? "0" : payments.Failures)} | {payments.ToldToRepeat} | {front.SentAgain} | {twice} |"
             )
         );
         Assert.Equal(0, twice);

@@ -1,6 +1,6 @@
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
-using PspLoad.Runs.Verdicts;
+using PspLoad.Runs;
 
 namespace PspLoad.UnitTests.Scenarios;
 

@@ -54,7 +54,8 @@ internal static class PromoteCommand
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.Primary} is the primary; nobody could write for {result.ReadOnlyFor.TotalSeconds:F1} s; ./run.sh rejoin {result.Former} makes {result.Former} its replica"
+                $"{result.Primary} is the primary; nobody could write for {result.ReadOnlyFor.TotalSeconds:F1} "
+                    + $"s; ./run.sh rejoin {result.Former} makes {result.Former} its replica"
             )
         );
     }

@@ -23,7 +23,8 @@ internal static class RejoinCommand
                 Console.WriteLine(
                     result is null
                         ? $"{name} is a replica already; nothing was changed"
-                        : $"{name} follows {result.Primary} and has everything up to {result.Position}{(result.Kept is { } kept ? $"; its former binary logs are in {kept}" : "")}"
+                        : $"{name} follows {result.Primary} and has everything up to "
+                            + $"{result.Position}{(result.Kept is { } kept ? $"; its former binary logs are in {kept}" : "")}"
                 );
                 return (int)ExitCode.Passed;
             }

@@ -55,7 +55,8 @@ internal static class VerifyCommand
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Count(CheckStatus.Green)} green, {Count(CheckStatus.Red)} red, {Count(CheckStatus.StandIn)} stand-in, {Count(CheckStatus.NotApplicable)} not applicable in {took.TotalSeconds:F1} s"
+                $"{Count(CheckStatus.Green)} green, {Count(CheckStatus.Red)} red, {Count(CheckStatus.StandIn)} stand-in, "
+                    + $"{Count(CheckStatus.NotApplicable)} not applicable in {took.TotalSeconds:F1} s"
             )
         );
     }

@@ -10,7 +10,6 @@ using PspLoad.Reporting;
 using PspLoad.Reporting.Runs;
 using PspLoad.Roles;
 using PspLoad.Runs;
-using PspLoad.Runs.Verdicts;
 
 namespace PspLoad.Cli.Commands.Runs;
 
@@ -87,7 +86,8 @@ internal static class ReconcileCommand
             Report.Line($"{finding.Severity.JsonName()}: {finding.Message}");
         var violations = Verdict.Violations(books);
         Console.WriteLine(
-            $"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: {(violations == 0 ? BooksVerdict.Clean.JsonName() : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}"
+            $"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: "
+                + $"{(violations == 0 ? BooksVerdict.Clean.JsonName() : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}"
         );
         return Verdict.ExitCodeOf(Verdict.BooksOf(violations), ValidityVerdict.Valid, ThresholdsVerdict.Passed, interrupted: false);
     }

@@ -6,7 +6,8 @@ namespace PspLoad.Provisioning.Ssh.Commands;
 public sealed class CommandTimedOutException(string host, string command, TimeSpan timeout, string? leftover)
     : OperationFailedException(
         PspLoad.Core.Errors.ExitCode.ProvisioningFailed,
-        $"{host}: '{CommandLine.Abbreviate(command)}' took longer than {timeout.TotalSeconds:0.###} s and was stopped{(leftover is null ? "" : $", but {leftover}")}",
+        $"{host}: '{CommandLine.Abbreviate(command)}' took longer than {timeout.TotalSeconds:0.###} "
+            + $"s and was stopped{(leftover is null ? "" : $", but {leftover}")}",
         "look why on the host, or allow it more time"
     )
 {

@@ -195,7 +195,8 @@ public sealed class DatabasePromotion(
                 var behind = await hosts.AskAsync(replica.Host, cancellationToken);
                 return (
                     behind.Has.ToString(),
-                    $"{now.Has.MissingFrom(behind.Has)} transactions of {former.Name} (up to {end}) did not reach {replica.Name} within {options.Drain.TotalSeconds:F0} s{(behind.Problem.Length > 0 ? $": {behind.Problem}" : "")}"
+                    $"{now.Has.MissingFrom(behind.Has)} transactions of {former.Name} (up to {end}) did not reach {replica.Name} within "
+                        + $"{options.Drain.TotalSeconds:F0} s{(behind.Problem.Length > 0 ? $": {behind.Problem}" : "")}"
                 );
             }
         }
@@ -220,7 +221,9 @@ public sealed class DatabasePromotion(
         }
         return replica is { Acknowledges: true, Receiving: "Connecting" }
             ? null
-            : $"{replica.Name} was not acknowledging when {former.Name} was lost ({(replica.Problem.Length > 0 ? replica.Problem : $"receiving: {replica.Receiving}")}): what {former.Name} acknowledged since is on its disk only";
+            : $"{replica.Name} was not acknowledging when {former.Name} was lost "
+                + $"({(replica.Problem.Length > 0 ? replica.Problem : $"receiving: {replica.Receiving}")}): "
+                + $"what {former.Name} acknowledged since is on its disk only";
     }
 
     /// <summary>Semi-sync stays off until a replica follows: the first commits would wait for one that is not there.</summary>

@@ -104,7 +104,8 @@ public sealed class BottleneckFinderTests
     [Theory]
     [InlineData(
         new double[] { 98, 98, 99, 99, 100 },
-        "Full at 20/s, and yet 90/s passed: at the lower rate each payment needed about 4.5 times as much: as where a server is not warm yet, or works for other things too."
+        "Full at 20/s, and yet 90/s passed: at the lower rate each payment needed about 4.5 times as "
+            + "much: as where a server is not warm yet, or works for other things too."
     )]
     [InlineData(new double[] { 20, 50, 99, 99, 100 }, null)]
     public void That_a_server_was_cold_where_it_was_full_first_is_said(double[] values, string? said)

@@ -50,7 +50,9 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         var mean = found.Average();
         var cv = Math.Sqrt(found.Sum(value => (value - mean) * (value - mean)) / (found.Count - 1)) / mean;
         output.WriteLine(
-            $"{kind}: truth {truth}, found {string.Join(" ", found.Select(value => value.ToString("0.0")))}, mean {mean:0.0}, CV {cv:P2}, time {ours / confirmed:P0} of a bisection that is confirmed as often, {ours / bisection:P0} of one that is not ({ours / 10:0} s a search)"
+            $"{kind}: truth {truth}, found {string.Join(" ", found.Select(value => value.ToString("0.0")))}, mean {mean:0.0}, "
+                + $"CV {cv:P2}, time {ours / confirmed:P0} of a bisection that is confirmed as often, "
+                + $"{ours / bisection:P0} of one that is not ({ours / 10:0} s a search)"
         );
 
         Assert.All(found, value => Assert.InRange(value, 0.95 * truth, 1.05 * truth));

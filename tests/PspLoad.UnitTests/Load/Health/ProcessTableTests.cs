@@ -7,7 +7,8 @@ public sealed class ProcessTableTests
 {
     // A line as the kernel writes it, with the fields that matter made recognisable.
     private const string Rest =
-        " S 41 1 1 0 -1 4194560 2000 100 0 0 7 3 20 10 20 0 5 0 777 1000000 500 18446744073709551615 1 1 0 0 0 0 0 4096 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
+        " S 41 1 1 0 -1 4194560 2000 100 0 0 7 3 20 10 20 0 5 0 777 1000000 500 18446744073709551615 "
+        + "1 1 0 0 0 0 0 4096 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
 
     [Theory]
     [InlineData("nginx")]

@@ -139,7 +139,8 @@ public sealed class SystemUnderTestTests
         foreach (var socket in sockets)
         {
             table.Add(
-                $"   0: {socket.Local} {socket.Remote} {socket.State} 00000000:00000000 00:00000000 00000000     0        0 {socket.Inode} 1 0000000092c27f44 100 0 0 10 0"
+                $"   0: {socket.Local} {socket.Remote} {socket.State} 00000000:00000000 00:00000000 "
+                    + $"00000000     0        0 {socket.Inode} 1 0000000092c27f44 100 0 0 10 0"
             );
         }
 

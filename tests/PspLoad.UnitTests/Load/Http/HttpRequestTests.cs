@@ -32,7 +32,8 @@ public class HttpRequestTests
         request.Header("X-Signature", $"len={request.WrittenBody.Length}").Header("Content-Type"u8, "application/json"u8).End();
 
         Assert.Equal(
-            "POST /payments HTTP/1.1\r\nHost: pay.psp.test:8443\r\nX-Signature: len=15\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"amount\":1250}",
+            "POST /payments HTTP/1.1\r\nHost: pay.psp.test:8443\r\nX-Signature: len=15\r\nContent-Type: "
+                + "application/json\r\nContent-Length: 15\r\n\r\n{\"amount\":1250}",
             Text(request)
         );
         Assert.False(request.MayBeResent);

@@ -1,4 +1,4 @@
-namespace PspLoad.Capacity.Bottlenecks;
+namespace PspLoad.Capacity.Trials;
 
 /// <summary>What can limit a system.</summary>
 public enum BottleneckKind

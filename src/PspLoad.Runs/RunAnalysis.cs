@@ -3,7 +3,7 @@ using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 
-namespace PspLoad.Runs.Verdicts;
+namespace PspLoad.Runs;
 
 /// <summary>Puts together what was measured, what the books say and what was asked for.</summary>
 public static class RunAnalysis

@@ -1,4 +1,4 @@
-namespace PspLoad.Capacity.Bottlenecks;
+namespace PspLoad.Capacity.Trials;
 
 /// <summary>How one kind of bottleneck is seen in one figure.</summary>
 /// <param name="Kind">of bottleneck</param>

@@ -4,7 +4,7 @@ using PspLoad.Core.Runs.Failover;
 using PspLoad.Core.Runs.Faults;
 using PspLoad.Core.Scenarios;
 
-namespace PspLoad.Runs.Faults;
+namespace PspLoad.Runs;
 
 /// <summary>Plays a scenario's faults, each at its time, and undoes those that last.</summary>
 /// <param name="faults">how they are injected</param>

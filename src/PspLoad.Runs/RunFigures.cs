@@ -3,7 +3,7 @@ using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Thresholds;
 
-namespace PspLoad.Runs.Verdicts;
+namespace PspLoad.Runs;
 
 /// <summary>
 /// The figures that a scenario's thresholds may name besides those of the load. <c>recovery</c> is the longest time to recover from a fault. Counts of

@@ -2,7 +2,7 @@ using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Roles.Templates;
 
-namespace PspLoad.Roles;
+namespace PspLoad.Roles.Network;
 
 /// <summary>Which hosts of the fleet may reach a role's ports; everybody else is refused, the fleet's other hosts too (PCI DSS 1.3.1).</summary>
 internal static class TierAccess
@@ -13,7 +13,7 @@ internal static class TierAccess
         new(
             $"pspload_{role.Replace('-', '_')}",
             TemplateText.Render(
-                "tier-access.liquid",
+                "Network/tier-access.liquid",
                 new
                 {
                     Ports = ports

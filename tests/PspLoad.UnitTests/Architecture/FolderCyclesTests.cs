@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+
+namespace PspLoad.UnitTests.Architecture;
+
+/// <summary>
+/// Folders are features: a reader of one must not have to read those that use it. A folder uses another one where it names a type that is
+/// declared there; types of one name are taken for each other, which can only find too much.
+/// </summary>
+public sealed partial class FolderCyclesTests
+{
+    /// <summary>What is left, by project: the folders that reach each other, and why.</summary>
+    private static readonly Dictionary<string, (string[] Folders, string Reason)> s_known = new()
+    {
+        ["PspLoad.Cli"] = (
+            [
+                ".",
+                "Commands",
+                "Commands/Capacity",
+                "Commands/Lab",
+                "Commands/Operations",
+                "Commands/Provisioning",
+                "Commands/Reports",
+                "Commands/Runs",
+                "Images",
+                "Load",
+                "Runs",
+            ],
+            "the use cases are still beside the commands; they move to PspLoad.Runs"
+        ),
+        ["PspLoad.Core"] = (["Results", "Runs/Verdicts"], "a false hit: RunDocument has a property of the name Verdict"),
+        ["PspLoad.Capacity"] = (["Search", "Trials"], "a false hit: TrialKind has a member of the name WarmUp"),
+        ["PspLoad.Provisioning"] = (
+            [
+                ".",
+                "Access",
+                "Batches",
+                "Checks",
+                "Engine",
+                "Journal",
+                "Resources",
+                "Roles",
+                "Ssh",
+                "Ssh/Commands",
+                "Ssh/Connections",
+                "Ssh/Files",
+                "Ssh/HostKeys",
+            ],
+            "two cycles, within SSH and within the engine, are not broken yet"
+        ),
+        ["PspLoad.Roles"] = (["Application", "Front"], "front.applicationTls is a parameter of the front and decides how the application listens"),
+    };
+
+    public static TheoryData<string> Projects =>
+        [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)!)];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Folders_have_no_cycles_but_the_known_ones(string project)
+    {
+        var known = s_known.GetValueOrDefault(project).Folders ?? [];
+
+        Assert.Equal(known.Order(StringComparer.Ordinal), FoldersInCycles(UsesOf(project)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_cycle_is_found()
+    {
+        Dictionary<string, HashSet<string>> uses = new()
+        {
+            ["a"] = ["b"],
+            ["b"] = ["c"],
+            ["c"] = ["a", "d"],
+            ["d"] = [],
+        };
+
+        Assert.Equal(["a", "b", "c"], FoldersInCycles(uses).Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> FoldersInCycles(Dictionary<string, HashSet<string>> uses) =>
+        uses.Keys.Where(folder => uses[folder].Any(next => next == folder || Reaches(uses, next, folder, [])));
+
+    private static bool Reaches(Dictionary<string, HashSet<string>> uses, string from, string to, HashSet<string> seen) =>
+        seen.Add(from) && uses[from].Any(next => next == to || Reaches(uses, next, to, seen));
+
+    private static Dictionary<string, HashSet<string>> UsesOf(string project)
+    {
+        var root = Path.Combine(Repository.Root, "src", project);
+        var files = Repository
+            .SourceFiles(Path.Combine("src", project))
+            .Select(file => (Folder: Path.GetRelativePath(root, Path.GetDirectoryName(file)!), Text: Comment().Replace(File.ReadAllText(file), "")))
+            .ToList();
+        var homes = files
+            .SelectMany(file => Declaration().Matches(file.Text).Select(match => (Type: match.Groups["name"].Value, file.Folder)))
+            .ToLookup(declared => declared.Type, declared => declared.Folder);
+        return files
+            .GroupBy(file => file.Folder)
+            .ToDictionary(
+                folder => folder.Key,
+                folder =>
+                    folder.SelectMany(file => Word().Matches(file.Text)).SelectMany(word => homes[word.Value]).Where(home => home != folder.Key).ToHashSet()
+            );
+    }
+
+    [GeneratedRegex("//[^\n]*", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(
+        @"^(public|internal) (static |sealed |abstract |readonly |partial |ref |unsafe )*(class|record struct|record|struct|interface|enum) (?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        10_000
+    )]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b", RegexOptions.None, 10_000)]
+    private static partial Regex Word();
+}

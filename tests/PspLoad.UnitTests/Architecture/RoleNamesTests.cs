@@ -1,0 +1,37 @@
+using PspLoad.Roles;
+
+namespace PspLoad.UnitTests.Architecture;
+
+/// <summary>A role's name is written once, in its folder; everybody else asks the role.</summary>
+public sealed class RoleNamesTests
+{
+    /// <summary>Files outside a role's folder that write a role's name, how often, and why.</summary>
+    private static readonly (string File, int Times, string Reason)[] s_exceptions =
+    [
+        ("src/PspLoad.Core/Environments/EnvironmentKeys.cs", 1, "an example of a host's name"),
+        ("src/PspLoad.Core/Scenarios/FaultCatalogue.cs", 11, "faults are still described in Core; they move to the roles"),
+    ];
+
+    [Fact]
+    public void No_role_is_named_outside_its_folder()
+    {
+        var names = BuiltInRoles.Catalogue.Names.Select(name => $"\"{name}\"").ToList();
+
+        var found = Repository
+            .SourceFiles("src")
+            .Select(file => (File: Repository.Relative(file).Replace('\\', '/'), Times: CodeOf(file).Sum(line => names.Count(line.Contains))))
+            .Where(file => file.Times > 0 && !MayWriteNames(file.File));
+
+        Assert.Equal(s_exceptions.Select(known => (known.File, known.Times)).Order(), found.Order());
+    }
+
+    /// <summary>A role may write its own name; the programs that stand alone know no roles, and mean something else.</summary>
+    private static bool MayWriteNames(string file) =>
+        file.StartsWith("src/PspLoad.ReferencePsp/", StringComparison.Ordinal)
+        || file.StartsWith("src/PspLoad.AcquirerSimulator/", StringComparison.Ordinal)
+        || (file.StartsWith("src/PspLoad.Roles/", StringComparison.Ordinal) && file.EndsWith("Role.cs", StringComparison.Ordinal));
+
+    private static IEnumerable<string> CodeOf(string file) =>
+        File.ReadLines(file)
+            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.Contains("XAttribute", StringComparison.Ordinal));
+}
