@@ -2,15 +2,14 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using PspLoad.AcquirerSimulator.Administration;
+using PspLoad.AcquirerSimulator.Api;
 using PspLoad.AcquirerSimulator.Behaviours;
 using PspLoad.AcquirerSimulator.Booking;
 using PspLoad.AcquirerSimulator.Configuration;
-using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator;
 
-/// <summary>The running simulator: one web application for operations, one for administration, so that neither can be reached through the
-/// other's port.</summary>
+/// <summary>The running simulator. Operations and administration are separate web applications, so neither is reachable through the other's port.</summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
     private const int LargestBodyBytes = 16 * 1024;
@@ -24,7 +23,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         this._administration = administration;
     }
 
-    /// <summary>Where operations are served, with the port that was taken.</summary>
+    /// <summary>Address of the operations, with the actual port.</summary>
     public Uri OperationsAddress => Address(_operations);
     public Uri AdminAddress => Address(_administration);
 
@@ -56,7 +55,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when the process is told to stop.</summary>
+    /// <summary>Completes when the process is asked to stop.</summary>
     public async Task WaitForShutdownAsync()
     {
         await _operations.WaitForShutdownAsync();
@@ -71,7 +70,7 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     private static WebApplication Build(SimulatorOptions options, Uri listen)
     {
-        // Empty: nothing but SimulatorOptions configures the process, and no settings file is watched.
+        // Empty: only SimulatorOptions configures the process, and no settings file is watched.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddJsonConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();

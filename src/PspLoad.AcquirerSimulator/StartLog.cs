@@ -2,7 +2,7 @@ using PspLoad.AcquirerSimulator.Behaviours;
 
 namespace PspLoad.AcquirerSimulator;
 
-/// <summary>What the process says when it starts.</summary>
+/// <summary>The log messages at start.</summary>
 internal static partial class StartLog
 {
     [LoggerMessage(Level = LogLevel.Error, Message = "{Mistake}")]

@@ -11,6 +11,9 @@ internal static class Checkout
     /// <inheritdoc cref="EnvironmentsDirectory"/>
     public static string ScenariosDirectory { get; } = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(Root, "scenarios"));
 
+    /// <inheritdoc cref="EnvironmentsDirectory"/>
+    public static string ResultsDirectory { get; } = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(Root, "results"));
+
     private static string FindAbove(string directory)
     {
         for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)

@@ -1,9 +1,11 @@
 using PspLoad.Load.Driven;
 using PspLoad.Load.Executors;
 using PspLoad.Load.Health;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 using PspLoad.Load.Timing;
+using PspLoad.Load.Validity;
 
 namespace PspLoad.Load;
 
@@ -70,7 +72,7 @@ public sealed class LoadRun(
         var session = new LoadSession(_clock, new Timetable(_clock), recorder, flows, examples, stopping.Token);
         var source = _source = CreateSource(session);
 
-        CollectWhatWasBefore();
+        CollectGarbageOfProvisioning();
         var startedAt = default(DateTimeOffset);
         source.Run(
             begin: () =>
@@ -93,25 +95,22 @@ public sealed class LoadRun(
         var failure = source.Finish(abort);
 
         var duration = scheduledFor < plan.Model.Duration ? scheduledFor : plan.Model.Duration;
-        var result = new LoadResult
-        {
-            Model = plan.Model,
-            Seed = plan.Seed,
-            StartedAt = startedAt,
-            Measured = new PhaseResult(recorder.Measured, examples, source.Scheduled, duration, source.Planned(duration)),
-            WarmUp = new PhaseResult(recorder.WarmUp, examples, source.ScheduledWarmUp, plan.WarmUp),
-            Health = seen is null ? null : seen with { Foreign = neighbours.Finish() },
-            InvalidReasons = [],
-            Interrupted = stop.IsCancellationRequested,
-        };
+        var result = LoadResult.From(
+            plan,
+            startedAt,
+            new PhaseResult(recorder.Measured, examples, source.Scheduled, duration, source.Planned(duration)),
+            new PhaseResult(recorder.WarmUp, examples, source.ScheduledWarmUp, plan.WarmUp),
+            seen is null ? null : seen with { Foreign = neighbours.Finish() },
+            interrupted: stop.IsCancellationRequested
+        );
         return result with { InvalidReasons = ValidityRules.Judge(result, plan.TargetIsLocal, recorder.ObserverFailure ?? failure) };
     }
 
     /// <summary>
-    /// What provisioning left behind goes now, and what it left alive is in the oldest generation after two collections: else the first collection in the load
-    /// carries it all, in one pause of 40 to 70 ms where processors are busy.
+    /// Frees what provisioning left behind, and moves what is still alive into the oldest generation (two collections). Otherwise the first collection under
+    /// load would do it, in one pause of 40 to 70 ms where processors are busy.
     /// </summary>
-    private static void CollectWhatWasBefore()
+    private static void CollectGarbageOfProvisioning()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();

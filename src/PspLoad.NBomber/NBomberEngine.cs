@@ -1,5 +1,4 @@
 using PspLoad.Core.Runs;
-using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Runs;
@@ -26,8 +25,6 @@ public sealed class NBomberEngine(TimeProvider time, Func<SessionOptions, NBombe
     public async Task<LoadOutcome> RunAsync(LoadOrder order, Interruption interruption)
     {
         var session = open(new SessionOptions(order.Scenario.Name, Path.Combine(order.Folder, Reports), licence));
-        var (outcome, result) = await new RecordedRun(time).RunAsync(order, interruption, session);
-        var remarks = SessionRemarks.Of(result, session).ToLookup(remark => remark.Severity == Severity.Invalid);
-        return outcome with { InvalidReasons = [.. outcome.InvalidReasons, .. remarks[true]], Remarks = [.. remarks[false]] };
+        return SessionRemarks.AddTo(await new RecordedRun(time).RunAsync(order, interruption, session), session);
     }
 }

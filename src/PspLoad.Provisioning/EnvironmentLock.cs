@@ -1,6 +1,7 @@
 using System.Globalization;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Files;
 
 namespace PspLoad.Provisioning;
 
@@ -34,11 +35,10 @@ public sealed class EnvironmentLock : IDisposable
                 "wait for it to end, or end it, and run this again"
             );
         }
-        File.WriteAllText(
-            holderFile + ".new",
+        DurableFile.Write(
+            holderFile,
             string.Create(CultureInfo.InvariantCulture, $"{actor}, process {Environment.ProcessId}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC")
         );
-        File.Move(holderFile + ".new", holderFile, overwrite: true);
         return new EnvironmentLock(taken);
     }
 

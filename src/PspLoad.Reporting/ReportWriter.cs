@@ -1,36 +1,26 @@
 using PspLoad.Core.Errors;
 using PspLoad.Reporting.Charts;
-using PspLoad.Reporting.Html;
-using PspLoad.Reporting.JUnit;
-using PspLoad.Reporting.Markdown;
+using PspLoad.Reporting.Html.RunPage;
 using PspLoad.Reporting.Runs;
+using PspLoad.Reporting.Summaries;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting;
 
-/// <summary>Makes everything that people and CI read of a run, from its folder alone. The same folder gives the same files.</summary>
+/// <summary>Writes the report of a run. Reads only the run's folder; the same folder always gives the same files.</summary>
 public static class ReportWriter
 {
-    /// <summary>For people: one file, no network.</summary>
-    public const string Html = "report.html";
-
-    /// <summary>For a CI job's summary or a pull request.</summary>
-    public const string Markdown = "summary.md";
-
-    /// <summary>For CI: a test case a threshold, a check, and the money.</summary>
-    public const string JUnit = "junit.xml";
-
-    /// <summary>Writes <see cref="Html"/>, <see cref="Markdown"/>, <see cref="JUnit"/> and <c>charts/</c> into the folder.</summary>
-    /// <param name="path">the run's folder</param>
-    /// <returns>the run, for <see cref="ConsoleOutput.ConsoleSummary"/></returns>
-    /// <exception cref="OperationFailedException">the folder is no run's, or damaged; exit code 2</exception>
-    public static RunFolder WriteAll(string path)
+    /// <summary>Writes <see cref="ReportFiles.Html"/>, <see cref="ReportFiles.Markdown"/>, <see cref="ReportFiles.JUnit"/> and the charts.</summary>
+    /// <param name="path">folder of the run</param>
+    /// <returns>the run, for <see cref="ConsoleSummary"/></returns>
+    /// <exception cref="OperationFailedException">the folder is not a run's, or a file in it is damaged; exit code 2</exception>
+    public static RecordedRun WriteAll(string path)
     {
-        var folder = RunFolder.Read(path);
-        var charts = ChartSet.Write(folder);
-        WholeFile.Write(folder.FileOf(Html), HtmlReport.Write(folder, charts));
-        WholeFile.Write(folder.FileOf(Markdown), MarkdownSummary.Write(folder));
-        WholeFile.Write(folder.FileOf(JUnit), JUnitReport.Write(folder));
-        return folder;
+        var recorded = RecordedRun.Read(path);
+        var charts = RunCharts.Write(recorded);
+        WholeFile.Write(recorded.FileOf(ReportFiles.Html), HtmlReport.Write(recorded, charts));
+        WholeFile.Write(recorded.FileOf(ReportFiles.Markdown), MarkdownSummary.Write(recorded));
+        WholeFile.Write(recorded.FileOf(ReportFiles.JUnit), JUnitReport.Write(recorded));
+        return recorded;
     }
 }

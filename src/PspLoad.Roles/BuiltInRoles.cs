@@ -1,3 +1,4 @@
+using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Acquirer;
 using PspLoad.Roles.Application;
@@ -32,4 +33,7 @@ public static class BuiltInRoles
         new ApplicationRole(),
         new FrontRole(),
     ];
+
+    /// <summary>The same roles, for the reader of environment files.</summary>
+    public static RoleCatalogue Catalogue { get; } = new([.. All.Select(role => role.Definition)]);
 }

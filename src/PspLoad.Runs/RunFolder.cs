@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Files;
 using PspLoad.Core.Results;
 using PspLoad.Core.Scenarios;
 
@@ -54,7 +55,7 @@ public sealed class RunFolder : IDisposable
     public static RunFolder At(string path, Scenario scenario)
     {
         Directory.CreateDirectory(path);
-        File.WriteAllText(System.IO.Path.Combine(path, ResultFiles.Scenario), ScenarioFile.Write(scenario));
+        DurableFile.Write(System.IO.Path.Combine(path, ResultFiles.Scenario), ScenarioFile.Write(scenario));
         return new RunFolder(path);
     }
 
@@ -67,15 +68,11 @@ public sealed class RunFolder : IDisposable
     /// <summary>The last file of a run: it is there, whole, or not at all.</summary>
     public static void Write(string folder, RunDocument document)
     {
-        var file = System.IO.Path.Combine(folder, ResultFiles.Run);
-        using (var stream = new FileStream(file + ".new", FileMode.Create, FileAccess.Write))
-        {
-            using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
-                JsonSerializer.Serialize(writer, document, ResultsJson.Default.RunDocument);
-            stream.Write("\n"u8);
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(file + ".new", file, overwrite: true);
+        using var content = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(content, new JsonWriterOptions { Indented = true }))
+            JsonSerializer.Serialize(writer, document, ResultsJson.Default.RunDocument);
+        content.Write("\n"u8);
+        DurableFile.Write(System.IO.Path.Combine(folder, ResultFiles.Run), content.ToArray());
     }
 
     public void Dispose()
@@ -87,7 +84,7 @@ public sealed class RunFolder : IDisposable
     private static void PointAt(string results, string path)
     {
         // .NET moves no link to a folder; a shortcut that is gone for a moment loses nothing.
-        var link = System.IO.Path.Combine(results, "latest");
+        var link = System.IO.Path.Combine(results, RunLocator.Latest);
         File.Delete(link);
         File.CreateSymbolicLink(link, System.IO.Path.GetRelativePath(results, path));
     }

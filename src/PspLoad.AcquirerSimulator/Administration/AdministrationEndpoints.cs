@@ -1,6 +1,6 @@
+using PspLoad.AcquirerSimulator.Api;
 using PspLoad.AcquirerSimulator.Behaviours;
 using PspLoad.AcquirerSimulator.Booking;
-using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator.Administration;
 
@@ -11,7 +11,7 @@ public static class AdministrationEndpoints
     {
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", () => book.IsFull ? Results.Text("the book is full", statusCode: 503) : Results.Text("ready"));
-        app.MapGet("/metrics", () => Results.Text(MetricsText.Write(book.Summarize(), behaviour.Held), "text/plain; version=0.0.4"));
+        app.MapGet("/metrics", new SimulatorMetrics(book, behaviour).WriteAsync);
 
         var gate = new BearerGate(token);
         app.MapGet("/admin/behaviour", Guarded(gate, context => WriteBehaviourAsync(context, behaviour)));

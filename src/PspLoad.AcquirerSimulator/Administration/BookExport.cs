@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PspLoad.AcquirerSimulator.Api;
 using PspLoad.AcquirerSimulator.Booking;
 using PspLoad.AcquirerSimulator.Operations;
 
@@ -44,6 +45,6 @@ public static class BookExport
         }
     }
 
-    /// <summary>The order id is the only field that a stranger writes.</summary>
+    /// <summary>Only the order id is free text.</summary>
     private static string? Quote(string? text) => text is not null && text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
 }

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace PspLoad.AcquirerSimulator.Behaviours;
 
-/// <summary>How the acquirer behaves now. Rates are shares of all references, 0 to 1; the four together are at most 1.</summary>
+/// <summary>How the acquirer behaves now. Rates are shares of all references, 0 to 1; their sum is at most 1.</summary>
 public sealed record Behaviour
 {
     public long Seed { get; init; } = 1;
@@ -15,7 +17,7 @@ public sealed record Behaviour
     /// <summary>Final errors: 500, no money moved.</summary>
     public double ErrorRate { get; init; }
 
-    /// <summary>Booked as decided, but the first request is answered 500.</summary>
+    /// <summary>The operation is booked as decided, but the first request gets 500.</summary>
     public double LostAnswerRate { get; init; }
 
     /// <summary>The first request gets no answer.</summary>
@@ -25,11 +27,11 @@ public sealed record Behaviour
     public double HangBookedShare { get; init; } = 0.5;
     public double HangMs { get; init; } = 60_000;
 
-    /// <summary>When the test card that answers late is answered.</summary>
+    /// <summary>Delay of the answer for the late test card.</summary>
     public double LateAnswerMs { get; init; } = 15_000;
     public Outage Outage { get; init; }
 
-    /// <summary>Longest latency, hang or late answer that may be asked for.</summary>
+    /// <summary>Longest latency, hang or late answer that can be configured.</summary>
     public const double LongestMs = 3_600_000;
 
     /// <returns>(field, what would be right) for each value that makes no sense</returns>
@@ -62,4 +64,20 @@ public sealed record Behaviour
         if (DeclineRate + ErrorRate + LostAnswerRate + HangRate > 1 + 1e-9)
             yield return (nameof(DeclineRate), "plus errorRate, lostAnswerRate and hangRate must be at most 1");
     }
+}
+
+/// <summary>A fault of the whole acquirer; the rates affect single references.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Outage>))]
+public enum Outage
+{
+    [JsonStringEnumMemberName("none")]
+    None,
+
+    /// <summary>503 at once; nothing is booked.</summary>
+    [JsonStringEnumMemberName("refuse")]
+    Refuse,
+
+    /// <summary>No answer until the outage ends; nothing is booked.</summary>
+    [JsonStringEnumMemberName("hang")]
+    Hang,
 }

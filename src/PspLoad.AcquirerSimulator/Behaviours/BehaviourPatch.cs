@@ -1,6 +1,6 @@
 namespace PspLoad.AcquirerSimulator.Behaviours;
 
-/// <summary>The fields of a <see cref="Behaviour"/> that are to change; null leaves one as it is.</summary>
+/// <summary>The fields of a <see cref="Behaviour"/> to change; null keeps a field's value.</summary>
 public sealed record BehaviourPatch
 {
     public long? Seed { get; init; }

@@ -1,6 +1,6 @@
 namespace PspLoad.AcquirerSimulator.Behaviours;
 
-/// <summary>The behaviour that every request reads and administration replaces.</summary>
+/// <summary>The current behaviour. Requests read it; administration replaces it.</summary>
 public sealed class CurrentBehaviour(Behaviour initial)
 {
     private readonly Lock _gate = new();
@@ -13,7 +13,7 @@ public sealed class CurrentBehaviour(Behaviour initial)
     /// <summary>Requests that hang now because of an outage.</summary>
     public int Held => Volatile.Read(ref _held);
 
-    /// <returns>the mistakes; with none, the patch is in force</returns>
+    /// <returns>the mistakes; when there are none, the patch is in effect</returns>
     public IReadOnlyList<(string Field, string Remedy)> Apply(BehaviourPatch patch)
     {
         TaskCompletionSource signal;
@@ -30,7 +30,7 @@ public sealed class CurrentBehaviour(Behaviour initial)
         return [];
     }
 
-    /// <summary>Completes when no request is to hang because of an outage.</summary>
+    /// <summary>Completes when no outage makes requests hang.</summary>
     public async Task WaitWhileHangingAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _held);

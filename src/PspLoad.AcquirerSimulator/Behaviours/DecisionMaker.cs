@@ -6,8 +6,8 @@ using PspLoad.AcquirerSimulator.Operations;
 namespace PspLoad.AcquirerSimulator.Behaviours;
 
 /// <summary>
-/// Decides from seed, operation and reference alone, so that order, time and repetition change nothing: SHA-256 of the three gives four
-/// independent uniform numbers.
+/// Decides from seed, operation and reference alone, so order, time and repetition change nothing. SHA-256 of the three gives four independent uniform
+/// numbers.
 /// </summary>
 public static class DecisionMaker
 {

@@ -1,6 +1,6 @@
 namespace PspLoad.AcquirerSimulator.Behaviours;
 
-/// <summary>Numbers whose outcome is fixed; the field's usual ones.</summary>
+/// <summary>The usual test card numbers with a fixed outcome.</summary>
 public static class TestCards
 {
     public const string Declined = "4000000000000002";

@@ -4,10 +4,10 @@ using PspLoad.AcquirerSimulator.Operations;
 namespace PspLoad.AcquirerSimulator.Booking;
 
 /// <summary>
-/// Every operation by its reference. One lock: a booking takes about a microsecond and must see the parent's money as it is. Nothing is
-/// evicted; a full book refuses.
+/// Every operation by its reference. One lock suffices: a booking takes about a microsecond and must see the current amounts of its parent. Nothing is
+/// evicted; a full book refuses new operations.
 /// </summary>
-/// <param name="capacity">most operations that it holds</param>
+/// <param name="capacity">largest number of operations</param>
 /// <param name="time">for <see cref="BookEntry.At"/></param>
 public sealed class AcquirerBook(int capacity, TimeProvider time)
 {
@@ -29,7 +29,7 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
         }
     }
 
-    /// <summary>Books a valid request once; a repetition finds the first.</summary>
+    /// <summary>Books a valid request once; a repetition returns the first entry.</summary>
     public BookingResult Book(Operation operation, OperationRequest request, Decision decision)
     {
         var fingerprint = _mask.Fingerprint(request);
@@ -62,14 +62,14 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
         }
     }
 
-    /// <returns>null when it never arrived</returns>
+    /// <returns>null when no such operation arrived</returns>
     public BookEntry? Find(Operation operation, string reference)
     {
         lock (_gate)
             return _byReference.GetValueOrDefault((operation, reference));
     }
 
-    /// <summary>The book as it is now, in the order of booking.</summary>
+    /// <summary>A snapshot of the book, in the order of booking.</summary>
     public IReadOnlyList<BookLine> Lines()
     {
         lock (_gate)

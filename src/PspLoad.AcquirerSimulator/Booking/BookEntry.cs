@@ -2,7 +2,7 @@ using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator.Booking;
 
-/// <summary>One operation in the book. Changed only by <see cref="AcquirerBook"/>, under its lock.</summary>
+/// <summary>One operation in the book. Only <see cref="AcquirerBook"/> changes it, under its lock.</summary>
 public sealed class BookEntry
 {
     /// <summary>Order of booking, from 1.</summary>
@@ -13,7 +13,7 @@ public sealed class BookEntry
     public string? Parent { get; init; }
     public string? OrderId { get; init; }
 
-    /// <summary>Minor units; of a void what it released.</summary>
+    /// <summary>Minor units; for a void, the released amount.</summary>
     public long Amount { get; internal set; }
     public string? Currency { get; internal set; }
 
@@ -22,7 +22,7 @@ public sealed class BookEntry
     public required Outcome Outcome { get; init; }
     public string? Reason { get; init; }
 
-    /// <summary>How many requests came for it.</summary>
+    /// <summary>Number of requests for it.</summary>
     public int Attempts { get; internal set; }
 
     /// <summary>How often it took place: 0 or 1.</summary>
@@ -30,10 +30,10 @@ public sealed class BookEntry
 
     internal string AuthorizationCode => $"{(uint)Sequence * 2654435761U:X8}";
 
-    /// <summary>Of the request's fields, to tell a repetition from a reference that is used twice.</summary>
+    /// <summary>Hash of the request's fields; tells a repetition from a reused reference.</summary>
     internal ulong Fingerprint { get; init; }
 
-    // Of an approved authorize or sale: where its money is.
+    // For an approved authorize or sale: what became of its amount.
     internal long Captured { get; set; }
     internal long Refunded { get; set; }
     internal bool Voided { get; set; }

@@ -2,10 +2,10 @@ using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator.Booking;
 
-/// <summary>The acquirer's own rules on captures, voids and refunds: the PSP's mistakes are declined, not followed.</summary>
+/// <summary>The acquirer's rules for captures, voids and refunds. It declines what the PSP gets wrong.</summary>
 internal static class BookRules
 {
-    /// <returns>why it is declined, or null</returns>
+    /// <returns>the reason for a decline, or null</returns>
     public static string? Check(OperationRequest request, Operation operation, BookEntry? parent) =>
         operation switch
         {
@@ -41,7 +41,7 @@ internal static class BookRules
         }
     }
 
-    /// <summary>An unknown, declined or failed parent is voided without effect: "void by reference" is always a safe end.</summary>
+    /// <summary>Voiding an unknown, declined or failed parent has no effect, so "void by reference" is always safe.</summary>
     private static string? CheckVoid(BookEntry? parent) =>
         parent switch
         {

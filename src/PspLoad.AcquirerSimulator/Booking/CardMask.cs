@@ -5,14 +5,14 @@ using PspLoad.AcquirerSimulator.Operations;
 
 namespace PspLoad.AcquirerSimulator.Booking;
 
-/// <summary>What the book may keep of a card: first six and last four digits, and a hash under a key that dies with the process.</summary>
+/// <summary>What the book keeps of a card: first six and last four digits, and a hash under a key that exists only in this process.</summary>
 public sealed class CardMask
 {
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     public static string? Mask(CardData? card) => card?.Number is { } number ? $"{number[..6]}******{number[^4..]}" : null;
 
-    /// <summary>64 bits over every field that makes two requests the same; the CVC is none of them, a repetition may come without it.</summary>
+    /// <summary>64 bits over every field that must be equal in a repetition. The CVC is left out, because a repetition may lack it.</summary>
     public ulong Fingerprint(OperationRequest request)
     {
         var text = $"{request.Amount}|{request.Currency}|{request.Parent}|{request.Card?.Number}|{request.Card?.ExpiryMonth}|{request.Card?.ExpiryYear}";

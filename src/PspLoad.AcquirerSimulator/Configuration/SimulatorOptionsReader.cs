@@ -6,7 +6,7 @@ using PspLoad.AcquirerSimulator.Behaviours;
 
 namespace PspLoad.AcquirerSimulator.Configuration;
 
-/// <summary>Reads <c>ACQUIRER_*</c> variables and collects every mistake before it gives up.</summary>
+/// <summary>Reads the <c>ACQUIRER_*</c> variables and collects all mistakes.</summary>
 public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> variables)
 {
     private const string Prefix = "ACQUIRER_";
@@ -28,7 +28,7 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
         var behaviour = ReadBehaviour();
         var maxBookEntries = (int)Number("MAX_BOOK_ENTRIES", 1_000_000, smallest: 1, largest: 50_000_000, whole: true);
         if (listen.Port != 0 && listen.Authority == adminListen.Authority)
-            _errors.Add($"{Prefix}ADMIN_LISTEN: {adminListen.Authority} is {Prefix}LISTEN already; give administration its own port");
+            _errors.Add($"{Prefix}ADMIN_LISTEN: {adminListen.Authority} is already used by {Prefix}LISTEN; give administration its own port");
         foreach (
             var name in variables.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !_known.Contains(name)).Order(StringComparer.Ordinal)
         )
@@ -112,7 +112,7 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
         return null;
     }
 
-    /// <returns>the server's, then the authorities' between it and the root, to be sent with it</returns>
+    /// <returns>the server's certificate, then the intermediate certificates to send with it</returns>
     private IReadOnlyList<X509Certificate2>? Certificates(string certificateName, string keyName, bool needed)
     {
         var (certificateFile, keyFile) = (Value(certificateName), Value(keyName));

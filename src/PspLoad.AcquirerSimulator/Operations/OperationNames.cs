@@ -13,7 +13,7 @@ public static class OperationNames
             _ => "refund",
         };
 
-    /// <summary>Whether it takes a card and makes a charge of its own, rather than acting on one.</summary>
+    /// <summary>Whether the operation takes a card and creates a charge; the others act on a charge.</summary>
     public static bool TakesCard(this Operation operation) => operation is Operation.Authorize or Operation.Sale;
 
     /// <returns>null when no operation has that name</returns>

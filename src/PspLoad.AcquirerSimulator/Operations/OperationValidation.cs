@@ -1,12 +1,12 @@
 namespace PspLoad.AcquirerSimulator.Operations;
 
-/// <summary>Whether a request can be booked at all.</summary>
+/// <summary>Checks whether a request can be booked.</summary>
 public static class OperationValidation
 {
     public const long LargestAmount = 999_999_999_999;
     public const int LongestName = 64;
 
-    /// <returns>null when it can</returns>
+    /// <returns>null when it can be booked</returns>
     public static Problem? Check(Operation operation, OperationRequest request)
     {
         if (!IsReference(request.Reference))

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PspLoad.Capacity.Comparison;
+using PspLoad.Core.Files;
 
 namespace PspLoad.Capacity.Results;
 
@@ -17,9 +18,6 @@ namespace PspLoad.Capacity.Results;
 public sealed partial class CapacityJson : JsonSerializerContext
 {
     /// <summary>The file is there, whole, or not at all.</summary>
-    public static void Write<T>(string file, T document, JsonTypeInfo<T> type)
-    {
-        File.WriteAllBytes(file + ".new", [.. JsonSerializer.SerializeToUtf8Bytes(document, type), (byte)'\n']);
-        File.Move(file + ".new", file, overwrite: true);
-    }
+    public static void Write<T>(string file, T document, JsonTypeInfo<T> type) =>
+        DurableFile.Write(file, [.. JsonSerializer.SerializeToUtf8Bytes(document, type), (byte)'\n']);
 }

@@ -10,32 +10,16 @@ public static class TrialRules
     /// <summary>Of the target rate; less is a rate that was asked for and not carried.</summary>
     public const double AchievedAtLeast = 0.98;
 
-    /// <summary>Reasons of an INVALID run that mean the injector was too slow. The others mean that somebody else disturbed it.</summary>
-    private static readonly HashSet<string> s_injector = new(StringComparer.Ordinal)
-    {
-        "lag",
-        "stall",
-        "cpu-wait",
-        "machine-cpu",
-        "own-cpu",
-        "gc",
-        "thread-pool",
-        "bandwidth",
-        "injector-limit",
-    };
-
     public static TrialVerdict Judge(TrialMeasurement measured)
     {
         var overloaded = IsShort(measured) || Backlog.IsGrowing(measured.Seconds);
         if (measured.InvalidReasons.Count > 0)
         {
-            // A neighbour that took the CPU makes the injector late as well: then it isn't the injector's limit.
-            var own = measured.InvalidReasons.All(reason =>
-                s_injector.Contains(reason.Id) && !(reason.Id == "stall" && measured.StealPercent >= InjectorPart.NotableStealPercent)
-            );
+            // A neighbour that took the CPU makes the injector late as well: then it is not the injector's limit.
+            var own = measured.InvalidReasons.All(reason => reason.Id.IsInjectorsOwn(measured.StealPercent));
             return new TrialVerdict(
                 own ? TrialOutcome.InjectorLimited : TrialOutcome.Disturbed,
-                [.. measured.InvalidReasons.Select(reason => $"{reason.Id}: {reason.Message}")],
+                [.. measured.InvalidReasons.Select(reason => $"{reason.Id.JsonName()}: {reason.Message}")],
                 overloaded
             );
         }

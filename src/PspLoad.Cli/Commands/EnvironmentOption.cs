@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PspLoad.Core.Environments;
+using PspLoad.Roles;
 
 namespace PspLoad.Cli.Commands;
 
@@ -20,7 +21,7 @@ internal sealed class EnvironmentOption() : Option<string>("--environment", "-e"
     public PspEnvironment Read(ParseResult parsed)
     {
         var file = new EnvironmentLocator(Checkout.EnvironmentsDirectory).Locate(parsed.GetRequiredValue(this));
-        var result = EnvironmentReader.Read(file);
+        var result = EnvironmentReader.Read(file, BuiltInRoles.Catalogue);
         return result.Value ?? throw new InvalidConfigurationException(result.Errors);
     }
 }

@@ -3,17 +3,16 @@ using PspLoad.Cli.Load;
 using PspLoad.Cli.Runs;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
-using PspLoad.Core.Results;
-using PspLoad.Core.Thresholds;
+using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Load;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Flows;
 using PspLoad.Load.Health;
 using PspLoad.Load.Http;
 using PspLoad.Load.Http.SocketsHttp;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
-using PspLoad.Load.Thresholds;
+using PspLoad.Runs.Verdicts;
 
 namespace PspLoad.Cli.Commands;
 
@@ -41,11 +40,10 @@ internal static class LoadCommand
         var engine = EngineChoice.Of(request.Engine);
         var (target, isLocal) = TargetGuard.Admit(request.Transport.Target, request.OwnedHost);
         DescriptorLimit.EnsureFor(request.Model.MaxConcurrency);
-        var (result, remarks) = await DriveAsync(request, engine, target, isLocal, cancellationToken);
-        return (int)Tell(request, result, remarks);
+        return Tell(request, await DriveAsync(request, engine, target, isLocal, cancellationToken));
     }
 
-    private static async Task<(LoadResult Result, IReadOnlyList<FindingPart> Remarks)> DriveAsync(
+    private static async Task<LoadResult> DriveAsync(
         LoadRequest request,
         EngineChoice engine,
         HttpTarget target,
@@ -67,13 +65,13 @@ internal static class LoadCommand
         using var hdr = request.HdrPath is null ? null : new HdrLog(request.HdrPath);
         using var interrupts = new Interrupts(cancellationToken);
         IReadOnlyList<LoadObserver> observers = [.. new LoadObserver?[] { live, hdr }.OfType<LoadObserver>()];
-        var outcome =
+        var result =
             request.Engine == EngineChoice.NBomberName
                 ? await DrivenLoad.RunAsync(plan, observers, interrupts)
-                : (await new LoadRun(plan, TimeProvider.System, observers).RunAsync(interrupts.Stop, interrupts.Abort), []);
+                : await new LoadRun(plan, TimeProvider.System, observers).RunAsync(interrupts.Stop, interrupts.Abort);
         hdr?.Complete();
         live?.Clear();
-        return outcome;
+        return result;
     }
 
     private static Func<HttpTransportOptions, IHttpTransport> CarrierOf(LoadRequest request, EngineChoice engine)
@@ -84,23 +82,14 @@ internal static class LoadCommand
         return options => new SocketsHttpTransport(options);
     }
 
-    private static ExitCode Tell(LoadRequest request, LoadResult result, IReadOnlyList<FindingPart> remarks)
+    private static int Tell(LoadRequest request, LoadResult result)
     {
-        var thresholds = request.Thresholds.Select(threshold => LoadMetrics.Judge(threshold, result.Measured)).ToList();
-        var exitCode = ExitCodeOf(result, thresholds);
+        var thresholds = request.Thresholds.Select(threshold => RunFigures.Judge(threshold, result, books: null)).ToList();
+        var verdict = Verdict.Of([.. result.InvalidReasons, .. result.Remarks], thresholds, books: null, result.Interrupted);
         if (request.Json)
-            Console.Out.WriteLine(LoadReport.Of(request.Engine, result, remarks, thresholds, exitCode).ToJson());
+            Console.Out.WriteLine(LoadReport.From(request.Engine, result, thresholds, verdict).ToJson());
         else
-            LoadSummary.Write(Console.Out, request.Url, result, remarks, thresholds);
-        return exitCode;
-    }
-
-    private static ExitCode ExitCodeOf(LoadResult result, List<ThresholdResult> thresholds)
-    {
-        if (result.Interrupted)
-            return ExitCode.Interrupted;
-        if (!result.IsValid)
-            return ExitCode.RunInvalid;
-        return thresholds.TrueForAll(threshold => threshold.Passed) ? ExitCode.Passed : ExitCode.ThresholdFailed;
+            LoadSummary.Write(Console.Out, request.Url, result, request.Thresholds);
+        return verdict.ExitCode;
     }
 }

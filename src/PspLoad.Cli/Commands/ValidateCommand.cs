@@ -5,6 +5,7 @@ using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
+using PspLoad.Roles;
 
 namespace PspLoad.Cli.Commands;
 
@@ -54,7 +55,7 @@ internal static class ValidateCommand
 
     private static (string? Summary, IReadOnlyList<ConfigurationError> Errors) ReadEnvironment(string file)
     {
-        var result = EnvironmentReader.Read(file);
+        var result = EnvironmentReader.Read(file, BuiltInRoles.Catalogue);
         return (result.Value is { } environment ? $"{environment.Hosts.Count} hosts{(environment.Lab is null ? "" : ", lab")}" : null, result.Errors);
     }
 }

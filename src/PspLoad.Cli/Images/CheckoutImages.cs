@@ -3,6 +3,8 @@ using PspLoad.Cli.Terminal;
 using PspLoad.Core.Environments;
 using PspLoad.Lab.Image;
 using PspLoad.Provisioning.Images;
+using PspLoad.Roles.Acquirer;
+using PspLoad.Roles.Application;
 
 namespace PspLoad.Cli.Images;
 
@@ -18,7 +20,9 @@ internal static class CheckoutImages
     {
         var images = new ApplicationImages(Checkout.Root, new Narrator<ApplicationImages>(LogLevel.Information), TimeProvider.System);
         var found = new List<LocalImage>();
-        foreach (var (role, application) in new[] { ("application", Application.ReferencePsp), ("acquirer", Application.AcquirerSimulator) })
+        foreach (
+            var (role, application) in new[] { (ApplicationRole.RoleName, Application.ReferencePsp), (AcquirerRole.RoleName, Application.AcquirerSimulator) }
+        )
         {
             if (!environment.HostsWith(role).Any())
                 continue;

@@ -1,6 +1,6 @@
 using PspLoad.Core.Thresholds;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Http;
+using PspLoad.Load.Plans;
 
 namespace PspLoad.Cli.Load;
 

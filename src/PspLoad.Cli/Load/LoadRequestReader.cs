@@ -5,11 +5,11 @@ using System.Text;
 using PspLoad.Cli.Runs;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Thresholds;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Health;
 using PspLoad.Load.Http;
 using PspLoad.Load.Pacing;
-using PspLoad.Load.Thresholds;
+using PspLoad.Load.Plans;
+using PspLoad.Load.Results;
 using PspLoad.NBomber.Simulations;
 
 namespace PspLoad.Cli.Load;

@@ -1,21 +1,21 @@
 using System.Globalization;
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 using PspLoad.Core.Thresholds;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Pacing;
-using PspLoad.Load.Recording;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>The result on one screen: thresholds first, then what was asked against what was got.</summary>
+/// <summary>The result on one screen: thresholds first, then then the asked rate against the achieved one.</summary>
 internal static class LoadSummary
 {
     private static readonly double[] s_quantiles = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
 
-    public static void Write(TextWriter output, Uri url, LoadResult result, IReadOnlyList<FindingPart> remarks, IReadOnlyList<ThresholdResult> thresholds)
+    public static void Write(TextWriter output, Uri url, LoadResult result, IReadOnlyList<Threshold> thresholds)
     {
         var measured = result.Measured;
         output.WriteLine($"{url}  {Describe(result)}");
@@ -24,9 +24,9 @@ internal static class LoadSummary
             output.WriteLine("\nthresholds");
             foreach (var threshold in thresholds)
             {
-                output.WriteLine(
-                    $"  {(threshold.Passed ? "✓" : "✗")} {threshold.Threshold.Expression, -28} {(double.IsNaN(threshold.Actual) ? "not measured" : Humane.Digits(threshold.Actual) + Unit(threshold.Threshold.Unit))}"
-                );
+                var actual = result.Figures.FigureOf(threshold);
+                var figure = double.IsNaN(actual) ? "not measured" : Humane.Digits(actual) + Unit(threshold.Unit);
+                output.WriteLine($"  {(threshold.IsMetBy(actual) ? "✓" : "✗")} {threshold.Expression, -28} {figure}");
             }
         }
         WriteArrivals(output, result);
@@ -40,13 +40,14 @@ internal static class LoadSummary
             output.WriteLine("  (closed model: a slow server slows this load down; --rate shows what customers would wait)");
         WriteErrors(output, measured);
         WriteInjector(output, result);
-        WriteVerdict(output, result, remarks);
+        WriteVerdict(output, result);
     }
 
     private static string Describe(LoadResult result)
     {
         var phase =
-            $"for {Humane.Digits(result.Measured.Duration.TotalSeconds)} s after {Humane.Digits(result.WarmUp.Duration.TotalSeconds)} s of warm-up, seed {result.Seed.ToString(CultureInfo.InvariantCulture)}";
+            $"for {Humane.Digits(result.DurationSeconds)} s after {Humane.Digits(result.WarmUp.Duration.TotalSeconds)} s of warm-up, "
+            + $"seed {result.Seed.ToString(CultureInfo.InvariantCulture)}";
         return result.Model switch
         {
             OpenModel open => $"{open.Name} {(open.Spacing == Spacing.Poisson ? "Poisson" : "uniform")}, at most {open.MaxInFlight} in flight, {phase}",
@@ -59,7 +60,8 @@ internal static class LoadSummary
     {
         var (phase, arrivals) = (result.Measured, result.Measured.Arrivals);
         output.WriteLine(
-            $"\narrivals      {arrivals.Scheduled} scheduled = {arrivals.Completed} completed + {arrivals.Failed} failed + {arrivals.TimedOut} timed out + {arrivals.Dropped} dropped"
+            $"\narrivals      {arrivals.Scheduled} scheduled = {arrivals.Completed} completed + {arrivals.Failed} failed + "
+                + $"{arrivals.TimedOut} timed out + {arrivals.Dropped} dropped"
         );
         if (result.Model is OpenModel)
         {
@@ -90,8 +92,11 @@ internal static class LoadSummary
     {
         if (result.Health is not { } health)
             return;
+        var waited = health.CpuWaitPercent is { } wait ? $", waited {wait:0} % of it" : "";
         output.WriteLine(
-            $"\ninjector      CPU {health.CpuPercent:0.0} % of {Environment.ProcessorCount} cores (machine {health.MachineCpuPercent:0} %, steal {health.StealPercent:0.0} %{(health.CpuWaitPercent is { } wait ? $", waited {wait:0} % of it" : "")}), lag p99 {Humane.Digits(result.Measured.Times.Lag.Quantile(0.99) / 1e3)} ms, longest stall {Humane.Digits(health.HeartbeatLag.Max / 1e3)} ms"
+            $"\ninjector      CPU {health.CpuPercent:0.0} % of {Environment.ProcessorCount} cores "
+                + $"(machine {health.MachineCpuPercent:0} %, steal {health.StealPercent:0.0} %{waited}), "
+                + $"lag p99 {Humane.Digits(result.Measured.Times.Lag.Quantile(0.99) / 1e3)} ms, longest stall {Humane.Digits(health.HeartbeatLag.Max / 1e3)} ms"
         );
         if (health.Foreign is { Most.Count: > 0 } foreign)
         {
@@ -101,17 +106,19 @@ internal static class LoadSummary
         }
 
         output.WriteLine(
-            $"              GC {Humane.Digits(health.GcPauseMs)} ms, RSS {Humane.Bytes(health.PeakRssBytes)}, {health.PeakDescriptors} of {health.DescriptorLimit} descriptors, network {Humane.Bytes(health.NetworkBytesPerSecond)}/s"
+            $"              GC {Humane.Digits(health.GcPauseMs)} ms, RSS {Humane.Bytes(health.PeakRssBytes)}, "
+                + $"{health.PeakDescriptors} of {health.DescriptorLimit} descriptors, network {Humane.Bytes(health.NetworkBytesPerSecond)}/s"
         );
     }
 
-    private static void WriteVerdict(TextWriter output, LoadResult result, IReadOnlyList<FindingPart> remarks)
+    private static void WriteVerdict(TextWriter output, LoadResult result)
     {
-        output.WriteLine($"\n{(result.IsValid ? "VALID" : "INVALID")}{(result.Interrupted ? ", interrupted" : "")}");
+        var validity = result.IsValid ? ValidityVerdict.Valid : ValidityVerdict.Invalid;
+        output.WriteLine($"\n{validity.JsonName()}{(result.Interrupted ? ", interrupted" : "")}");
         foreach (var reason in result.InvalidReasons)
-            output.WriteLine($"  {reason.Id}: {reason.Message}");
-        foreach (var remark in remarks)
-            output.WriteLine($"  {remark.Severity}: {remark.Id}: {remark.Message}");
+            output.WriteLine($"  {reason.Id.JsonName()}: {reason.Message}");
+        foreach (var remark in result.Remarks)
+            output.WriteLine($"  {remark.Severity.JsonName()}: {remark.Id.JsonName()}: {remark.Message}");
     }
 
     private static string Line(LatencyHistogram times)

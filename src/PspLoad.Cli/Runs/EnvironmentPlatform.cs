@@ -20,6 +20,7 @@ using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Roles;
 using PspLoad.Roles.Faults;
+using PspLoad.Roles.Front;
 using PspLoad.Roles.Operations;
 using PspLoad.Runs;
 using PspLoad.Runs.Capacity;
@@ -96,7 +97,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         _session = await FleetSession.OpenAsync(definition, cancellationToken);
         var verifier = new Verifier(_session.Environment, BuiltInRoles.All, _session.ShellOf, _session.Secrets, TimeProvider.System);
         var evidence = await verifier.RunAsync(ProvisionOptions.Everything, _ => { }, cancellationToken);
-        await EvidenceFile.WriteAsync(Path.Combine(folder, ResultFiles.Evidence), evidence, cancellationToken);
+        EvidenceFile.Write(Path.Combine(folder, ResultFiles.Evidence), evidence);
         var red = evidence.Where(found => found.Status == CheckStatus.Red).ToList();
         Report.Line(string.Create(CultureInfo.InvariantCulture, $"{evidence.Count(found => found.Status == CheckStatus.Green)} checks green, {red.Count} red"));
         foreach (var found in red)
@@ -143,7 +144,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
 
     public Task ApplyAsync(RoleSetting setting, CancellationToken cancellationToken)
     {
-        var changed = definition.With(setting.ToString(), setting.Role, setting.Key, setting.Value);
+        var changed = definition.With(BuiltInRoles.Catalogue, setting.ToString(), setting.Role, setting.Key, setting.Value);
         return ApplyAsync(changed.Value ?? throw new InvalidConfigurationException(changed.Errors), cancellationToken);
     }
 
@@ -192,7 +193,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     /// <summary>A lab's front is reached at the port that it publishes on this machine, under its own name all the same.</summary>
     private async Task<HttpTarget> FrontAsync(PspEnvironment attached, CancellationToken cancellationToken)
     {
-        var front = attached.HostsWith("front").FirstOrDefault()
+        var front = attached.HostsWith(FrontRole.RoleName).FirstOrDefault()
             ?? throw new OperationFailedException(
                 ExitCode.InvalidUsage,
                 $"environment '{Name}' has no front",

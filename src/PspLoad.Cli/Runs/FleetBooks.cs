@@ -4,6 +4,7 @@ using PspLoad.Core.Environments;
 using PspLoad.Payments.Replicas;
 using PspLoad.Roles.Acquirer;
 using PspLoad.Roles.Ca;
+using PspLoad.Roles.Database;
 using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Cli.Runs;
@@ -16,7 +17,7 @@ internal static class FleetBooks
     /// <returns>the administration of the acquirer simulator, through the console; null where the environment has none</returns>
     public static HttpClient? AcquirerBook(this FleetSession session)
     {
-        if (session.Environment.HostsWith("acquirer").FirstOrDefault() is not { } acquirer)
+        if (session.Environment.HostsWith(AcquirerRole.RoleName).FirstOrDefault() is not { } acquirer)
             return null;
         return new HttpClient(new SshGet(session.Fleet.Host(session.Environment.Ssh.Gateway), CaRole.RootCertificate))
         {
@@ -27,7 +28,7 @@ internal static class FleetBooks
 
     /// <returns>compares the database that takes writes with the other one; null where there are not two</returns>
     public static Func<CancellationToken, Task<(bool Agrees, IReadOnlyList<string> Differences)>>? Replicas(this FleetSession session) =>
-        session.Environment.HostsWith("database").Count() < 2 ? null : cancellationToken => CompareAsync(session, cancellationToken);
+        session.Environment.HostsWith(DatabaseRole.RoleName).Count() < 2 ? null : cancellationToken => CompareAsync(session, cancellationToken);
 
     private static async Task<(bool Agrees, IReadOnlyList<string> Differences)> CompareAsync(FleetSession session, CancellationToken cancellationToken)
     {

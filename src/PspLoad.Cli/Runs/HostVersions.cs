@@ -3,6 +3,7 @@ using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Provisioning.Images;
+using PspLoad.Roles.Application;
 using PspLoad.Roles.Images;
 
 namespace PspLoad.Cli.Runs;
@@ -29,7 +30,7 @@ internal sealed class HostVersions(FleetSession session)
         {
             versions["unreachable"] = unreachable.Problem;
         }
-        if (host.Roles.Contains("application") && ReleaseFile.Find(session.Environment, LocalImage.ReferencePsp) is { } release)
+        if (host.Roles.Contains(ApplicationRole.RoleName) && ReleaseFile.Find(session.Environment, LocalImage.ReferencePsp) is { } release)
             versions["image"] = release.DigestOn(host.Name);
         return new HostPart
         {

@@ -1,6 +1,5 @@
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Health;
 using PspLoad.Load.Http;
@@ -13,7 +12,6 @@ using PspLoad.Payments.Data;
 using PspLoad.Payments.Flows;
 using PspLoad.Payments.Journal;
 using PspLoad.Runs;
-using PspLoad.Runs.Verdicts;
 
 namespace PspLoad.Cli.Runs;
 
@@ -122,12 +120,12 @@ internal sealed class PaymentSession : IPaymentSession
 
     private List<FindingPart> Findings(IEnumerable<string> notCompared)
     {
-        List<FindingPart> findings = [.. notCompared.Select(note => new FindingPart(RunAnalysis.NotCompared, Severity.Warning, note))];
+        List<FindingPart> findings = [.. notCompared.Select(note => new FindingPart(FindingId.NotCompared, Severity.Warning, note))];
         if (_transport.Connections.Resent is > 0 and var resent)
         {
             findings.Add(
                 new(
-                    "resent",
+                    FindingId.Resent,
                     Severity.Info,
                     $"{resent} × a request was sent again on a new connection, because the server closed the used one before it answered (RFC 9112, 9.3.1); its time counts from the first"
                 )

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Files;
 using PspLoad.Core.Results;
 
 namespace PspLoad.Cli.Runs;
@@ -21,7 +22,7 @@ internal sealed record RunOrigin(string? Environment, string? Target, string? Ow
     public ProvenancePart? Provenance { get; init; }
 
     public void Save(string folder) =>
-        File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, RunOriginJson.Default.RunOrigin));
+        DurableFile.Write(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, RunOriginJson.Default.RunOrigin));
 
     /// <exception cref="OperationFailedException">the folder is none of a run</exception>
     public static RunOrigin Load(string folder)

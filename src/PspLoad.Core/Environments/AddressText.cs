@@ -8,7 +8,7 @@ namespace PspLoad.Core.Environments;
 /// Strict readings of addresses: <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes <c>10.1</c>,
 /// <c>0x0a000001</c> and octal.
 /// </summary>
-internal static class AddressText
+public static class AddressText
 {
     public const int FirstHostNumber = 2;
     public const int LastHostNumber = 254;

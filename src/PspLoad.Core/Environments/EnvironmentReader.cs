@@ -6,28 +6,29 @@ namespace PspLoad.Core.Environments;
 public static class EnvironmentReader
 {
     /// <param name="file">path as the user gave it; relative to the working directory</param>
+    /// <param name="catalogue">the roles that the file may name</param>
     /// <returns>the environment, or all that is wrong with the file in the order of its lines</returns>
-    public static ConfigurationResult<PspEnvironment> Read(string file)
+    public static ConfigurationResult<PspEnvironment> Read(string file, RoleCatalogue catalogue)
     {
         var errors = new List<ConfigurationError>();
-        var environment = ConfigurationFile.Read(file, errors) is { } document ? Read(file, document, errors) : null;
+        var environment = ConfigurationFile.Read(file, errors) is { } document ? Read(file, document, catalogue, errors) : null;
         return errors.Count == 0
             ? new ConfigurationResult<PspEnvironment>(environment, [])
             : new ConfigurationResult<PspEnvironment>(null, [.. errors.OrderBy(error => error.Line)]);
     }
 
-    private static PspEnvironment? Read(string file, ConfigurationMapping document, List<ConfigurationError> errors)
+    private static PspEnvironment? Read(string file, ConfigurationMapping document, RoleCatalogue catalogue, List<ConfigurationError> errors)
     {
         var path = Path.GetFullPath(file);
         var top = new MappingReader(document, EnvironmentKeys.OfEnvironment, errors);
         var isLab = top.Has(EnvironmentKeys.Lab);
 
         var domain = top.Text(EnvironmentKeys.Domain, NameFormats.Domain);
-        var hosts = HostsSection.Read(top, isLab, errors);
+        var hosts = HostsSection.Read(top, isLab, catalogue, errors);
         var sshReader = top.Mapping(EnvironmentKeys.Ssh) is { } section ? new MappingReader(section, EnvironmentKeys.OfSsh, errors) : null;
         var ssh = sshReader is null ? null : new SshSection(Path.GetDirectoryName(path)!, isLab).Read(sshReader);
         var lab = top.Mapping(EnvironmentKeys.Lab) is { } labSection ? new LabSection(hosts, ssh, errors).Read(labSection) : null;
-        var parameters = ParametersSection.Read(top, document.Place, errors);
+        var parameters = ParametersSection.Read(top, document.Place, catalogue, errors);
 
         if (hosts is not null)
         {

@@ -5,8 +5,6 @@ namespace PspLoad.Core.Environments;
 /// <summary>What must hold between the parts of an environment.</summary>
 internal sealed class EnvironmentRules(IReadOnlyList<HostEntry> hosts, ICollection<ConfigurationError> errors)
 {
-    private const string ConsoleRole = "console";
-
     public void NamesAndAddressesAreUnique()
     {
         RefuseRepeated(EnvironmentKeys.HostName, host => host.Name, "name");
@@ -19,7 +17,7 @@ internal sealed class EnvironmentRules(IReadOnlyList<HostEntry> hosts, ICollecti
         {
             foreach (var role in host.Roles)
             {
-                foreach (var required in role.Meant?.Requires ?? [])
+                foreach (var required in role.Meant?.Needs ?? [])
                     Require(host, role, required);
             }
         }
@@ -30,12 +28,16 @@ internal sealed class EnvironmentRules(IReadOnlyList<HostEntry> hosts, ICollecti
     {
         var key = EnvironmentKeys.SshGateway;
         var names = HostEntry.Names(hosts);
-        var consoles = hosts.Where(host => host.Means(ConsoleRole)).ToList();
+        var consoles = hosts.Where(IsGateway).ToList();
         if (names.Count > 0 && !names.Contains(gateway))
             ssh.Refuse(key, $"no host has the name {ConfigurationError.Quote(gateway)}", NearestName.Suggestion(gateway, names));
         else if (consoles.Count > 0 && consoles.TrueForAll(host => host.Reader.Written(EnvironmentKeys.HostName) != gateway))
-            ssh.Refuse(key, $"host '{gateway}' does not have the role {ConsoleRole}", $"expected the host that has it: {consoles[0].Label}");
+            ssh.Refuse(key, $"host '{gateway}' does not have the role {GatewayRole(consoles[0])}", $"expected the host that has it: {consoles[0].Label}");
     }
+
+    private static bool IsGateway(HostEntry host) => host.Roles.Any(role => role.Meant is { IsGateway: true });
+
+    private static string GatewayRole(HostEntry host) => host.Roles.First(role => role.Meant is { IsGateway: true }).Meant!.Name;
 
     private void RefuseRepeated<T>(ConfigurationKey key, Func<HostEntry, T?> value, string noun)
         where T : class
@@ -48,16 +50,16 @@ internal sealed class EnvironmentRules(IReadOnlyList<HostEntry> hosts, ICollecti
         }
     }
 
-    private void Require(HostEntry host, RoleEntry role, RoleRequirement required)
+    private void Require(HostEntry host, RoleEntry role, RoleNeed required)
     {
         var name = role.Meant!.Name;
-        if (required.SameHost && !host.Means(required.Role))
+        if (required.Kind == NeedKind.OnThisHost && !host.Means(required.Role))
         {
             errors.Add(
                 role.Written.Error($"role '{name}' needs the role '{required.Role}' on the same host", $"add {required.Role} to the roles of {host.Label}")
             );
         }
-        else if (!required.SameHost && !hosts.Any(other => other.Means(required.Role)))
+        else if (required.Kind == NeedKind.Anywhere && !hosts.Any(other => other.Means(required.Role)))
         {
             errors.Add(role.Written.Error($"role '{name}' needs a host with the role '{required.Role}'", $"add {required.Role} to the roles of a host"));
         }

@@ -7,18 +7,18 @@ namespace PspLoad.Core.Environments;
 internal static class HostsSection
 {
     /// <returns>what could be read of every host; null where there is no list of hosts</returns>
-    public static IReadOnlyList<HostEntry>? Read(MappingReader environment, bool isLab, ICollection<ConfigurationError> errors)
+    public static IReadOnlyList<HostEntry>? Read(MappingReader environment, bool isLab, RoleCatalogue catalogue, ICollection<ConfigurationError> errors)
     {
         var items = environment.Items<ConfigurationMapping>(EnvironmentKeys.Hosts, atLeastOne: true);
-        return items?.Select(item => Host(new MappingReader(item, EnvironmentKeys.OfHost, errors), isLab, errors)).ToList();
+        return items?.Select(item => Host(new MappingReader(item, EnvironmentKeys.OfHost, errors), isLab, catalogue, errors)).ToList();
     }
 
-    private static HostEntry Host(MappingReader host, bool isLab, ICollection<ConfigurationError> errors) =>
+    private static HostEntry Host(MappingReader host, bool isLab, RoleCatalogue catalogue, ICollection<ConfigurationError> errors) =>
         new(
             host,
             host.Text(EnvironmentKeys.HostName, NameFormats.Host),
             isLab ? LabAddress(host) : ServerAddress(host),
-            Roles(host, errors),
+            Roles(host, catalogue, errors),
             host.Text(EnvironmentKeys.HostZone, NameFormats.Zone)
         );
 
@@ -56,18 +56,18 @@ internal static class HostsSection
         return null;
     }
 
-    private static List<RoleEntry> Roles(MappingReader host, ICollection<ConfigurationError> errors)
+    private static List<RoleEntry> Roles(MappingReader host, RoleCatalogue catalogue, ICollection<ConfigurationError> errors)
     {
         var roles = new List<RoleEntry>();
         foreach (var item in host.Items<ConfigurationScalar>(EnvironmentKeys.HostRoles) ?? [])
         {
-            var meant = RoleCatalogue.Find(item.Text);
+            var meant = catalogue.Find(item.Text);
             if (roles.Exists(role => role.Written.Text == item.Text))
                 errors.Add(item.Error($"the host has the role {ConfigurationError.Quote(item.Text)} twice", "remove one"));
             else if (meant is null)
-                errors.Add(item.Error($"unknown role {ConfigurationError.Quote(item.Text)}", NearestName.Suggestion(item.Text, RoleCatalogue.Names)));
+                errors.Add(item.Error($"unknown role {ConfigurationError.Quote(item.Text)}", NearestName.Suggestion(item.Text, catalogue.Names)));
 
-            meant ??= NearestName.Of(item.Text, RoleCatalogue.Names) is { } nearest ? RoleCatalogue.Find(nearest) : null;
+            meant ??= NearestName.Of(item.Text, catalogue.Names) is { } nearest ? catalogue.Find(nearest) : null;
             roles.Add(new RoleEntry(item, meant));
         }
 

@@ -7,7 +7,7 @@ namespace PspLoad.Core.Environments;
 /// What the names in an environment must look like. They go into commands, zone files and certificates, so only what is
 /// safe in all of them passes.
 /// </summary>
-internal static partial class NameFormats
+public static partial class NameFormats
 {
     // A name of digits only would be taken for an IPv4 address by inet_aton.
     public static readonly TextFormat Host = new(

@@ -9,6 +9,7 @@ internal static class ParametersSection
     public static IReadOnlyDictionary<string, RoleParameters> Read(
         MappingReader environment,
         ConfigurationPlace document,
+        RoleCatalogue catalogue,
         ICollection<ConfigurationError> errors
     )
     {
@@ -17,20 +18,20 @@ internal static class ParametersSection
 
         foreach (var (role, value) in section.Entries)
         {
-            if (RoleCatalogue.Find(role) is null)
-                errors.Add(value.Error("unknown role", NearestName.Suggestion(role, RoleCatalogue.Names)));
+            if (catalogue.Find(role) is null)
+                errors.Add(value.Error("unknown role", NearestName.Suggestion(role, catalogue.Names)));
             else if (value is ConfigurationScalar or ConfigurationList)
                 errors.Add(value.Error($"is {value.Kind}, not a mapping", "expected the role's parameters as 'key: value' on indented lines below"));
         }
 
-        var parameters = RoleCatalogue.Names.ToDictionary(
+        var parameters = catalogue.Names.ToDictionary(
             role => role,
             role => new RoleParameters(
                 section.Entries.GetValueOrDefault(role) as ConfigurationMapping ?? ConfigurationMapping.Empty(section.Place.Key(role, section.Place.Line))
             )
         );
-        foreach (var role in RoleCatalogue.All)
-            role.Parameters?.Check(parameters[role.Name], errors);
+        foreach (var role in catalogue.All)
+            role.Parameters.Check(parameters[role.Name], errors);
         return parameters;
     }
 }

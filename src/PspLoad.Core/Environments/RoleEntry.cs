@@ -8,4 +8,4 @@ namespace PspLoad.Core.Environments;
 /// the role, or for an unknown name (which was complained of) the nearest one, so that a misspelt role is not reported as
 /// a missing dependency of the others as well; null where nothing is near
 /// </param>
-internal sealed record RoleEntry(ConfigurationScalar Written, RoleDescription? Meant);
+internal sealed record RoleEntry(ConfigurationScalar Written, RoleDefinition? Meant);

@@ -8,6 +8,12 @@ public abstract class RoleParameterFormat(IReadOnlyList<ConfigurationKey> keys)
 {
     public IReadOnlyList<ConfigurationKey> Keys => keys;
 
+    /// <summary>For a role that takes no parameters.</summary>
+    /// <param name="role">name of the role</param>
+    public static RoleParameterFormat None(string role) => new RoleParameterFormat<NoParameters>(role, _ => new NoParameters());
+
     /// <summary>Adds an error for every mistake.</summary>
     internal abstract void Check(RoleParameters written, ICollection<ConfigurationError> errors);
+
+    private sealed record NoParameters;
 }

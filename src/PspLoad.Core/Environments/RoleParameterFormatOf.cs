@@ -3,7 +3,7 @@ using PspLoad.Core.Configuration;
 namespace PspLoad.Core.Environments;
 
 /// <summary>The same with the record that they become.</summary>
-/// <typeparam name="T">one small record a role, such as <see cref="Roles.DnsParameters"/></typeparam>
+/// <typeparam name="T">one small record a role, such as the TTL of <c>dns</c></typeparam>
 /// <param name="role">as in the catalogue</param>
 /// <param name="bind">makes the record, with defaults where a key is missing or wrong</param>
 /// <param name="keys">all that there are</param>

@@ -1,8 +1,12 @@
+using PspLoad.Core.Results;
+
 namespace PspLoad.Core.Load;
 
 /// <summary>What an <see cref="ErrorKind"/> means for the accounting, and what people call it.</summary>
 public static class ErrorKinds
 {
+    private static readonly string[] s_labels = [.. Enum.GetValues<ErrorKind>().Select(kind => kind.JsonName())];
+
     /// <summary>Number of kinds, <see cref="ErrorKind.None"/> included: the size of an array indexed by kind.</summary>
     public const int Count = (int)ErrorKind.FlowFault + 1;
 
@@ -21,26 +25,6 @@ public static class ErrorKinds
             _ => ErrorKind.StatusOther,
         };
 
-    /// <summary>Short name for summaries and for <c>errors[].kind</c> of run.json; stable.</summary>
-    public static string Label(this ErrorKind kind) =>
-        kind switch
-        {
-            ErrorKind.None => "ok",
-            ErrorKind.NameNotResolved => "name not resolved",
-            ErrorKind.ConnectRefused => "connect refused",
-            ErrorKind.ConnectTimeout => "connect time-out",
-            ErrorKind.ConnectFailed => "connect failed",
-            ErrorKind.Tls => "tls",
-            ErrorKind.Reset => "reset",
-            ErrorKind.ReadTimeout => "read time-out",
-            ErrorKind.Protocol => "protocol",
-            ErrorKind.Status4xx => "status 4xx",
-            ErrorKind.Status5xx => "status 5xx",
-            ErrorKind.StatusOther => "status other",
-            ErrorKind.CheckFailed => "check failed",
-            ErrorKind.Interrupted => "interrupted",
-            ErrorKind.InjectorLimit => "injector limit",
-            ErrorKind.FlowFault => "flow fault",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unnamed error kind"),
-        };
+    /// <summary>Short name for summaries and for <c>run.json</c>; stable.</summary>
+    public static string Label(this ErrorKind kind) => s_labels[(int)kind];
 }

@@ -1,8 +1,8 @@
 namespace PspLoad.Core.Load;
 
 /// <summary>
-/// What one virtual user does in one iteration: a payment from start to end. One instance serves every virtual user at once,
-/// so what belongs to one iteration lives in local variables.
+/// What one virtual user does in one iteration: a payment from start to end. One instance serves every virtual user at once, so what belongs to one iteration
+/// lives in local variables.
 /// </summary>
 public interface IFlow
 {
@@ -13,9 +13,9 @@ public interface IFlow
     IReadOnlyList<string> Steps { get; }
 
     /// <summary>
-    /// Runs one iteration. What comes before the first await and after a think time may run on the timetable's thread, the rest on the thread that serves
-    /// the sockets: no part may block.
-    /// An <see cref="OperationCanceledException"/> counts as <see cref="ErrorKind.Interrupted"/>, any other exception as <see cref="ErrorKind.FlowFault"/>.
+    /// Runs one iteration. What comes before the first await and after a think time may run on the timetable's thread, the rest on the thread that serves the
+    /// sockets: no part may block. An <see cref="OperationCanceledException"/> counts as <see cref="ErrorKind.Interrupted"/>, any other exception as
+    /// <see cref="ErrorKind.FlowFault"/>.
     /// </summary>
     ValueTask RunAsync(IIteration iteration);
 }

@@ -1,13 +1,15 @@
+using System.Runtime.InteropServices;
+
 namespace PspLoad.Core.Load;
 
 /// <summary>
-/// One iteration of a flow, as the engine hands it to the flow. Valid until <see cref="IFlow.RunAsync"/> returns; the engine uses the
-/// object again.
+/// One iteration of a flow, as the engine hands it to the flow. Valid until <see cref="IFlow.RunAsync"/> returns; the engine uses the object again.
 /// </summary>
 public interface IIteration
 {
-    /// <summary>Number of the arrival in the run, from 0, warm-up included: unique, and the same flow and random values come with it for
-    /// the same seed.</summary>
+    /// <summary>
+    /// Number of the arrival in the run, from 0, warm-up included: unique, and the same flow and random values come with it for the same seed.
+    /// </summary>
     long Number { get; }
 
     /// <summary>Index of the virtual user, from 0; it runs one iteration at a time, so an array indexed by it needs no lock.</summary>
@@ -29,9 +31,8 @@ public interface IIteration
     CancellationToken Stopping { get; }
 
     /// <summary>
-    /// Starts the clock of a step. The first step is meant to start when the iteration was; a later one when its think time ended, else
-    /// now.
-    /// Steps may overlap (the same request sent twice at once).
+    /// Starts the clock of a step. The first step is meant to start when the iteration was; a later one when its think time ended, else now. Steps may overlap
+    /// (the same request sent twice at once).
     /// </summary>
     /// <param name="index">index into <see cref="IFlow.Steps"/></param>
     StepMark BeginStep(int index);
@@ -42,11 +43,16 @@ public interface IIteration
     /// <param name="detail">one line for whoever looks for the cause; the first few of each kind are kept. No secret, no PAN.</param>
     void EndStep(in StepMark mark, ErrorKind kind = ErrorKind.None, string? detail = null);
 
-    /// <summary>Marks the iteration as failed without a step: for flows with no steps, and for checks across steps. The first call
-    /// counts.</summary>
+    /// <summary>Marks the iteration as failed without a step: for flows with no steps, and for checks across steps. The first call counts.</summary>
     void Fail(ErrorKind kind, string? detail = null);
 
-    /// <summary>Waits as a person would, woken by the timetable's thread. Think time is no part of any response time. Not for overlapping
-    /// use.</summary>
+    /// <summary>Waits as a person would, woken by the timetable's thread. Think time is no part of any response time. Not for overlapping use.</summary>
     ValueTask ThinkAsync(TimeSpan duration);
 }
+
+/// <summary>A step that has begun. Times in nanoseconds since the measured phase began, on the injector's monotonic clock.</summary>
+/// <param name="Step">index into <see cref="IFlow.Steps"/></param>
+/// <param name="IntendedStart">when the timetable meant it to start</param>
+/// <param name="Start">when it did</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct StepMark(int Step, long IntendedStart, long Start);

@@ -1,3 +1,5 @@
+using PspLoad.Core.Load;
+
 namespace PspLoad.Core.Results;
 
 /// <summary>One second of the measured phase.</summary>
@@ -28,8 +30,17 @@ public sealed record IntervalLine
     public required QuantilesPart InjectorLagMs { get; init; }
 
     /// <summary>By kind; empty when there were none.</summary>
-    public required IReadOnlyDictionary<string, long> Errors { get; init; }
+    public required IReadOnlyDictionary<ErrorKind, long> Errors { get; init; }
 
     /// <summary>By flow.</summary>
     public required IReadOnlyDictionary<string, FlowIntervalPart> Flows { get; init; }
 }
+
+/// <summary>One flow in one second.</summary>
+/// <param name="Completed">without error</param>
+/// <param name="Errors">failed, timed out or dropped</param>
+/// <param name="ResponseTimeMs">all outcomes</param>
+public sealed record FlowIntervalPart(long Completed, long Errors, QuantilesPart ResponseTimeMs);
+
+/// <summary>Times of one second, ms; all 0 when nothing ended in it.</summary>
+public sealed record QuantilesPart(double P50, double P95, double P99, double Max);

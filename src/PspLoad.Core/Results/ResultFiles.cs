@@ -1,10 +1,8 @@
 namespace PspLoad.Core.Results;
 
 /// <summary>
-/// Names of the files in a run's folder, <c>results/SCENARIO/yyyyMMdd-HHmmss</c>. Everything that is shown of a run is made from these
-/// alone, at any time.
-/// NDJSON files grow while the run goes on and are readable after it was killed; <see cref="Run"/> is written last, under a temporary name
-/// first.
+/// Names of the files in a run's folder, <c>results/SCENARIO/yyyyMMdd-HHmmss</c>. Everything that is shown of a run is made from these alone, at any time.
+/// NDJSON files grow while the run goes on and are readable after it was killed; <see cref="Run"/> is written last, under a temporary name first.
 /// </summary>
 public static class ResultFiles
 {
@@ -14,8 +12,9 @@ public static class ResultFiles
     /// <summary>One <see cref="IntervalLine"/> a second of the measured phase.</summary>
     public const string Intervals = "intervals.ndjson";
 
-    /// <summary>Every histogram of every second, HDR histogram log 1.3, µs; tags FLOW|STEP|OUTCOME|response, …|service, …|lag; STEP of a
-    /// whole iteration is <c>-</c>.</summary>
+    /// <summary>
+    /// Every histogram of every second, HDR histogram log 1.3, µs; tags FLOW|STEP|OUTCOME|response, …|service, …|lag; STEP of a whole iteration is <c>-</c>.
+    /// </summary>
     public const string Latencies = "latencies.hdr";
 
     /// <summary>One <see cref="HostLine"/> a host and second; absent where no host was sampled.</summary>

@@ -1,7 +1,9 @@
 namespace PspLoad.Core.Results;
 
-/// <summary>One run, as <c>run.json</c> keeps it (schemaVersion 1). Numbers are raw, in the unit that the name says; times of the run are
-/// seconds since the measured phase began.</summary>
+/// <summary>
+/// One run, as <c>run.json</c> keeps it (schemaVersion 1). Numbers are raw, in the unit that the name says; times of the run are seconds since the measured
+/// phase began.
+/// </summary>
 public sealed record RunDocument
 {
     public const int CurrentSchema = 1;

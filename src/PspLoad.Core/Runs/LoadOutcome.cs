@@ -1,10 +1,9 @@
 using PspLoad.Core.Results;
-using PspLoad.Core.Thresholds;
 
 namespace PspLoad.Core.Runs;
 
 /// <summary>What an engine measured, in the shape of <c>run.json</c>.</summary>
-public sealed record LoadOutcome
+public record LoadOutcome
 {
     /// <summary>When the measured phase began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
@@ -30,18 +29,18 @@ public sealed record LoadOutcome
 
     public required InjectorPart? Injector { get; init; }
 
-    /// <summary>What each fault did to the load.</summary>
-    public required IReadOnlyList<FaultPart> Faults { get; init; }
+    /// <summary>What each fault did to the load; empty when nothing was broken.</summary>
+    public IReadOnlyList<FaultPart> Faults { get; init; } = [];
 
-    /// <summary>Why the figures mean nothing; empty when they do.</summary>
+    /// <summary>Why the figures mean nothing; empty when they can be believed.</summary>
     public required IReadOnlyList<FindingPart> InvalidReasons { get; init; }
 
-    /// <summary>What a reader of the figures should know about how they were taken; they may be believed all the same.</summary>
+    /// <summary>What a reader should know about how the figures were taken; they can be believed all the same.</summary>
     public IReadOnlyList<FindingPart> Remarks { get; init; } = [];
 
-    /// <summary>A figure of the whole measured phase, in the unit of the threshold; NaN when nothing was measured.</summary>
-    public required Func<Threshold, double> Figure { get; init; }
+    /// <summary>Of the whole measured phase.</summary>
+    public required ILoadFigures Figures { get; init; }
 
-    /// <summary>The same outside of what faults disturbed.</summary>
-    public required Func<Threshold, double> FigureOutsideFaults { get; init; }
+    /// <summary>Of the seconds that no fault disturbed.</summary>
+    public ILoadFigures FiguresOutsideFaults { get; init; } = ILoadFigures.NotMeasured;
 }

@@ -1,80 +1,115 @@
 using System.Globalization;
-using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace PspLoad.Core.Scenarios;
 
 /// <summary>Writes a scenario as it was run, so that the file alone runs it again.</summary>
 public static class ScenarioFile
 {
+    // No line is folded, whatever its length.
+    private static readonly EmitterSettings s_settings = new EmitterSettings().WithBestWidth(int.MaxValue).WithNewLine("\n");
+
     public static string Write(Scenario scenario)
     {
-        var text = new StringBuilder();
-        void Line(string line) => text.Append(line).Append('\n');
+        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        text.Write("# As it was run: with what the command line changed.\n");
+        var yaml = new Emitter(text, s_settings);
+        yaml.Emit(new StreamStart());
+        yaml.Emit(new DocumentStart(null, null, isImplicit: true));
+        yaml.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Block));
 
-        Line("# As it was run: with what the command line changed.");
-        Line($"flows: {{ {string.Join(", ", scenario.Flows.Select(flow => $"{flow.Key}: {Number(flow.Value)}"))} }}");
-        WriteLoad(scenario.Load, Line);
-        Line($"timeout: {Time(scenario.Timeout)}");
-        Line($"thinkTime: {Number(scenario.ThinkTime)}");
-        Line($"recovery: {{ errors: {Number(scenario.Recovery.MaxErrorPercent)}%, p99: {Time(scenario.Recovery.MaxP99)} }}");
-        Line($"seed: {scenario.Seed.ToString(CultureInfo.InvariantCulture)}");
-        WriteList("thresholds", [.. scenario.Thresholds.Select(threshold => threshold.Expression)], Line);
-        WriteList("faults", [.. scenario.Faults.Select(Fault)], Line);
+        Add(yaml, "flows");
+        WriteMapping(yaml, scenario.Flows.Select(flow => (flow.Key, Number(flow.Value))));
+        WriteLoad(yaml, scenario.Load);
+        Add(yaml, "timeout", Time(scenario.Timeout));
+        Add(yaml, "thinkTime", Number(scenario.ThinkTime));
+        Add(yaml, "recovery");
+        WriteMapping(yaml, [("errors", $"{Number(scenario.Recovery.MaxErrorPercent)}%"), ("p99", Time(scenario.Recovery.MaxP99))]);
+        Add(yaml, "seed", scenario.Seed.ToString(CultureInfo.InvariantCulture));
+        WriteList(yaml, "thresholds", scenario.Thresholds, threshold => Add(yaml, threshold.Expression));
+        WriteList(yaml, "faults", scenario.Faults, fault => WriteMapping(yaml, Keys(fault)));
+
+        yaml.Emit(new MappingEnd());
+        yaml.Emit(new DocumentEnd(isImplicit: true));
+        yaml.Emit(new StreamEnd());
         return text.ToString();
     }
 
-    private static void WriteLoad(ScenarioLoad load, Action<string> line)
+    private static void WriteLoad(Emitter yaml, ScenarioLoad load)
     {
         var level = load.IsOpen ? "Rate" : "Vus";
-        line($"executor: {load.Executor}");
+        Add(yaml, "executor", load.Executor);
         if (Executors.IsRamping(load.Executor))
         {
-            line($"start{level}: {Number(load.Stages[0].From)}");
-            WriteList("stages", [.. Stages(load)], line);
+            Add(yaml, $"start{level}", Number(load.Stages[0].From));
+            WriteList(yaml, "stages", [.. Stages(load)], stage => WriteMapping(yaml, [("duration", stage.Duration), ("target", stage.Target)]));
         }
         else
         {
-            line($"{(load.IsOpen ? "rate" : "vus")}: {Number(load.Stages[0].From)}");
-            line($"duration: {Time(load.Duration)}");
+            Add(yaml, load.IsOpen ? "rate" : "vus", Number(load.Stages[0].From));
+            Add(yaml, "duration", Time(load.Duration));
         }
         if (load.IsOpen)
         {
-            line($"arrivals: {(load.Poisson ? "poisson" : "uniform")}");
-            line($"maxInFlight: {load.MaxInFlight.ToString(CultureInfo.InvariantCulture)}");
+            Add(yaml, "arrivals", load.Poisson ? "poisson" : "uniform");
+            Add(yaml, "maxInFlight", load.MaxInFlight.ToString(CultureInfo.InvariantCulture));
         }
-        line($"warmUp: {Time(load.WarmUp)}");
-        line($"gracefulStop: {Time(load.GracefulStop)}");
+        Add(yaml, "warmUp", Time(load.WarmUp));
+        Add(yaml, "gracefulStop", Time(load.GracefulStop));
     }
 
-    private static IEnumerable<string> Stages(ScenarioLoad load)
+    private static IEnumerable<(string Duration, string Target)> Stages(ScenarioLoad load)
     {
         var level = load.Stages[0].From;
         foreach (var stage in load.Stages)
         {
             if (!stage.From.Equals(level))
-                yield return $"{{ duration: 0s, target: {Number(stage.From)} }}";
-            yield return $"{{ duration: {Time(stage.Duration)}, target: {Number(stage.To)} }}";
+                yield return ("0s", Number(stage.From));
+            yield return (Time(stage.Duration), Number(stage.To));
             level = stage.To;
         }
     }
 
-    private static string Fault(PlannedFault fault)
+    private static IEnumerable<(string Key, string Value)> Keys(PlannedFault fault)
     {
-        var keys = new List<string> { $"at: {Time(fault.At)}", $"fault: {fault.Fault.Name}" };
+        yield return ("at", Time(fault.At));
+        yield return ("fault", fault.Fault.Name);
         if (fault.For is { } lasts)
-            keys.Add($"for: {Time(lasts)}");
+            yield return ("for", Time(lasts));
         if (fault.Host is { } host)
-            keys.Add($"host: {host}");
-        keys.AddRange(fault.Options.Where(option => option.Value.Length > 0).Select(option => $"{option.Key}: {option.Value}"));
-        return $"{{ {string.Join(", ", keys)} }}";
+            yield return ("host", host);
+        foreach (var (key, value) in fault.Options.Where(option => option.Value.Length > 0))
+            yield return (key, value);
     }
 
-    private static void WriteList(string key, IReadOnlyList<string> items, Action<string> line)
+    private static void WriteMapping(Emitter yaml, IEnumerable<(string Key, string Value)> entries)
     {
-        line(items.Count == 0 ? $"{key}: []" : $"{key}:");
-        foreach (var item in items)
-            line($"  - {item}");
+        yaml.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Flow));
+        foreach (var (key, value) in entries)
+            Add(yaml, key, value);
+        yaml.Emit(new MappingEnd());
     }
+
+    private static void WriteList<T>(Emitter yaml, string key, IReadOnlyList<T> items, Action<T> write)
+    {
+        Add(yaml, key);
+        yaml.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, items.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+        foreach (var item in items)
+            write(item);
+        yaml.Emit(new SequenceEnd());
+    }
+
+    /// <summary>Scalars in order: a key and its value, a key alone, or an item. The emitter quotes what YAML would otherwise read as something else.</summary>
+    private static void Add(Emitter yaml, params ReadOnlySpan<string> scalars)
+    {
+        foreach (var scalar in scalars)
+            yaml.Emit(new Scalar(AnchorName.Empty, TagName.Empty, scalar, StyleOf(scalar), isPlainImplicit: true, isQuotedImplicit: true));
+    }
+
+    // Plain, these texts would be read as no value, or without their tabs and line breaks.
+    private static ScalarStyle StyleOf(string text) =>
+        text is "" or "~" or "null" or "Null" or "NULL" || text.Any(char.IsControl) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any;
 
     private static string Number(double number) => number.ToString("0.############", CultureInfo.InvariantCulture);
 

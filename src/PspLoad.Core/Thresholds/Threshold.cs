@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace PspLoad.Core.Thresholds;
 
 /// <summary>A condition on one figure of a run, such as <c>p99 &lt; 250ms</c> or <c>errors &lt; 0.1%</c>.</summary>
-/// <param name="Metric">name of the figure; which exist is the resolver's matter </param>
+/// <param name="Metric">name of the figure; which exist is the resolver's matter</param>
 /// <param name="Comparison">&lt;, &lt;=, &gt;, &gt;=, ==</param>
 /// <param name="Limit">milliseconds for a time, percent for a share, else a plain number</param>
 /// <param name="Unit">what the limit was written in</param>

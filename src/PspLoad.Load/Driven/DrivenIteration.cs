@@ -3,7 +3,7 @@ using PspLoad.Load.Executors;
 
 namespace PspLoad.Load.Driven;
 
-/// <summary>An iteration that somebody else's scheduler runs.</summary>
+/// <summary>An iteration that another load generator runs.</summary>
 internal sealed class DrivenIteration(LoadSession session, int index) : RecordedIteration(session, index), IIteration
 {
     private IFlow? _flow;
@@ -11,7 +11,7 @@ internal sealed class DrivenIteration(LoadSession session, int index) : Recorded
 
     int IIteration.VirtualUser => VirtualUserIndex;
 
-    /// <param name="steps">told of the flow's steps</param>
+    /// <param name="steps">hears of the flow's steps</param>
     /// <returns>how it ended</returns>
     public async Task<ErrorKind> RunAsync(IStepListener? steps)
     {
@@ -49,7 +49,7 @@ internal sealed class DrivenIteration(LoadSession session, int index) : Recorded
         _steps?.Ended(mark, kind);
     }
 
-    /// <summary>Wakes when .NET's timer does, a moment late, which counts as the next step's.</summary>
+    /// <summary>Sleeps on .NET's timer. It wakes a moment late, and that lateness counts for the next step.</summary>
     public async ValueTask ThinkAsync(TimeSpan duration)
     {
         if (duration <= TimeSpan.Zero)

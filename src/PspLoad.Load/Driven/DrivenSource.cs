@@ -1,10 +1,11 @@
 using PspLoad.Core.Load;
 using PspLoad.Load.Executors;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 
 namespace PspLoad.Load.Driven;
 
-/// <summary>Iterations start when a driver says so. There is no timetable, so they are meant to start when they do.</summary>
+/// <summary>Starts iterations when a driver says so. There is no timetable: the intended start is the actual one.</summary>
 internal sealed class DrivenSource(LoadSession session, LoadPlan plan, ILoadDriver driver) : LoadSource, IDrivenLoad
 {
     private const long Tick = 10_000_000;
@@ -25,7 +26,7 @@ internal sealed class DrivenSource(LoadSession session, LoadPlan plan, ILoadDriv
 
     public override long ScheduledWarmUp => Volatile.Read(ref _scheduledWarmUp);
 
-    /// <summary>A driver may start fewer than it was asked for, or more.</summary>
+    /// <summary>A driver may start fewer iterations than planned, or more.</summary>
     public override double? Planned(TimeSpan duration) => plan.Model is OpenModel open ? open.Rate.ArrivalsBy(duration.TotalSeconds) : null;
 
     public override int InFlight
@@ -46,12 +47,12 @@ internal sealed class DrivenSource(LoadSession session, LoadPlan plan, ILoadDriv
         Task.WaitAny([_begun.Task, _driving], CancellationToken.None);
         if (!_begun.Task.IsCompleted)
         {
-            // It never came to the load; where it failed, there is nothing to report but that.
+            // The driver never began. If it failed, its exception is all there is to report.
             _driving.GetAwaiter().GetResult();
             Begin();
         }
         var end = plan.Model.Duration.Ticks * TimeSpan.NanosecondsPerTick;
-        // A driver that ends before its time has not driven what was planned: that shows only against the whole of it.
+        // Wait for the planned end even if the driver ends early: only then the missing iterations show.
         while (session.Clock.Now < end && !stop.IsCancellationRequested && !_driving.IsFaulted)
             session.Clock.SleepUntil(Math.Min(end, session.Clock.Now + Tick));
     }
@@ -97,16 +98,16 @@ internal sealed class DrivenSource(LoadSession session, LoadPlan plan, ILoadDriv
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {
-            // Nobody waits for it any longer.
+            // The user gave up waiting.
         }
         catch (AggregateException)
         {
-            // Told below.
+            // Returned below.
         }
         return _driving.Exception?.GetBaseException();
     }
 
-    /// <summary>Takes an iteration, or counts one that is dropped. After the end nothing is counted: nobody would record it.</summary>
+    /// <summary>Takes an iteration, or counts a dropped one. Counts nothing after the end, because nobody would record it.</summary>
     private (DrivenIteration? Iteration, bool IsClosed) Start(bool isWarmUp)
     {
         lock (_gate)

@@ -1,8 +1,10 @@
+using PspLoad.Load.Plans;
+
 namespace PspLoad.Load.Executors;
 
 /// <summary>
-/// The closed model (<c>constant-vus</c>, <c>ramping-vus</c>): each user starts its next iteration when the last one has ended. A slow server slows the
-/// load down with it, so response time equals service time here: use the open model to learn what customers wait.
+/// The closed model (<c>constant-vus</c>, <c>ramping-vus</c>): each user starts its next iteration when the last one has ended. A slow server slows this load
+/// down, so response time equals service time. Use the open model to learn how long customers wait.
 /// </summary>
 internal sealed class ClosedExecutor : Executor
 {
@@ -50,7 +52,7 @@ internal sealed class ClosedExecutor : Executor
 
     public override void Release(VirtualUser user) => Volatile.Write(ref _progress[user.VirtualUserIndex].Started, false);
 
-    /// <summary>Starts users up to the target: new ones, and those that went idle when the target was lower.</summary>
+    /// <summary>Starts users up to the target: new users, and users that went idle when the target was lower.</summary>
     private void StartMissing()
     {
         for (var i = 0; i < _target; i++)
@@ -64,7 +66,7 @@ internal sealed class ClosedExecutor : Executor
         }
     }
 
-    /// <summary>Numbers are unique, and depend only on the user and how many iterations it has done.</summary>
+    /// <summary>Unique; depends only on the user and on the number of its iterations.</summary>
     private long NextNumber(int user, long intended)
     {
         ref var progress = ref _progress[user];

@@ -21,10 +21,10 @@ internal abstract class Executor : LoadSource
     /// <summary>The timetable, from warm-up to the end of the profile.</summary>
     protected abstract void Run(CancellationToken stop);
 
-    /// <summary>Asked by a user after each iteration, on the user's thread: true = go on with the next at once (prepared by this call).</summary>
+    /// <summary>A user asks this after each iteration, on its own thread. True: go on at once with the next iteration, which this call has prepared.</summary>
     public abstract bool Continue(VirtualUser user);
 
-    /// <summary>Told by a user that waits for its next <see cref="VirtualUser.Start"/>.</summary>
+    /// <summary>A user calls this before it waits for its next <see cref="VirtualUser.Start"/>.</summary>
     public abstract void Release(VirtualUser user);
 
     /// <remarks>Lets idle users go.</remarks>
@@ -46,7 +46,7 @@ internal abstract class Executor : LoadSource
         }
     }
 
-    /// <summary>A new user that waits for its first start, or null when there may be no more.</summary>
+    /// <summary>A new user that waits for its first start; null at the limit.</summary>
     protected VirtualUser? TryCreate()
     {
         if (_created == _users.Length)

@@ -1,4 +1,5 @@
 using PspLoad.Core.Load;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 
 namespace PspLoad.Load.Executors;

@@ -1,8 +1,8 @@
 namespace PspLoad.Load.Executors;
 
 /// <summary>
-/// Last in, first out, so that as few users and connections as possible are in use. Any thread pushes, one thread pops: with a single popper the
-/// compare-and-swap of a Treiber stack cannot be fooled by a user that left and came back.
+/// Last in, first out, so that as few users and connections as possible are in use. Any thread pushes, one thread pops. The single popper avoids the ABA
+/// problem of a Treiber stack.
 /// </summary>
 internal sealed class IdleUsers
 {

@@ -1,12 +1,13 @@
 using PspLoad.Core.Load;
 using PspLoad.Load.Pacing;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 
 namespace PspLoad.Load.Executors;
 
 /// <summary>
-/// The open model (<c>constant-arrival-rate</c>, <c>ramping-arrival-rate</c>): arrivals come by the timetable, however the server does. One that is late
-/// keeps its intended start; one for which no user is free is dropped and counted.
+/// The open model (<c>constant-arrival-rate</c>, <c>ramping-arrival-rate</c>): arrivals follow the timetable, whatever the server does. A late arrival keeps
+/// its intended start. An arrival without a free user is dropped and counted.
 /// </summary>
 internal sealed class OpenExecutor(LoadSession session, OpenModel model, TimeSpan warmUp, int seed) : Executor(session, model.MaxInFlight)
 {

@@ -3,7 +3,7 @@ using PspLoad.Load.Recording;
 
 namespace PspLoad.Load.Executors;
 
-/// <summary>What an iteration tells the recorder: its steps, how it ended, and when. One object for many iterations, one after the other.</summary>
+/// <summary>Records an iteration: its steps, how it ended, and when. Reused for one iteration after the other.</summary>
 internal abstract class RecordedIteration(LoadSession session, int virtualUser)
 {
     private const int Idle = 0;
@@ -20,7 +20,7 @@ internal abstract class RecordedIteration(LoadSession session, int virtualUser)
     private long _nextStep;
     private ErrorKind _error;
 
-    /// <summary>In an iteration, or about to decide on the next.</summary>
+    /// <summary>In an iteration, or between two.</summary>
     public bool IsActive => Volatile.Read(ref _state) is Running or BetweenIterations;
 
     /// <summary>End of the last iteration, nanoseconds.</summary>
@@ -48,7 +48,7 @@ internal abstract class RecordedIteration(LoadSession session, int virtualUser)
         Volatile.Write(ref _state, Running);
     }
 
-    /// <summary>Counts the iteration in progress, if any, as interrupted; whatever it does from now on is not recorded.</summary>
+    /// <summary>Counts an iteration in progress as interrupted. Nothing that it does later is recorded.</summary>
     public void Abandon()
     {
         if (Interlocked.CompareExchange(ref _state, Abandoned, Running) == Running)
@@ -98,7 +98,7 @@ internal abstract class RecordedIteration(LoadSession session, int virtualUser)
     }
 
     /// <summary>A think time begins.</summary>
-    /// <param name="nanoseconds">of it</param>
+    /// <param name="nanoseconds">its length</param>
     /// <returns>when it ends</returns>
     protected long Think(long nanoseconds)
     {

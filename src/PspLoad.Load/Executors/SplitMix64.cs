@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace PspLoad.Load.Executors;
 
 /// <summary>
-/// The SplitMix64 generator (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014). Seeding costs nothing, so every
-/// iteration has a stream of its own.
+/// The SplitMix64 generator (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014). Seeding costs nothing, so every iteration has
+/// a stream of its own.
 /// </summary>
 internal sealed class SplitMix64 : Random
 {

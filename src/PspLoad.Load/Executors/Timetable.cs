@@ -3,13 +3,13 @@ using PspLoad.Load.Timing;
 
 namespace PspLoad.Load.Executors;
 
-/// <summary>Where the timetable's thread waits: for the next arrival, and meanwhile for users whose think time ends. One thread, no timers.</summary>
+/// <summary>The timetable's thread waits here for the next arrival, and meanwhile wakes users whose think time ends. One thread, no timers.</summary>
 internal sealed class Timetable(LoadClock clock)
 {
-    /// <summary>How soon a stop is noticed.</summary>
+    /// <summary>Longest time until a stop is noticed.</summary>
     private const long LongestSleep = 20_000_000;
 
-    /// <summary>How soon a think time that has just begun is noticed; a longer one is then woken to the microsecond.</summary>
+    /// <summary>Longest time until a new think time is noticed. A longer think time then ends on the microsecond.</summary>
     private const long ThinkResolution = 1_000_000;
 
     private readonly ConcurrentQueue<(VirtualUser User, long Due)> _new = new();

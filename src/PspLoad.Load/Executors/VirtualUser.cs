@@ -9,8 +9,8 @@ namespace PspLoad.Load.Executors;
 internal sealed class VirtualUser(LoadSession session, Executor executor, int index) : RecordedIteration(session, index), IIteration, IValueTaskSource
 {
     /// <summary>
-    /// A flow that never waits would keep its thread for ever: after its first iteration since <see cref="Start"/> it leaves the timetable's thread, and then
-    /// lets others run after so many iterations in a row.
+    /// A flow that never waits would keep its thread for ever. So it leaves the timetable's thread after its first iteration since <see cref="Start"/>, and
+    /// later yields after this many iterations in a row.
     /// </summary>
     private const int YieldEvery = 64;
 
@@ -25,7 +25,7 @@ internal sealed class VirtualUser(LoadSession session, Executor executor, int in
     /// <summary>Begins the loop; the user then waits for <see cref="Start"/>.</summary>
     public void Live() => _ = LiveAsync();
 
-    /// <summary>Starts an idle user on the calling thread, which comes back at the flow's first wait.</summary>
+    /// <summary>Starts an idle user on the calling thread; returns at the flow's first wait.</summary>
     public void Start(long number, long intended)
     {
         Prepare(number, intended);
@@ -36,7 +36,7 @@ internal sealed class VirtualUser(LoadSession session, Executor executor, int in
     /// <summary>Sets what the next iteration is.</summary>
     public void Prepare(long number, long intended) => Prepare(number, intended, isWarmUp: intended < 0);
 
-    /// <summary>Wakes the user from its think time. Timetable's thread.</summary>
+    /// <summary>Wakes the user from its think time. Call on the timetable's thread.</summary>
     public void WakeUp() => _wake.SetResult(true);
 
     /// <summary>Ends a think time that the end of the run cuts off.</summary>

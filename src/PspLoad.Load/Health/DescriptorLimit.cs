@@ -36,8 +36,8 @@ public static partial class DescriptorLimit
     }
 
     /// <summary>
-    /// Whether a socket took one of the last descriptors. Without any, a garbage collection that can't open /proc/meminfo believes that there is no memory
-    /// and ends the process; so the socket must go. The kernel gives the lowest free number, so a high number means that those below are taken.
+    /// Whether a socket took one of the last descriptors. Without any, a garbage collection that can't open /proc/meminfo believes that there is no memory and
+    /// ends the process; so the socket must go. The kernel gives the lowest free number, so a high number means that those below are taken.
     /// </summary>
     internal static bool IsOneOfTheLast(SafeHandle socket) => socket.DangerousGetHandle() >= Current - HeldBack;
 

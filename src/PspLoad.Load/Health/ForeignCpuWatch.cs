@@ -4,15 +4,14 @@ using PspLoad.Load.Timing;
 namespace PspLoad.Load.Health;
 
 /// <summary>
-/// Tells a hog from a busy server: looks once a second which processes ran, from a thread of its own, because a look takes some
-/// milliseconds. Who belongs to the
-/// target is found out before and after the measured phase, because that takes longer.
+/// Tells other processes that take CPU from a busy server. Looks once a second which processes ran, on a thread of its own, because a look takes some
+/// milliseconds. Finds the target's processes before and after the measured phase, because that takes longer.
 /// </summary>
 internal sealed class ForeignCpuWatch : IDisposable
 {
     private const long Second = 1_000_000_000;
 
-    /// <summary>Before the measured phase begins; whoever has no warm-up has no connections by then either.</summary>
+    /// <summary>Time before the measured phase, ns. A run without warm-up has no connections by then.</summary>
     private const long Lead = 400_000_000;
 
     private const int Named = 3;
@@ -36,12 +35,10 @@ internal sealed class ForeignCpuWatch : IDisposable
     /// <summary>Starts to watch when the clock reaches zero.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>Ends the watch, without waiting for it: call it when the measured phase has ended and its connections are still
-    /// open.</summary>
+    /// <summary>Ends the watch without waiting. Call it when the measured phase has ended and its connections are still open.</summary>
     public void Stop() => _stop.Set();
 
-    /// <returns>what was seen; null when it was stopped before the clock reached zero, or where this user may not see what the processes
-    /// do</returns>
+    /// <returns>what was seen; null when it was stopped before the clock reached zero, or where this user may not see what the processes do</returns>
     public ForeignCpu? Finish()
     {
         _thread.Join();
@@ -69,8 +66,7 @@ internal sealed class ForeignCpuWatch : IDisposable
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            // Processes hidden (proc_pid(5), hidepid), or no descriptor left, which HealthReadings reports: nothing is known, so nothing is
-            // judged.
+            // Processes hidden (proc_pid(5), hidepid), or no descriptor left, which HealthReadings reports: nothing is known, so nothing is judged.
             _seen = null;
         }
     }
@@ -84,7 +80,7 @@ internal sealed class ForeignCpuWatch : IDisposable
         {
             goesOn = WaitUntil(due);
             var now = ProcFile.ReadMachineCpu();
-            var isSaturated = now.Idle - last.Idle < (1 - ValidityRules.SaturatedCpuPercent / 100) * (now.Total - last.Total);
+            var isSaturated = now.Idle - last.Idle < (1 - ForeignCpu.SaturatedCpuPercent / 100) * (now.Total - last.Total);
             _accounts.Advance(ProcessTable.Read(), isSaturated);
             saturated += isSaturated ? now.Total - last.Total : 0;
             last = now;

@@ -1,4 +1,4 @@
-using PspLoad.Load.Recording;
+using PspLoad.Core.Histograms;
 using PspLoad.Load.Timing;
 
 namespace PspLoad.Load.Health;
@@ -56,7 +56,7 @@ internal sealed class HealthMonitor : IDisposable
             _clock.SleepUntil(due);
             var late = _clock.Now - due;
             _heartbeatLag.Record(late / 1000);
-            if (late > ValidityRules.StallMilliseconds * 1e6)
+            if (late > InjectorHealth.StallMilliseconds * 1e6)
                 _stalled += late;
             // Beats that a stall swallowed are not made up for: one long lateness is one event.
             due += late / Heartbeat * Heartbeat;

@@ -1,4 +1,4 @@
-using PspLoad.Load.Recording;
+using PspLoad.Core.Histograms;
 
 namespace PspLoad.Load.Health;
 
@@ -83,8 +83,10 @@ internal sealed class HealthReadings(TimeProvider time)
         };
     }
 
-    /// <summary>Both clocks at one moment: of several tries, the one between whose readings the least time went by. On a busy machine one
-    /// try may be interrupted for long.</summary>
+    /// <summary>
+    /// Both clocks at one moment: of several tries, the one between whose readings the least time went by. On a busy machine one try may be interrupted for
+    /// long.
+    /// </summary>
     private (long Timestamp, DateTimeOffset Wall) ReadClocks()
     {
         var (best, result) = (TimeSpan.MaxValue, default((long, DateTimeOffset)));

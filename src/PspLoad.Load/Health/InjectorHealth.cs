@@ -1,10 +1,13 @@
-using PspLoad.Load.Recording;
+using PspLoad.Core.Histograms;
 
 namespace PspLoad.Load.Health;
 
 /// <summary>How the injector fared during the measured phase. Percentages are of the whole machine: 100 = all its cores.</summary>
 public sealed record InjectorHealth
 {
+    /// <summary>A thread that only sleeps is this late: nothing ran.</summary>
+    public const double StallMilliseconds = 20;
+
     /// <summary>Seconds that were watched.</summary>
     public required double Seconds { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record InjectorHealth
     /// <summary>Lateness of a thread that only sleeps, 100 times a second: what the machine and the runtime do to any thread here.</summary>
     public required LatencyHistogram HeartbeatLag { get; init; }
 
-    /// <summary>Seconds in heartbeats that were more than <see cref="ValidityRules.StallMilliseconds"/> late: nothing ran here then.</summary>
+    /// <summary>Seconds in heartbeats that were more than <see cref="StallMilliseconds"/> late: nothing ran here then.</summary>
     public required double StalledSeconds { get; init; }
 
     /// <summary>Total of all GC pauses, ms.</summary>
@@ -60,4 +63,17 @@ public sealed record InjectorHealth
 
     /// <summary>Why some of these figures could not be read, or null: then they say less than they seem to.</summary>
     public required string? Unreadable { get; init; }
+}
+
+/// <summary>
+/// CPU that went to processes other than the injector and the system under test, in the seconds of the measured phase in which the machine had none left. What
+/// others take while there is enough for all disturbs nobody.
+/// </summary>
+/// <param name="Percent">of the whole machine over the whole phase: 100 = all its cores all the time</param>
+/// <param name="SaturatedPercent">of the phase in which the machine was at least <see cref="SaturatedCpuPercent"/> busy</param>
+/// <param name="Most">the processes that took most, at most three, such as <c>yes (1234) 50 %</c></param>
+public sealed record ForeignCpu(double Percent, double SaturatedPercent, IReadOnlyList<string> Most)
+{
+    /// <summary>From this load on, the machine takes from one process what it gives to another.</summary>
+    public const double SaturatedCpuPercent = 95;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace PspLoad.Load.Health;
 
@@ -15,8 +16,8 @@ internal static class ProcFile
     }
 
     /// <summary>
-    /// Nanoseconds that each thread of this process has been ready to run but waited for a CPU (sched-stats.rst, second field).
-    /// Empty where the kernel doesn't count it.
+    /// Nanoseconds that each thread of this process has been ready to run but waited for a CPU (sched-stats.rst, second field). Empty where the kernel doesn't
+    /// count it.
     /// </summary>
     public static Dictionary<int, long> ReadRunQueueWait()
     {
@@ -65,3 +66,7 @@ internal static class ProcFile
 
     public static int CountDescriptors() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
 }
+
+/// <summary>CPU time of all cores, in clock ticks.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct MachineCpu(long Total, long Idle, long Steal);

@@ -1,10 +1,8 @@
 namespace PspLoad.Load.Health;
 
 /// <summary>
-/// CPU time by process over many looks at the process table. What a process did that came and went between two looks is in its parent's
-/// count of ended children;
-/// what one did that has ended since goes to the account of its nearest ancestor alive, so that there are never more accounts than
-/// processes.
+/// CPU time by process over many looks at the process table. What a process did that came and went between two looks is in its parent's count of ended
+/// children; what one did that has ended since goes to the account of its nearest ancestor alive, so that there are never more accounts than processes.
 /// </summary>
 /// <param name="target">what the load keeps busy</param>
 /// <param name="isContained">whether a process, by id, lives in a container</param>

@@ -25,7 +25,7 @@ internal sealed class SocketOwners
             }
             catch (Exception unseen) when (unseen is UnauthorizedAccessException || !Directory.Exists($"/proc/{id}"))
             {
-                // Another user's, or it has ended: its sockets have no owner then, which SystemUnderTest notices where it matters.
+                // The process has ended or belongs to another user. Its sockets have no owner then; SystemUnderTest notices that where it matters.
             }
         }
         return owners;

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Load.Health;
 
-/// <summary>The TCP sockets of this network namespace; proc_pid_net(5). A socket is known by its inode, an end by address and port as the
-/// kernel writes them.</summary>
+/// <summary>
+/// The TCP sockets of this network namespace; proc_pid_net(5). A socket is known by its inode, an end by address and port as the kernel writes them.
+/// </summary>
 internal sealed class SocketTable
 {
     private const string Established = "01";

@@ -1,16 +1,16 @@
-using PspLoad.Load.Recording;
+using PspLoad.Core.Histograms;
 using PspLoad.Load.Timing;
 
 namespace PspLoad.Load.Health;
 
-/// <summary>Finds a starved thread pool: queues an empty work item and takes the time until it runs. One is under way at a time.</summary>
+/// <summary>Detects a starved thread pool: queues an empty work item and measures the time until it runs. One item at a time.</summary>
 internal sealed class ThreadPoolProbe(LoadClock clock) : IThreadPoolWorkItem
 {
     private readonly Lock _lock = new();
     private readonly LatencyHistogram _delay = new();
     private long _sent = long.MinValue;
 
-    /// <summary>Delays so far, µs; a probe that still waits counts with what it has waited.</summary>
+    /// <summary>Delays so far, µs; a waiting probe counts with its wait so far.</summary>
     public LatencyHistogram Delay
     {
         get

@@ -4,8 +4,8 @@ using PspLoad.Core.Load;
 namespace PspLoad.Load.Http;
 
 /// <summary>
-/// How one request went. Times are <see cref="System.Diagnostics.Stopwatch"/> timestamps (ticks of <c>Stopwatch.Frequency</c>).
-/// A status is not judged here: 404 and 503 are answers, <see cref="Error"/> is <see cref="ErrorKind.None"/> for both.
+/// How one request went. Times are <see cref="System.Diagnostics.Stopwatch"/> timestamps (ticks of <c>Stopwatch.Frequency</c>). A status is not judged here:
+/// 404 and 503 are answers, <see cref="Error"/> is <see cref="ErrorKind.None"/> for both.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct HttpExchange
@@ -20,8 +20,8 @@ public readonly record struct HttpExchange
     public bool OpenedConnection { get; init; }
 
     /// <summary>
-    /// No byte of the request reached the kernel's send buffer, so the peer cannot have acted on it. False means that it may have:
-    /// with an error, a payment is then indeterminate.
+    /// No byte of the request reached the kernel's send buffer, so the peer cannot have acted on it. False means that it may have: with an error, a payment is
+    /// then indeterminate.
     /// </summary>
     public bool NothingSent { get; init; }
 

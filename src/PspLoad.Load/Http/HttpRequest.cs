@@ -5,9 +5,9 @@ using System.Text;
 namespace PspLoad.Load.Http;
 
 /// <summary>
-/// A request as bytes, built by the flow and used as often as wanted: <c>Start</c>, then headers and body in any order, then <c>End</c>.
-/// Host and Content-Length are written here. One that does not change may be shared by all virtual users; one that is rebuilt
-/// for every payment belongs to one of them, and rebuilding allocates nothing.
+/// A request as bytes, built by the flow and used as often as wanted: <c>Start</c>, then headers and body in any order, then <c>End</c>. Host and
+/// Content-Length are written here. One that does not change may be shared by all virtual users; one that is rebuilt for every payment belongs to one of them,
+/// and rebuilding allocates nothing.
 /// </summary>
 public sealed class HttpRequest(HttpTarget target)
 {
@@ -19,8 +19,8 @@ public sealed class HttpRequest(HttpTarget target)
     private bool _contentExpected;
 
     /// <summary>
-    /// The caller's word that a second delivery does no harm (a read, or a payment with an idempotency key). Only then is a request whose bytes
-    /// were written sent again when a used connection closes before the first byte of an answer. False: it fails, and is counted.
+    /// The caller's word that a second delivery does no harm (a read, or a payment with an idempotency key). Only then is a request whose bytes were written
+    /// sent again when a used connection closes before the first byte of an answer. False: it fails, and is counted.
     /// </summary>
     public bool MayBeResent { get; set; }
 

@@ -1,11 +1,10 @@
 using System.Text;
-using PspLoad.Load.Http.Sockets;
 
 namespace PspLoad.Load.Http;
 
 /// <summary>
-/// Where an answer goes: status, and as asked headers and body. One per virtual user (or pooled iteration), used again for every request; what it
-/// shows is valid until the next request is sent with it.
+/// Where an answer goes: status, and as asked headers and body. One per virtual user (or pooled iteration), used again for every request; what it shows is
+/// valid until the next request is sent with it.
 /// </summary>
 /// <param name="keepBody">false: the body is read, checked against the limits and dropped</param>
 /// <param name="keepHeaders">true: <see cref="TryGetHeader"/> works</param>

@@ -12,8 +12,8 @@ public static class InlineCompletions
     private const string Threads = "DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT";
 
     /// <summary>
-    /// First statement of Main, or no effect. Values set by the user win. Only for a process whose code never blocks on a task:
-    /// a blocked epoll thread holds up every socket that it serves.
+    /// First statement of Main, or no effect. Values set by the user win. Only for a process whose code never blocks on a task: a blocked epoll thread holds up
+    /// every socket that it serves.
     /// </summary>
     public static void Enable()
     {

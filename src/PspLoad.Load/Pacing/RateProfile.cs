@@ -1,8 +1,8 @@
 namespace PspLoad.Load.Pacing;
 
 /// <summary>
-/// How a rate (arrivals per second; virtual users, for the closed model) changes with time. A pure function of the time since the phase began;
-/// described by its integral, so that the n-th arrival of any profile is the inverse of that integral.
+/// How a rate (arrivals per second; virtual users, for the closed model) changes with time. A pure function of the time since the phase began; described by its
+/// integral, so that the n-th arrival of any profile is the inverse of that integral.
 /// </summary>
 public abstract class RateProfile
 {

@@ -3,7 +3,7 @@ using PspLoad.Core.Load;
 
 namespace PspLoad.Load.Recording;
 
-/// <summary>The first few different details of every kind of error, for whoever looks for the cause. Bounded.</summary>
+/// <summary>The first few different details of every kind of error, for finding the cause. Bounded.</summary>
 public sealed class ErrorExamples
 {
     private const int EachKind = 3;

@@ -1,19 +1,20 @@
 using System.Globalization;
 using System.Text;
+using PspLoad.Core.Files;
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Load;
 
 namespace PspLoad.Load.Recording;
 
 /// <summary>
-/// Writes finished seconds as an HDR histogram log (version 1.3): one line for each flow, step, outcome and time, with the tag
-/// <c>FLOW|STEP|OUTCOME|response</c>, <c>…|service</c> or <c>…|lag</c> in microseconds; STEP of a whole iteration is <c>-</c>. The file has a temporary
-/// name until it is complete.
+/// Writes finished seconds as an HDR histogram log (version 1.3): one line for each <see cref="HdrTag"/>, in µs. The file has a temporary name until it is
+/// complete.
 /// </summary>
 public sealed class HdrLog : LoadObserver, IDisposable
 {
     private readonly string _path;
     private readonly StreamWriter _writer;
-    private readonly HdrEncoding _encoding = new();
+    private readonly HdrEncoder _encoding = new();
     private double _start;
 
     /// <param name="path">of the finished log</param>
@@ -34,16 +35,17 @@ public sealed class HdrLog : LoadObserver, IDisposable
 
     public override void OnInterval(Interval interval)
     {
-        for (var row = 0; row < interval.Rows.Table.Count; row++)
+        var table = interval.Rows.Table;
+        for (var row = 0; row < table.Count; row++)
         {
             for (var kind = ErrorKind.None; (int)kind < ErrorKinds.Count; kind++)
             {
                 if (interval.Rows[row, kind] is not { } times)
                     continue;
-                var tag = TagOf(interval.Rows.Table, row, kind);
-                Append(interval.Second, tag + "response", times.Response);
-                Append(interval.Second, tag + "service", times.Service);
-                Append(interval.Second, tag + "lag", times.Lag);
+                var tag = HdrTag.Prefix(table.FlowName(row), table.StepName(row), kind.Label());
+                Append(interval.Second, tag + HdrTag.Response, times.Response);
+                Append(interval.Second, tag + HdrTag.Service, times.Service);
+                Append(interval.Second, tag + HdrTag.Lag, times.Lag);
             }
         }
         _writer.Flush();
@@ -53,7 +55,7 @@ public sealed class HdrLog : LoadObserver, IDisposable
     public void Complete()
     {
         _writer.Dispose();
-        File.Move(_path + ".partial", _path, overwrite: true);
+        DurableFile.Complete(_path + ".partial", _path);
     }
 
     public void Dispose()
@@ -61,9 +63,6 @@ public sealed class HdrLog : LoadObserver, IDisposable
         _writer.Dispose();
         _encoding.Dispose();
     }
-
-    private static string TagOf(RowTable table, int row, ErrorKind kind) =>
-        new StringBuilder($"{table.FlowName(row)}|{table.StepName(row) ?? "-"}|{kind.Label()}|").Replace(' ', '-').Replace(',', '-').ToString();
 
     private void Append(long second, string tag, LatencyHistogram times) =>
         _writer.WriteLine(

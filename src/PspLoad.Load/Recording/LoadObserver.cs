@@ -1,8 +1,7 @@
 namespace PspLoad.Load.Recording;
 
 /// <summary>
-/// Sees a run while it goes on. Called on the recorder's thread, never on a load thread; what it throws makes the run INVALID, because its
-/// output is incomplete.
+/// Watches a run. Called on the recorder's thread, never on a load thread. An exception makes the run INVALID, because the output is incomplete.
 /// </summary>
 public abstract class LoadObserver
 {
@@ -12,6 +11,6 @@ public abstract class LoadObserver
     /// <summary>Samples of one thread in the order of their end, warm-up included. The span is valid during the call.</summary>
     public virtual void OnSamples(ReadOnlySpan<Sample> samples) { }
 
-    /// <summary>One second has finished; every second comes once, in order, also when nothing ended in it.</summary>
+    /// <summary>One second has finished. Every second comes once, in order, even if nothing ended in it.</summary>
     public virtual void OnInterval(Interval interval) { }
 }

@@ -3,14 +3,14 @@ using PspLoad.Load.Timing;
 namespace PspLoad.Load.Recording;
 
 /// <summary>
-/// Turns samples into totals and one-second intervals on a thread of its own. Finished seconds go to the observers and into the totals, then their memory
-/// is used again: it doesn't grow with the length of the run.
+/// Turns samples into totals and one-second intervals on a thread of its own. Finished seconds go to the observers and into the totals. Their memory is then
+/// reused, so it does not grow with the length of the run.
 /// </summary>
 internal sealed class Recorder : IDisposable
 {
     private const long Second = 1_000_000_000;
 
-    /// <summary>A thread may be taken off its CPU between the end of a request and its record; seconds stay open for that long.</summary>
+    /// <summary>Seconds stay open this long: a thread may lose its CPU between the end of a request and its record.</summary>
     private const long GraceNanoseconds = Second / 4;
 
     private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(100);
@@ -55,7 +55,7 @@ internal sealed class Recorder : IDisposable
     /// <summary>Records one sample. Any thread, no lock, no allocation in steady state.</summary>
     public void Record(in Sample sample) => _stream.Append(sample);
 
-    /// <summary>Takes in what is left and closes all seconds. No sample may come after this.</summary>
+    /// <summary>Records the rest and closes all seconds. No sample may come later.</summary>
     public void Finish()
     {
         if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
@@ -85,14 +85,14 @@ internal sealed class Recorder : IDisposable
             CloseFirst();
     }
 
-    /// <summary>A period, or less where a second ends before; rounded up to what a wait can do.</summary>
+    /// <summary>A period, or less where a second ends earlier; rounded up to whole milliseconds.</summary>
     private TimeSpan UntilSomethingIsDue()
     {
         var secondEnds = TimeSpan.FromMilliseconds(((_ended + 1) * Second - _clock.Now) / 1_000_000 + 1);
         return secondEnds < s_period ? TimeSpan.FromMilliseconds(Math.Max(1, secondEnds.TotalMilliseconds)) : s_period;
     }
 
-    /// <summary>Before anything else: half a grace later the last second would have none in flight any more.</summary>
+    /// <summary>Comes first: a little later nothing would be in flight any more at the end of the last second.</summary>
     private void NoteInFlight()
     {
         for (; (_ended + 1) * Second <= _clock.Now; _ended++)

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace PspLoad.Load.Recording;
 
 /// <summary>
-/// Takes samples from any thread without a lock: each thread appends to chunks of its own, which the recorder empties and gives back.
-/// Memory is bounded: when the recorder is a whole <see cref="MaxChunks"/> behind, writers wait for it (and the run shows the lag).
+/// Takes samples from any thread without a lock: each thread appends to chunks of its own, which the recorder empties and gives back. Memory is bounded:
+/// writers wait for the recorder when it is <see cref="MaxChunks"/> behind, and the run shows the lag.
 /// </summary>
 internal sealed class SampleStream
 {
@@ -81,7 +81,7 @@ internal sealed class SampleStream
         {
             while (true)
             {
-                // Next is read first: a chunk that has a successor is full, so what is taken after this is all of it.
+                // Read Next first: a chunk with a successor is full, so TakeNew then returns all of its rest.
                 var next = _head.Next;
                 var news = _head.TakeNew();
                 if (!news.IsEmpty)
@@ -94,3 +94,5 @@ internal sealed class SampleStream
         }
     }
 }
+
+internal delegate void SampleBatchHandler(ReadOnlySpan<Sample> samples);

@@ -1,9 +1,11 @@
+using PspLoad.Core.Histograms;
+
 namespace PspLoad.Load.Recording;
 
-/// <summary>The three times of every sample, as design.md's "Truth in measurement" defines them.</summary>
+/// <summary>The three times of every sample; docs/measurement.md defines them.</summary>
 public sealed class Times
 {
-    /// <summary>End − intended start: what a customer waits. Think time is left out.</summary>
+    /// <summary>End − intended start, without think time: what a customer waits.</summary>
     public LatencyHistogram Response { get; } = new();
 
     /// <summary>End − actual start: what the server takes.</summary>

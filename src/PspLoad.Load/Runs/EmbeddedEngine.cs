@@ -14,5 +14,5 @@ public sealed class EmbeddedEngine(TimeProvider time) : ILoadEngine
     public IReadOnlyList<string> Refuse(ScenarioLoad load) => [];
 
     public async Task<LoadOutcome> RunAsync(LoadOrder order, Interruption interruption) =>
-        (await new RecordedRun(time).RunAsync(order, interruption, driver: null)).Outcome;
+        await new RecordedRun(time).RunAsync(order, interruption, driver: null);
 }

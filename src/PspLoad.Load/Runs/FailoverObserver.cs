@@ -4,7 +4,7 @@ using PspLoad.Load.Recording;
 
 namespace PspLoad.Load.Runs;
 
-/// <summary>Tells the failover analysis of every request: a step, or the iteration of a flow that has none.</summary>
+/// <summary>Tells the failover analysis of every request: a step, or the iteration of a flow without steps.</summary>
 internal sealed class FailoverObserver(FailoverWatch watch) : LoadObserver
 {
     private readonly List<RequestEnd> _requests = [];
@@ -32,7 +32,7 @@ internal sealed class FailoverObserver(FailoverWatch watch) : LoadObserver
             if (sample.IsWarmUp)
                 continue;
             var end = new RequestEnd(sample.IntendedStart, sample.End, sample.End - sample.IntendedStart - sample.ThinkTime, OutcomeOf(sample));
-            // A dropped arrival had no step: it counts as the request that was never sent.
+            // A dropped arrival has no step: it counts as one request that was never sent.
             if (_isRequest[sample.Row] || sample.IsDropped)
                 _requests.Add(end);
             if (_isIteration[sample.Row])

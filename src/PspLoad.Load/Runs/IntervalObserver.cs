@@ -2,6 +2,7 @@ using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Load.Recording;
+using PspLoad.Load.Results;
 
 namespace PspLoad.Load.Runs;
 
@@ -14,7 +15,7 @@ internal sealed class IntervalObserver(LoadOrder order) : LoadObserver
 
     public override void OnInterval(Interval interval)
     {
-        // What still ends during the graceful stop belongs to no second of the measured phase.
+        // An iteration that ends during the graceful stop belongs to no second of the measured phase.
         if (interval.Second < _duration)
             order.OnInterval(LineOf(interval));
     }
@@ -40,7 +41,7 @@ internal sealed class IntervalObserver(LoadOrder order) : LoadObserver
             ResponseTimeMs = Parts.Quantiles(all.Response),
             ServiceTimeMs = Parts.Quantiles(all.Service),
             InjectorLagMs = Parts.Quantiles(all.Lag),
-            Errors = errors.ToDictionary(error => error.Key.Label(), error => error.Value),
+            Errors = errors,
             Flows = flows,
         };
     }

@@ -1,19 +1,17 @@
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
-using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Driven;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Pacing;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
-using PspLoad.Load.Thresholds;
 using PspLoad.Load.Timing;
 
 namespace PspLoad.Load.Runs;
 
-/// <summary>A scenario's load, recorded, whoever starts its iterations: engines differ in nothing else.</summary>
+/// <summary>Runs and records a scenario's load. Engines differ only in who starts the iterations.</summary>
 public sealed class RecordedRun(TimeProvider time)
 {
     /// <returns>what is wrong with a threshold on a figure of the load, in one line; null when nothing is</returns>
@@ -31,7 +29,7 @@ public sealed class RecordedRun(TimeProvider time)
     }
 
     /// <param name="driver">starts the iterations; null: this engine's own timetable does</param>
-    public async Task<(LoadOutcome Outcome, LoadResult Result)> RunAsync(LoadOrder order, Interruption interruption, ILoadDriver? driver)
+    public async Task<LoadResult> RunAsync(LoadOrder order, Interruption interruption, ILoadDriver? driver)
     {
         using var precedence = order.TargetIsLocal ? CpuPrecedence.Take() : null;
         using var hdr = new HdrLog(Path.Combine(order.Folder, ResultFiles.Latencies));
@@ -40,7 +38,7 @@ public sealed class RecordedRun(TimeProvider time)
         var result = await run.RunAsync(interruption.Stop, interruption.Abort);
         hdr.Complete();
         var faults = order.Failover.Finish(result.Measured.Duration.TotalSeconds);
-        return (OutcomeOf(result, faults, outside.Finish()), result);
+        return result with { Faults = faults, FiguresOutsideFaults = outside.Finish() };
     }
 
     /// <summary>The scenario's load as this engine's model.</summary>
@@ -67,27 +65,4 @@ public sealed class RecordedRun(TimeProvider time)
             Seed = order.Scenario.Seed,
             TargetIsLocal = order.TargetIsLocal,
         };
-
-    private static LoadOutcome OutcomeOf(LoadResult result, IReadOnlyList<FaultPart> faults, PhaseResult outside)
-    {
-        var measured = result.Measured;
-        return new LoadOutcome
-        {
-            StartedAt = result.StartedAt,
-            DurationSeconds = measured.Duration.TotalSeconds,
-            Interrupted = result.Interrupted,
-            Arrivals = Parts.Arrivals(measured.Arrivals),
-            WarmUpArrivals = Parts.Arrivals(result.WarmUp.Arrivals),
-            Throughput = new ThroughputPart(Math.Round(measured.TargetRate, 3), Math.Round(measured.Throughput, 3)),
-            ResponseTimeMs = Parts.Times(measured.Times.Response),
-            ServiceTimeMs = Parts.Times(measured.Times.Service),
-            InjectorLagMs = Parts.Times(measured.Times.Lag),
-            Flows = [.. measured.Flows.Select(Parts.Flow)],
-            Injector = result.Health is { } health ? Parts.Injector(health) : null,
-            Faults = faults,
-            InvalidReasons = [.. result.InvalidReasons.Select(reason => new FindingPart(reason.Id, Severity.Invalid, reason.Message))],
-            Figure = threshold => LoadMetrics.Judge(threshold, measured).Actual,
-            FigureOutsideFaults = threshold => LoadMetrics.Judge(threshold, outside).Actual,
-        };
-    }
 }

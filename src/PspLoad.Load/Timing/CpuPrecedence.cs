@@ -3,15 +3,15 @@ using System.Globalization;
 namespace PspLoad.Load.Timing;
 
 /// <summary>
-/// While it lives, this process goes before others on its CPUs (SCHED_RR at its lowest priority, sched(7)): in a lab the servers under load share them, and an
-/// injector that waits for its own servers measures its waiting. Needs CAP_SYS_NICE; without it nothing changes, and the injector's lag tells.
+/// While it lives, this process runs before others on its CPUs (SCHED_RR at its lowest priority, sched(7)). In a lab the servers under load share them;
+/// otherwise the injector would measure its own waiting for a CPU. Needs CAP_SYS_NICE; without it nothing changes, and the injector's lag shows it.
 /// </summary>
 /// <remarks>Niceness would not do: Linux's autogroups weigh it only within a session.</remarks>
 public sealed class CpuPrecedence : IDisposable
 {
     private CpuPrecedence() { }
 
-    /// <summary>Threads that begin later have it from those that start them.</summary>
+    /// <summary>Threads that start later inherit it.</summary>
     public static CpuPrecedence Take()
     {
         ForEveryThread(LinuxTimer.GoFirst);

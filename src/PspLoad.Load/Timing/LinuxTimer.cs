@@ -26,8 +26,8 @@ internal static partial class LinuxTimer
     }
 
     /// <summary>
-    /// Asks for short turns on the CPU: in return the scheduler lets the thread run sooner after it wakes up (EEVDF, Linux 6.12 and later; needs no
-    /// privilege). Kernels before that ignore or refuse it, and the injector's lag tells.
+    /// Asks for short turns on the CPU: in return the scheduler lets the thread run sooner after it wakes up (EEVDF, Linux 6.12 and later; needs no privilege).
+    /// Older kernels ignore or refuse it, and the injector's lag shows it.
     /// </summary>
     public static void AskForShortTurns()
     {

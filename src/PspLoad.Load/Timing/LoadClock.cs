@@ -1,6 +1,6 @@
 namespace PspLoad.Load.Timing;
 
-/// <summary>The injector's clock and its way to wait on it. Zero is the start of the measured phase; before it, time is negative.</summary>
+/// <summary>The injector's clock, and how to sleep on it. Zero is the start of the measured phase; earlier times are negative.</summary>
 public abstract class LoadClock
 {
     /// <summary>Nanoseconds since zero; never goes back.</summary>

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace PspLoad.Load.Timing;
 
 /// <summary>
-/// CLOCK_MONOTONIC, slept on with <c>clock_nanosleep(TIMER_ABSTIME)</c>: an absolute time neither drifts nor depends on when the call was made.
-/// A thread that sleeps here first gives up its timer slack (prctl(2), 50 µs by default).
+/// CLOCK_MONOTONIC. Sleeps with <c>clock_nanosleep(TIMER_ABSTIME)</c>, because an absolute time does not drift, and spins for the last 5 µs. A thread that
+/// sleeps here first gives up its timer slack (prctl(2), 50 µs by default).
 /// </summary>
 public sealed class MonotonicClock : LoadClock
 {
-    /// <summary>A remainder this short costs less to spin through than to sleep through.</summary>
+    /// <summary>A sleep ends this early and a spin takes the rest: the kernel needs some microseconds to wake a thread.</summary>
     private const long SpinNanoseconds = 5_000;
 
     [ThreadStatic]

@@ -1,5 +1,5 @@
-using PspLoad.Load;
 using PspLoad.Load.Driven;
+using PspLoad.Load.Plans;
 
 namespace PspLoad.NBomber.Sessions;
 

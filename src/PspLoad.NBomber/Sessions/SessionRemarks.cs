@@ -1,38 +1,45 @@
 using System.Globalization;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs.Verdicts;
-using PspLoad.Load.Executors;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 
 namespace PspLoad.NBomber.Sessions;
 
-/// <summary>What a reader of figures that NBomber drove should know, and whether its own report agrees with them.</summary>
+/// <summary>What a reader should know about a load that NBomber drove, and whether NBomber's own report agrees with it.</summary>
 public static class SessionRemarks
 {
     /// <summary>Of the planned arrivals: below it the load was another one than was asked for.</summary>
     private const double EnoughArrivals = 0.95;
 
-    /// <summary>Of severity <c>invalid</c> where the figures mean nothing.</summary>
-    public static IEnumerable<FindingPart> Of(LoadResult result, NBomberSession session)
+    /// <returns>the result with what is to be said of it</returns>
+    public static LoadResult AddTo(LoadResult result, NBomberSession session)
+    {
+        var remarks = All(result, session).ToLookup(remark => remark.Severity == Severity.Invalid);
+        return result with { InvalidReasons = [.. result.InvalidReasons, .. remarks[true]], Remarks = [.. remarks[false]] };
+    }
+
+    private static IEnumerable<FindingPart> All(LoadResult result, NBomberSession session)
     {
         yield return new FindingPart(
-            "nbomber-response-time",
+            FindingId.NBomberResponseTime,
             Severity.Info,
-            $"driven by NBomber {session.Version}: response time starts at the actual send, because NBomber tells no intended start; a late injector shows nowhere, and its lag reads next to 0"
+            $"driven by NBomber {session.Version}: response time starts at the actual send, because NBomber tells no intended start; "
+                + "a late injector shows nowhere, and its lag reads next to 0"
         );
         if (result.Model is OpenModel)
         {
             yield return Arrivals(result);
             yield return new FindingPart(
-                "nbomber-in-flight",
+                FindingId.NBomberInFlight,
                 Severity.Info,
-                "NBomber has no limit of iterations in flight; maxInFlight was kept by PspLoad, and what it dropped is a failure in NBomber's report"
+                "NBomber has no limit of iterations in flight; PspLoad kept maxInFlight, and NBomber's report counts what it dropped as failures"
             );
         }
         yield return new FindingPart(
-            "nbomber-rates",
+            FindingId.NBomberRates,
             Severity.Info,
-            "NBomber's own report gives requests a second over the planned duration, not over the time that passed; its stop after 5,000 failures was switched off"
+            "NBomber's own report gives requests a second over the planned duration, not over the time that passed; "
+                + "its stop after 5,000 failures was switched off"
         );
         yield return Counts(result, session.Counts);
     }
@@ -45,26 +52,26 @@ public static class SessionRemarks
             $"NBomber started {started} of {planned:0} planned arrivals, each second's at random moments of it"
         );
         return started < EnoughArrivals * planned
-            ? new FindingPart("nbomber-arrivals", Severity.Invalid, $"{text}; free the machine or lower the rate")
-            : new FindingPart("nbomber-arrivals", Severity.Info, text);
+            ? new FindingPart(FindingId.NBomberArrivals, Severity.Invalid, $"{text}; free the machine or lower the rate")
+            : new FindingPart(FindingId.NBomberArrivals, Severity.Info, text);
     }
 
     private static FindingPart Counts(LoadResult result, NBomberCounts? counts)
     {
         var severity = result.Interrupted ? Severity.Warning : Severity.Invalid;
         if (counts is null)
-            return new FindingPart("nbomber-counts", severity, "NBomber ended without a report to compare with");
+            return new FindingPart(FindingId.NBomberCounts, severity, "NBomber ended without a report to compare with");
         var differences = Differences(result.Measured, counts).ToList();
         return differences.Count == 0
             ? new FindingPart(
-                "nbomber-counts",
+                FindingId.NBomberCounts,
                 Severity.Info,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"NBomber's own report counts the same: {counts.Ok} iterations ok, {counts.Failed} failed, {counts.Steps.Values.Sum()} steps"
                 )
             )
-            : new FindingPart("nbomber-counts", severity, $"NBomber's own report counts otherwise: {string.Join("; ", differences)}");
+            : new FindingPart(FindingId.NBomberCounts, severity, $"NBomber's own report counts otherwise: {string.Join("; ", differences)}");
     }
 
     private static IEnumerable<string> Differences(PhaseResult measured, NBomberCounts counts)

@@ -1,13 +1,11 @@
-using PspLoad.Load.Executors;
 using PspLoad.Load.Pacing;
+using PspLoad.Load.Plans;
 
 namespace PspLoad.NBomber.Simulations;
 
 /// <summary>
-/// Executors as NBomber's simulations. NBomber schedules by the second, so every second of a profile becomes its own number, rounded so
-/// that none is lost in
-/// the sum, and equal neighbours become one simulation. Its ramps are not used: they start every second with the number of the second's
-/// beginning, in whole
+/// Executors as NBomber's simulations. NBomber schedules by the second, so every second of a profile becomes its own number, rounded so that none is lost in
+/// the sum, and equal neighbours become one simulation. Its ramps are not used: they start every second with the number of the second's beginning, in whole
 /// percents of the ramp, and so start fewer (<c>docs/adr/0031</c>).
 /// </summary>
 public static class SimulationMapping
@@ -19,14 +17,16 @@ public static class SimulationMapping
         if (model is OpenModel { Spacing: Spacing.Poisson })
         {
             problems.Add(
-                "poisson arrivals have no simulation in NBomber, which starts a fixed number every second; use uniform ones (run --set arrivals=uniform, load without --poisson), or the embedded engine"
+                "poisson arrivals have no simulation in NBomber, which starts a fixed number every second; "
+                    + "use uniform ones (run --set arrivals=uniform, load without --poisson), or the embedded engine"
             );
         }
 
         if (model is not (OpenModel or ClosedModel))
         {
             problems.Add(
-                $"executor {model.Name} has no simulation in NBomber; use constant-arrival-rate, ramping-arrival-rate, constant-vus or ramping-vus, or the embedded engine"
+                $"executor {model.Name} has no simulation in NBomber; "
+                    + "use constant-arrival-rate, ramping-arrival-rate, constant-vus or ramping-vus, or the embedded engine"
             );
         }
 

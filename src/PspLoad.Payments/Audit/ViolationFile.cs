@@ -1,12 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PspLoad.Core.Files;
 using PspLoad.Core.Results;
 using PspLoad.Payments.Reconciliation;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Audit;
 
-/// <summary>Writes violations.ndjson under a temporary name and renames it when it is complete.</summary>
+/// <summary>
+/// violations.ndjson of a run while it is written, under a temporary name. Its lines are buffered: unlike the files that grow during a run, it is of no use
+/// before it is complete.
+/// </summary>
 internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
 {
     /// <summary>Leaves apostrophes unescaped: no browser reads this file as HTML.</summary>
@@ -35,10 +39,16 @@ internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
         await _file.FlushAsync(cancellationToken);
-        File.Move(_file.Name, _path, overwrite: true);
+        await _file.DisposeAsync();
+        DurableFile.Complete(_file.Name, _path);
     }
 
-    public ValueTask DisposeAsync() => _file.DisposeAsync();
+    /// <summary>Removes the temporary file where the reconciliation did not complete.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _file.DisposeAsync();
+        File.Delete(_file.Name);
+    }
 
     /// <summary>Name of the first fault during which the client asked or was answered; null when there is none.</summary>
     private string? FaultOf(Violation violation) =>

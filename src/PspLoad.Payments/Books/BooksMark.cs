@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Files;
 using PspLoad.Payments.Client;
 
 namespace PspLoad.Payments.Books;
@@ -52,11 +53,7 @@ public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long Ac
         }
     }
 
-    /// <param name="folder">folder of the run</param>
-    public void Save(string folder)
-    {
-        var file = Path.Combine(folder, FileName);
-        File.WriteAllBytes(file + ".tmp", JsonSerializer.SerializeToUtf8Bytes(this, BooksJson.Default.BooksMark));
-        File.Move(file + ".tmp", file, overwrite: true);
-    }
+    /// <param name="folder">of the run</param>
+    public void Save(string folder) =>
+        DurableFile.Write(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, BooksJson.Default.BooksMark));
 }

@@ -50,7 +50,7 @@ public sealed class Verifier(
             from role in roles
             where environment.HostsWith(role.Name).Any()
             from host in environment.Hosts
-            from check in role.Checks(new RoleContext(environment, host, secrets, clock))
+            from check in role.Checks(new RoleContext(environment, host, secrets, clock, roles))
             where options.Includes(check.From, role.Name)
             select (role.Name, check)
         ).Select((entry, index) => (index, entry.Name, entry.check));

@@ -69,7 +69,7 @@ public sealed class Provisioner(
             where options.Includes(host.Name, role.Name)
             select (
                 Node: new RoleOnHost(host.Name, role.Name),
-                Context: new RoleContext(environment, host, secrets, clock) { Images = Images, ShellOf = shellOf }
+                Context: new RoleContext(environment, host, secrets, clock, roles) { Images = Images, ShellOf = shellOf }
             )
         ).ToDictionary(pair => pair.Node, pair => pair.Context);
 

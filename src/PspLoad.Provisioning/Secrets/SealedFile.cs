@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Files;
 
 namespace PspLoad.Provisioning.Secrets;
 
@@ -8,12 +9,15 @@ namespace PspLoad.Provisioning.Secrets;
 /// Names and values in a file sealed with AES-256-GCM under a <see cref="SecretKey"/>:
 /// <c>PSPLOAD1</c> (8 bytes) · salt (16) · nonce (12) · tag (16) · sealed JSON object of name → value. Mode 0600.
 /// </summary>
-internal sealed class SealedFile(string file, SecretKey secretKey)
+internal sealed class SealedFile(string file, SecretKey secretKey, TimeProvider clock)
 {
     private const int HeaderLength = 52;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly byte[] s_magic = "PSPLOAD1"u8.ToArray();
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>A write takes milliseconds. A lock that is held for longer than this belongs to a process that hangs or was stopped.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private byte[] _salt = [];
     private byte[] _key = [];
 
@@ -42,6 +46,7 @@ internal sealed class SealedFile(string file, SecretKey secretKey)
 
     /// <summary>Reads, changes and writes while no other process does.</summary>
     /// <returns>what is in the file now</returns>
+    /// <exception cref="OperationFailedException">another process has held the lock for 10 s</exception>
     public SortedDictionary<string, string> Update(Action<SortedDictionary<string, string>> change)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -55,15 +60,25 @@ internal sealed class SealedFile(string file, SecretKey secretKey)
     /// <summary>Held for the milliseconds that a write takes; the system releases it with the process.</summary>
     private FileStream TakeTurn()
     {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            UnixCreateMode = DurableFile.OwnerOnly,
+        };
+        var since = clock.GetTimestamp();
         while (true)
         {
             try
             {
-                return Create($"{file}.lock", FileMode.OpenOrCreate);
+                return new FileStream($"{file}.lock", options);
             }
             catch (IOException inUse) when (inUse.HResult == EnvironmentLock.WouldBlock)
             {
-                Task.Delay(s_lookAgain).Wait();
+                if (clock.GetElapsedTime(since) >= s_patience)
+                    throw Busy();
+                Task.Delay(s_lookAgain, clock).Wait();
             }
         }
     }
@@ -79,15 +94,7 @@ internal sealed class SealedFile(string file, SecretKey secretKey)
         using (var aes = new AesGcm(_key, 16))
             aes.Encrypt(nonce, plain, sealedText, tag, s_magic);
 
-        var fresh = file + ".new";
-        File.Delete(fresh);
-        using (var stream = Create(fresh, FileMode.CreateNew))
-        {
-            foreach (var part in new[] { s_magic, _salt, nonce, tag, sealedText })
-                stream.Write(part);
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(fresh, file, overwrite: true);
+        DurableFile.Write(file, [.. s_magic, .. _salt, .. nonce, .. tag, .. sealedText], DurableFile.OwnerOnly);
     }
 
     private void UseSalt(byte[] next)
@@ -96,16 +103,11 @@ internal sealed class SealedFile(string file, SecretKey secretKey)
             (_salt, _key) = (next, secretKey.Derive(next));
     }
 
-    private static FileStream Create(string path, FileMode mode) =>
+    private OperationFailedException Busy() =>
         new(
-            path,
-            new FileStreamOptions
-            {
-                Mode = mode,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.None,
-                UnixCreateMode = OwnerOnly,
-            }
+            ExitCode.ProvisioningFailed,
+            $"{file}.lock has been held by another process for {s_patience.TotalSeconds:0} s",
+            $"end the process that holds it (fuser {file}.lock shows it) and run this again"
         );
 
     private OperationFailedException Unreadable(string why) =>

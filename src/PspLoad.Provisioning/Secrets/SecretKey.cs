@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Files;
 
 namespace PspLoad.Provisioning.Secrets;
 
@@ -12,6 +13,7 @@ public sealed class SecretKey
 
     /// <summary>Bytes of a key file, at least.</summary>
     private const int Length = 32;
+
     private readonly Func<byte[], byte[]> _derive;
 
     private SecretKey(Func<byte[], byte[]> derive) => this._derive = derive;
@@ -19,32 +21,17 @@ public sealed class SecretKey
     public static SecretKey FromPassphrase(string passphrase) =>
         new(salt => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase), salt, Iterations, HashAlgorithmName.SHA256, 32));
 
+    /// <summary>Makes the file with 32 random bytes and mode 0600 where it is absent. Random bytes need no stretching: HKDF (RFC 5869).</summary>
     /// <exception cref="OperationFailedException">the file is too short, or others may read it</exception>
-    /// <summary>The file is made with 32 random bytes and mode 0600 where it is absent. It needs no stretching: HKDF (RFC 5869).</summary>
     public static SecretKey FromFile(string file)
     {
         if (!File.Exists(file))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            var fresh = $"{file}.new-{Environment.ProcessId}";
-            using (
-                var stream = new FileStream(
-                    fresh,
-                    new FileStreamOptions
-                    {
-                        Mode = FileMode.Create,
-                        Access = FileAccess.Write,
-                        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                    }
-                )
-            )
-            {
-                stream.Write(RandomNumberGenerator.GetBytes(Length));
-                stream.Flush(flushToDisk: true);
-            }
-            Place(fresh, file);
+            // Where another process was faster, its key is the one.
+            DurableFile.TryCreate(file, RandomNumberGenerator.GetBytes(Length), DurableFile.OwnerOnly);
         }
-        if ((File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
+        if ((File.GetUnixFileMode(file) & ~DurableFile.OwnerOnly) != UnixFileMode.None)
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
@@ -64,19 +51,6 @@ public sealed class SecretKey
         }
 
         return new SecretKey(salt => HKDF.DeriveKey(HashAlgorithmName.SHA256, bytes, 32, salt, "pspload secrets"u8.ToArray()));
-    }
-
-    /// <summary>Where another process was faster, its key is the one.</summary>
-    private static void Place(string fresh, string file)
-    {
-        try
-        {
-            File.Move(fresh, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(fresh);
-        }
     }
 
     /// <returns>AES-256 key for that salt</returns>

@@ -22,8 +22,10 @@ public sealed class SecretStore
     }
 
     /// <param name="file">sealed file; made on the first <see cref="GetOrCreate"/></param>
+    /// <param name="clock">bounds the wait for another process; null: the system's</param>
     /// <exception cref="OperationFailedException">the file is damaged or the passphrase is another one</exception>
-    public static SecretStore Open(string file, SecretKey secretKey) => new(new SealedFile(file, secretKey));
+    public static SecretStore Open(string file, SecretKey secretKey, TimeProvider? clock = null) =>
+        new(new SealedFile(file, secretKey, clock ?? TimeProvider.System));
 
     /// <summary>The secret of that name, generated and kept before it is returned where there was none.</summary>
     /// <param name="name"><c>role/what</c></param>

@@ -7,8 +7,8 @@ using PspLoad.ReferencePsp.Payments;
 namespace PspLoad.ReferencePsp.Acquirer;
 
 /// <summary>
-/// The way to the acquirer. Every operation goes under our reference, which the acquirer books once: repeating is always safe.
-/// No error of the network is thrown; it is an answer that says how much is known.
+/// The client of the acquirer. Every operation has our reference, and the acquirer books each reference once, so repeating is always safe.
+/// Network errors are not thrown: they become answers that say how much is known.
 /// </summary>
 public sealed class AcquirerClient : IDisposable
 {
@@ -43,12 +43,12 @@ public sealed class AcquirerClient : IDisposable
         this._time = time;
     }
 
-    /// <summary>Asks for the operation; what a 500 means is looked up at once.</summary>
+    /// <summary>Sends the operation. After a 500 it looks the reference up at once: the operation may or may not have been booked.</summary>
     public async Task<AcquirerAnswer> SendAsync(AcquirerMessage message, AcquirerRequest order, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         var answer = await ExchangeAsync(HttpMethod.Post, $"/v1/{Path(message)}", order, cancellationToken);
-        _metrics.AcquirerAnswered(message, answer.Kind, _time.GetElapsedTime(started));
+        _metrics.AcquirerAnswered(message, MetricName(answer.Kind), _time.GetElapsedTime(started));
         if (answer == s_serverError)
         {
             answer = await LookUpAsync(message, order.Reference, cancellationToken);
@@ -58,7 +58,7 @@ public sealed class AcquirerClient : IDisposable
         return answer.Kind == AnswerKind.NeverSeen ? new AcquirerAnswer(AnswerKind.NotBooked, "acquirer_rejected") : answer;
     }
 
-    /// <summary>What became of the operation; <see cref="AnswerKind.NeverSeen"/> may still be overtaken by a request on its way.</summary>
+    /// <summary>Looks the operation up. After <see cref="AnswerKind.NeverSeen"/>, a request in transit may still arrive.</summary>
     public async Task<AcquirerAnswer> LookUpAsync(AcquirerMessage message, string reference, CancellationToken cancellationToken)
     {
         var answer = await ExchangeAsync(HttpMethod.Get, $"/v1/operations/{Path(message)}/{reference}", null, cancellationToken);
@@ -66,10 +66,10 @@ public sealed class AcquirerClient : IDisposable
     }
 
     /// <summary>
-    /// Cancels an authorisation or a sale, seen or not: one that arrives later is declined. Each attempt has a reference of its own, because an error is final
-    /// for its reference; that an earlier attempt has done it is as good.
+    /// Cancels an authorisation or a sale, even one that has not arrived: the acquirer declines it when it arrives later. Each attempt has its own reference,
+    /// because an error is final for its reference. It also counts as success when an earlier attempt has voided the parent.
     /// </summary>
-    /// <returns>false: not confirmed, repeat it</returns>
+    /// <returns>false: not confirmed, try again</returns>
     public async Task<bool> ReverseAsync(string reference, int attempt, CancellationToken cancellationToken)
     {
         AcquirerRequest order = new() { Reference = $"rev_{attempt}_{reference}", Parent = reference };
@@ -144,6 +144,16 @@ public sealed class AcquirerClient : IDisposable
         }
     }
 
+    private static string MetricName(AnswerKind kind) =>
+        kind switch
+        {
+            AnswerKind.Approved => "approved",
+            AnswerKind.Declined => "declined",
+            AnswerKind.NotBooked => "not_booked",
+            AnswerKind.Failed => "failed",
+            _ => "unknown",
+        };
+
     private static string Path(AcquirerMessage message) =>
         message switch
         {
@@ -152,6 +162,6 @@ public sealed class AcquirerClient : IDisposable
             AcquirerMessage.Capture => "capture",
             AcquirerMessage.Void => "void",
             AcquirerMessage.Refund => "refund",
-            _ => throw new ArgumentOutOfRangeException(nameof(message), message, "the acquirer isn't told about this"),
+            _ => throw new ArgumentOutOfRangeException(nameof(message), message, "this message is not sent to the acquirer"),
         };
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PspLoad.ReferencePsp.Acquirer;
 
-/// <summary>The acquirer's JSON.</summary>
+/// <summary>JSON of the acquirer's protocol.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AcquirerRequest))]
 [JsonSerializable(typeof(AcquirerResponse))]

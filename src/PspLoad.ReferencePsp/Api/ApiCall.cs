@@ -1,18 +1,24 @@
+using PspLoad.ReferencePsp.Contracts;
 using PspLoad.ReferencePsp.Merchants;
+using PspLoad.ReferencePsp.Payments;
+using PspLoad.ReferencePsp.Processing;
 
 namespace PspLoad.ReferencePsp.Api;
 
 /// <summary>An authenticated request.</summary>
 /// <param name="Http">headers, route values, query</param>
-/// <param name="Merchant">whose key it came with</param>
+/// <param name="Merchant">owner of the merchant key that was sent</param>
 /// <param name="Body">empty for GET</param>
 /// <param name="IdempotencyKey">null for GET</param>
-/// <param name="RequestHash">see <see cref="Api.RequestHash"/>; empty for GET</param>
+/// <param name="RequestHash">see <see cref="RequestHasher"/>; empty for GET</param>
 public sealed record ApiCall(HttpContext Http, Merchant Merchant, ReadOnlyMemory<byte> Body, string? IdempotencyKey, byte[] RequestHash)
 {
+    /// <summary>The request as its processing sees it; not for GET.</summary>
+    public KeyedRequest Keyed => new(Merchant, IdempotencyKey!, RequestHash);
+
     public string Route(string name) => (string)Http.Request.RouteValues[name]!;
 
-    /// <summary>The id in the path; one that can't be an id is one that doesn't exist.</summary>
+    /// <summary>The id in the path. Text that is not an id counts as an unknown id.</summary>
     public Guid PaymentId() =>
-        Payments.Identifiers.TryParse(Payments.Identifiers.PaymentPrefix, Route("id"), out var id) ? id : throw Problems.NotFound("no payment has this id");
+        Identifiers.TryParse(Identifiers.PaymentPrefix, Route("id"), out var id) ? id : throw Problems.NotFound("no payment has this id");
 }

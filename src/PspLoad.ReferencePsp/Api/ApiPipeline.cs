@@ -1,18 +1,18 @@
 using Microsoft.AspNetCore.Http.Features;
-using PspLoad.ReferencePsp.Api.Contracts;
 using PspLoad.ReferencePsp.Cards;
-using PspLoad.ReferencePsp.Configuration;
+using PspLoad.ReferencePsp.Contracts;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Merchants;
 using PspLoad.ReferencePsp.Observability;
 using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Api;
 
-/// <summary>What every request of the API goes through: id, merchant, signature, rate, key; then its handler; then one log line and the metrics.</summary>
+/// <summary>The steps of every API request: id, merchant, signature, rate limit, key; then its handler; then one log line and the metrics.</summary>
 public sealed partial class ApiPipeline(
     MerchantDirectory merchants,
     Readiness readiness,
-    RequestHash hash,
+    RequestHasher hasher,
     ListenSettings limits,
     PspMetrics metrics,
     TimeProvider time,
@@ -43,12 +43,13 @@ public sealed partial class ApiPipeline(
         catch (DatabaseUnavailableException exception)
         {
             LogUnavailable(requestId, exception.Message);
-            var problem = Problems.Unavailable("the database gave no answer; the outcome is learned by repeating the request with the same Idempotency-Key");
+            var problem = Problems.Unavailable("the database did not answer; to learn the outcome, repeat the request with the same Idempotency-Key");
             response = Respond(problem.Problem with { RequestId = requestId }) with { RetryAfter = problem.RetryAfter };
         }
         catch (BadHttpRequestException exception)
         {
-            response = Respond(Problems.Invalid(new FieldError("body", "can't be read")).Problem with { Status = exception.StatusCode, RequestId = requestId });
+            var problem = Problems.Invalid(new FieldError("body", "cannot be read")).Problem;
+            response = Respond(problem with { Status = exception.StatusCode, RequestId = requestId });
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -84,7 +85,7 @@ public sealed partial class ApiPipeline(
         }
 
         return withKey
-            ? new ApiCall(context, merchant, body, IdempotencyKey(request), hash.Of(request.Method, target, body.Span))
+            ? new ApiCall(context, merchant, body, IdempotencyKey(request), hasher.Hash(request.Method, target, body.Span))
             : new ApiCall(context, merchant, body, null, []);
     }
 
@@ -100,7 +101,7 @@ public sealed partial class ApiPipeline(
         return key;
     }
 
-    /// <summary>The front's id, if it is one; else Kestrel's own.</summary>
+    /// <summary>The id from the front if it is usable, otherwise Kestrel's own.</summary>
     private static string RequestId(HttpRequest request)
     {
         string? given = request.Headers["X-Request-Id"];

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using PspLoad.ReferencePsp.Api.Contracts;
+using PspLoad.ReferencePsp.Contracts;
 
 namespace PspLoad.ReferencePsp.Api;
 
-/// <summary>Reads a body, and turns the JSON reader's complaints into the name of the field.</summary>
+/// <summary>Reads a body and turns errors of the JSON reader into field errors.</summary>
 public static class RequestBody
 {
     /// <exception cref="ProblemException">413</exception>
@@ -46,7 +46,7 @@ public static class RequestBody
     private static FieldError Explain(JsonException exception)
     {
         var field = exception.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body";
-        // The reader's own complaint about syntax comes as the inner exception, with a position.
+        // A syntax error has an inner exception of the reader, with a position.
         if (exception.InnerException is JsonException)
             return new FieldError(field, $"is not well-formed JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})");
         if (exception.Message.Contains("could not be mapped", StringComparison.Ordinal))

@@ -1,14 +1,14 @@
 using System.Globalization;
-using PspLoad.ReferencePsp.Api.Contracts;
 using PspLoad.ReferencePsp.Cards;
+using PspLoad.ReferencePsp.Contracts;
 using PspLoad.ReferencePsp.Payments;
 
 namespace PspLoad.ReferencePsp.Api;
 
-/// <summary>Collects everything that is wrong with a request; details never repeat a value.</summary>
+/// <summary>Collects all errors of a request. Their texts never repeat a value.</summary>
 public sealed class RequestValidator
 {
-    /// <summary>Minor units: the most that ISO 8583 field 4 (n 12) can carry.</summary>
+    /// <summary>Minor units: the largest amount that fits ISO 8583 field 4 (n 12).</summary>
     public const long MaxAmount = 999_999_999_999;
 
     private readonly List<FieldError> _errors = [];
@@ -59,7 +59,7 @@ public sealed class RequestValidator
         return url;
     }
 
-    /// <summary>One of the names; the first is the default.</summary>
+    /// <summary>The value of one of the names; the first is the default.</summary>
     public T OneOf<T>(string field, string? name, params ReadOnlySpan<(string Name, T Value)> choices)
     {
         if (name is null)
@@ -76,7 +76,7 @@ public sealed class RequestValidator
         return choices[0].Value;
     }
 
-    /// <summary>A token's id or a card; null when invalid.</summary>
+    /// <summary>A token's id or a card; both are null when the source is invalid.</summary>
     public (Guid? Token, PaymentCard? Card) Source(SourceRequest? source)
     {
         switch (source)
@@ -109,7 +109,7 @@ public sealed class RequestValidator
         if (card.Number is null)
             Add(field + ".number", "is missing");
         else if (!CardNumber.IsValid(card.Number))
-            Add(field + ".number", "must have 13 to 19 digits and a right check digit");
+            Add(field + ".number", "must have 13 to 19 digits and a valid check digit");
         if (card.ExpMonth is null)
             Add(field + ".expMonth", "is missing");
         else if (card.ExpMonth is < 1 or > 12)

@@ -1,28 +1,24 @@
-using PspLoad.ReferencePsp.Api.Contracts;
-using PspLoad.ReferencePsp.Ledger;
-using PspLoad.ReferencePsp.Payments;
+using PspLoad.ReferencePsp.Contracts;
 
 namespace PspLoad.ReferencePsp.Api;
 
-/// <summary>The public API: every path and who answers it.</summary>
+/// <summary>The public API: every path and its handler.</summary>
 public static class Routes
 {
     public static void MapApi(this WebApplication app)
     {
         var api = app.Services.GetRequiredService<ApiPipeline>();
-        var payments = app.Services.GetRequiredService<PaymentService>();
-        var followUps = app.Services.GetRequiredService<FollowUpService>();
-        var queries = app.Services.GetRequiredService<PaymentQueries>();
-        var ledger = app.Services.GetRequiredService<LedgerService>();
+        var payments = app.Services.GetRequiredService<PaymentEndpoints>();
+        var ledger = app.Services.GetRequiredService<LedgerEndpoints>();
 
         Post("/v1/tokens", payments.CreateTokenAsync);
         Post("/v1/payments", payments.CreatePaymentAsync);
-        Post("/v1/payments/{id}/authenticate", followUps.AuthenticateAsync);
-        Post("/v1/payments/{id}/capture", followUps.CaptureAsync);
-        Post("/v1/payments/{id}/void", followUps.VoidAsync);
-        Post("/v1/payments/{id}/refunds", followUps.RefundAsync);
-        Get("/v1/payments/{id}", queries.FindAsync);
-        Get("/v1/payments", queries.FindByOrderAsync);
+        Post("/v1/payments/{id}/authenticate", payments.AuthenticateAsync);
+        Post("/v1/payments/{id}/capture", payments.CaptureAsync);
+        Post("/v1/payments/{id}/void", payments.VoidAsync);
+        Post("/v1/payments/{id}/refunds", payments.RefundAsync);
+        Get("/v1/payments/{id}", payments.FindAsync);
+        Get("/v1/payments", payments.FindByOrderAsync);
         Get("/v1/ledger/entries", ledger.ReadEntriesAsync);
         Get("/v1/settlements/{date}", ledger.ReadSettlementAsync);
         app.MapGet("/openapi.json", static context => WriteOpenApiAsync(context));
@@ -31,7 +27,7 @@ public static class Routes
         void Get(string route, Func<ApiCall, Task<ApiResponse>> handle) => app.MapGet(route, api.Get(route, handle));
     }
 
-    /// <summary>What routing answers by itself (404, 405) as a problem.</summary>
+    /// <summary>Gives the answers of routing itself (404, 405) a problem body.</summary>
     public static void UseProblemsForRouting(this WebApplication app) =>
         app.Use(
             static async (context, next) =>

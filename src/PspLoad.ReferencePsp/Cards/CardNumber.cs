@@ -1,11 +1,11 @@
 namespace PspLoad.ReferencePsp.Cards;
 
-/// <summary>Rules of card numbers (ISO/IEC 7812-1): 13 to 19 digits, Luhn check digit.</summary>
+/// <summary>Rules for card numbers (ISO/IEC 7812-1): 13 to 19 digits, Luhn check digit.</summary>
 public static class CardNumber
 {
     public static bool IsValid(ReadOnlySpan<char> number) => number.Length is >= 13 and <= 19 && PassesLuhn(number);
 
-    /// <summary>Brand by issuer range; <c>unknown</c> for others.</summary>
+    /// <summary>The brand of the issuer range, or <c>unknown</c>.</summary>
     public static string Brand(ReadOnlySpan<char> number)
     {
         var two = ((number[0] - '0') * 10) + number[1] - '0';
@@ -23,7 +23,7 @@ public static class CardNumber
         };
     }
 
-    /// <summary>Digits only and the weighted sum divides by ten.</summary>
+    /// <summary>Whether the text has only digits and its weighted sum is divisible by ten.</summary>
     public static bool PassesLuhn(ReadOnlySpan<char> digits)
     {
         var sum = 0;

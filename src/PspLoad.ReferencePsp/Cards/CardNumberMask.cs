@@ -3,23 +3,21 @@ using System.Text.RegularExpressions;
 namespace PspLoad.ReferencePsp.Cards;
 
 /// <summary>
-/// The one place that recognises card numbers in text: 13 to 19 digits in one run or in a card's groups (space, no-break space, dash, dot,
-/// or their URL
-/// escapes), an issuer's first digits and a right check digit. Letters may touch the number, but a run of letters and other digits (a UUID,
-/// a
-/// hexadecimal dump) doesn't match, nor does a clock reading: clients use those as keys and order numbers.
+/// The one place that recognises card numbers in text: 13 to 19 digits in one run or in a card's groups (separated by space, no-break space, dash, dot,
+/// or their URL escapes), with the first digits of an issuer and a valid check digit. Letters may touch the number, but a mix of letters and further digits
+/// (a UUID, a hexadecimal dump) does not match, nor does a timestamp: clients use those as keys and order numbers.
 /// </summary>
 public static partial class CardNumberMask
 {
-    /// <summary>Whether there is such a number in it. A UUID, the usual key, is none, although one in a million has sixteen digits that
-    /// could be one.</summary>
+    /// <summary>Whether the text contains a card number. A UUID, the usual idempotency key, never counts, although one in a million has sixteen digits
+    /// that could be one.</summary>
     public static bool Contains(string text) => HasEnoughDigits(text) && Candidate().Matches(text).Any(IsCard) && !Guid.TryParseExact(text, "D", out _);
 
     /// <summary>The text with every such number replaced by <c>[card number]</c>.</summary>
     public static string Mask(string text) =>
         HasEnoughDigits(text) ? Candidate().Replace(text, static match => IsCard(match) ? "[card number]" : match.Value) : text;
 
-    /// <summary>Most text ends here, without work for the expression.</summary>
+    /// <summary>A cheap check that spares most texts the regular expression.</summary>
     private static bool HasEnoughDigits(string text)
     {
         var count = 0;
@@ -48,8 +46,7 @@ public static partial class CardNumberMask
         return CardNumber.IsValid(digits) && IsIssued(digits);
     }
 
-    /// <summary>Beside the brands that are accepted, those that a cardholder may type all the same: Diners Club (30, 36, 38, 39) and
-    /// Maestro (50, 56 to 69).</summary>
+    /// <summary>The accepted brands, and those that a cardholder may type nevertheless: Diners Club (30, 36, 38, 39) and Maestro (50, 56 to 69).</summary>
     private static bool IsIssued(ReadOnlySpan<char> digits) =>
         CardNumber.Brand(digits) is not "unknown" || digits[0] is '6' || digits[..2] is "30" or "36" or "38" or "39" or "50" or "56" or "57" or "58" or "59";
 

@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Cards;
 
-/// <summary>A card while it is in use. It has no text form, so that it can't slip into a log.</summary>
+/// <summary>A card in use. Its text form hides the number, so that it cannot get into a log.</summary>
 public sealed class PaymentCard(string number, int expMonth, int expYear, string? cvc)
 {
     public string Number { get; } = number;

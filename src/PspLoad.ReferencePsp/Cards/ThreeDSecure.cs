@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Cards;
 
-/// <summary>Stands for the directory server: which cards' issuers ask for a challenge.</summary>
+/// <summary>Replaces the directory server: decides which cards' issuers ask for a challenge.</summary>
 public static class ThreeDSecure
 {
     private const string ChallengedTestCard = "4000000000003220";

@@ -1,12 +1,13 @@
 using PspLoad.ReferencePsp.Acquirer;
+using PspLoad.ReferencePsp.Api;
 using PspLoad.ReferencePsp.Merchants;
-using PspLoad.ReferencePsp.Payments;
+using PspLoad.ReferencePsp.Processing;
 using PspLoad.ReferencePsp.SecurityModule;
 using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Configuration;
 
-/// <summary>The whole configuration, checked.</summary>
+/// <summary>The whole configuration, validated.</summary>
 public sealed record PspSettings
 {
     public required string NodeName { get; init; }
@@ -18,16 +19,29 @@ public sealed record PspSettings
     public required ProcessingLimits Limits { get; init; }
     public required IReadOnlyList<MerchantSeed> Merchants { get; init; }
 
-    /// <summary>The payment's id is appended: where a cardholder is sent for a challenge.</summary>
+    /// <summary>Where a cardholder is sent for a challenge; the payment's id is appended.</summary>
     public required string ChallengeUrl { get; init; }
 
     /// <summary>At least 24.</summary>
     public required int KeyRetentionHours { get; init; }
 
-    /// <summary>Where daily settlement files are dropped; null: nowhere.</summary>
+    /// <summary>Folder that receives the daily settlement files; null: none are written.</summary>
     public required string? SettlementDirectory { get; init; }
     public required LogLevel LogLevel { get; init; }
 
     /// <summary>Longest time from SIGTERM to the end of the last request.</summary>
     public required TimeSpan Drain { get; init; }
+}
+
+/// <summary>MIGRATE: what to do about the schema at start.</summary>
+public enum MigrateMode
+{
+    /// <summary>Apply missing migrations, then serve.</summary>
+    Auto,
+
+    /// <summary>Apply missing migrations, then exit.</summary>
+    Only,
+
+    /// <summary>Serve once the schema has this program's version.</summary>
+    Off,
 }

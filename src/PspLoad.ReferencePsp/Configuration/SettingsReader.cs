@@ -4,8 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using MySqlConnector;
 using PspLoad.ReferencePsp.Acquirer;
+using PspLoad.ReferencePsp.Api;
 using PspLoad.ReferencePsp.Merchants;
-using PspLoad.ReferencePsp.Payments;
+using PspLoad.ReferencePsp.Processing;
 using PspLoad.ReferencePsp.SecurityModule;
 using PspLoad.ReferencePsp.Storage;
 
@@ -14,7 +15,7 @@ namespace PspLoad.ReferencePsp.Configuration;
 /// <summary>Reads <see cref="PspSettings"/>; docs/reference-psp.md has the table of variables.</summary>
 public static class SettingsReader
 {
-    /// <summary>The result is only to be used when <see cref="SettingsSource.Problems"/> is empty.</summary>
+    /// <summary>Use the result only when <see cref="SettingsSource.Problems"/> is empty.</summary>
     public static PspSettings Read(SettingsSource source)
     {
         var acquirerTimeout = TimeSpan.FromMilliseconds(source.Number("ACQUIRER_TIMEOUT_MS", 2_000, 50, 60_000));
@@ -48,7 +49,7 @@ public static class SettingsReader
         var api = ReadEndPoint(source, "LISTEN", "127.0.0.1:8080");
         var own = ReadEndPoint(source, "INTERNAL_LISTEN", "127.0.0.1:9090");
         if (api.Port == own.Port)
-            source.Add($"INTERNAL_LISTEN: port {own.Port} is LISTEN's; health and metrics need their own");
+            source.Add($"INTERNAL_LISTEN: port {own.Port} is already used by LISTEN; health and metrics need their own port");
         return new ListenSettings(
             api,
             own,
@@ -67,7 +68,7 @@ public static class SettingsReader
         return new IPEndPoint(IPAddress.Loopback, 0);
     }
 
-    /// <returns>the node's, then the authorities' between it and the root, to be sent with it</returns>
+    /// <returns>the node's certificate, then the intermediate certificates to send with it</returns>
     private static IReadOnlyList<X509Certificate2>? ReadCertificates(SettingsSource source)
     {
         (var certificate, var key) = (source.Text("TLS_CERT_FILE"), source.Text("TLS_KEY_FILE"));
@@ -173,7 +174,7 @@ public static class SettingsReader
         }
         catch (JsonException exception)
         {
-            source.Add($"MERCHANTS_FILE: {path} line {exception.LineNumber + 1}, {exception.Path}: is not what is expected here");
+            source.Add($"MERCHANTS_FILE: {path} line {exception.LineNumber + 1}, {exception.Path}: unexpected content");
             return [];
         }
     }

@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Configuration;
 
-/// <summary>Environment variables, and below them the lines NAME=value of CONFIG_FILE. Collects every problem instead of stopping at the first.</summary>
+/// <summary>Environment variables, then the lines NAME=value of CONFIG_FILE. Collects all problems instead of stopping at the first.</summary>
 public sealed class SettingsSource
 {
     private readonly IReadOnlyDictionary<string, string> _environment;
@@ -18,7 +18,7 @@ public sealed class SettingsSource
 
     public void Add(string problem) => _problems.Add(problem);
 
-    /// <summary>Null when it isn't set.</summary>
+    /// <summary>Null when the variable is not set.</summary>
     public string? Text(string name) => _environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : _file.GetValueOrDefault(name);
 
     public string Required(string name, string example)
@@ -50,7 +50,7 @@ public sealed class SettingsSource
         return standard;
     }
 
-    /// <summary>The contents of a file that a variable names, without the line end after it; null when the variable isn't set.</summary>
+    /// <summary>The content of the file that a variable names, without the final line end; null when the variable is not set.</summary>
     public string? SecretFile(string name) => Text(name) is { } path ? ReadFile(name, path)?.TrimEnd('\r', '\n') : null;
 
     public string RequiredSecretFile(string name, string example)
@@ -72,7 +72,7 @@ public sealed class SettingsSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Add($"{name}: {path} can't be read: {exception.Message}");
+            Add($"{name}: {path} cannot be read: {exception.Message}");
             return null;
         }
     }

@@ -4,14 +4,14 @@ using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Hosting;
 
-/// <summary>The process when it is started as <c>keys …</c>: no port is opened; the database is asked only by the verbs that need it.</summary>
+/// <summary>The process when started as <c>keys …</c>. It opens no port, and only some verbs use the database.</summary>
 public static class KeyProgram
 {
     public static async Task<int> RunAsync(string[] arguments, SettingsSource source)
     {
         var options = SettingsReader.ReadSecurityModule(source);
         WebApplication? app = null;
-#pragma warning disable RS0030 // The results are this program's output.
+#pragma warning disable RS0030 // This program prints its results.
         try
         {
             if (source.Problems.Count > 0)

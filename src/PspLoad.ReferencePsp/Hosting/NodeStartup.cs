@@ -1,14 +1,13 @@
-using PspLoad.ReferencePsp.Cards;
 using PspLoad.ReferencePsp.Configuration;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Merchants;
-using PspLoad.ReferencePsp.Observability;
 using PspLoad.ReferencePsp.SecurityModule;
 using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Hosting;
 
-/// <summary>From "process started" to "ready": schema, security module, merchants. Waits for the database as long as it takes; the ports
-/// are open meanwhile.</summary>
+/// <summary>From "process started" to "ready": schema, security module, merchants. Waits for the database without a limit; the ports are already
+/// open.</summary>
 public sealed partial class NodeStartup(
     PspSettings settings,
     WritableDatabase database,

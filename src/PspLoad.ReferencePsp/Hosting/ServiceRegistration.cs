@@ -1,26 +1,27 @@
+using Prometheus;
 using PspLoad.ReferencePsp.Acquirer;
 using PspLoad.ReferencePsp.Api;
-using PspLoad.ReferencePsp.Cards;
 using PspLoad.ReferencePsp.Configuration;
-using PspLoad.ReferencePsp.Ledger;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Merchants;
 using PspLoad.ReferencePsp.Observability;
-using PspLoad.ReferencePsp.Payments;
+using PspLoad.ReferencePsp.Processing;
 using PspLoad.ReferencePsp.Recovery;
 using PspLoad.ReferencePsp.SecurityModule;
+using PspLoad.ReferencePsp.Settlement;
 using PspLoad.ReferencePsp.Storage;
 using PspLoad.ReferencePsp.Webhooks;
 
 namespace PspLoad.ReferencePsp.Hosting;
 
-/// <summary>Who needs whom.</summary>
+/// <summary>Registers every service.</summary>
 public static class ServiceRegistration
 {
     public static IServiceCollection AddPsp(this IServiceCollection services, PspSettings settings)
     {
-        var node = NodeName.Create(settings.NodeName);
+        var node = NodeIdentity.Create(settings.NodeName);
         services.AddSingleton(settings).AddSingleton(settings.Listen).AddSingleton(node).AddSingleton(TimeProvider.System);
-        services.AddSingleton<PspMetrics>().AddSingleton<PrometheusText>().AddSingleton<Readiness>();
+        services.AddSingleton(Metrics.NewCustomRegistry()).AddSingleton<PspMetrics>().AddSingleton<DriverMetrics>().AddSingleton<Readiness>();
         services.AddStorage(settings, node);
         services
             .AddSingleton<OpenVault>()
@@ -39,12 +40,12 @@ public static class ServiceRegistration
             .AddSingleton<OperationRunner>()
             .AddSingleton<PaymentService>()
             .AddSingleton<FollowUpService>()
-            .AddSingleton<PaymentQueries>();
-        services.AddSingleton<SettlementFile>().AddSingleton<LedgerService>().AddSingleton<RequestHash>().AddSingleton<ApiPipeline>();
+            .AddSingleton<PaymentEndpoints>();
+        services.AddSingleton<SettlementFile>().AddSingleton<LedgerEndpoints>().AddSingleton<RequestHasher>().AddSingleton<ApiPipeline>();
         return services.AddWorkers(settings);
     }
 
-    private static void AddStorage(this IServiceCollection services, PspSettings settings, NodeName node)
+    private static void AddStorage(this IServiceCollection services, PspSettings settings, NodeIdentity node)
     {
         services.AddSingleton(provider => new WritableDatabase(
             settings.Database,

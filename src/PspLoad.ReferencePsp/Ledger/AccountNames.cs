@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Ledger;
 
-/// <summary>The names of the accounts in the database and in the API.</summary>
+/// <summary>The accounts' names in the database and in the API.</summary>
 public static class AccountNames
 {
     private static readonly string[] s_names = ["acquirer_authorized", "merchant_authorized", "acquirer_receivable", "merchant_payable"];

@@ -2,7 +2,7 @@ using PspLoad.ReferencePsp.Payments;
 
 namespace PspLoad.ReferencePsp.Ledger;
 
-/// <summary>What a transition posts, from the amounts before and after it. Pure; every result balances.</summary>
+/// <summary>Derives the postings of a transition from the amounts before and after it. Pure; every result balances.</summary>
 public static class PostingRules
 {
     /// <returns>0, 2 or 4 postings</returns>
@@ -16,7 +16,7 @@ public static class PostingRules
         return postings;
     }
 
-    /// <summary>Authorised and not yet captured; released by a void and by the first refund, after which nothing more can be captured.</summary>
+    /// <summary>Authorised but not captured. A void releases this amount; so does the first refund, because no capture may follow a refund.</summary>
     private static long Held(Payment payment) =>
         payment.Status is PaymentStatus.Authorized or PaymentStatus.PartiallyCaptured ? payment.Authorized - payment.Captured : 0;
 

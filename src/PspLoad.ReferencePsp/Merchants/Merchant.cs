@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace PspLoad.ReferencePsp.Merchants;
 
-/// <summary>Who may use the API. It has no text form, so that its secrets can't slip into a log.</summary>
+/// <summary>A user of the API. Its text form is its name, so that its secrets cannot get into a log.</summary>
 public sealed class Merchant(ushort id, string name, byte[] keyHash, byte[] signingSecret, Uri? webhookUrl, byte[] webhookSecret, RateLimiter? limiter)
 {
     public ushort Id { get; } = id;
@@ -20,7 +20,7 @@ public sealed class Merchant(ushort id, string name, byte[] keyHash, byte[] sign
     /// <summary>HMAC key of webhook signatures.</summary>
     public byte[] WebhookSecret { get; } = webhookSecret;
 
-    /// <summary>Per node; null: no limit.</summary>
+    /// <summary>Rate limit per node; null: no limit.</summary>
     public RateLimiter? Limiter { get; } = limiter;
 
     public override string ToString() => Name;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PspLoad.ReferencePsp.Merchants;
 
-/// <summary>All merchants by the hash of their key, as read from the table at start.</summary>
+/// <summary>All merchants, read from the table at start, by the hash of their key.</summary>
 public sealed class MerchantDirectory
 {
     private FrozenDictionary<UInt128, Merchant> _byKey = FrozenDictionary<UInt128, Merchant>.Empty;

@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Merchants;
 
-/// <summary>A merchant in MERCHANTS_FILE. Configuration wins over the table at every start.</summary>
+/// <summary>A merchant in MERCHANTS_FILE. At every start the file overwrites the table.</summary>
 public sealed class MerchantSeed
 {
     public string? Name { get; init; }
@@ -12,13 +12,13 @@ public sealed class MerchantSeed
     public string? Secret { get; init; }
     public string? WebhookUrl { get; init; }
 
-    /// <summary>HMAC key of webhook signatures; needed with a URL.</summary>
+    /// <summary>HMAC key of webhook signatures; required with a URL.</summary>
     public string? WebhookSecret { get; init; }
 
-    /// <summary>Per node; absent: no limit.</summary>
+    /// <summary>Rate limit per node; absent: no limit.</summary>
     public int? RequestsPerSecond { get; init; }
 
-    /// <returns>everything that is wrong, without secrets</returns>
+    /// <returns>all errors; no text contains a secret</returns>
     public IEnumerable<string> Problems()
     {
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > 64)
@@ -36,7 +36,7 @@ public sealed class MerchantSeed
         }
 
         if (WebhookUrl is not null && WebhookSecret is not { Length: >= 16 and <= 200 })
-            yield return "webhookSecret: must have 16 to 200 characters where there is a webhookUrl";
+            yield return "webhookSecret: must have 16 to 200 characters when there is a webhookUrl";
         if (RequestsPerSecond is <= 0)
             yield return "requestsPerSecond: must be above 0, or absent for no limit";
     }

@@ -63,7 +63,7 @@ public sealed class MerchantStore(WritableDatabase database, SecretSeal seal)
         );
     }
 
-    /// <summary>Bursts up to one second's worth.</summary>
+    /// <summary>Allows bursts of one second's requests.</summary>
     private static TokenBucketRateLimiter Limiter(int perSecond) =>
         new(
             new TokenBucketRateLimiterOptions

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
-using PspLoad.ReferencePsp.Cards;
+using PspLoad.ReferencePsp.SecurityModule;
 
 namespace PspLoad.ReferencePsp.Merchants;
 
 /// <summary>
-/// Seals merchants' HMAC secrets for the database: AES-256-GCM under a key that is derived from the vault's index key (HMAC-SHA256 as the
-/// derivation, with a label that can't be a card number), bound to the merchant's name.
+/// Seals the merchants' HMAC secrets for the database: AES-256-GCM, bound to the merchant's name. The key is derived from the vault's index key by
+/// HMAC-SHA256 with a label that cannot be a card number.
 /// </summary>
 public sealed class SecretSeal(OpenVault vault)
 {

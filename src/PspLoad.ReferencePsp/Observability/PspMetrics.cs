@@ -1,56 +1,42 @@
-using System.Diagnostics.Metrics;
-using PspLoad.ReferencePsp.Acquirer;
+using Prometheus;
 using PspLoad.ReferencePsp.Payments;
-using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Observability;
 
-/// <summary>What the application measures; names follow Prometheus' conventions, times are in seconds.</summary>
-public sealed class PspMetrics : IDisposable
+/// <summary>The application's metrics. Names follow Prometheus' conventions; times are in seconds.</summary>
+public sealed class PspMetrics
 {
-    public const string MeterName = "PspLoad.ReferencePsp";
-
-    private readonly Meter _meter = new(MeterName);
-    private readonly Counter<long> _operations;
-    private readonly Counter<long> _undecided;
-    private readonly Counter<long> _requests;
-    private readonly Counter<long> _webhooks;
-    private readonly Counter<long> _recovered;
-    private readonly Histogram<double> _requestSeconds;
-    private readonly Histogram<double> _acquirerSeconds;
+    private readonly Counter _operations;
+    private readonly Counter _undecided;
+    private readonly Counter _requests;
+    private readonly Counter _webhooks;
+    private readonly Counter _recovered;
+    private readonly Histogram _requestSeconds;
+    private readonly Histogram _acquirerSeconds;
     private readonly SuccessRate _success;
 
-    public PspMetrics(TimeProvider time)
+    public PspMetrics(CollectorRegistry registry, TimeProvider time)
     {
         _success = new SuccessRate(time);
-        _operations = _meter.CreateCounter<long>("psp_operations_total", null, "Operations finished, by kind and outcome.");
-        _undecided = _meter.CreateCounter<long>("psp_operations_undecided_total", null, "Answers that left an operation in processing, by kind.");
-        _requests = _meter.CreateCounter<long>("psp_http_requests_total", null, "Requests answered, by route and status.");
-        _webhooks = _meter.CreateCounter<long>("psp_webhook_attempts_total", null, "Webhook deliveries attempted, by result.");
-        _recovered = _meter.CreateCounter<long>("psp_operations_recovered_total", null, "Abandoned operations that the recovery worker took up.");
-        _requestSeconds = _meter.CreateHistogram<double>("psp_http_request_duration_seconds", null, "Time to answer a request, by route.");
-        _acquirerSeconds = _meter.CreateHistogram<double>(
+        var metrics = Metrics.WithCustomRegistry(registry);
+        _operations = metrics.CreateCounter("psp_operations_total", "Operations finished, by kind and outcome.", "kind", "outcome");
+        _undecided = metrics.CreateCounter("psp_operations_undecided_total", "Answers that left an operation in processing, by kind.", "kind");
+        _requests = metrics.CreateCounter("psp_http_requests_total", "Requests answered, by route and status.", "route", "status");
+        _webhooks = metrics.CreateCounter("psp_webhook_attempts_total", "Webhook deliveries attempted, by result.", "result");
+        _recovered = metrics.CreateCounter("psp_operations_recovered_total", "Abandoned operations that the recovery worker took over.");
+        _requestSeconds = metrics.CreateHistogram(
+            "psp_http_request_duration_seconds",
+            "Time to answer a request, by route.",
+            ["route"],
+            DurationBuckets.Configuration
+        );
+        _acquirerSeconds = metrics.CreateHistogram(
             "psp_acquirer_request_duration_seconds",
-            null,
-            "Time until the acquirer answered or was given up on, by message and result."
+            "Time until the acquirer answered or timed out, by message and result.",
+            ["message", "result"],
+            DurationBuckets.Configuration
         );
-        _meter.CreateObservableGauge(
-            "psp_payment_success_ratio",
-            () => _success.Ratio,
-            null,
-            "Approved share of the payments decided in the last 5 minutes; 1 when there were none."
-        );
-        _meter.CreateObservableGauge("psp_webhook_backlog", () => WebhookBacklog, null, "Events that wait for delivery.");
-        _meter.CreateObservableGauge("psp_ready", () => Ready() ? 1 : 0, null, "1 when the node can take payments.");
-        _meter.CreateObservableCounter("process_cpu_seconds_total", () => Environment.CpuUsage.TotalTime.TotalSeconds, null, "CPU time of the process.");
-        _meter.CreateObservableGauge("process_resident_memory_bytes", () => Environment.WorkingSet, null, "Resident memory.");
-        _meter.CreateObservableCounter("dotnet_gc_allocated_bytes_total", () => GC.GetTotalAllocatedBytes(), null, "Bytes allocated on the managed heap.");
-        _meter.CreateObservableCounter(
-            "dotnet_gc_pause_seconds_total",
-            () => GC.GetTotalPauseDuration().TotalSeconds,
-            null,
-            "Time that the collector stopped the process for."
-        );
+        Observe(registry, metrics);
     }
 
     public long WebhookBacklog { get; set; }
@@ -59,27 +45,47 @@ public sealed class PspMetrics : IDisposable
 
     public void OperationFinished(OperationKind kind, OperationStatus outcome)
     {
-        _operations.Add(1, new("kind", kind.Name()), new("outcome", outcome.Name()));
+        _operations.WithLabels(kind.Name(), outcome.Name()).Inc();
         if (kind is OperationKind.Payment or OperationKind.Authentication)
             _success.Add(outcome == OperationStatus.Succeeded);
     }
 
-    public void OperationUndecided(OperationKind kind) => _undecided.Add(1, new KeyValuePair<string, object?>("kind", kind.Name()));
+    public void OperationUndecided(OperationKind kind) => _undecided.WithLabels(kind.Name()).Inc();
 
-    public void OperationRecovered() => _recovered.Add(1);
+    public void OperationRecovered() => _recovered.Inc();
 
     public void RequestAnswered(string route, int status, TimeSpan duration)
     {
-        _requests.Add(1, new("route", route), new("status", StatusText(status)));
-        _requestSeconds.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("route", route));
+        _requests.WithLabels(route, StatusText(status)).Inc();
+        _requestSeconds.WithLabels(route).Observe(duration.TotalSeconds);
     }
 
-    public void AcquirerAnswered(AcquirerMessage message, AnswerKind result, TimeSpan duration) =>
-        _acquirerSeconds.Record(duration.TotalSeconds, new("message", message.Name()), new("result", Result(result)));
+    public void AcquirerAnswered(AcquirerMessage message, string result, TimeSpan duration) =>
+        _acquirerSeconds.WithLabels(message.Name(), result).Observe(duration.TotalSeconds);
 
-    public void WebhookAttempted(bool delivered) => _webhooks.Add(1, new KeyValuePair<string, object?>("result", delivered ? "delivered" : "failed"));
+    public void WebhookAttempted(bool delivered) => _webhooks.WithLabels(delivered ? "delivered" : "failed").Inc();
 
-    public void Dispose() => _meter.Dispose();
+    /// <summary>Registers the values that are read at each scrape.</summary>
+    private void Observe(CollectorRegistry registry, MetricFactory metrics)
+    {
+        var ratio = metrics.CreateGauge("psp_payment_success_ratio", "Approved share of the payments decided in the last 5 minutes; 1 when there were none.");
+        var backlog = metrics.CreateGauge("psp_webhook_backlog", "Events that wait for delivery.");
+        var ready = metrics.CreateGauge("psp_ready", "1 when the node can take payments.");
+        var cpu = metrics.CreateCounter("process_cpu_seconds_total", "CPU time of the process.");
+        var memory = metrics.CreateGauge("process_resident_memory_bytes", "Resident memory.");
+        var allocated = metrics.CreateCounter("dotnet_gc_allocated_bytes_total", "Bytes allocated on the managed heap.");
+        var paused = metrics.CreateCounter("dotnet_gc_pause_seconds_total", "Time for which the garbage collector stopped the process.");
+        registry.AddBeforeCollectCallback(() =>
+        {
+            ratio.Set(_success.Ratio);
+            backlog.Set(WebhookBacklog);
+            ready.Set(Ready() ? 1 : 0);
+            cpu.IncTo(Environment.CpuUsage.TotalTime.TotalSeconds);
+            memory.Set(Environment.WorkingSet);
+            allocated.IncTo(GC.GetTotalAllocatedBytes());
+            paused.IncTo(GC.GetTotalPauseDuration().TotalSeconds);
+        });
+    }
 
     private static string StatusText(int status) =>
         status switch
@@ -89,15 +95,5 @@ public sealed class PspMetrics : IDisposable
             402 => "402",
             409 => "409",
             _ => status.ToString(),
-        };
-
-    private static string Result(AnswerKind kind) =>
-        kind switch
-        {
-            AnswerKind.Approved => "approved",
-            AnswerKind.Declined => "declined",
-            AnswerKind.NotBooked => "not_booked",
-            AnswerKind.Failed => "failed",
-            _ => "unknown",
         };
 }

@@ -7,8 +7,8 @@ using PspLoad.ReferencePsp.Cards;
 
 namespace PspLoad.ReferencePsp.Observability;
 
-/// <summary>One JSON object a line. Whatever looks like a card number is masked, wherever it comes from.</summary>
-public sealed class RedactedJsonFormatter(TimeProvider time, NodeName node) : ConsoleFormatter(FormatterName)
+/// <summary>Writes one JSON object per line. Masks everything that looks like a card number, whatever its source.</summary>
+public sealed class RedactedJsonFormatter(TimeProvider time, NodeIdentity node) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "redacted-json";
     private const long ShortestCardNumber = 1_000_000_000_000;

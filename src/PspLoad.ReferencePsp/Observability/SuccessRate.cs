@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Observability;
 
-/// <summary>Approved share over a sliding window of 5 minutes, in steps of 10 seconds. Thread-safe.</summary>
+/// <summary>The share of approved payments in the last 5 minutes, in steps of 10 seconds. Thread-safe.</summary>
 public sealed class SuccessRate(TimeProvider time)
 {
     private const int Steps = 30;

@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Payments;
 
-/// <summary>Public names of rows: a prefix and 32 hex digits (UUIDv7, so that they sort by time).</summary>
+/// <summary>Public ids: a prefix and 32 hexadecimal digits (UUIDv7, so they sort by time).</summary>
 public static class Identifiers
 {
     public const string PaymentPrefix = "pay_";

@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Payments;
 
-/// <summary>A payment as it is stored. Amounts in minor units; 0 ≤ Refunded ≤ Captured ≤ Authorized ≤ Amount.</summary>
+/// <summary>A stored payment. Amounts are in minor units; 0 ≤ Refunded ≤ Captured ≤ Authorized ≤ Amount.</summary>
 public sealed record Payment
 {
     public required Guid Id { get; init; }
@@ -17,25 +17,47 @@ public sealed record Payment
     public required string Bin { get; init; }
     public required string Last4 { get; init; }
 
-    /// <summary>The stored card, where there is one.</summary>
+    /// <summary>The stored card, if there is one.</summary>
     public Guid? CardId { get; init; }
 
-    /// <summary>The client named a token: it is shown again.</summary>
+    /// <summary>The client paid with a token; responses show it again.</summary>
     public bool PaidByToken { get; init; }
     public string? ReturnUrl { get; init; }
 
-    /// <summary>Why it was declined or failed.</summary>
+    /// <summary>Why the payment was declined or failed.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The operation that authorised: the parent of captures, voids and refunds at the acquirer.</summary>
+    /// <summary>The operation that authorised the payment: at the acquirer, the parent of captures, voids and refunds.</summary>
     public Guid? AuthorizationId { get; init; }
     public string? AuthorizationCode { get; init; }
 
-    /// <summary>The operation under way; no other may begin before it is finished.</summary>
+    /// <summary>The operation in progress. No other operation may begin before it ends.</summary>
     public Guid? PendingOperation { get; init; }
 
-    /// <summary>Transitions so far.</summary>
+    /// <summary>Number of transitions so far.</summary>
     public required uint Version { get; init; }
     public required DateTime CreatedAt { get; init; }
     public required DateTime UpdatedAt { get; init; }
+}
+
+/// <summary>States of a payment. <see cref="StateNames"/> has their names.</summary>
+public enum PaymentStatus
+{
+    Created,
+    RequiresAction,
+    Authorized,
+    PartiallyCaptured,
+    Captured,
+    PartiallyRefunded,
+    Refunded,
+    Voided,
+    Declined,
+    Failed,
+}
+
+/// <summary>When the money is captured. Automatic: the acquirer authorises and captures in one step (a sale).</summary>
+public enum CaptureMode
+{
+    Automatic,
+    Manual,
 }

@@ -8,8 +8,8 @@ public static class PaymentStateMachine
 {
     /// <summary>Whether the operation may begin now.</summary>
     /// <param name="payment">as stored, locked</param>
-    /// <param name="kind">what is asked for</param>
-    /// <param name="amount">minor units; not looked at for authentication and void</param>
+    /// <param name="kind">the requested operation</param>
+    /// <param name="amount">minor units; ignored for authentication and void</param>
     public static TransitionCheck Check(Payment payment, OperationKind kind, long amount)
     {
         if (payment.PendingOperation is not null)
@@ -30,7 +30,7 @@ public static class PaymentStateMachine
         };
     }
 
-    /// <summary>The amount that is meant when the client names none: all that is left.</summary>
+    /// <summary>The amount when the client names none: everything that is left.</summary>
     public static long Remaining(Payment payment, OperationKind kind) =>
         kind switch
         {
@@ -39,7 +39,7 @@ public static class PaymentStateMachine
             _ => payment.Amount,
         };
 
-    /// <summary>The payment after the operation succeeded; times, version and pending operation are the caller's.</summary>
+    /// <summary>The payment after the operation succeeded. The caller sets times, version and pending operation.</summary>
     public static Payment Succeed(Payment payment, OperationKind kind, long amount)
     {
         switch (kind)
@@ -66,11 +66,11 @@ public static class PaymentStateMachine
             case OperationKind.Void when payment.Status is PaymentStatus.RequiresAction or PaymentStatus.Authorized:
                 return payment with { Status = PaymentStatus.Voided };
             default:
-                throw new InvalidOperationException($"a {kind} can't succeed on a payment that is {payment.Status.Name()}");
+                throw new InvalidOperationException($"a {kind} cannot succeed on a payment that is {payment.Status.Name()}");
         }
     }
 
-    /// <summary>The payment after the operation was declined or failed: an authorisation ends it, anything else leaves it as it was.</summary>
+    /// <summary>The payment after the operation was declined or failed. Only an authorisation ends the payment; other operations leave it unchanged.</summary>
     public static Payment Fail(Payment payment, OperationKind kind, OperationStatus outcome, string reason) =>
         kind is OperationKind.Payment or OperationKind.Authentication
             ? payment with

@@ -1,11 +1,12 @@
-using PspLoad.ReferencePsp.Hosting;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Observability;
 using PspLoad.ReferencePsp.Payments;
+using PspLoad.ReferencePsp.Processing;
 using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Recovery;
 
-/// <summary>Finishes operations whose process died, or whose acquirer didn't answer in time, when no client repeats the key.</summary>
+/// <summary>Finishes operations whose process died or whose acquirer did not answer in time, when no client repeats the key.</summary>
 public sealed partial class RecoveryWorker(
     OperationStore operations,
     OperationRunner runner,
@@ -36,6 +37,6 @@ public sealed partial class RecoveryWorker(
         LogRecovered(stored.Operation.Id, stored.Operation.Kind, response.Status);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Operation} was abandoned; it now answers {Status}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "abandoned {Kind} {Operation} is finished with status {Status}")]
     private partial void LogRecovered(Guid operation, OperationKind kind, int status);
 }

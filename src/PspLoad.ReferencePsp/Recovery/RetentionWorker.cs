@@ -1,10 +1,9 @@
-using PspLoad.ReferencePsp.Hosting;
-using PspLoad.ReferencePsp.Observability;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Recovery;
 
-/// <summary>After the retention time: forgets idempotency keys with their stored responses, and deletes cards that were kept for a challenge.</summary>
+/// <summary>After the retention time, clears idempotency keys with their stored responses and deletes cards that were kept for a challenge.</summary>
 public sealed class RetentionWorker(
     OperationStore operations,
     CardStore cards,

@@ -1,12 +1,11 @@
 using PspLoad.ReferencePsp.Acquirer;
-using PspLoad.ReferencePsp.Hosting;
-using PspLoad.ReferencePsp.Observability;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Payments;
 using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Recovery;
 
-/// <summary>Tells the acquirer that an authorisation is cancelled, again and again until it confirms.</summary>
+/// <summary>Cancels authorisations at the acquirer and repeats this until the acquirer confirms it.</summary>
 public sealed partial class ReversalWorker(
     ReversalStore reversals,
     AcquirerClient acquirer,

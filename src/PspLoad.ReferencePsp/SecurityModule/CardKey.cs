@@ -3,8 +3,7 @@ using System.Text;
 
 namespace PspLoad.ReferencePsp.SecurityModule;
 
-/// <summary>An unwrapped card key. AES-256-GCM with random 96-bit nonces (NIST SP 800-38D, 8.2.2): rotate before 2³² numbers are sealed
-/// under one key.</summary>
+/// <summary>An unwrapped card key. AES-256-GCM with random 96-bit nonces (NIST SP 800-38D, 8.2.2): rotate the key before it has sealed 2³² numbers.</summary>
 internal sealed class CardKey(int id, byte[] key) : IDisposable
 {
     public const int LongestPan = 19;
@@ -22,7 +21,7 @@ internal sealed class CardKey(int id, byte[] key) : IDisposable
         Span<byte> plain = stackalloc byte[LongestPan];
         plain = plain[..Encoding.ASCII.GetBytes(pan, plain)];
         RandomNumberGenerator.Fill(nonce);
-        // OpenSSL's context behind AesGcm isn't thread-safe; making one costs about a microsecond.
+        // AesGcm is not thread-safe (OpenSSL context); creating one costs about a microsecond.
         using (var cipher = new AesGcm(key, TagBytes))
             cipher.Encrypt(nonce, plain, bytes.AsSpan(NonceBytes, pan.Length), bytes.AsSpan(^TagBytes..), Binding(cardId));
         CryptographicOperations.ZeroMemory(plain);
@@ -46,6 +45,6 @@ internal sealed class CardKey(int id, byte[] key) : IDisposable
 
     public void Dispose() => CryptographicOperations.ZeroMemory(key);
 
-    /// <summary>What is authenticated beside the number: a row that is copied to another card, or to another key, doesn't open.</summary>
+    /// <summary>The associated data. A sealed number that is copied to another card or another key does not open.</summary>
     private byte[] Binding(string cardId) => Encoding.UTF8.GetBytes($"pspload/pan/1|{Id}|{cardId}");
 }

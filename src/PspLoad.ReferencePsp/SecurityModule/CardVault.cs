@@ -4,8 +4,8 @@ using System.Text;
 namespace PspLoad.ReferencePsp.SecurityModule;
 
 /// <summary>
-/// Seals card numbers for storage, opens them for the acquirer, and finds them again without opening (blind index).
-/// Keys are unwrapped by the token when the vault opens; after that the hot path never calls it. Thread-safe; one for the process.
+/// Seals card numbers for storage, opens them for the acquirer, and finds them without opening (blind index).
+/// The token unwraps the keys when the vault opens; after that, the hot path never calls the token. Thread-safe; one per process.
 /// </summary>
 public sealed class CardVault : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class CardVault : IDisposable
         this._time = time;
     }
 
-    /// <summary>Longest time after which every node seals under a new key.</summary>
+    /// <summary>After this time every node seals under a new key.</summary>
     public static TimeSpan RefreshPeriod => TimeSpan.FromSeconds(30);
 
     /// <summary>The key that <see cref="Seal"/> seals under now.</summary>
@@ -31,8 +31,8 @@ public sealed class CardVault : IDisposable
 
     private KeyRing Ring => _ring ?? throw new ObjectDisposedException(nameof(CardVault));
 
-    /// <summary>Logs in to the token, makes the first keys when the table is empty (safe when two nodes start at once), unwraps all.</summary>
-    /// <exception cref="SecurityModuleException">library, token, PIN or key: one line each</exception>
+    /// <summary>Logs in to the token, makes the first keys when the table is empty (safe when two nodes start at once), and unwraps all keys.</summary>
+    /// <exception cref="SecurityModuleException">the library, token, PIN or key cannot be used</exception>
     public static async Task<CardVault> OpenAsync(SecurityModuleOptions options, IWrappedKeyStore store, TimeProvider time, CancellationToken cancellationToken)
     {
         using (var token = Token.Open(options))
@@ -46,12 +46,12 @@ public sealed class CardVault : IDisposable
     /// <summary>Seals under the newest key, bound to the card's id: it opens only with the same id. No I/O.</summary>
     public SealedPan Seal(ReadOnlySpan<char> pan, string cardId) => Ring.Newest.Seal(pan, cardId);
 
-    /// <summary>Completes without I/O unless another node has made a new key since the last refresh.</summary>
-    /// <exception cref="CryptographicException">changed, bound to another card, or its key is retired</exception>
+    /// <summary>Opens a sealed number. Needs I/O only when another node has made a new key since the last refresh.</summary>
+    /// <exception cref="CryptographicException">the number was changed or is bound to another card, or its key is retired</exception>
     public ValueTask<string> UnsealAsync(SealedPan pan, string cardId, CancellationToken cancellationToken) =>
         Ring.CardKeys.TryGetValue(pan.KeyId, out var key) ? new(key.Unseal(pan, cardId)) : UnsealWithNewKeyAsync(pan, cardId, cancellationToken);
 
-    /// <summary>32 bytes, the same for the same number on every node: find a card by it (BINARY(32), unique or indexed).</summary>
+    /// <summary>32 bytes, equal for equal numbers on every node. Used to find a card (BINARY(32), unique or indexed).</summary>
     public byte[] BlindIndex(ReadOnlySpan<char> pan)
     {
         Span<byte> plain = stackalloc byte[CardKey.LongestPan];
@@ -61,7 +61,7 @@ public sealed class CardVault : IDisposable
         return index;
     }
 
-    /// <summary>Reads the key table again; run it every <see cref="RefreshPeriod"/>, and when an insert fails on the foreign key to the key table.</summary>
+    /// <summary>Reads the key table again. Call it every <see cref="RefreshPeriod"/>, and when an insert violates the foreign key to the key table.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await _refreshing.WaitAsync(cancellationToken);
@@ -89,10 +89,10 @@ public sealed class CardVault : IDisposable
         await RefreshAsync(cancellationToken);
         return Ring.CardKeys.TryGetValue(pan.KeyId, out var key)
             ? key.Unseal(pan, cardId)
-            : throw new CryptographicException($"card key {pan.KeyId} does not exist (any more)");
+            : throw new CryptographicException($"card key {pan.KeyId} does not exist");
     }
 
-    /// <summary>Keeps what is unwrapped already; asks the token for the rest.</summary>
+    /// <summary>Keeps the keys that are already unwrapped and lets the token unwrap the rest.</summary>
     private void Use(IReadOnlyList<WrappedKey> stored)
     {
         var old = _ring;
@@ -120,7 +120,7 @@ public sealed class CardVault : IDisposable
             next.Dispose();
     }
 
-    /// <summary>A retired key is zeroed a refresh period later: a request that still holds it must not seal under zeros.</summary>
+    /// <summary>Zeroes retired keys one refresh period later. Otherwise a request that still holds the key could seal under zeros.</summary>
     private void ForgetRetired(KeyRing? old)
     {
         var now = _time.GetUtcNow();

@@ -1,12 +1,12 @@
 namespace PspLoad.ReferencePsp.SecurityModule;
 
-/// <summary>Makes the keys that a new database needs; when two nodes start at once, the ids decide whose are used.</summary>
+/// <summary>Makes the first keys of a new database. When two nodes start at once, the primary key decides whose keys are used.</summary>
 internal static class FirstKeys
 {
     private const int IndexKeyId = 1;
     private const int FirstCardKeyId = 2;
 
-    /// <returns>all keys, the first ones included</returns>
+    /// <returns>all keys, including the first ones</returns>
     public static async Task<IReadOnlyList<WrappedKey>> EnsureAsync(
         SecurityModuleOptions options,
         IWrappedKeyStore store,

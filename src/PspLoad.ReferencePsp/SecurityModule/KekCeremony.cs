@@ -7,17 +7,16 @@ using ISession = Net.Pkcs11Interop.HighLevelAPI.ISession;
 namespace PspLoad.ReferencePsp.SecurityModule;
 
 /// <summary>
-/// Brings one key-encryption key into several tokens: each other node offers a transport key, the first node makes the key and wraps it for
-/// each offer,
-/// each other node accepts its own. The key exists in clear only inside tokens, and can't be wrapped again afterwards.
+/// Brings one key-encryption key into several tokens. Every other node offers a transport key; the first node makes the key and wraps it for each offer;
+/// every other node accepts its wrapped key. The key exists in clear only inside tokens, and it cannot be wrapped again afterwards.
 /// </summary>
 public sealed class KekCeremony(SecurityModuleOptions options)
 {
     private const int TransportKeyBits = 3072;
 
-    /// <summary>The token's transport key for this key-encryption key, made when there is none; RSA-3072, PEM
-    /// (SubjectPublicKeyInfo).</summary>
-    /// <exception cref="SecurityModuleException">the token has that key-encryption key already</exception>
+    /// <summary>The public part of the token's transport key for this key-encryption key: RSA-3072, PEM (SubjectPublicKeyInfo). Made when there is
+    /// none.</summary>
+    /// <exception cref="SecurityModuleException">the token already has that key-encryption key</exception>
     public string Offer()
     {
         using var token = Open(options);
@@ -30,10 +29,10 @@ public sealed class KekCeremony(SecurityModuleOptions options)
     }
 
     /// <summary>Makes the key-encryption key in this node's token.</summary>
-    /// <param name="offers">PEM of the other nodes' transport keys; with none the key never was extractable</param>
-    /// <returns>for each offer what its node is to accept: the key under RSA-OAEP (SHA-1, the only digest that SoftHSM 2.6 knows here; its
-    /// collisions don't matter to OAEP)</returns>
-    /// <exception cref="SecurityModuleException">the token has that key already, or an offer is no RSA key of 3072 bits or more</exception>
+    /// <param name="offers">PEM of the other nodes' transport keys; without offers the key is never extractable</param>
+    /// <returns>for each offer the key under RSA-OAEP, for that node to accept (SHA-1, the only digest that SoftHSM 2.6 supports here; OAEP does not
+    /// depend on collision resistance)</returns>
+    /// <exception cref="SecurityModuleException">the token already has that key, or an offer is not an RSA key of at least 3072 bits</exception>
     public IReadOnlyList<byte[]> Create(IReadOnlyList<string> offers)
     {
         var recipients = offers.Select(ParseOffer).ToList();
@@ -73,8 +72,8 @@ public sealed class KekCeremony(SecurityModuleOptions options)
         });
     }
 
-    /// <summary>Takes the key-encryption key that was wrapped for this token's offer, and destroys the transport key.</summary>
-    /// <exception cref="SecurityModuleException">no offer was made here, or the bytes are not for it</exception>
+    /// <summary>Imports the key-encryption key that was wrapped for this token's offer, then destroys the transport key.</summary>
+    /// <exception cref="SecurityModuleException">this token made no offer, or the bytes were wrapped for another offer</exception>
     public void Accept(byte[] wrapped)
     {
         using var token = Open(options);
@@ -83,9 +82,7 @@ public sealed class KekCeremony(SecurityModuleOptions options)
         {
             if (FindTransportKeys(token, CKO.CKO_PRIVATE_KEY) is not [var transport, ..])
             {
-                throw new SecurityModuleException(
-                    $"token '{options.TokenLabel}' has no transport key for '{options.KekLabel}'; make the offer first (keys offer)"
-                );
+                throw new SecurityModuleException($"token '{options.TokenLabel}' has no transport key for '{options.KekLabel}'; run 'keys offer' first");
             }
 
             using var oaep = Oaep();
@@ -96,7 +93,7 @@ public sealed class KekCeremony(SecurityModuleOptions options)
         });
     }
 
-    /// <summary>Destroys the key-encryption key; only after <see cref="KeyRotation.RewrapAsync"/> has left nothing wrapped by it.</summary>
+    /// <summary>Destroys the key-encryption key. Call it only after <see cref="KeyRotation.RewrapAsync"/>, when no stored key is wrapped by it.</summary>
     public void Destroy()
     {
         using var token = Open(options);
@@ -107,7 +104,7 @@ public sealed class KekCeremony(SecurityModuleOptions options)
         });
     }
 
-    /// <summary>What this token holds, to be compared between nodes.</summary>
+    /// <summary>Describes the token's key, for comparison between nodes.</summary>
     public KekDescription Describe()
     {
         using var token = Open(options);
@@ -135,7 +132,8 @@ public sealed class KekCeremony(SecurityModuleOptions options)
         if (token.FindKeks(options.KekLabel).Count > 0)
         {
             throw new SecurityModuleException(
-                $"token '{options.TokenLabel}' has a key '{options.KekLabel}' already; a key-encryption key is never replaced under its name: choose a new label"
+                $"token '{options.TokenLabel}' already has a key '{options.KekLabel}'; "
+                    + "a key-encryption key is never replaced under its name: choose a new label"
             );
         }
     }
@@ -230,7 +228,7 @@ public sealed class KekCeremony(SecurityModuleOptions options)
         }
         catch (Exception failure) when (failure is ArgumentException or CryptographicException)
         {
-            throw new SecurityModuleException("an offer is no RSA public key in PEM; use what 'keys offer' wrote", failure);
+            throw new SecurityModuleException("an offer is not an RSA public key in PEM; use the output of 'keys offer'", failure);
         }
 
         return rsa.KeySize >= TransportKeyBits

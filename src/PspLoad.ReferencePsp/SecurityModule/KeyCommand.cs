@@ -4,13 +4,13 @@ using System.Text.Json.Serialization;
 namespace PspLoad.ReferencePsp.SecurityModule;
 
 /// <summary>
-/// <c>keys …</c>: the key ceremony and rotations as an operator (or provisioning) runs them, on the node, with the node's own configuration.
+/// <c>keys …</c>: the key ceremony and the rotations. An operator or provisioning runs them on the node, with the node's own configuration.
 /// Results go to standard output, so that nothing has to be written to disk.
 /// </summary>
 /// <param name="options">the token</param>
-/// <param name="stores">opens the shared tables; asked only by the verbs that need the database</param>
+/// <param name="stores">opens the shared tables; called only by verbs that need the database</param>
 /// <param name="time">for the rotation's waits</param>
-/// <param name="input">what <c>accept</c> reads</param>
+/// <param name="input">input of <c>accept</c></param>
 /// <param name="output">results</param>
 public sealed partial class KeyCommand(
     SecurityModuleOptions options,
@@ -25,18 +25,18 @@ public sealed partial class KeyCommand(
     /// <summary>Shown when the verb is unknown.</summary>
     public const string Usage = """
         keys show              the token's key-encryption key, as JSON; checkValue is equal on nodes that share it
-        keys create [FILE …]   makes it; for each offer (PEM file of another node) prints a line for that node's 'keys accept'
+        keys create [FILE …]   makes that key; for each offer (PEM file of another node), prints a line for that node's 'keys accept'
         keys offer             prints this node's transport key (PEM), for 'keys create' on the other node
-        keys accept            reads the line from standard input and takes the key into the token
+        keys accept            reads the line from standard input and imports the key into the token
         keys rotate            new card key: seals every stored card under it and retires the old one; run again to finish
-        keys rewrap            wraps the stored keys under PKCS11_KEY; the token must still hold the key that they are wrapped by
+        keys rewrap            wraps the stored keys under PKCS11_KEY; the token must also hold their current key
         keys destroy           destroys PKCS11_KEY in the token; refused while a stored key is wrapped by it
         """;
 
     /// <param name="arguments">after <c>keys</c></param>
     /// <param name="cancellationToken">stops a rotation between batches</param>
-    /// <returns>exit code: 0, or 2 for a verb that doesn't exist</returns>
-    /// <exception cref="SecurityModuleException">one line to show</exception>
+    /// <returns>exit code: 0, or 2 for an unknown verb</returns>
+    /// <exception cref="SecurityModuleException">the command failed; the message is one line</exception>
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var ceremony = new KekCeremony(options);
@@ -86,7 +86,7 @@ public sealed partial class KeyCommand(
         if ((await stores().Keys.ReadAllAsync(cancellationToken)).FirstOrDefault(key => key.KekLabel == options.KekLabel) is { } key)
         {
             throw new SecurityModuleException(
-                $"key {key.Id} in the database is wrapped by '{options.KekLabel}': with it, every card would be lost; run 'keys rewrap' under another key first"
+                $"key {key.Id} in the database is wrapped by '{options.KekLabel}': " + "every card would be lost; run 'keys rewrap' with another key first"
             );
         }
 
@@ -101,7 +101,7 @@ public sealed partial class KeyCommand(
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SecurityModuleException($"the offer can't be read: {failure.Message}", failure);
+            throw new SecurityModuleException($"the offer cannot be read: {failure.Message}", failure);
         }
     }
 

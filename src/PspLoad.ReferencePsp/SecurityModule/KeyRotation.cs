@@ -1,19 +1,17 @@
 namespace PspLoad.ReferencePsp.SecurityModule;
 
 /// <summary>
-/// Replaces card keys and key-encryption keys while nodes serve. Every step is committed by itself, so that a run that was interrupted is
-/// finished by running it again.
+/// Replaces card keys and key-encryption keys while nodes serve. Every step is committed separately, so an interrupted run can simply be repeated.
 /// </summary>
 public sealed class KeyRotation(SecurityModuleOptions options, IWrappedKeyStore keys, ISealedCardStore cards, TimeProvider time)
 {
     /// <summary>
-    /// Adds a card key (or goes on with the newest when older ones still exist), seals every card under it, and retires the older keys.
-    /// Before the last look it waits until every node has had one <see cref="CardVault.RefreshPeriod"/> to learn of the new key.
+    /// Adds a card key (or continues with the newest while older ones exist), seals every card under it, and retires the older keys.
+    /// Before the last pass it waits for one <see cref="CardVault.RefreshPeriod"/>, so that every node knows the new key.
     /// </summary>
-    /// <param name="batch">cards in one transaction</param>
+    /// <param name="batch">cards per transaction</param>
     /// <param name="cancellationToken">stops between batches</param>
-    /// <exception cref="SecurityModuleException">a key can't be retired because cards keep appearing under it, or another rotation has
-    /// begun</exception>
+    /// <exception cref="SecurityModuleException">a node still seals under an older key, or another rotation has begun</exception>
     public async Task<RotationReport> RotateCardKeyAsync(int batch, CancellationToken cancellationToken)
     {
         var stored = await FirstKeys.EnsureAsync(options, keys, time, cancellationToken);
@@ -30,9 +28,8 @@ public sealed class KeyRotation(SecurityModuleOptions options, IWrappedKeyStore 
         return new(newest.Id, resealed, retired);
     }
 
-    /// <summary>Wraps every key under <see cref="SecurityModuleOptions.KekLabel"/>; the token must hold both the old and the new
-    /// key-encryption key.</summary>
-    /// <returns>how many were wrapped again</returns>
+    /// <summary>Wraps every key under <see cref="SecurityModuleOptions.KekLabel"/>. The token must hold the old and the new key-encryption key.</summary>
+    /// <returns>the number of keys that were wrapped again</returns>
     public async Task<int> RewrapAsync(CancellationToken cancellationToken)
     {
         var rewrapped = 0;
@@ -48,7 +45,7 @@ public sealed class KeyRotation(SecurityModuleOptions options, IWrappedKeyStore 
         return rewrapped;
     }
 
-    /// <summary>Two rotations that start at once share the key of the faster.</summary>
+    /// <summary>When two rotations start at once, both use the key of the faster one.</summary>
     private async Task<WrappedKey> AddCardKeyAsync(IReadOnlyList<WrappedKey> stored, CancellationToken cancellationToken)
     {
         byte[] wrapped;

@@ -6,9 +6,8 @@ using Net.Pkcs11Interop.HighLevelAPI;
 namespace PspLoad.ReferencePsp.SecurityModule;
 
 /// <summary>
-/// A PKCS#11 library, initialised for one user of the process at a time and finalised after it: what a library remembers of its token's
-/// files, SoftHSM's
-/// wrong impressions of them included, ends there (docs/security-module.md, "Several processes, one token").
+/// A PKCS#11 library. It is initialised for one session at a time and finalised afterwards, which discards everything it remembers about the token's
+/// files, including SoftHSM's stale state (docs/security-module.md, "Several processes, one token").
 /// </summary>
 internal sealed class PkcsLibrary : IDisposable
 {
@@ -17,8 +16,8 @@ internal sealed class PkcsLibrary : IDisposable
     private static readonly ConcurrentDictionary<string, nint> s_pinned = [];
     private readonly IPkcs11Library _library;
 
-    /// <summary>Pkcs11Interop imports dlopen from "libdl", a name that only development packages provide; the C library has had the
-    /// functions since glibc 2.34.</summary>
+    /// <summary>Pkcs11Interop imports dlopen from "libdl", a name that only development packages provide. Since glibc 2.34 the C library has its
+    /// functions.</summary>
     static PkcsLibrary() =>
         NativeLibrary.SetDllImportResolver(typeof(Pkcs11InteropFactories).Assembly, (name, _, _) =>
             name == "libdl" && (NativeLibrary.TryLoad("libdl.so.2", out var handle) || NativeLibrary.TryLoad("libc.so.6", out handle)) ? handle : 0
@@ -29,17 +28,17 @@ internal sealed class PkcsLibrary : IDisposable
     public List<ISlot> SlotsWithToken => _library.GetSlotList(SlotsType.WithTokenPresent);
 
     /// <summary>Waits for its turn; not reentrant.</summary>
-    /// <exception cref="SecurityModuleException">the file is missing, or no PKCS#11 library that can be initialised</exception>
+    /// <exception cref="SecurityModuleException">the file is missing, or it is not a PKCS#11 library that can be initialised</exception>
     public static PkcsLibrary Open(string path)
     {
-        // A link whose target isn't there (a mount that was forgotten) doesn't count as a file.
+        // A link without its target (a forgotten mount) counts as missing.
         if (!new FileInfo(path).Exists || File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false })
             throw new SecurityModuleException($"PKCS#11 library {path} does not exist; install it (Debian: libsofthsm2) or name the right file");
         s_turn.Wait();
         try
         {
             var loaded = Factories.Pkcs11LibraryFactory.LoadPkcs11Library(Factories, path, AppType.MultiThreaded);
-            // Its code stays mapped: only its state is given up in between.
+            // Keeps the code mapped; only the state is discarded between sessions.
             s_pinned.GetOrAdd(path, NativeLibrary.Load);
             return new PkcsLibrary(loaded);
         }
@@ -49,7 +48,7 @@ internal sealed class PkcsLibrary : IDisposable
             if (failure is UnmanagedException or Pkcs11Exception or IOException or UnauthorizedAccessException)
             {
                 throw new SecurityModuleException(
-                    $"PKCS#11 library {path} can't be used ({failure.Message}); for SoftHSM check that SOFTHSM2_CONF names a readable file",
+                    $"PKCS#11 library {path} cannot be used ({failure.Message}); for SoftHSM check that SOFTHSM2_CONF names a readable file",
                     failure
                 );
             }
@@ -58,7 +57,7 @@ internal sealed class PkcsLibrary : IDisposable
         }
     }
 
-    /// <summary>Ends every session that is left (PKCS#11 v2.40, 5.4: C_Finalize).</summary>
+    /// <summary>Ends all remaining sessions (PKCS#11 v2.40, 5.4: C_Finalize).</summary>
     public void Dispose()
     {
         try

@@ -1,8 +1,8 @@
 namespace PspLoad.ReferencePsp.SecurityModule;
 
-/// <summary>The security module can't be used; the message is one line that says what is wrong and what to do.</summary>
+/// <summary>The security module cannot be used. The message is one line: what is wrong and what to do.</summary>
 public sealed class SecurityModuleException(string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>The same call may succeed at once.</summary>
+    /// <summary>Whether the same call may succeed when repeated at once.</summary>
     internal bool MayPass { get; init; }
 }

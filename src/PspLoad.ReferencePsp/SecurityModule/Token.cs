@@ -6,16 +6,14 @@ using ISession = Net.Pkcs11Interop.HighLevelAPI.ISession;
 namespace PspLoad.ReferencePsp.SecurityModule;
 
 /// <summary>
-/// A logged-in session with the token, open only while keys are made or unwrapped, and the library with it. Not thread-safe.
-/// Data keys pass through as session objects, which the token forgets with the session (PKCS#11 v2.40, 2.4).
+/// A logged-in session with the token, and its library. It is open only while keys are made or unwrapped. Not thread-safe.
+/// Data keys pass through as session objects, which the token discards with the session (PKCS#11 v2.40, 2.4).
 /// </summary>
 internal sealed class Token : IDisposable
 {
     /// <summary>
-    /// How often a refusal that may pass is met before it is told. SoftHSM 2.6 rewrites the token's state file at every login and unlocks
-    /// it before the
-    /// last buffer is written: a process that opens the token in that moment finds it empty and refuses. The moment is some microseconds
-    /// long.
+    /// Attempts before a temporary refusal is reported. SoftHSM 2.6 rewrites the token's state file at every login and unlocks it before the last buffer is
+    /// written. A process that opens the token within those microseconds finds the file empty and is refused.
     /// </summary>
     private const int Attempts = 8;
 
@@ -31,8 +29,8 @@ internal sealed class Token : IDisposable
 
     public ISession Session { get; }
 
-    /// <summary>One token at a time is open in a process: waits for its turn, and is not reentrant.</summary>
-    /// <exception cref="SecurityModuleException">library, token or PIN</exception>
+    /// <summary>Opens the token. A process has one open token at a time, so this waits for its turn; not reentrant.</summary>
+    /// <exception cref="SecurityModuleException">the library, token or PIN cannot be used</exception>
     public static Token Open(SecurityModuleOptions options)
     {
         for (var attempt = 1; ; attempt++)
@@ -43,12 +41,12 @@ internal sealed class Token : IDisposable
             }
             catch (SecurityModuleException refusal) when (refusal.MayPass && attempt < Attempts)
             {
-                // The next attempt initialises the library again, which reads the token's files again.
+                // The next attempt initialises the library, which reads the token's files again.
             }
         }
     }
 
-    /// <summary>The only secret key with that label, which must be one that can't leave the token.</summary>
+    /// <summary>The only secret key with that label. It must not be extractable.</summary>
     /// <exception cref="SecurityModuleException">missing, ambiguous or extractable</exception>
     public IObjectHandle FindKek(string label)
     {
@@ -56,22 +54,21 @@ internal sealed class Token : IDisposable
         if (found.Count == 0)
         {
             throw new SecurityModuleException(
-                $"token '{_options.TokenLabel}' has no key-encryption key '{label}'; make it (keys create) or bring it from the other node (keys accept)"
+                $"token '{_options.TokenLabel}' has no key-encryption key '{label}'; make it (keys create) or import it from the other node (keys accept)"
             );
         }
 
         if (found.Count > 1)
         {
-            throw new SecurityModuleException(
-                $"token '{_options.TokenLabel}' has {found.Count} secret keys called '{label}'; delete those that are not in use"
-            );
+            throw new SecurityModuleException($"token '{_options.TokenLabel}' has {found.Count} secret keys called '{label}'; delete the unused ones");
         }
 
         var attributes = Session.GetAttributeValue(found[0], [CKA.CKA_SENSITIVE, CKA.CKA_EXTRACTABLE]);
         if (!attributes[0].GetValueAsBool() || attributes[1].GetValueAsBool())
         {
             throw new SecurityModuleException(
-                $"key-encryption key '{label}' could leave token '{_options.TokenLabel}'; it must be sensitive and not extractable: make another (keys create)"
+                $"key-encryption key '{label}' could leave token '{_options.TokenLabel}'; "
+                    + "it must be sensitive and not extractable: make a new one (keys create)"
             );
         }
 
@@ -81,7 +78,7 @@ internal sealed class Token : IDisposable
     public List<IObjectHandle> FindKeks(string label) =>
         Run("find a key", () => Session.FindAllObjects([Attribute(CKA.CKA_CLASS, CKO.CKO_SECRET_KEY), Attribute(CKA.CKA_LABEL, label)]));
 
-    /// <summary>A new 256-bit key by the token's generator, wrapped.</summary>
+    /// <summary>Makes a 256-bit key with the token's generator and returns it wrapped.</summary>
     public byte[] GenerateWrapped(string kekLabel) => Run("make a data key", () =>
         {
             using var generate = Mechanism(CKM.CKM_AES_KEY_GEN);
@@ -89,8 +86,8 @@ internal sealed class Token : IDisposable
             return WrapAndDestroy(FindKek(kekLabel), key);
         });
 
-    /// <returns>32 bytes of key in a pinned array: the caller zeroes it</returns>
-    /// <exception cref="SecurityModuleException">not wrapped by that key</exception>
+    /// <returns>32 bytes of key in a pinned array; the caller zeroes it</returns>
+    /// <exception cref="SecurityModuleException">the key was wrapped by another key</exception>
     public byte[] Unwrap(WrappedKey wrapped) => Run($"unwrap key {wrapped.Id}", () =>
         {
             var key = UnwrapToSession(wrapped);
@@ -102,12 +99,11 @@ internal sealed class Token : IDisposable
             return pinned;
         });
 
-    /// <summary>The same key under another key-encryption key of this token; it doesn't leave the token in between.</summary>
+    /// <summary>Wraps the key under another key-encryption key of this token. The clear key does not leave the token.</summary>
     public byte[] Rewrap(WrappedKey wrapped, string kekLabel) =>
         Run($"rewrap key {wrapped.Id}", () => WrapAndDestroy(FindKek(kekLabel), UnwrapToSession(wrapped)));
 
-    /// <summary>Eight hexadecimal digits that are the same wherever the same key-encryption key is: a hash of a known key wrapped by
-    /// it.</summary>
+    /// <summary>Eight hexadecimal digits, equal in all tokens with the same key-encryption key: a hash of a known key wrapped by it.</summary>
     public string CheckValue(string kekLabel) => Run("compute a check value", () =>
         {
             var known = Session.CreateObject([Attribute(CKA.CKA_VALUE, new byte[32]), .. DataKeyTemplate()]);
@@ -182,7 +178,9 @@ internal sealed class Token : IDisposable
         if (slots.Count == 1)
             return slots[0].Slot;
         throw new SecurityModuleException(
-            $"{(slots.Count == 0 ? "no" : "more than one")} token is called '{options.TokenLabel}' (there are: {string.Join(", ", labels.Select(pair => $"'{pair.Label}'"))}); initialise it (softhsm2-util --init-token) or check SOFTHSM2_CONF and the token directory's permissions"
+            $"{(slots.Count == 0 ? "no" : "more than one")} token is called '{options.TokenLabel}' "
+                + $"(there are: {string.Join(", ", labels.Select(pair => $"'{pair.Label}'"))}); "
+                + "initialise it (softhsm2-util --init-token) or check SOFTHSM2_CONF and the token directory's permissions"
         )
         {
             MayPass = slots.Count == 0,
@@ -221,7 +219,7 @@ internal sealed class Token : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SecurityModuleException($"the token's PIN can't be read: {failure.Message}", failure);
+            throw new SecurityModuleException($"the token's PIN cannot be read: {failure.Message}", failure);
         }
 
         var pin = file.AsSpan().TrimEnd("\r\n"u8).ToArray();

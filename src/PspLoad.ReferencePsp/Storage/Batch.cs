@@ -4,8 +4,7 @@ using PspLoad.ReferencePsp.Payments;
 
 namespace PspLoad.ReferencePsp.Storage;
 
-/// <summary>The statements of which the transactions are made. A batch is one round trip; its first failing statement ends it, before
-/// COMMIT.</summary>
+/// <summary>The SQL statements that make up the transactions. A batch is one round trip. The first failing statement ends it, before COMMIT.</summary>
 public static class Batch
 {
     public const string Begin = "START TRANSACTION;\n";
@@ -13,20 +12,31 @@ public static class Batch
     public const string Commit = "COMMIT;\n";
 
     public const string InsertPendingOperation = """
-        INSERT INTO operations (operation_id, merchant_id, idempotency_key, request_hash, kind, message, payment_id, amount, status, owner, lease_until, created_at)
-        VALUES (@op, @merchant, @key, @hash, @kind, @message, @payment, @opAmount, 'pending', @owner, UTC_TIMESTAMP(3) + INTERVAL @lease MICROSECOND, UTC_TIMESTAMP(3));
+        INSERT INTO operations
+          (operation_id, merchant_id, idempotency_key, request_hash, kind, message, payment_id, amount, status, owner, lease_until, created_at)
+        VALUES
+          (@op, @merchant, @key, @hash, @kind, @message, @payment, @opAmount, 'pending', @owner, UTC_TIMESTAMP(3) + INTERVAL @lease MICROSECOND,
+          UTC_TIMESTAMP(3));
 
         """;
 
     public const string InsertFinishedOperation = """
-        INSERT INTO operations (operation_id, merchant_id, idempotency_key, request_hash, kind, message, payment_id, amount, status, owner, response_status, response_body, created_at, finished_at)
-        VALUES (@op, @merchant, @key, @hash, @kind, @message, @payment, @opAmount, @opStatus, @owner, @httpStatus, @body, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3));
+        INSERT INTO operations
+          (operation_id, merchant_id, idempotency_key, request_hash, kind, message, payment_id, amount, status, owner, response_status, response_body,
+          created_at, finished_at)
+        VALUES
+          (@op, @merchant, @key, @hash, @kind, @message, @payment, @opAmount, @opStatus, @owner, @httpStatus, @body,
+          UTC_TIMESTAMP(3), UTC_TIMESTAMP(3));
 
         """;
 
     public const string InsertPayment = """
-        INSERT INTO payments (payment_id, merchant_id, order_id, amount, currency, capture, status, brand, bin, last4, card_id, paid_by_token, return_url, pending_operation, version, created_at, updated_at)
-        VALUES (@payment, @merchant, @order, @amount, @currency, @capture, @status, @brand, @bin, @last4, @card, @byToken, @returnUrl, @pending, @version, @createdAt, @at);
+        INSERT INTO payments
+          (payment_id, merchant_id, order_id, amount, currency, capture, status, brand, bin, last4, card_id, paid_by_token, return_url,
+          pending_operation, version, created_at, updated_at)
+        VALUES
+          (@payment, @merchant, @order, @amount, @currency, @capture, @status, @brand, @bin, @last4, @card, @byToken, @returnUrl,
+          @pending, @version, @createdAt, @at);
 
         """;
 
@@ -42,15 +52,17 @@ public static class Batch
         """;
 
     public const string UpdatePayment = """
-        UPDATE payments SET status = @status, authorized = @authorized, captured = @captured, refunded = @refunded, reason = @reason, authorization_id = @authorization,
-          authorization_code = @code, pending_operation = NULL, version = @version, updated_at = @at WHERE payment_id = @payment;
+        UPDATE payments SET status = @status, authorized = @authorized, captured = @captured, refunded = @refunded, reason = @reason,
+          authorization_id = @authorization, authorization_code = @code, pending_operation = NULL, version = @version, updated_at = @at
+        WHERE payment_id = @payment;
 
         """;
 
-    /// <summary>First in every outcome: whoever finishes an operation second stops here, before anything is changed.</summary>
+    /// <summary>The first statement of every outcome. The second process to finish an operation fails here, before it changes anything.</summary>
     public const string InsertEvent = """
         INSERT INTO events (event_id, merchant_id, payment_id, type, from_status, to_status, version, payload, created_at, next_attempt_at)
-        VALUES (@op, @merchant, @payment, @eventType, @fromStatus, @status, @version, @payload, UTC_TIMESTAMP(3), IF(@payload IS NULL, NULL, UTC_TIMESTAMP(3)));
+        VALUES
+          (@op, @merchant, @payment, @eventType, @fromStatus, @status, @version, @payload, UTC_TIMESTAMP(3), IF(@payload IS NULL, NULL, UTC_TIMESTAMP(3)));
 
         """;
 
@@ -71,7 +83,7 @@ public static class Batch
     /// <summary>The outcome of an operation whose intent was recorded earlier.</summary>
     public static string Finish(Outcome outcome) => outcome.Reverse ? FinishAndReverse : s_finishSql[outcome.Postings.Count];
 
-    /// <summary>Statements that store a whole operation on a payment that is already locked.</summary>
+    /// <summary>Stores a whole operation on a payment that is already locked.</summary>
     public static string FinishAtOnce(Outcome outcome) =>
         string.Concat(InsertFinishedOperation + InsertEvent + UpdatePayment, s_insertPostings[outcome.Postings.Count], Commit);
 
@@ -95,7 +107,7 @@ public static class Batch
         parameters.AddWithValue("@order", payment.OrderId);
         parameters.AddWithValue("@amount", payment.Amount);
         parameters.AddWithValue("@currency", payment.Currency);
-        parameters.AddWithValue("@capture", payment.Capture == CaptureMode.Automatic ? "automatic" : "manual");
+        parameters.AddWithValue("@capture", payment.Capture.Name());
         parameters.AddWithValue("@brand", payment.Brand);
         parameters.AddWithValue("@bin", payment.Bin);
         parameters.AddWithValue("@last4", payment.Last4);
@@ -113,7 +125,7 @@ public static class Batch
         command.Parameters.AddWithValue("@at", payment.UpdatedAt);
     }
 
-    /// <summary>Everything but the operation's own columns.</summary>
+    /// <summary>All parameters except the operation's own columns.</summary>
     public static void AddOutcome(MySqlCommand command, Outcome outcome)
     {
         var parameters = command.Parameters;

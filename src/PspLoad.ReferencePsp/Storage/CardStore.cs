@@ -5,19 +5,20 @@ using PspLoad.ReferencePsp.SecurityModule;
 
 namespace PspLoad.ReferencePsp.Storage;
 
-/// <summary>Stored cards; a merchant has one row per card number, found by its blind index.</summary>
+/// <summary>Stored cards. A merchant has one row per card number, found by its blind index.</summary>
 public sealed class CardStore(WritableDatabase database) : ISealedCardStore
 {
     private const string Save = """
         INSERT INTO cards (card_id, merchant_id, pan_key_id, pan_sealed, pan_index, brand, bin, last4, exp_month, exp_year, tokenized, created_at)
         VALUES (@id, @merchant, @key, @sealed, @index, @brand, @bin, @last4, @month, @year, @tokenized, UTC_TIMESTAMP(3))
-        ON DUPLICATE KEY UPDATE exp_month = VALUES(exp_month), exp_year = VALUES(exp_year), tokenized = tokenized OR VALUES(tokenized), created_at = VALUES(created_at);
+        ON DUPLICATE KEY UPDATE exp_month = VALUES(exp_month), exp_year = VALUES(exp_year), tokenized = tokenized OR VALUES(tokenized),
+          created_at = VALUES(created_at);
         SELECT card_id FROM cards WHERE merchant_id = @merchant AND pan_index = @index
         """;
 
-    /// <summary>Stores the card, or the new expiry of one that is known; the time for which it is kept begins anew.</summary>
-    /// <returns>the card's id: the given one when it is new</returns>
-    /// <exception cref="MySqlException">NoReferencedRow2: its key was retired meanwhile; seal again</exception>
+    /// <summary>Stores the card, or the new expiry of a known card. Its retention time starts again.</summary>
+    /// <returns>the card's id; for a new card, the given one</returns>
+    /// <exception cref="MySqlException">NoReferencedRow2: the key was retired meanwhile; seal again</exception>
     public Task<Guid> SaveAsync(ushort merchantId, SealedCard card, byte[] blindIndex, CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, cancel) =>
@@ -44,7 +45,8 @@ public sealed class CardStore(WritableDatabase database) : ISealedCardStore
             async (connection, cancel) =>
             {
                 await using MySqlCommand command = new(
-                    "SELECT card_id, pan_key_id, pan_sealed, brand, bin, last4, exp_month, exp_year, tokenized FROM cards WHERE card_id = @id AND merchant_id = @merchant",
+                    "SELECT card_id, pan_key_id, pan_sealed, brand, bin, last4, exp_month, exp_year, tokenized "
+                        + "FROM cards WHERE card_id = @id AND merchant_id = @merchant",
                     connection
                 );
                 command.Parameters.AddWithValue("@id", cardId);
@@ -67,7 +69,7 @@ public sealed class CardStore(WritableDatabase database) : ISealedCardStore
             cancellationToken
         );
 
-    /// <summary>Deletes cards that were kept for a challenge and whose time is over; at most 1,000 a call.</summary>
+    /// <summary>Deletes cards that were kept for a challenge and have expired; at most 1,000 per call.</summary>
     public Task<int> DeleteUntokenizedAsync(int olderThanHours, CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, cancel) =>
@@ -111,7 +113,7 @@ public sealed class CardStore(WritableDatabase database) : ISealedCardStore
                 {
                     (var read, var replacement) = cards[i];
                     if (!Identifiers.TryParse(Identifiers.TokenPrefix, read.CardId, out var id))
-                        throw new FormatException("not the name of a card");
+                        throw new FormatException("not the id of a card");
                     sql.Append($"UPDATE cards SET pan_key_id = @new{i}, pan_sealed = @sealed{i} WHERE card_id = @id{i} AND pan_key_id = @old{i};\n");
                     command.Parameters.AddWithValue($"@id{i}", id);
                     command.Parameters.AddWithValue($"@old{i}", read.Pan.KeyId);

@@ -3,14 +3,14 @@ using MySqlConnector;
 
 namespace PspLoad.ReferencePsp.Storage;
 
-/// <summary>Which errors of the database pass by themselves.</summary>
+/// <summary>Classifies database errors.</summary>
 public static class DatabaseErrors
 {
-    /// <summary>The transaction was rolled back by the server and may simply run again.</summary>
+    /// <summary>The server rolled the transaction back; run it again.</summary>
     public static bool IsConflict(Exception exception) =>
         exception is MySqlException { ErrorCode: MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout or MySqlErrorCode.CheckRead };
 
-    /// <summary>The server or the way to it failed, or it isn't the primary any more: whether a commit took place is unknown.</summary>
+    /// <summary>The server or the connection failed, or the server is no longer the primary. Whether a commit took place is unknown.</summary>
     public static bool IsConnectionLoss(Exception exception) =>
         exception switch
         {
@@ -27,7 +27,7 @@ public static class DatabaseErrors
             } => true,
             MySqlException { IsTransient: true } => true,
             MySqlException { InnerException: IOException or SocketException } => true,
-            // The driver reports a connection that broke before the command as a plain protocol or state error.
+            // When the connection broke before the command, the driver reports a plain protocol or state error.
             MySqlException { Number: 0 } or MySqlEndOfStreamException or MySqlProtocolException or IOException or SocketException or ObjectDisposedException =>
                 true,
             InvalidOperationException { Source: "MySqlConnector" } => true,

@@ -2,7 +2,7 @@ using MySqlConnector;
 
 namespace PspLoad.ReferencePsp.Storage;
 
-/// <summary>One server: its pool for work, and a connection of its own for probing, on which this process holds its named lock.</summary>
+/// <summary>A database server: a pool for work, and a separate connection for probes, which also holds the named lock of this process.</summary>
 public sealed class DatabaseServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_probeTimeout = TimeSpan.FromSeconds(1.5);
@@ -26,9 +26,9 @@ public sealed class DatabaseServer : IAsyncDisposable
             MaximumPoolSize = (uint)settings.PoolSize,
             ConnectionTimeout = 2,
             DefaultCommandTimeout = (uint)Math.Ceiling(settings.CommandTimeout.TotalSeconds),
-            // A command that is too late closes its connection; its outcome is looked up.
+            // A command that times out closes its connection; its outcome is looked up.
             CancellationTimeout = -1,
-            // Saves a round trip per use; every transaction here ends with COMMIT or ROLLBACK, and no session state is left.
+            // Saves a round trip per use. Every transaction here ends with COMMIT or ROLLBACK and leaves no session state.
             ConnectionReset = false,
             GuidFormat = MySqlGuidFormat.Binary16,
             DateTimeKind = MySqlDateTimeKind.Utc,
@@ -49,10 +49,10 @@ public sealed class DatabaseServer : IAsyncDisposable
 
     public ServerState State { get; private set; }
 
-    /// <summary>What is known doesn't count any more until the next probe.</summary>
+    /// <summary>Resets the state to unknown until the next probe.</summary>
     public void Forget() => State = ServerState.Unknown;
 
-    /// <summary>A connection of the driver's pool for this server. Not of a MySqlDataSource: ClearPool doesn't reach its pool (MySqlConnector 2.6).</summary>
+    /// <summary>A connection from the driver's pool. Not from a MySqlDataSource, because ClearPool does not clear its pool (MySqlConnector 2.6).</summary>
     public async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         MySqlConnection connection = new(_connectionString);
@@ -68,8 +68,8 @@ public sealed class DatabaseServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks whether the server takes writes, and takes (or keeps) this process's named lock there. Never throws but when cancelled.</summary>
-    /// <returns>what was wrong, or null</returns>
+    /// <summary>Checks whether the server accepts writes, and takes or keeps the named lock of this process. Throws only when cancelled.</summary>
+    /// <returns>the problem, or null</returns>
     public async Task<string?> ProbeAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

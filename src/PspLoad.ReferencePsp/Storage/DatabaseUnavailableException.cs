@@ -1,4 +1,4 @@
 namespace PspLoad.ReferencePsp.Storage;
 
-/// <summary>No writable server within the time allowed; what was under way may or may not have been stored.</summary>
+/// <summary>There was no writable server in time. The transaction may or may not have been committed.</summary>
 public sealed class DatabaseUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

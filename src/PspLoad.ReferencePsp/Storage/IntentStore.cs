@@ -1,16 +1,16 @@
 using MySqlConnector;
+using PspLoad.ReferencePsp.Contracts;
 using PspLoad.ReferencePsp.Payments;
 
 namespace PspLoad.ReferencePsp.Storage;
 
 /// <summary>
-/// The first of an operation's two transactions: the key and what is about to be done. One round trip for a new payment, two for an
-/// operation on an
-/// existing one (lock and decide, then record).
+/// The first of an operation's two transactions: it records the key and the intent. One round trip for a new payment; two for an operation on an existing
+/// payment (lock and decide, then record).
 /// </summary>
 /// <param name="database">the writable server</param>
-/// <param name="owner">the name of this process, which is also its lock's</param>
-/// <param name="lease">how long others leave the operation to this process</param>
+/// <param name="owner">name of this process and of its lock</param>
+/// <param name="lease">how long other processes leave the operation to this one</param>
 public sealed class IntentStore(WritableDatabase database, string owner, TimeSpan lease)
 {
     private const string BeginPayment = Batch.Begin + Batch.InsertPayment + Batch.InsertPendingOperation + Batch.Commit;
@@ -40,7 +40,7 @@ public sealed class IntentStore(WritableDatabase database, string owner, TimeSpa
             cancellationToken
         );
 
-    /// <summary>Records a new payment that ends its first operation without the acquirer: it waits for a challenge.</summary>
+    /// <summary>Records a new payment that waits for a challenge. Its first operation ends without the acquirer.</summary>
     public Task<IntentResult> CreateWaitingAsync(Outcome outcome, CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, cancel) =>
@@ -57,11 +57,11 @@ public sealed class IntentStore(WritableDatabase database, string owner, TimeSpa
             cancellationToken
         );
 
-    /// <summary>Locks the payment, lets <paramref name="decide"/> look at it, and records the intent (or the whole outcome, where the
-    /// acquirer isn't needed).</summary>
-    /// <param name="operation">its payment must be named; message and amount are replaced by the decision's</param>
+    /// <summary>Locks the payment, lets <paramref name="decide"/> look at it, and records the intent, or the whole outcome when the acquirer is not
+    /// needed.</summary>
+    /// <param name="operation">must name its payment; the decision replaces message and amount</param>
     /// <param name="decide">pure: refuse, begin or finish at once</param>
-    /// <param name="cancellationToken">gives up waiting</param>
+    /// <param name="cancellationToken">stops waiting</param>
     public Task<IntentResult> BeginOnPaymentAsync(Operation operation, Func<Payment, IntentResult> decide, CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, cancel) =>
@@ -97,9 +97,9 @@ public sealed class IntentStore(WritableDatabase database, string owner, TimeSpa
             cancellationToken
         );
 
-    /// <summary>Records an operation that is finished and belongs to no payment: a token.</summary>
-    /// <returns>the earlier operation when the key came before</returns>
-    public Task<StoredOperation?> RecordAsync(Operation operation, Api.ApiResponse response, CancellationToken cancellationToken) =>
+    /// <summary>Records a finished operation without a payment: a token.</summary>
+    /// <returns>the earlier operation when the key was used before</returns>
+    public Task<StoredOperation?> RecordAsync(Operation operation, ApiResponse response, CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, cancel) =>
             {
@@ -148,7 +148,7 @@ public sealed class IntentStore(WritableDatabase database, string owner, TimeSpa
         catch (MySqlException exception) when (DatabaseErrors.IsDuplicate(exception))
         {
             var existing = await FindExistingAsync(command.Connection!, operation, exception, cancellationToken);
-            // Our own id: an earlier attempt was committed although its answer was lost.
+            // Our own id: an earlier attempt was committed, but its answer was lost.
             return existing.Operation.Id == operation.Id && done is not IntentResult.Finished ? done : new IntentResult.Existing(existing);
         }
     }
@@ -166,10 +166,10 @@ public sealed class IntentStore(WritableDatabase database, string owner, TimeSpa
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? OperationRow.Read(reader)
-            : throw new InvalidOperationException("a duplicate that isn't the key's", duplicate);
+            : throw new InvalidOperationException("the duplicate is not the idempotency key", duplicate);
     }
 
-    /// <summary>The same id means that this very attempt was committed before its connection broke.</summary>
+    /// <summary>The same id means that an earlier attempt of this call was committed before its connection broke.</summary>
     private static IntentResult Resumed(StoredOperation existing, Guid operationId, Payment? payment) =>
         existing.Operation.Id == operationId && existing.Status == OperationStatus.Pending && payment is not null
             ? new IntentResult.Started(existing.Operation, payment)

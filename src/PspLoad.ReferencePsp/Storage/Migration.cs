@@ -3,7 +3,7 @@ namespace PspLoad.ReferencePsp.Storage;
 /// <summary>A numbered script: <c>0001_initial.sql</c> is version 1.</summary>
 public sealed record Migration(int Version, string Name, string Script)
 {
-    /// <summary>All scripts of this program, in order.</summary>
+    /// <summary>All scripts in this program, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = Read();
 
     private static List<Migration> Read()

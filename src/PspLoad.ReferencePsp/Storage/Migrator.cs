@@ -2,13 +2,13 @@ using MySqlConnector;
 
 namespace PspLoad.ReferencePsp.Storage;
 
-/// <summary>Brings the schema to this program's version. Nodes that start together queue on a named lock; the second finds nothing to do.</summary>
+/// <summary>Upgrades the schema to this program's version. Nodes that start together queue on a named lock; the second finds nothing to do.</summary>
 public sealed partial class Migrator(WritableDatabase database, ILogger<Migrator> log)
 {
     private const int LockSeconds = 30;
 
-    /// <summary>Applies what is missing. A newer schema is left alone: the program before it must keep working during a deployment.</summary>
-    /// <returns>scripts applied</returns>
+    /// <summary>Applies missing scripts. Leaves a newer schema alone, because the older program must keep working during a deployment.</summary>
+    /// <returns>the number of scripts applied</returns>
     public Task<int> ApplyAsync(CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, cancel) =>

@@ -1,5 +1,5 @@
 using MySqlConnector;
-using PspLoad.ReferencePsp.Api;
+using PspLoad.ReferencePsp.Contracts;
 using PspLoad.ReferencePsp.Payments;
 
 namespace PspLoad.ReferencePsp.Storage;
@@ -8,8 +8,8 @@ namespace PspLoad.ReferencePsp.Storage;
 public static class OperationRow
 {
     public const string Columns =
-        "o.operation_id, o.merchant_id, o.idempotency_key, o.request_hash, o.kind, o.message, o.payment_id, o.amount, o.status, IS_FREE_LOCK(o.owner) AS owner_gone, "
-        + "TIMESTAMPDIFF(MICROSECOND, o.created_at, UTC_TIMESTAMP(3)) AS age, o.response_status, o.response_body";
+        "o.operation_id, o.merchant_id, o.idempotency_key, o.request_hash, o.kind, o.message, o.payment_id, o.amount, o.status, "
+        + "IS_FREE_LOCK(o.owner) AS owner_gone, TIMESTAMPDIFF(MICROSECOND, o.created_at, UTC_TIMESTAMP(3)) AS age, o.response_status, o.response_body";
 
     public static StoredOperation Read(MySqlDataReader row)
     {
@@ -32,35 +32,4 @@ public static class OperationRow
             response
         );
     }
-
-    public static string Name(this OperationKind kind) =>
-        kind switch
-        {
-            OperationKind.Token => "token",
-            OperationKind.Payment => "payment",
-            OperationKind.Authentication => "authentication",
-            OperationKind.Capture => "capture",
-            OperationKind.Void => "void",
-            _ => "refund",
-        };
-
-    public static string Name(this AcquirerMessage message) =>
-        message switch
-        {
-            AcquirerMessage.Authorize => "authorize",
-            AcquirerMessage.Sale => "sale",
-            AcquirerMessage.Capture => "capture",
-            AcquirerMessage.Void => "void",
-            AcquirerMessage.Refund => "refund",
-            _ => "none",
-        };
-
-    public static string Name(this OperationStatus status) =>
-        status switch
-        {
-            OperationStatus.Pending => "pending",
-            OperationStatus.Succeeded => "succeeded",
-            OperationStatus.Declined => "declined",
-            _ => "failed",
-        };
 }

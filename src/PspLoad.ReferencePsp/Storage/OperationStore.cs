@@ -3,10 +3,10 @@ using PspLoad.ReferencePsp.Payments;
 
 namespace PspLoad.ReferencePsp.Storage;
 
-/// <summary>The second of an operation's two transactions, and what is needed when the process of the first is gone.</summary>
+/// <summary>The second of an operation's two transactions, and the takeover of operations whose process is gone.</summary>
 public sealed class OperationStore(WritableDatabase database, string owner, TimeSpan lease)
 {
-    // A process that lost its lock (it is dead, or its connection broke) or overran its lease is not waited for: finishing twice is harmless.
+    // Does not wait for a process that lost its lock (it died, or its connection broke) or exceeded its lease: finishing twice is harmless.
     private const string Claim = """
         UPDATE operations SET owner = @owner, lease_until = UTC_TIMESTAMP(3) + INTERVAL @lease MICROSECOND
         WHERE operation_id = @op AND status = 'pending' AND (lease_until < UTC_TIMESTAMP(3) OR (owner <> @owner AND IS_FREE_LOCK(owner)))
@@ -28,8 +28,8 @@ public sealed class OperationStore(WritableDatabase database, string owner, Time
         WHERE idempotency_key IS NOT NULL AND finished_at < UTC_TIMESTAMP(3) - INTERVAL @hours HOUR LIMIT 1000
         """;
 
-    /// <summary>Stores the outcome with its postings and its event, once: if another process was faster, what that one stored counts.</summary>
-    /// <returns>null when stored now, else what is stored</returns>
+    /// <summary>Stores the outcome with its postings and its event, once. If another process was faster, its outcome counts.</summary>
+    /// <returns>null when this call stored the outcome, otherwise the stored operation</returns>
     public Task<StoredOperation?> FinishAsync(Outcome outcome, CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, cancel) =>
@@ -54,19 +54,19 @@ public sealed class OperationStore(WritableDatabase database, string owner, Time
             cancellationToken
         );
 
-    /// <summary>Takes an operation over from a process that is gone or too late.</summary>
-    /// <returns>false when somebody is at work on it, or it is finished</returns>
+    /// <summary>Takes over an operation from a process that is gone or too late.</summary>
+    /// <returns>false when another process works on it, or when it is finished</returns>
     public Task<bool> TryClaimAsync(Guid operationId, CancellationToken cancellationToken) =>
         ExecuteAsync(Claim, operationId, "@lease", lease, cancellationToken);
 
-    /// <summary>Lets others go on after a pause: its outcome isn't known yet.</summary>
+    /// <summary>Releases an operation whose outcome is still unknown; others may take it over after the pause.</summary>
     public Task ReleaseAsync(Guid operationId, TimeSpan pause, CancellationToken cancellationToken) =>
         ExecuteAsync(Release, operationId, "@pause", pause, cancellationToken);
 
     public Task<(StoredOperation? Stored, Payment? Payment)> FindAsync(Guid operationId, CancellationToken cancellationToken) =>
         database.RunAsync((connection, cancel) => FindAsync(connection, operationId, cancel), cancellationToken);
 
-    /// <summary>Pending operations that nobody is at work on.</summary>
+    /// <summary>Pending operations that no process works on.</summary>
     public Task<IReadOnlyList<StoredOperation>> FindAbandonedAsync(int limit, CancellationToken cancellationToken) =>
         database.RunAsync<IReadOnlyList<StoredOperation>>(
             async (connection, cancel) =>
@@ -83,8 +83,8 @@ public sealed class OperationStore(WritableDatabase database, string owner, Time
             cancellationToken
         );
 
-    /// <summary>Frees keys and stored responses that are older than their retention; at most 1,000 a call.</summary>
-    /// <returns>how many</returns>
+    /// <summary>Clears idempotency keys and stored responses after their retention time; at most 1,000 per call.</summary>
+    /// <returns>the number of cleared keys</returns>
     public Task<int> ForgetKeysAsync(int retentionHours, CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, cancel) =>

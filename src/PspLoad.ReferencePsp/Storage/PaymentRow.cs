@@ -7,8 +7,9 @@ namespace PspLoad.ReferencePsp.Storage;
 public static class PaymentRow
 {
     public const string Columns =
-        "p.payment_id, p.merchant_id, p.order_id, p.amount, p.currency, p.capture, p.status, p.authorized, p.captured, p.refunded, p.brand, p.bin, p.last4, p.card_id, "
-        + "p.paid_by_token, p.return_url, p.reason, p.authorization_id, p.authorization_code, p.pending_operation, p.version, p.created_at, p.updated_at";
+        "p.payment_id, p.merchant_id, p.order_id, p.amount, p.currency, p.capture, p.status, p.authorized, p.captured, p.refunded, p.brand, p.bin, p.last4, "
+        + "p.card_id, p.paid_by_token, p.return_url, p.reason, p.authorization_id, p.authorization_code, p.pending_operation, "
+        + "p.version, p.created_at, p.updated_at";
 
     public static Payment Read(MySqlDataReader row) =>
         new()
@@ -19,7 +20,7 @@ public static class PaymentRow
             Amount = row.GetInt64(3),
             Currency = row.GetString(4),
             Capture = row.GetString(5) == "automatic" ? CaptureMode.Automatic : CaptureMode.Manual,
-            Status = PaymentStatusNames.Parse(row.GetString(6)),
+            Status = StateNames.ParsePaymentStatus(row.GetString(6)),
             Authorized = row.GetInt64(7),
             Captured = row.GetInt64(8),
             Refunded = row.GetInt64(9),

@@ -2,7 +2,7 @@ using MySqlConnector;
 
 namespace PspLoad.ReferencePsp.Storage;
 
-/// <summary>Authorisations that were given up and have to be cancelled at the acquirer.</summary>
+/// <summary>Authorisations that were given up and must be cancelled at the acquirer.</summary>
 public sealed class ReversalStore(WritableDatabase database)
 {
     private const string TakeDue = """
@@ -10,8 +10,8 @@ public sealed class ReversalStore(WritableDatabase database)
         SELECT operation_id, attempts FROM reversals WHERE next_attempt_at <= UTC_TIMESTAMP(3) ORDER BY next_attempt_at LIMIT @limit FOR UPDATE SKIP LOCKED
         """;
 
-    /// <summary>Takes reversals that are due for this process: others leave them alone for <paramref name="lease"/>.</summary>
-    /// <returns>the operations to cancel, and which attempt this is</returns>
+    /// <summary>Takes the reversals that are due. Other processes do not take them during <paramref name="lease"/>.</summary>
+    /// <returns>the operations to cancel, with the number of this attempt</returns>
     public Task<IReadOnlyList<(Guid Operation, int Attempt)>> TakeDueAsync(int limit, TimeSpan lease, CancellationToken cancellationToken) =>
         database.RunAsync<IReadOnlyList<(Guid Operation, int Attempt)>>(
             async (connection, cancel) =>
@@ -39,7 +39,8 @@ public sealed class ReversalStore(WritableDatabase database)
                 update.CommandText =
                     due.Count == 0
                         ? Batch.Commit
-                        : $"UPDATE reversals SET attempts = attempts + 1, next_attempt_at = UTC_TIMESTAMP(3) + INTERVAL @lease MICROSECOND WHERE operation_id IN ({names});\n"
+                        : "UPDATE reversals SET attempts = attempts + 1, next_attempt_at = UTC_TIMESTAMP(3) + INTERVAL @lease MICROSECOND "
+                            + $"WHERE operation_id IN ({names});\n"
                             + Batch.Commit;
                 update.Parameters.AddWithValue("@lease", (long)lease.TotalMicroseconds);
                 await update.ExecuteNonQueryAsync(cancel);

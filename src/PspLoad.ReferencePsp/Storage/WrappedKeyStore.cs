@@ -3,7 +3,7 @@ using PspLoad.ReferencePsp.SecurityModule;
 
 namespace PspLoad.ReferencePsp.Storage;
 
-/// <summary>The key table that both nodes share.</summary>
+/// <summary>The key table, shared by both nodes.</summary>
 public sealed class WrappedKeyStore(WritableDatabase database) : IWrappedKeyStore
 {
     public Task<IReadOnlyList<WrappedKey>> ReadAllAsync(CancellationToken cancellationToken) =>

@@ -3,8 +3,8 @@ using MySqlConnector;
 namespace PspLoad.ReferencePsp.Storage;
 
 /// <summary>
-/// The one server of several that takes writes. Each is probed all the time; work goes to the one in use for as long as it stays writable, then to
-/// the one that was promoted. When others are writable and more than one, none is used: writing to the wrong one would lose money.
+/// Finds the writable server among several. All servers are probed continuously. Work stays on the current server while that is writable, then moves to the
+/// promoted one. When the current server is gone and several others are writable, none is used: writing to the wrong one would lose money.
 /// </summary>
 public sealed partial class WritableDatabase : IAsyncDisposable
 {
@@ -34,10 +34,10 @@ public sealed partial class WritableDatabase : IAsyncDisposable
         _awaySince = time.GetTimestamp();
     }
 
-    /// <summary>The server in use; null when none is writable.</summary>
+    /// <summary>The current server; null when none is writable.</summary>
     public ServerAddress? Current => _current?.Address;
 
-    /// <summary>None has been writable for longer than a transaction may be retried.</summary>
+    /// <summary>No server has been writable for longer than transactions are retried.</summary>
     public bool IsAwayForLong => _current is null && _time.GetElapsedTime(Volatile.Read(ref _awaySince)) > _retryFor;
 
     public void Start()
@@ -47,10 +47,10 @@ public sealed partial class WritableDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs a transaction on the writable server. It runs again when the server rolled it back, and when the connection broke, with the commit's outcome
-    /// unknown: <paramref name="work"/> must find out by its unique keys whether it had already taken place.
+    /// Runs a transaction on the writable server. Repeats it when the server rolled it back, and when the connection broke. After a broken connection the
+    /// commit's outcome is unknown: <paramref name="work"/> must find out by its unique keys whether it has already been committed.
     /// </summary>
-    /// <exception cref="DatabaseUnavailableException">not within the retry time of the settings</exception>
+    /// <exception cref="DatabaseUnavailableException">did not succeed within the retry time of the settings</exception>
     public async Task<T> RunAsync<T>(Func<MySqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
@@ -72,7 +72,7 @@ public sealed partial class WritableDatabase : IAsyncDisposable
                 if (lost && server is not null)
                     Suspect(server);
                 if (_time.GetElapsedTime(started) >= _retryFor)
-                    throw new DatabaseUnavailableException("the database gave no answer in time", exception);
+                    throw new DatabaseUnavailableException("the database did not answer in time", exception);
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(200, 10 * attempt)), _time, cancellationToken);
             }
             catch (Exception) when (connection is not null)
@@ -103,7 +103,7 @@ public sealed partial class WritableDatabase : IAsyncDisposable
             return;
         if (discard)
         {
-            // Others in the pool are as dead as this one. This one is closed, too, once it is given back: it may be alive with a transaction that is open.
+            // The other connections in the pool are dead, too. This one closes when it is returned; it may still have an open transaction.
             await MySqlConnection.ClearPoolAsync(connection);
             return;
         }
@@ -115,7 +115,7 @@ public sealed partial class WritableDatabase : IAsyncDisposable
         }
         catch (Exception exception) when (DatabaseErrors.IsConnectionLoss(exception))
         {
-            // The server rolls back what its client left.
+            // The server rolls the transaction back when its client is gone.
             await MySqlConnection.ClearPoolAsync(connection);
         }
     }
@@ -162,7 +162,7 @@ public sealed partial class WritableDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Work failed on the server: nobody uses it until a probe has seen it writable again.</summary>
+    /// <summary>Work failed on this server. It is not used again before a probe has seen it writable.</summary>
     private void Suspect(DatabaseServer server)
     {
         lock (_gate)
@@ -216,7 +216,7 @@ public sealed partial class WritableDatabase : IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "using database server {Server}")]
     private partial void LogSelected(ServerAddress server);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "more than one database server is writable ({Servers}); none is used until all but one are fenced")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "more than one database server is writable ({Servers}); using none until all but one are fenced")]
     private partial void LogSplitBrain(string servers);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "transaction attempt {Attempt} on {Server} failed: {Problem}")]

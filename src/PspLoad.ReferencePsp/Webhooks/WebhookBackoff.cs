@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Webhooks;
 
-/// <summary>Pauses between attempts: 1 s, doubling, at most an hour; given up after 20 attempts (about nine hours).</summary>
+/// <summary>Pauses between attempts: 1 s, doubling, at most an hour. Gives up after 20 attempts (about nine hours).</summary>
 public static class WebhookBackoff
 {
     public const int MaxAttempts = 20;
@@ -12,7 +12,7 @@ public static class WebhookBackoff
         if (attempt >= MaxAttempts)
             return null;
         var seconds = Math.Min(s_cap.TotalSeconds, Math.Pow(2, attempt - 1));
-        // Spread by up to a quarter, so that a receiver that comes back isn't hit by all at once.
+        // Up to a quarter longer, depending on the event: otherwise a recovered receiver would get all events at once.
         return TimeSpan.FromSeconds(seconds * (1 + ((uint)eventId.GetHashCode() % 1000 / 4000.0)));
     }
 }

@@ -3,15 +3,16 @@ using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Webhooks;
 
-/// <summary>The outbox: events were stored with the transitions that they tell of.</summary>
+/// <summary>The outbox. Each event is stored in the transaction of its transition.</summary>
 public sealed class WebhookStore(WritableDatabase database)
 {
     private const string SelectDue = """
         START TRANSACTION;
-        SELECT event_id, merchant_id, payload, attempts FROM events WHERE next_attempt_at <= UTC_TIMESTAMP(3) ORDER BY next_attempt_at LIMIT @limit FOR UPDATE SKIP LOCKED
+        SELECT event_id, merchant_id, payload, attempts FROM events
+        WHERE next_attempt_at <= UTC_TIMESTAMP(3) ORDER BY next_attempt_at LIMIT @limit FOR UPDATE SKIP LOCKED
         """;
 
-    /// <summary>Takes events that are due; no other node sends them before <paramref name="lease"/> is over.</summary>
+    /// <summary>Takes the events that are due. No other node sends them during <paramref name="lease"/>.</summary>
     public Task<IReadOnlyList<WebhookEvent>> TakeDueAsync(int limit, TimeSpan lease, CancellationToken cancellationToken) =>
         database.RunAsync<IReadOnlyList<WebhookEvent>>(
             async (connection, cancel) =>
@@ -30,7 +31,8 @@ public sealed class WebhookStore(WritableDatabase database)
                 update.CommandText =
                     due.Count == 0
                         ? Batch.Commit
-                        : $"UPDATE events SET attempts = attempts + 1, next_attempt_at = UTC_TIMESTAMP(3) + INTERVAL @lease MICROSECOND WHERE event_id IN ({names});\n"
+                        : "UPDATE events SET attempts = attempts + 1, next_attempt_at = UTC_TIMESTAMP(3) + INTERVAL @lease MICROSECOND "
+                            + $"WHERE event_id IN ({names});\n"
                             + Batch.Commit;
                 update.Parameters.AddWithValue("@lease", (long)lease.TotalMicroseconds);
                 await update.ExecuteNonQueryAsync(cancel);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
-using PspLoad.ReferencePsp.Api;
-using PspLoad.ReferencePsp.Hosting;
+using PspLoad.ReferencePsp.Lifecycle;
 using PspLoad.ReferencePsp.Merchants;
 using PspLoad.ReferencePsp.Observability;
 using PspLoad.ReferencePsp.Payments;
@@ -9,8 +8,8 @@ using PspLoad.ReferencePsp.Payments;
 namespace PspLoad.ReferencePsp.Webhooks;
 
 /// <summary>
-/// Delivers events, at least once: an event counts as told when the receiver answered 2xx. Signed like requests: <c>Psp-Signature</c> over
-/// "{t}.POST.{path}.{body}" with the webhook secret; <c>Psp-Event-Id</c> is the same for every attempt.
+/// Delivers events at least once. An event is delivered when the receiver answers 2xx. Events are signed like requests: <c>Psp-Signature</c> over
+/// "{t}.POST.{path}.{body}" with the webhook secret. <c>Psp-Event-Id</c> is the same for every attempt.
 /// </summary>
 public sealed class WebhookWorker(
     WebhookStore store,
@@ -25,7 +24,7 @@ public sealed class WebhookWorker(
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_answerTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longer than a whole batch takes in the worst case, with every receiver silent.</summary>
+    /// <summary>Longer than the slowest batch, in which no receiver answers.</summary>
     private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(90);
     private static readonly ParallelOptions s_parallelism = new() { MaxDegreeOfParallelism = 16 };
 

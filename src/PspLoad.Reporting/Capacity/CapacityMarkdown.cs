@@ -1,11 +1,12 @@
 using System.Text;
 using PspLoad.Capacity.Results;
-using PspLoad.Reporting.Charts;
-using static PspLoad.Reporting.Markdown.MarkdownText;
+using PspLoad.Reporting.Drawing;
+using PspLoad.Reporting.Runs;
+using static PspLoad.Reporting.Text.MarkdownText;
 
 namespace PspLoad.Reporting.Capacity;
 
-/// <summary><c>capacity.md</c>.</summary>
+/// <summary>A capacity statement as Markdown: <see cref="CapacityReport.Markdown"/>.</summary>
 internal static class CapacityMarkdown
 {
     public static string Write(CapacityDocument run, IEnumerable<Chart> charts)
@@ -19,14 +20,14 @@ internal static class CapacityMarkdown
             text.Append($"\n## {Escape(part.Heading)}\n\n{string.Join("\n\n", part.Lines.Select(Escape))}\n");
             if (part.Rows.Count > 0)
             {
-                text.Append(
-                    $"\n| {string.Join(" | ", part.Columns.Select(Escape))} |\n|{string.Concat(part.Columns.Select(_ => "---|"))}\n{string.Concat(part.Rows.Select(row => $"| {string.Join(" | ", row.Select(Escape))} |\n"))}"
-                );
+                text.Append($"\n{Row(part.Columns)}|{string.Concat(part.Columns.Select(_ => "---|"))}\n{string.Concat(part.Rows.Select(Row))}");
             }
 
             if (part.Heading == "Result")
-                text.Append(string.Concat(charts.Select(chart => $"\n![{Escape(chart.Alternative)}]({ChartFiles.Folder}/{chart.Name}.png)\n")));
+                text.Append(string.Concat(charts.Select(chart => $"\n![{Escape(chart.Alternative)}]({ReportFiles.Charts}/{chart.Name}.png)\n")));
         }
         return text.ToString();
     }
+
+    private static string Row(IReadOnlyList<string> cells) => $"| {string.Join(" | ", cells.Select(Escape))} |\n";
 }

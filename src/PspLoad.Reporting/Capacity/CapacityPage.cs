@@ -1,11 +1,10 @@
 using PspLoad.Capacity.Results;
-using PspLoad.Reporting.Charts;
+using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Html;
-using PspLoad.Reporting.Html.Sections;
 
 namespace PspLoad.Reporting.Capacity;
 
-/// <summary>Content of <c>capacity.html</c>.</summary>
+/// <summary>Content of <see cref="CapacityReport.Html"/>.</summary>
 internal static class CapacityPage
 {
     public static Markup Of(CapacityDocument run, IReadOnlyList<(Chart Chart, byte[] Png)> charts) =>
@@ -24,7 +23,7 @@ internal static class CapacityPage
             <section><h2>{part.Heading}</h2>
             {part.Lines.Select(Paragraph)}
             {(part.Rows.Count > 0 ? Table(part) : Markup.None)}
-            {charts.Select(chart => ChartSection.Of(chart.Chart, chart.Png))}
+            {charts.Select(chart => ChartFigure.Of(chart.Chart, chart.Png))}
             </section>
             """;
 

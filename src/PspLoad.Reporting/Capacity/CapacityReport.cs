@@ -1,33 +1,35 @@
 using System.Text.Json;
 using PspLoad.Capacity.Results;
 using PspLoad.Core.Errors;
-using PspLoad.Reporting.Charts;
+using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Html;
+using PspLoad.Reporting.Runs;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Capacity;
 
-/// <summary>Makes what people read of a capacity run, from its folder alone.</summary>
+/// <summary>Writes the report of a capacity run. Reads only its folder.</summary>
 public static class CapacityReport
 {
     /// <summary>The statement as text.</summary>
     public const string Markdown = "capacity.md";
 
-    /// <summary>The same with its charts, in one file that prints cleanly.</summary>
+    /// <summary>The statement with its charts, as one page.</summary>
     public const string Html = "capacity.html";
 
     /// <summary>Writes <see cref="Markdown"/>, <see cref="Html"/> and <c>charts/</c>.</summary>
-    /// <exception cref="OperationFailedException">the folder is no capacity run's, or damaged; exit code 2</exception>
+    /// <param name="folder">folder of a capacity run</param>
+    /// <exception cref="OperationFailedException">the folder is not a capacity run's, or damaged; exit code 2</exception>
     public static void WriteAll(string folder)
     {
         var run = Read(Path.Combine(folder, CapacityFiles.Capacity));
-        Chart?[] all = [KneeChart.Of(run), SearchChart.Of(run), ScalabilityChart.Of(run)];
-        var charts = all.OfType<Chart>().Select(chart => (chart, ChartFiles.Write(Path.Combine(folder, ChartFiles.Folder), chart))).ToList();
+        Chart?[] all = [CapacityKneeChart.Of(run), SearchChart.Of(run), ScalabilityChart.Of(run)];
+        var charts = all.OfType<Chart>().Select(chart => (chart, chart.WriteTo(Path.Combine(folder, ReportFiles.Charts)))).ToList();
         WholeFile.Write(Path.Combine(folder, Markdown), CapacityMarkdown.Write(run, charts.Select(chart => chart.chart)));
         WholeFile.Write(Path.Combine(folder, Html), Page.Of($"Capacity of {run.Environment}", CapacityPage.Of(run, charts), "{}"));
     }
 
-    /// <summary>Whether a folder is a capacity run's.</summary>
+    /// <summary>Whether a folder is that of a capacity run.</summary>
     public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, CapacityFiles.Capacity));
 
     private static CapacityDocument Read(string file)

@@ -1,12 +1,12 @@
 using PspLoad.Capacity.Results;
 using PspLoad.Capacity.Search;
 using PspLoad.Capacity.Trials;
-using PspLoad.Reporting.Charts;
+using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Capacity;
 
-/// <summary>What a capacity run lets one say, and what it rests on.</summary>
+/// <summary>The statement that a capacity run supports, and its evidence.</summary>
 internal static class CapacityStatement
 {
     public const string LabNotice = "This is a lab, and so no capacity statement: injector and hosts share one machine. Its figures are for comparisons.";
@@ -18,7 +18,8 @@ internal static class CapacityStatement
         if (search.Capacity is not { } capacity)
             return $"No capacity figure: {search.Reason}";
         var figure =
-            $"{Humane.Rate(capacity.Mean)} (95 % confidence interval {Humane.Rate(capacity.Low)} to {Humane.Rate(capacity.High)}, {capacity.Count} confirmations)";
+            $"{Humane.Rate(capacity.Mean)} (95 % confidence interval {Humane.Rate(capacity.Low)} to {Humane.Rate(capacity.High)}, "
+            + $"{capacity.Count} confirmations)";
         return search.End == SearchEnd.MaximumRate ? $"At least {figure}: the highest rate that was allowed was carried" : $"{figure} meet the objectives";
     }
 
@@ -28,7 +29,8 @@ internal static class CapacityStatement
         yield return new StatementPart(
             "Objective",
             [
-                $"Every trial had to meet all of: {string.Join("; ", run.Objectives)}; achieved at least {TrialRules.AchievedAtLeast * 100:0} % of the target; no growing backlog; every payment reconciled; the measurement VALID.",
+                $"Every trial had to meet all of: {string.Join("; ", run.Objectives)}; achieved at least {TrialRules.AchievedAtLeast * 100:0} % of the target; "
+                    + "no growing backlog; every payment reconciled; the measurement VALID.",
             ]
         );
         yield return Environment(run);
@@ -44,13 +46,13 @@ internal static class CapacityStatement
         yield return Validity(run);
         yield return new StatementPart(
             "Trials",
-            ["All of them, in the order of time."],
+            ["In the order of time."],
             ["#", "kind", "asked", "achieved", "p50", "p99", "not completed", "outcome"],
             [.. run.Search.Trials.Select(Row)]
         );
         yield return new StatementPart(
             "Raw data",
-            ["SHA-256 of what this was made from."],
+            ["SHA-256 of the files behind this statement."],
             ["file", "SHA-256"],
             [.. run.Hashes.Select(hash => new[] { hash.Key, hash.Value })]
         );
@@ -63,12 +65,13 @@ internal static class CapacityStatement
         if (search.IsConfirmed)
         {
             lines.Add(
-                $"{Humane.Rate(search.HighestPassing!.Value)} passed {search.ConfirmationsPassed} of {search.ConfirmationsRun} trials of {Humane.Length(run.FullLengthSeconds)}"
+                $"{Humane.Rate(search.HighestPassing!.Value)} passed {search.ConfirmationsPassed} of {search.ConfirmationsRun} trials "
+                    + $"of {Humane.Length(run.FullLengthSeconds)}"
                     + (search.LowestFailing is { } failing ? $"; {Humane.Rate(failing)} failed." : ".")
             );
         }
         if (search.IsConfirmed && search.ConfirmationsPassed < search.ConfirmationsRun)
-            lines.Add("It flaps: at this rate not every trial passed.");
+            lines.Add("It flaps: not every trial at this rate passed.");
         if (run.RequiredPeak is { } peak && search.Capacity is { } capacity)
             lines.Add($"Required peak {Humane.Rate(peak)}: {(capacity.Mean >= peak ? "carried" : "NOT carried")}, headroom {capacity.Mean / peak:0.00}.");
         return new StatementPart("Result", lines);
@@ -78,7 +81,8 @@ internal static class CapacityStatement
         new(
             "Environment",
             [
-                $"Environment {run.Environment}, target {run.Provenance.Target}. Injector: {run.Provenance.Injector}, {run.Provenance.Cpus} CPUs, PspLoad {run.Provenance.Version}"
+                $"Environment {run.Environment}, target {run.Provenance.Target}. Injector: {run.Provenance.Injector}, {run.Provenance.Cpus} CPUs, "
+                    + $"PspLoad {run.Provenance.Version}"
                     + (run.Provenance.Commit is { } commit ? $", commit {commit}." : "."),
             ],
             ["host", "address", "roles", "versions"],
@@ -98,18 +102,22 @@ internal static class CapacityStatement
     private static StatementPart Method(CapacityDocument run) =>
         new(
             "Method",
-            $"Open model, {(run.PoissonArrivals ? "independent (Poisson)" : "even")} arrivals, flows {string.Join(", ", run.Flows.Select(flow => $"{flow.Key} {Humane.Digits(flow.Value)}"))}. Response times count from the intended start.",
+            $"Open model, {(run.PoissonArrivals ? "independent (Poisson)" : "even")} arrivals, "
+                + $"flows {string.Join(", ", run.Flows.Select(flow => $"{flow.Key} {Humane.Digits(flow.Value)}"))}. "
+                + "Response times count from the intended start.",
             WarmUp(run.Search),
-            $"The rate was doubled in short trials until one failed, narrowed down to {Humane.Percent(100 * run.Precision)} in shortened ones, and confirmed {run.Confirmations} times at {Humane.Length(run.FullLengthSeconds)}, with a pause before each trial (after MLRsearch).",
+            $"The rate was doubled in short trials until one failed, narrowed down to {Humane.Percent(100 * run.Precision)} in shortened ones, "
+                + $"and confirmed {run.Confirmations} times at {Humane.Length(run.FullLengthSeconds)}, with a pause before each trial (after MLRsearch).",
             $"{Humane.Of(run.Search.Trials.Count, "trial")} in {Humane.Length(run.Search.ElapsedSeconds)}. Reproduce: {run.Provenance.Command}"
         );
 
     private static string WarmUp(SearchResult search) =>
         search.Trials.Count(trial => trial.Kind == TrialKind.WarmUp) switch
         {
-            0 => "The system was taken as it was: nothing warmed it up before the search.",
-            var count when search.IsCold => $"{Humane.Of(count, "trial")} came first to warm the system up, and it was not warm yet when they ended.",
-            var count => $"{Humane.Of(count, "trial")} came first, until response time and CPU of a payment fell no more. Nothing else is concluded from them.",
+            0 => "Nothing warmed up the system before the search.",
+            var count when search.IsCold => $"{Humane.Of(count, "trial")} came first to warm up the system, and it was still not warm when they ended.",
+            var count =>
+                $"{Humane.Of(count, "trial")} came first to warm up the system, until response time and CPU per payment stopped falling. They have no other use.",
         };
 
     private static IEnumerable<string> Try(CapacityDocument run) => run.Bottleneck.Try is { } text ? [$"What to try: {text}."] : [];
@@ -120,14 +128,15 @@ internal static class CapacityStatement
         if (part.Result.Fit is { } fit)
         {
             lines.Add(
-                $"Universal Scalability Law: λ {Humane.Digits(fit.Lambda)}/s with one user, contention σ {fit.Sigma:0.0000}, coherency κ {fit.Kappa:0.000000}; R² {fit.RSquared:0.000}, residuals up to {Humane.Percent(100 * fit.Residuals.Max(Math.Abs))}."
+                $"Universal Scalability Law: λ {Humane.Digits(fit.Lambda)}/s with one user, contention σ {fit.Sigma:0.0000}, coherency κ {fit.Kappa:0.000000}; "
+                    + $"R² {fit.RSquared:0.000}, residuals up to {Humane.Percent(100 * fit.Residuals.Max(Math.Abs))}."
             );
             if (fit.PeakTps is { } peak)
             {
-                var where = fit.PeakUsers is { } users ? $"at {users:0} users at once" : "however many users";
+                var where = fit.PeakUsers is { } users ? $"at {users:0} concurrent users" : "however many users";
                 lines.Add(
                     fit.IsForecast
-                        ? $"FORECAST, nobody measured there: at most {Humane.Rate(peak)} {where}."
+                        ? $"FORECAST, beyond what was measured: at most {Humane.Rate(peak)} {where}."
                         : $"Peak {Humane.Rate(peak)} {where}, within what was measured."
                 );
             }
@@ -139,7 +148,7 @@ internal static class CapacityStatement
         return new StatementPart(
             "Scalability",
             lines,
-            ["users at once", "achieved", "p50", "p99", "outcome"],
+            ["concurrent users", "achieved", "p50", "p99", "outcome"],
             [
                 .. part.Trials.Select(trial =>
                     new[] { Humane.Digits(trial.Rate), Humane.Rate(trial.AchievedTps), Humane.Time(trial.P50Ms), Humane.Time(trial.P99Ms), Outcome(trial) }
@@ -153,12 +162,13 @@ internal static class CapacityStatement
             "With a part out (N+1)",
             [
                 run.RequiredPeak is null
-                    ? "No headroom: nobody said what peak is required (--required-peak)."
+                    ? "No headroom: no required peak was given (--required-peak)."
                     : $"Headroom: capacity left ÷ required peak of {Humane.Rate(run.RequiredPeak.Value)}; below 1 the peak is not carried.",
                 .. run
                     .Degraded.Where(part => part.Exceeds(run.Search, run.Precision))
                     .Select(part =>
-                        $"{part.Name}: more than with everything up. Either the part takes more than it gives (a replica that commits wait for), or one of the two searches was disturbed: run it again."
+                        $"{part.Name}: more than with everything up. Either the part costs more than it adds (commits wait for a replica), "
+                        + "or one of the two searches was disturbed: run it again."
                     ),
             ],
             ["part out", "on", "capacity left", "of the whole", "headroom"],
@@ -187,7 +197,8 @@ internal static class CapacityStatement
                 .. run.Search.IsCold
                     ?
                     [
-                        "COLD: the system was still becoming faster when the search began, and the figure may be too low. Search again while it is warm (--no-provision).",
+                        "COLD: the system was still becoming faster when the search began, and the figure may be too low. "
+                            + "Search again while it is warm (--no-provision).",
                     ]
                     : Array.Empty<string>(),
                 run.Violations == 0
@@ -218,7 +229,7 @@ internal static class CapacityStatement
             _ => $"disturbed: {string.Join("; ", trial.Reasons)}",
         };
 
-    /// <summary>Below every chart's title.</summary>
+    /// <summary>The line below the title of every chart.</summary>
     public static string Subtitle(CapacityDocument run) =>
         string.Join(
             "   ·   ",
@@ -230,12 +241,23 @@ internal static class CapacityStatement
             ]
         );
 
-    /// <summary>Colour of a trial's mark.</summary>
+    /// <summary>Colour of a trial in the charts.</summary>
     public static string ColorOf(Trial trial) =>
         trial.Outcome switch
         {
-            TrialOutcome.Passed => Palette.P95,
-            TrialOutcome.Failed => Palette.Error,
-            _ => Palette.Max,
+            TrialOutcome.Passed => ChartColor.P95,
+            TrialOutcome.Failed => ChartColor.Error,
+            _ => ChartColor.Max,
         };
+}
+
+/// <summary>One section of a capacity statement, independent of the format.</summary>
+/// <param name="Heading">heading</param>
+/// <param name="Lines">paragraphs</param>
+/// <param name="Columns">headings of a table below them; empty where there is no table</param>
+/// <param name="Rows">rows of the table</param>
+internal sealed record StatementPart(string Heading, IReadOnlyList<string> Lines, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    public StatementPart(string heading, params IReadOnlyList<string> lines)
+        : this(heading, lines, [], []) { }
 }

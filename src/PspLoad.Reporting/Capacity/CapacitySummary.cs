@@ -7,7 +7,9 @@ public static class CapacitySummary
 {
     private static readonly string[] s_shown = ["Result", "Bottleneck", "Scalability", "With a part out (N+1)", "Validity"];
 
-    /// <param name="folder">as it shall be printed</param>
+    /// <param name="output">where to write</param>
+    /// <param name="run">the run</param>
+    /// <param name="folder">folder of the run, as it is to be printed</param>
     public static void Write(TextWriter output, CapacityDocument run, string folder)
     {
         if (run.Provenance.IsLab)

@@ -1,13 +1,11 @@
 using PspLoad.Capacity.Results;
-using PspLoad.Reporting.Charts;
+using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Text;
 using ScottPlot;
-using Drawing = PspLoad.Reporting.Charts.Drawing;
-using Palette = PspLoad.Reporting.Charts.Palette;
 
 namespace PspLoad.Reporting.Capacity;
 
-/// <summary>Throughput by the number of users at once, and the law through it: dashed where nobody measured.</summary>
+/// <summary>Throughput by the number of concurrent users, and the fitted scalability law: dashed where nothing was measured.</summary>
 internal static class ScalabilityChart
 {
     private const int CurvePoints = 100;
@@ -25,7 +23,7 @@ internal static class ScalabilityChart
             void Curve(double from, double to, bool dashed)
             {
                 var xs = Enumerable.Range(0, CurvePoints + 1).Select(i => from + (to - from) * i / CurvePoints).ToList();
-                Drawing.Line(plot, xs, [.. xs.Select(fit.At)], Palette.P99, 2, dashed);
+                PlotShapes.Line(plot, xs, [.. xs.Select(fit.At)], ChartColor.P99, 2, dashed);
             }
             Curve(1, measured, dashed: false);
             Curve(measured, right, dashed: true);
@@ -34,23 +32,23 @@ internal static class ScalabilityChart
         foreach (var trial in part.Trials)
             plot.Add.Marker(trial.Rate, trial.AchievedTps, MarkerShape.FilledCircle, 10, Color.FromHex(CapacityStatement.ColorOf(trial)));
         LinearTicks.Apply(plot, 0, right, 1.1 * highest, Humane.Rate);
-        plot.Axes.Bottom.TickGenerator = KneeChart.Ticks(right);
+        plot.Axes.Bottom.TickGenerator = CapacityKneeChart.Ticks(right);
         var title = part.Result.Fit is { } law
             ? $"Scalability: σ {law.Sigma:0.000}, κ {law.Kappa:0.00000}, R² {law.RSquared:0.00}{(law.IsForecast ? ", the peak is a forecast" : "")}"
             : $"No scalability law: {part.Result.Refusal}";
         return new Chart(
             "scalability",
-            "A point a number of virtual users (closed model). The dashed part of the curve is a forecast: nobody measured there.",
+            "Each point is a number of virtual users (closed model). The dashed part of the curve is a forecast beyond what was measured.",
             title,
-            new Figure(
+            new Picture(
                 title,
                 CapacityStatement.Subtitle(run),
                 [
                     new PlotPanel(
                         plot,
                         "Achieved per second",
-                        part.Result.Fit is null ? [] : [new("law", Palette.P99), new("forecast", Palette.P99, KeyMark.Dashed)],
-                        "virtual users at once",
+                        part.Result.Fit is null ? [] : [new("law", ChartColor.P99), new("forecast", ChartColor.P99, KeyMark.Dashed)],
+                        "concurrent virtual users",
                         DataHeight: 300
                     ),
                 ]

@@ -1,14 +1,12 @@
 using PspLoad.Capacity.Results;
 using PspLoad.Capacity.Trials;
-using PspLoad.Reporting.Charts;
+using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Text;
 using ScottPlot;
-using Drawing = PspLoad.Reporting.Charts.Drawing;
-using Palette = PspLoad.Reporting.Charts.Palette;
 
 namespace PspLoad.Reporting.Capacity;
 
-/// <summary>Every trial of a search over its time: how it came to its figure.</summary>
+/// <summary>All trials of a search over time.</summary>
 internal static class SearchChart
 {
     public static Chart? Of(CapacityDocument run)
@@ -23,7 +21,7 @@ internal static class SearchChart
         {
             var bar = plot.Add.Line(trial.BeganAfterSeconds, trial.Rate, Math.Min(length, trial.BeganAfterSeconds + trial.LengthSeconds), trial.Rate);
             bar.LineWidth = trial.Kind == TrialKind.Confirmation ? 5 : 2.5f;
-            bar.Color = Color.FromHex(trial.Kind == TrialKind.WarmUp ? Palette.Quiet : CapacityStatement.ColorOf(trial));
+            bar.Color = Color.FromHex(trial.Kind == TrialKind.WarmUp ? ChartColor.Quiet : CapacityStatement.ColorOf(trial));
             plot.Add.Marker(
                 trial.BeganAfterSeconds,
                 trial.Rate,
@@ -33,26 +31,26 @@ internal static class SearchChart
             );
         }
         if (run.Search.Capacity is { } capacity)
-            Drawing.Line(plot, [0, length], [capacity.Mean, capacity.Mean], Palette.Quiet, 1.4f, dashed: true);
+            PlotShapes.Line(plot, [0, length], [capacity.Mean, capacity.Mean], ChartColor.Quiet, 1.4f, dashed: true);
         LinearTicks.Apply(plot, 0, length, 1.1 * trials.Max(trial => trial.Rate), Humane.Rate);
         plot.Axes.Bottom.TickGenerator = TimeTicks.For(length);
         var title = CapacityStatement.Headline(run);
         return new Chart(
             "capacity-search",
-            "Every trial of the search: thick ones are at full length. The dashed line is the result.",
+            "All trials of the search. Thick lines are trials at full length, the dashed line is the result.",
             $"{title}. {Humane.Of(trials.Count, "trial")}, {trials.Count(trial => trial.Outcome == TrialOutcome.Passed)} passed.",
-            new Figure(
+            new Picture(
                 title,
                 CapacityStatement.Subtitle(run),
                 [
                     new PlotPanel(
                         plot,
-                        "Arrivals a second",
+                        "Arrivals per second",
                         [
-                            new("passed", Palette.P95),
-                            new("failed", Palette.Error),
-                            new("invalid", Palette.Max),
-                            .. warmsUp ? [new("warm-up", Palette.Quiet)] : Array.Empty<Key>(),
+                            new("passed", ChartColor.P95),
+                            new("failed", ChartColor.Error),
+                            new("invalid", ChartColor.Max),
+                            .. warmsUp ? [new("warm-up", ChartColor.Quiet)] : Array.Empty<LegendKey>(),
                         ],
                         "time since the search began",
                         DataHeight: 320

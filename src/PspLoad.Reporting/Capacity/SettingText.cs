@@ -6,13 +6,15 @@ using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Capacity;
 
-/// <summary>What a setting costs, as Markdown: <c>ab.md</c>.</summary>
+/// <summary>The comparison of two settings, as Markdown.</summary>
 public static class SettingText
 {
     public const string File = "ab.md";
 
-    /// <summary>Writes it into the folder.</summary>
-    /// <returns>the same text, for the console</returns>
+    /// <summary>Writes <see cref="File"/> into the folder.</summary>
+    /// <param name="folder">folder of the comparison</param>
+    /// <param name="comparison">what was measured</param>
+    /// <returns>the text, for the console</returns>
     public static string Write(string folder, SettingComparison comparison)
     {
         var text = new StringBuilder();
@@ -21,8 +23,9 @@ public static class SettingText
         text.Append($"# {comparison.A} against {comparison.B}\n\n");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{comparison.Trials.Count} trials of {Humane.Length(comparison.LengthSeconds)} at {Humane.Rate(comparison.Rate)}, in turns, scenario {comparison.Scenario} on {comparison.Environment}. "
+            $"{comparison.Trials.Count} trials of {Humane.Length(comparison.LengthSeconds)} at {Humane.Rate(comparison.Rate)}, in turns, "
         );
+        text.Append(CultureInfo.InvariantCulture, $"scenario {comparison.Scenario} on {comparison.Environment}. ");
         text.Append("B ÷ A over pairs, geometric mean with 95 % confidence interval; *differs* where the interval leaves out 1.\n\n");
         text.Append("| figure | A (median) | B (median) | B ÷ A | 95 % interval | |\n|---|--:|--:|--:|--:|---|\n");
         foreach (var figure in comparison.Figures)
@@ -32,7 +35,8 @@ public static class SettingText
         if (comparison.BegunCold > 0)
         {
             text.Append(
-                $"\nCOLD: after {Humane.Of(comparison.BegunCold, "change")} of the setting the system was still becoming faster when it was measured. More pairs, or a higher rate, even that out.\n"
+                $"\nCOLD: after {Humane.Of(comparison.BegunCold, "change")} of the setting the system was still becoming faster when it was measured. "
+                    + "More pairs, or a higher rate, even that out.\n"
             );
         }
 

@@ -1,18 +1,20 @@
+using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Latencies;
 using PspLoad.Reporting.Runs;
 using PspLoad.Reporting.Text;
+using PspLoad.Reporting.Wording;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
 namespace PspLoad.Reporting.Charts;
 
-/// <summary>How response times spread, flow by flow: share of iterations in each twentieth of a decade.</summary>
+/// <summary>Distribution of response times by flow: share of iterations in bins of a twentieth of a decade.</summary>
 internal static class DistributionChart
 {
     private const int BinsPerDecade = 20;
 
-    /// <summary>Null when the run has no histograms.</summary>
-    public static Chart? Of(RunFolder folder, FlowLatencies latencies)
+    /// <returns>null when the run has no histograms</returns>
+    public static Chart? Of(RecordedRun recorded, FlowLatencies latencies)
     {
         if (latencies.Response.Count == 0)
             return null;
@@ -21,7 +23,7 @@ internal static class DistributionChart
         var edges = Enumerable.Range(first, last - first + 2).Select(bin => (double)bin / BinsPerDecade).ToArray();
         var highest = 100 * flows.Max(flow => flow.Bins.Values.Max());
         var panels = flows.Select(
-            (flow, index) => (IPanel)Panel(flow.Key, flow.Bins, Palette.Nth(index), edges, first, highest, isLast: index == flows.Count - 1)
+            (flow, index) => (IPicturePanel)Panel(flow.Key, flow.Bins, ChartColor.Nth(index), edges, first, highest, isLast: index == flows.Count - 1)
         );
         return new Chart(
             "distribution",
@@ -32,7 +34,7 @@ internal static class DistributionChart
                     $"{flow.Key}: median {Humane.Time(flow.Value.Quantile(0.5))}, p99 {Humane.Time(flow.Value.Quantile(0.99))}."
                 )
             ),
-            new Figure("How response times spread, flow by flow", ChartTitle.Subtitle(folder.Run), [.. panels]),
+            new Picture("How response times spread, flow by flow", Headline.Subtitle(recorded.Run), [.. panels]),
             new CsvTable(
                 ["flow", "fromMs", "toMs", "sharePercent"],
                 flows.SelectMany(flow => flow.Bins.Select(bin => (IReadOnlyList<object?>)[flow.Key, Ms(bin.Key), Ms(bin.Key + 1), 100 * bin.Value]))
@@ -46,7 +48,7 @@ internal static class DistributionChart
         var shares = new double[edges.Length - 1];
         foreach (var (bin, share) in bins)
             shares[bin - first] = 100 * share;
-        Drawing.Stack(plot, edges, [(shares, color)]);
+        PlotShapes.Stack(plot, edges, [(shares, color)]);
         LinearTicks.Apply(plot, edges[0], edges[^1], highest * 1.1, value => value == 0 ? "0" : Humane.Percent(value));
         var ticks = new NumericManual();
         for (var decade = (int)Math.Floor(edges[0]); decade <= edges[^1]; decade++)

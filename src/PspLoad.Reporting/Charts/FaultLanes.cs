@@ -1,81 +1,88 @@
+using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Runs;
+using PspLoad.Reporting.Wording;
 using SkiaSharp;
 
 namespace PspLoad.Reporting.Charts;
 
-/// <summary>Above the plots, on their time axis: what was broken, what that did, and what became of the money.</summary>
-internal sealed class FaultLanes(RunFolder folder) : IPanel
+/// <summary>The panel above the plots, on their time axis: each fault, what it did, and the outcome of the reconciliation.</summary>
+internal sealed class FaultLanes(RecordedRun recorded) : IPicturePanel
 {
     private const float LaneHeight = 46;
     private const float MoneyHeight = 34;
     private const float CrossesHeight = 14;
 
-    private readonly IReadOnlyList<FaultWindow> _windows = FaultWindow.Of(folder.Run);
+    private readonly IReadOnlyList<FaultSpan> _spans = FaultSpan.Of(recorded.Run);
 
-    public float Height => LaneHeight * Rows().Count + MoneyHeight + (LostMoments.Of(folder).Count > 0 ? CrossesHeight : 0);
+    public float Height => LaneHeight * Rows().Count + MoneyHeight + (LostMoments.Of(recorded).Count > 0 ? CrossesHeight : 0);
 
     public void Draw(SKCanvas canvas, SKRect place)
     {
         var top = place.Top;
         foreach (var row in Rows())
         {
-            foreach (var window in row)
-                DrawWindow(canvas, window, top);
+            foreach (var span in row)
+                DrawSpan(canvas, span, top);
             top += LaneHeight;
         }
         DrawMoney(canvas, top + 22);
     }
 
-    private void DrawWindow(SKCanvas canvas, FaultWindow window, float top)
+    private void DrawSpan(SKCanvas canvas, FaultSpan span, float top)
     {
-        var (from, to) = (X(window.From), X(window.To));
-        Pen.Box(canvas, from, top + 36, Math.Max(3, to - from), 8, Palette.Quiet);
-        var isLeft = IsLeft(window);
+        var (from, to) = (X(span.From), X(span.To));
+        Pen.Box(canvas, from, top + 36, Math.Max(3, to - from), 8, ChartColor.Quiet);
+        var isLeft = IsLeft(span);
         var align = isLeft ? SKTextAlign.Left : SKTextAlign.Right;
         var x = isLeft ? from : to;
-        var room = isLeft ? Figure.Width - Figure.Right - from : to - 28;
-        Pen.Text(canvas, Pen.Fit(window.Name, 14, room, bold: true), x, top + 13, 14, Palette.Ink, bold: true, align);
-        Pen.Text(canvas, Pen.Fit(window.Story, 13, room), x, top + 30, 13, Palette.Ink, align: align);
+        var room = isLeft ? Picture.Width - Picture.Right - from : to - 28;
+        Pen.Text(canvas, Pen.Fit(span.Name, 14, room, bold: true), x, top + 13, 14, ChartColor.Ink, bold: true, align);
+        Pen.Text(canvas, Pen.Fit(span.Story, 13, room), x, top + 30, 13, ChartColor.Ink, align: align);
     }
 
     private void DrawMoney(SKCanvas canvas, float baseline)
     {
-        Pen.Text(canvas, "Money", 28, baseline, 14, Palette.Ink, bold: true);
-        var (text, color) = Money.Tell(folder.Run.Reconciliation);
-        Pen.Text(canvas, Pen.Fit(text, 14, Figure.Width - Figure.Left - Figure.Right, bold: true), Figure.Left, baseline, 14, color, bold: true);
-        // Below the words, so that a mark never covers them.
-        foreach (var second in LostMoments.Of(folder))
-            Pen.Cross(canvas, X(second), baseline + 16, 5, Palette.Lost);
+        Pen.Text(canvas, "Money", 28, baseline, 14, ChartColor.Ink, bold: true);
+        var color = MoneyText.StateOf(recorded.Run.Reconciliation) switch
+        {
+            MoneyState.Wrong => ChartColor.Lost,
+            MoneyState.Clean => ChartColor.OkText,
+            _ => ChartColor.Quiet,
+        };
+        var text = Pen.Fit(MoneyText.Line(recorded.Run.Reconciliation), 14, Picture.Width - Picture.Left - Picture.Right, bold: true);
+        Pen.Text(canvas, text, Picture.Left, baseline, 14, color, bold: true);
+        // Below the text, so that no mark covers it.
+        foreach (var second in LostMoments.Of(recorded))
+            Pen.Cross(canvas, X(second), baseline + 16, 5, ChartColor.Lost);
     }
 
     private float X(double second) =>
-        Figure.Left + (float)(Math.Clamp(second / folder.Run.DurationSeconds, 0, 1) * (Figure.Width - Figure.Left - Figure.Right));
+        Picture.Left + (float)(Math.Clamp(second / recorded.Run.DurationSeconds, 0, 1) * (Picture.Width - Picture.Left - Picture.Right));
 
-    /// <summary>Words start at the window's start unless that is far to the right.</summary>
-    private bool IsLeft(FaultWindow window) => window.From < 0.6 * folder.Run.DurationSeconds;
+    /// <summary>Text starts where the span starts. Far to the right it ends where the span ends.</summary>
+    private bool IsLeft(FaultSpan span) => span.From < 0.6 * recorded.Run.DurationSeconds;
 
-    /// <summary>Windows whose words would overlap stand under each other.</summary>
-    private List<List<FaultWindow>> Rows()
+    /// <summary>Puts spans whose texts would overlap below each other.</summary>
+    private List<List<FaultSpan>> Rows()
     {
-        List<(List<FaultWindow> Windows, float End)> rows = [];
-        foreach (var window in _windows.OrderBy(Begin))
+        List<(List<FaultSpan> Spans, float End)> rows = [];
+        foreach (var span in _spans.OrderBy(Begin))
         {
-            var free = rows.FindIndex(row => row.End + 24 < Begin(window));
+            var free = rows.FindIndex(row => row.End + 24 < Begin(span));
             if (free < 0)
             {
-                rows.Add(([window], Begin(window) + WidthOf(window)));
+                rows.Add(([span], Begin(span) + WidthOf(span)));
             }
             else
             {
-                rows[free].Windows.Add(window);
-                rows[free] = (rows[free].Windows, Begin(window) + WidthOf(window));
+                rows[free].Spans.Add(span);
+                rows[free] = (rows[free].Spans, Begin(span) + WidthOf(span));
             }
         }
-        return [.. rows.Select(row => row.Windows)];
+        return [.. rows.Select(row => row.Spans)];
     }
 
-    private float Begin(FaultWindow window) => IsLeft(window) ? X(window.From) : Math.Max(28, X(window.To) - WidthOf(window));
+    private float Begin(FaultSpan span) => IsLeft(span) ? X(span.From) : Math.Max(28, X(span.To) - WidthOf(span));
 
-    private float WidthOf(FaultWindow window) =>
-        Math.Max(Math.Max(Pen.Width(window.Name, 14, bold: true), Pen.Width(window.Story, 13)), X(window.To) - X(window.From));
+    private float WidthOf(FaultSpan span) => Math.Max(Math.Max(Pen.Width(span.Name, 14, bold: true), Pen.Width(span.Story, 13)), X(span.To) - X(span.From));
 }

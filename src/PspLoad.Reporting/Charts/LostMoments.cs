@@ -2,18 +2,18 @@ using PspLoad.Reporting.Runs;
 
 namespace PspLoad.Reporting.Charts;
 
-/// <summary>When something went wrong with money: seconds since the measured phase began, those that would be one mark taken together.</summary>
+/// <summary>When money was lost: seconds since the measured phase began. Moments too close to be told apart on a chart count as one.</summary>
 internal static class LostMoments
 {
-    /// <summary>Marks that fit beside each other on a chart.</summary>
+    /// <summary>Marks that fit beside each other.</summary>
     private const int Places = 200;
 
-    public static IReadOnlyList<double> Of(RunFolder folder)
+    public static IReadOnlyList<double> Of(RecordedRun recorded)
     {
-        var step = folder.Run.DurationSeconds / Places;
+        var step = recorded.Run.DurationSeconds / Places;
         return
         [
-            .. folder
+            .. recorded
                 .Violations.Select(violation => violation.AtSeconds)
                 .OfType<double>()
                 .GroupBy(second => Math.Floor(second / step))

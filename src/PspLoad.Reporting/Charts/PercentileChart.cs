@@ -1,12 +1,14 @@
+using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Latencies;
 using PspLoad.Reporting.Runs;
 using PspLoad.Reporting.Text;
+using PspLoad.Reporting.Wording;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
 namespace PspLoad.Reporting.Charts;
 
-/// <summary>Time by percentile, its axis stretched towards the slowest (HdrHistogram's plot): response against service time.</summary>
+/// <summary>Response and service time by percentile, on the logarithmic percentile axis of HdrHistogram's plots.</summary>
 internal static class PercentileChart
 {
     private static readonly (double Quantile, string Label)[] s_ticks =
@@ -20,8 +22,8 @@ internal static class PercentileChart
         (0.9999, "99.99 %"),
     ];
 
-    /// <summary>Null when the run has no histograms.</summary>
-    public static Chart? Of(RunFolder folder, FlowLatencies latencies)
+    /// <returns>null when the run has no histograms</returns>
+    public static Chart? Of(RecordedRun recorded, FlowLatencies latencies)
     {
         if (latencies.Response.Count == 0)
             return null;
@@ -31,29 +33,30 @@ internal static class PercentileChart
         var plot = PlotPanel.Style(new Plot());
         var scale = new TimeScale([.. response, .. service]);
         var xs = quantiles.Select(X).ToArray();
-        Drawing.Line(plot, xs, [.. response.Select(scale.Of)], Palette.P99, 3);
-        Drawing.Line(plot, xs, [.. service.Select(scale.Of)], Palette.Error, 2, dashed: true);
+        PlotShapes.Line(plot, xs, [.. response.Select(scale.Of)], ChartColor.P99, 3);
+        PlotShapes.Line(plot, xs, [.. service.Select(scale.Of)], ChartColor.Error, 2, dashed: true);
         scale.Apply(plot, 0, 4.02);
         var ticks = new NumericManual();
         foreach (var (quantile, label) in s_ticks)
             ticks.AddMajor(X(quantile), label);
         plot.Axes.Bottom.TickGenerator = ticks;
         plot.Grid.XAxisStyle.IsVisible = true;
-        plot.Grid.XAxisStyle.MajorLineStyle.Color = Color.FromHex(Palette.Grid);
+        plot.Grid.XAxisStyle.MajorLineStyle.Color = Color.FromHex(ChartColor.Grid);
         var title =
-            $"99 of 100 were answered within {Humane.Time(latencies.Response.Quantile(0.99))}, 999 of 1,000 within {Humane.Time(latencies.Response.Quantile(0.999))}";
+            $"99 of 100 were answered within {Humane.Time(latencies.Response.Quantile(0.99))}, "
+            + $"999 of 1,000 within {Humane.Time(latencies.Response.Quantile(0.999))}";
         return new Chart(
             "percentiles",
             "What share was answered within what time. Where response time is above service time, arrivals waited before they could be sent.",
             title,
-            new Figure(
+            new Picture(
                 title,
-                ChartTitle.Subtitle(folder.Run),
+                Headline.Subtitle(recorded.Run),
                 [
                     new PlotPanel(
                         plot,
                         $"Time by percentile{scale.Suffix}",
-                        [new("response time (from the intended start)", Palette.P99), new("service time (from sending)", Palette.Error, KeyMark.Dashed)],
+                        [new("response time (from the intended start)", ChartColor.P99), new("service time (from sending)", ChartColor.Error, KeyMark.Dashed)],
                         "share of all iterations that were at least as fast",
                         DataHeight: 400
                     ),

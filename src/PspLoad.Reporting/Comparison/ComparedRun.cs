@@ -4,25 +4,25 @@ using PspLoad.Reporting.Runs;
 
 namespace PspLoad.Reporting.Comparison;
 
-/// <summary>A run's seconds that no fault disturbed, ready to be drawn from.</summary>
+/// <summary>The seconds of a run that no fault disturbed, ready for resampling.</summary>
 internal sealed class ComparedRun
 {
-    private ComparedRun(RunFolder folder, IReadOnlyList<ComparedSecond> seconds) => (Folder, Seconds) = (folder, seconds);
+    private ComparedRun(RecordedRun recorded, IReadOnlyList<ComparedSecond> seconds) => (Recorded, Seconds) = (recorded, seconds);
 
-    public RunFolder Folder { get; }
+    public RecordedRun Recorded { get; }
 
-    public RunDocument Run => Folder.Run;
+    public RunDocument Run => Recorded.Run;
 
     public IReadOnlyList<ComparedSecond> Seconds { get; }
 
-    /// <summary>There are enough of them to tell a change from noise.</summary>
-    public bool IsSample => Seconds.Count >= Bootstrap.LeastSeconds;
+    /// <summary>Whether there are enough seconds to tell a change from noise.</summary>
+    public bool IsSample => Seconds.Count >= BlockBootstrap.LeastSeconds;
 
-    public static ComparedRun Of(RunFolder folder)
+    public static ComparedRun Of(RecordedRun recorded)
     {
         var times = new Dictionary<long, Dictionary<int, long>>();
         HdrLogFile.Read(
-            folder.FileOf(ResultFiles.Latencies),
+            recorded.FileOf(ResultFiles.Latencies),
             tag => tag.Step is null && tag.Time == "response",
             (_, second, counts) =>
             {
@@ -33,10 +33,10 @@ internal sealed class ComparedRun
             }
         );
         return new ComparedRun(
-            folder,
+            recorded,
             [
-                .. folder
-                    .Intervals.Where(interval => !Disturbance.Is(folder.Run, interval.Second))
+                .. recorded
+                    .Intervals.Where(interval => !IsDisturbed(recorded.Run, interval.Second))
                     .Select(interval => new ComparedSecond(
                         interval.Completed,
                         interval.Failed + interval.TimedOut + interval.Dropped,
@@ -46,7 +46,7 @@ internal sealed class ComparedRun
         );
     }
 
-    /// <summary>The figures of a selection of seconds, the same second possibly more than once.</summary>
+    /// <summary>Figures of some seconds. A second may occur more than once.</summary>
     public static Figures FiguresOf(IEnumerable<ComparedSecond> seconds)
     {
         var all = new Distribution();
@@ -71,8 +71,28 @@ internal sealed class ComparedRun
         );
     }
 
-    /// <param name="PerSecond">completed</param>
-    /// <param name="ErrorPercent">of all that ended or was dropped</param>
-    /// <param name="P50">ms, and so the next</param>
+    /// <summary>
+    /// Whether a fault disturbed a second: from the injection until the service was back and the fault undone (as for <c>outside-faults.</c> in thresholds),
+    /// and one block more, in which the service works off its queue. A fault happens once per run, on purpose. It is not noise, and resampling its seconds
+    /// would hide every other difference.
+    /// </summary>
+    private static bool IsDisturbed(RunDocument run, long second) =>
+        run.Faults.Any(fault => second + 1 > fault.InjectedAtSeconds - fault.UncertaintySeconds && second < EndOf(fault) + BlockBootstrap.Block);
+
+    private static double EndOf(FaultPart fault) =>
+        fault.RecoveredAfterSeconds is { } after ? Math.Max(fault.InjectedAtSeconds + after, fault.UndoneAtSeconds ?? 0) : double.PositiveInfinity;
+
+    /// <param name="PerSecond">completed iterations per second</param>
+    /// <param name="ErrorPercent">share of iterations that failed, timed out or were dropped</param>
+    /// <param name="P50">response time, ms</param>
+    /// <param name="P95">response time, ms</param>
+    /// <param name="P99">response time, ms</param>
+    /// <param name="P999">response time, ms</param>
     internal sealed record Figures(double PerSecond, double ErrorPercent, double P50, double P95, double P99, double P999);
 }
+
+/// <summary>One second of a run.</summary>
+/// <param name="Completed">iterations without error</param>
+/// <param name="Errors">iterations that failed, timed out or were dropped</param>
+/// <param name="Times">response times: positions in the histogram's layout, and counts</param>
+internal sealed record ComparedSecond(long Completed, long Errors, (int Index, long Count)[] Times);

@@ -3,64 +3,74 @@ using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Comparison;
 
-/// <summary>Differences between two runs that are not in their figures.</summary>
+/// <summary>Differences between two runs besides their figures, and reasons not to compare them.</summary>
 internal static class ComparisonFindings
 {
     public static IEnumerable<FindingPart> Of(ComparedRun first, ComparedRun second)
     {
         var (before, after) = (first.Run, second.Run);
-        if (Path.GetFullPath(first.Folder.Path) == Path.GetFullPath(second.Folder.Path))
-            yield return new("same-run", "warning", "both are the same run");
+        if (Path.GetFullPath(first.Recorded.Path) == Path.GetFullPath(second.Recorded.Path))
+            yield return new(FindingId.SameRun, Severity.Warning, "both are the same run");
         foreach (var (name, run) in new[] { ("the first", first), ("the second", second) }.Where(run => !run.Item2.IsSample))
         {
             yield return new(
-                "short-run",
-                "warning",
-                $"{name} run has {Humane.Of(run.Seconds.Count, "second")} that no fault disturbed, too few to tell a change from noise: at least {Bootstrap.LeastSeconds} are needed; run it for longer"
+                FindingId.ShortRun,
+                Severity.Warning,
+                $"{name} run has {Humane.Of(run.Seconds.Count, "second")} that no fault disturbed, too few to tell a change from noise: "
+                    + $"at least {BlockBootstrap.LeastSeconds} are needed; run it for longer"
             );
         }
         if (before.Faults.Count > 0 || after.Faults.Count > 0)
         {
             yield return new(
-                "outside-faults",
-                "info",
-                "throughput, errors and times are those of the seconds that no fault disturbed; what a fault did is measured once a run, and takes several runs to tell from noise"
+                FindingId.OutsideFaults,
+                Severity.Info,
+                "throughput, errors and times are those of the seconds that no fault disturbed; "
+                    + "what a fault did is measured once a run, and takes several runs to tell from noise"
             );
         }
         foreach (var (name, run) in new[] { ("the first", before), ("the second", after) })
         {
-            if (run.Verdict.Validity != "VALID")
-                yield return new("invalid-run", "invalid", $"{name} run is INVALID: its figures mean nothing; repeat it before comparing");
+            if (run.Verdict.Validity == ValidityVerdict.Invalid)
+                yield return new(FindingId.InvalidRun, Severity.Invalid, $"{name} run is INVALID: its figures mean nothing; repeat it before comparing");
         }
-        (string Id, string What, string Was, string Now)[] facts =
+        (FindingId Id, string What, string Was, string Now)[] facts =
         [
-            ("scenario-differs", "scenario", before.Scenario, after.Scenario),
-            ("environment-differs", "environment", before.Environment, after.Environment),
-            ("engine-differs", "engine", before.Engine, after.Engine),
-            ("kind-differs", "kind of environment", Kind(before), Kind(after)),
-            ("executor-differs", "executor", before.Executor, after.Executor),
+            (FindingId.ScenarioDiffers, "scenario", before.Scenario, after.Scenario),
+            (FindingId.EnvironmentDiffers, "environment", before.Environment, after.Environment),
+            (FindingId.EngineDiffers, "engine", before.Engine, after.Engine),
+            (FindingId.KindDiffers, "kind of environment", Kind(before), Kind(after)),
+            (FindingId.ExecutorDiffers, "executor", before.Executor, after.Executor),
             (
-                "injector-differs",
+                FindingId.InjectorDiffers,
                 "injector",
                 $"{before.Provenance.Injector}, {before.Provenance.Cpus} CPUs",
                 $"{after.Provenance.Injector}, {after.Provenance.Cpus} CPUs"
             ),
         ];
         foreach (var (id, what, was, now) in facts.Where(fact => fact.Was != fact.Now))
-            yield return new(id, "warning", $"the {what} differs: {was} before, {now} after; the figures are not of the same thing");
+            yield return new(id, Severity.Warning, $"the {what} differs: {was} before, {now} after; the figures are not of the same thing");
         if (Math.Abs(before.Throughput.TargetTps - after.Throughput.TargetTps) > 0.01 * before.Throughput.TargetTps)
         {
             yield return new(
-                "target-differs",
-                "warning",
-                $"the target rate differs: {Humane.Rate(before.Throughput.TargetTps)} before, {Humane.Rate(after.Throughput.TargetTps)} after; times at different rates don't compare"
+                FindingId.TargetDiffers,
+                Severity.Warning,
+                $"the target rate differs: {Humane.Rate(before.Throughput.TargetTps)} before, {Humane.Rate(after.Throughput.TargetTps)} after; "
+                    + "times at different rates don't compare"
             );
         }
 
         if (before.Provenance.Version != after.Provenance.Version)
-            yield return new("pspload-differs", "info", $"PspLoad {before.Provenance.Version} before, {after.Provenance.Version} after");
+            yield return new(FindingId.PspLoadDiffers, Severity.Info, $"PspLoad {before.Provenance.Version} before, {after.Provenance.Version} after");
         if (before.Provenance.Commit != after.Provenance.Commit)
-            yield return new("commit-differs", "info", $"commit {before.Provenance.Commit ?? "unknown"} before, {after.Provenance.Commit ?? "unknown"} after");
+        {
+            yield return new(
+                FindingId.CommitDiffers,
+                Severity.Info,
+                $"commit {before.Provenance.Commit ?? "unknown"} before, {after.Provenance.Commit ?? "unknown"} after"
+            );
+        }
+
         foreach (var finding in Versions(before, after))
             yield return finding;
     }
@@ -76,7 +86,7 @@ internal static class ComparisonFindings
             foreach (var (name, version) in host.Versions.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             {
                 if (earlier.Versions.TryGetValue(name, out var was) && was != version)
-                    yield return new("version-differs", "info", $"{host.Name}: {name} {was} before, {version} after");
+                    yield return new(FindingId.VersionDiffers, Severity.Info, $"{host.Name}: {name} {was} before, {version} after");
             }
         }
     }

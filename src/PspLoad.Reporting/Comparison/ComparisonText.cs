@@ -1,3 +1,5 @@
+using PspLoad.Core.Results;
+using PspLoad.Reporting.Runs;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Comparison;
@@ -20,21 +22,34 @@ public static class ComparisonText
             if (isLong)
                 output.WriteLine(change.Name);
             output.WriteLine(
-                $"{(isLong ? "" : change.Name), -NameWidth}{change.Before, 9}{change.After, 10}{(change.ChangePercent is { } percent ? Humane.Change(percent) : ""), 9}  {Word(change.Sameness)}"
+                $"{(isLong ? "" : change.Name), -NameWidth}{change.Before, 9}{change.After, 10}"
+                    + $"{(change.ChangePercent is { } percent ? Humane.Change(percent) : ""), 9}  {Word(change.Sameness)}"
             );
             if (change is { LowPercent: { } low, HighPercent: { } high, Sameness: not Sameness.Same })
                 output.WriteLine($"{$"95 %: {Humane.Change(low)} to {Humane.Change(high)}", NameWidth + 28}");
         }
         foreach (var finding in comparison.Findings)
         {
-            var lines = Wrapped.Lines($"{finding.Severity}: {finding.Message}", 76).ToList();
+            var lines = Wrapped.Lines($"{finding.Severity.JsonName()}: {finding.Message}", 76).ToList();
             output.WriteLine($"\n• {string.Join("\n  ", lines)}");
         }
-        output.WriteLine($"\n{string.Join('\n', Wrapped.Lines(ComparisonHeadline.Of(comparison), 80))}");
+        output.WriteLine($"\n{string.Join('\n', Wrapped.Lines(Headline(comparison), 80))}");
     }
 
-    /// <summary>As tables and pages name it.</summary>
-    public static string Word(Sameness sameness) =>
+    /// <summary>A comparison in one line, without a period.</summary>
+    internal static string Headline(RunComparison comparison)
+    {
+        string Names(Sameness sameness) => string.Join(", ", comparison.Changes.Where(change => change.Sameness == sameness).Select(change => change.Name));
+        var (worse, better) = (Names(Sameness.Worse), Names(Sameness.Better));
+        if (worse.Length > 0)
+            return $"Worse: {worse}{(better.Length > 0 ? $"; better: {better}" : "")}";
+        if (better.Length > 0)
+            return $"Better: {better}; nothing got worse beyond noise";
+        return comparison.IsDecided ? "Nothing got worse beyond noise" : "Too few runs to tell";
+    }
+
+    /// <summary>As tables name it.</summary>
+    internal static string Word(Sameness sameness) =>
         sameness switch
         {
             Sameness.Same => "same",
@@ -43,6 +58,6 @@ public static class ComparisonText
             _ => "too few runs to tell",
         };
 
-    private static string Describe(Runs.RunFolder folder) =>
-        $"{folder.Path} ({folder.Run.Scenario} on {folder.Run.Environment}, {Humane.Moment(folder.Run.StartedAt)})";
+    private static string Describe(RecordedRun recorded) =>
+        $"{recorded.Path} ({recorded.Run.Scenario} on {recorded.Run.Environment}, {Humane.Moment(recorded.Run.StartedAt)})";
 }

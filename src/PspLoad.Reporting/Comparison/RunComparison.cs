@@ -1,35 +1,35 @@
 using PspLoad.Core.Results;
-using PspLoad.Reporting.Charts;
 using PspLoad.Reporting.Runs;
 using PspLoad.Reporting.Text;
+using PspLoad.Reporting.Wording;
 
 namespace PspLoad.Reporting.Comparison;
 
 /// <summary>Two runs side by side: what changed, and whether that is more than noise.</summary>
 public sealed class RunComparison
 {
-    /// <summary>Smallest change that matters, in percent, where none is given.</summary>
+    /// <summary>Default of the smallest change that matters, in percent.</summary>
     public const double UsualMargin = 5;
 
-    private RunComparison(RunFolder before, RunFolder after) => (Before, After) = (before, after);
+    private RunComparison(RecordedRun before, RecordedRun after) => (Before, After) = (before, after);
 
-    public RunFolder Before { get; }
+    public RecordedRun Before { get; }
 
-    public RunFolder After { get; }
+    public RecordedRun After { get; }
 
     public required IReadOnlyList<MetricChange> Changes { get; init; }
 
-    /// <summary>Why the runs may not be comparable, and what else a reader should know.</summary>
+    /// <summary>Why the runs may not be comparable, and other differences.</summary>
     public required IReadOnlyList<FindingPart> Findings { get; init; }
 
-    /// <summary>Something got worse.</summary>
+    /// <summary>Whether a figure got worse.</summary>
     public bool IsWorse => Changes.Any(change => change.Sameness == Sameness.Worse);
 
-    /// <summary>Both runs were long enough to tell their figures from noise.</summary>
+    /// <summary>Whether both runs were long enough to tell a change from noise.</summary>
     public required bool IsDecided { get; init; }
 
     /// <param name="margin">smallest change that matters, in percent</param>
-    public static RunComparison Of(RunFolder before, RunFolder after, double margin)
+    public static RunComparison Of(RecordedRun before, RecordedRun after, double margin)
     {
         var (first, second) = (ComparedRun.Of(before), ComparedRun.Of(after));
         return new RunComparison(before, after)
@@ -45,7 +45,7 @@ public sealed class RunComparison
         var enough = before.IsSample && after.IsSample;
         var random = new Random(1);
         var (was, now) = (ComparedRun.FiguresOf(before.Seconds), ComparedRun.FiguresOf(after.Seconds));
-        var (drawnBefore, drawnAfter) = enough ? (Bootstrap.Resample(before, random), Bootstrap.Resample(after, random)) : ([], []);
+        var (drawnBefore, drawnAfter) = enough ? (BlockBootstrap.Resample(before, random), BlockBootstrap.Resample(after, random)) : ([], []);
 
         MetricChange Change(string name, Func<ComparedRun.Figures, double> figure, Func<double, string> format, bool moreIsBetter)
         {
@@ -67,9 +67,10 @@ public sealed class RunComparison
                 .Where(pair => figure(pair.First) > 0)
                 .Select(pair => Percent(figure(pair.First), figure(pair.Second))!.Value)
                 .ToList();
-            var (low, high) = Bootstrap.Interval(changes.DefaultIfEmpty(0));
+            var (low, high) = BlockBootstrap.Interval(changes.DefaultIfEmpty(0));
             var change = Percent(figure(was), figure(now))!.Value;
-            return new MetricChange(name, format(figure(was)), format(figure(now)), change, low, high, Decision.Of(change, low, high, margin, moreIsBetter));
+            var sameness = NoiseRule.Judge(change, low, high, margin, moreIsBetter);
+            return new MetricChange(name, format(figure(was)), format(figure(now)), change, low, high, sameness);
         }
 
         yield return Change("throughput", figures => figures.PerSecond, Humane.Rate, moreIsBetter: true);
@@ -80,7 +81,7 @@ public sealed class RunComparison
         yield return Change("response time p99.9", figures => figures.P999, Humane.Time, moreIsBetter: false);
     }
 
-    /// <summary>By their difference in percentage points: a share may be zero. A tenth of a point is the least that matters.</summary>
+    /// <summary>Compares shares by their difference, because the first may be zero. The margin is 0.1 percentage points.</summary>
     private static MetricChange Errors(
         ComparedRun.Figures was,
         ComparedRun.Figures now,
@@ -91,9 +92,12 @@ public sealed class RunComparison
     {
         const double Least = 0.1;
         if (!enough)
-            return new MetricChange("not completed", Humane.Percent(was.ErrorPercent), Humane.Percent(now.ErrorPercent), null, null, null, Sameness.TooFewRuns);
-        var (low, high) = Bootstrap.Interval(drawnBefore.Zip(drawnAfter).Select(pair => pair.Second.ErrorPercent - pair.First.ErrorPercent));
-        var sameness = Decision.Of(now.ErrorPercent - was.ErrorPercent, low, high, Least, moreIsBetter: false);
+        {
+            var (before, after) = (Humane.Percent(was.ErrorPercent), Humane.Percent(now.ErrorPercent));
+            return new MetricChange("not completed", before, after, null, null, null, Sameness.TooFewRuns);
+        }
+        var (low, high) = BlockBootstrap.Interval(drawnBefore.Zip(drawnAfter).Select(pair => pair.Second.ErrorPercent - pair.First.ErrorPercent));
+        var sameness = NoiseRule.Judge(now.ErrorPercent - was.ErrorPercent, low, high, Least, moreIsBetter: false);
         return new MetricChange(
             "not completed",
             Humane.Percent(was.ErrorPercent),
@@ -105,7 +109,7 @@ public sealed class RunComparison
         );
     }
 
-    /// <summary>Each run has measured each recovery once; one figure against one says nothing about noise.</summary>
+    /// <summary>Each run measures each recovery once, and two values say nothing about noise.</summary>
     private static IEnumerable<MetricChange> Faults(RunDocument before, RunDocument after)
     {
         foreach (var was in before.Faults)
@@ -142,7 +146,7 @@ public sealed class RunComparison
         }
     }
 
-    /// <summary>Money is counted, not sampled: one violation more is worse.</summary>
+    /// <summary>Violations are counted, not sampled: one more is worse.</summary>
     private static IEnumerable<MetricChange> Books(RunDocument before, RunDocument after)
     {
         if (before.Reconciliation is not { } was || after.Reconciliation is not { } now)
@@ -162,7 +166,7 @@ public sealed class RunComparison
     }
 
     private static long Violations(ReconciliationPart books) =>
-        Money.Counts(books).Sum(count => count.Count) + (books.LedgerBalanced ? 0 : 1) + (books.ReplicaAgrees == false ? 1 : 0);
+        MoneyText.Counts(books).Sum(count => count.Count) + (books.LedgerBalanced ? 0 : 1) + (books.ReplicaAgrees == false ? 1 : 0);
 
     private static string Back(FaultPart fault) => fault.RecoveredAfterSeconds is { } after ? Humane.Seconds(after) : "not back";
 

@@ -1,14 +1,14 @@
-using PspLoad.Reporting.Charts;
-
 namespace PspLoad.Reporting.History;
 
-/// <summary>Draws the trend of each scenario that has run at least twice on an environment.</summary>
+/// <summary>Draws the trend of each scenario with at least two runs on one environment.</summary>
 public static class HistoryFiles
 {
-    /// <summary>Below the folder of results.</summary>
+    /// <summary>Folder of the trends, in the folder of results.</summary>
     public const string Folder = "trends";
 
-    /// <returns>the pictures that were written</returns>
+    /// <param name="results">folder of results</param>
+    /// <param name="entries">runs, oldest first</param>
+    /// <returns>paths of the pictures</returns>
     public static IReadOnlyList<string> Write(string results, IReadOnlyList<HistoryEntry> entries)
     {
         var files = new List<string>();
@@ -16,7 +16,7 @@ public static class HistoryFiles
         {
             var chart = TrendChart.Of([.. scenario]);
             var folder = Path.Combine(results, Folder);
-            ChartFiles.Write(folder, chart);
+            chart.WriteTo(folder);
             files.Add(Path.Combine(folder, chart.Name + ".png"));
         }
         return files;

@@ -1,14 +1,12 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PspLoad.Core.Results;
-using PspLoad.Reporting.Runs;
 
 namespace PspLoad.Reporting.History;
 
 /// <summary>
-/// The runs of a folder of results, in SQLite, so that trends outlive deleted folders. <see cref="Refresh"/> reads what is there and not
-/// yet known; the database
-/// can be deleted at any time and is made again from the folders.
+/// The runs of a folder of results, in SQLite, so that trends outlive deleted folders. <see cref="Refresh"/> adds runs that are not known yet. The database can
+/// be deleted at any time: it is made again from the folders.
 /// </summary>
 public sealed class HistoryStore : IDisposable
 {
@@ -20,7 +18,7 @@ public sealed class HistoryStore : IDisposable
     private readonly string _results;
     private readonly SqliteConnection _connection;
 
-    /// <param name="results">folder of results; the database is in it</param>
+    /// <param name="results">folder of results, which also holds the database</param>
     public HistoryStore(string results)
     {
         Directory.CreateDirectory(results);
@@ -37,7 +35,7 @@ public sealed class HistoryStore : IDisposable
         );
     }
 
-    /// <summary>Adds the runs SCENARIO/RUN that are in the folder and not in the database.</summary>
+    /// <summary>Adds the runs <c>SCENARIO/RUN</c> in the folder that are not in the database yet.</summary>
     public void Refresh()
     {
         foreach (

@@ -2,7 +2,7 @@ using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.History;
 
-/// <summary>The history as a table of at most 100 columns, newest last.</summary>
+/// <summary>The history as a table of about 100 columns, newest run last.</summary>
 public static class HistoryText
 {
     public static void Write(TextWriter output, IReadOnlyList<HistoryEntry> entries)
@@ -13,7 +13,8 @@ public static class HistoryText
         {
             output.WriteLine(
                 $"{entry.Folder.PadRight(width)} {Outcome(entry), -9}{Humane.Rate(entry.AchievedTps), 10}{Humane.Time(entry.P50), 9}{Humane.Time(entry.P99), 9}"
-                    + $"{Humane.Percent(entry.ErrorPercent), 9}{(entry.Recovered is { } back ? Humane.Seconds(back) : "–"), 9}{(entry.Violations is { } wrong ? Humane.Count(wrong) : "–"), 7}"
+                    + $"{Humane.Percent(entry.ErrorPercent), 9}{(entry.Recovered is { } back ? Humane.Seconds(back) : "–"), 9}"
+                    + $"{(entry.Violations is { } wrong ? Humane.Count(wrong) : "–"), 7}"
             );
         }
     }

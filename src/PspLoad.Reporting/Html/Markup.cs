@@ -6,8 +6,8 @@ using System.Text;
 namespace PspLoad.Reporting.Html;
 
 /// <summary>
-/// A piece of HTML, written as an interpolated string: <c>Markup row = $"&lt;td&gt;{name}&lt;/td&gt;"</c>. What stands in the source is markup; every hole is
-/// escaped, unless it is markup itself. So text from a result can't become markup by forgetting something (ADR 0029).
+/// A piece of HTML, written as an interpolated string: <c>Markup row = $"&lt;td&gt;{name}&lt;/td&gt;"</c>. The literal parts are markup. Every interpolated
+/// value is escaped, unless it is <see cref="Markup"/> itself. So nobody can forget to escape text from a result (ADR 0029).
 /// </summary>
 [InterpolatedStringHandler]
 internal sealed class Markup(int literalLength, int formattedCount)
@@ -16,7 +16,7 @@ internal sealed class Markup(int literalLength, int formattedCount)
 
     public static Markup None => Trusted("");
 
-    /// <summary>A file of our own, such as a style sheet. Never text from a result.</summary>
+    /// <summary>For files of our own, such as the style sheet. Never for text from a result.</summary>
     public static Markup Trusted(string own)
     {
         var markup = new Markup(own.Length, 0);

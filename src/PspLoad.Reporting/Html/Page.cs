@@ -1,26 +1,30 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PspLoad.Reporting.Html;
 
-/// <summary>The frame of a page: style, scripts and a policy that lets nothing else run or load.</summary>
+/// <summary>The frame of a page: style, scripts, and a content security policy that blocks everything else.</summary>
 internal static class Page
 {
-    /// <param name="title">of the window</param>
-    /// <param name="content">of the body</param>
-    /// <param name="data">JSON for the script, without any <c>&lt;</c></param>
+    /// <param name="title">title of the window</param>
+    /// <param name="content">content of the body</param>
+    /// <param name="data">JSON for the script; must not contain <c>&lt;</c></param>
     public static string Of(string title, Markup content, string data)
     {
-        var (library, script) = (Asset.Read("uPlot.uPlot.iife.min.js"), Asset.Read("Assets.report.js"));
+        var (library, script) = (Read("uPlot.uPlot.iife.min.js"), Read("Assets.report.js"));
         Markup page = $"""
             <!doctype html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {Asset.HashOf(
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {HashOf(
                 library
-            )} {Asset.HashOf(script)}">
+            )} {HashOf(script)}">
             <title>{title} · PspLoad</title>
             <link rel="icon" href="data:,">
-            <style>{Markup.Trusted(Asset.Read("uPlot.uPlot.min.css"))}{Markup.Trusted(Asset.Read("Assets.report.css"))}</style>
+            <style>{Markup.Trusted(Read("uPlot.uPlot.min.css"))}{Markup.Trusted(Read("Assets.report.css"))}</style>
             </head>
             <body>
             <main>
@@ -35,4 +39,17 @@ internal static class Page
             """;
         return page.ToString();
     }
+
+    /// <summary>Reads a file from the assembly.</summary>
+    /// <param name="name">folder and file below <c>Html</c>, such as <c>Assets.report.css</c></param>
+    private static string Read(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"PspLoad.Reporting.Html.{name}")
+            ?? throw new InvalidOperationException($"{name} is not in the assembly");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>The name of a script in a content security policy.</summary>
+    private static string HashOf(string script) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
 }

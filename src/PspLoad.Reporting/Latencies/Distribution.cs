@@ -1,25 +1,23 @@
-using System.Numerics;
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Results;
 
 namespace PspLoad.Reporting.Latencies;
 
-/// <summary>Sum of histograms in HdrHistogram's layout with 3 significant digits and unit 1 µs. Its memory follows the longest time, not
-/// the number of samples.</summary>
+/// <summary>Sum of histograms in <see cref="HistogramLayout"/>. Its memory follows the longest time, not the number of samples.</summary>
 public sealed class Distribution
 {
-    /// <summary>Half of the 2,048 sub-buckets that 3 digits need.</summary>
-    private const int Half = 1024;
+    private const int Step = HistogramLayout.BucketsOfOneWidth;
 
-    private long[] _counts = new long[2 * Half];
+    private long[] _counts = new long[2 * Step];
 
     /// <summary>Times counted.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Adds <paramref name="count"/> times at a position of the layout.</summary>
+    /// <summary>Adds <paramref name="count"/> times to a bucket.</summary>
     public void Add(int index, long count)
     {
         if (index >= _counts.Length)
-            Array.Resize(ref _counts, (index / Half + 1) * Half);
+            Array.Resize(ref _counts, (index / Step + 1) * Step);
         _counts[index] += count;
         Count += count;
     }
@@ -33,8 +31,7 @@ public sealed class Distribution
         }
     }
 
-    /// <summary>Highest time in ms that is equal, at 3 digits, to the one which at least <paramref name="quantile"/> of all don't exceed; 0
-    /// when empty.</summary>
+    /// <summary>Time in ms that at least this share of all times do not exceed, at 3 digits and rounded up; 0 when empty.</summary>
     /// <param name="quantile">0 to 1</param>
     public double Quantile(double quantile)
     {
@@ -44,18 +41,18 @@ public sealed class Distribution
         {
             seen += _counts[i];
             if (seen >= rank && Count > 0)
-                return (LowestOf(i) + WidthOf(i) - 1) / 1e3;
+                return HighestMsOf(i);
         }
         return 0;
     }
 
-    /// <summary>Middle in ms and count of every position that isn't empty, in order.</summary>
+    /// <summary>Middle in ms and count of every bucket that is not empty, in order.</summary>
     public IEnumerable<(double Milliseconds, long Count)> Buckets()
     {
         for (var i = 0; i < _counts.Length; i++)
         {
             if (_counts[i] > 0)
-                yield return ((LowestOf(i) + (WidthOf(i) - 1) / 2.0) / 1e3, _counts[i]);
+                yield return ((HistogramLayout.LowestOf(i) + (HistogramLayout.WidthOf(i) - 1) / 2.0) / 1e3, _counts[i]);
         }
     }
 
@@ -66,7 +63,7 @@ public sealed class Distribution
         return Count == 0
             ? new(0, 0, 0, 0, 0, 0, 0, 0, 0)
             : new(
-                LowestOf(Array.FindIndex(_counts, count => count > 0)) / 1e3,
+                HistogramLayout.LowestOf(Array.FindIndex(_counts, count => count > 0)) / 1e3,
                 Mean(),
                 Quantile(0.5),
                 Quantile(0.75),
@@ -78,19 +75,6 @@ public sealed class Distribution
             );
     }
 
-    /// <summary>Position of a time in the layout.</summary>
-    internal static int IndexOf(long microseconds)
-    {
-        var octave = BitOperations.Log2((ulong)microseconds | (2 * Half - 1)) - 10;
-        return octave * Half + (int)(microseconds >> octave);
-    }
-
-    /// <summary>Highest time in ms of a position.</summary>
-    internal static double HighestMsOf(int index) => (LowestOf(index) + WidthOf(index) - 1) / 1e3;
-
-    private static long WidthOf(int index) => 1L << Octave(index);
-
-    private static long LowestOf(int index) => (long)(index - Octave(index) * Half) << Octave(index);
-
-    private static int Octave(int index) => Math.Max(0, index / Half - 1);
+    /// <summary>Longest time of a bucket, ms.</summary>
+    internal static double HighestMsOf(int index) => HistogramLayout.HighestOf(index) / 1e3;
 }

@@ -1,5 +1,5 @@
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Results;
-using PspLoad.Reporting.Runs;
 
 namespace PspLoad.Reporting.Latencies;
 
@@ -17,18 +17,19 @@ public sealed class FlowLatencies
     /// <summary>Response times by flow.</summary>
     public IReadOnlyDictionary<string, Distribution> ResponseOfFlows => _responseOfFlows;
 
-    /// <summary>Sums the histograms of <see cref="ResultFiles.Latencies"/>; empty when there are none.</summary>
-    public static FlowLatencies Read(RunFolder folder)
+    /// <summary>Sums the histograms of <see cref="ResultFiles.Latencies"/>.</summary>
+    /// <param name="log">path of the log; an absent file is empty</param>
+    public static FlowLatencies Read(string log)
     {
         var latencies = new FlowLatencies();
         HdrLogFile.Read(
-            folder.FileOf(ResultFiles.Latencies),
-            tag => tag.Step is null && tag.Time is ("response" or "service"),
+            log,
+            tag => tag.Step is null && tag.Time is (HdrTag.Response or HdrTag.Service),
             (tag, _, counts) =>
             {
-                var whole = tag.Time == "response" ? latencies.Response : latencies.Service;
+                var whole = tag.Time == HdrTag.Response ? latencies.Response : latencies.Service;
                 Distribution? flow = null;
-                if (tag.Time == "response" && !latencies._responseOfFlows.TryGetValue(tag.Flow, out flow))
+                if (tag.Time == HdrTag.Response && !latencies._responseOfFlows.TryGetValue(tag.Flow, out flow))
                     latencies._responseOfFlows[tag.Flow] = flow = new Distribution();
                 foreach (var (index, count) in counts.Entries)
                 {

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Histograms;
 
 namespace PspLoad.Reporting.Latencies;
 
@@ -12,11 +13,11 @@ internal static class HdrLogFile
     /// <summary>Calls <paramref name="visit"/> with the second and the counts of each line whose tag <paramref name="wanted"/> accepts. An
     /// absent file has none.</summary>
     /// <exception cref="OperationFailedException">a line is damaged; exit code 2</exception>
-    public static void Read(string file, Func<HdrTag, bool> wanted, Action<HdrTag, long, HdrCounts> visit)
+    public static void Read(string file, Func<HdrTag, bool> wanted, Action<HdrTag, long, HdrDecoder> visit)
     {
         if (!File.Exists(file))
             return;
-        var counts = new HdrCounts();
+        var counts = new HdrDecoder();
         var tags = new Dictionary<string, HdrTag?>(StringComparer.Ordinal);
         var start = 0.0;
         foreach (var (number, line) in ByteLines.Read(file))
@@ -54,10 +55,10 @@ internal static class HdrLogFile
     private static void Read(
         ReadOnlySpan<byte> line,
         Dictionary<string, HdrTag?> tags,
-        HdrCounts counts,
+        HdrDecoder counts,
         double start,
         Func<HdrTag, bool> wanted,
-        Action<HdrTag, long, HdrCounts> visit
+        Action<HdrTag, long, HdrDecoder> visit
     )
     {
         var comma = line.IndexOf((byte)',');

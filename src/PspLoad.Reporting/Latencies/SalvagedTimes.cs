@@ -1,3 +1,4 @@
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 
@@ -28,7 +29,7 @@ internal sealed class SalvagedTimes
         var times = new SalvagedTimes();
         HdrLogFile.Read(
             log,
-            tag => tag.Step is null || tag.Time == "response",
+            tag => tag.Step is null || tag.Time == HdrTag.Response,
             (tag, second, counts) =>
             {
                 if (second < seconds)
@@ -58,7 +59,7 @@ internal sealed class SalvagedTimes
             new ArrivalsPart(completed + failed + timedOut + dropped, completed, failed, timedOut, dropped),
             Sum(iterations).ToPart(),
             [.. mine.Where(row => row.Key.Step is not null).GroupBy(row => row.Key.Step!).Select(StepOf)],
-            [.. errors.Select(error => new ErrorPart(error.Kind.Label(), error.Count, []))]
+            [.. errors.Select(error => new ErrorPart(error.Kind, error.Count, []))]
         );
     }
 
@@ -76,22 +77,22 @@ internal sealed class SalvagedTimes
         return sum;
     }
 
-    private void Add(HdrTag tag, HdrCounts counts)
+    private void Add(HdrTag tag, HdrDecoder counts)
     {
         if (tag.Step is null)
         {
             AddTo(
                 tag.Time switch
                 {
-                    "response" => Response,
-                    "service" => Service,
+                    HdrTag.Response => Response,
+                    HdrTag.Service => Service,
                     _ => Lag,
                 },
                 counts
             );
         }
 
-        if (tag.Time != "response")
+        if (tag.Time != HdrTag.Response)
             return;
         if (!s_kinds.TryGetValue(tag.Outcome, out var kind))
             throw new FormatException($"the outcome '{tag.Outcome}' is not known");
@@ -101,7 +102,7 @@ internal sealed class SalvagedTimes
         AddTo(row, counts);
     }
 
-    private static void AddTo(Distribution sum, HdrCounts counts)
+    private static void AddTo(Distribution sum, HdrDecoder counts)
     {
         foreach (var (index, count) in counts.Entries)
             sum.Add(index, count);

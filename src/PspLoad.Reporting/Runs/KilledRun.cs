@@ -1,26 +1,22 @@
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
-using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting.Latencies;
 
 namespace PspLoad.Reporting.Runs;
 
-/// <summary>What a killed run measured, from what it left in its folder: seconds, histograms and faults. What only the process knew is
-/// gone, and said to be.</summary>
+/// <summary>Recovers what a killed run measured from the files in its folder: seconds, histograms and faults. A finding names what is lost.</summary>
 public static class KilledRun
 {
-    public const string FindingId = "killed";
     private const string Partial = ".partial";
 
-    /// <summary>When the measured phase began, as the log of histograms says; null where it never did.</summary>
+    /// <summary>When the measured phase began, from the log of histograms; null if it never began.</summary>
     public static DateTimeOffset? StartOf(string folder) => LogOf(folder) is { } log ? HdrLogFile.StartOf(log) : null;
 
-    /// <summary>The run's load until it was killed. INVALID: it is not what the scenario asked for, and nobody watched the injector to its
-    /// end.</summary>
-    /// <param name="folder">of the run; its log of histograms gets the name of a whole one</param>
-    /// <param name="scenario">as it was run</param>
-    /// <returns>null where the measured phase never began</returns>
+    /// <summary>The load until the run was killed. It is INVALID: shorter than the scenario asks, and without the injector's health at the end.</summary>
+    /// <param name="folder">folder of the run; a partial log of histograms is renamed to <see cref="ResultFiles.Latencies"/></param>
+    /// <param name="scenario">the scenario as it was run</param>
+    /// <returns>null if the measured phase never began</returns>
     /// <exception cref="Core.Errors.OperationFailedException">a file is damaged; exit code 2</exception>
     public static LoadOutcome? Salvage(string folder, Scenario scenario)
     {
@@ -29,7 +25,7 @@ public static class KilledRun
         var log = Path.Combine(folder, ResultFiles.Latencies);
         if (!File.Exists(log))
             File.Move(log + Partial, log);
-        var intervals = NdjsonFile.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine).ToList();
+        var intervals = NdjsonReader.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine).ToList();
         var seconds = intervals.Count == 0 ? 0 : intervals[^1].Second + 1;
         var times = SalvagedTimes.Read(log, seconds);
         var arrivals = Sum(intervals);
@@ -39,27 +35,25 @@ public static class KilledRun
             DurationSeconds = seconds,
             Interrupted = false,
             Arrivals = arrivals,
-            WarmUpArrivals = new ArrivalsPart(0, 0, 0, 0, 0),
+            WarmUpArrivals = ArrivalsPart.None,
             Throughput = new ThroughputPart(Rate(intervals.Sum(line => line.Target) ?? 0, seconds), Rate(arrivals.Completed, seconds)),
             ResponseTimeMs = times.Response.ToPart(),
             ServiceTimeMs = times.Service.ToPart(),
             InjectorLagMs = times.Lag.ToPart(),
             Flows = [.. scenario.Flows.Keys.Select(flow => times.FlowOf(flow, intervals))],
             Injector = null,
-            Faults = [],
-            InvalidReasons = [new(FindingId, Severity.Invalid, Sentence(seconds, scenario, FaultsOf(folder).Count))],
-            Figure = _ => double.NaN,
-            FigureOutsideFaults = _ => double.NaN,
+            InvalidReasons = [new(FindingId.Killed, Severity.Invalid, Sentence(seconds, scenario, FaultsOf(folder).Count))],
+            Figures = ILoadFigures.NotMeasured,
         };
     }
 
-    /// <summary>Faults that were injected. How long each was felt is not known: until the end of what was recorded.</summary>
+    /// <summary>Faults that were injected. Their end is not known, so each lasts until the end of the recorded seconds.</summary>
     public static IReadOnlyList<FaultPart> FaultsOf(string folder)
     {
-        var end = NdjsonFile.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine).LastOrDefault()?.Second + 1;
+        var end = NdjsonReader.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine).LastOrDefault()?.Second + 1;
         return
         [
-            .. NdjsonFile
+            .. NdjsonReader
                 .Read(Path.Combine(folder, ResultFiles.Faults), ResultsJson.Default.FaultLine)
                 .Where(line => line.Event == FaultLine.Injected)
                 .Select(line => new FaultPart
@@ -80,15 +74,17 @@ public static class KilledRun
     }
 
     /// <summary>Samples of the environment's hosts.</summary>
-    public static IEnumerable<HostLine> HostsOf(string folder) => NdjsonFile.Read(Path.Combine(folder, ResultFiles.Hosts), ResultsJson.Default.HostLine);
+    public static IEnumerable<HostLine> HostsOf(string folder) => NdjsonReader.Read(Path.Combine(folder, ResultFiles.Hosts), ResultsJson.Default.HostLine);
 
     private static string Sentence(long seconds, Scenario scenario, int faults)
     {
         var lost =
             faults == 0
                 ? ""
-                : $"; what its {faults} fault{(faults == 1 ? "" : "s")} did to single requests is lost, {ResultFiles.Faults} and {ResultFiles.Intervals} have the rest";
-        return $"the harness was killed after {seconds} of {scenario.Load.Duration.TotalSeconds:0} s: thresholds on the load and the injector's health were not judged, the warm-up and what was in flight are not counted{lost}";
+                : $"; what its {faults} fault{(faults == 1 ? "" : "s")} did to single requests is lost, "
+                    + $"{ResultFiles.Faults} and {ResultFiles.Intervals} have the rest";
+        return $"the harness was killed after {seconds} of {scenario.Load.Duration.TotalSeconds:0} s: thresholds on the load and the injector's health "
+            + $"were not judged, the warm-up and what was in flight are not counted{lost}";
     }
 
     private static ArrivalsPart Sum(List<IntervalLine> lines)

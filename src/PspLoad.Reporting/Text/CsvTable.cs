@@ -3,9 +3,9 @@ using System.Text;
 
 namespace PspLoad.Reporting.Text;
 
-/// <summary>A table of figures as RFC 4180 has it: comma, point, CRLF-free lines.</summary>
+/// <summary>A table of figures as CSV (RFC 4180): decimal points, lines end with LF.</summary>
 /// <param name="Columns">names with their units</param>
-/// <param name="Rows">values: numbers, text, null for none</param>
+/// <param name="Rows">values: numbers or text; null for an empty cell</param>
 internal sealed record CsvTable(IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<object?>> Rows)
 {
     public string ToText()
@@ -17,7 +17,7 @@ internal sealed record CsvTable(IReadOnlyList<string> Columns, IEnumerable<IRead
         return text.ToString();
     }
 
-    /// <summary>Text that a spreadsheet would take for a formula gets a quote before it.</summary>
+    /// <summary>Puts a quote before text that a spreadsheet would take for a formula.</summary>
     private static string Cell(object? value)
     {
         if (value is not string text)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PspLoad.Reporting.Text;
 
-/// <summary>Figures as people read them, the same in every culture.</summary>
+/// <summary>Formats figures for people, the same in every culture.</summary>
 public static class Humane
 {
     private static readonly CultureInfo s_plain = CultureInfo.InvariantCulture;
@@ -10,7 +10,7 @@ public static class Humane
     /// <summary>12,345</summary>
     public static string Count(long count) => count.ToString("N0", s_plain);
 
-    /// <summary>Milliseconds in the unit that suits: 0.85 ms, 14 ms, 2.41 s, 3.5 min.</summary>
+    /// <summary>Milliseconds in a suitable unit: 0.85 ms, 14 ms, 2.41 s, 3.5 min.</summary>
     public static string Time(double milliseconds) =>
         milliseconds switch
         {
@@ -49,7 +49,7 @@ public static class Humane
             _ => $"{Digits(bytes)} B",
         };
 
-    /// <summary>A share that is never rounded to 0 % while something was counted, nor to 100 % while something is missing.</summary>
+    /// <summary>A share. Rounded to 0 % only if it is zero, and to 100 % only if it is whole.</summary>
     public static string Share(long count, long of)
     {
         if (of == 0 || count == 0)
@@ -65,11 +65,11 @@ public static class Humane
         };
     }
 
-    /// <summary>Never rounded to 100 % while something is missing.</summary>
+    /// <summary>A percentage. Rounded to 100 % only if it is exactly that.</summary>
     public static string Percent(double percent) =>
         percent is > 99.9 and < 100 ? $"{(Math.Floor(percent * 100) / 100).ToString("0.##", s_plain)} %" : $"{Digits(percent)} %";
 
-    /// <summary>With its sign: +3.2 %, −12 %; from eleven times as much on as a factor: ×122.</summary>
+    /// <summary>A change with its sign: +3.2 %, −12 %. From +1,000 % on as a factor: ×122.</summary>
     public static string Change(double percent)
     {
         var size = Math.Abs(percent);
@@ -84,7 +84,7 @@ public static class Humane
     /// <summary>1 payment, 2 payments.</summary>
     public static string Of(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
-    /// <summary>At most three significant digits, whole numbers from 100 on; thousands apart.</summary>
+    /// <summary>At most three significant digits; whole numbers from 100 on, with thousands separators.</summary>
     public static string Digits(double value)
     {
         if (value == 0)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PspLoad.Reporting.Text;
 
-/// <summary>Writes a file under a temporary name and renames it: nobody ever reads half of it.</summary>
+/// <summary>Writes a file under a temporary name and renames it, so that nobody reads half of it.</summary>
 internal static class WholeFile
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);

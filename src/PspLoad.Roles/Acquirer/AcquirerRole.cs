@@ -1,3 +1,4 @@
+using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Images;
@@ -5,6 +6,8 @@ using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.AppServer;
 using PspLoad.Roles.Ca;
+using PspLoad.Roles.Console;
+using PspLoad.Roles.Control;
 
 namespace PspLoad.Roles.Acquirer;
 
@@ -12,19 +15,31 @@ namespace PspLoad.Roles.Acquirer;
 /// the console.</summary>
 public sealed class AcquirerRole : Role
 {
+    public const string RoleName = "acquirer";
     public const int ApiPort = 8090;
     public const int AdministrationPort = 8091;
     private const string Folder = "/etc/pspload/acquirer";
     private const string Inside = "/run/acquirer";
 
-    public override string Name => "acquirer";
+    public override RoleDefinition Definition { get; } =
+        new(
+            RoleName,
+            "acquirer simulator, outside the PSP",
+            RoleParameterFormat.None(RoleName),
+            RoleNeed.OnThisHost(AppServerRole.RoleName),
+            RoleNeed.Anywhere(ControlRole.RoleName)
+        );
 
     /// <summary>What the payment application shows with every operation.</summary>
     public static string ApiToken(RoleContext context) => context.Secrets.Password("acquirer/api-token");
 
     public static string AdministrationToken(RoleContext context) => context.Secrets.Password("acquirer/admin-token");
 
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [context.Here("app-server"), .. context.Everywhere("control")];
+    public override IReadOnlyList<int> PublishedPorts { get; } = [ApiPort, AdministrationPort];
+
+    public override IReadOnlyList<string> Images { get; } = [LocalImage.AcquirerSimulator];
+
+    public override string StatusScript(HostDefinition host) => ContainerService.StatusScript(RoleName, Service.Name);
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
@@ -46,7 +61,11 @@ public sealed class AcquirerRole : Role
             .. files,
             Service.Pulled(context),
             .. Service.Resources(context, files),
-            TierAccess.Table(Name, (ApiPort, context.Environment.HostsWith("application")), (AdministrationPort, context.Environment.HostsWith("console"))),
+            TierAccess.Table(
+                Name,
+                (ApiPort, context.HostsReaching(Name, ApiPort)),
+                (AdministrationPort, context.HostsReaching(Name, AdministrationPort, ConsoleRole.RoleName))
+            ),
         ];
     }
 
@@ -55,7 +74,7 @@ public sealed class AcquirerRole : Role
         if (!context.Has(Name))
             yield break;
         yield return new Check($"the acquirer's container on {context.Host.Name} is confined", context.Host.Name, Service.HardeningCheck(context), "2.2.6");
-        foreach (var client in context.Environment.HostsWith("application"))
+        foreach (var client in context.HostsReaching(Name, ApiPort))
         {
             yield return new Check(
                 $"{client.Name} reaches the acquirer over TLS, which refuses requests without its token",
@@ -71,7 +90,7 @@ public sealed class AcquirerRole : Role
 
     private static ContainerService Service { get; } =
         new(
-            "acquirer",
+            RoleName,
             LocalImage.AcquirerSimulator,
             new Dictionary<string, string>
             {

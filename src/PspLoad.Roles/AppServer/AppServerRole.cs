@@ -1,9 +1,11 @@
+using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
-using PspLoad.Roles.Acquirer;
-using PspLoad.Roles.Application;
+using PspLoad.Roles.Ca;
+using PspLoad.Roles.Console;
+using PspLoad.Roles.Dns;
 using PspLoad.Roles.Registry;
 using PspLoad.Roles.Templates;
 
@@ -16,6 +18,7 @@ namespace PspLoad.Roles.AppServer;
 /// </summary>
 public sealed class AppServerRole : Role
 {
+    public const string RoleName = "app-server";
     public const string User = "psp";
 
     /// <summary>On the host, the owner of what user 10001 of our images owns in a container.</summary>
@@ -27,17 +30,22 @@ public sealed class AppServerRole : Role
     /// <summary>Root and intermediate: for containers, and for servers that send their own certificate only.</summary>
     public const string TrustBundle = "/etc/pspload/tls/trust.pem";
 
-    /// <summary>The engine's credentials at the registry.</summary>
-    public const string LoginFile = $"/home/{User}/.docker/config.json";
-
     public const string EngineUnit = "psp-engine.service";
     private const int FirstSubordinateId = 200_000;
     private const int SubordinateIds = 65_536;
     private const string SubordinateRange = "psp:200000:65536";
 
-    public override string Name => "app-server";
+    public override RoleDefinition Definition { get; } =
+        new(
+            RoleName,
+            "rootless Docker for an unprivileged user",
+            RoleParameterFormat.None(RoleName),
+            RoleNeed.After(ConsoleRole.RoleName),
+            RoleNeed.After(CaRole.RoleName),
+            RoleNeed.After(DnsRole.RoleName)
+        );
 
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [context.Here("console"), context.Here("ca"), context.Here("dns")];
+    public override IReadOnlyList<RoleFlow> Reaches { get; } = [new(RegistryRole.RoleName, RegistryRole.PullPort)];
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
@@ -47,7 +55,7 @@ public sealed class AppServerRole : Role
         var runtime = new FileResource("/etc/tmpfiles.d/psp-engine.conf", $"d /run/docker 0755 {User} {User}\nd /run/containerd 0755 {User} {User}\n");
         var unit = new FileResource(
             $"/etc/systemd/user/{EngineUnit}",
-            TemplateText.Render("AppServer/engine.liquid", new { User, Ports = PublishedPorts(context).ToList() })
+            TemplateText.Render("AppServer/engine.liquid", new { User, Ports = PortsOf(context).ToList() })
         );
         return
         [
@@ -105,7 +113,7 @@ public sealed class AppServerRole : Role
             """;
 
     private static IEnumerable<Resource> Login(RoleContext context) =>
-        !context.Environment.HostsWith("registry").Any()
+        !context.Environment.HostsWith(RegistryRole.RoleName).Any()
             ? []
             :
             [
@@ -116,7 +124,7 @@ public sealed class AppServerRole : Role
                     Group = User,
                 },
                 RegistryLogin.File(
-                    LoginFile,
+                    RegistryRole.PullLoginFile,
                     User,
                     RegistryRole.PullAddress(context.Environment),
                     RegistryRole.PullAccount,
@@ -125,17 +133,7 @@ public sealed class AppServerRole : Role
             ];
 
     /// <summary>The ports of the host that lead into its containers.</summary>
-    private static IEnumerable<int> PublishedPorts(RoleContext context)
-    {
-        if (context.Has("application"))
-            yield return ApplicationRole.ApiPort;
-        if (context.Has("application"))
-            yield return ApplicationRole.InternalPort;
-        if (context.Has("acquirer"))
-            yield return AcquirerRole.ApiPort;
-        if (context.Has("acquirer"))
-            yield return AcquirerRole.AdministrationPort;
-    }
+    private static IEnumerable<int> PortsOf(RoleContext context) => context.Roles.Where(role => context.Has(role.Name)).SelectMany(role => role.PublishedPorts);
 
     private const string RootfulIsMasked = """
         for unit in docker.socket docker.service containerd.service; do

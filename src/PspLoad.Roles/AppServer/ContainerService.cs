@@ -90,6 +90,16 @@ internal sealed record ContainerService(
             [ "$(awk '/^Uid/ { print $2 } /^CapEff/ { print $2 } /^NoNewPrivs/ { print $2 }' /proc/$process/status | paste -sd' ')" = '{{AppServerRole.ContainerId}} 0000000000000000 1' ]
             """;
 
+    /// <summary>POSIX shell that prints which image a container runs and since when.</summary>
+    /// <param name="role">begins the line</param>
+    /// <param name="container">its name</param>
+    /// <param name="more">shell text that is printed behind it; empty for nothing</param>
+    public static string StatusScript(string role, string container, string more = "") =>
+        $$"""
+            {{AppServerRole.Docker}}
+            printf '{{role}}: %s%s\n' "$(docker inspect --format '{{"{{.Config.Image}} since {{.State.StartedAt}}"}}' {{container}} 2>/dev/null | sed 's/.*@//; s/\.[0-9]*Z$/Z/' || echo 'no container')" "{{more}}"
+            """;
+
     /// <summary>As a shell and as systemd read them.</summary>
     private IEnumerable<string> RunOptions =>
         [

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PspLoad.Core.Environments;
-using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Images;
@@ -10,6 +9,8 @@ using PspLoad.Provisioning.Ssh;
 using PspLoad.Roles.Acquirer;
 using PspLoad.Roles.AppServer;
 using PspLoad.Roles.Ca;
+using PspLoad.Roles.Console;
+using PspLoad.Roles.Control;
 using PspLoad.Roles.Database;
 using PspLoad.Roles.Front;
 using PspLoad.Roles.SecurityModule;
@@ -23,14 +24,28 @@ namespace PspLoad.Roles.Application;
 /// </summary>
 public sealed class ApplicationRole : Role
 {
+    public const string RoleName = "application";
     public const int ApiPort = 8443;
     public const int InternalPort = 9090;
     public const string Folder = "/etc/pspload/application";
+
+    /// <summary>Name of the container and of its unit.</summary>
+    public const string Container = "psp";
     private const string Inside = "/run/psp";
 
     private static readonly Dictionary<string, string> s_tls = new() { ["TLS_CERT_FILE"] = $"{Inside}/tls.crt", ["TLS_KEY_FILE"] = $"{Inside}/tls.key" };
 
-    public override string Name => "application";
+    public override RoleDefinition Definition { get; } =
+        new(
+            RoleName,
+            "the payment application",
+            ApplicationParameters.Format,
+            RoleNeed.OnThisHost(AppServerRole.RoleName),
+            RoleNeed.OnThisHost(SecurityModuleRole.RoleName),
+            RoleNeed.Anywhere(DatabaseRole.RoleName),
+            RoleNeed.Anywhere(ControlRole.RoleName),
+            RoleNeed.After(AcquirerRole.RoleName)
+        );
 
     /// <summary>The name that every node's certificate has in common: what the front verifies.</summary>
     public static string ServiceName(PspEnvironment environment) => $"application.{environment.Domain}";
@@ -38,15 +53,19 @@ public sealed class ApplicationRole : Role
     /// <summary>How the front speaks to the application: <c>https</c>, or <c>http</c> where the front's parameter turns TLS off.</summary>
     public static string Scheme(RoleContext context) => context.Parameters(FrontParameters.Format).ApplicationTls ? "https" : "http";
 
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) =>
-        [
-            context.Here("app-server"),
-            context.Here("security-module"),
-            .. context.Everywhere("database"),
-            .. context.Everywhere("control"),
-            .. context.Everywhere("acquirer"),
-            .. Before(context.Host, context).Select(host => new RoleOnHost(host.Name, Name)),
-        ];
+    public override IReadOnlyList<RoleFlow> Reaches { get; } =
+    [new(DatabaseRole.RoleName, DatabaseRole.Port), new(AcquirerRole.RoleName, AcquirerRole.ApiPort)];
+
+    public override IReadOnlyList<int> PublishedPorts { get; } = [ApiPort, InternalPort];
+
+    public override IReadOnlyList<string> Images { get; } = [LocalImage.ReferencePsp];
+
+    public override string StatusScript(HostDefinition host) =>
+        ContainerService.StatusScript(RoleName, Container, $", $({IsReady(host)} && echo ready || echo 'not ready')");
+
+    /// <summary>One host after the other, always in the order of the environment.</summary>
+    public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) =>
+        context.Environment.HostsWith(RoleName).TakeWhile(other => other != context.Host);
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
@@ -76,11 +95,8 @@ public sealed class ApplicationRole : Role
             new GuardedCommand("ready", WaitUntilReady(context.Host)) { Unless = IsReady(context.Host), AfterChangeOf = running },
             TierAccess.Table(
                 Name,
-                (ApiPort, context.Environment.HostsWith("front")),
-                (
-                    InternalPort,
-                    context.Environment.Hosts.Where(host => host.Roles.Any(role => role is "front" or "console" or "monitoring" or "application-monitoring"))
-                )
+                (ApiPort, context.HostsReaching(Name, ApiPort)),
+                (InternalPort, context.HostsReaching(Name, InternalPort, ConsoleRole.RoleName))
             ),
         ];
     }
@@ -110,20 +126,20 @@ public sealed class ApplicationRole : Role
         );
         var scheme = Scheme(context);
         string[] encrypted = scheme == "https" ? ["4.2.1"] : [];
-        foreach (var front in context.Environment.HostsWith("front"))
+        foreach (var front in context.HostsReaching(Name, ApiPort))
         {
             yield return new Check(
                 $"{front.Name} finds {context.Host.Name} ready, and its API {(scheme == "https" ? "over TLS" : "without TLS, as the environment asks")}",
                 front.Name,
                 $$"""
                 curl -s --max-time 5 http://{{context.Host.Address}}:{{InternalPort}}/health/ready || { echo 'no answer on the internal port'; exit 1; }
-                answer=$(curl -s -o /dev/null -w '%{http_code} %{ssl_verify_result}' --max-time 5 --cacert {{FrontRole.TrustBundle}} {{scheme}}://{{context.Fqdn}}:{{ApiPort}}/openapi.json); echo "API $answer"
+                answer=$(curl -s -o /dev/null -w '%{http_code} %{ssl_verify_result}' --max-time 5 --cacert {{CaRole.TrustBundle}} {{scheme}}://{{context.Fqdn}}:{{ApiPort}}/openapi.json); echo "API $answer"
                 [ "$answer" = '200 0' ] && curl -sf -o /dev/null --max-time 5 http://{{context.Host.Address}}:{{InternalPort}}/health/ready
                 """,
                 encrypted
             );
         }
-        foreach (var stranger in context.Environment.Hosts.Where(host => host.Roles.Contains("acquirer") || host.Roles.Contains("database")))
+        foreach (var stranger in context.Environment.Hosts.Where(host => host.Roles.Any(role => role is AcquirerRole.RoleName or DatabaseRole.RoleName)))
         {
             yield return new Check(
                 $"{stranger.Name} does not reach the application on {context.Host.Name}",
@@ -185,13 +201,9 @@ public sealed class ApplicationRole : Role
         };
     }
 
-    /// <summary>The same ones on every run, in the order of the environment.</summary>
-    private static IEnumerable<HostDefinition> Before(HostDefinition host, RoleContext context) =>
-        context.Environment.HostsWith("application").TakeWhile(other => other != host);
-
     private static ContainerService Service(RoleContext context) =>
         new(
-            "psp",
+            Container,
             LocalImage.ReferencePsp,
             new Dictionary<string, string>(Scheme(context) == "https" ? s_tls : [])
             {
@@ -201,7 +213,10 @@ public sealed class ApplicationRole : Role
                 ["NODE_NAME"] = context.Host.Name,
                 ["SSL_CERT_FILE"] = "/run/trust.pem",
                 ["MIGRATE"] = "off",
-                ["DATABASE_SERVERS"] = string.Join(',', context.Environment.HostsWith("database").Select(host => $"{host.Address}:{DatabaseRole.Port}")),
+                ["DATABASE_SERVERS"] = string.Join(
+                    ',',
+                    context.Environment.HostsWith(DatabaseRole.RoleName).Select(host => $"{host.Address}:{DatabaseRole.Port}")
+                ),
                 ["DATABASE_USER"] = DatabaseRole.User,
                 ["DATABASE_PASSWORD_FILE"] = $"{Inside}/database-password",
                 // Not VerifyFull: with it the driver asks for revocation as soon as the system trusts the root (SSL_CERT_FILE, for the
@@ -229,7 +244,7 @@ public sealed class ApplicationRole : Role
         );
 
     private static string AcquirerUrl(PspEnvironment environment) =>
-        environment.HostsWith("acquirer").FirstOrDefault() is { } acquirer
+        environment.HostsWith(AcquirerRole.RoleName).FirstOrDefault() is { } acquirer
             ? $"https://{acquirer.Name}.{environment.Domain}:{AcquirerRole.ApiPort}"
             : "https://acquirer.invalid";
 

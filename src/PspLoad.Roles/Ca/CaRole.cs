@@ -1,4 +1,4 @@
-using PspLoad.Core.Environments.Roles;
+using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
@@ -13,6 +13,7 @@ namespace PspLoad.Roles.Ca;
 /// </summary>
 public sealed class CaRole : Role
 {
+    public const string RoleName = "ca";
     public const string Folder = "/etc/pspload/tls";
     public const string HostKey = $"{Folder}/host.key";
     public const string HostCertificate = $"{Folder}/host.crt";
@@ -20,10 +21,11 @@ public sealed class CaRole : Role
     public const string RevocationList = $"{Folder}/crl.pem";
 
     /// <summary>What the system trusts, as every TLS client reads it.</summary>
-    private const string TrustBundle = "/etc/ssl/certs/ca-certificates.crt";
+    /// <summary>What every program of a host trusts; the root of the environment is in it.</summary>
+    public const string TrustBundle = "/etc/ssl/certs/ca-certificates.crt";
     private const int MinimumDaysLeft = 30;
 
-    public override string Name => "ca";
+    public override RoleDefinition Definition { get; } = new(RoleName, "certificate authority of the environment", CaParameters.Format);
 
     /// <summary>The host's names, for its own certificate and for those of services that cannot read its key.</summary>
     internal static LeafSubject SubjectOf(RoleContext context) =>
@@ -31,8 +33,6 @@ public sealed class CaRole : Role
         {
             Validity = TimeSpan.FromDays(context.Parameters(CaParameters.Format).CertificateDays),
         };
-
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [];
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {

@@ -12,11 +12,11 @@ namespace PspLoad.Roles.Console;
 /// </summary>
 public sealed class ConsoleRole : Role
 {
+    public const string RoleName = "console";
     public const string Table = "pspload_access";
 
-    public override string Name => "console";
-
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [];
+    public override RoleDefinition Definition { get; } =
+        new(RoleName, "the only way in for administration", RoleParameterFormat.None(RoleName)) { IsGateway = true };
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {

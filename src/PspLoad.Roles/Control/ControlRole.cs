@@ -1,7 +1,9 @@
+using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Checks;
-using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
+using PspLoad.Roles.Ca;
+using PspLoad.Roles.Dns;
 using PspLoad.Roles.Images;
 using PspLoad.Roles.Registry;
 
@@ -14,11 +16,20 @@ namespace PspLoad.Roles.Control;
 /// </summary>
 public sealed class ControlRole : Role
 {
+    public const string RoleName = "control";
     public const string LoginFile = "/etc/pspload/registry/push.json";
 
-    public override string Name => "control";
+    public override RoleDefinition Definition { get; } =
+        new(
+            RoleName,
+            "deploys the application by digest",
+            RoleParameterFormat.None(RoleName),
+            RoleNeed.Anywhere(RegistryRole.RoleName),
+            RoleNeed.After(CaRole.RoleName),
+            RoleNeed.After(DnsRole.RoleName)
+        );
 
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [context.Here("ca"), context.Here("dns"), .. context.Everywhere("registry")];
+    public override IReadOnlyList<RoleFlow> Reaches { get; } = [new(RegistryRole.RoleName, RegistryRole.PushPort)];
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
@@ -59,11 +70,6 @@ public sealed class ControlRole : Role
         }
     }
 
-    private static IEnumerable<string> Repositories(RoleContext context)
-    {
-        if (context.Environment.HostsWith("application").Any())
-            yield return LocalImage.ReferencePsp;
-        if (context.Environment.HostsWith("acquirer").Any())
-            yield return LocalImage.AcquirerSimulator;
-    }
+    private static IEnumerable<string> Repositories(RoleContext context) =>
+        context.Roles.Where(role => context.Environment.HostsWith(role.Name).Any()).SelectMany(role => role.Images);
 }

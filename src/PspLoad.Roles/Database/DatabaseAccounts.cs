@@ -1,4 +1,5 @@
 using PspLoad.Core.Environments;
+using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;
 
 namespace PspLoad.Roles.Database;
@@ -14,15 +15,12 @@ internal static class DatabaseAccounts
     /// <summary>Asks another server whether it takes writes.</summary>
     public const string Peer = "peer";
 
-    /// <summary>What the monitoring host asks: state of the replication, sizes, processes.</summary>
-    private const string Monitoring = "monitoring";
-
     private static readonly string[] s_rows = ["SELECT", "INSERT", "UPDATE", "DELETE"];
 
-    public static IReadOnlyList<DatabaseAccount> Of(PspEnvironment environment)
+    public static IReadOnlyList<DatabaseAccount> Of(RoleContext context)
     {
-        var servers = Addresses(environment, DatabaseRole.RoleName);
-        var applications = Addresses(environment, "application");
+        var servers = Addresses(context.Environment.HostsWith(DatabaseRole.RoleName));
+        var applications = Addresses(context.HostsReaching(DatabaseRole.RoleName, DatabaseRole.Port));
         return
         [
             .. applications.Select(address => new DatabaseAccount(DatabaseRole.User, address, DatabaseRole.Database, s_rows)),
@@ -46,13 +44,11 @@ internal static class DatabaseAccounts
                 "TRIGGER"
             )),
             .. servers.Select(address => new DatabaseAccount(Peer, address, "*")),
-            .. Addresses(environment, "monitoring")
-                .Select(address => new DatabaseAccount(Monitoring, address, "*", "PROCESS", "BINLOG MONITOR", "SLAVE MONITOR")),
         ];
     }
 
     /// <summary>A user has one password, whichever address it comes from.</summary>
     public static string Password(SecretStore secrets, string user) => secrets.Password($"database/{user.Replace('_', '-')}");
 
-    private static List<string> Addresses(PspEnvironment environment, string role) => [.. environment.HostsWith(role).Select(host => host.Address.ToString())];
+    private static List<string> Addresses(IEnumerable<HostDefinition> hosts) => [.. hosts.Select(host => host.Address.ToString())];
 }

@@ -1,5 +1,4 @@
 using PspLoad.Core.Environments;
-using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
@@ -77,7 +76,7 @@ internal static class DatabaseChecks
                 )
                 + "\n[ $writable -eq 1 ]"
         );
-        if (context.Environment.HostsWith("application").First() == context.Host)
+        if (context.HostsReaching(DatabaseRole.RoleName, DatabaseRole.Port)[0] == context.Host)
             yield return ReadOnly(client, servers);
     }
 
@@ -121,14 +120,7 @@ internal static class DatabaseChecks
             [ "$found" = "$(printf '1\t1\t1\t1\tROW\t1\tAFTER_SYNC\t1')" ]
             """
         );
-        yield return new Check(
-            $"{host}'s accounts may do exactly what is declared, and all need TLS",
-            host,
-            Grants(context.Environment),
-            "7.2.2",
-            "7.2.5",
-            "7.2.6"
-        );
+        yield return new Check($"{host}'s accounts may do exactly what is declared, and all need TLS", host, Grants(context), "7.2.2", "7.2.5", "7.2.6");
         yield return new Check(
             $"{host}'s data and TLS key are closed to all but the server",
             host,
@@ -186,7 +178,7 @@ internal static class DatabaseChecks
             esac
             """;
 
-    private static string Grants(PspEnvironment environment) =>
+    private static string Grants(RoleContext context) =>
         $$"""
             {{Root}} >/tmp/pspload-grants.found --execute "
                 SELECT CONCAT(grantee, ' * ', privilege_type) FROM information_schema.user_privileges WHERE grantee NOT LIKE '%@\'localhost\''
@@ -198,7 +190,7 @@ internal static class DatabaseChecks
             sort /tmp/pspload-grants.found >/tmp/pspload-grants.sorted
             rm /tmp/pspload-grants.found
             sort <<'END' | diff - /tmp/pspload-grants.sorted
-            {{string.Join('\n', DatabaseAccounts.Of(environment).SelectMany(account => account.Lines()))}}
+            {{string.Join('\n', DatabaseAccounts.Of(context).SelectMany(account => account.Lines()))}}
             END
             """;
 }

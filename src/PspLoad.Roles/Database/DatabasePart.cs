@@ -41,7 +41,7 @@ internal sealed record DatabasePart(string Initial) : Resource
             mkdir -p {Folder}
             (
             flock 9
-            echo {part} >{File}.new && sync {File}.new && mv -f {File}.new {File}
+            echo {part} >{File}.new && sync {File}.new && mv -f {File}.new {File} && sync {Folder}
             {andThen}
             ) 9>{File}.lock
             """;
@@ -52,6 +52,7 @@ internal sealed record DatabasePart(string Initial) : Resource
             printf '[mariadbd]\nreport_host = promoted-%s\n' "$(date +%s)" >{PromotionFile}.new
             sync {PromotionFile}.new
             mv -f {PromotionFile}.new {PromotionFile}
+            sync "$(dirname {PromotionFile})"
             {Write(Primary, andThen)}
             """;
 

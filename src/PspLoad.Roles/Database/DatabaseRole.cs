@@ -1,10 +1,10 @@
 using PspLoad.Core.Environments;
-using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Ca;
+using PspLoad.Roles.Console;
 using PspLoad.Roles.Templates;
 
 namespace PspLoad.Roles.Database;
@@ -30,7 +30,7 @@ public sealed class DatabaseRole : Role
     /// <summary>What a server that is about to start is given before another one takes it for stopped.</summary>
     private const int StartSeconds = 15;
 
-    internal const string RoleName = "database";
+    public const string RoleName = "database";
     internal const string Folder = "/etc/pspload/database";
     internal const string PeerOptions = $"{Folder}/peer.cnf";
     internal const string CopyOptions = $"{Folder}/copy.cnf";
@@ -42,31 +42,29 @@ public sealed class DatabaseRole : Role
     internal const string Guard = "/usr/local/sbin/pspload-database-guard";
     internal const string GuardUnit = "pspload-database-guard.service";
 
-    public override string Name => RoleName;
+    public override RoleDefinition Definition { get; } =
+        new(
+            RoleName,
+            "MariaDB primary, or replica on the second host that has it",
+            DatabaseParameters.Format,
+            RoleNeed.Anywhere(CaRole.RoleName),
+            RoleNeed.After(ConsoleRole.RoleName)
+        );
 
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context)
-    {
-        yield return context.Here("ca");
-        yield return context.Here("console");
-        var primary = PrimaryRecord.Of(context.Environment);
-        if (context.Has(Name) && context.Host.Name != primary.Name)
-            yield return new RoleOnHost(primary.Name, Name);
-    }
+    /// <summary>The replica is seeded from the primary.</summary>
+    public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => context.Has(Name) ? [PrimaryRecord.Of(context.Environment)] : [];
 
     public override IEnumerable<Resource> Resources(RoleContext context) =>
         context.Has(Name) ? [.. Server(context)]
-        : IsClient(context.Host) ? Client(context)
+        : IsClient(context) ? Client(context)
         : [];
 
     public override IEnumerable<Check> Checks(RoleContext context) =>
         context.Has(Name) ? DatabaseChecks.OnServer(context)
-        : IsClient(context.Host) ? DatabaseChecks.FromClient(context)
-        : MayConnect(context.Host) ? []
+        : IsClient(context) ? DatabaseChecks.FromClient(context)
         : [DatabaseChecks.FromStranger(context)];
 
-    private static bool IsClient(HostDefinition host) => host.Roles.Contains("application");
-
-    private static bool MayConnect(HostDefinition host) => host.Roles.Any(role => role is RoleName or "application" or "monitoring");
+    private static bool IsClient(RoleContext context) => context.HostsReaching(RoleName, Port).Contains(context.Host);
 
     private static IEnumerable<Resource> Server(RoleContext context)
     {
@@ -121,7 +119,7 @@ public sealed class DatabaseRole : Role
             Options(context, CopyOptions, DatabaseAccounts.Copy),
             part,
             configuration,
-            TierAccess.Table(RoleName, (Port, context.Environment.Hosts.Where(MayConnect))),
+            TierAccess.Table(RoleName, (Port, context.HostsReaching(RoleName, Port, RoleName))),
             new ServiceResource("mariadb.service") { RestartedBy = [configuration, certificate] },
             .. Inside(context, part),
             new ReplicationResource(part, primary, peers, context.Secrets),
@@ -138,7 +136,7 @@ public sealed class DatabaseRole : Role
     /// a password.</summary>
     private static IEnumerable<Resource> Inside(RoleContext context, DatabasePart part)
     {
-        var accounts = DatabaseAccounts.Of(context.Environment);
+        var accounts = DatabaseAccounts.Of(context);
         var known = string.Join(", ", accounts.Select(account => $"({Sql.Literal(account.User)}, {Sql.Literal(account.Host)})"));
         var others = $"FROM mysql.user WHERE is_role = 'N' AND host <> 'localhost' AND (user, host) NOT IN ({known})";
         IEnumerable<Resource> inside =

@@ -1,4 +1,5 @@
 using PspLoad.Core.Environments;
+using PspLoad.Core.Files;
 
 namespace PspLoad.Roles.Database;
 
@@ -22,10 +23,8 @@ internal static class PrimaryRecord
 
     public static void Keep(PspEnvironment environment, string host)
     {
-        var file = PathIn(environment);
         Directory.CreateDirectory(environment.StateDirectory);
-        File.WriteAllText(file + ".new", host + "\n");
-        File.Move(file + ".new", file, overwrite: true);
+        DurableFile.Write(PathIn(environment), host + "\n");
     }
 
     private static string PathIn(PspEnvironment environment) => Path.Combine(environment.StateDirectory, "database.primary");

@@ -1,10 +1,10 @@
 using System.Net;
 using PspLoad.Core.Environments;
-using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles.Console;
 using PspLoad.Roles.Templates;
 
 namespace PspLoad.Roles.Dns;
@@ -13,19 +13,13 @@ namespace PspLoad.Roles.Dns;
 /// Every host asks it.</summary>
 public sealed class DnsRole : Role
 {
+    public const string RoleName = "dns";
     private const string ZoneFolder = "/etc/bind/pspload";
 
-    public override string Name => "dns";
+    public override RoleDefinition Definition { get; } =
+        new(RoleName, "names of the fleet, forward and reverse", DnsParameters.Format, RoleNeed.After(ConsoleRole.RoleName));
 
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context)
-    {
-        yield return context.Here("console");
-        if (!context.Has(Name))
-        {
-            foreach (var server in context.Everywhere(Name))
-                yield return server;
-        }
-    }
+    public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => context.Has(Name) ? [] : Servers(context);
 
     public override IEnumerable<Resource> Resources(RoleContext context) => context.Has(Name) ? [.. Server(context), .. Client(context)] : Client(context);
 
@@ -62,7 +56,7 @@ public sealed class DnsRole : Role
         );
     }
 
-    private static List<HostDefinition> Servers(RoleContext context) => [.. context.Environment.HostsWith("dns")];
+    private static List<HostDefinition> Servers(RoleContext context) => [.. context.Environment.HostsWith(RoleName)];
 
     private static IEnumerable<Resource> Server(RoleContext context)
     {

@@ -2,6 +2,9 @@ using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
 using PspLoad.Provisioning;
+using PspLoad.Roles.Application;
+using PspLoad.Roles.Database;
+using PspLoad.Roles.Front;
 
 namespace PspLoad.Roles.Faults;
 
@@ -15,13 +18,15 @@ internal sealed class FaultTargets(PspEnvironment environment, Func<HostDefiniti
             return environment.Host(named);
         return planned.Fault.Role switch
         {
-            "application" => environment.Host(await AskAsync(First("front"), "psp-front status | head -n 1 | cut -d' ' -f1", cancellationToken)),
-            "database" when planned.Fault.Name is "stop-replica" or "lag-replica" => await DatabaseAsync(
+            ApplicationRole.RoleName => environment.Host(
+                await AskAsync(First(FrontRole.RoleName), "psp-front status | head -n 1 | cut -d' ' -f1", cancellationToken)
+            ),
+            DatabaseRole.RoleName when planned.Fault.Name is "stop-replica" or "lag-replica" => await DatabaseAsync(
                 "1",
                 "no database server is a replica",
                 cancellationToken
             ),
-            "database" => await DatabaseAsync("0", "no database server takes writes", cancellationToken),
+            DatabaseRole.RoleName => await DatabaseAsync("0", "no database server takes writes", cancellationToken),
             { } role => First(role),
             null => throw new OperationFailedException(ExitCode.InvalidUsage, $"{planned.Fault.Name} names no host", "write host: NAME"),
         };
@@ -29,7 +34,7 @@ internal sealed class FaultTargets(PspEnvironment environment, Func<HostDefiniti
 
     private async Task<HostDefinition> DatabaseAsync(string readOnly, string problem, CancellationToken cancellationToken)
     {
-        foreach (var host in environment.HostsWith("database"))
+        foreach (var host in environment.HostsWith(DatabaseRole.RoleName))
         {
             if (await AskAsync(host, "mariadb -N -B -e 'SELECT @@global.read_only'", cancellationToken) == readOnly)
                 return host;

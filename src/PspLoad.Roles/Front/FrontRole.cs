@@ -1,10 +1,14 @@
 using System.Globalization;
+using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
+using PspLoad.Roles.Acquirer;
 using PspLoad.Roles.Application;
 using PspLoad.Roles.Ca;
+using PspLoad.Roles.Console;
+using PspLoad.Roles.Dns;
 using PspLoad.Roles.Templates;
 
 namespace PspLoad.Roles.Front;
@@ -16,6 +20,7 @@ namespace PspLoad.Roles.Front;
 /// </summary>
 public sealed class FrontRole : Role
 {
+    public const string RoleName = "front";
     public const int InternalPort = 8081;
     public const string Tool = "/usr/local/sbin/psp-front";
 
@@ -30,10 +35,19 @@ public sealed class FrontRole : Role
     /// <summary>Above one time-out: a request that met a server that hangs is still tried at the other.</summary>
     private const int RetryTimeoutSeconds = 7;
 
-    public override string Name => "front";
+    public override RoleDefinition Definition { get; } =
+        new(
+            RoleName,
+            "NGINX with TLS, active/standby",
+            FrontParameters.Format,
+            RoleNeed.Anywhere(CaRole.RoleName),
+            RoleNeed.Anywhere(ApplicationRole.RoleName),
+            RoleNeed.After(ConsoleRole.RoleName),
+            RoleNeed.After(DnsRole.RoleName)
+        );
 
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) =>
-        [context.Here("console"), context.Here("ca"), context.Here("dns"), .. context.Everywhere("application")];
+    public override IReadOnlyList<RoleFlow> Reaches { get; } =
+    [new(ApplicationRole.RoleName, ApplicationRole.ApiPort), new(ApplicationRole.RoleName, ApplicationRole.InternalPort)];
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
@@ -42,7 +56,7 @@ public sealed class FrontRole : Role
         var authority = CertificateAuthority.Open(context.Secrets, context.Environment.Name, context.Clock);
         var trust = new FileResource(TrustBundle, authority.RootPem + authority.IntermediatePem);
         var tool = new FileResource(Tool, TemplateText.Verbatim("Front/psp-front.py")) { Mode = "0755" };
-        var applications = context.Environment.HostsWith("application").ToList();
+        var applications = context.Environment.HostsWith(ApplicationRole.RoleName).ToList();
         var servers = new FileResource(
             $"{Folder}/servers",
             string.Concat(
@@ -107,10 +121,7 @@ public sealed class FrontRole : Role
             new ServiceResource("nginx.service") { RestartedBy = [configuration, active, trust], Reload = true },
             watch,
             new ServiceResource("psp-front.service") { RestartedBy = [watch, tool, servers] },
-            TierAccess.Table(
-                Name,
-                (InternalPort, context.Environment.Hosts.Where(host => host.Roles.Any(role => role is "console" or "monitoring" or "application-monitoring")))
-            ),
+            TierAccess.Table(Name, (InternalPort, context.HostsReaching(Name, InternalPort, ConsoleRole.RoleName))),
         ];
     }
 
@@ -128,7 +139,9 @@ public sealed class FrontRole : Role
             context.Host.Name,
             "systemctl is-active psp-front.service && systemctl is-enabled psp-front.service"
         );
-        foreach (var client in context.Environment.Hosts.Where(host => host.Roles.Contains("acquirer") || host.Name == context.Environment.Ssh.Gateway))
+        foreach (
+            var client in context.Environment.Hosts.Where(host => host.Roles.Contains(AcquirerRole.RoleName) || host.Name == context.Environment.Ssh.Gateway)
+        )
         {
             yield return new Check(
                 $"{client.Name} reaches the API at {context.Host.Name} over TLS 1.2 and 1.3 and nothing older",
@@ -145,7 +158,7 @@ public sealed class FrontRole : Role
                 "4.2.1"
             );
         }
-        foreach (var stranger in context.Environment.HostsWith("acquirer"))
+        foreach (var stranger in context.Environment.HostsWith(AcquirerRole.RoleName))
         {
             yield return new Check(
                 $"{stranger.Name} does not reach the internal port of {context.Host.Name}",

@@ -106,6 +106,11 @@ def put(name, why):
         file.flush()
         os.fsync(file.fileno())
     os.rename(new, os.path.join(STATE, name))
+    folder = os.open(STATE, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def write(target, why):

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PspLoad.Core.Environments;
+using PspLoad.Core.Files;
 
 namespace PspLoad.Roles.Images;
 
@@ -15,17 +16,15 @@ public static class ReleaseFile
     /// <returns>null where nothing of the repository was ever pushed</returns>
     public static Release? Find(PspEnvironment environment, string repository) => Read(environment).GetValueOrDefault(repository);
 
-    /// <summary>Kept before this returns; temporary name, then rename.</summary>
+    /// <summary>On the disk before this returns.</summary>
     public static void Keep(PspEnvironment environment, string repository, Release release)
     {
         lock (s_gate)
         {
             var releases = Read(environment);
             releases[repository] = release;
-            var file = PathIn(environment);
             Directory.CreateDirectory(environment.StateDirectory);
-            File.WriteAllBytes(file + ".new", JsonSerializer.SerializeToUtf8Bytes(releases, ReleaseJson.Default.SortedDictionaryStringRelease));
-            File.Move(file + ".new", file, overwrite: true);
+            DurableFile.Write(PathIn(environment), JsonSerializer.SerializeToUtf8Bytes(releases, ReleaseJson.Default.SortedDictionaryStringRelease));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PspLoad.Core.Environments;
 using PspLoad.Roles.Application;
+using PspLoad.Roles.Database;
 using PspLoad.Roles.Front;
 
 namespace PspLoad.Roles.Metrics;
@@ -16,9 +17,9 @@ public sealed record ServiceProbes(string? Nginx, string? Psp, bool MariaDb)
     /// <summary>By the roles of the host.</summary>
     public static ServiceProbes Of(HostDefinition host) =>
         new(
-            host.Roles.Contains("front") ? Port("127.0.0.1", FrontRole.InternalPort) : null,
-            host.Roles.Contains("application") ? Port(host.Address.ToString(), ApplicationRole.InternalPort) : null,
-            host.Roles.Contains("database")
+            host.Roles.Contains(FrontRole.RoleName) ? Port("127.0.0.1", FrontRole.InternalPort) : null,
+            host.Roles.Contains(ApplicationRole.RoleName) ? Port(host.Address.ToString(), ApplicationRole.InternalPort) : null,
+            host.Roles.Contains(DatabaseRole.RoleName)
         );
 
     private static string Port(string address, int port) => string.Create(CultureInfo.InvariantCulture, $"{address} {port}");

@@ -4,6 +4,7 @@ using PspLoad.Provisioning;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Resources;
+using PspLoad.Roles.Application;
 using PspLoad.Roles.Control;
 using PspLoad.Roles.Images;
 
@@ -29,7 +30,7 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
     {
         var before = ReleaseFile.Find(environment, Repository)
             ?? throw new OperationFailedException(ExitCode.ProvisioningFailed, "nothing runs there yet", $"run ./run.sh provision -e {environment.Name} first");
-        tell($"push {image.Tag} through {environment.HostsWith("control").First().Name}");
+        tell($"push {image.Tag} through {environment.HostsWith(ControlRole.RoleName).First().Name}");
         var digest = await PushAsync(image, cancellationToken);
         tell($"{image.Tag} is {digest}");
         if (digest == before.Digest && before.Hosts.Count == 0)
@@ -39,7 +40,7 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
         }
 
         var active = await _front.ActiveAsync(cancellationToken);
-        var order = environment.HostsWith("application").Select(host => host.Name).OrderBy(name => name == active).ToList();
+        var order = environment.HostsWith(ApplicationRole.RoleName).Select(host => host.Name).OrderBy(name => name == active).ToList();
         var touched = new List<string>();
         try
         {
@@ -71,7 +72,7 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
     {
         try
         {
-            return await PushedImage.PushAsync(shellOf(environment.HostsWith("control").First()), environment, image, cancellationToken);
+            return await PushedImage.PushAsync(shellOf(environment.HostsWith(ControlRole.RoleName).First()), environment, image, cancellationToken);
         }
         catch (ResourceFailedException failure)
         {
@@ -87,7 +88,7 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
     private async Task BringAsync(string server, string digest, Action<string> tell, CancellationToken cancellationToken)
     {
         tell($"{server}: {Release.Shorten(digest)}");
-        var result = await provisioner.RunAsync(new ProvisionOptions(Check: false, [server], ["application"]), _ => { }, cancellationToken);
+        var result = await provisioner.RunAsync(new ProvisionOptions(Check: false, [server], [ApplicationRole.RoleName]), _ => { }, cancellationToken);
         if (result.Outcomes.FirstOrDefault(outcome => outcome.Status == ResourceStatus.Failed) is { } failed)
         {
             var said = failed.Output.Length == 0 ? "" : $": {failed.Output.ReplaceLineEndings("; ")}";
@@ -108,7 +109,7 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
         {
             if (
                 await _front.ActiveAsync(cancellationToken) == server
-                && environment.HostsWith("application").FirstOrDefault(host => !touched.Contains(host.Name)) is { } other
+                && environment.HostsWith(ApplicationRole.RoleName).FirstOrDefault(host => !touched.Contains(host.Name)) is { } other
             )
             {
                 await RelieveAsync(other.Name, "roll-back of a deployment", tell, cancellationToken);

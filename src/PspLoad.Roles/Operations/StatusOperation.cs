@@ -6,8 +6,7 @@ using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Resources;
-using PspLoad.Roles.Application;
-using PspLoad.Roles.AppServer;
+using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Database;
 using PspLoad.Roles.Front;
 using PspLoad.Roles.Images;
@@ -18,9 +17,10 @@ namespace PspLoad.Roles.Operations;
 /// <summary>Asks every host at once, one round trip each, and a database another one; a host that does not answer is a line like the
 /// others.</summary>
 /// <param name="environment">with absolute addresses</param>
+/// <param name="roles">whose facts are asked</param>
 /// <param name="shellOf">root shell of a host</param>
 /// <param name="journal">path of the environment's <c>provision.ndjson</c></param>
-public sealed class StatusOperation(PspEnvironment environment, Func<HostDefinition, IHostShell> shellOf, string journal)
+public sealed class StatusOperation(PspEnvironment environment, IReadOnlyList<Role> roles, Func<HostDefinition, IHostShell> shellOf, string journal)
 {
     /// <summary>Seconds that one question may take on the host.</summary>
     private const int Patience = 10;
@@ -56,7 +56,7 @@ public sealed class StatusOperation(PspEnvironment environment, Func<HostDefinit
         {
             var answers = await ShellBatches.AskAsync(
                 shellOf(host),
-                [Disk, Certificates, Facts(host), host.Roles.Contains("front") ? $"timeout {Patience} {FrontRole.Tool} status" : ":"],
+                [Disk, Certificates, Facts(host), host.Roles.Contains(FrontRole.RoleName) ? $"timeout {Patience} {FrontRole.Tool} status" : ":"],
                 cancellationToken
             );
             return (
@@ -84,29 +84,8 @@ public sealed class StatusOperation(PspEnvironment environment, Func<HostDefinit
         done | sort -n | head -1
         """;
 
-    private static string Facts(HostDefinition host) =>
-        string.Join(
-            '\n',
-            host.Roles.Select(role =>
-                    role switch
-                    {
-                        "application" =>
-                            $$"""
-                            {{AppServerRole.Docker}}
-                            printf 'application: %s, %s\n' "$(docker inspect --format '{{"{{.Config.Image}} since {{.State.StartedAt}}"}}' psp 2>/dev/null | sed 's/.*@//; s/\.[0-9]*Z$/Z/' || echo 'no container')" "$({{ApplicationRole.IsReady(
-                                host
-                            )}} && echo ready || echo 'not ready')"
-                            """,
-                        "acquirer" => $$"""
-                            {{AppServerRole.Docker}}
-                            printf 'acquirer: %s\n' "$(docker inspect --format '{{"{{.Config.Image}} since {{.State.StartedAt}}"}}' acquirer 2>/dev/null | sed 's/.*@//; s/\.[0-9]*Z$/Z/' || echo 'no container')"
-                            """,
-                        _ => "",
-                    }
-                )
-                .Where(script => script.Length > 0)
-                .DefaultIfEmpty(":")
-        );
+    private string Facts(HostDefinition host) =>
+        string.Join('\n', roles.Where(role => host.Roles.Contains(role.Name)).Select(role => role.StatusScript(host)).OfType<string>().DefaultIfEmpty(":"));
 
     private static string Describe(DatabaseState server, IReadOnlyList<DatabaseState> all)
     {

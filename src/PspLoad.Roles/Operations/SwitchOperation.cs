@@ -3,6 +3,7 @@ using PspLoad.Core.Errors;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles.Application;
 using PspLoad.Roles.Front;
 
 namespace PspLoad.Roles.Operations;
@@ -21,10 +22,10 @@ public sealed class SwitchOperation(PspEnvironment environment, Func<HostDefinit
     /// is</exception>
     public async Task RunAsync(string to, string why, bool force, Action<string> tell, CancellationToken cancellationToken)
     {
-        var servers = environment.HostsWith("application").Select(host => host.Name).ToList();
+        var servers = environment.HostsWith(ApplicationRole.RoleName).Select(host => host.Name).ToList();
         if (!servers.Contains(to))
             throw new OperationFailedException(ExitCode.InvalidUsage, $"there is no application server '{to}'", $"there are: {string.Join(", ", servers)}");
-        foreach (var front in environment.HostsWith("front"))
+        foreach (var front in environment.HostsWith(FrontRole.RoleName))
         {
             tell(await OnFrontAsync(front, $"{FrontRole.Tool} switch {Shell.Quote(to)} {Shell.Quote(why)}{(force ? " --force" : "")}", cancellationToken));
             await OnFrontAsync(front, $"{FrontRole.Tool} check", cancellationToken);
@@ -35,14 +36,14 @@ public sealed class SwitchOperation(PspEnvironment environment, Func<HostDefinit
     /// <summary>Name of the active application server, as the environment's first front says.</summary>
     /// <exception cref="OperationFailedException">it does not say</exception>
     public async Task<string> ActiveAsync(CancellationToken cancellationToken) =>
-        (await OnFrontAsync(environment.HostsWith("front").First(), $"{FrontRole.Tool} status", cancellationToken)).Split(' ')[0];
+        (await OnFrontAsync(environment.HostsWith(FrontRole.RoleName).First(), $"{FrontRole.Tool} status", cancellationToken)).Split(' ')[0];
 
     /// <summary>Waits until the active server has been ready for some seconds on end, as every front sees it: only then may the other one
     /// be taken away.</summary>
     /// <exception cref="OperationFailedException">it is not</exception>
     public async Task SteadyAsync(Action<string> tell, CancellationToken cancellationToken)
     {
-        foreach (var front in environment.HostsWith("front"))
+        foreach (var front in environment.HostsWith(FrontRole.RoleName))
             tell(await OnFrontAsync(front, $"{FrontRole.Tool} steady", cancellationToken));
     }
 

@@ -1,4 +1,3 @@
-using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Ssh;
 

@@ -1,4 +1,3 @@
-using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;

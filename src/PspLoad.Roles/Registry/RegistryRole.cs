@@ -1,11 +1,11 @@
 using PspLoad.Core.Environments;
-using PspLoad.Core.Environments.Roles;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
-using PspLoad.Roles.AppServer;
 using PspLoad.Roles.Ca;
+using PspLoad.Roles.Console;
+using PspLoad.Roles.Dns;
 using PspLoad.Roles.Templates;
 
 namespace PspLoad.Roles.Registry;
@@ -16,16 +16,28 @@ namespace PspLoad.Roles.Registry;
 /// </summary>
 public sealed class RegistryRole : Role
 {
+    public const string RoleName = "registry";
     public const int PullPort = 5000;
     public const int PushPort = 5001;
     public const string PullAccount = "pull";
     public const string PushAccount = "push";
+
+    /// <summary>On a host that pulls: its engine's credentials here.</summary>
+    public const string PullLoginFile = "/home/psp/.docker/config.json";
     private const string Folder = "/etc/docker/registry";
     private const string Key = "/etc/pspload/tls/registry.key";
     private const string Certificate = "/etc/pspload/tls/registry.crt";
     private const string Group = "docker-registry";
 
-    public override string Name => "registry";
+    public override RoleDefinition Definition { get; } =
+        new(
+            RoleName,
+            "Docker registry",
+            RegistryParameters.Format,
+            RoleNeed.Anywhere(CaRole.RoleName),
+            RoleNeed.After(ConsoleRole.RoleName),
+            RoleNeed.After(DnsRole.RoleName)
+        );
 
     /// <summary>Host and port as in an image's name.</summary>
     public static string PullAddress(PspEnvironment environment) => $"{Server(environment).Name}.{environment.Domain}:{PullPort}";
@@ -34,8 +46,6 @@ public sealed class RegistryRole : Role
     public static string PushAddress(PspEnvironment environment) => $"{Server(environment).Name}.{environment.Domain}:{PushPort}";
 
     public static string Password(RoleContext context, string account) => context.Secrets.Password($"registry/{account}");
-
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [context.Here("console"), context.Here("ca"), context.Here("dns")];
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
@@ -48,7 +58,7 @@ public sealed class RegistryRole : Role
     {
         if (!context.Has(Name))
             yield break;
-        foreach (var server in context.Environment.HostsWith("app-server").Take(1))
+        foreach (var server in context.HostsReaching(Name, PullPort).Take(1))
         {
             yield return new Check(
                 $"the registry answers {server.Name} over trusted TLS, and nobody without an account",
@@ -70,7 +80,7 @@ public sealed class RegistryRole : Role
         }
     }
 
-    private static HostDefinition Server(PspEnvironment environment) => environment.HostsWith("registry").First();
+    private static HostDefinition Server(PspEnvironment environment) => environment.HostsWith(RoleName).First();
 
     private static IEnumerable<Resource> Debian(RoleContext context)
     {
@@ -92,7 +102,7 @@ public sealed class RegistryRole : Role
             pushUnit,
             new ServiceResource("docker-registry.service") { RestartedBy = [certificate, accounts[0], pull] },
             new ServiceResource("docker-registry-push.service") { RestartedBy = [certificate, accounts[1], push, pushUnit] },
-            TierAccess.Table("registry", (PullPort, context.Environment.HostsWith("app-server")), (PushPort, context.Environment.HostsWith("control"))),
+            TierAccess.Table(RoleName, (PullPort, context.HostsReaching(RoleName, PullPort)), (PushPort, context.HostsReaching(RoleName, PushPort))),
         ];
     }
 
@@ -116,7 +126,7 @@ public sealed class RegistryRole : Role
     private static string ReadOnlyCheck(RoleContext context) =>
         $$"""
             ask() { printf 'header = "Authorization: Basic %s"\n' "$({{RegistryLogin.PrintAuth(
-                AppServerRole.LoginFile
+                PullLoginFile
             )}})" | curl -s -o /dev/null -w '%{http_code}' -K - "$@"; }
             login=$(ask https://{{PullAddress(context.Environment)}}/v2/)
             upload=$(ask -X POST https://{{PullAddress(context.Environment)}}/v2/check/blobs/uploads/)

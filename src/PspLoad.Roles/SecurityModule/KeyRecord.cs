@@ -1,4 +1,5 @@
 using PspLoad.Core.Environments;
+using PspLoad.Core.Files;
 
 namespace PspLoad.Roles.SecurityModule;
 
@@ -11,10 +12,8 @@ internal static class KeyRecord
 
     public static void Keep(PspEnvironment environment, string checkValue)
     {
-        var file = PathIn(environment);
         Directory.CreateDirectory(environment.StateDirectory);
-        File.WriteAllText(file + ".new", checkValue + "\n");
-        File.Move(file + ".new", file, overwrite: true);
+        DurableFile.Write(PathIn(environment), checkValue + "\n");
     }
 
     private static string PathIn(PspEnvironment environment) => Path.Combine(environment.StateDirectory, "key-encryption-key");

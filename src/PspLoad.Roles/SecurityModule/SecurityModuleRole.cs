@@ -1,7 +1,9 @@
+using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.AppServer;
+using PspLoad.Roles.Control;
 using PspLoad.Roles.Templates;
 
 namespace PspLoad.Roles.SecurityModule;
@@ -24,18 +26,20 @@ public sealed class SecurityModuleRole : Role
     public const string LibraryFolder = "/usr/lib/x86_64-linux-gnu/softhsm";
     public const string Library = $"{LibraryFolder}/libsofthsm2.so";
 
-    internal const string RoleName = "security-module";
+    public const string RoleName = "security-module";
     private const string Owner = AppServerRole.ContainerUser;
 
-    public override string Name => RoleName;
+    public override RoleDefinition Definition { get; } =
+        new(
+            RoleName,
+            "PKCS#11 token that holds the key encryption key",
+            RoleParameterFormat.None(RoleName),
+            RoleNeed.OnThisHost(AppServerRole.RoleName),
+            RoleNeed.Anywhere(ControlRole.RoleName)
+        );
 
     /// <summary>The first host makes the key for all the others, so their tokens must be there.</summary>
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) =>
-        [
-            context.Here("app-server"),
-            .. context.Everywhere("control"),
-            .. IsFirst(context) ? context.Everywhere(Name).Where(node => node.Host != context.Host.Name) : [],
-        ];
+    public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => IsFirst(context) ? context.Environment.HostsWith(Name) : [];
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {

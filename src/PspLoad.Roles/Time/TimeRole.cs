@@ -1,7 +1,8 @@
-using PspLoad.Core.Environments.Roles;
+using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
+using PspLoad.Roles.Dns;
 using PspLoad.Roles.Templates;
 
 namespace PspLoad.Roles.Time;
@@ -12,17 +13,10 @@ namespace PspLoad.Roles.Time;
 /// </summary>
 public sealed class TimeRole : Role
 {
-    public override string Name => "time";
+    public const string RoleName = "time";
+    public override RoleDefinition Definition { get; } = new(RoleName, "one clock", TimeParameters.Format, RoleNeed.After(DnsRole.RoleName));
 
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context)
-    {
-        yield return context.Here("dns");
-        if (!context.Has(Name))
-        {
-            foreach (var server in context.Everywhere(Name))
-                yield return server;
-        }
-    }
+    public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => context.Has(Name) ? [] : context.Environment.HostsWith(Name);
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {
@@ -75,9 +69,9 @@ public sealed class TimeRole : Role
     }
 
     private static List<string> Sources(RoleContext context) =>
-        context.Has("time")
+        context.Has(RoleName)
             ? [.. context.Parameters(TimeParameters.Format).Sources]
-            : [.. context.Environment.HostsWith("time").Select(server => $"{server.Name}.{context.Environment.Domain}")];
+            : [.. context.Environment.HostsWith(RoleName).Select(server => $"{server.Name}.{context.Environment.Domain}")];
 
     private static string OutsideSource(RoleContext context) =>
         context.IsLab

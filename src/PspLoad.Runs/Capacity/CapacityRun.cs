@@ -4,7 +4,9 @@ using PspLoad.Capacity.Scalability;
 using PspLoad.Capacity.Search;
 using PspLoad.Capacity.Trials;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs.Capacity;
@@ -158,15 +160,12 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
     /// <param name="interrupted">wherever it was: what was asked for is not all there</param>
     private ExitCode ExitCodeOf(SearchResult search, long violations, bool interrupted)
     {
-        if (violations > 0)
-            return ExitCode.ReconciliationViolated;
-        if (interrupted)
-            return ExitCode.Interrupted;
-        return search.End switch
-        {
-            SearchEnd.InjectorLimit or SearchEnd.Disturbed => ExitCode.RunInvalid,
-            SearchEnd.Found or SearchEnd.MaximumRate when !(search.Capacity!.Mean < plan.RequiredPeak) => ExitCode.Passed,
-            _ => ExitCode.ThresholdFailed,
-        };
+        var isEnough = search.End is SearchEnd.Found or SearchEnd.MaximumRate && !(search.Capacity!.Mean < plan.RequiredPeak);
+        return Verdict.ExitCodeOf(
+            Verdict.BooksOf(violations),
+            search.End is SearchEnd.InjectorLimit or SearchEnd.Disturbed ? ValidityVerdict.Invalid : ValidityVerdict.Valid,
+            isEnough ? ThresholdsVerdict.Passed : ThresholdsVerdict.Failed,
+            interrupted
+        );
     }
 }

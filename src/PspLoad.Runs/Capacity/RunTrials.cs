@@ -103,7 +103,7 @@ public sealed class RunTrials(
             AchievedTps = view.Seconds.Sum(second => second.Completed) / (double)seconds,
             Seconds = view.Seconds,
             Thresholds = order.Kind == TrialKind.Sweep ? [] : run.Thresholds,
-            MoneyIsClean = run.Reconciliation is null ? null : run.Verdict.Reconciliation == "CLEAN",
+            MoneyIsClean = run.Reconciliation is null ? null : run.Verdict.Reconciliation == BooksVerdict.Clean,
             InvalidReasons = [.. run.Verdict.Findings.Where(finding => finding.Severity == Severity.Invalid)],
             StealPercent = run.Injector?.StealPercent ?? 0,
             EndedEarly = view.EndedEarly,

@@ -4,7 +4,9 @@ using PspLoad.Capacity.Results;
 using PspLoad.Capacity.Search;
 using PspLoad.Capacity.Trials;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Runs.Capacity;
 
@@ -148,10 +150,12 @@ public sealed class SettingRun(
     }
 
     private static ExitCode ExitCodeOf(long violations, bool interrupted, int validPairs) =>
-        violations > 0 ? ExitCode.ReconciliationViolated
-        : interrupted ? ExitCode.Interrupted
-        : validPairs < 2 ? ExitCode.RunInvalid
-        : ExitCode.Passed;
+        Verdict.ExitCodeOf(
+            Verdict.BooksOf(violations),
+            validPairs < 2 ? ValidityVerdict.Invalid : ValidityVerdict.Valid,
+            ThresholdsVerdict.Passed,
+            interrupted
+        );
 
     private static bool IsValid(Trial trial) => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed;
 }

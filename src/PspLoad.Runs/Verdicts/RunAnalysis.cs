@@ -8,10 +8,6 @@ namespace PspLoad.Runs.Verdicts;
 /// <summary>Puts together what was measured, what the books say and what was asked for.</summary>
 public static class RunAnalysis
 {
-    /// <summary>Id of what a reconciliation could not look at.</summary>
-    public const string NotCompared = "not-compared";
-    private const string MoneyId = "money";
-
     /// <param name="scenario">as it was run</param>
     /// <param name="engine">its name</param>
     /// <param name="platform">what the load was driven at</param>
@@ -35,7 +31,7 @@ public static class RunAnalysis
             .. Money(books.Part),
             .. load.InvalidReasons,
             .. load.Remarks,
-            .. problems.Select(problem => new FindingPart("fault", Severity.Invalid, problem)),
+            .. problems.Select(problem => new FindingPart(FindingId.Fault, Severity.Invalid, problem)),
             .. books.Findings,
             .. Surroundings(load, platform),
         ];
@@ -66,10 +62,10 @@ public static class RunAnalysis
         };
     }
 
-    /// <summary>The same run after its books were compared once more: what was found in them before is no longer said.</summary>
+    /// <summary>The same run after its books were compared once more: what was found in them before goes.</summary>
     public static RunDocument WithBooks(RunDocument run, BooksOutcome books)
     {
-        var findings = run.Verdict.Findings.Where(finding => finding.Id is not (MoneyId or NotCompared)).ToList();
+        var findings = run.Verdict.Findings.Where(finding => finding.Id is not (FindingId.Money or FindingId.NotCompared)).ToList();
         findings.AddRange(books.Findings);
         findings.InsertRange(0, Money(books.Part));
         return run with { Reconciliation = books.Part, Verdict = Verdict.Of(findings, run.Thresholds, books.Part, run.Interrupted) };
@@ -80,7 +76,7 @@ public static class RunAnalysis
         if (books is not null && Verdict.Violations(books) is > 0 and var violations)
         {
             yield return new FindingPart(
-                MoneyId,
+                FindingId.Money,
                 Severity.Violation,
                 $"{violations} × money is not accounted for; {ResultFiles.Violations} tells the story of each"
             );
@@ -92,7 +88,7 @@ public static class RunAnalysis
         if (platform.Provenance.IsLab)
         {
             yield return new FindingPart(
-                "lab",
+                FindingId.Lab,
                 Severity.Info,
                 "a lab shares the injector's CPUs: its figures are for ratios and correctness, no statement of capacity"
             );
@@ -101,7 +97,7 @@ public static class RunAnalysis
         foreach (var fault in load.Faults.Where(fault => fault.RecoveredAfterSeconds is null))
         {
             yield return new FindingPart(
-                "not-recovered",
+                FindingId.NotRecovered,
                 Severity.Warning,
                 $"no whole second after {fault.Name} on {fault.Target} met the recovery criterion before the run ended"
             );

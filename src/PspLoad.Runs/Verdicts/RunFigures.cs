@@ -6,11 +6,9 @@ using PspLoad.Core.Thresholds;
 namespace PspLoad.Runs.Verdicts;
 
 /// <summary>
-/// The figures that a scenario's thresholds may name besides those of the load: <c>recovery</c>, the longest time to recover from a fault;
-/// <c>lost</c>,
-/// <c>duplicated</c>, <c>phantom</c>, <c>amount-mismatch</c>, <c>state-mismatch</c>, <c>double-charge</c>, <c>unresolved</c> operations and
-/// all <c>violations</c>;
-/// and <c>outside-faults.</c> before a figure of the load, for that figure outside of what faults disturbed.
+/// The figures that a scenario's thresholds may name besides those of the load. <c>recovery</c> is the longest time to recover from a fault. Counts of
+/// operations are <c>lost</c>, <c>duplicated</c>, <c>phantom</c>, <c>amount-mismatch</c>, <c>state-mismatch</c>, <c>double-charge</c>, <c>unresolved</c>, and
+/// <c>violations</c> for all of them. <c>outside-faults.</c> before a figure of the load limits it to the seconds that no fault disturbed.
 /// </summary>
 public static class RunFigures
 {
@@ -56,7 +54,8 @@ public static class RunFigures
 
         if (s_money.TryGetValue(threshold.Metric, out var count))
             return books is null ? double.NaN : count(books);
-        return threshold.Metric.StartsWith(OutsideFaults, StringComparison.Ordinal) ? load.FigureOutsideFaults(OfLoad(threshold)) : load.Figure(threshold);
+        var figures = threshold.Metric.StartsWith(OutsideFaults, StringComparison.Ordinal) ? load.FiguresOutsideFaults : load.Figures;
+        return figures.FigureOf(OfLoad(threshold));
     }
 
     private static Threshold OfLoad(Threshold threshold) =>

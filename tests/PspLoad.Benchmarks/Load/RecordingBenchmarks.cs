@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using HdrHistogram;
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Load;
 using PspLoad.Load.Recording;
 

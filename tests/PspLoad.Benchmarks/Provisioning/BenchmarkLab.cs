@@ -3,6 +3,7 @@ using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles;
 
 namespace PspLoad.Benchmarks.Provisioning;
 
@@ -31,7 +32,7 @@ internal sealed class BenchmarkLab : IAsyncDisposable
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "provision.yaml");
         await File.WriteAllTextAsync(file, Text(hosts), cancellationToken);
-        var read = EnvironmentReader.Read(file);
+        var read = EnvironmentReader.Read(file, BuiltInRoles.Catalogue);
         var declared = read.Value ?? throw new InvalidOperationException(string.Join('\n', read.Errors));
         var containers = new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System);
         try

@@ -1,3 +1,4 @@
+using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
@@ -10,9 +11,7 @@ internal sealed class FilesRole(string folder) : Role
 {
     public const string RoleName = "benchmark-files";
 
-    public override string Name => RoleName;
-
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [];
+    public override RoleDefinition Definition { get; } = new(RoleName, "for a test", RoleParameterFormat.None(RoleName));
 
     public override IEnumerable<Resource> Resources(RoleContext context) =>
         BenchmarkFiles

@@ -8,6 +8,7 @@ using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles;
 
 namespace PspLoad.Benchmarks.Provisioning;
 
@@ -25,7 +26,7 @@ internal static class ProvisionOnce
     /// <returns>exit code; prints <see cref="Summary"/></returns>
     public static async Task<int> RunAsync(string environmentFile, string files, string hosts, CancellationToken cancellationToken)
     {
-        var definition = EnvironmentReader.Read(environmentFile).Value
+        var definition = EnvironmentReader.Read(environmentFile, BuiltInRoles.Catalogue).Value
             ?? throw new OperationFailedException(ExitCode.InvalidUsage, $"{environmentFile} is not valid", "it is written by the benchmark: start that again");
         using var turn = EnvironmentLock.Take(definition, "benchmark", TimeProvider.System);
         var environment = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).AttachAsync(definition, cancellationToken);

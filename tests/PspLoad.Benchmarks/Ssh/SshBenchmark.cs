@@ -7,6 +7,7 @@ using PspLoad.Core.Errors;
 using PspLoad.Lab;
 using PspLoad.Provisioning.Ssh;
 using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Roles;
 using Renci.SshNet;
 
 namespace PspLoad.Benchmarks.Ssh;
@@ -99,7 +100,7 @@ internal static class SshBenchmark
 
     private static async Task<PspEnvironment> OpenAsync(string nameOrPath, CancellationToken cancellationToken)
     {
-        var read = EnvironmentReader.Read(new EnvironmentLocator("environments").Locate(nameOrPath));
+        var read = EnvironmentReader.Read(new EnvironmentLocator("environments").Locate(nameOrPath), BuiltInRoles.Catalogue);
         if (!read.IsValid)
             throw new OperationFailedException(ExitCode.InvalidUsage, string.Join('\n', read.Errors), "correct the environment");
         return read.Value.Lab is null

@@ -1,11 +1,12 @@
 using System.Net.Sockets;
 using PspLoad.Core.Load;
+using PspLoad.Core.Results;
 using PspLoad.IntegrationTests.Load.Http;
 using PspLoad.Load;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Flows;
 using PspLoad.Load.Http;
 using PspLoad.Load.Http.Sockets;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 
 namespace PspLoad.IntegrationTests.Load;
@@ -144,10 +145,11 @@ public sealed class EveryFaultIsAccountedFor
     private static void AssertAll(ErrorKind expected, LoadResult result)
     {
         var timedOut = expected == ErrorKind.ReadTimeout;
-        var wanted = expected == ErrorKind.None ? new Arrivals(Count, Count, 0, 0, 0) : new Arrivals(Count, 0, timedOut ? 0 : Count, timedOut ? Count : 0, 0);
+        var wanted =
+            expected == ErrorKind.None ? new ArrivalsPart(Count, Count, 0, 0, 0) : new ArrivalsPart(Count, 0, timedOut ? 0 : Count, timedOut ? Count : 0, 0);
         Assert.Equal(wanted, result.Measured.Arrivals);
         Assert.True(result.Measured.Arrivals.Balances);
         Assert.All(result.Measured.Errors, error => Assert.Equal(expected, error.Kind));
-        Assert.DoesNotContain(result.InvalidReasons, reason => reason.Id is "accounting" or "flow-fault" or "injector-limit");
+        Assert.DoesNotContain(result.InvalidReasons, reason => reason.Id is FindingId.Accounting or FindingId.FlowFault or FindingId.InjectorLimit);
     }
 }

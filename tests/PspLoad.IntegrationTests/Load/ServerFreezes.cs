@@ -1,7 +1,8 @@
+using PspLoad.Core.Results;
 using PspLoad.Load;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Http;
 using PspLoad.Load.Http.Sockets;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 
 namespace PspLoad.IntegrationTests.Load;
@@ -27,7 +28,7 @@ public sealed class ServerFreezes
             {
                 var run = await RunAsync(LoadModel.ConstantArrivalRate(Rate, s_tenSeconds));
                 // What is counted must be right also on a machine that is busy with something else.
-                Assert.Equal(new Arrivals(10 * Rate, 10 * Rate, 0, 0, 0), run.Result.Measured.Arrivals);
+                Assert.Equal(new ArrivalsPart(10 * Rate, 10 * Rate, 0, 0, 0), run.Result.Measured.Arrivals);
                 Assert.Equal(10 * Rate, run.Truth.Length);
                 return run;
             },
@@ -87,7 +88,7 @@ public sealed class ServerFreezes
     /// <param name="Truth">response times by the server's own stamps, ms, in order</param>
     private sealed record Run(LoadResult Result, double StoppedMs, double[] Truth)
     {
-        public string[] InvalidReasons => [.. Result.InvalidReasons.Select(reason => reason.Id)];
+        public string[] InvalidReasons => [.. Result.InvalidReasons.Select(reason => reason.Id.JsonName())];
 
         public override string ToString() => string.Join("; ", Result.InvalidReasons.Select(reason => reason.Message));
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using PspLoad.Core.Results;
-using PspLoad.Core.Runs.Verdicts;
 using PspLoad.IntegrationTests.Tiers;
 
 namespace PspLoad.IntegrationTests.Matrix;
@@ -72,7 +71,10 @@ public sealed class FaultMatrix(TierFleet fleet) : IDisposable
 
     /// <returns>what made it invalid, too: a machine that others disturbed is told from a fault that takes more than it has</returns>
     private static string ValidityOf(VerdictPart verdict) =>
-        string.Join(", ", [verdict.Validity, .. verdict.Findings.Where(finding => finding.Severity == Severity.Invalid).Select(finding => finding.Id)]);
+        string.Join(
+            ", ",
+            [verdict.Validity.JsonName(), .. verdict.Findings.Where(finding => finding.Severity == Severity.Invalid).Select(finding => finding.Id.JsonName())]
+        );
 
     private static string ScenarioOf(string fault, string flow) =>
         $$"""

@@ -1,3 +1,4 @@
+using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.IntegrationTests.Load;
@@ -117,8 +118,8 @@ public sealed class NBomberCountsAreOurs
     {
         var arrivals = outcome.Arrivals;
         Assert.Equal(arrivals.Scheduled, arrivals.Completed + arrivals.Failed + arrivals.TimedOut + arrivals.Dropped);
-        Assert.DoesNotContain(outcome.InvalidReasons, reason => reason.Id is "nbomber-counts" or "accounting" or "flow-fault");
-        var counts = Assert.Single(outcome.Remarks, remark => remark.Id == "nbomber-counts");
-        Assert.Equal("info", counts.Severity);
+        Assert.DoesNotContain(outcome.InvalidReasons, reason => reason.Id is FindingId.NBomberCounts or FindingId.Accounting or FindingId.FlowFault);
+        var counts = Assert.Single(outcome.Remarks, remark => remark.Id == FindingId.NBomberCounts);
+        Assert.Equal(Severity.Info, counts.Severity);
     }
 }

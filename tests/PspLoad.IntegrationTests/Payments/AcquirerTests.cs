@@ -7,7 +7,7 @@ using PspLoad.AcquirerSimulator.Configuration;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>The simulator over HTTP, as its contract in <c>docs/acquirer-simulator.md</c> says.</summary>
+/// <summary>The simulator over HTTP, against its contract in <c>docs/acquirer-simulator.md</c>.</summary>
 public sealed class AcquirerTests : IAsyncLifetime
 {
     private const string Token = "a-token-for-administration";
@@ -103,7 +103,7 @@ public sealed class AcquirerTests : IAsyncLifetime
     [Theory]
     [InlineData(1.0, true)]
     [InlineData(0.0, false)]
-    public async Task A_hanging_reference_is_booked_or_not_and_answers_when_repeated(double share, bool booked)
+    public async Task A_hanging_reference_is_booked_or_not_and_its_repetition_is_answered(double share, bool booked)
     {
         await PatchAsync(new { hangRate = 1, hangBookedShare = share });
         using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);

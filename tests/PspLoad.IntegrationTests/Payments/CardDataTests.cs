@@ -30,7 +30,7 @@ public sealed class CardDataTests(PaymentSystem system)
         {
             await SendAsync(HttpMethod.Post, "/v1/tokens", $$"""{"card":{{TestCards.Card(card)}}}""");
             await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: order));
-            // Where no card number belongs: broken JSON, a field's name, the path, the query, the request id, the order number.
+            // Card numbers in the wrong place: broken JSON, a field's name, the path, the query, the request id, the order number.
             await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card) + "}");
             await SendAsync(HttpMethod.Post, "/v1/payments", $$"""{"{{card}}":"{{card}}"}""");
             await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: card));
@@ -61,7 +61,7 @@ public sealed class CardDataTests(PaymentSystem system)
         );
     }
 
-    /// <summary>Tables, redo log, binary log, temporary files: a copy of the disk is as good as a dump to whoever takes it.</summary>
+    /// <summary>Tables, redo log, binary log, temporary files: a thief of the disk has them all.</summary>
     [Fact]
     public async Task No_card_number_is_in_any_file_of_the_database()
     {

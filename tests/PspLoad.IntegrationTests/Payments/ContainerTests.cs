@@ -7,7 +7,7 @@ using PspLoad.Lab.Image;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>The images as hosts run them: user 10001, no capability, a root file system and a token that nobody can write to.</summary>
+/// <summary>The images as hosts run them: user 10001, no capabilities, a read-only root file system and a read-only token.</summary>
 [Collection(PaymentTests.Name)]
 public sealed class ContainerTests(PaymentSystem system)
 {
@@ -34,7 +34,7 @@ public sealed class ContainerTests(PaymentSystem system)
 
         await using var container = await ContainerNode.StartAsync(engine, image.Name, environment, [(secrets, "/run/psp"), (library, library)], Cancel);
         await ReadyAsync(container, () => address.IsReadyAsync(Cancel));
-        // A card that waits for its challenge is sealed, opened on another node, and the other way round.
+        // A card that waits for its challenge is sealed on one node and opened on the other, in both directions.
         var waiting = await system.Client.PostAsync(
             address,
             "/v1/payments",
@@ -124,7 +124,7 @@ public sealed class ContainerTests(PaymentSystem system)
         return int.Parse(status.Split('\n').Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The stack's files and its token, copied for the container's user alone.</summary>
+    /// <summary>The stack's files and its token, copied for the container's user only.</summary>
     private async Task<string> SecretsAsync()
     {
         Assert.SkipUnless(Environment.UserName == "root", "only root can give files to the container's user");

@@ -3,8 +3,8 @@ using PspLoad.IntegrationTests.Payments.Stack;
 namespace PspLoad.IntegrationTests.Payments;
 
 /// <summary>
-/// Something dies or misbehaves under 50 merchants. Afterwards: every key resolves, the invariants hold, the acquirer's book equals ours.
-/// PSPLOAD_NIGHTLY=1 makes 20 rounds of the random ones.
+/// Something dies or misbehaves under the load of 50 merchants. Afterwards every key resolves, the invariants hold, and the acquirer's book equals ours.
+/// PSPLOAD_NIGHTLY=1 runs 20 rounds of the random tests.
 /// </summary>
 [Collection(PaymentTests.Name)]
 public sealed class CrashTests(PaymentSystem system)
@@ -41,7 +41,7 @@ public sealed class CrashTests(PaymentSystem system)
         {
             await Task.Delay(300, Cancel);
             await system.A.Process.SignalAsync("STOP");
-            // Longer than its lease: the other node takes its operations over, then it wakes up in the middle of them.
+            // Longer than the lease: the other node takes over its operations, and then this node wakes up in the middle of them.
             await Task.Delay(5_000, Cancel);
             await system.A.Process.SignalAsync("CONT");
             await Task.Delay(500, Cancel);
@@ -127,7 +127,7 @@ public sealed class CrashTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task A_node_that_is_told_to_stop_answers_what_it_has_begun()
+    public async Task A_stopping_node_finishes_its_requests()
     {
         PaymentSystem.SkipIfMissing();
         await system.Acquirer.BehaveAsync("""{"latencyMedianMs":400}""", Cancel);

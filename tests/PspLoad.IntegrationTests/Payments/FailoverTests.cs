@@ -3,14 +3,14 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>A primary and a replica (GTID, semi-synchronous, AFTER_SYNC): the nodes go to whichever takes writes.</summary>
+/// <summary>A primary and a replica (GTID, semi-synchronous, AFTER_SYNC): the nodes use the one that accepts writes.</summary>
 [Collection(PaymentTests.Name)]
 public sealed class FailoverTests(PaymentSystem system)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_promoted_replica_is_found_and_has_everything_that_was_acknowledged()
+    public async Task The_promoted_replica_is_used_and_has_every_acknowledged_payment()
     {
         PaymentSystem.SkipIfMissing();
         await using var primary = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "primary"), 11, Cancel);
@@ -64,10 +64,10 @@ public sealed class FailoverTests(PaymentSystem system)
         await system.B.WaitReadyAsync(Cancel);
     }
 
-    /// <summary>A transaction that the server refused in its middle must not go back into the pool open: its snapshot hides what others
-    /// commit, and its locks hold them up.</summary>
+    /// <summary>A transaction that the server refused halfway must not return to the pool open: its snapshot would hide later commits, and
+    /// its locks would block others.</summary>
     [Fact]
-    public async Task A_node_whose_transactions_were_refused_sees_what_others_commit_afterwards()
+    public async Task A_node_with_refused_transactions_sees_later_commits_of_others()
     {
         PaymentSystem.SkipIfMissing();
         var paid = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved, 100_000), Guid.NewGuid().ToString(), Cancel);
@@ -78,7 +78,7 @@ public sealed class FailoverTests(PaymentSystem system)
         await system.Database.ExecuteAsync("SET GLOBAL read_only = 1", Cancel);
         try
         {
-            // Before the node's next probe: the payment is locked and read, and then the refund cannot be written.
+            // Before the node's next probe. The payment is locked and read; then the refund cannot be written.
             var refused = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RefundAsync(Guid.NewGuid().ToString())));
             Assert.All(refused, answer => Assert.Equal(503, answer.Status));
         }
@@ -102,7 +102,7 @@ public sealed class FailoverTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task Two_writable_servers_are_refused_rather_than_guessed_at()
+    public async Task With_two_writable_servers_none_is_used()
     {
         PaymentSystem.SkipIfMissing();
         await using var other = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "other"), 13, Cancel);
@@ -132,7 +132,7 @@ public sealed class FailoverTests(PaymentSystem system)
         await work;
     }
 
-    /// <summary>8: primary and replica agree, once the nodes' background work has come to rest.</summary>
+    /// <summary>8: primary and replica agree once the nodes' background work is done.</summary>
     private static async Task AssertEqualAsync(MariaDbInstance primary, MariaDbInstance replica)
     {
         const string Tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'psp' AND table_type = 'BASE TABLE' ORDER BY table_name";
@@ -158,7 +158,9 @@ public sealed class FailoverTests(PaymentSystem system)
         await primary.ExecuteAsync("SET GLOBAL rpl_semi_sync_master_enabled = 1; SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC", Cancel);
         await primary.ExecuteAsync("CREATE USER repl@'127.0.0.1' IDENTIFIED BY 'replication'; GRANT REPLICATION SLAVE ON *.* TO repl@'127.0.0.1'", Cancel);
         await replica.ExecuteAsync(
-            $"SET GLOBAL rpl_semi_sync_slave_enabled = 1; SET GLOBAL read_only = 1; CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = {primary.Port}, MASTER_USER = 'repl', MASTER_PASSWORD = 'replication', MASTER_USE_GTID = slave_pos; START SLAVE",
+            "SET GLOBAL rpl_semi_sync_slave_enabled = 1; SET GLOBAL read_only = 1; "
+                + $"CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = {primary.Port}, "
+                + "MASTER_USER = 'repl', MASTER_PASSWORD = 'replication', MASTER_USE_GTID = slave_pos; START SLAVE",
             Cancel
         );
         await PaymentSystem.CreateSchemaAsync(primary, Cancel);
@@ -177,7 +179,7 @@ public sealed class FailoverTests(PaymentSystem system)
         }
     }
 
-    /// <summary>Drains the relay log first: what the primary acknowledged may still wait there.</summary>
+    /// <summary>Drains the relay log first: acknowledged transactions may still wait there.</summary>
     private static async Task PromoteAsync(MariaDbInstance replica)
     {
         await Wait.UntilAsync(

@@ -2,14 +2,14 @@ using PspLoad.ReferencePsp.SecurityModule;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>The key table and the cards that refer to it, with the foreign key's behaviour, for tests of the security module without a database.</summary>
+/// <summary>The key table and its cards in memory, with the behaviour of the foreign key: for tests of the security module without a database.</summary>
 internal sealed class KeyTableInMemory : IWrappedKeyStore, ISealedCardStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, WrappedKey> _keys = [];
     private readonly Dictionary<string, SealedPan> _cards = [];
 
-    /// <summary>Runs before a batch is replaced: to interrupt, or to let another node act.</summary>
+    /// <summary>Runs before a batch is replaced; interrupts the rotation or acts as another node.</summary>
     public Action? BeforeReplace { get; set; }
 
     public IReadOnlyList<StoredCard> Cards

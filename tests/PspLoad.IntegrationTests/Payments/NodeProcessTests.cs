@@ -2,14 +2,14 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>Starting: configuration, migrations, the security module.</summary>
+/// <summary>The start of a node: configuration, migrations, security module.</summary>
 [Collection(PaymentTests.Name)]
 public sealed class NodeProcessTests(PaymentSystem system)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task All_mistakes_in_the_configuration_are_told_at_once()
+    public async Task All_configuration_errors_are_reported_at_once()
     {
         var log = Path.Combine(system.Directory, "mistakes.txt");
         Dictionary<string, string> environment = new()
@@ -44,7 +44,7 @@ public sealed class NodeProcessTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task Migrations_run_alone_and_are_waited_for_when_they_are_off()
+    public async Task MIGRATE_only_migrates_and_exits_and_MIGRATE_off_waits_for_the_schema()
     {
         PaymentSystem.SkipIfMissing();
         await using var database = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "empty"), 21, Cancel);

@@ -4,7 +4,7 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>What operators and reconcilers see: books, settlement, webhooks, health, metrics, the API's description.</summary>
+/// <summary>The API for operators and reconciliation: ledger, settlement, webhooks, health, metrics, the OpenAPI document.</summary>
 [Collection(PaymentTests.Name)]
 public sealed class OperationsApiTests(PaymentSystem system)
 {
@@ -101,7 +101,7 @@ public sealed class OperationsApiTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task Webhooks_are_signed_repeated_until_taken_and_carry_one_id()
+    public async Task Webhooks_are_signed_and_repeated_with_the_same_id_until_accepted()
     {
         PaymentSystem.SkipIfMissing();
         var order = "hook-" + Guid.NewGuid().ToString("N");
@@ -142,7 +142,7 @@ public sealed class OperationsApiTests(PaymentSystem system)
                 "psp_acquirer_request_duration_seconds_count{message=\"sale\",result=\"declined\"}",
                 "psp_payment_success_ratio ",
                 "psp_webhook_backlog ",
-                "psp_ready 1",
+                "\npsp_ready 1\n",
                 "process_cpu_seconds_total ",
                 "db_client_connections_usage{",
             }
@@ -157,7 +157,7 @@ public sealed class OperationsApiTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task The_description_names_every_path_and_status_codes_are_those_that_are_sent()
+    public async Task The_openapi_document_has_every_path_and_every_status_code_sent()
     {
         PaymentSystem.SkipIfMissing();
         var document = await system.Client.GetAsync(system.A, "/openapi.json", Cancel);

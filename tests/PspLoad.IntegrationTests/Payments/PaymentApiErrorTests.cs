@@ -4,7 +4,7 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>Every way to be refused, with the name of what is wrong.</summary>
+/// <summary>Every way to be refused. The answer names the wrong field.</summary>
 [Collection(PaymentTests.Name)]
 public sealed class PaymentApiErrorTests(PaymentSystem system)
 {
@@ -150,7 +150,7 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     [InlineData("/v1/nothing")]
     [InlineData("/health/ready")]
     [InlineData("/metrics")]
-    public async Task What_is_not_there_is_not_found(string target)
+    public async Task Unknown_resources_are_not_found(string target)
     {
         PaymentSystem.SkipIfMissing();
         var answer = await system.Client.GetAsync(system.A, target, Cancel);
@@ -158,7 +158,7 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task Another_merchants_payment_and_token_are_not_there()
+    public async Task Payments_and_tokens_of_other_merchants_are_not_found()
     {
         PaymentSystem.SkipIfMissing();
         var token = await PostAsync("/v1/tokens", $$"""{"card":{{ValidCard}}}""");
@@ -193,21 +193,22 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task A_body_without_a_length_is_limited_too()
+    public async Task A_body_without_content_length_is_limited_too()
     {
         PaymentSystem.SkipIfMissing();
         using TcpClient tcp = new();
         await tcp.ConnectAsync("127.0.0.1", system.A.Port, Cancel);
         var stream = tcp.GetStream();
         var head =
-            $"POST /v1/payments HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {PaymentSystem.MerchantKey}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+            $"POST /v1/payments HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {PaymentSystem.MerchantKey}\r\n"
+            + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head + "5000\r\n" + new string('x', 0x5000) + "\r\n0\r\n\r\n"), Cancel);
         using StreamReader reader = new(stream);
         Assert.StartsWith("HTTP/1.1 413", await reader.ReadLineAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_merchant_with_a_limit_is_slowed_down()
+    public async Task A_merchant_above_its_rate_limit_gets_429()
     {
         PaymentSystem.SkipIfMissing();
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => system.LimitedClient.GetAsync(system.B, "/v1/payments?orderId=none", Cancel)));

@@ -114,7 +114,7 @@ public sealed class PaymentApiTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task A_key_is_answered_once_and_the_same_again_on_either_node()
+    public async Task A_repeated_key_gets_the_same_answer_on_either_node()
     {
         PaymentSystem.SkipIfMissing();
         string key = Key(),

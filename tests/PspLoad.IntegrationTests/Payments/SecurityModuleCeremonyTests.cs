@@ -47,7 +47,7 @@ public sealed class SecurityModuleCeremonyTests
     }
 
     [Fact]
-    public async Task A_key_for_one_node_never_was_extractable()
+    public async Task A_key_for_one_node_was_never_extractable()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
 
@@ -98,6 +98,6 @@ public sealed class SecurityModuleCeremonyTests
             "2048 bits",
             Assert.Throws<SecurityModuleException>(() => new KekCeremony(token.Options).Create([weak.ExportSubjectPublicKeyInfoPem()])).Message
         );
-        Assert.Contains("no RSA public key", Assert.Throws<SecurityModuleException>(() => new KekCeremony(token.Options).Create(["nonsense"])).Message);
+        Assert.Contains("not an RSA public key", Assert.Throws<SecurityModuleException>(() => new KekCeremony(token.Options).Create(["nonsense"])).Message);
     }
 }

@@ -2,7 +2,7 @@ using PspLoad.ReferencePsp.SecurityModule;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>Everything that can be wrong with the token is one clear line at start.</summary>
+/// <summary>Every problem with the token is one clear line at start.</summary>
 public sealed class SecurityModuleErrorTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -15,7 +15,7 @@ public sealed class SecurityModuleErrorTests
     }
 
     [Fact]
-    public async Task A_link_to_nowhere_is_a_missing_library()
+    public async Task A_dangling_link_is_a_missing_library()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
         var link = $"{token.Options.PinFile}.so";
@@ -24,14 +24,14 @@ public sealed class SecurityModuleErrorTests
     }
 
     [Fact]
-    public async Task A_file_that_is_no_library_is_named()
+    public async Task A_file_that_is_not_a_library_is_named()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
-        await FailsAsync(token.Options with { LibraryPath = token.Options.PinFile }, token.Options.PinFile, "can't be used");
+        await FailsAsync(token.Options with { LibraryPath = token.Options.PinFile }, token.Options.PinFile, "cannot be used");
     }
 
     [Fact]
-    public async Task A_missing_token_is_named_with_those_that_exist()
+    public async Task A_missing_token_is_reported_with_the_existing_ones()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
         await FailsAsync(token.Options with { TokenLabel = "elsewhere" }, "no token is called 'elsewhere'", token.Options.TokenLabel);
@@ -52,7 +52,7 @@ public sealed class SecurityModuleErrorTests
     public async Task A_missing_pin_file_is_named()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
-        await FailsAsync(token.Options with { PinFile = "/nowhere/pin" }, "PIN can't be read", "/nowhere/pin");
+        await FailsAsync(token.Options with { PinFile = "/nowhere/pin" }, "PIN cannot be read", "/nowhere/pin");
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class SecurityModuleKeyCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rotation_of_both_kinds_of_keys_ends_with_the_old_ones_gone()
+    public async Task Rotating_both_kinds_of_keys_removes_the_old_ones()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
         using (var vault = await CardVault.OpenAsync(token.Options, _table, TimeProvider.System, Cancelled))
@@ -62,7 +62,7 @@ public sealed class SecurityModuleKeyCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_verb_shows_what_there_is()
+    public async Task An_unknown_verb_shows_the_usage()
     {
         using var token = await SoftToken.CreateAsync(Cancelled);
         using var output = new StringWriter();

@@ -31,7 +31,7 @@ public sealed class SecurityModuleRotationTests
     }
 
     [Fact]
-    public async Task An_interrupted_rotation_goes_on_with_the_same_key()
+    public async Task An_interrupted_rotation_continues_with_the_same_key()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
         var (table, time) = (new KeyTableInMemory(), NewTime());
@@ -77,7 +77,7 @@ public sealed class SecurityModuleRotationTests
     }
 
     [Fact]
-    public async Task A_node_that_missed_the_rotation_is_told_by_the_foreign_key_and_seals_again()
+    public async Task A_node_that_missed_the_rotation_learns_it_from_the_foreign_key_and_seals_again()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
         var (table, time) = (new KeyTableInMemory(), NewTime());
@@ -109,7 +109,7 @@ public sealed class SecurityModuleRotationTests
         await AllOpenAsync(after, table);
     }
 
-    /// <summary>Waits pass at once: the clock jumps by what is waited for.</summary>
+    /// <summary>Waits end at once: the clock jumps ahead by the waiting time.</summary>
     private static FakeTimeProvider NewTime() => new(DateTimeOffset.UnixEpoch) { AutoAdvanceAmount = CardVault.RefreshPeriod };
 
     private static string PanOf(string cardId) => $"{5_000_000_000_000_000 + int.Parse(cardId[5..])}";

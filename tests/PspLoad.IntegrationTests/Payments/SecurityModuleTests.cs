@@ -10,7 +10,7 @@ public sealed class SecurityModuleTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_is_sealed_opens_again_and_shows_nothing_of_the_number()
+    public async Task A_sealed_number_opens_again_and_reveals_nothing()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
         using var vault = await CardVault.OpenAsync(token.Options, new KeyTableInMemory(), TimeProvider.System, Cancelled);
@@ -25,7 +25,7 @@ public sealed class SecurityModuleTests
     }
 
     [Fact]
-    public async Task A_sealed_number_opens_only_for_its_card_and_unchanged()
+    public async Task A_sealed_number_opens_only_for_its_card_and_only_unchanged()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
         using var vault = await CardVault.OpenAsync(token.Options, new KeyTableInMemory(), TimeProvider.System, Cancelled);
@@ -60,7 +60,7 @@ public sealed class SecurityModuleTests
     }
 
     [Fact]
-    public async Task Nodes_that_start_at_once_agree_on_the_first_keys()
+    public async Task Nodes_that_start_at_the_same_time_agree_on_the_first_keys()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
         var table = new KeyTableInMemory();

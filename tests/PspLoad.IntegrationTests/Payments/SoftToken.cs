@@ -4,9 +4,8 @@ using PspLoad.ReferencePsp.SecurityModule;
 namespace PspLoad.IntegrationTests.Payments;
 
 /// <summary>
-/// A SoftHSM token of its own for a test. The library reads SOFTHSM2_CONF and lists its tokens once for the process: all tokens of a run
-/// share a directory, are made
-/// before the first is used, and differ by label.
+/// A SoftHSM token for one test. The library reads SOFTHSM2_CONF and lists its tokens once per process, so all tokens of a run share a directory, are made
+/// before the first one is used, and differ by label.
 /// </summary>
 internal sealed class SoftToken : IDisposable
 {
@@ -23,10 +22,10 @@ internal sealed class SoftToken : IDisposable
 
     public string Pin => File.ReadAllText(Options.PinFile).Trim();
 
-    /// <summary>What SOFTHSM2_CONF must be for a process that a test starts.</summary>
+    /// <summary>The value of SOFTHSM2_CONF for a process that a test starts.</summary>
     public static string ConfigurationFile => Path.Combine(s_home.Value, "softhsm2.conf");
 
-    /// <summary>An initialised token without keys; skips the test by name where SoftHSM isn't installed.</summary>
+    /// <summary>An initialised token without keys. Skips the test by name when SoftHSM is not installed.</summary>
     public static async Task<SoftToken> CreateAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(Library))
@@ -47,7 +46,7 @@ internal sealed class SoftToken : IDisposable
         return token;
     }
 
-    /// <summary>The token's objects as OpenSC's tool lists them.</summary>
+    /// <summary>The token's objects, listed by OpenSC's tool.</summary>
     public Task<string> ListAsync(CancellationToken cancellationToken) =>
         RunAsync("pkcs11-tool", ["--module", Library, "--token-label", Options.TokenLabel, "--login", "--pin", Pin, "-O"], cancellationToken);
 
@@ -90,10 +89,10 @@ internal sealed class SoftToken : IDisposable
         }
     }
 
-    /// <summary>All of one length, so that no label begins with another.</summary>
+    /// <summary>All labels have the same length, so that none is a prefix of another.</summary>
     private static string Label(int number) => $"token-{number:D2}";
 
-    /// <summary>.NET keeps its own copy of the environment; the native library reads the process's.</summary>
+    /// <summary>.NET keeps its own copy of the environment; the native library reads the environment of the process.</summary>
     private static void SetNativeVariable(string name, string value)
     {
         Environment.SetEnvironmentVariable(name, value);

@@ -3,7 +3,7 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>Random sequences of operations, each sent up to four times at once with one key to both nodes, against a model of the contract.</summary>
+/// <summary>Random sequences of operations against a model of the contract. Each is sent up to four times at once, with one key, to both nodes.</summary>
 [Collection(PaymentTests.Name)]
 public sealed class StateMachinePropertyTests(PaymentSystem system)
 {
@@ -50,7 +50,7 @@ public sealed class StateMachinePropertyTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task Two_refunds_at_once_never_pay_back_more_than_was_captured()
+    public async Task Concurrent_refunds_never_exceed_the_captured_amount()
     {
         PaymentSystem.SkipIfMissing();
         List<Answer> told = [];
@@ -129,7 +129,7 @@ public sealed class StateMachinePropertyTests(PaymentSystem system)
         return last;
     }
 
-    /// <summary>Copies of one request at once, to both nodes; then repeated. All final answers must be the same.</summary>
+    /// <summary>Sends copies of one request to both nodes at once, then repeats it. All final answers must be equal.</summary>
     private async Task<Answer> TogetherAsync(string target, string? body, int copies, int retries)
     {
         var key = Guid.NewGuid().ToString();

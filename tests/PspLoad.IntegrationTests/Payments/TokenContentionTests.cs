@@ -2,7 +2,7 @@ using PspLoad.ReferencePsp.SecurityModule;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>SoftHSM rewrites a token's state file at every login and shows it empty for a moment; nobody here may notice.</summary>
+/// <summary>SoftHSM rewrites a token's state file at every login, and the file is empty for a moment. No caller may notice.</summary>
 public sealed class TokenContentionTests
 {
     private const int Others = 3;
@@ -10,7 +10,7 @@ public sealed class TokenContentionTests
 
     /// <summary>Without a second attempt, about one opening in ten was refused here.</summary>
     [Fact]
-    public async Task A_token_that_other_processes_log_in_to_all_the_time_opens_every_time()
+    public async Task A_token_opens_every_time_while_other_processes_log_in()
     {
         using var token = await SoftToken.CreateWithKekAsync(Cancelled);
         using var enough = new CancellationTokenSource();
@@ -27,7 +27,7 @@ public sealed class TokenContentionTests
     }
 
     [Fact]
-    public async Task A_token_that_is_made_while_the_process_runs_is_found()
+    public async Task A_token_made_while_the_process_runs_is_found()
     {
         using var before = await SoftToken.CreateWithKekAsync(Cancelled);
         using (Token.Open(before.Options)) { }
@@ -39,7 +39,7 @@ public sealed class TokenContentionTests
         Assert.Empty(late.FindKeks(before.Options.KekLabel));
     }
 
-    /// <summary>Another program has the same trouble with the token and no second attempt: how it ends doesn't matter here.</summary>
+    /// <summary>Another program meets the same problem and does not try again. Its exit code does not matter here.</summary>
     private static async Task<int> LogInUntilAsync(SoftToken token, CancellationToken enough)
     {
         var count = 0;

@@ -1,3 +1,4 @@
+using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
@@ -13,9 +14,7 @@ internal sealed class PasswordRole : Role
     public const string File = "/etc/pspload-password";
     public const string ProcessList = "/run/pspload-processes";
 
-    public override string Name => RoleName;
-
-    public override IEnumerable<RoleOnHost> Needs(RoleContext context) => [];
+    public override RoleDefinition Definition { get; } = new(RoleName, "for a test", RoleParameterFormat.None(RoleName));
 
     public override IEnumerable<Resource> Resources(RoleContext context) =>
         !context.Has(Name)

@@ -5,6 +5,7 @@ using PspLoad.IntegrationTests.Lab;
 using PspLoad.IntegrationTests.Provisioning;
 using PspLoad.Lab;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles;
 
 [assembly: AssemblyFixture(typeof(ProvisionedFleet))]
 
@@ -118,7 +119,7 @@ public class ProvisionedFleet : IAsyncLifetime
         FirstRun = await Cli.RunAsync(CancellationToken.None, "provision", "-e", EnvironmentFile, "--json");
         Assert.True(FirstRun.ExitCode == 0, FirstRun.ToString());
         _attached = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).AttachAsync(
-            EnvironmentReader.Read(EnvironmentFile).Value!,
+            EnvironmentReader.Read(EnvironmentFile, BuiltInRoles.Catalogue).Value!,
             CancellationToken.None
         );
         _ssh = new SshFleet(_attached);

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using PspLoad.Reporting;
+using PspLoad.Reporting.Runs;
 using PspLoad.UnitTests.Architecture;
 using PspLoad.UnitTests.Reporting;
 
@@ -51,7 +52,7 @@ public sealed class SamplePage : IAsyncLifetime
         );
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
-        await page.GotoAsync(new Uri(Path.Combine(_folder.FullName, ReportWriter.Html)).AbsoluteUri);
+        await page.GotoAsync(new Uri(Path.Combine(_folder.FullName, ReportFiles.Html)).AbsoluteUri);
         return page;
     }
 

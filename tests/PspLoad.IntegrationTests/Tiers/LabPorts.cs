@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PspLoad.Core.Environments;
 using PspLoad.IntegrationTests.Provisioning;
 using PspLoad.Lab;
+using PspLoad.Roles;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
@@ -11,7 +12,7 @@ internal static class LabPorts
     public static async Task<int> PublishedAsync(ProvisionedFleet fleet, string host, int port, CancellationToken cancellationToken)
     {
         var status = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).StatusAsync(
-            EnvironmentReader.Read(fleet.EnvironmentFile).Value!,
+            EnvironmentReader.Read(fleet.EnvironmentFile, BuiltInRoles.Catalogue).Value!,
             cancellationToken
         );
         return status.Hosts.Single(known => known.Name == host).Published[port].Port;

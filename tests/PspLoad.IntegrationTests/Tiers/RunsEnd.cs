@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using PspLoad.Core.Results;
 using PspLoad.IntegrationTests.Payments.Stack;
-using PspLoad.Reporting;
 using PspLoad.Reporting.Runs;
 
 namespace PspLoad.IntegrationTests.Tiers;
@@ -91,8 +90,8 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
 
         var run = Run(told.ToString());
         AssertAccountedFor(run, told.ToString());
-        Assert.Equal("INVALID", run.Verdict.Validity);
-        Assert.Contains(run.Verdict.Findings, finding => finding.Id == KilledRun.FindingId);
+        Assert.Equal(ValidityVerdict.Invalid, run.Verdict.Validity);
+        Assert.Contains(run.Verdict.Findings, finding => finding.Id == FindingId.Killed);
         Assert.True(run.Arrivals.Completed > 0);
         Assert.NotEmpty(run.Hosts);
         Assert.Contains(" run ", run.Provenance.Command, StringComparison.Ordinal);
@@ -162,7 +161,7 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
 
     private void AssertAccountedFor(RunDocument run, string told)
     {
-        Assert.True(run.Verdict.Reconciliation == "CLEAN", told);
+        Assert.True(run.Verdict.Reconciliation == BooksVerdict.Clean, told);
         Assert.True(run.Reconciliation!.Acknowledged > 0);
         Assert.Equal(run.Reconciliation.Acknowledged, run.Reconciliation.Stored);
         var files = new DirectoryInfo(Latest).ResolveLinkTarget(returnFinalTarget: true)!.FullName;
@@ -175,7 +174,7 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
                 ResultFiles.Hosts,
                 ResultFiles.Violations,
                 ResultFiles.Scenario,
-                ReportWriter.Html,
+                ReportFiles.Html,
             },
             Directory.EnumerateFiles(files).Select(Path.GetFileName).ToHashSet()!
         );

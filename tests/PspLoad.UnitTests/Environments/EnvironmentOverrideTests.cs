@@ -1,17 +1,21 @@
 using PspLoad.Core.Environments;
-using PspLoad.Core.Environments.Roles;
+using PspLoad.Roles;
+using PspLoad.Roles.Database;
+using PspLoad.Roles.Dns;
 using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Environments;
 
 public sealed class EnvironmentOverrideTests
 {
-    private static readonly PspEnvironment s_quick = EnvironmentReader.Read(Path.Combine(Repository.Root, "environments", "quick.yaml")).Value!;
+    private static readonly PspEnvironment s_quick = EnvironmentReader
+        .Read(Path.Combine(Repository.Root, "environments", "quick.yaml"), BuiltInRoles.Catalogue)
+        .Value!;
 
     [Fact]
     public void A_setting_replaces_the_files_and_leaves_the_rest()
     {
-        var changed = s_quick.With("--toggle", "database", "semiSync", "off").Value!;
+        var changed = s_quick.With(BuiltInRoles.Catalogue, "--toggle", "database", "semiSync", "off").Value!;
 
         Assert.True(DatabaseParameters.Format.Of(s_quick).SemiSync);
         Assert.Equal(DatabaseParameters.Format.Of(s_quick) with { SemiSync = false }, DatabaseParameters.Format.Of(changed));
@@ -24,7 +28,7 @@ public sealed class EnvironmentOverrideTests
     [InlineData("database", "semiSync", "sometimes", "on, or off")]
     public void What_is_no_setting_is_said_with_the_option(string role, string key, string value, string message)
     {
-        var result = s_quick.With("--toggle x", role, key, value);
+        var result = s_quick.With(BuiltInRoles.Catalogue, "--toggle x", role, key, value);
 
         Assert.Null(result.Value);
         var error = Assert.Single(result.Errors).ToString();

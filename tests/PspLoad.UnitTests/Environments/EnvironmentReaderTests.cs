@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
+using PspLoad.Roles;
 using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Environments;
@@ -92,7 +93,7 @@ public sealed class EnvironmentReaderTests : IDisposable
         var file = _folder.Write("a.yaml", Server.Replace("domain", "domian", StringComparison.Ordinal));
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), file);
 
-        var result = EnvironmentReader.Read(relative);
+        var result = EnvironmentReader.Read(relative, BuiltInRoles.Catalogue);
 
         Assert.Equal($"{relative}:1: domian: unknown key; did you mean 'domain'?", result.Errors[0].ToString());
     }
@@ -133,7 +134,7 @@ public sealed class EnvironmentReaderTests : IDisposable
 
     private static PspEnvironment Read(string file)
     {
-        var result = EnvironmentReader.Read(file);
+        var result = EnvironmentReader.Read(file, BuiltInRoles.Catalogue);
         Assert.Empty(result.Errors);
         Assert.True(result.IsValid);
         return result.Value;

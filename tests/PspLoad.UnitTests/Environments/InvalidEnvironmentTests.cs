@@ -1,4 +1,5 @@
 using PspLoad.Core.Environments;
+using PspLoad.Roles;
 using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Environments;
@@ -18,7 +19,7 @@ public sealed class InvalidEnvironmentTests
         using var folder = new EnvironmentFolder();
         var file = folder.Copy(Path.Combine(s_fixtures, name + ".yaml"));
 
-        var result = EnvironmentReader.Read(file);
+        var result = EnvironmentReader.Read(file, BuiltInRoles.Catalogue);
 
         Assert.Null(result.Value);
         Assert.Equal(File.ReadAllLines(Path.Combine(s_fixtures, name + ".txt")), folder.Lines(result.Errors));

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
+using PspLoad.Roles;
 using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Environments;
@@ -16,7 +17,7 @@ public sealed class ProductionExampleTests : IDisposable
         ("hosts[].", EnvironmentKeys.OfHost),
         ("ssh.", EnvironmentKeys.OfSsh),
         ("lab.", EnvironmentKeys.OfLab),
-        .. RoleCatalogue.All.Where(role => role.Parameters is not null).Select(role => ($"parameters.{role.Name}.", role.Parameters!.Keys)),
+        .. BuiltInRoles.Catalogue.All.Select(role => ($"parameters.{role.Name}.", role.Parameters.Keys)),
     ];
 
     private readonly EnvironmentFolder _folder = new();
@@ -24,7 +25,7 @@ public sealed class ProductionExampleTests : IDisposable
     public static TheoryData<string, string, string> Keys =>
         [.. s_sections.SelectMany(section => section.Keys.Select(key => (section.Section + key.Name, key.Type, key.Presence)))];
 
-    public static TheoryData<string> Roles => [.. RoleCatalogue.Names];
+    public static TheoryData<string> Roles => [.. BuiltInRoles.Catalogue.Names];
 
     public void Dispose() => _folder.Dispose();
 
@@ -42,7 +43,7 @@ public sealed class ProductionExampleTests : IDisposable
     public void Until_then_it_says_which_files_are_missing() =>
         Assert.Equal(
             ["ssh.keyFile", "ssh.knownHosts", "ssh.sudoPasswordFile"],
-            EnvironmentReader.Read(_folder.Copy(s_example, "production.yaml")).Errors.Select(error => error.Path)
+            EnvironmentReader.Read(_folder.Copy(s_example, "production.yaml"), BuiltInRoles.Catalogue).Errors.Select(error => error.Path)
         );
 
     [Theory]
@@ -86,10 +87,10 @@ public sealed class ProductionExampleTests : IDisposable
         Assert.Equal(EnvironmentKeys.OfEnvironment.Select(key => key.Name).Except(["lab"]), document.Entries.Keys);
         Assert.Equal(EnvironmentKeys.OfHost.Select(key => key.Name), host.Entries.Keys);
         Assert.Equal(EnvironmentKeys.OfSsh.Select(key => key.Name), ssh.Entries.Keys);
-        foreach (var role in RoleCatalogue.All.Where(role => role.Parameters is not null))
+        foreach (var role in BuiltInRoles.Catalogue.All)
         {
             var parameters = (ConfigurationMapping)((ConfigurationMapping)document.Entries["parameters"]).Entries[role.Name];
-            Assert.Equal(role.Parameters!.Keys.Select(key => key.Name), parameters.Entries.Keys);
+            Assert.Equal(role.Parameters.Keys.Select(key => key.Name), parameters.Entries.Keys);
         }
     }
 
@@ -99,8 +100,8 @@ public sealed class ProductionExampleTests : IDisposable
     {
         Assert.NotEmpty(Read().HostsWith(role));
 
-        var description = RoleCatalogue.Find(role)!;
-        var needs = description.Requires.Select(required => required.Role + (required.SameHost ? "*" : ""));
+        var description = BuiltInRoles.Catalogue.Find(role)!;
+        var needs = description.Needs.Where(need => need.Kind != NeedKind.After).Select(need => need.Role + (need.Kind == NeedKind.OnThisHost ? "*" : ""));
         var line = string.Join(' ', new[] { "#", role, description.Summary, needs.Any() ? $"needs {string.Join(", ", needs)}" : "" }).TrimEnd();
         Assert.Contains(line, File.ReadLines(s_example).Select(text => Regex.Replace(text, " +", " ", RegexOptions.None, TimeSpan.FromSeconds(1))));
     }
@@ -110,7 +111,7 @@ public sealed class ProductionExampleTests : IDisposable
         _folder.MakeSecret("production.state/id_ed25519");
         _folder.MakeSecret("production.state/sudo_password");
         _folder.Make("production.state/known_hosts");
-        var result = EnvironmentReader.Read(_folder.Copy(s_example, "production.yaml"));
+        var result = EnvironmentReader.Read(_folder.Copy(s_example, "production.yaml"), BuiltInRoles.Catalogue);
         Assert.Empty(result.Errors);
         return result.Value!;
     }

@@ -1,12 +1,13 @@
 using System.Net;
 using PspLoad.Core.Environments;
+using PspLoad.Roles;
 using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Environments;
 
 public sealed class PspEnvironmentTests
 {
-    private readonly PspEnvironment _quick = EnvironmentReader.Read(Path.Combine(Repository.Root, "environments", "quick.yaml")).Value!;
+    private readonly PspEnvironment _quick = EnvironmentReader.Read(Path.Combine(Repository.Root, "environments", "quick.yaml"), BuiltInRoles.Catalogue).Value!;
 
     [Fact]
     public void A_lab_moves_to_the_subnet_that_it_took_and_to_another_one()

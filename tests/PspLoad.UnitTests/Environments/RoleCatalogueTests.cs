@@ -1,4 +1,4 @@
-using PspLoad.Core.Environments;
+using PspLoad.Roles;
 
 namespace PspLoad.UnitTests.Environments;
 
@@ -8,13 +8,13 @@ public sealed class RoleCatalogueTests
     public void A_role_requires_only_roles_that_stand_before_it_so_that_there_is_an_order_to_build_in()
     {
         var seen = new HashSet<string>();
-        foreach (var role in RoleCatalogue.All)
+        foreach (var role in BuiltInRoles.Catalogue.All)
         {
-            Assert.All(role.Requires, required => Assert.Contains(required.Role, seen));
+            Assert.All(role.Needs, required => Assert.Contains(required.Role, seen));
             Assert.True(seen.Add(role.Name), $"{role.Name} is there twice");
         }
     }
 
     [Fact]
-    public void An_unknown_role_is_not_found() => Assert.Null(RoleCatalogue.Find("teapot"));
+    public void An_unknown_role_is_not_found() => Assert.Null(BuiltInRoles.Catalogue.Find("teapot"));
 }

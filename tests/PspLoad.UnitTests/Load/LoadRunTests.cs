@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using PspLoad.Core.Load;
+using PspLoad.Core.Results;
 using PspLoad.Load;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Pacing;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 
@@ -27,7 +28,7 @@ public sealed class LoadRunTests
         });
         var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(100, s_tenSeconds));
 
-        Assert.Equal(new Arrivals(1_000, 1_000, 0, 0, 0), result.Measured.Arrivals);
+        Assert.Equal(new ArrivalsPart(1_000, 1_000, 0, 0, 0), result.Measured.Arrivals);
         Assert.Equal(Enumerable.Range(0, 1_000).Select(i => TimeSpan.FromMilliseconds(10 * i)), starts);
         Assert.Equal(0, result.Measured.Times.Response.Max);
         Assert.Equal(100, result.Measured.Throughput, 1e-6);
@@ -53,8 +54,8 @@ public sealed class LoadRunTests
         var plan = Plan(flow, LoadModel.ConstantArrivalRate(50, s_tenSeconds)) with { WarmUp = TimeSpan.FromSeconds(4) };
         var result = await RunAsync(plan);
 
-        Assert.Equal(new Arrivals(500, 500, 0, 0, 0), result.Measured.Arrivals);
-        Assert.Equal(new Arrivals(200, 0, 200, 0, 0), result.WarmUp.Arrivals);
+        Assert.Equal(new ArrivalsPart(500, 500, 0, 0, 0), result.Measured.Arrivals);
+        Assert.Equal(new ArrivalsPart(200, 0, 200, 0, 0), result.WarmUp.Arrivals);
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class LoadRunTests
         var flow = new TestFlow("pay", iteration => iteration.ThinkAsync(TimeSpan.FromMilliseconds(100)));
         var result = await RunAsync(flow, LoadModel.ConstantVus(5, s_tenSeconds));
 
-        Assert.Equal(new Arrivals(500, 500, 0, 0, 0), result.Measured.Arrivals);
+        Assert.Equal(new ArrivalsPart(500, 500, 0, 0, 0), result.Measured.Arrivals);
     }
 
     [Fact]
@@ -148,7 +149,7 @@ public sealed class LoadRunTests
         var plan = Plan(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds)) with { GracefulStop = TimeSpan.FromSeconds(5) };
         var result = await RunAsync(plan);
 
-        Assert.Equal(new Arrivals(100, 99, 0, 1, 0), result.Measured.Arrivals);
+        Assert.Equal(new ArrivalsPart(100, 99, 0, 1, 0), result.Measured.Arrivals);
         Assert.Equal(ErrorKind.Interrupted, Assert.Single(result.Measured.Errors).Kind);
     }
 
@@ -160,7 +161,7 @@ public sealed class LoadRunTests
         var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds));
         never.SetResult();
 
-        Assert.Equal(new Arrivals(100, 90, 0, 10, 0), result.Measured.Arrivals);
+        Assert.Equal(new ArrivalsPart(100, 90, 0, 10, 0), result.Measured.Arrivals);
     }
 
     [Fact]
@@ -169,8 +170,8 @@ public sealed class LoadRunTests
         var flow = new TestFlow("pay", iteration => iteration.Number == 7 ? throw new FormatException("no such amount") : ValueTask.CompletedTask);
         var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds));
 
-        Assert.Equal(new Arrivals(100, 99, 1, 0, 0), result.Measured.Arrivals);
-        var reason = Assert.Single(result.InvalidReasons, reason => reason.Id == "flow-fault");
+        Assert.Equal(new ArrivalsPart(100, 99, 1, 0, 0), result.Measured.Arrivals);
+        var reason = Assert.Single(result.InvalidReasons, reason => reason.Id == FindingId.FlowFault);
         Assert.Contains("no such amount", reason.Message, StringComparison.Ordinal);
     }
 
@@ -190,7 +191,7 @@ public sealed class LoadRunTests
         );
         var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds));
 
-        Assert.Equal(new Arrivals(100, 50, 50, 0, 0), result.Measured.Arrivals);
+        Assert.Equal(new ArrivalsPart(100, 50, 50, 0, 0), result.Measured.Arrivals);
         // The first step that failed decides.
         Assert.Equal(
             [(ErrorKind.Status5xx, 25), (ErrorKind.CheckFailed, 25)],
@@ -243,7 +244,7 @@ public sealed class LoadRunTests
         var result = await new LoadRun(Plan(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds)), new FakeTimeProvider(), clock: _clock).RunAsync(stop.Token);
 
         Assert.True(result.Interrupted);
-        Assert.Equal(new Arrivals(43, 43, 0, 0, 0), result.Measured.Arrivals);
+        Assert.Equal(new ArrivalsPart(43, 43, 0, 0, 0), result.Measured.Arrivals);
         Assert.Equal(4.2, result.Measured.Duration.TotalSeconds, 0.2);
     }
 
@@ -254,7 +255,7 @@ public sealed class LoadRunTests
         var result = await RunAsync(Plan(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds)), new FullDisk());
 
         Assert.Equal(100, result.Measured.Arrivals.Completed);
-        Assert.Contains(result.InvalidReasons, reason => reason.Id == "output" && reason.Message.Contains("no space", StringComparison.Ordinal));
+        Assert.Contains(result.InvalidReasons, reason => reason.Id == FindingId.Output && reason.Message.Contains("no space", StringComparison.Ordinal));
     }
 
     private static LoadPlan Plan(IFlow flow, LoadModel model) => new() { Flows = [new WeightedFlow(flow)], Model = model };

@@ -45,9 +45,9 @@ public sealed class NBomberEngineTests : IDisposable
 
         Assert.Equal(
             ["nbomber-response-time", "nbomber-arrivals", "nbomber-in-flight", "nbomber-rates", "nbomber-counts"],
-            outcome.Remarks.Select(remark => remark.Id)
+            outcome.Remarks.Select(remark => remark.Id.JsonName())
         );
-        Assert.All(outcome.Remarks, remark => Assert.Equal("info", remark.Severity));
+        Assert.All(outcome.Remarks, remark => Assert.Equal(Severity.Info, remark.Severity));
         Assert.Contains("actual send", outcome.Remarks[0].Message, StringComparison.Ordinal);
     }
 
@@ -68,7 +68,7 @@ public sealed class NBomberEngineTests : IDisposable
     {
         var outcome = await RunAsync(new FakeSession(10, Counts(ok, failed, steps)));
 
-        var reason = Assert.Single(outcome.InvalidReasons, reason => reason.Id == "nbomber-counts");
+        var reason = Assert.Single(outcome.InvalidReasons, reason => reason.Id == FindingId.NBomberCounts);
         Assert.Contains(difference, reason.Message, StringComparison.Ordinal);
     }
 
@@ -77,7 +77,9 @@ public sealed class NBomberEngineTests : IDisposable
     {
         var outcome = await RunAsync(new FakeSession(9, Counts(8, 1, 9)));
 
-        Assert.Contains(outcome.InvalidReasons, reason => reason.Id == "nbomber-arrivals" && reason.Message.Contains("9 of 10", StringComparison.Ordinal));
+        Assert.Contains(outcome.InvalidReasons, reason =>
+            reason.Id == FindingId.NBomberArrivals && reason.Message.Contains("9 of 10", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -94,8 +96,10 @@ public sealed class NBomberEngineTests : IDisposable
         var outcome = await RunAsync(new FakeSession(10, null) { Failure = new InvalidOperationException("its report is gone"), FailsLate = true });
 
         Assert.Equal(10, outcome.Arrivals.Scheduled);
-        Assert.Contains(outcome.InvalidReasons, reason => reason.Id == "output" && reason.Message.Contains("its report is gone", StringComparison.Ordinal));
-        Assert.Contains(outcome.InvalidReasons, reason => reason.Id == "nbomber-counts");
+        Assert.Contains(outcome.InvalidReasons, reason =>
+            reason.Id == FindingId.Output && reason.Message.Contains("its report is gone", StringComparison.Ordinal)
+        );
+        Assert.Contains(outcome.InvalidReasons, reason => reason.Id == FindingId.NBomberCounts);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using PspLoad.Load.Executors;
 using PspLoad.Load.Pacing;
+using PspLoad.Load.Plans;
 using PspLoad.NBomber.Simulations;
 
 namespace PspLoad.UnitTests.NBomber;

@@ -1,6 +1,6 @@
 using PspLoad.Core.Errors;
+using PspLoad.Core.Histograms;
 using PspLoad.Core.Results;
-using PspLoad.Load.Recording;
 using PspLoad.Reporting.Latencies;
 
 namespace PspLoad.UnitTests.Reporting;
@@ -13,7 +13,7 @@ public sealed class HdrLogFileTests
     {
         using var folder = new ReportFolder(new SampleRun());
         var run = folder.Read().Run;
-        var latencies = FlowLatencies.Read(folder.Read());
+        var latencies = FlowLatencies.Read(folder.Read().FileOf(ResultFiles.Latencies));
 
         Assert.Equal(run.Arrivals.Scheduled, latencies.Response.Count);
         Assert.Equal(run.Flows.Select(flow => flow.Arrivals.Scheduled), latencies.ResponseOfFlows.Values.Select(flow => flow.Count));
@@ -40,7 +40,7 @@ public sealed class HdrLogFileTests
         {
             var microseconds = (long)Math.Exp(random.NextDouble() * 24);
             engine.Record(microseconds);
-            ours.Add(Distribution.IndexOf(microseconds), 1);
+            ours.Add(HistogramLayout.IndexOf(microseconds), 1);
         }
 
         foreach (var quantile in new[] { 0.01, 0.5, 0.9, 0.99, 0.999 })
@@ -54,7 +54,7 @@ public sealed class HdrLogFileTests
         var log = folder.Read().FileOf(ResultFiles.Latencies);
         File.AppendAllText(log, "Tag=card-sale|-|ok|response,1.000,1.000,1.000,AAAA\n");
 
-        var failed = Assert.Throws<OperationFailedException>(() => FlowLatencies.Read(folder.Read()));
+        var failed = Assert.Throws<OperationFailedException>(() => FlowLatencies.Read(folder.Read().FileOf(ResultFiles.Latencies)));
         Assert.StartsWith($"{log}:{File.ReadLines(log).Count()}: ", failed.Message, StringComparison.Ordinal);
     }
 }

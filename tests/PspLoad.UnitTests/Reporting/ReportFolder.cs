@@ -2,7 +2,7 @@ using PspLoad.Reporting.Runs;
 
 namespace PspLoad.UnitTests.Reporting;
 
-/// <summary>A folder of an invented run that goes away with its test. No other run is beside it.</summary>
+/// <summary>A folder of an invented run that goes away with its test. No other run is in the same folder.</summary>
 internal sealed class ReportFolder : IDisposable
 {
     private readonly DirectoryInfo _scenario = Directory.CreateTempSubdirectory("pspload-report-");
@@ -11,7 +11,7 @@ internal sealed class ReportFolder : IDisposable
 
     public string Path => System.IO.Path.Combine(_scenario.FullName, "20261125-093000");
 
-    public RunFolder Read() => RunFolder.Read(Path);
+    public RecordedRun Read() => RecordedRun.Read(Path);
 
     public void Dispose() => _scenario.Delete(recursive: true);
 }

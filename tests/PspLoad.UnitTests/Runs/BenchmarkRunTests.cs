@@ -35,7 +35,7 @@ public sealed class BenchmarkRunTests : IDisposable
 
         Assert.Equal(["up", "provision", "verify", "open", "arm", "inject", "undo", "reconcile", "down"], _log);
         Assert.Equal(200, run.Arrivals.Scheduled);
-        Assert.Equal("CLEAN", run.Verdict.Reconciliation);
+        Assert.Equal(BooksVerdict.Clean, run.Verdict.Reconciliation);
         Assert.Equal("hang-active-application", Assert.Single(run.Faults).Name);
         Assert.InRange(run.Faults[0].InjectedAtSeconds, 0.5, 1.5);
         Assert.NotNull(run.Faults[0].UndoneAtSeconds);
@@ -77,7 +77,7 @@ public sealed class BenchmarkRunTests : IDisposable
         var run = await RunAsync(new FakePlatform(_log) { Books = VerdictTests.Books(lost: 1) });
 
         Assert.Equal((int)ExitCode.ReconciliationViolated, run.Verdict.ExitCode);
-        Assert.Contains(run.Verdict.Findings, finding => finding.Severity == "violation");
+        Assert.Contains(run.Verdict.Findings, finding => finding.Severity == Severity.Violation);
         Assert.False(run.Thresholds[0].Passed);
     }
 
@@ -86,7 +86,7 @@ public sealed class BenchmarkRunTests : IDisposable
     {
         var run = await RunAsync(new FakePlatform(_log) { Fails = "inject" });
 
-        Assert.Equal("INVALID", run.Verdict.Validity);
+        Assert.Equal(ValidityVerdict.Invalid, run.Verdict.Validity);
         Assert.Empty(run.Faults);
         Assert.Contains("undo", _log);
     }

@@ -3,6 +3,7 @@ using PspLoad.Core.Errors;
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs.Faults;
+using PspLoad.Core.Scenarios;
 using PspLoad.Runs;
 using PspLoad.Runs.Capacity;
 
@@ -70,7 +71,7 @@ internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPayme
         return new BooksOutcome(Books, []);
     }
 
-    public async Task<IArmedFault> ArmAsync(PspLoad.Core.Scenarios.PlannedFault planned, CancellationToken cancellationToken)
+    public async Task<IArmedFault> ArmAsync(PlannedFault planned, CancellationToken cancellationToken)
     {
         await Note("arm", cancellationToken);
         return new FakeFault(this);

@@ -23,7 +23,7 @@ public sealed class VerdictTests
     public void The_worst_decides(bool moneyIsMissing, bool interrupted, bool invalid, bool missed)
     {
         var verdict = Verdict.Of(
-            invalid ? [new FindingPart("lag", Severity.Invalid, "late")] : [new FindingPart("lab", Severity.Info, "a lab")],
+            invalid ? [new FindingPart(FindingId.Lag, Severity.Invalid, "late")] : [new FindingPart(FindingId.Lab, Severity.Info, "a lab")],
             [new ThresholdPart("p99 < 1s", 2000, !missed)],
             Books(lost: moneyIsMissing ? 1 : 0),
             interrupted
@@ -36,9 +36,9 @@ public sealed class VerdictTests
             : missed ? ExitCode.ThresholdFailed
             : ExitCode.Passed;
         Assert.Equal((int)expected, verdict.ExitCode);
-        Assert.Equal(moneyIsMissing ? "VIOLATED" : "CLEAN", verdict.Reconciliation);
-        Assert.Equal(invalid ? "INVALID" : "VALID", verdict.Validity);
-        Assert.Equal(missed ? "FAILED" : "PASSED", verdict.Thresholds);
+        Assert.Equal(moneyIsMissing ? BooksVerdict.Violated : BooksVerdict.Clean, verdict.Reconciliation);
+        Assert.Equal(invalid ? ValidityVerdict.Invalid : ValidityVerdict.Valid, verdict.Validity);
+        Assert.Equal(missed ? ThresholdsVerdict.Failed : ThresholdsVerdict.Passed, verdict.Thresholds);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class VerdictTests
     {
         var verdict = Verdict.Of([], [], null, interrupted: false);
 
-        Assert.Equal(("NOT RUN", 0), (verdict.Reconciliation, verdict.ExitCode));
+        Assert.Equal((BooksVerdict.NotRun, 0), (verdict.Reconciliation, verdict.ExitCode));
     }
 
     public static TheoryData<ReconciliationPart> Violated =>

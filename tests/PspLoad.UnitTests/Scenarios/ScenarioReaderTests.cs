@@ -1,6 +1,7 @@
 using PspLoad.Cli.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.UnitTests.Architecture;
+using YamlDotNet.RepresentationModel;
 
 namespace PspLoad.UnitTests.Scenarios;
 
@@ -54,6 +55,42 @@ public sealed class ScenarioReaderTests : IDisposable
             read.Faults.Select(fault => fault with { Place = again.Value.Faults[0].Place, Options = again.Value.Faults[0].Options }),
             again.Value.Faults.Select(fault => fault with { Place = again.Value.Faults[0].Place, Options = again.Value.Faults[0].Options })
         );
+    }
+
+    [Theory]
+    [InlineData("a,b: c #d")]
+    [InlineData("{ a: [b] }")]
+    [InlineData("@image")]
+    [InlineData("'single' \"double\" \\ back")]
+    [InlineData(" blanks ")]
+    [InlineData("- item")]
+    [InlineData("#comment")]
+    [InlineData("%directive")]
+    [InlineData("null")]
+    [InlineData("~")]
+    [InlineData("Zahlung größer, 支払い: 🙂")]
+    [InlineData("two\nlines\n")]
+    public void An_option_of_a_fault_is_read_as_it_was_written(string value) => Assert.Equal(value, OptionAfterWriting(value));
+
+    [Fact]
+    public void Any_option_of_a_fault_is_read_as_it_was_written()
+    {
+        const string Letters = " ,:#'\"@&*!|>%{}[]-?~`=\\/\tabz09é支";
+        var random = new Random(17);
+        for (var round = 0; round < 500; round++)
+        {
+            var value = new string(random.GetItems(Letters.AsSpan(), random.Next(1, 12)));
+            Assert.Equal(value, OptionAfterWriting(value));
+        }
+    }
+
+    private static string OptionAfterWriting(string value)
+    {
+        var scenario = Words.Read(Small);
+        var fault = scenario.Faults[1] with { Options = new Dictionary<string, string> { ["delay"] = value } };
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(ScenarioFile.Write(scenario with { Faults = [fault] })));
+        return ((YamlScalarNode)yaml.Documents[0].RootNode["faults"][0]["delay"]).Value!;
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
 using PspLoad.Reporting.Capacity;
+using PspLoad.Roles;
 using PspLoad.Runs.Settings;
 
 namespace PspLoad.Cli.Commands.Capacity;
@@ -54,8 +55,13 @@ internal static class AbCommand
                 var definition = environment.Read(parsed);
                 foreach (var setting in new[] { both.A, both.B })
                 {
-                    if (definition.With($"--toggle {text}", setting.Role, setting.Key, setting.Value) is { Value: null, Errors: var errors })
+                    if (
+                        definition.With(BuiltInRoles.Catalogue, $"--toggle {text}", setting.Role, setting.Key, setting.Value) is
+                        { Value: null, Errors: var errors }
+                    )
+                    {
                         throw new InvalidConfigurationException(errors);
+                    }
                 }
 
                 using var interrupts = new Interrupts(cancellationToken);

@@ -8,6 +8,7 @@ using PspLoad.Provisioning;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Secrets;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles.Database;
 using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Cli.Commands.Operations;
@@ -51,11 +52,11 @@ internal sealed class DatabaseSession : IAsyncDisposable
 
     /// <exception cref="OperationFailedException">no host of that name has the role</exception>
     public HostDefinition Database(string name) =>
-        _fleet.Environment.HostsWith("database").FirstOrDefault(host => host.Name == name)
+        _fleet.Environment.HostsWith(DatabaseRole.RoleName).FirstOrDefault(host => host.Name == name)
         ?? throw new OperationFailedException(
             ExitCode.InvalidUsage,
             $"'{name}' is no database of environment '{_fleet.Environment.Name}'",
-            $"there are: {string.Join(", ", _fleet.Environment.HostsWith("database").Select(host => host.Name))}"
+            $"there are: {string.Join(", ", _fleet.Environment.HostsWith(DatabaseRole.RoleName).Select(host => host.Name))}"
         );
 
     /// <summary>The engine of a lab knows that a host's container does not run; of a real server nobody does from here.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
+using PspLoad.Roles;
 using PspLoad.Roles.Operations;
 
 namespace PspLoad.Cli.Commands.Operations;
@@ -19,7 +20,7 @@ internal static class StatusCommand
             {
                 await using var session = await FleetSession.OpenAsync(environment.Read(parsed), cancellationToken);
                 var journal = Path.Combine(session.Environment.StateDirectory, "provision.ndjson");
-                var status = await new StatusOperation(session.Environment, session.ShellOf, journal).RunAsync(cancellationToken);
+                var status = await new StatusOperation(session.Environment, BuiltInRoles.All, session.ShellOf, journal).RunAsync(cancellationToken);
                 StatusPage.Write(status);
                 return (int)(status.IsWhole ? ExitCode.Passed : ExitCode.ProvisioningFailed);
             }

@@ -8,6 +8,7 @@ using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Roles;
+using PspLoad.Roles.Control;
 using PspLoad.Roles.Images;
 
 namespace PspLoad.Cli.Commands.Provisioning;
@@ -41,7 +42,7 @@ internal static class ProvisionCommand
     /// <summary>A run that reaches the host through which images go hands over this checkout's, where nothing else was deployed: a lab runs
     /// what is being worked on.</summary>
     private static bool Pushes(PspEnvironment environment, ProvisionOptions options) =>
-        environment.HostsWith("control").Any(host => options.Includes(host.Name, "control"))
+        environment.HostsWith(ControlRole.RoleName).Any(host => options.Includes(host.Name, ControlRole.RoleName))
         && (environment.Lab is not null || ReleaseFile.Find(environment, LocalImage.ReferencePsp) is null);
 
     internal static async Task<ProvisionResult> RunAsync(

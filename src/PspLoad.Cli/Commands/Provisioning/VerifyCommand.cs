@@ -29,7 +29,7 @@ internal static class VerifyCommand
                 var started = TimeProvider.System.GetTimestamp();
                 var evidence = await verifier.RunAsync(options, level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { }, cancellationToken);
                 var file = Path.Combine(definition.StateDirectory, "evidence.json");
-                await EvidenceFile.WriteAsync(file, evidence, cancellationToken);
+                EvidenceFile.Write(file, evidence);
                 if (level == OutputLevel.Json)
                     Console.WriteLine(await File.ReadAllTextAsync(file, cancellationToken));
                 else

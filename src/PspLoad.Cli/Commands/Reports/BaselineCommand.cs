@@ -1,9 +1,9 @@
 using System.CommandLine;
-using PspLoad.Reporting.Runs;
+using PspLoad.Core.Results;
 
 namespace PspLoad.Cli.Commands.Reports;
 
-/// <summary><c>baseline DIR</c>: the run that later ones of its scenario are compared with.</summary>
+/// <summary><c>baseline DIR</c>: chooses the run to compare later runs of its scenario with.</summary>
 internal static class BaselineCommand
 {
     public static Command Create()
@@ -13,7 +13,7 @@ internal static class BaselineCommand
         command.SetAction(parsed =>
         {
             var name = parsed.GetRequiredValue(run);
-            Console.WriteLine($"{new RunLocator(ResultsFolder.Path).SetBaseline(name)} is {name}; compare: ./run.sh compare baseline latest");
+            Console.WriteLine($"{new RunLocator(Checkout.ResultsDirectory).SetBaseline(name)} is {name}; compare: ./run.sh compare baseline latest");
         });
         return command;
     }

@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Results;
 using PspLoad.Reporting.Comparison;
 using PspLoad.Reporting.Runs;
 
 namespace PspLoad.Cli.Commands.Reports;
 
-/// <summary><c>compare A B</c>: what changed from one run to another, and whether it is more than noise.</summary>
+/// <summary><c>compare A B</c>: shows what changed between two runs, and whether it is more than noise.</summary>
 internal static class CompareCommand
 {
     public static Command Create()
@@ -16,7 +17,7 @@ internal static class CompareCommand
         var second = new Argument<string>("B") { Description = "the run after", DefaultValueFactory = _ => RunLocator.Latest };
         var fail = new Option<bool>("--fail-on-worse") { Description = "exit code 1 when something got worse" };
         var margin = new Option<string>("--margin") { Description = "smallest change that matters, in percent (default 5)", HelpName = "PERCENT" };
-        var command = new Command("compare", "compare two runs: better, same or worse, decided against noise") { first, second, fail, margin };
+        var command = new Command("compare", "compare two runs: better, same or worse beyond noise") { first, second, fail, margin };
         command.SetAction(parsed =>
             (int)Compare(parsed.GetRequiredValue(first), parsed.GetRequiredValue(second), parsed.GetValue(fail), parsed.GetValue(margin))
         );
@@ -34,8 +35,8 @@ internal static class CompareCommand
             Report.Error($"compare: --margin: '{margin}' is not a percentage from 0 to 100; for example --margin 5");
             return ExitCode.InvalidUsage;
         }
-        var (before, after) = new RunLocator(ResultsFolder.Path).FindBoth(first, second);
-        var comparison = RunComparison.Of(RunFolder.Read(before), RunFolder.Read(after), percent);
+        var (before, after) = new RunLocator(Checkout.ResultsDirectory).FindBoth(first, second);
+        var comparison = RunComparison.Of(RecordedRun.Read(before), RecordedRun.Read(after), percent);
         ComparisonText.Write(Console.Out, comparison);
         Console.WriteLine($"\ncharts and table: {ComparisonFiles.Write(comparison)}");
         return failOnWorse && comparison.IsWorse ? ExitCode.ThresholdFailed : ExitCode.Passed;

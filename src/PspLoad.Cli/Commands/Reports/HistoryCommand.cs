@@ -4,7 +4,7 @@ using PspLoad.Reporting.History;
 
 namespace PspLoad.Cli.Commands.Reports;
 
-/// <summary><c>history</c>: every run that was made here, and each scenario's trend.</summary>
+/// <summary><c>history</c>: lists all runs and draws the trend of each scenario.</summary>
 internal static class HistoryCommand
 {
     public static Command Create()
@@ -17,7 +17,7 @@ internal static class HistoryCommand
 
     private static ExitCode List(string? scenario)
     {
-        using var store = new HistoryStore(ResultsFolder.Path);
+        using var store = new HistoryStore(Checkout.ResultsDirectory);
         store.Refresh();
         var entries = store.List(scenario);
         if (entries.Count == 0)
@@ -30,7 +30,7 @@ internal static class HistoryCommand
         }
 
         HistoryText.Write(Console.Out, entries);
-        foreach (var picture in HistoryFiles.Write(ResultsFolder.Path, entries))
+        foreach (var picture in HistoryFiles.Write(Checkout.ResultsDirectory, entries))
             Console.WriteLine($"trend: {picture}");
         return ExitCode.Passed;
     }

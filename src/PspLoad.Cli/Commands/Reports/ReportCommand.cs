@@ -1,13 +1,13 @@
 using System.CommandLine;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Results;
 using PspLoad.Reporting;
 using PspLoad.Reporting.Capacity;
-using PspLoad.Reporting.ConsoleOutput;
-using PspLoad.Reporting.Runs;
+using PspLoad.Reporting.Summaries;
 
 namespace PspLoad.Cli.Commands.Reports;
 
-/// <summary><c>report [DIR]</c>: makes a run's report again from its folder.</summary>
+/// <summary><c>report [DIR]</c>: writes the report of a run again.</summary>
 internal static class ReportCommand
 {
     public static Command Create()
@@ -20,15 +20,15 @@ internal static class ReportCommand
 
     private static ExitCode Render(string name)
     {
-        var named = name == RunLocator.Latest ? Path.Combine(ResultsFolder.Path, RunLocator.Latest) : name;
+        var named = name == RunLocator.Latest ? Path.Combine(Checkout.ResultsDirectory, RunLocator.Latest) : name;
         if (CapacityReport.IsIn(named))
         {
             CapacityReport.WriteAll(named);
             Console.WriteLine(Path.Combine(named, CapacityReport.Markdown));
             return ExitCode.Passed;
         }
-        var folder = ReportWriter.WriteAll(new RunLocator(ResultsFolder.Path).Find(name));
-        ConsoleSummary.Write(Console.Out, folder, ResultsFolder.HasColor);
+        var recorded = ReportWriter.WriteAll(new RunLocator(Checkout.ResultsDirectory).Find(name));
+        ConsoleSummary.Write(Console.Out, recorded, ConsoleSummary.IsColorful);
         return ExitCode.Passed;
     }
 }

@@ -8,9 +8,9 @@ using PspLoad.Core.Results;
 using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Reporting;
 using PspLoad.Reporting.Runs;
+using PspLoad.Roles;
 using PspLoad.Runs;
 using PspLoad.Runs.Verdicts;
-using RunFolder = PspLoad.Runs.RunFolder;
 
 namespace PspLoad.Cli.Commands.Runs;
 
@@ -45,7 +45,7 @@ internal static class ReconcileCommand
             var bare = new BareTarget(origin, scenario, EngineChoice.Embedded);
             return await ReconcileAsync(folder, new KilledRunDocument(folder, scenario, origin, bare), bare.Payments(), cancellationToken);
         }
-        var environment = EnvironmentReader.Read(origin.Environment);
+        var environment = EnvironmentReader.Read(origin.Environment, BuiltInRoles.Catalogue);
         await using var platform = new EnvironmentPlatform(
             environment.Value ?? throw new InvalidConfigurationException(environment.Errors),
             scenario,
@@ -84,12 +84,12 @@ internal static class ReconcileCommand
     {
         var books = outcome.Part!;
         foreach (var finding in outcome.Findings)
-            Report.Line($"{finding.Severity}: {finding.Message}");
+            Report.Line($"{finding.Severity.JsonName()}: {finding.Message}");
         var violations = Verdict.Violations(books);
         Console.WriteLine(
-            $"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: {(violations == 0 ? "CLEAN" : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}"
+            $"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: {(violations == 0 ? BooksVerdict.Clean.JsonName() : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}"
         );
-        return violations == 0 ? ExitCode.Passed : ExitCode.ReconciliationViolated;
+        return Verdict.ExitCodeOf(Verdict.BooksOf(violations), ValidityVerdict.Valid, ThresholdsVerdict.Passed, interrupted: false);
     }
 
     private static RunDocument? ReadRun(string folder)

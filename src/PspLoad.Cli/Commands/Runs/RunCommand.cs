@@ -1,12 +1,11 @@
 using System.CommandLine;
-using PspLoad.Cli.Commands.Reports;
 using PspLoad.Cli.Runs;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting;
-using PspLoad.Reporting.ConsoleOutput;
+using PspLoad.Reporting.Summaries;
 using PspLoad.Runs;
 
 namespace PspLoad.Cli.Commands.Runs;
@@ -51,7 +50,7 @@ internal static class RunCommand
         try
         {
             var (run, folder) = await new BenchmarkRun(plan, platform, engine, view, TimeProvider.System).RunAsync(interrupts.Interruption);
-            ConsoleSummary.Write(Console.Out, ReportWriter.WriteAll(Path.GetRelativePath(Environment.CurrentDirectory, folder)), ResultsFolder.HasColor);
+            ConsoleSummary.Write(Console.Out, ReportWriter.WriteAll(Path.GetRelativePath(Environment.CurrentDirectory, folder)), ConsoleSummary.IsColorful);
             return run.Verdict.ExitCode;
         }
         catch (OperationCanceledException) when (interrupts.Stop.IsCancellationRequested)

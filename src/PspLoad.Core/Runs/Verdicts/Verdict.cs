@@ -6,27 +6,42 @@ namespace PspLoad.Core.Runs.Verdicts;
 /// <summary>What a run says in the end. Money comes before validity, validity before thresholds.</summary>
 public static class Verdict
 {
-    /// <param name="findings">those of severity <c>invalid</c> make the figures mean nothing</param>
+    /// <param name="findings">a finding of severity <see cref="Severity.Invalid"/> makes the figures mean nothing</param>
     /// <param name="thresholds">as judged</param>
     /// <param name="books">null where nothing was compared</param>
     /// <param name="interrupted">by the user</param>
     public static VerdictPart Of(IReadOnlyList<FindingPart> findings, IReadOnlyList<ThresholdPart> thresholds, ReconciliationPart? books, bool interrupted)
     {
-        var valid = findings.All(finding => finding.Severity != Severity.Invalid);
-        var passed = thresholds.All(threshold => threshold.Passed);
-        var clean = books is null || IsClean(books);
+        var validity = findings.Any(finding => finding.Severity == Severity.Invalid) ? ValidityVerdict.Invalid : ValidityVerdict.Valid;
+        var met = thresholds.All(threshold => threshold.Passed) ? ThresholdsVerdict.Passed : ThresholdsVerdict.Failed;
+        var money = books is null ? BooksVerdict.NotRun : BooksOf(Violations(books));
         return new VerdictPart
         {
-            Validity = valid ? "VALID" : "INVALID",
-            Thresholds = passed ? "PASSED" : "FAILED",
-            Reconciliation =
-                books is null ? "NOT RUN"
-                : clean ? "CLEAN"
-                : "VIOLATED",
-            ExitCode = (int)ExitCodeOf(clean, interrupted, valid, passed),
+            Validity = validity,
+            Thresholds = met,
+            Reconciliation = money,
+            ExitCode = (int)ExitCodeOf(money, validity, met, interrupted),
             Findings = findings,
         };
     }
+
+    /// <summary>The exit code of every command that drives load or compares books.</summary>
+    /// <param name="money">5 where it is not accounted for, whatever else happened</param>
+    /// <param name="validity">4 where the figures mean nothing</param>
+    /// <param name="thresholds">1 where what was asked for was not met</param>
+    /// <param name="interrupted">130 where the user ended it; the figures are of a part, so they are not judged</param>
+    public static ExitCode ExitCodeOf(BooksVerdict money, ValidityVerdict validity, ThresholdsVerdict thresholds, bool interrupted) =>
+        (money, interrupted, validity, thresholds) switch
+        {
+            (BooksVerdict.Violated, _, _, _) => ExitCode.ReconciliationViolated,
+            (_, true, _, _) => ExitCode.Interrupted,
+            (_, _, ValidityVerdict.Invalid, _) => ExitCode.RunInvalid,
+            (_, _, _, ThresholdsVerdict.Failed) => ExitCode.ThresholdFailed,
+            _ => ExitCode.Passed,
+        };
+
+    /// <param name="violations">operations whose money is not accounted for</param>
+    public static BooksVerdict BooksOf(long violations) => violations == 0 ? BooksVerdict.Clean : BooksVerdict.Violated;
 
     /// <summary>Everything that is wrong with money, in operations; books that don't balance or don't agree count as one each.</summary>
     public static long Violations(ReconciliationPart books) =>
@@ -40,17 +55,4 @@ public static class Verdict
         + books.Other.Values.Sum()
         + (books.LedgerBalanced ? 0 : 1)
         + (books.ReplicaAgrees is false ? 1 : 0);
-
-    private static bool IsClean(ReconciliationPart books) => Violations(books) == 0;
-
-    private static ExitCode ExitCodeOf(bool clean, bool interrupted, bool valid, bool passed)
-    {
-        if (!clean)
-            return ExitCode.ReconciliationViolated;
-        if (interrupted)
-            return ExitCode.Interrupted;
-        if (!valid)
-            return ExitCode.RunInvalid;
-        return passed ? ExitCode.Passed : ExitCode.ThresholdFailed;
-    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Security.Authentication;
 using PspLoad.Core.Load;
 
@@ -94,4 +95,17 @@ internal sealed class ChannelOpener
     }
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+}
+
+/// <summary>A connection ready for requests, or why there is none.</summary>
+/// <param name="Channel">null with an error</param>
+/// <param name="Tls">null for plain HTTP</param>
+/// <param name="ConnectTicks">TCP connect, Stopwatch ticks</param>
+/// <param name="TlsTicks">TLS handshake, Stopwatch ticks</param>
+/// <param name="Error">why it failed</param>
+/// <param name="Detail">the same for people</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct OpenedChannel(SocketChannel? Channel, SslStream? Tls, long ConnectTicks, long TlsTicks, ErrorKind Error, string? Detail)
+{
+    public static OpenedChannel Failed(ErrorKind error, string detail) => new(null, null, 0, 0, error, detail);
 }

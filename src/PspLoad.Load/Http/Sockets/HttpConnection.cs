@@ -6,9 +6,9 @@ using PspLoad.Core.Load;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// One keep-alive connection. A receive is always outstanding, also between requests: a peer's close is seen when it happens and not by the next request,
-/// and a request costs one send, one receive that finds nothing, and one that finds the answer. A request ends when it is both sent and answered,
-/// whichever comes last and on whatever thread.
+/// One keep-alive connection. A receive is always outstanding, also between requests: a peer's close is seen when it happens and not by the next request, and a
+/// request costs one send, one receive that finds nothing, and one that finds the answer. A request ends when it is both sent and answered, whichever comes
+/// last and on whatever thread.
 /// </summary>
 internal sealed class HttpConnection
 {

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Load.Http.Sockets;
 
-/// <summary>The system calls of a socket that never blocks, with results as <see cref="SocketError"/>s. A closed handle throws
-/// ObjectDisposedException.</summary>
+/// <summary>
+/// The system calls of a socket that never blocks, with results as <see cref="SocketError"/>s. A closed handle throws ObjectDisposedException.
+/// </summary>
 internal static unsafe partial class Kernel
 {
     public const uint In = 1,
@@ -43,8 +44,7 @@ internal static unsafe partial class Kernel
             return Result(send(socket, bytes, (nuint)buffer.Length, DontWait | NoSignal));
     }
 
-    /// <summary>The socket must not block. <see cref="SocketError.InProgress"/>: it becomes writable when it is connected or has
-    /// failed.</summary>
+    /// <summary>The socket must not block. <see cref="SocketError.InProgress"/>: it becomes writable when it is connected or has failed.</summary>
     public static SocketError Connect(SafeHandle socket, ReadOnlySpan<byte> address)
     {
         fixed (byte* bytes = address)

@@ -3,10 +3,8 @@ using System.Runtime.InteropServices;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// A thread that waits for many sockets with epoll(7) and runs what waits for them, up to its next wait. There are half as many as cores:
-/// fewer, fuller wake-ups
-/// cost less per request, and timetable, recorder and a local target keep theirs. Code that blocks here holds up every socket of the
-/// thread.
+/// A thread that waits for many sockets with epoll(7) and runs what waits for them, up to its next wait. There are half as many as cores: fewer, fuller
+/// wake-ups cost less per request, and timetable, recorder and a local target keep theirs. Code that blocks here holds up every socket of the thread.
 /// </summary>
 internal sealed class Poller
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// Strict incremental parser of HTTP/1.1 responses (RFC 9112). Takes bytes as they come and consumes all but an unfinished line, which the caller
-/// offers again with more behind it. What could be read in two ways (response splitting, smuggling) is a violation, never a guess.
+/// Strict incremental parser of HTTP/1.1 responses (RFC 9112). Takes bytes as they come and consumes all but an unfinished line, which the caller offers again
+/// with more behind it. What could be read in two ways (response splitting, smuggling) is a violation, never a guess.
 /// </summary>
 internal sealed class ResponseParser(HttpLimits limits)
 {

@@ -4,11 +4,9 @@ using PspLoad.Core.Load;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// HTTP/1.1 over sockets in epoll threads of their own and SslStream, made for load: in steady state a request allocates nothing, takes one
-/// lock-protected look
-/// into the pool and two timestamps. Time-outs are kept by one sweep for all connections. What awaits an answer goes on in a
-/// <see cref="Poller"/>'s thread: it must
-/// not block.
+/// HTTP/1.1 over sockets in epoll threads of their own and SslStream, made for load: in steady state a request allocates nothing, takes one lock-protected look
+/// into the pool and two timestamps. Time-outs are kept by one sweep for all connections. What awaits an answer goes on in a <see cref="Poller"/>'s thread: it
+/// must not block.
 /// </summary>
 public sealed class SocketTransport : IHttpTransport
 {

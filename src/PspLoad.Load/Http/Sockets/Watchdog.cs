@@ -1,8 +1,8 @@
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// Time-out and cancellation of what a connection is doing, without a timer or a registration per request: the transport's sweep looks at it now and then,
-/// and closes the channel if it is too late. Exactly one of <see cref="Disarm"/> and the sweep wins.
+/// Time-out and cancellation of what a connection is doing, without a timer or a registration per request: the transport's sweep looks at it now and then, and
+/// closes the channel if it is too late. Exactly one of <see cref="Disarm"/> and the sweep wins.
 /// </summary>
 internal sealed class Watchdog
 {
@@ -45,4 +45,12 @@ internal sealed class Watchdog
         if (bark != Off && Interlocked.CompareExchange(ref _until, bark, until) == until)
             Channel?.Dispose();
     }
+}
+
+/// <summary>How a watched action ended: in time, closed because it was late, or closed because the caller gave up.</summary>
+internal enum WatchVerdict
+{
+    InTime,
+    Late,
+    Cancelled,
 }

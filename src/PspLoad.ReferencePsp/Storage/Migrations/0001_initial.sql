@@ -1,8 +1,8 @@
 -- The books of the reference PSP. Amounts are integers in minor units; times are UTC.
--- Every statement can be repeated: MariaDB commits each CREATE by itself, so a run that was cut off is simply run again.
+-- Every statement can be repeated: MariaDB commits each CREATE separately, so an interrupted migration is simply run again.
 
 CREATE TABLE IF NOT EXISTS wrapped_keys (
-  id          INT           NOT NULL PRIMARY KEY,   -- never used again
+  id          INT           NOT NULL PRIMARY KEY,   -- never reused
   purpose     TINYINT       NOT NULL,               -- 1 blind index, 2 card
   kek_label   VARCHAR(64)   NOT NULL,
   wrapped     VARBINARY(64) NOT NULL,
@@ -53,14 +53,14 @@ CREATE TABLE IF NOT EXISTS payments (
   brand               VARCHAR(16)       NOT NULL,
   bin                 CHAR(6)           NOT NULL,
   last4               CHAR(4)           NOT NULL,
-  card_id             BINARY(16)        NULL,      -- the stored card, where there is one
-  paid_by_token       BOOLEAN           NOT NULL,  -- the client named the token
+  card_id             BINARY(16)        NULL,      -- the stored card, if any
+  paid_by_token       BOOLEAN           NOT NULL,  -- the client paid with a token
   return_url          VARCHAR(512)      NULL,
   reason              VARCHAR(64)       NULL,      -- why declined or failed
   authorization_id    BINARY(16)        NULL,      -- the operation that authorised
   authorization_code  VARCHAR(16)       NULL,
-  pending_operation   BINARY(16)        NULL,      -- at most one operation is under way
-  version             INT UNSIGNED      NOT NULL,  -- transitions so far
+  pending_operation   BINARY(16)        NULL,      -- at most one operation is in progress
+  version             INT UNSIGNED      NOT NULL,  -- number of transitions
   created_at          DATETIME(3)       NOT NULL,
   updated_at          DATETIME(3)       NOT NULL,
   KEY by_order (merchant_id, order_id),
@@ -72,14 +72,14 @@ CREATE TABLE IF NOT EXISTS payments (
 CREATE TABLE IF NOT EXISTS operations (
   operation_id     BINARY(16)        NOT NULL PRIMARY KEY,
   merchant_id      SMALLINT UNSIGNED NOT NULL,
-  idempotency_key  VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,   -- NULL once forgotten
-  request_hash     BINARY(32)        NOT NULL,   -- keyed: the request may hold a card
+  idempotency_key  VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,   -- NULL after the retention time
+  request_hash     BINARY(32)        NOT NULL,   -- keyed, because the request may hold a card
   kind             ENUM ('token', 'payment', 'authentication', 'capture', 'void', 'refund') NOT NULL,
-  message          ENUM ('none', 'authorize', 'sale', 'capture', 'void', 'refund') NOT NULL,   -- what the acquirer is told
+  message          ENUM ('none', 'authorize', 'sale', 'capture', 'void', 'refund') NOT NULL,   -- what the acquirer is asked for
   payment_id       BINARY(16)        NULL,
   amount           BIGINT            NOT NULL,
   status           ENUM ('pending', 'succeeded', 'declined', 'failed') NOT NULL,
-  owner            VARCHAR(64)       NOT NULL,   -- the process at work; holds the named lock of this name while it lives
+  owner            VARCHAR(64)       NOT NULL,   -- the working process; it holds the lock of this name while it lives
   lease_until      DATETIME(3)       NULL,       -- NULL once finished
   response_status  SMALLINT UNSIGNED NULL,
   response_body    BLOB              NULL,
@@ -90,8 +90,8 @@ CREATE TABLE IF NOT EXISTS operations (
   KEY by_payment (payment_id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
--- One row per finished operation on a payment: the transition, and the webhook that tells of it.
--- The primary key is what makes an outcome count once, whoever finishes first.
+-- One row per finished operation on a payment: the transition, and its webhook.
+-- Because of the primary key an outcome counts once, whichever process finishes first.
 CREATE TABLE IF NOT EXISTS events (
   event_id         BINARY(16)        NOT NULL PRIMARY KEY,   -- = operation_id
   merchant_id      SMALLINT UNSIGNED NOT NULL,
@@ -103,7 +103,7 @@ CREATE TABLE IF NOT EXISTS events (
   payload          BLOB              NULL,                   -- NULL: the merchant has no webhook
   created_at       DATETIME(3)       NOT NULL,
   attempts         SMALLINT UNSIGNED NOT NULL DEFAULT 0,
-  next_attempt_at  DATETIME(3)       NULL,                   -- NULL: delivered, given up or nobody to tell
+  next_attempt_at  DATETIME(3)       NULL,                   -- NULL: delivered, given up, or no receiver
   delivered_at     DATETIME(3)       NULL,
   KEY due (next_attempt_at),
   KEY by_payment (payment_id)
@@ -125,7 +125,7 @@ CREATE TABLE IF NOT EXISTS ledger_entries (
   CONSTRAINT one_side CHECK (debit >= 0 AND credit >= 0 AND (debit = 0) <> (credit = 0))
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
--- Authorisations that were given up: repeated to the acquirer until it confirms that they are cancelled.
+-- Authorisations that were given up. Their cancellation is repeated until the acquirer confirms it.
 CREATE TABLE IF NOT EXISTS reversals (
   operation_id     BINARY(16)        NOT NULL PRIMARY KEY,
   attempts         SMALLINT UNSIGNED NOT NULL DEFAULT 0,

@@ -1,9 +1,9 @@
 using PspLoad.Core.Results;
 using PspLoad.IntegrationTests.Payments.Stack;
 using PspLoad.Load;
-using PspLoad.Load.Executors;
 using PspLoad.Load.Http;
 using PspLoad.Load.Http.Sockets;
+using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 using PspLoad.Payments.Audit;
 using PspLoad.Payments.Books;
@@ -13,7 +13,7 @@ using PspLoad.Payments.Journal;
 
 namespace PspLoad.IntegrationTests.Payments.Flows;
 
-/// <summary>Payment flows on the load engine, as a run does it: mark, load, audit, all from one folder.</summary>
+/// <summary>Payment flows on the load engine, like a run: mark, load, audit, all in one folder.</summary>
 internal sealed class FlowRun : IAsyncDisposable
 {
     private readonly string _folder;
@@ -21,7 +21,7 @@ internal sealed class FlowRun : IAsyncDisposable
     private readonly SocketTransport _transport;
     private readonly PaymentJournal _journal;
 
-    /// <param name="folder">of the run; with a journal in it the run is gone on with</param>
+    /// <param name="folder">of the run; if it has a journal, the run is resumed</param>
     /// <param name="port">of the front on this machine</param>
     /// <param name="acquirer">null: only load, no audit</param>
     public FlowRun(string folder, int port, HttpClient? acquirer)

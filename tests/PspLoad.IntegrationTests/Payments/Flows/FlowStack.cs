@@ -2,7 +2,7 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments.Flows;
 
-/// <summary>Database, acquirer and two nodes of one test's own: nobody else's payments are in its books.</summary>
+/// <summary>Database, acquirer and two nodes for one test only: the books contain no other payments.</summary>
 internal sealed class FlowStack : IAsyncDisposable
 {
     private readonly MariaDbInstance _database;
@@ -22,7 +22,7 @@ internal sealed class FlowStack : IAsyncDisposable
         await PaymentSystem.CreateSchemaAsync(server, cancellationToken);
         var acquirer = await AcquirerProcess.StartAsync(system.Directory, system.Http, cancellationToken);
         var stack = new FlowStack(server, acquirer, system.CreateNode(name + "1", acquirer, server), system.CreateNode(name + "2", acquirer, server));
-        // One after the other: SoftHSM may refuse two processes that open the same token at the same moment.
+        // Start one after the other: SoftHSM may refuse two processes that open the same token at the same moment.
         await stack.A.StartReadyAsync(cancellationToken);
         await stack.B.StartReadyAsync(cancellationToken);
         return stack;

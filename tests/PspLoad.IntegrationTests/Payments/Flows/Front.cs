@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PspLoad.IntegrationTests.Payments.Flows;
 
-/// <summary>The least that a front can be: gives each connection to the first node that accepts it, and breaks it when the node does.</summary>
+/// <summary>A minimal front: passes each connection to the first node that accepts it, and breaks the connection when the node does.</summary>
 internal sealed class Front : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -64,7 +64,7 @@ internal sealed class Front : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // Nobody listens there: the next one.
+                // Nobody listens there; try the next node.
                 socket.Dispose();
             }
         }
@@ -81,7 +81,7 @@ internal sealed class Front : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // One side is gone, so is the connection.
+            // When one side is gone, the connection is gone.
         }
     }
 }

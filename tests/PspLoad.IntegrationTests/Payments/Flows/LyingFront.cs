@@ -7,8 +7,8 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments.Flows;
 
-/// <summary>Stands before an honest node and lies about sales that it picks by their number; the node's secret is known to it, as to a
-/// PSP's own bad software.</summary>
+/// <summary>A proxy in front of an honest node. It lies about some sales, chosen by their number. It knows the node's secret, like faulty software of
+/// the PSP.</summary>
 internal sealed class LyingFront : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
@@ -30,7 +30,7 @@ internal sealed class LyingFront : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>By order, the violation that each lie is; null for what is only bad luck.</summary>
+    /// <summary>The violation that each lie causes, by order; null for mere bad luck.</summary>
     public ConcurrentDictionary<string, string?> Lies { get; } = [];
 
     public async ValueTask DisposeAsync()
@@ -70,7 +70,7 @@ internal sealed class LyingFront : IAsyncDisposable
         }
         var json = JsonNode.Parse(body)!;
         var order = (string)json["orderId"]!;
-        // Every key is lied about once; its repetition is treated well.
+        // Lies once per key; a repetition gets the honest answer.
         switch (Lies.ContainsKey(order) ? 0 : long.Parse(order[(order.IndexOf('-') + 1)..]) % 13)
         {
             case 1 when Lies.TryAdd(order, "lost"):
@@ -84,7 +84,7 @@ internal sealed class LyingFront : IAsyncDisposable
                 json["amount"] = amount - 1;
                 var (status, less) = await ForwardAsync("POST", target, json.ToJsonString(), key);
                 var told = JsonNode.Parse(less)!;
-                // A node of JSON has one parent: each gets its own.
+                // A JSON node has only one parent, so each message gets its own copy.
                 (told["amount"], told["amountAuthorized"], told["amountCaptured"]) = (amount, amount, amount);
                 await RespondAsync(context, (status, told.ToJsonString()));
                 return;

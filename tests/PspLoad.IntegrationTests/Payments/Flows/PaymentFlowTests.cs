@@ -7,7 +7,7 @@ using Told = PspLoad.Payments.Stories.Answer;
 
 namespace PspLoad.IntegrationTests.Payments.Flows;
 
-/// <summary>The flows at a real PSP, from the first payment to the audit.</summary>
+/// <summary>The flows against a real PSP, from the first payment to the audit.</summary>
 [Collection(PaymentTests.Name)]
 public sealed class PaymentFlowTests(PaymentSystem system)
 {
@@ -37,7 +37,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task A_node_that_is_killed_in_mid_load_costs_answers_and_no_money()
+    public async Task A_node_killed_under_load_costs_answers_but_no_money()
     {
         PaymentSystem.SkipIfMissing();
         await using var stack = await FlowStack.StartAsync(system, "killed", 22, Cancel);
@@ -60,7 +60,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
         var audit = await run.AuditAsync(TimeSpan.FromSeconds(30), Cancel);
 
         Assert.True(audit.IsClean, run.Violations());
-        // A payment whose connection broke is sent again under its key; most customers notice nothing.
+        // A payment whose connection broke is sent again with its key; most customers notice nothing.
         Assert.True(run.Connections.Resent > 0, "nobody noticed");
         Assert.Equal(audit.Part.Stored, audit.Part.Acknowledged);
         TestContext.Current.TestOutputHelper?.WriteLine(
@@ -69,7 +69,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task Exactly_the_sales_that_a_proxy_lies_about_are_found()
+    public async Task The_audit_finds_exactly_the_sales_that_a_proxy_lies_about()
     {
         PaymentSystem.SkipIfMissing();
         await using var stack = await FlowStack.StartAsync(system, "lied", 23, Cancel);
@@ -99,7 +99,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
     }
 
     [Fact]
-    public async Task A_harness_that_is_killed_in_mid_load_is_finished_from_its_folder()
+    public async Task The_run_of_a_harness_killed_under_load_is_finished_from_its_folder()
     {
         PaymentSystem.SkipIfMissing();
         await using var stack = await FlowStack.StartAsync(system, "harness", 24, Cancel);

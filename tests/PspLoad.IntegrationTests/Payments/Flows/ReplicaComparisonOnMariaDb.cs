@@ -13,7 +13,7 @@ public sealed class ReplicaComparisonOnMariaDb : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task Equal_agrees_altered_differs_and_stopped_is_behind()
+    public async Task Equal_tables_agree_altered_ones_differ_and_a_stopped_replica_is_behind()
     {
         if (MariaDbInstance.Missing is { } reason)
             Assert.Skip(reason);
@@ -21,7 +21,8 @@ public sealed class ReplicaComparisonOnMariaDb : IDisposable
         await using var replica = await MariaDbInstance.StartAsync(Path.Combine(_directory, "replica"), 32, Cancel);
         await primary.ExecuteAsync("CREATE USER repl@'127.0.0.1' IDENTIFIED BY 'replication'; GRANT REPLICATION SLAVE ON *.* TO repl@'127.0.0.1'", Cancel);
         await replica.ExecuteAsync(
-            $"CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = {primary.Port}, MASTER_USER = 'repl', MASTER_PASSWORD = 'replication', MASTER_USE_GTID = slave_pos; START SLAVE",
+            $"CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = {primary.Port}, "
+                + "MASTER_USER = 'repl', MASTER_PASSWORD = 'replication', MASTER_USE_GTID = slave_pos; START SLAVE",
             Cancel
         );
         await primary.ExecuteAsync(

@@ -46,8 +46,8 @@ internal sealed class AcquirerProcess : IAsyncDisposable
         return acquirer;
     }
 
-    /// <param name="behaviour">fields of /admin/behaviour as an anonymous object's JSON</param>
-    /// <param name="cancellationToken">gives up</param>
+    /// <param name="behaviour">JSON with fields of /admin/behaviour</param>
+    /// <param name="cancellationToken">stops waiting</param>
     public async Task BehaveAsync(string behaviour, CancellationToken cancellationToken)
     {
         using var request = Admin(HttpMethod.Patch, "/admin/behaviour");
@@ -72,7 +72,7 @@ internal sealed class AcquirerProcess : IAsyncDisposable
         ];
     }
 
-    /// <summary>For whoever reads the book by itself; disposed of by the caller.</summary>
+    /// <summary>A client of the administration. The caller disposes of it.</summary>
     public HttpClient AdminClient() =>
         new()
         {

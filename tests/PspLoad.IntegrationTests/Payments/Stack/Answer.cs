@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>What a client was told. Status 0: no answer (connection refused, broken or timed out).</summary>
+/// <summary>The answer to a client. Status 0: no answer (connection refused, broken or timed out).</summary>
 internal sealed record Answer(int Status, JsonElement Body, bool Replayed, int? RetryAfter, string? ContentType)
 {
     public static Answer None { get; } = new(0, default, false, null, null);
 
-    /// <summary>Nothing more will come for this key.</summary>
+    /// <summary>The answer is final for this key.</summary>
     public bool IsFinal => Status is 200 or 201 or 402 or 502 or 400 or 404 or 422 || (Status == 409 && RetryAfter is null);
 
     /// <summary>The payment in a success, or inside a problem or a refund.</summary>

@@ -1,7 +1,7 @@
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>The nine invariants of the payment contract, looked at from outside: our tables against the acquirer's book and against what
-/// clients were told.</summary>
+/// <summary>The nine invariants of the payment contract, checked from outside: our tables against the acquirer's book and against the clients'
+/// answers.</summary>
 internal static class Books
 {
     private const string UnknownTransitions = """
@@ -9,9 +9,11 @@ internal static class Books
           from_status = to_status AND type NOT LIKE 'payment.%'
           OR (from_status, to_status) IN (
             ('created','requires_action'), ('created','authorized'), ('created','captured'), ('created','declined'), ('created','failed'),
-            ('requires_action','authorized'), ('requires_action','captured'), ('requires_action','voided'), ('requires_action','declined'), ('requires_action','failed'),
+            ('requires_action','authorized'), ('requires_action','captured'), ('requires_action','voided'), ('requires_action','declined'),
+            ('requires_action','failed'),
             ('authorized','partially_captured'), ('authorized','captured'), ('authorized','voided'),
-            ('partially_captured','partially_captured'), ('partially_captured','captured'), ('partially_captured','partially_refunded'), ('partially_captured','refunded'),
+            ('partially_captured','partially_captured'), ('partially_captured','captured'), ('partially_captured','partially_refunded'),
+            ('partially_captured','refunded'),
             ('captured','partially_refunded'), ('captured','refunded'), ('partially_refunded','partially_refunded'), ('partially_refunded','refunded')))
         """;
 
@@ -20,7 +22,7 @@ internal static class Books
         WHERE n.event_id IS NULL AND (e.version <> p.version OR e.to_status <> p.status) OR n.event_id IS NOT NULL AND n.from_status <> e.to_status
         """;
 
-    /// <summary>Waits until nothing is under way, then asserts all of them.</summary>
+    /// <summary>Waits until no operation is in progress, then asserts all invariants.</summary>
     public static async Task AssertInOrderAsync(
         MariaDbInstance database,
         AcquirerProcess acquirer,
@@ -49,8 +51,8 @@ internal static class Books
         await AssertBookAsync(database, acquirer, cancellationToken);
     }
 
-    /// <summary>7: every event since then was told at least once, and whoever dedupes by its id keeps exactly the stored ones.</summary>
-    /// <param name="since">time of the database; no node may have died after it</param>
+    /// <summary>7: every later event was delivered at least once, and after removing duplicates by id exactly the stored events remain.</summary>
+    /// <param name="since">by the database's clock; no node may have died after this time</param>
     public static async Task AssertWebhooksAsync(MariaDbInstance database, WebhookReceiver webhooks, DateTime since, CancellationToken cancellationToken)
     {
         var events = $"FROM events WHERE payload IS NOT NULL AND created_at >= '{since:yyyy-MM-dd HH:mm:ss.fff}'";
@@ -72,12 +74,13 @@ internal static class Books
         Assert.All(stored, pair => Assert.Equal([pair.Value], delivered[pair.Key].Distinct()));
     }
 
-    /// <summary>1: what a client was told last about a payment is what is stored, once, with those amounts.</summary>
+    /// <summary>1: a payment's last answer to the client is what is stored, once, with the same amounts.</summary>
     private static async Task AssertToldIsStoredAsync(MariaDbInstance database, IEnumerable<Answer> told, CancellationToken cancellationToken)
     {
         var stored = (
             await database.QueryAsync(
-                "SELECT CONCAT('pay_', LOWER(HEX(payment_id))), CONCAT_WS('|', status, amount, currency, order_id, authorized, captured, refunded) FROM payments",
+                "SELECT CONCAT('pay_', LOWER(HEX(payment_id))), CONCAT_WS('|', status, amount, currency, order_id, authorized, captured, refunded) "
+                    + "FROM payments",
                 row => (row.GetString(0), row.GetString(1)),
                 cancellationToken
             )
@@ -98,7 +101,7 @@ internal static class Books
         }
     }
 
-    /// <summary>3 and 4: debits are credits, per currency and per operation; the balances are the payments' amounts.</summary>
+    /// <summary>3 and 4: debits equal credits, per currency and per operation; the balances equal the payments' amounts.</summary>
     private static async Task AssertLedgerAsync(MariaDbInstance database, CancellationToken cancellationToken)
     {
         Assert.Equal(
@@ -124,7 +127,8 @@ internal static class Books
         );
         const string Balances = """
             SELECT COUNT(*) FROM payments p LEFT JOIN (
-              SELECT payment_id, SUM(IF(account = 'acquirer_receivable', debit - credit, 0)) AS owed, SUM(IF(account = 'acquirer_authorized', debit - credit, 0)) AS held
+              SELECT payment_id, SUM(IF(account = 'acquirer_receivable', debit - credit, 0)) AS owed,
+                 SUM(IF(account = 'acquirer_authorized', debit - credit, 0)) AS held
               FROM ledger_entries GROUP BY payment_id) l USING (payment_id)
             WHERE COALESCE(l.owed, 0) <> p.captured - p.refunded
                OR COALESCE(l.held, 0) <> IF(p.status IN ('authorized', 'partially_captured'), p.authorized - p.captured, 0)
@@ -132,7 +136,7 @@ internal static class Books
         Assert.Equal(0, await database.CountAsync(Balances, cancellationToken));
     }
 
-    /// <summary>2: at most one charge for a key, and every charge is ours: booked and succeeded, or booked, failed and reversed.</summary>
+    /// <summary>2: at most one charge per key, and we know every charge: it succeeded, or it failed and was reversed.</summary>
     private static async Task AssertBookAsync(MariaDbInstance database, AcquirerProcess acquirer, CancellationToken cancellationToken)
     {
         var book = await acquirer.ReadBookAsync(cancellationToken);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>Looks for card data in text: digits that pass Luhn with an issuer's first digit, and the CVC of the tests. Independent of the
+/// <summary>Looks for card data in text: digits that pass Luhn and begin with an issuer's digit, and the CVC of the tests. Independent of the
 /// program's own mask.</summary>
 internal static partial class CardScan
 {
@@ -24,11 +24,11 @@ internal static partial class CardScan
         return sum % 10 == 0;
     }
 
-    // Hexadecimal dumps hold runs of digits by chance: a number stands alone.
+    // Hexadecimal dumps contain runs of digits by chance, so a number must stand alone.
     [GeneratedRegex("(?<![0-9A-Za-z.])[3-6][0-9]{12,18}(?![0-9A-Za-z])", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Numbers();
 
-    // No row number is written with a leading zero; a group of a GUID may be.
+    // Row numbers have no leading zero, but a group of a GUID may have one.
     [GeneratedRegex("(?<![0-9A-Za-z.-])0837(?![0-9A-Za-z-])", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Cvc();
 }

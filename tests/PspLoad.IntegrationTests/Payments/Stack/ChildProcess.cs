@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>A process of the test's own: its output goes to a file, and it never outlives the test.</summary>
+/// <summary>A process for one test. Its output goes to a file, and it ends with the test at the latest.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -17,7 +17,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string log)
     {
-        // The shell opens the log and becomes the program: the pid is the program's.
+        // The shell opens the log and then becomes the program, so the pid is the program's.
         ProcessStartInfo start = new("/bin/sh", ["-c", "exec \"$@\" >>\"$LOG\" 2>&1", "sh", program, .. arguments]) { UseShellExecute = false };
         foreach ((var name, var value) in environment)
             start.Environment[name] = value;
@@ -25,7 +25,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start"));
     }
 
-    /// <summary>SIGKILL, and gone.</summary>
+    /// <summary>Sends SIGKILL and waits for the end.</summary>
     public async Task KillAsync()
     {
         if (!_process.HasExited)

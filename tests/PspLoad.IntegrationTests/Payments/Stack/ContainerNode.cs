@@ -3,8 +3,8 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>A container as the applications run in production: no root, no capability, nothing writable. It shares the machine's network:
-/// the stack of the tests is on 127.0.0.1.</summary>
+/// <summary>A container with the restrictions of production: no root, no capabilities, nothing writable. It shares the machine's network,
+/// because the test stack listens on 127.0.0.1.</summary>
 internal sealed class ContainerNode : IAsyncDisposable
 {
     private readonly LabEngine _engine;
@@ -16,11 +16,11 @@ internal sealed class ContainerNode : IAsyncDisposable
         this._id = id;
     }
 
-    /// <param name="engine">of this machine; the container's from now on</param>
+    /// <param name="engine">the machine's container engine; the container disposes of it</param>
     /// <param name="image">with its entry point</param>
     /// <param name="environment">of the process</param>
-    /// <param name="mounts">host path and container path; read-only, all of them</param>
-    /// <param name="cancellationToken">gives up</param>
+    /// <param name="mounts">host path and container path, all read-only</param>
+    /// <param name="cancellationToken">stops waiting</param>
     public static async Task<ContainerNode> StartAsync(
         LabEngine engine,
         string image,
@@ -50,11 +50,11 @@ internal sealed class ContainerNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>What runs in it, as the machine sees it.</summary>
+    /// <summary>The processes in the container, as the machine sees them.</summary>
     public async Task<int> ProcessIdAsync(CancellationToken cancellationToken) =>
         (int)(await _engine.Client.Containers.InspectContainerAsync(_id, cancellationToken)).State!.Pid;
 
-    /// <summary>SIGTERM, and what it ended with.</summary>
+    /// <summary>Sends SIGTERM and returns the exit code.</summary>
     public async Task<long> StopAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         await _engine.Client.Containers.StopContainerAsync(

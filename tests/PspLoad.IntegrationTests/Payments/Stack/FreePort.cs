@@ -4,15 +4,15 @@ using System.Net.Sockets;
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
 /// <summary>
-/// A port of 127.0.0.1 that nobody listens on, each one once. Below the kernel's ephemeral range (32768 by default): else somebody's outgoing connection
-/// may take it while the server that it was chosen for is killed and started again.
+/// Gives free ports of 127.0.0.1, each one once. They are below the kernel's ephemeral range (32768 by default): otherwise an outgoing connection could take
+/// the port while its server is killed and started again.
 /// </summary>
 internal static class FreePort
 {
     private const int First = 12_000;
     private const int Ports = 18_000;
 
-    /// <summary>Test programs that run at once begin at different places.</summary>
+    /// <summary>Test programs that run at the same time begin at different ports.</summary>
     private static int s_next = Environment.ProcessId * 37;
 
     public static int Next()

@@ -2,7 +2,7 @@ using MySqlConnector;
 
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>A private MariaDB with durable commits: its own directory, port and pid.</summary>
+/// <summary>A private MariaDB with durable commits and its own directory, port and pid.</summary>
 internal sealed class MariaDbInstance : IAsyncDisposable
 {
     private static readonly string[] s_places = ["/usr/sbin", "/usr/bin", "/usr/local/bin"];
@@ -20,7 +20,7 @@ internal sealed class MariaDbInstance : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Why it can't run here; null when it can.</summary>
+    /// <summary>Why MariaDB cannot run here; null when it can.</summary>
     public static string? Missing =>
         Find("mariadbd") is null || Find("mariadb-install-db") is null ? "MariaDB is not installed (mariadbd): apt-get install mariadb-server" : null;
 
@@ -107,7 +107,7 @@ internal sealed class MariaDbInstance : IAsyncDisposable
     public async Task<long> CountAsync(string sql, CancellationToken cancellationToken) =>
         (await QueryAsync(sql, row => Convert.ToInt64(row.GetValue(0)), cancellationToken))[0];
 
-    /// <summary>The whole schema and its data as mariadb-dump writes them.</summary>
+    /// <summary>The schema and its data, written by mariadb-dump.</summary>
     public async Task<string> DumpAsync(CancellationToken cancellationToken)
     {
         var file = _directory + "/dump.sql";

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>A merchant: signs, sends, and repeats a key until its outcome is known.</summary>
+/// <summary>A merchant's client: signs, sends, and repeats a key until its outcome is known.</summary>
 internal sealed class MerchantClient(HttpClient http, string key, string secret)
 {
     public async Task<Answer> SendAsync(

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
 /// <summary>
-/// Merchants at work: each goes from payment to payment and repeats every key until its outcome is known, on the preferred node first. Kept in memory: the
-/// last final answer about each payment.
+/// Simulated merchants. Each makes one payment after the other and repeats every key until its outcome is known, on the preferred node first. Keeps the last
+/// final answer about each payment.
 /// </summary>
 internal sealed class PaymentLoad(MerchantClient client, IReadOnlyList<PspNode> nodes, int seed)
 {

@@ -1,6 +1,6 @@
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>The contract's state machine, written again for the tests: what each operation must be answered.</summary>
+/// <summary>The contract's state machine, implemented again for the tests: the expected answer to each operation.</summary>
 internal sealed class PaymentModel(string id, string status, long amount, bool manual)
 {
     public string Id { get; } = id;
@@ -15,7 +15,7 @@ internal sealed class PaymentModel(string id, string status, long amount, bool m
 
     public long Refunded { get; private set; }
 
-    /// <summary>Applies the operation and says what HTTP status it must have.</summary>
+    /// <summary>Applies the operation and returns the expected HTTP status.</summary>
     public int Apply(string operation, long? amount)
     {
         switch (operation, Status)

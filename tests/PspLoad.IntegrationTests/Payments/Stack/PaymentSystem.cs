@@ -1,6 +1,6 @@
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>Database, acquirer and two nodes, shared by the tests of a collection; each uses order numbers of its own.</summary>
+/// <summary>Database, acquirer and two nodes, shared by the tests of a collection. Each test uses its own order numbers.</summary>
 public sealed class PaymentSystem : IAsyncLifetime
 {
     internal const string MerchantKey = "merchant-key-of-the-test";
@@ -32,11 +32,11 @@ public sealed class PaymentSystem : IAsyncLifetime
 
     internal MerchantClient LimitedClient => new(Http, "limited-key-of-the-test", MerchantSecret);
 
-    /// <summary>Why it can't run here.</summary>
+    /// <summary>Why the system cannot run here; null when it can.</summary>
     internal static string? Missing =>
         MariaDbInstance.Missing ?? (File.Exists(SoftToken.Library) ? null : $"SoftHSM is not installed ({SoftToken.Library}): apt-get install softhsm2 opensc");
 
-    /// <summary>First line of every test.</summary>
+    /// <summary>Must be the first line of every test.</summary>
     internal static void SkipIfMissing()
     {
         if (Missing is { } reason)
@@ -54,7 +54,7 @@ public sealed class PaymentSystem : IAsyncLifetime
         _token = await SoftToken.CreateWithKekAsync(cancellationToken);
         A = CreateNode("app1", Database);
         B = CreateNode("app2", Database);
-        // At once: they migrate the same database, make its first keys and open the same token.
+        // Start both at once: they migrate the same database, make its first keys and open the same token.
         A.Start();
         B.Start();
         await A.WaitReadyAsync(cancellationToken);

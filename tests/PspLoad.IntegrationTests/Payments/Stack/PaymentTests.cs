@@ -1,6 +1,6 @@
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>One stack for the tests that leave it whole; they run one after the other.</summary>
+/// <summary>One stack for all tests that do not break it. They run one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class PaymentTests : ICollectionFixture<PaymentSystem>
 {

@@ -15,7 +15,7 @@ internal sealed class PspNode(string name, IReadOnlyDictionary<string, string> e
 
     public ChildProcess Process => _process!;
 
-    /// <summary>The build that is measured or tested: PSPLOAD_NODE_PROGRAM (an executable), else what was built with the tests.</summary>
+    /// <summary>The program under test: PSPLOAD_NODE_PROGRAM (an executable), otherwise the one that was built with the tests.</summary>
     private static string? Executable => System.Environment.GetEnvironmentVariable("PSPLOAD_NODE_PROGRAM");
 
     public static string Program =>

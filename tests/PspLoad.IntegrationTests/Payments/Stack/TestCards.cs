@@ -1,6 +1,6 @@
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>The field's usual numbers, and bodies that carry them.</summary>
+/// <summary>The usual test card numbers, and request bodies with them.</summary>
 internal static class TestCards
 {
     public const string Approved = "4242424242424242";
@@ -10,7 +10,7 @@ internal static class TestCards
     public const string AcquirerError = "4000000000000119";
     public const string LateAnswer = "4000000000000259";
 
-    /// <summary>Stands out in a scan: no count or row number has a leading zero.</summary>
+    /// <summary>Easy to find in a scan: counts and row numbers have no leading zero.</summary>
     public const string Cvc = "0837";
 
     public static string Card(string number) => $$"""{"number":"{{number}}","expMonth":12,"expYear":2040,"cvc":"{{Cvc}}"}""";

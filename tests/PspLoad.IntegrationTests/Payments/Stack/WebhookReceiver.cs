@@ -24,7 +24,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>Event id, signature and body of every delivery.</summary>
     public ConcurrentQueue<(string EventId, string Signature, string Body)> Deliveries { get; } = new();
 
-    /// <summary>Given the event id and the delivery's number for it, the status to answer.</summary>
+    /// <summary>Decides the status from the event id and the number of the delivery.</summary>
     public Func<string, int, int> Respond { get; set; } = static (_, _) => 204;
 
     public async ValueTask DisposeAsync()

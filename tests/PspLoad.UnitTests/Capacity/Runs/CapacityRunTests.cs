@@ -7,7 +7,6 @@ using PspLoad.Capacity.Trials;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
-using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting.Capacity;
 using PspLoad.Runs.Capacity;
@@ -302,7 +301,7 @@ public sealed class CapacityRunTests : IDisposable
         Assert.Contains("interrupted", SettingText.Write(folder, comparison), StringComparison.Ordinal);
     }
 
-    private static readonly FindingPart s_stolen = new("steal", Severity.Invalid, "the hypervisor took 9.0 % of the CPU, limit 5 %");
+    private static readonly FindingPart s_stolen = new(FindingId.Steal, Severity.Invalid, "the hypervisor took 9.0 % of the CPU, limit 5 %");
 
     private static RunDocument RunOf(string folder, Trial trial) =>
         JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, trial.Folder!, ResultFiles.Run)), ResultsJson.Default.RunDocument)!;

@@ -1,3 +1,4 @@
+using PspLoad.Core.Load;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
@@ -45,7 +46,7 @@ internal sealed class FakeEngine(Func<double> limit) : ILoadEngine
                     ResponseTimeMs = s_quantiles,
                     ServiceTimeMs = s_quantiles,
                     InjectorLagMs = s_quantiles,
-                    Errors = new Dictionary<string, long>(),
+                    Errors = new Dictionary<ErrorKind, long>(),
                     Flows = new Dictionary<string, FlowIntervalPart>(),
                 }
             );
@@ -64,11 +65,14 @@ internal sealed class FakeEngine(Func<double> limit) : ILoadEngine
                 InjectorLagMs = s_times,
                 Flows = [],
                 Injector = null,
-                Faults = [],
                 InvalidReasons = InvalidReasons(),
-                Figure = _ => 100.0 * (perSecond - completed) / perSecond,
-                FigureOutsideFaults = _ => double.NaN,
+                Figures = new Share(100.0 * (perSecond - completed) / perSecond),
             }
         );
+    }
+
+    private sealed class Share(double percent) : ILoadFigures
+    {
+        public double FigureOf(Threshold threshold) => percent;
     }
 }

@@ -1,5 +1,6 @@
 using PspLoad.Capacity.Search;
 using PspLoad.Capacity.Trials;
+using PspLoad.Core.Results;
 
 namespace PspLoad.UnitTests.Capacity.Search;
 
@@ -200,7 +201,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         var time = new VirtualTime();
         var trials = new SimulatedTrials(new Queue(4, 500.0), time, 1)
         {
-            InvalidAt = new Dictionary<int, string> { [1] = "foreign-cpu", [2] = "lag" },
+            InvalidAt = new Dictionary<int, FindingId> { [1] = FindingId.ForeignCpu, [2] = FindingId.Lag },
         };
         var result = await new CapacitySearch(trials, s_goal, time, _ => { }).RunAsync(CancellationToken.None);
 

@@ -32,7 +32,7 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
     public double Disturbances { get; init; }
 
     /// <summary>Number of a trial → why that one is INVALID.</summary>
-    public IReadOnlyDictionary<int, string> InvalidAt { get; init; } = new Dictionary<int, string>();
+    public IReadOnlyDictionary<int, FindingId> InvalidAt { get; init; } = new Dictionary<int, FindingId>();
 
     /// <summary>Trials run to their end even when they have failed.</summary>
     public bool NeverEndsEarly { get; init; }
@@ -114,11 +114,11 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
             || (Late > 0 && _random.NextDouble() < Late);
         List<FindingPart> invalid = [];
         if (late)
-            invalid.Add(new FindingPart("lag", "invalid", "lag p99 > 10 ms"));
+            invalid.Add(new FindingPart(FindingId.Lag, Severity.Invalid, "lag p99 > 10 ms"));
         if (_random.NextDouble() < Disturbances)
-            invalid.Add(new FindingPart("foreign-cpu", "invalid", "a neighbour took the CPU"));
+            invalid.Add(new FindingPart(FindingId.ForeignCpu, Severity.Invalid, "a neighbour took the CPU"));
         if (InvalidAt.TryGetValue(order.Number, out var reason))
-            invalid.Add(new FindingPart(reason, "invalid", reason));
+            invalid.Add(new FindingPart(reason, Severity.Invalid, reason.JsonName()));
         var measured = new TrialMeasurement
         {
             TargetTps = (double)arrivals / seconds.Count,

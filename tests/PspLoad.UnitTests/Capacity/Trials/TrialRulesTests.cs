@@ -36,26 +36,44 @@ public sealed class TrialRulesTests
     }
 
     [Theory]
-    [InlineData(TrialOutcome.InjectorLimited, "lag")]
-    [InlineData(TrialOutcome.InjectorLimited, "own-cpu", "lag")]
-    [InlineData(TrialOutcome.Disturbed, "foreign-cpu")]
-    [InlineData(TrialOutcome.Disturbed, "lag", "foreign-cpu")]
-    [InlineData(TrialOutcome.Disturbed, "accounting")]
-    public void An_invalid_run_says_nothing_of_the_server(TrialOutcome outcome, params string[] reasons) =>
+    [InlineData(TrialOutcome.InjectorLimited, FindingId.Lag)]
+    [InlineData(TrialOutcome.InjectorLimited, FindingId.OwnCpu, FindingId.Lag)]
+    [InlineData(TrialOutcome.Disturbed, FindingId.ForeignCpu)]
+    [InlineData(TrialOutcome.Disturbed, FindingId.Lag, FindingId.ForeignCpu)]
+    [InlineData(TrialOutcome.Disturbed, FindingId.Accounting)]
+    public void An_invalid_run_says_nothing_of_the_server(TrialOutcome outcome, params FindingId[] reasons) =>
         Assert.Equal(
             outcome,
-            TrialRules.Judge(Measured() with { AchievedTps = 10, InvalidReasons = [.. reasons.Select(id => new FindingPart(id, "invalid", id))] }).Outcome
+            TrialRules
+                .Judge(Measured() with { AchievedTps = 10, InvalidReasons = [.. reasons.Select(id => new FindingPart(id, Severity.Invalid, id.JsonName()))] })
+                .Outcome
         );
 
     [Theory]
-    [InlineData("stall", 0.3, TrialOutcome.InjectorLimited)]
-    [InlineData("stall", 2, TrialOutcome.Disturbed)]
-    [InlineData("own-cpu", 2, TrialOutcome.InjectorLimited)]
-    public void A_stall_while_the_hypervisor_took_the_cpu_is_not_the_injectors_limit(string reason, double steal, TrialOutcome outcome) =>
+    [InlineData(FindingId.Stall, 0.3, TrialOutcome.InjectorLimited)]
+    [InlineData(FindingId.Stall, 2, TrialOutcome.Disturbed)]
+    [InlineData(FindingId.OwnCpu, 2, TrialOutcome.InjectorLimited)]
+    public void A_stall_while_the_hypervisor_took_the_cpu_is_not_the_injectors_limit(FindingId reason, double steal, TrialOutcome outcome) =>
         Assert.Equal(
             outcome,
-            TrialRules.Judge(Measured() with { InvalidReasons = [new FindingPart(reason, "invalid", reason)], StealPercent = steal }).Outcome
+            TrialRules.Judge(Measured() with { InvalidReasons = [new FindingPart(reason, Severity.Invalid, reason.JsonName())], StealPercent = steal }).Outcome
         );
+
+    public static TheoryData<FindingId> EveryFinding => [.. Enum.GetValues<FindingId>()];
+
+    /// <summary>The rule asks the reason itself: it holds no list that a renamed or a new reason could miss.</summary>
+    [Theory]
+    [MemberData(nameof(EveryFinding))]
+    public void Whose_limit_an_invalid_run_shows_follows_from_the_reason(FindingId id)
+    {
+        foreach (var steal in new[] { 0, InjectorPart.NotableStealPercent })
+        {
+            Assert.Equal(
+                id.IsInjectorsOwn(steal) ? TrialOutcome.InjectorLimited : TrialOutcome.Disturbed,
+                TrialRules.Judge(Measured() with { InvalidReasons = [new FindingPart(id, Severity.Invalid, "late")], StealPercent = steal }).Outcome
+            );
+        }
+    }
 
     [Fact]
     public void Few_arrivals_that_are_still_in_flight_at_the_end_are_not_missing()

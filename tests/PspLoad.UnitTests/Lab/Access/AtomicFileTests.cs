@@ -1,3 +1,4 @@
+using PspLoad.Core.Files;
 using PspLoad.Lab.Access;
 
 namespace PspLoad.UnitTests.Lab.Access;
@@ -11,7 +12,7 @@ public sealed class AtomicFileTests : TemporaryFolder
     {
         Assert.True(await AtomicFile.WriteAsync(PathOf("state/file"), "text", Token));
         Assert.Equal("text", await File.ReadAllTextAsync(PathOf("state/file"), Token));
-        Assert.Equal(AtomicFile.Private, File.GetUnixFileMode(PathOf("state/file")));
+        Assert.Equal(DurableFile.OwnerOnly, File.GetUnixFileMode(PathOf("state/file")));
         Assert.Equal(["file"], FileNames());
     }
 

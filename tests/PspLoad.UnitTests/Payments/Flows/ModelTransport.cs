@@ -1,7 +1,7 @@
 using System.Text;
 using PspLoad.Core.Load;
 using PspLoad.Load.Http;
-using PspLoad.ReferencePsp.Api;
+using PspLoad.ReferencePsp.Merchants;
 
 namespace PspLoad.UnitTests.Payments.Flows;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Checks;
@@ -136,9 +137,8 @@ public sealed class ProvisionerTests : IDisposable
     /// <summary>A file on each host; <c>app</c> waits for <c>base</c> on its host.</summary>
     private sealed class TouchRole(string name, string folder, string[] failing) : Role
     {
-        public override string Name => name;
-
-        public override IEnumerable<RoleOnHost> Needs(RoleContext context) => name == "app" ? [context.Here("base")] : [];
+        public override RoleDefinition Definition { get; } =
+            new(name, "a file", RoleParameterFormat.None(name), name == "app" ? [RoleNeed.OnThisHost("base")] : []);
 
         public override IEnumerable<Resource> Resources(RoleContext context)
         {

@@ -26,7 +26,7 @@ public sealed class RequirementNumbersTests
         var used =
             from role in BuiltInRoles.All
             from host in environment.Hosts
-            from check in role.Checks(new RoleContext(environment, host, secrets, new FakeTimeProvider()))
+            from check in role.Checks(new RoleContext(environment, host, secrets, new FakeTimeProvider(), BuiltInRoles.All))
             from number in check.Requirements
             select number;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Secrets;
 
@@ -131,6 +132,18 @@ public sealed class SecretStoreTests : IDisposable
         File.SetUnixFileMode(_folder["key"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllText(_folder["key"], "");
         Assert.Contains("too few", Assert.Throws<OperationFailedException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_never_released_is_named()
+    {
+        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(11) };
+        var store = SecretStore.Open(Sealed, SecretKey.FromFile(_folder["key"]), clock);
+        await using var held = new FileStream($"{Sealed}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+        var refused = Assert.Throws<OperationFailedException>(() => store.Password("a"));
+
+        Assert.Contains($"{Sealed}.lock has been held by another process for 10 s", refused.Message, StringComparison.Ordinal);
     }
 
     private SecretStore Open() => SecretStore.Open(Sealed, SecretKey.FromFile(_folder["key"]));

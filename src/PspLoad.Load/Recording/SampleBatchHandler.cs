@@ -1,3 +1,0 @@
-namespace PspLoad.Load.Recording;
-
-internal delegate void SampleBatchHandler(ReadOnlySpan<Sample> samples);

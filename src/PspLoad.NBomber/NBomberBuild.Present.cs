@@ -1,0 +1,23 @@
+using PspLoad.Load.Http;
+using PspLoad.Load.Http.SocketsHttp;
+using PspLoad.NBomber.Runner;
+using PspLoad.NBomber.Sessions;
+
+namespace PspLoad.NBomber;
+
+/// <summary>What this build has of NBomber: its runner and its HTTP client.</summary>
+public static class NBomberBuild
+{
+    public static bool IsPresent => true;
+
+    public static NBomberSession Open(SessionOptions options) => new RunnerSession(options);
+
+    /// <summary>.NET's own client, through NBomber.Http.</summary>
+    public static IHttpTransport CreateTransport(HttpTransportOptions options) =>
+        new SocketsHttpTransport(options, sender: handler => new NBomberHttpSender(handler, options.Limits.MaxBodyBytes));
+
+    public static void Require()
+    {
+        // It is there.
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using PspLoad.ReferencePsp.Contracts;
+using PspLoad.ReferencePsp.Settlement;
+using PspLoad.ReferencePsp.Storage;
+
+namespace PspLoad.ReferencePsp.Api;
+
+/// <summary>The endpoints of the ledger and of settlement files.</summary>
+public sealed class LedgerEndpoints(LedgerStore ledger, SettlementFile settlement)
+{
+    private const int DefaultLimit = 500,
+        MaxLimit = 5_000;
+
+    public async Task<ApiResponse> ReadEntriesAsync(ApiCall call)
+    {
+        List<FieldError> errors = [];
+        var query = call.Http.Request.Query;
+        var from = Time(query["from"], "from", DateTime.UnixEpoch, errors);
+        var to = Time(query["to"], "to", DateTime.MaxValue.AddDays(-1), errors);
+        string? cursor = query["cursor"];
+        ulong after = 0;
+        if (!string.IsNullOrEmpty(cursor) && !ulong.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+            errors.Add(new FieldError("cursor", "is not a cursor of this API"));
+        string? size = query["limit"];
+        var limit = DefaultLimit;
+        if (!string.IsNullOrEmpty(size) && !(int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit))
+            errors.Add(new FieldError("limit", $"must be from 1 to {MaxLimit}"));
+        foreach (var unknown in query.Keys.Except(["from", "to", "cursor", "limit"]))
+            errors.Add(new FieldError(unknown, "is not a known parameter"));
+        if (errors.Count > 0)
+            throw Problems.Invalid(errors);
+        var page = await ledger.ReadAsync(call.Merchant.Id, from, to, after, limit, call.Http.RequestAborted);
+        return ApiResponse.Json(200, page, ApiJson.Default.LedgerPage);
+    }
+
+    public async Task<ApiResponse> ReadSettlementAsync(ApiCall call)
+    {
+        if (!DateOnly.TryParseExact(call.Route("date"), "yyyy-MM-dd", out var day))
+            throw Problems.Invalid(new FieldError("date", "must be yyyy-MM-dd"));
+        var csv = await settlement.CreateAsync(call.Merchant, day, call.Http.RequestAborted);
+        return new ApiResponse(200, Encoding.UTF8.GetBytes(csv)) { ContentType = "text/csv; charset=utf-8" };
+    }
+
+    private static DateTime Time(string? text, string field, DateTime standard, List<FieldError> errors)
+    {
+        if (string.IsNullOrEmpty(text))
+            return standard;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            return time.UtcDateTime;
+        errors.Add(new FieldError(field, "must be an ISO 8601 time, for example 2026-01-31T00:00:00Z"));
+        return standard;
+    }
+}

@@ -1,9 +1,0 @@
-namespace PspLoad.Reporting.Charts;
-
-/// <summary>How a series is drawn.</summary>
-internal enum KeyMark
-{
-    Line,
-    Dashed,
-    Area,
-}

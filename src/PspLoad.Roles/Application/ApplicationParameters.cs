@@ -1,0 +1,19 @@
+using PspLoad.Core.Configuration;
+using PspLoad.Core.Environments;
+
+namespace PspLoad.Roles.Application;
+
+/// <summary>Parameters of <c>application</c>.</summary>
+/// <param name="LogLevel">the least that it logs: <c>debug</c>, <c>information</c>, <c>warning</c> or <c>error</c></param>
+public sealed record ApplicationParameters(string LogLevel)
+{
+    private const string Default = "information";
+
+    private static readonly ConfigurationKey s_level = new("logLevel", "a level", $"default {Default}", "warning");
+    private static readonly TextFormat s_levelName = new("a level", "debug, information, warning or error", text =>
+        text is "debug" or Default or "warning" or "error"
+    );
+
+    public static RoleParameterFormat<ApplicationParameters> Format { get; } =
+        new(ApplicationRole.RoleName, reader => new ApplicationParameters(reader.Text(s_level, s_levelName) ?? Default), s_level);
+}

@@ -1,0 +1,14 @@
+using PspLoad.Core.Configuration;
+using PspLoad.Core.Environments;
+
+namespace PspLoad.Roles.Front;
+
+/// <summary>Parameters of <c>front</c>.</summary>
+/// <param name="ApplicationTls">NGINX speaks TLS with the application servers, too, and verifies them</param>
+public sealed record FrontParameters(bool ApplicationTls)
+{
+    private static readonly ConfigurationKey s_tls = new("applicationTls", "on or off", "default on", "on");
+
+    public static RoleParameterFormat<FrontParameters> Format { get; } =
+        new(FrontRole.RoleName, reader => new FrontParameters(reader.Text(s_tls, TextFormat.OnOrOff) != "off"), s_tls);
+}

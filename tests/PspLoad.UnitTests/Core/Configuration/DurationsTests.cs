@@ -1,0 +1,25 @@
+using PspLoad.Core.Configuration;
+
+namespace PspLoad.UnitTests.Core.Configuration;
+
+public sealed class DurationsTests
+{
+    [Theory]
+    [InlineData("250ms", 0.25)]
+    [InlineData("1.5m", 90)]
+    [InlineData("2h", 7_200)]
+    [InlineData("0s", 0)]
+    public void Durations_are_read(string text, double seconds)
+    {
+        Assert.True(Durations.TryParse(text, out var duration));
+        Assert.Equal(seconds, duration.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("s")]
+    [InlineData("-1s")]
+    [InlineData("1 s")]
+    [InlineData("9999999h")]
+    public void What_is_no_duration_is_refused(string text) => Assert.False(Durations.TryParse(text, out _));
+}

@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+using PspLoad.Reporting.Html.RunPage;
+using PspLoad.Reporting.Runs;
+
+namespace PspLoad.UnitTests.Reporting.Html.RunPage;
+
+public sealed partial class HtmlReportTests
+{
+    [Theory]
+    [MemberData(nameof(GoldenRuns.Names), MemberType = typeof(GoldenRuns))]
+    public void The_page_says_what_was_read(string run) => GoldenRuns.EqualInBothCultures(run, $"{run}.page.txt", TextOfPage);
+
+    /// <summary>Elements, classes and words; pictures, style and scripts are tested elsewhere.</summary>
+    private static string TextOfPage(RecordedRun folder)
+    {
+        var page = HtmlReport.Write(folder, []);
+        var main = page[page.IndexOf("<main>", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)];
+        return BetweenElements().Replace(main, "\n").Trim() + "\n";
+    }
+
+    [GeneratedRegex(@"\n\s*", RegexOptions.None, 1000)]
+    private static partial Regex BetweenElements();
+}
