@@ -1,4 +1,3 @@
-using PspLoad.Capacity.Bottlenecks;
 using PspLoad.Capacity.Trials;
 
 namespace PspLoad.Capacity.Search;

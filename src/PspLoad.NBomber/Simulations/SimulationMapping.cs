@@ -1,3 +1,4 @@
+using System.Globalization;
 using PspLoad.Load.Pacing;
 using PspLoad.Load.Plans;
 
@@ -35,8 +36,10 @@ public static class SimulationMapping
             if (time.Ticks % TimeSpan.TicksPerSecond != 0)
             {
                 problems.Add(
-                    FormattableString.Invariant(
-                        $"{name} of {time.TotalSeconds} s has no simulation in NBomber, which schedules by the second; use whole seconds, or the embedded engine"
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{name} of {time.TotalSeconds} s has no simulation in NBomber, which schedules by the second; "
+                            + $"use whole seconds, or the embedded engine"
                     )
                 );
             }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PspLoad.Capacity.Bottlenecks;
 using PspLoad.Capacity.Trials;
 using PspLoad.Core.Results;
 

@@ -1,4 +1,3 @@
-using PspLoad.Capacity.Bottlenecks;
 using PspLoad.Capacity.Comparison;
 using PspLoad.Capacity.Results;
 using PspLoad.Capacity.Search;
