@@ -15,7 +15,7 @@ public sealed class EnvironmentLock : IDisposable
 
     private EnvironmentLock(FileStream stream) => this._stream = stream;
 
-    /// <param name="actor">user of this run: <c>user@machine</c></param>
+    /// <param name="actor">who runs this: <c>user@machine</c></param>
     /// <exception cref="OperationFailedException">another run holds the lock; the message says who and since when</exception>
     public static EnvironmentLock Take(PspEnvironment environment, string actor, TimeProvider clock)
     {

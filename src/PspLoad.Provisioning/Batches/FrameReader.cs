@@ -36,7 +36,7 @@ internal sealed class FrameReader(string marker, Action<Frame> onFrame)
         }
     }
 
-    /// <summary>Call it when the output ends. Reports a script that started but did not end, without an exit code.</summary>
+    /// <summary>Signals the end of the output. Reports a script that started but did not end, without an exit code.</summary>
     public void End()
     {
         if (_current is not null)

@@ -25,7 +25,7 @@ internal sealed class FirstLook(Func<HostDefinition, IHostShell> shellOf)
         CancellationToken cancellationToken
     ) => _hosts[host.Name] = Task.Run(() => AskAsync(host, [.. declared()], cancellationToken), cancellationToken);
 
-    /// <summary>Invalidates all results. Call it before the first change.</summary>
+    /// <summary>Invalidates all results before the first change.</summary>
     public void End() => _isOver = true;
 
     /// <param name="resources">current declaration</param>

@@ -5,8 +5,8 @@ using PspLoad.Provisioning.Resources;
 namespace PspLoad.Provisioning.Roles;
 
 /// <summary>
-/// A duty of the fleet. It declares resources on each host (on the hosts with the role, and often on every other host as a client), and the
-/// checks that prove it works. A new role is one folder and one line in the list of roles.
+/// A duty of the fleet. It declares its resources on each host (the hosts with the role, and often every other host as a client) and the checks
+/// that prove that it works. A new role is one folder and one line in the list of roles.
 /// </summary>
 public abstract class Role
 {

@@ -5,7 +5,9 @@ namespace PspLoad.Provisioning.Ssh.Commands;
 /// <summary>Builds the command line that sshd passes to the login user's shell, which must be a POSIX shell (sh, dash, bash, ksh, zsh).</summary>
 internal static class CommandLine
 {
-    /// <summary>Environment variable that marks a command's processes. Every child inherits it, so all of them can be found in /proc.</summary>
+    /// <summary>
+    /// Environment variable that marks a command's processes. Every child inherits it, so /proc shows all of them, even detached ones.
+    /// </summary>
     public const string TagVariable = "PSPLOAD_RUN";
 
     /// <summary>Maximum length in bytes. Linux limits a single argument to 128 KiB, and SSH.NET limits a packet to 64 KiB.</summary>

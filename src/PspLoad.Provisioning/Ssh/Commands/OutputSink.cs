@@ -28,7 +28,7 @@ internal abstract class OutputSink : Stream
     /// <summary>Fails with the consumer's error, if there is one.</summary>
     public abstract Task Failed { get; }
 
-    /// <summary>Call it when no more output will come. The task ends when the consumer has taken all output.</summary>
+    /// <summary>Signals that no more output will come. The task ends when the consumer has taken all output.</summary>
     public abstract Task CompleteAsync();
 
     /// <summary>Drops pending and future output because the command is being stopped.</summary>

@@ -60,7 +60,7 @@ internal sealed class StreamSink : OutputSink
             }
             catch (OperationCanceledException)
             {
-                // Discard was called during a piece.
+                // Discard was called while the consumer was handling a piece.
             }
             finally
             {

@@ -5,7 +5,7 @@ namespace PspLoad.Provisioning.Ssh.HostKeys;
 /// <summary>The known_hosts entries for one host. Decides whether to accept the key that the host presents.</summary>
 internal sealed class HostPins(string host, string file, IReadOnlyList<KnownHostsEntry> listed, IReadOnlyList<KnownHostsEntry> revoked)
 {
-    // Fastest first, because .NET verifies ECDSA and RSA natively. RSA with SHA-1 is not accepted.
+    // Fastest first: .NET verifies ECDSA and RSA natively. RSA with SHA-1 is not accepted.
     private static readonly (string KeyType, string[] Algorithms)[] s_supported =
     [
         ("ecdsa-sha2-nistp256", ["ecdsa-sha2-nistp256"]),
