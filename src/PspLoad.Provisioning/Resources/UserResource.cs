@@ -9,7 +9,7 @@ public sealed record UserResource(string Name) : Resource
     /// <summary>User number; null accepts any.</summary>
     public int? Uid { get; init; }
 
-    /// <summary>True creates the user with a number from the system range.</summary>
+    /// <summary>True creates the user with a number from the system range, without a home unless <see cref="CreateHome"/> is set.</summary>
     public bool System { get; init; }
 
     /// <summary>Primary group, which must exist; null for a group with the user's name.</summary>
