@@ -5,10 +5,10 @@ using PspLoad.Core.Files;
 
 namespace PspLoad.Provisioning;
 
-/// <summary>One run at a time changes an environment. The system releases the lock with the process, however that ends.</summary>
+/// <summary>Ensures that only one run at a time changes an environment. The system releases the lock when the process ends, for any reason.</summary>
 public sealed class EnvironmentLock : IDisposable
 {
-    /// <summary>EWOULDBLOCK of flock(2): somebody holds it. Anything else, such as a full disk, is no lock.</summary>
+    /// <summary>EWOULDBLOCK of flock(2): another process holds the lock. Any other error, such as a full disk, is a different problem.</summary>
     internal const int WouldBlock = 11;
 
     private readonly FileStream _stream;
@@ -16,7 +16,7 @@ public sealed class EnvironmentLock : IDisposable
     private EnvironmentLock(FileStream stream) => this._stream = stream;
 
     /// <param name="actor">who runs this: <c>user@machine</c></param>
-    /// <exception cref="OperationFailedException">somebody else is at work, and since when</exception>
+    /// <exception cref="OperationFailedException">another run holds the lock; the message says who and since when</exception>
     public static EnvironmentLock Take(PspEnvironment environment, string actor, TimeProvider clock)
     {
         Directory.CreateDirectory(environment.StateDirectory);

@@ -5,29 +5,29 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.Provisioning.Access;
 
 /// <summary>
-/// For changes that can lock the administrator out (sshd, firewall): a timer on the host that undoes the change is armed first, the
-/// change is made, a <em>new</em> connection confirms that one can still come in, and only then is the timer disarmed. Whoever dies in
-/// between, the host opens again by itself.
+/// Protects changes that can lock the administrator out (sshd, firewall). It first starts a timer on the host that reverts the change. Then it
+/// makes the change, confirms with a <em>new</em> connection that login still works, and only then stops the timer. If the run dies in between,
+/// the host reverts the change by itself.
 /// </summary>
 /// <param name="name">unique on the host, letters and dashes</param>
-/// <param name="files">absolute paths that the change writes; put back as they were, or removed where they were absent</param>
-/// <param name="activate">POSIX shell that puts the files into force; after an undo it runs again</param>
+/// <param name="files">absolute paths that the change writes; a revert restores them, or removes those that did not exist</param>
+/// <param name="activate">POSIX shell that activates the files; runs again after a revert</param>
 internal sealed class LockoutGuard(string name, IReadOnlyList<string> files, string activate)
 {
-    /// <summary>Seconds until the change is undone.</summary>
+    /// <summary>Seconds until the change is reverted.</summary>
     private const int RevertAfter = 30;
 
     private string Unit => $"pspload-guard-{name}";
 
     private string Folder => $"/var/lib/pspload/guard/{name}";
 
-    /// <summary>Prints <c>guard=armed</c> while a change is not confirmed: it looks done, and will undo itself.</summary>
+    /// <summary>Prints <c>guard=armed</c> while a change is not confirmed. Such a change looks done but will be reverted.</summary>
     public string ProbeScript => $"if [ -e {Folder} ]; then echo guard=armed; else echo guard=none; fi";
 
     public static bool IsArmed(ProbeResult actual) => actual.Value("guard") == "armed";
 
     /// <param name="write">POSIX shell that writes <c>files</c></param>
-    /// <exception cref="ResourceFailedException">the change could not be made, or shut us out; it is undone</exception>
+    /// <exception cref="ResourceFailedException">the change failed or locked us out; it is reverted</exception>
     public async Task ApplyAsync(IHostShell shell, string write, CancellationToken cancellationToken)
     {
         Frame? last = null;
@@ -44,7 +44,7 @@ internal sealed class LockoutGuard(string name, IReadOnlyList<string> files, str
             throw new ResourceFailedException(last.ExitCode ?? -1, last.Output);
     }
 
-    /// <summary>An earlier guard that is still armed fires first: its backup is the older truth.</summary>
+    /// <summary>If an earlier guard is still armed, reverts its change first, because its backup holds the older state.</summary>
     private string ArmScript() =>
         $"""
             if systemctl -q is-active {Unit}.timer; then

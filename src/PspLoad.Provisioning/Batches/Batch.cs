@@ -3,15 +3,15 @@ using System.Text;
 namespace PspLoad.Provisioning.Batches;
 
 /// <summary>
-/// Many scripts in one round trip. Each runs in a subshell of its own under <c>set -e</c>; lines that start with a marker nobody can
-/// guess tell where one ends and the next begins.
+/// Runs many scripts in one round trip. Each script runs in its own subshell under <c>set -e</c>. Lines that start with an unguessable marker
+/// separate the output of one script from the next.
 /// </summary>
-/// <param name="marker">unguessable, so that no output can look like a frame</param>
+/// <param name="marker">unguessable, so that no script output can look like a frame</param>
 internal sealed class Batch(string marker)
 {
     /// <summary>
-    /// Waits for another batch on the host: what a killed run left running must end before the next begins. In a directory of root's
-    /// alone, because in a public one anybody could take the lock first.
+    /// Waits for any other batch on the host: whatever a killed run left running must end before the next one starts. The lock file is in a
+    /// directory that only root can write, because in a public directory any user could take the lock first.
     /// </summary>
     private const string HoldHostLock = """
         lock=/run/pspload.lock; [ -w /run ] || lock=${TMPDIR:-/tmp}/pspload.lock
@@ -20,13 +20,13 @@ internal sealed class Batch(string marker)
         """;
 
     /// <summary>
-    /// The whole is one function that is called on the last line: a connection cut while the script travels leaves an unfinished
-    /// function, which the shell refuses, instead of half of the work.
+    /// Builds the shell script. It defines one function and calls it on the last line. If the connection is cut while the script is sent, the
+    /// shell refuses the unfinished function and runs none of it.
     /// </summary>
     /// <param name="scripts">in order</param>
-    /// <param name="preparation">runs before them, and what it sets they see; empty for none</param>
-    /// <param name="stopAtFailure">true for changes, which build on each other; false for probes</param>
-    /// <param name="holdLock">true for changes: one at a time on a host</param>
+    /// <param name="preparation">runs before the scripts, which see the variables it sets; empty for none</param>
+    /// <param name="stopAtFailure">true for changes, which depend on earlier ones; false for probes</param>
+    /// <param name="holdLock">true for changes, so that only one batch at a time changes a host</param>
     public string Compose(IReadOnlyList<string> scripts, bool stopAtFailure, bool holdLock, string preparation = "")
     {
         var text = new StringBuilder()
@@ -50,6 +50,6 @@ internal sealed class Batch(string marker)
         return text.Append("}\nbatch\n").ToString();
     }
 
-    /// <summary>Splits what <see cref="Compose"/>'s script prints, line by line as it arrives.</summary>
+    /// <summary>Returns a reader that splits the output of the script from <see cref="Compose"/> into frames, line by line as it arrives.</summary>
     public FrameReader Reader(Action<Frame> onFrame) => new(marker, onFrame);
 }

@@ -3,19 +3,19 @@ using System.Text;
 
 namespace PspLoad.Provisioning.Batches;
 
-/// <summary>Turns the lines of a batch's output back into one <see cref="Frame"/> a script.</summary>
+/// <summary>Parses the output lines of a batch into one <see cref="Frame"/> per script.</summary>
 internal sealed class FrameReader(string marker, Action<Frame> onFrame)
 {
-    /// <summary>Characters of one script's output that are kept: the last ones, because an error is at the end.</summary>
+    /// <summary>Maximum number of characters kept from the output of one script. The last ones are kept, because an error is at the end.</summary>
     internal const int LongestOutput = 4 * 1024 * 1024;
 
-    /// <summary>Ends a frame's line: without it the line was cut, and its number may be half of one.</summary>
+    /// <summary>Marks the end of a frame's line. A line without it was cut, so its number may be incomplete.</summary>
     internal const string LineEnd = ".";
 
     private readonly StringBuilder _output = new();
     private int? _current;
 
-    /// <summary>What was printed outside any script, such as the shell's own complaint about the batch.</summary>
+    /// <summary>The last output line outside any script, such as the shell's own error message about the batch.</summary>
     public string Stray { get; private set; } = "";
 
     public void Line(string line)
@@ -36,14 +36,14 @@ internal sealed class FrameReader(string marker, Action<Frame> onFrame)
         }
     }
 
-    /// <summary>The output ended: a script that had begun and not ended is reported without an exit code.</summary>
+    /// <summary>Signals the end of the output. Reports a script that started but did not end, without an exit code.</summary>
     public void End()
     {
         if (_current is not null)
             Finish(null);
     }
 
-    /// <param name="words">empty, index, <c>begin</c> or <c>end</c> and exit code, <see cref="LineEnd"/></param>
+    /// <param name="words">an empty word, the index, <c>begin</c> or <c>end</c> with the exit code, and <see cref="LineEnd"/></param>
     private void Mark(string[] words)
     {
         switch (words)
@@ -62,7 +62,7 @@ internal sealed class FrameReader(string marker, Action<Frame> onFrame)
     {
         if (_output.Length > LongestOutput)
             _output.Remove(0, _output.Length - LongestOutput);
-        // The frame's closing line brings its own newline before it; the one that the script printed last is dropped with it.
+        // The closing line of the frame starts with its own newline. Trimming also drops the newline that the script printed last.
         var text = _output.ToString().TrimEnd('\n');
         var script = _current!.Value;
         _current = null;

@@ -1,13 +1,17 @@
 namespace PspLoad.Provisioning.Batches;
 
-/// <summary>Functions that every probe and apply script can call. POSIX sh; few processes, since a no-op run is made of them.</summary>
+/// <summary>
+/// Functions that every probe and apply script can call. POSIX sh; they start few processes, because these dominate
+/// the time of a run without changes.
+/// </summary>
 internal static class Prelude
 {
     /// <summary>
-    /// <c>put_file PATH MODE OWNER GROUP SHA256 [VALIDATE]</c>: content as base64 on standard input; written beside the target, checked, made durable
-    /// and renamed over it, so that a reader or a power cut sees the old or the new file and never a part of one. The temporary name is fixed: the next
-    /// run replaces what a killed one left.
-    /// <c>know_files PATH…</c>: asks for all of them with two processes; <c>probe_file PATH</c> then answers from that, or asks for itself.
+    /// <c>put_file PATH MODE OWNER GROUP SHA256 [VALIDATE]</c> reads the content as base64 from standard input. It writes a temporary
+    /// file beside the target, checks it, flushes it to disk and renames it over the target. A reader, or the host after a power cut,
+    /// sees either the old or the new file, never a part. The name of the temporary file is fixed, so the next run replaces one that a
+    /// killed run left. <c>know_files PATH…</c> probes all paths with two processes. <c>probe_file PATH</c> then answers from these
+    /// results, or probes the path itself.
     /// </summary>
     public const string Functions = """
         nl='

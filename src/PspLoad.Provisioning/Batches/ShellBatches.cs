@@ -6,15 +6,15 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Batches;
 
-/// <summary>Sends scripts to a host in one round trip and gives back each one's result.</summary>
+/// <summary>Sends scripts to a host in one round trip and returns each script's result.</summary>
 public static class ShellBatches
 {
-    /// <summary>All probes at once; a probe that fails gives its exit code and output to the resource.</summary>
-    /// <exception cref="OperationFailedException">the batch did not run to its end</exception>
+    /// <summary>Runs all probes at once. A failed probe passes its exit code and output to the resource.</summary>
+    /// <exception cref="OperationFailedException">the batch ended early</exception>
     public static Task<IReadOnlyList<ProbeResult>> ProbeAsync(IHostShell shell, IReadOnlyList<Resource> resources, CancellationToken cancellationToken) =>
         AskAsync(shell, [.. resources.Select(resource => resource.ProbeScript)], Preparation(resources), cancellationToken);
 
-    /// <summary>Scripts that only look; every one's result, in order.</summary>
+    /// <summary>Runs read-only scripts and returns their results in order.</summary>
     /// <exception cref="OperationFailedException">the batch did not run to its end</exception>
     public static Task<IReadOnlyList<ProbeResult>> AskAsync(IHostShell shell, IReadOnlyList<string> scripts, CancellationToken cancellationToken) =>
         AskAsync(shell, scripts, "", cancellationToken);
@@ -38,19 +38,21 @@ public static class ShellBatches
         return results;
     }
 
-    /// <summary>One check, ended by the host's own <c>timeout</c> (exit code 124) when it takes too long.</summary>
+    /// <summary>Runs one check. The host's own <c>timeout</c> ends it when it takes too long (exit code 124).</summary>
     public static async Task<ProbeResult> CheckAsync(IHostShell shell, Check check, CancellationToken cancellationToken)
     {
         var script = $"timeout --kill-after=5 {check.TimeoutSeconds} sh -c {Shell.Quote(check.Script)}";
         return (await AskAsync(shell, [script], cancellationToken))[0];
     }
 
-    /// <summary>Changes in order until one fails.</summary>
-    /// <param name="onFrame">called as each ends; a frame without an exit code was cut off</param>
+    /// <summary>Applies changes in order until one fails.</summary>
+    /// <param name="onFrame">called as each change ends; a frame without an exit code was cut off</param>
     public static Task ApplyAsync(IHostShell shell, IReadOnlyList<string> scripts, Action<Frame> onFrame, CancellationToken cancellationToken) =>
         RunAsync(shell, scripts, "", isChange: true, onFrame, cancellationToken);
 
-    /// <summary>A path with a blank or a backslash in it is left to its own probe: the tools' answers are looked up by lines.</summary>
+    /// <summary>
+    /// Paths with whitespace, control characters or backslashes are left to their own probes, because the tools' output is searched line by line.
+    /// </summary>
     private static string Preparation(IReadOnlyList<Resource> resources)
     {
         var files = resources.Select(resource => resource.ProbedFile).OfType<string>().Where(file => !file.Any(IsAwkward)).ToList();
@@ -84,7 +86,7 @@ public static class ShellBatches
         }
         finally
         {
-            // Also when the connection dropped: the change that it dropped in is named.
+            // Also runs when the connection dropped, to report the change that was interrupted.
             reader.End();
         }
         if (!isComplete && !(isChange && failed))

@@ -5,15 +5,15 @@ using PspLoad.Provisioning.Secrets;
 namespace PspLoad.Provisioning.Certificates;
 
 /// <summary>
-/// The environment's certificate authority: a root that is on no host and signs one intermediate, which signs leaves (RFC 5280,
-/// CA/Browser Forum profiles for server and client certificates). Keys and authority certificates are made once and kept sealed beside the environment.
+/// The environment's certificate authority. The root is on no host and signs one intermediate, which signs the leaves (RFC 5280, CA/Browser Forum
+/// profiles for server and client certificates). The CA keys and certificates are created once and kept sealed beside the environment.
 /// </summary>
 public sealed class CertificateAuthority
 {
     private static readonly TimeSpan s_rootValidity = TimeSpan.FromDays(3650);
     private static readonly TimeSpan s_intermediateValidity = TimeSpan.FromDays(1825);
 
-    /// <summary>Clocks of hosts may be behind ours.</summary>
+    /// <summary>Hosts may have clocks that are behind ours.</summary>
     private static readonly TimeSpan s_backdate = TimeSpan.FromHours(1);
 
     private readonly X509Certificate2 _intermediate;
@@ -22,15 +22,15 @@ public sealed class CertificateAuthority
     private CertificateAuthority(X509Certificate2 root, X509Certificate2 intermediate, TimeProvider clock) =>
         (Root, this._intermediate, this._clock) = (root, intermediate, clock);
 
-    /// <summary>What every host trusts. Without its private key.</summary>
+    /// <summary>The root certificate, without its private key. Every host trusts it.</summary>
     public X509Certificate2 Root { get; }
 
     public string RootPem => Root.ExportCertificatePem() + "\n";
 
-    /// <summary>Follows the leaf in what a server sends.</summary>
+    /// <summary>The intermediate certificate, which a server sends after its leaf.</summary>
     public string IntermediatePem => _intermediate.ExportCertificatePem() + "\n";
 
-    /// <summary>Opens the environment's authority, or makes it the first time.</summary>
+    /// <summary>Opens the environment's authority, or creates it on first use.</summary>
     public static CertificateAuthority Open(SecretStore secrets, string environmentName, TimeProvider clock)
     {
         var rootPem = secrets.GetOrCreate("ca/root", () => MakeRoot(environmentName, clock));
@@ -39,10 +39,10 @@ public sealed class CertificateAuthority
         return new CertificateAuthority(X509Certificate2.CreateFromPem(rootPem), X509Certificate2.CreateFromPem(intermediatePem, intermediatePem), clock);
     }
 
-    /// <summary>Signs a host's request. Only its public key is taken from it: the names are the ones declared.</summary>
-    /// <param name="requestPem">PKCS#10, its signature verified</param>
-    /// <param name="subject">who gets it</param>
-    /// <returns>leaf and intermediate, PEM</returns>
+    /// <summary>Signs a host's request. Uses only the public key of the request; the names come from <paramref name="subject"/>.</summary>
+    /// <param name="requestPem">PKCS#10 request; its signature is verified</param>
+    /// <param name="subject">names and validity of the certificate</param>
+    /// <returns>leaf and intermediate certificates, PEM</returns>
     /// <exception cref="CryptographicException">the request is damaged</exception>
     public string Sign(string requestPem, LeafSubject subject)
     {
@@ -64,7 +64,7 @@ public sealed class CertificateAuthority
         return signed.ExportCertificatePem() + "\n" + IntermediatePem;
     }
 
-    /// <summary>True where our intermediate signed the certificate.</summary>
+    /// <summary>True if our intermediate signed the certificate.</summary>
     public bool Issued(X509Certificate2 leaf)
     {
         using var chain = new X509Chain();
@@ -77,8 +77,8 @@ public sealed class CertificateAuthority
         return chain.Build(leaf);
     }
 
-    /// <summary>A revocation list signed by the intermediate: kept, and made anew when fewer than ten days of it are left.</summary>
-    /// <param name="secrets">where the current one is kept, because signing again would change its bytes</param>
+    /// <summary>A revocation list signed by the intermediate. The list is stored, and replaced when fewer than ten days are left.</summary>
+    /// <param name="secrets">store for the current list, because signing again would change its bytes</param>
     public string RevocationListPem(SecretStore secrets)
     {
         var kept = secrets.GetOrCreate("ca/crl", MakeRevocationList);
@@ -130,7 +130,7 @@ public sealed class CertificateAuthority
     private static DateTimeOffset Earlier(DateTimeOffset wanted, DateTime issuerEnd) =>
         wanted < new DateTimeOffset(issuerEnd) ? wanted : new DateTimeOffset(issuerEnd);
 
-    /// <summary>128 random bits, positive (RFC 5280, 4.1.2.2).</summary>
+    /// <summary>128 random bits with the top bit cleared to keep the number positive (RFC 5280, 4.1.2.2).</summary>
     private static byte[] Serial()
     {
         var serial = RandomNumberGenerator.GetBytes(16);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PspLoad.Provisioning.Checks;
 
-/// <summary>A check's result. Only green is green.</summary>
+/// <summary>The result of a check. Only green counts as passed.</summary>
 public enum CheckStatus
 {
     [JsonStringEnumMemberName("green")]
@@ -11,11 +11,11 @@ public enum CheckStatus
     [JsonStringEnumMemberName("red")]
     Red,
 
-    /// <summary>The control cannot exist on this host, and the output says why.</summary>
+    /// <summary>The control cannot exist on this host. The output gives the reason.</summary>
     [JsonStringEnumMemberName("not applicable")]
     NotApplicable,
 
-    /// <summary>Something stands in for the real control, as in a lab.</summary>
+    /// <summary>A substitute replaces the real control, as in a lab.</summary>
     [JsonStringEnumMemberName("stand-in")]
     StandIn,
 }

@@ -1,15 +1,15 @@
 namespace PspLoad.Provisioning.Checks;
 
-/// <summary>What a check saw, kept for whoever asks for proof.</summary>
-/// <param name="Role">whose check</param>
-/// <param name="Check">what is proven</param>
-/// <param name="Status">only green is green</param>
-/// <param name="From">host that it ran on</param>
-/// <param name="Command">the script, secrets redacted</param>
-/// <param name="Output">last lines, secrets redacted</param>
-/// <param name="Time">when it ended, UTC</param>
-/// <param name="DurationMs">milliseconds</param>
-/// <param name="Requirements">PCI DSS v4.0.1 requirement numbers</param>
+/// <summary>The recorded result of a check, kept as proof.</summary>
+/// <param name="Role">role that the check belongs to</param>
+/// <param name="Check">what the check proves</param>
+/// <param name="Status">result; only green counts as passed</param>
+/// <param name="From">host that the check ran on</param>
+/// <param name="Command">the script, with secrets redacted</param>
+/// <param name="Output">last lines of output, with secrets redacted</param>
+/// <param name="Time">end of the check, UTC</param>
+/// <param name="DurationMs">duration in milliseconds</param>
+/// <param name="Requirements">PCI DSS v4.0.1 requirements</param>
 public sealed record Evidence(
     string Role,
     string Check,

@@ -6,7 +6,7 @@ namespace PspLoad.Provisioning.Checks;
 /// <summary><c>evidence.json</c>: an array of <see cref="Evidence"/>.</summary>
 public static class EvidenceFile
 {
-    /// <summary>The file is there, whole, or not at all.</summary>
+    /// <summary>Writes the file atomically: it is complete or unchanged.</summary>
     public static void Write(string file, IReadOnlyList<Evidence> evidence)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);

@@ -7,12 +7,12 @@ using PspLoad.Provisioning.Secrets;
 
 namespace PspLoad.Provisioning.Checks;
 
-/// <summary>Runs every role's checks from where their clients stand, hosts in parallel, a host's checks one after the other.</summary>
+/// <summary>Runs the checks of every role, each on its client's host. Hosts run in parallel; the checks of one host run one after another.</summary>
 /// <param name="environment">with absolute addresses</param>
-/// <param name="roles">the ones that this program can provision</param>
-/// <param name="shellOf">root shell of a host</param>
-/// <param name="secrets">to redact</param>
-/// <param name="clock">for the time of evidence</param>
+/// <param name="roles">all roles that this program can provision</param>
+/// <param name="shellOf">returns the root shell of a host</param>
+/// <param name="secrets">secrets to redact</param>
+/// <param name="clock">clock for the time of the evidence</param>
 public sealed class Verifier(
     PspEnvironment environment,
     IReadOnlyList<Role> roles,
@@ -23,9 +23,9 @@ public sealed class Verifier(
 {
     private const int OutputLines = 20;
 
-    /// <param name="options">which hosts' and roles' checks; <see cref="ProvisionOptions.Check"/> has no meaning here</param>
-    /// <param name="onEvidence">told of each as it is there, from many threads</param>
-    /// <returns>in the order of roles and hosts</returns>
+    /// <param name="options">hosts and roles to check; <see cref="ProvisionOptions.Check"/> is ignored</param>
+    /// <param name="onEvidence">called for each result as it arrives, from many threads</param>
+    /// <returns>evidence in the order of roles and hosts</returns>
     public async Task<IReadOnlyList<Evidence>> RunAsync(ProvisionOptions options, Action<Evidence> onEvidence, CancellationToken cancellationToken)
     {
         var checks = Select(options).ToList();
@@ -73,7 +73,7 @@ public sealed class Verifier(
         );
     }
 
-    /// <summary>A host that cannot be reached proves nothing: red.</summary>
+    /// <summary>An unreachable host proves nothing, so its checks are red.</summary>
     private async Task<(CheckStatus Status, string Output)> OutcomeOf(Check check, CancellationToken cancellationToken)
     {
         try

@@ -7,8 +7,9 @@ using PspLoad.Provisioning.Roles;
 namespace PspLoad.Provisioning.Engine;
 
 /// <summary>
-/// The probes of all roles, asked at the start in one round trip a host and side by side: a run that finds nothing to change does not go through its graph one
-/// round trip after the other. What was found counts until the run changes anything anywhere; from then on every role asks for itself, when its turn comes.
+/// Probes all roles when the run starts, with one round trip per host and all hosts in parallel. A run that finds nothing to change then does not
+/// pay one round trip per node of the graph. The results are valid until the run makes its first change on any host. From then on each role
+/// probes again when its turn comes.
 /// </summary>
 /// <param name="shellOf">root shell of a host</param>
 internal sealed class FirstLook(Func<HostDefinition, IHostShell> shellOf)
@@ -16,20 +17,20 @@ internal sealed class FirstLook(Func<HostDefinition, IHostShell> shellOf)
     private readonly Dictionary<string, Task<Dictionary<RoleOnHost, Look>>> _hosts = [];
     private volatile bool _isOver;
 
-    /// <summary>Begins to ask a host.</summary>
-    /// <param name="declared">its roles with their resources, as they are before anything was done</param>
+    /// <summary>Starts probing a host.</summary>
+    /// <param name="declared">the host's roles with their resources, as declared before any change</param>
     public void Begin(
         HostDefinition host,
         Func<IEnumerable<(RoleOnHost Node, IReadOnlyList<Resource> Resources)>> declared,
         CancellationToken cancellationToken
     ) => _hosts[host.Name] = Task.Run(() => AskAsync(host, [.. declared()], cancellationToken), cancellationToken);
 
-    /// <summary>Something is about to be changed.</summary>
+    /// <summary>Invalidates all results before the first change.</summary>
     public void End() => _isOver = true;
 
-    /// <param name="resources">as they are declared now</param>
-    /// <returns>what their probes said, or null where that does not count</returns>
-    /// <exception cref="OperationFailedException">the host could not be asked</exception>
+    /// <param name="resources">current declaration</param>
+    /// <returns>probe results; null when they are no longer valid or the role's probes have changed</returns>
+    /// <exception cref="OperationFailedException">the host could not be probed</exception>
     public async Task<IReadOnlyList<ProbeResult>?> OfAsync(RoleOnHost node, IReadOnlyList<Resource> resources)
     {
         if (_isOver)

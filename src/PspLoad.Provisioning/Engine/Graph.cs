@@ -3,23 +3,23 @@ using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.Provisioning.Engine;
 
-/// <summary>Which (host, role) waits for which. Acyclic, checked when it is made.</summary>
+/// <summary>Dependency graph of (host, role) nodes. The constructor rejects cycles.</summary>
 internal sealed class Graph
 {
     private readonly Dictionary<RoleOnHost, IReadOnlyList<RoleOnHost>> _needs;
 
-    /// <param name="needs">node → the nodes it waits for; those that are not keys are taken as done</param>
-    /// <exception cref="OperationFailedException">nodes wait for each other</exception>
+    /// <param name="needs">each node and the nodes it waits for; needs outside the graph count as done</param>
+    /// <exception cref="OperationFailedException">the needs form a cycle</exception>
     public Graph(IEnumerable<(RoleOnHost Node, IEnumerable<RoleOnHost> Needs)> needs)
     {
         this._needs = needs.ToDictionary(pair => pair.Node, pair => (IReadOnlyList<RoleOnHost>)[.. pair.Needs.Where(need => need != pair.Node).Distinct()]);
         Order = Sort();
     }
 
-    /// <summary>Every node after all that it waits for.</summary>
+    /// <summary>Topological order: each node comes after all nodes it waits for.</summary>
     public IReadOnlyList<RoleOnHost> Order { get; }
 
-    /// <summary>The nodes of this graph that a node waits for.</summary>
+    /// <summary>The nodes in this graph that a node waits for.</summary>
     public IEnumerable<RoleOnHost> NeedsOf(RoleOnHost node) => _needs[node].Where(_needs.ContainsKey);
 
     private List<RoleOnHost> Sort()

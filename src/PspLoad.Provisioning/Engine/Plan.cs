@@ -3,7 +3,7 @@ using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.Provisioning.Engine;
 
-/// <summary>What a role's probe means for each of its resources: the very list that <c>--check</c> prints and apply works through.</summary>
+/// <summary>The verdict for each resource of a role. <c>--check</c> prints this list and apply works through the same list.</summary>
 internal sealed class Plan
 {
     private Plan(IReadOnlyList<PlannedResource> resources) => Resources = resources;
@@ -12,7 +12,7 @@ internal sealed class Plan
 
     public IEnumerable<PlannedResource> Changes => Resources.Where(planned => planned.Verdict is Verdict.Differs);
 
-    /// <summary>Something cannot be reached: then nothing of the role is changed on this host.</summary>
+    /// <summary>A resource whose declared state cannot be reached. If there is one, nothing of the role is changed on this host.</summary>
     public PlannedResource? Impossible => Resources.FirstOrDefault(planned => planned.Verdict is Verdict.Impossible);
 
     public static Plan Of(IReadOnlyList<Resource> resources, IReadOnlyList<ProbeResult> probes)
@@ -29,11 +29,11 @@ internal sealed class Plan
         return new Plan(planned);
     }
 
-    /// <summary>The same plan with the text of its differences, by the index in <see cref="Resources"/>.</summary>
+    /// <summary>This plan with the text differences added, keyed by index in <see cref="Resources"/>.</summary>
     public Plan With(IReadOnlyDictionary<int, string> differences) =>
         new([.. Resources.Select((planned, index) => planned with { Difference = differences.GetValueOrDefault(index, "") })]);
 
-    /// <summary>Outcomes as they are, or would be, without applying anything.</summary>
+    /// <summary>The outcomes without applying anything; a resource that differs counts as changed.</summary>
     public IEnumerable<ResourceOutcome> Outcomes(RoleOnHost node) =>
         Resources.Select(planned =>
             planned.Verdict switch

@@ -1,12 +1,12 @@
 namespace PspLoad.Provisioning.Engine;
 
-/// <summary>What part of the environment a run touches, and whether it touches it.</summary>
-/// <param name="Check">plan only: nothing on any host is changed</param>
-/// <param name="Hosts">only these, or all when empty</param>
-/// <param name="Roles">only these, or all when empty</param>
+/// <summary>Selects the part of the environment that a run covers, and whether the run changes anything.</summary>
+/// <param name="Check">plan only; changes nothing on any host</param>
+/// <param name="Hosts">names of the hosts to include; empty means all</param>
+/// <param name="Roles">names of the roles to include; empty means all</param>
 public sealed record ProvisionOptions(bool Check, IReadOnlyCollection<string> Hosts, IReadOnlyCollection<string> Roles)
 {
-    /// <summary>Fetch unified differences of the files that differ.</summary>
+    /// <summary>Fetches a unified diff for each file that differs.</summary>
     public bool Differences { get; init; }
 
     public static ProvisionOptions Everything { get; } = new(false, [], []);

@@ -1,7 +1,7 @@
 namespace PspLoad.Provisioning.Engine;
 
-/// <summary>What a run came to.</summary>
-/// <param name="Outcomes">one for every resource</param>
+/// <summary>The result of a provisioning run.</summary>
+/// <param name="Outcomes">one per resource</param>
 public sealed record ProvisionResult(IReadOnlyList<ResourceOutcome> Outcomes)
 {
     public bool Succeeded => Outcomes.All(outcome => outcome.Status != ResourceStatus.Failed);

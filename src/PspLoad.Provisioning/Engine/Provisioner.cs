@@ -10,15 +10,15 @@ using PspLoad.Provisioning.Secrets;
 namespace PspLoad.Provisioning.Engine;
 
 /// <summary>
-/// Brings an environment to its declared state: every (host, role) in parallel as soon as what it needs is done. A failure stops
-/// only what depends on it.
+/// Brings an environment to its declared state. Each (host, role) node starts as soon as its needs are done, and independent nodes run in
+/// parallel. A failure stops only the nodes that depend on it.
 /// </summary>
 /// <param name="environment">with absolute addresses</param>
-/// <param name="roles">the ones that this program can provision</param>
-/// <param name="shellOf">root shell of a host</param>
-/// <param name="secrets">of the environment</param>
+/// <param name="roles">all roles that this program can provision</param>
+/// <param name="shellOf">returns the root shell of a host</param>
+/// <param name="secrets">the environment's secrets</param>
 /// <param name="journal">audit trail of every change</param>
-/// <param name="clock">for certificates</param>
+/// <param name="clock">clock for certificates</param>
 public sealed class Provisioner(
     PspEnvironment environment,
     IReadOnlyList<Role> roles,
@@ -30,12 +30,12 @@ public sealed class Provisioner(
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _oneChangeAtATime = new();
 
-    /// <summary>Container images that roles may push.</summary>
+    /// <summary>Container images that roles may push to hosts.</summary>
     public IReadOnlyList<LocalImage> Images { get; init; } = [];
 
-    /// <param name="options">what part, and whether to change it</param>
-    /// <param name="onProgress">called from many threads, one call at a time for a node</param>
-    /// <returns>an outcome for every resource, in the order of the graph</returns>
+    /// <param name="options">what to cover, and whether to change it</param>
+    /// <param name="onProgress">called from many threads, but never concurrently for one node</param>
+    /// <returns>one outcome per resource, in graph order</returns>
     public async Task<ProvisionResult> RunAsync(ProvisionOptions options, Action<RoleProgress> onProgress, CancellationToken cancellationToken)
     {
         var contexts = SelectNodes(options);
@@ -135,7 +135,7 @@ public sealed class Provisioner(
 
         void Finish(ResourceOutcome outcome)
         {
-            // A resource that differs again after it was applied replaces its earlier outcome.
+            // A resource that still differs after it was applied replaces its earlier outcome.
             outcomes.RemoveAll(earlier => earlier.Resource == outcome.Resource);
             outcomes.Add(outcome);
             onProgress(new RoleProgress(node, phase, outcome));

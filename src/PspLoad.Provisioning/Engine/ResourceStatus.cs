@@ -1,14 +1,14 @@
 namespace PspLoad.Provisioning.Engine;
 
-/// <summary>What became of one resource in a run.</summary>
+/// <summary>The status of one resource in a run.</summary>
 public enum ResourceStatus
 {
     Ok,
 
-    /// <summary>It differed, and was changed; under <c>--check</c>: would be changed.</summary>
+    /// <summary>Differed and was changed. With <c>--check</c>: would be changed.</summary>
     Changed,
     Failed,
 
-    /// <summary>Not tried, and the message says why.</summary>
+    /// <summary>Not attempted. The message gives the reason.</summary>
     Skipped,
 }

@@ -2,8 +2,8 @@ using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.Provisioning.Engine;
 
-/// <summary>A step forward of one (host, role), for whoever shows the run while it goes.</summary>
-/// <param name="Node">which</param>
-/// <param name="Phase">where it is now</param>
-/// <param name="Outcome">a resource that was just finished, or null where only the phase changed</param>
+/// <summary>A progress event of one (host, role) node, for live display of the run.</summary>
+/// <param name="Node">the node</param>
+/// <param name="Phase">current phase</param>
+/// <param name="Outcome">the resource that just finished; null if only the phase changed</param>
 public sealed record RoleProgress(RoleOnHost Node, RolePhase Phase, ResourceOutcome? Outcome = null);

@@ -5,26 +5,26 @@ using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.Provisioning.Engine;
 
-/// <summary>One role on one host: probe all, plan, apply what differs in order, and look again whether it took.</summary>
-/// <param name="node">which</param>
-/// <param name="resources">in order</param>
-/// <param name="shell">root on that host</param>
-/// <param name="journal">where every change is written as it happens</param>
-/// <param name="onOutcome">told of every resource as it is finished</param>
+/// <summary>Runs one role on one host: probes all resources, plans, applies the differences in order and probes again to verify them.</summary>
+/// <param name="node">the host and role</param>
+/// <param name="resources">in order of application</param>
+/// <param name="shell">root shell on that host</param>
+/// <param name="journal">records every change as it happens</param>
+/// <param name="onOutcome">called for each resource as it finishes</param>
 internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources, IHostShell shell, AuditJournal journal, Action<ResourceOutcome> onOutcome)
 {
     private const int OutputLines = 15;
     private const string Nothing = ":";
 
-    /// <param name="probes">what the resources' probes said, where they were asked already</param>
-    /// <param name="withDifferences">true costs a second round trip where files differ</param>
+    /// <param name="probes">probe results, if the resources were already probed</param>
+    /// <param name="withDifferences">true fetches the text differences, which costs a second round trip if files differ</param>
     public async Task<Plan> PlanAsync(IReadOnlyList<ProbeResult>? probes, bool withDifferences, CancellationToken cancellationToken)
     {
         var plan = Plan.Of(resources, probes ?? await ShellBatches.ProbeAsync(shell, resources, cancellationToken));
         return withDifferences ? plan.With(await DifferencesAsync(plan, cancellationToken)) : plan;
     }
 
-    /// <returns>true when every resource is as declared now</returns>
+    /// <returns>true if every resource is now as declared</returns>
     public async Task<bool> ApplyAsync(Plan plan, CancellationToken cancellationToken)
     {
         var changes = plan.Changes.ToList();
@@ -60,7 +60,7 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
 
     private static Change ChangeOf(PlannedResource planned) => ((Verdict.Differs)planned.Verdict).Change;
 
-    /// <returns>how many succeeded; the first that did not is reported as failed</returns>
+    /// <returns>number of changes that succeeded; the first failure is reported as failed</returns>
     private async Task<int> ApplyScriptsAsync(List<PlannedResource> changes, List<PlannedResource> group, CancellationToken cancellationToken)
     {
         var succeeded = 0;
@@ -106,7 +106,9 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
             throw new ResourceFailedException(frame.ExitCode ?? -1, frame.Output);
     }
 
-    /// <summary>Before the first change of all only: a service that was brought up since has its stamp for good.</summary>
+    /// <summary>
+    /// Runs only before the first change of the role. Later it would remove the stamp of a service that this run has already started.
+    /// </summary>
     private static string Prepare(List<PlannedResource> changes, PlannedResource next) =>
         next == changes[0]
         && string.Join('\n', changes.Select(change => ChangeOf(change).PrepareScript).Where(script => script.Length > 0)) is { Length: > 0 } script
@@ -140,7 +142,7 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
         return false;
     }
 
-    /// <summary>A change that reported success and did not take would be found by the next run; it is better found by this one.</summary>
+    /// <summary>Probes again to find changes that reported success but did not take effect. Otherwise only the next run would find them.</summary>
     private async Task<bool> LookAgainAsync(List<PlannedResource> changes, CancellationToken cancellationToken)
     {
         List<Resource> changed = [.. changes.Select(planned => planned.Resource)];

@@ -1,6 +1,6 @@
 namespace PspLoad.Provisioning.Journal;
 
-/// <summary>Where a journal stopped being trustworthy.</summary>
-/// <param name="Line">1-based</param>
-/// <param name="Problem">what is wrong with it</param>
+/// <summary>The first line of a journal that breaks its chain of hashes.</summary>
+/// <param name="Line">line number, 1-based</param>
+/// <param name="Problem">what is wrong with the line</param>
 public sealed record AuditBreak(int Line, string Problem);

@@ -3,10 +3,10 @@ namespace PspLoad.Provisioning.Journal;
 /// <summary>Verifies a journal's chain of hashes.</summary>
 public static class AuditChain
 {
-    /// <summary>SHA-256 of a line in hexadecimal: what the next line names, and what a copy kept elsewhere is compared with.</summary>
+    /// <summary>SHA-256 of a line in hexadecimal. The next line contains it, and it can be compared with a copy kept elsewhere.</summary>
     public static string HashOf(string line) => AuditJournal.HashOf(line);
 
-    /// <returns>null where the chain holds, else the first line (1-based) that does not follow from the one before</returns>
+    /// <returns>null if the chain is intact, else the first line (1-based) that does not follow from the previous one</returns>
     public static AuditBreak? FindBreak(IEnumerable<string> lines)
     {
         var previous = AuditJournal.Genesis;

@@ -8,12 +8,13 @@ using PspLoad.Provisioning.Roles;
 namespace PspLoad.Provisioning.Journal;
 
 /// <summary>
-/// <c>provision.ndjson</c>: who changed what, where and when, one line a change, each carrying the SHA-256 of the line before. A line
-/// that is altered, removed or inserted breaks the chain from there on; cutting off the end is seen by comparing the last hash with a copy kept elsewhere.
+/// <c>provision.ndjson</c> records who changed what, where and when, one line per change. Each line contains the SHA-256 of the
+/// previous one. Altering, removing or inserting a line breaks the chain from there on. A truncated end is detected by comparing the
+/// last hash with a copy kept elsewhere.
 /// </summary>
 public sealed class AuditJournal : IDisposable
 {
-    /// <summary>What the first line of a journal names as its predecessor.</summary>
+    /// <summary>Previous hash in the first line of a journal.</summary>
     internal const string Genesis = "0000000000000000000000000000000000000000000000000000000000000000";
 
     private readonly Lock _gate = new();
@@ -25,11 +26,11 @@ public sealed class AuditJournal : IDisposable
     private AuditJournal(FileStream? stream, TimeProvider clock, string actor, string last) =>
         (this._stream, this._clock, this._actor, this._last) = (stream, clock, actor, last);
 
-    /// <summary>For runs that change nothing: to write into it is a defect.</summary>
+    /// <summary>For runs that change nothing. Writing to it is a bug.</summary>
     public static AuditJournal None { get; } = new(null, TimeProvider.System, "", Genesis);
 
-    /// <summary>Opens the journal to append; a last line that a killed run left unfinished is cut off first.</summary>
-    /// <param name="file">path; made with mode 0600 where absent</param>
+    /// <summary>Opens the journal for appending. First removes an unfinished last line that a killed run left.</summary>
+    /// <param name="file">path; created with mode 0600 if missing</param>
     /// <param name="actor">who runs this: <c>user@machine</c></param>
     public static AuditJournal Open(string file, TimeProvider clock, string actor)
     {
@@ -92,7 +93,7 @@ public sealed class AuditJournal : IDisposable
         }
     }
 
-    /// <summary>A line is written whole or not at all: half of one would break the chain for all that follow.</summary>
+    /// <summary>Writes a line completely or not at all. A partial line would break the chain for all later lines.</summary>
     private static void Write(FileStream stream, byte[] line)
     {
         var start = stream.Position;

@@ -2,7 +2,7 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A file or symbolic link that must not be there.</summary>
+/// <summary>A file or symbolic link that must not exist.</summary>
 /// <param name="Path">absolute</param>
 public sealed record AbsentFile(string Path) : Resource
 {

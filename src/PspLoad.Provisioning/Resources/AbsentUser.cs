@@ -2,7 +2,7 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A local user that must not be there. What it owned stays, under its number.</summary>
+/// <summary>A local user that must not exist. Its files stay, owned by its former number.</summary>
 /// <param name="Name">as in passwd(5)</param>
 public sealed record AbsentUser(string Name) : Resource
 {

@@ -1,13 +1,20 @@
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>How packages are installed: a script of <c>apt-get</c> that waits its turn, mends an interrupted run and starts nothing.</summary>
+/// <summary>
+/// Builds the shell script that installs packages. The script waits for other package tools, repairs an interrupted
+/// dpkg run and starts no services.
+/// </summary>
 internal static class AptGet
 {
-    /// <summary>Seconds that another run of a package tool is waited for.</summary>
+    /// <summary>Seconds to wait for another run of a package tool.</summary>
     private const int LockSeconds = 300;
 
-    /// <summary>policy-rc.d keeps a service from listening with its default configuration; package lists are renewed only when the first try fails.</summary>
-    /// <param name="packages">quoted words of <c>apt-get install</c>: names, <c>name=version</c>, <c>name-</c>, or the absolute path of a .deb</param>
+    /// <summary>
+    /// policy-rc.d keeps a new service from listening with its default configuration. The package lists are updated
+    /// only if the first attempt fails.
+    /// </summary>
+    /// <param name="packages">quoted arguments of <c>apt-get install</c>: names, <c>name=version</c>, <c>name-</c>, or
+    /// the absolute path of a .deb</param>
     public static string Install(string packages) =>
         $$"""
             {{NoStart}}
@@ -20,8 +27,8 @@ internal static class AptGet
             """;
 
     /// <summary>
-    /// <c>in_turn COMMAND…</c>: apt waits for dpkg's lock by itself, but not for the lock of the package lists, and dpkg for none. What an
-    /// earlier try printed is dropped.
+    /// <c>in_turn COMMAND…</c> retries while another process holds a lock. apt itself waits for dpkg's lock but not for the lock of the package
+    /// lists, and dpkg waits for no lock. The output of earlier attempts is dropped.
     /// </summary>
     public static string InTurn =>
         $$"""
@@ -40,7 +47,7 @@ internal static class AptGet
             }
             """;
 
-    /// <summary>One that was there before is put back; the one that a killed run left is known by its second line.</summary>
+    /// <summary>Restores a policy-rc.d that existed before. The second line identifies one that a killed run left behind.</summary>
     private const string NoStart = """
         policy=/usr/sbin/policy-rc.d
         if [ -e $policy ] && ! grep -qx '# pspload' $policy; then mv -f $policy $policy.pspload-kept; fi

@@ -1,14 +1,13 @@
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
-/// A package source in deb822 format with the only key that it may be signed by (sources.list(5)), and its package lists. The file is put
-/// in
-/// force only after the lists were fetched and their signature was verified: a source that does not answer never breaks apt.
+/// A package source in deb822 format, restricted to one signing key (sources.list(5)), and its package lists. The file becomes active only after
+/// the lists were fetched and their signature was verified, so a source that does not answer never breaks apt.
 /// </summary>
-/// <param name="Name">of the file, without folder and suffix: <c>pspload</c></param>
-/// <param name="Uri">of the archive</param>
+/// <param name="Name">file name without folder and suffix: <c>pspload</c></param>
+/// <param name="Uri">URI of the archive</param>
 /// <param name="Suite">such as <c>bookworm</c>, or a path that ends with a slash for a flat archive</param>
-/// <param name="Components">such as <c>main</c>; none for a flat archive</param>
+/// <param name="Components">such as <c>main</c>; empty for a flat archive</param>
 /// <param name="SigningKey">ASCII-armored OpenPGP public key</param>
 public sealed record AptSource(string Name, string Uri, string Suite, string Components, string SigningKey) : Resource
 {
@@ -30,7 +29,7 @@ public sealed record AptSource(string Name, string Uri, string Suite, string Com
 
             """;
 
-    /// <summary>A continuation line starts with a blank, an empty one is a dot (deb822(5)).</summary>
+    /// <summary>A continuation line starts with a space; an empty line is written as a dot (deb822(5)).</summary>
     private string IndentedKey =>
         string.Join('\n', SigningKey.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => $" {(line.Trim().Length == 0 ? "." : line.TrimEnd())}"));
 

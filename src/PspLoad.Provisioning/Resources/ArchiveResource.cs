@@ -3,17 +3,16 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
-/// An unpacked archive: <c>FOLDER/VERSION-SHA</c>, complete or absent, and <c>FOLDER/current</c>, a link that is switched to it in one
-/// step. Earlier
-/// versions stay, so that a process that still runs from one keeps its files.
+/// An unpacked archive. <c>FOLDER/VERSION-SHA</c> is complete or absent, and the link <c>FOLDER/current</c> is switched to it atomically. Earlier
+/// versions stay, so a process that still runs from one keeps its files.
 /// </summary>
 /// <param name="Folder">absolute: <c>/opt/psp</c></param>
-/// <param name="Version">for people</param>
-/// <param name="Url">of an archive that tar can read</param>
-/// <param name="Sha256">of the archive, lower-case hexadecimal</param>
+/// <param name="Version">version for people</param>
+/// <param name="Url">URL of an archive that tar can read</param>
+/// <param name="Sha256">SHA-256 of the archive, lower-case hexadecimal</param>
 public sealed record ArchiveResource(string Folder, string Version, string Url, string Sha256) : Resource
 {
-    /// <summary>Leading folders of every entry that are dropped.</summary>
+    /// <summary>Number of leading folders to drop from the path of every entry.</summary>
     public int StripComponents { get; init; }
 
     public override string Id => $"archive {Folder}";

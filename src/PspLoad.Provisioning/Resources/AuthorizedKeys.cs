@@ -3,11 +3,12 @@ using PspLoad.Provisioning.Access;
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
-/// The only keys that a user may log in with, in a file that the user cannot write (sshd: <c>AuthorizedKeysFile /etc/ssh/authorized_keys/%u</c>).
-/// A change is made under the lockout guard: who declares the wrong keys is let in again.
+/// The complete set of keys that a user may log in with, in a file that the user cannot write (sshd:
+/// <c>AuthorizedKeysFile /etc/ssh/authorized_keys/%u</c>). Changes run under the lockout guard: if the declared keys are
+/// wrong, the host restores the old ones.
 /// </summary>
 /// <param name="User">login name</param>
-/// <param name="Keys">lines of sshd(8)'s authorized_keys format; any order</param>
+/// <param name="Keys">lines in sshd(8)'s authorized_keys format, in any order</param>
 public sealed record AuthorizedKeys(string User, IReadOnlyList<string> Keys) : Resource
 {
     public override string Id => $"authorized keys {User}";
@@ -19,7 +20,7 @@ public sealed record AuthorizedKeys(string User, IReadOnlyList<string> Keys) : R
     private FileResource File =>
         new($"/etc/ssh/authorized_keys/{User}", string.Concat(Keys.Select(Line).Order(StringComparer.Ordinal)))
         {
-            // An empty file is valid and ssh-keygen does not take it.
+            // An empty file is valid, but ssh-keygen rejects it.
             ValidateWith = Keys.Count == 0 ? null : $"[ \"$(ssh-keygen -l -f {{}} | wc -l)\" -eq {Keys.Count} ]",
         };
 

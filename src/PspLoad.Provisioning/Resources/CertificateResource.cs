@@ -9,20 +9,21 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
-/// A key pair that is made on the host and never leaves it, and its certificate from the environment's authority. The key is never
-/// made anew; the certificate is when fewer than 30 days are left, when its names or issuer are others, or when it does not belong to the key.
+/// A key pair that is generated on the host and never leaves it, and its certificate from the environment's authority. An existing
+/// key is never replaced. The certificate is issued again when fewer than 30 days are left, when its names, issuer or chain differ,
+/// or when it does not match the key.
 /// </summary>
 /// <param name="KeyFile">PKCS#8 PEM, ECDSA P-256</param>
-/// <param name="CertificateFile">leaf and intermediate, PEM</param>
-/// <param name="Subject">its names</param>
-/// <param name="Authority">who signs</param>
-/// <param name="Clock">for the days left</param>
+/// <param name="CertificateFile">leaf and intermediate certificates, PEM</param>
+/// <param name="Subject">names in the certificate</param>
+/// <param name="Authority">authority that signs</param>
+/// <param name="Clock">clock for the remaining validity</param>
 public sealed record CertificateResource(string KeyFile, string CertificateFile, LeafSubject Subject, CertificateAuthority Authority, TimeProvider Clock)
     : Resource
 {
     private static readonly TimeSpan s_renewBefore = TimeSpan.FromDays(30);
 
-    /// <summary>Group that may read the key besides root.</summary>
+    /// <summary>Group that may read the key in addition to root.</summary>
     public string KeyGroup { get; init; } = "root";
 
     public override string Id => $"certificate {CertificateFile}";

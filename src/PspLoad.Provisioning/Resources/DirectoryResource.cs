@@ -2,11 +2,13 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A directory with its mode and owner; parents are made with the system's defaults. A link to a directory counts as the directory.</summary>
+/// <summary>
+/// A directory with its mode and owner. Parents are created with the system's defaults. A link to a directory counts as a directory.
+/// </summary>
 /// <param name="Path">absolute</param>
 public sealed record DirectoryResource(string Path) : Resource
 {
-    /// <summary>Octal with four digits. Applied with a fifth: GNU chmod keeps a directory's set-group-ID bit otherwise.</summary>
+    /// <summary>Four octal digits. Applied with a fifth, because GNU chmod would otherwise keep the set-group-ID bit of a directory.</summary>
     public string Mode { get; init; } = "0755";
     public string Owner { get; init; } = "root";
     public string Group { get; init; } = "root";

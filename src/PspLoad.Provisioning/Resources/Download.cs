@@ -1,9 +1,9 @@
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>Fetches from the fleet's repository. Nothing is used before its SHA-256 is what was declared.</summary>
+/// <summary>Downloads from the fleet's repository. No file is used before its SHA-256 matches the declared one.</summary>
 internal static class Download
 {
-    /// <summary><c>fetch URL SHA256 FILE</c>: the file is there with that content, or not at all.</summary>
+    /// <summary><c>fetch URL SHA256 FILE</c>: afterwards the file has the declared content or does not exist.</summary>
     public const string Fetch = """
         fetch() {
             rm -f -- "$3"

@@ -4,23 +4,25 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A regular file: content, mode and owner together, replaced by rename.</summary>
+/// <summary>A regular file with its content, mode and owner. A new version replaces it atomically by rename.</summary>
 /// <param name="Path">absolute</param>
-/// <param name="Content">bytes</param>
+/// <param name="Content">content in bytes</param>
 public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : Resource
 {
     public FileResource(string path, string text)
         : this(path, Encoding.UTF8.GetBytes(text)) => Text = text;
 
-    /// <summary>Octal with four digits: <c>0644</c>.</summary>
+    /// <summary>Four octal digits: <c>0644</c>.</summary>
     public string Mode { get; init; } = "0644";
     public string Owner { get; init; } = "root";
     public string Group { get; init; } = "root";
 
-    /// <summary>True where the content must not be shown in a diff.</summary>
+    /// <summary>True if a diff must not show the content.</summary>
     public bool Secret { get; init; }
 
-    /// <summary>Checked on the host against the new content before it is renamed; <c>{}</c> stands for its path: <c>sshd -t -f {}</c>.</summary>
+    /// <summary>
+    /// Shell command that checks the new content on the host before the rename. <c>{}</c> stands for its path: <c>sshd -t -f {}</c>.
+    /// </summary>
     public string? ValidateWith { get; init; }
 
     private string? Text { get; }
@@ -78,7 +80,7 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
     private static string Describe(ProbeResult actual) =>
         actual.Value("kind") == "file" ? $"sha256:{FoundSha256(actual)} {actual.Value("mode")} {actual.Value("owner")}:{actual.Value("group")}" : "absent";
 
-    /// <summary>Puts the file there, whatever is there now.</summary>
+    /// <summary>Writes the file, whatever exists at the path now.</summary>
     public string WriteScript =>
         string.Join(
             '\n',

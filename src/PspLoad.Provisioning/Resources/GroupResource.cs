@@ -7,13 +7,13 @@ namespace PspLoad.Provisioning.Resources;
 /// <param name="Name">as in group(5)</param>
 public sealed record GroupResource(string Name) : Resource
 {
-    /// <summary>Number, or null where any will do.</summary>
+    /// <summary>Group number; null accepts any.</summary>
     public int? Gid { get; init; }
 
-    /// <summary>True takes a number of the system's range when it is made.</summary>
+    /// <summary>True creates the group with a number from the system range.</summary>
     public bool System { get; init; }
 
-    /// <summary>The exact set of users that are in it besides those whose primary group it is, or null where it is left alone.</summary>
+    /// <summary>The exact set of supplementary members, excluding users whose primary group this is. Null leaves the members alone.</summary>
     public IReadOnlyList<string>? Members { get; init; }
 
     public override string Id => $"group {Name}";

@@ -2,20 +2,23 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A command for what no other resource says. Its guard is its declared state: exactly one of <see cref="Creates"/> and
-/// <see cref="Unless"/>.</summary>
-/// <param name="Name">what it brings about, for people</param>
-/// <param name="Script">POSIX shell; may hold secrets, never shown</param>
+/// <summary>
+/// A command for what no other resource covers. Its guard is its declared state: set exactly one of
+/// <see cref="Creates"/> and <see cref="Unless"/>.
+/// </summary>
+/// <param name="Name">what the command achieves, for people</param>
+/// <param name="Script">POSIX shell; may hold secrets and is never shown</param>
 public sealed record GuardedCommand(string Name, string Script) : Resource
 {
-    /// <summary>Path that exists once it is done.</summary>
+    /// <summary>Path that exists once the command has run.</summary>
     public string? Creates { get; init; }
 
-    /// <summary>POSIX shell that succeeds once it is done.</summary>
+    /// <summary>POSIX shell that succeeds once the command has run.</summary>
     public string? Unless { get; init; }
 
-    /// <summary>Resources before this one in the role: where one of them is about to change, what the guard said before does not
-    /// count.</summary>
+    /// <summary>
+    /// Resources that come before this one in the role. If one of them is about to change, the command runs regardless of its guard.
+    /// </summary>
     public IReadOnlyList<Resource> AfterChangeOf { get; init; } = [];
 
     public override string Id => $"command {Name}";
@@ -33,6 +36,6 @@ public sealed record GuardedCommand(string Name, string Script) : Resource
             ? Verdict.AsDeclared
             : new Verdict.Differs(new Change("run", actual.Output, "done") { ApplyScript = Script });
 
-    /// <summary>Without the script.</summary>
+    /// <summary>Omits the script, which may hold secrets.</summary>
     public override string ToString() => Id;
 }

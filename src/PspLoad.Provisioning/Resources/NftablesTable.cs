@@ -4,16 +4,16 @@ using PspLoad.Provisioning.Access;
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
-/// One nftables table of the <c>inet</c> family, in force now and after a boot; other tables are left alone (never <c>flush ruleset</c>). What is
-/// loaded is compared with what the kernel listed right after loading, so that a rule added or removed by hand is seen.
+/// One nftables table of the <c>inet</c> family, active now and after a boot. Other tables are left alone (never <c>flush ruleset</c>). The probe
+/// compares the loaded rules with the kernel's listing right after loading, so rules added or removed by hand are detected.
 /// </summary>
-/// <param name="Name">of the table</param>
-/// <param name="Body">chains and sets, as between the table's braces</param>
+/// <param name="Name">name of the table</param>
+/// <param name="Body">chains and sets: the text between the table's braces</param>
 public sealed record NftablesTable(string Name, string Body) : Resource
 {
     private const string Directory = "/etc/pspload/nftables";
 
-    /// <summary>Loads every table of ours at boot, before the network is up.</summary>
+    /// <summary>Loads all PspLoad tables at boot, before the network is up.</summary>
     public static FileResource BootUnit { get; } =
         new(
             "/etc/systemd/system/pspload-firewall.service",
@@ -43,7 +43,7 @@ public sealed record NftablesTable(string Name, string Body) : Resource
 
     private string Stamp => $"/var/lib/pspload/nftables/{Name}.sha256";
 
-    /// <summary>The table is emptied and filled in one transaction of the kernel: there is no moment without it.</summary>
+    /// <summary>The table is flushed and refilled in one kernel transaction, so the rules are never missing.</summary>
     private FileResource Rules => new(File, $"table inet {Name} {{}}\nflush table inet {Name}\ntable inet {Name} {{\n{Body.TrimEnd()}\n}}\n") { Mode = "0600" };
 
     private string Listing => $"nft -s list table inet {Name} 2>/dev/null | sha256sum";

@@ -2,10 +2,12 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A Debian package that no package source has, from a file with a known SHA-256. What it depends on comes from the host's sources.</summary>
-/// <param name="Name">of the package</param>
-/// <param name="Version">exactly</param>
-/// <param name="Url">of the .deb</param>
+/// <summary>
+/// A Debian package that is in no package source, installed from a file with a known SHA-256. Its dependencies come from the host's sources.
+/// </summary>
+/// <param name="Name">name of the package</param>
+/// <param name="Version">exact version</param>
+/// <param name="Url">URL of the .deb</param>
 /// <param name="Sha256">lower-case hexadecimal</param>
 public sealed record PackageFile(string Name, string Version, string Url, string Sha256) : Resource
 {

@@ -2,11 +2,11 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>Debian packages, installed without recommendations from the sources that the host has, or absent. Another apt run is waited for.</summary>
-/// <param name="Packages">names, or <c>name=version</c> where pinned: then an older version is put back, too</param>
+/// <summary>Debian packages that are installed from the host's sources without recommended packages, or absent. Waits for other apt runs.</summary>
+/// <param name="Packages">names, or <c>name=version</c> to pin a version, which may be a downgrade</param>
 public sealed record PackagesResource(params IReadOnlyList<string> Packages) : Resource
 {
-    /// <summary>Removed where they are installed; their configuration stays, as with <c>apt-get remove</c>.</summary>
+    /// <summary>Packages to remove if installed. Their configuration stays, as with <c>apt-get remove</c>.</summary>
     public IReadOnlyList<string> Absent { get; init; } = [];
 
     public override string Id => $"packages {string.Join(' ', Packages.Concat(Absent.Select(name => $"-{name}")))}";
@@ -29,7 +29,7 @@ public sealed record PackagesResource(params IReadOnlyList<string> Packages) : R
         return new Verdict.Differs(
             new Change(Summary(missing, unwanted), replaced.Count == 0 ? "absent" : string.Join(' ', replaced), Summary(missing, unwanted))
             {
-                // apt's own notation: a minus behind a name removes it, in the same transaction.
+                // In apt syntax a minus after a name removes the package in the same transaction.
                 Command = $"apt-get install {string.Join(' ', missing.Concat(unwanted.Select(name => $"{name}-")))}",
                 ApplyScript = AptGet.Install(Shell.Join(missing.Concat(unwanted.Select(name => $"{name}-")))),
             }

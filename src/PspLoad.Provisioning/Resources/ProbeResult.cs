@@ -1,13 +1,13 @@
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A probe's answer.</summary>
-/// <param name="ExitCode">of the probe's shell; 0 is success</param>
-/// <param name="Output">standard output and error, without the last newline</param>
+/// <summary>The result of a probe.</summary>
+/// <param name="ExitCode">exit code of the probe's shell; 0 is success</param>
+/// <param name="Output">standard output and standard error, without the last newline</param>
 public sealed record ProbeResult(int ExitCode, string Output)
 {
     private readonly Lazy<Dictionary<string, string>> _values = new(() => Parse(Output));
 
-    /// <summary>The rest of the first line that starts with <c>key=</c>, or null.</summary>
+    /// <summary>The rest of the first line that starts with <c>key=</c>; null if there is none.</summary>
     public string? Value(string key) => _values.Value.GetValueOrDefault(key);
 
     public IEnumerable<string> Lines => Output.Length == 0 ? [] : Output.Split('\n');

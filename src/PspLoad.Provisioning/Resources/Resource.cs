@@ -1,29 +1,31 @@
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
-/// One thing on a host with a declared state: probe → compare → apply. A new kind is one small file: what to ask the host,
-/// and what to do about the answer. Both are POSIX shell that runs as root under <c>set -e</c> with the functions of
-/// <see cref="Batches.Prelude"/>.
+/// One item on a host with a declared state, handled in three steps: probe, compare, apply. A new kind of resource is one small
+/// file with a probe script and an apply script. Both are POSIX shell, run as root under <c>set -e</c>, and may call the functions
+/// of <see cref="Batches.Prelude"/>.
 /// </summary>
 public abstract record Resource
 {
     /// <summary>Kind and name, unique within a role on a host: <c>file /etc/hosts</c>.</summary>
     public abstract string Id { get; }
 
-    /// <summary>Changes when what is declared changes: a service that depends on it is restarted then, also when an earlier run was killed
-    /// in between.</summary>
+    /// <summary>
+    /// Changes whenever the declaration changes. A dependent service is then restarted, even if an earlier run was killed before the restart.
+    /// </summary>
     public virtual string Declared => Id;
 
-    /// <summary>Prints the present state on standard output and changes nothing. All probes of a role on a host go in one round
-    /// trip.</summary>
+    /// <summary>Prints the current state on standard output and changes nothing. All probes of a role on a host share one round trip.</summary>
     public abstract string ProbeScript { get; }
 
-    /// <summary>Path of a file that <see cref="ProbeScript"/> asks about with <c>probe_file</c>, to ask about all of a role's files at
-    /// once; or null.</summary>
+    /// <summary>
+    /// Path of a file that <see cref="ProbeScript"/> checks with <c>probe_file</c>, so that all files of a role are
+    /// checked at once; null if there is none.
+    /// </summary>
     public virtual string? ProbedFile => null;
 
-    /// <summary>Pure: what the probe said against what is declared.</summary>
-    /// <param name="actual">what <see cref="ProbeScript"/> printed and exited with</param>
+    /// <summary>Compares the probe result with the declaration. A pure function.</summary>
+    /// <param name="actual">output and exit code of <see cref="ProbeScript"/></param>
     /// <param name="changing">ids of the resources before this one in the role that are about to change</param>
     public abstract Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing);
 }

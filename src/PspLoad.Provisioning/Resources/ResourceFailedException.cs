@@ -1,8 +1,8 @@
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A change that is more than a script failed on the host.</summary>
-/// <param name="exitCode">of the command that failed</param>
-/// <param name="output">of it, both streams</param>
+/// <summary>A change made through <c>Change.Apply</c> failed on the host.</summary>
+/// <param name="exitCode">exit code of the command that failed</param>
+/// <param name="output">its standard output and standard error</param>
 public sealed class ResourceFailedException(int exitCode, string output) : Exception($"exit code {exitCode}: {output}")
 {
     public int ExitCode { get; } = exitCode;

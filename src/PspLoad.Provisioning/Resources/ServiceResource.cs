@@ -5,21 +5,21 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
-/// A systemd unit, enabled and running with what it depends on. A stamp on the host says what the running service was last started
-/// with, so that a run that was killed between a file and the restart is made good by the next one.
+/// A systemd unit that is enabled and runs with the current version of the resources it depends on. A stamp on the host records what the running
+/// service was last started with. If a run is killed between writing a file and the restart, the next run does the restart.
 /// </summary>
-/// <param name="Unit">with suffix: <c>named.service</c></param>
+/// <param name="Unit">unit name with suffix: <c>named.service</c></param>
 public sealed record ServiceResource(string Unit) : Resource
 {
     private const string StampDirectory = "/var/lib/pspload/service";
 
-    /// <summary>Ids of resources before this one in the role; the service is restarted when one of them changed.</summary>
+    /// <summary>Resources before this one in the role. The service is restarted when one of them changes.</summary>
     public IReadOnlyList<Resource> RestartedBy { get; init; } = [];
 
-    /// <summary>Reload instead of restart where the unit can.</summary>
+    /// <summary>Reloads instead of restarting if the unit supports it.</summary>
     public bool Reload { get; init; }
 
-    /// <summary>The user whose own manager runs the unit (its linger must be on), or null for the system's.</summary>
+    /// <summary>The user whose own systemd manager runs the unit (lingering must be on); null for the system manager.</summary>
     public string? User { get; init; }
 
     public override string Id => User is null ? $"service {Unit}" : $"service {Unit} of {User}";
@@ -35,7 +35,7 @@ public sealed record ServiceResource(string Unit) : Resource
 
     private string Stamp => Shell.Quote(User is null ? $"{StampDirectory}/{Unit}" : $"{StampDirectory}/{User}:{Unit}");
 
-    /// <summary>From here on systemctl speaks to the user's manager.</summary>
+    /// <summary>Redirects the systemctl calls that follow to the user's manager.</summary>
     private string Manager =>
         User is null
             ? ""
@@ -43,7 +43,7 @@ public sealed record ServiceResource(string Unit) : Resource
                 systemctl() { runuser -u {{Shell.Quote(User)}} -- env XDG_RUNTIME_DIR="/run/user/$(id -u {{Shell.Quote(User)}})" systemctl --user "$@"; }
                 """;
 
-    /// <summary>What the running service must have been started with.</summary>
+    /// <summary>Hash of what the running service must have been started with.</summary>
     private string Fingerprint =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', RestartedBy.Select(resource => resource.Declared)))));
 
@@ -91,8 +91,10 @@ public sealed record ServiceResource(string Unit) : Resource
         return string.Join('\n', lines);
     }
 
-    /// <summary>systemd takes a unit without a readiness protocol for started before its program has read its configuration: one that dies
-    /// of it dies within a second.</summary>
+    /// <summary>
+    /// Without a readiness protocol, systemd treats a unit as started before its program has read its configuration. A program with a bad
+    /// configuration exits within a second, so the script checks for one second that the unit stays active.
+    /// </summary>
     private string Settle =>
         $$"""
             case $(systemctl show --value -p Type -- {{Shell.Quote(Unit)}}) in simple | exec | idle)

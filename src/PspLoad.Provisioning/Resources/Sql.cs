@@ -1,9 +1,9 @@
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>Text that MariaDB reads as exactly one name or one string, and the script that runs it as the server's root.</summary>
+/// <summary>Quotes names and strings for MariaDB, and builds the script that runs statements as the server's root.</summary>
 public static class Sql
 {
-    /// <summary>Where Debian's server listens; root is known there by its system user.</summary>
+    /// <summary>Socket of Debian's server. The server authenticates root by the system user.</summary>
     public const string DefaultSocket = "/run/mysqld/mysqld.sock";
 
     public static string Identifier(string name) => $"`{NoNul(name).Replace("`", "``", StringComparison.Ordinal)}`";
@@ -12,12 +12,12 @@ public static class Sql
 
     public static string Account(string user, string host) => $"{Literal(user)}@{Literal(host)}";
 
-    /// <summary>In the place of a database's name in GRANT, where <c>_</c> and <c>%</c> are wildcards otherwise.</summary>
+    /// <summary>Database name for GRANT, where an unescaped <c>_</c> or <c>%</c> is a wildcard.</summary>
     public static string GrantPattern(string database) =>
         database == "*" ? "*" : Identifier(database.Replace("_", @"\_", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal));
 
-    /// <summary>Statements on standard input, which no process list shows; rows come back with tabs between their columns and without a head.</summary>
-    /// <param name="more">of the client's options</param>
+    /// <summary>Sends statements on standard input, so no process list shows them. Rows come back tab-separated, without a header.</summary>
+    /// <param name="more">additional client options</param>
     public static string Run(string socket, string statements, string more = "") =>
         $"""
             mariadb --no-defaults --protocol=socket --socket={Ssh.Shell.Quote(

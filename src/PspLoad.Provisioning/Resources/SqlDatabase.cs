@@ -1,7 +1,7 @@
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A database of the MariaDB server on the host. Tables that are in it keep their own character sets.</summary>
-/// <param name="Name">any</param>
+/// <summary>A database of the MariaDB server on the host. Existing tables keep their own character sets.</summary>
+/// <param name="Name">any name</param>
 public sealed record SqlDatabase(string Name) : Resource
 {
     public string CharacterSet { get; init; } = "utf8mb4";
@@ -18,7 +18,10 @@ public sealed record SqlDatabase(string Name) : Resource
 
     private string Wanted => $"{CharacterSet} {Collation}";
 
-    /// <summary>A server that does not answer yet is one that an earlier resource of the role brings up: then all is to be done.</summary>
+    /// <summary>
+    /// A server that does not answer counts as not yet started by an earlier resource of the role. The verdict is then
+    /// that the database must be created.
+    /// </summary>
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var found = actual.ExitCode == 0 ? actual.Output : "";

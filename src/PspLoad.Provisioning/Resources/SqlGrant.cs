@@ -1,8 +1,8 @@
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>What an account may do in one database, exactly: what it may beyond is revoked.</summary>
-/// <param name="User">of the account</param>
-/// <param name="Host">of the account</param>
+/// <summary>The exact privileges of an account in one database. Any others are revoked.</summary>
+/// <param name="User">user name of the account</param>
+/// <param name="Host">host part of the account</param>
 /// <param name="Database">name, or <c>*</c> for the whole server</param>
 /// <param name="Privileges">as the server's <c>SHOW GRANTS</c> names them: <c>SELECT</c>, <c>REPLICATION SLAVE</c>, <c>ALL PRIVILEGES</c></param>
 public sealed record SqlGrant(string User, string Host, string Database, params IReadOnlyList<string> Privileges) : Resource
@@ -18,7 +18,7 @@ public sealed record SqlGrant(string User, string Host, string Database, params 
 
     private string Scope => $"{Sql.GrantPattern(Database)}.*";
 
-    /// <summary>What follows TO is cut off on the host: the account's hash is there.</summary>
+    /// <summary>The text after TO is cut off on the host because it contains the account's password hash.</summary>
     public override string ProbeScript =>
         $"""
             grants=$({Sql.Run(Socket, $"SHOW GRANTS FOR {Account};", "--raw")}
@@ -31,7 +31,7 @@ public sealed record SqlGrant(string User, string Host, string Database, params 
         var isKnown = actual.ExitCode == 0;
         var found = isKnown ? actual.Lines.Select(Parse).FirstOrDefault(grant => grant.Scope == Scope).Privileges ?? [] : [];
         var missing = Privileges.Except(found).ToList();
-        // ALL takes the place of each single one: revoking that would take it out of ALL again.
+        // ALL includes every single privilege: revoking one of them would remove it from ALL.
         var extra = found.Except(Privileges).Where(name => name == GrantOption || !Privileges.Contains(All)).ToList();
         if (isKnown && missing.Count == 0 && extra.Count == 0)
             return Verdict.AsDeclared;
@@ -42,7 +42,9 @@ public sealed record SqlGrant(string User, string Host, string Database, params 
         );
     }
 
-    /// <summary>Granted before revoked: what stays is never missing for a moment, except below ALL, which has to go first.</summary>
+    /// <summary>
+    /// Grants before it revokes, so that a privilege that stays is never missing. The exception is ALL, which must be revoked first.
+    /// </summary>
     private string Adjust(List<string> missing, List<string> extra)
     {
         var grant = missing.Count == 0 ? "" : Grant(missing);
@@ -50,7 +52,7 @@ public sealed record SqlGrant(string User, string Host, string Database, params 
         return Sql.Run(Socket, extra.Contains(All) ? $"{revoke}\n{grant}" : $"{grant}\n{revoke}");
     }
 
-    /// <summary>What is there is not known: the server was not running when it was asked.</summary>
+    /// <summary>Sets the grant when the current one is unknown because the server was not running during the probe.</summary>
     private string Replace() =>
         $"""
             (
@@ -63,7 +65,7 @@ public sealed record SqlGrant(string User, string Host, string Database, params 
         $"GRANT {string.Join(", ", privileges.Where(name => name != GrantOption).DefaultIfEmpty("USAGE"))} ON {Scope} TO {Account}"
         + (privileges.Contains(GrantOption) ? $" WITH {GrantOption};" : ";");
 
-    /// <param name="line"><c>GRANT SELECT, INSERT ON `psp`.*</c>, and <c>, GRANT OPTION</c> behind it</param>
+    /// <param name="line"><c>GRANT SELECT, INSERT ON `psp`.*</c>, optionally followed by <c>, GRANT OPTION</c></param>
     private static (string Scope, List<string>? Privileges) Parse(string line)
     {
         var on = line.IndexOf(" ON ", StringComparison.Ordinal);

@@ -1,9 +1,9 @@
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>SQL for what no other resource says. Its guard is its declared state.</summary>
-/// <param name="Name">what it brings about, for people</param>
-/// <param name="Statements">MariaDB; may hold secrets, never shown</param>
-/// <param name="Unless">a query whose first value is 1 once it is done</param>
+/// <summary>SQL statements for what no other resource covers. The guard is the declared state.</summary>
+/// <param name="Name">what the statements achieve, for people</param>
+/// <param name="Statements">MariaDB SQL; may hold secrets and is never shown</param>
+/// <param name="Unless">query whose first value is 1 once the statements have run</param>
 public sealed record SqlStatement(string Name, string Statements, string Unless) : Resource
 {
     public string Socket { get; init; } = Sql.DefaultSocket;
@@ -17,6 +17,6 @@ public sealed record SqlStatement(string Name, string Statements, string Unless)
             ? Verdict.AsDeclared
             : new Verdict.Differs(new Change("run", "due", "done") { ApplyScript = Sql.Run(Socket, Statements) });
 
-    /// <summary>Without the statements, which may hold secrets.</summary>
+    /// <summary>Omits the statements, which may hold secrets.</summary>
     public override string ToString() => Id;
 }

@@ -4,15 +4,15 @@ using System.Text;
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
-/// An account of the MariaDB server on the host. The server and the host see the hash of its password only (mysql_native_password: a random
-/// password of 190 bits is not found from it); another password is noticed, and neither is shown.
+/// An account of the MariaDB server on the host. The server and the host receive only the hash of the password (mysql_native_password; a random
+/// password of 190 bits cannot be recovered from it). A changed password is detected, but neither password is shown.
 /// </summary>
-/// <param name="Name">of the user</param>
-/// <param name="Host">where it may come from: an address, a network <c>198.18.7.0/255.255.255.0</c>, <c>localhost</c> or <c>%</c></param>
+/// <param name="Name">user name</param>
+/// <param name="Host">allowed origin: an address, a network <c>198.18.7.0/255.255.255.0</c>, <c>localhost</c> or <c>%</c></param>
 /// <param name="Password">from the secret store</param>
 public sealed record SqlUser(string Name, string Host, string Password) : Resource
 {
-    /// <summary>True refuses a connection without TLS.</summary>
+    /// <summary>True rejects connections without TLS.</summary>
     public bool RequireTls { get; init; } = true;
     public string Socket { get; init; } = Sql.DefaultSocket;
 
@@ -66,6 +66,6 @@ public sealed record SqlUser(string Name, string Host, string Password) : Resour
         );
     }
 
-    /// <summary>Without the password: a record prints all of its members otherwise.</summary>
+    /// <summary>Omits the password. By default a record prints all its members.</summary>
     public override string ToString() => Id;
 }

@@ -3,9 +3,9 @@ using PspLoad.Provisioning.Access;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A file in <c>/etc/ssh/sshd_config.d</c>, tested by sshd itself before it is in force, under the lockout guard.</summary>
-/// <param name="Name">without folder: <c>10-pspload.conf</c></param>
-/// <param name="Text">sshd_config(5)</param>
+/// <summary>A file in <c>/etc/ssh/sshd_config.d</c>. sshd tests it before it takes effect, and the change runs under the lockout guard.</summary>
+/// <param name="Name">file name without folder: <c>10-pspload.conf</c></param>
+/// <param name="Text">text in the format of sshd_config(5)</param>
 public sealed record SshdDropIn(string Name, string Text) : Resource
 {
     private const string Activate = "sshd -t && systemctl reload ssh.service";

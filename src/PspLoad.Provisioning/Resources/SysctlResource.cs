@@ -2,9 +2,9 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>Kernel parameters, in force now and after a boot (sysctl.d(5)). Not here where the kernel belongs to another system, as in a container.</summary>
-/// <param name="Name">of the file, without folder and suffix: <c>database</c></param>
-/// <param name="Settings">key as in sysctl(8) → value; blanks between the numbers of one value don't matter</param>
+/// <summary>Kernel parameters, active now and after a boot (sysctl.d(5)). Does not apply where the host cannot set them, as in a container.</summary>
+/// <param name="Name">file name without folder and suffix: <c>database</c></param>
+/// <param name="Settings">key as in sysctl(8) → value; the spacing between the numbers of one value doesn't matter</param>
 public sealed record SysctlResource(string Name, IReadOnlyDictionary<string, string> Settings) : Resource
 {
     public override string Id => $"sysctl {Name}";
@@ -56,7 +56,7 @@ public sealed record SysctlResource(string Name, IReadOnlyDictionary<string, str
             if [ -w "$p" ]; then printf 'writable %s=yes\n' {{Shell.Quote(key)}}; fi
             """;
 
-    /// <summary>A key with a slash in it is a path already, as for sysctl(8): an interface's name may have dots.</summary>
+    /// <summary>A key that contains a slash is already a path, as in sysctl(8), because interface names may contain dots.</summary>
     private static string PathOf(string key) => $"/proc/sys/{(key.Contains('/', StringComparison.Ordinal) ? key : key.Replace('.', '/'))}";
 
     private static string Words(string value) => string.Join(' ', value.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));

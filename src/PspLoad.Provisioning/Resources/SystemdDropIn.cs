@@ -2,10 +2,11 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A drop-in of a systemd unit (systemd.unit(5)), known to the manager. Name it in <see cref="ServiceResource.RestartedBy"/> to
-/// have it take effect.</summary>
-/// <param name="Unit">with suffix: <c>named.service</c></param>
-/// <param name="Name">without folder: <c>pspload.conf</c></param>
+/// <summary>
+/// A drop-in of a systemd unit (systemd.unit(5)), loaded by the manager. It takes effect when <see cref="ServiceResource.RestartedBy"/> lists it.
+/// </summary>
+/// <param name="Unit">unit name with suffix: <c>named.service</c></param>
+/// <param name="Name">file name without folder: <c>pspload.conf</c></param>
 /// <param name="Text">unit file text</param>
 public sealed record SystemdDropIn(string Unit, string Name, string Text) : Resource
 {

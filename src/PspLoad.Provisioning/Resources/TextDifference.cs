@@ -3,12 +3,12 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A file whose text differs. The old text is fetched only when somebody wants to see it.</summary>
-/// <param name="Path">on the host</param>
+/// <summary>A file whose text differs. The old text is fetched only when a diff is requested.</summary>
+/// <param name="Path">path on the host</param>
 /// <param name="After">declared text</param>
 public sealed record TextDifference(string Path, string After)
 {
-    /// <summary>Prints a unified difference.</summary>
+    /// <summary>Prints a unified diff.</summary>
     public string Script =>
         string.Join(
             '\n',

@@ -2,27 +2,27 @@ using System.Globalization;
 
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>A local user. It gets no password: one logs in with keys, or not at all.</summary>
+/// <summary>A local user. It gets no password: login is possible only with keys, if at all.</summary>
 /// <param name="Name">as in passwd(5)</param>
 public sealed record UserResource(string Name) : Resource
 {
-    /// <summary>Number, or null where any will do.</summary>
+    /// <summary>User number; null accepts any.</summary>
     public int? Uid { get; init; }
 
-    /// <summary>True takes a number of the system's range when it is made, and no home is made unless <see cref="CreateHome"/> says so.</summary>
+    /// <summary>True creates the user with a number from the system range, without a home unless <see cref="CreateHome"/> is set.</summary>
     public bool System { get; init; }
 
-    /// <summary>Primary group, which must exist; null for one of the user's own name.</summary>
+    /// <summary>Primary group, which must exist; null for a group with the user's name.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The exact set of further groups, or null where they are left alone.</summary>
+    /// <summary>The exact set of supplementary groups; null leaves them alone.</summary>
     public IReadOnlyList<string>? Groups { get; init; }
     public string Shell { get; init; } = "/usr/sbin/nologin";
 
-    /// <summary>Null for <c>/home/NAME</c>.</summary>
+    /// <summary>Home directory; null for <c>/home/NAME</c>.</summary>
     public string? Home { get; init; }
 
-    /// <summary>Make the home when the user is made.</summary>
+    /// <summary>True creates the home directory together with the user.</summary>
     public bool CreateHome { get; init; }
 
     public override string Id => $"user {Name}";

@@ -1,6 +1,6 @@
 namespace PspLoad.Provisioning.Resources;
 
-/// <summary>What a comparison of probed and declared state comes to.</summary>
+/// <summary>The result of comparing the probed state with the declared state.</summary>
 public abstract record Verdict
 {
     private Verdict() { }
@@ -10,12 +10,12 @@ public abstract record Verdict
     /// <summary>Nothing to do.</summary>
     public sealed record Ok : Verdict;
 
-    /// <summary>The host differs, and this is how it is brought to the declared state.</summary>
+    /// <summary>The host differs from the declaration; <c>Change</c> brings it to the declared state.</summary>
     public sealed record Differs(Change Change) : Verdict;
 
-    /// <summary>Does not apply on this host.</summary>
+    /// <summary>The resource does not apply on this host.</summary>
     public sealed record NotHere(string Why) : Verdict;
 
-    /// <summary>The declared state cannot be reached, known before anything is changed.</summary>
+    /// <summary>The declared state cannot be reached. This is known before anything is changed.</summary>
     public sealed record Impossible(string Problem, string Remedy) : Verdict;
 }

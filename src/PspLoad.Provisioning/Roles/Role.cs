@@ -5,8 +5,8 @@ using PspLoad.Provisioning.Resources;
 namespace PspLoad.Provisioning.Roles;
 
 /// <summary>
-/// A duty of the fleet: the resources that it declares on each host (on the host with the role, and often on every other host as its
-/// client), and the checks that prove it. A new role is one folder and one line in the list of roles.
+/// A duty of the fleet. It declares its resources on each host (the hosts with the role, and often every other host as a client) and the checks
+/// that prove that it works. A new role is one folder and one line in the list of roles.
 /// </summary>
 public abstract class Role
 {
@@ -15,7 +15,7 @@ public abstract class Role
 
     public string Name => Definition.Name;
 
-    /// <summary>Ports of other roles that this role's hosts connect to. The other role's firewall lets them in.</summary>
+    /// <summary>Ports of other roles that this role's hosts connect to. The firewall of the other role admits these connections.</summary>
     public virtual IReadOnlyList<RoleFlow> Reaches => [];
 
     /// <summary>TCP ports of the host that the container engine forwards to this role's containers.</summary>
@@ -24,20 +24,21 @@ public abstract class Role
     /// <summary>Repositories of the images that this role runs.</summary>
     public virtual IReadOnlyList<string> Images => [];
 
-    /// <summary>Hosts whose part of this role is done before the context's host begins its own.</summary>
+    /// <summary>Hosts that must finish this role before the context's host starts it.</summary>
     public virtual IEnumerable<HostDefinition> HostsBefore(RoleContext context) => [];
 
-    /// <summary>In the order in which they are applied; empty where the role does not concern the context's host. Asked only after all
-    /// needs are done.</summary>
+    /// <summary>
+    /// The resources in order of application; empty if the role does not concern the context's host. Called only after all needs are done.
+    /// </summary>
     public abstract IEnumerable<Resource> Resources(RoleContext context);
 
-    /// <summary>Proofs, each run from where its client stands.</summary>
+    /// <summary>Checks that prove the role works. Each one runs on the host of its client.</summary>
     public abstract IEnumerable<Check> Checks(RoleContext context);
 
-    /// <summary>POSIX shell that prints one line for <c>status</c>, run on a host with the role; null for nothing.</summary>
+    /// <summary>POSIX shell script that prints one line for <c>status</c> on a host with the role; null for no line.</summary>
     public virtual string? StatusScript(HostDefinition host) => null;
 
-    /// <summary>The (host, role) pairs that are done before this role begins on the context's host.</summary>
+    /// <summary>The (host, role) pairs that must be done before this role starts on the context's host.</summary>
     internal IEnumerable<RoleOnHost> Needs(RoleContext context) =>
         [
             .. Definition.Needs.SelectMany(need => context.Before(need)),

@@ -1,17 +1,17 @@
 namespace PspLoad.Provisioning.Secrets;
 
-/// <summary>What must not be seen of a secret.</summary>
+/// <summary>Determines which text to redact for a set of secrets.</summary>
 internal static class Redaction
 {
     public const string Mark = "[redacted]";
 
-    /// <summary>Shorter text is found in what is no secret.</summary>
+    /// <summary>Minimum length. Shorter strings also occur in text that is not secret.</summary>
     private const int Shortest = 8;
 
-    /// <summary>A diff or a log shows text line by line: each line of a PEM body tells a part of the key.</summary>
+    /// <summary>Minimum length of a line. Diffs and logs show text line by line, and each line of a PEM body reveals a part of the key.</summary>
     private const int ShortestLine = 16;
 
-    /// <returns>longest first, so that a secret that contains another one is replaced whole</returns>
+    /// <returns>strings to redact, longest first, so that a secret that contains another one is replaced as a whole</returns>
     public static string[] Telling(IEnumerable<string> secrets) =>
         [
             .. secrets
@@ -21,7 +21,7 @@ internal static class Redaction
                 .OrderByDescending(text => text.Length),
         ];
 
-    /// <summary>Certificates and revocation lists are public, also where they are kept beside a key.</summary>
+    /// <summary>Skips certificates and revocation lists, which are public even when they are stored beside a key.</summary>
     private static IEnumerable<string> SecretLines(string secret)
     {
         var lines = secret.Split('\n');

@@ -6,8 +6,8 @@ using PspLoad.Core.Files;
 namespace PspLoad.Provisioning.Secrets;
 
 /// <summary>
-/// Names and values in a file sealed with AES-256-GCM under a <see cref="SecretKey"/>:
-/// <c>PSPLOAD1</c> (8 bytes) · salt (16) · nonce (12) · tag (16) · sealed JSON object of name → value. Mode 0600.
+/// Names and values in a file sealed with AES-256-GCM under a <see cref="SecretKey"/>. Layout: <c>PSPLOAD1</c> (8 bytes) · salt (16) · nonce (12)
+/// · tag (16) · sealed JSON object of name → value. Mode 0600.
 /// </summary>
 internal sealed class SealedFile(string file, SecretKey secretKey, TimeProvider clock)
 {
@@ -15,14 +15,14 @@ internal sealed class SealedFile(string file, SecretKey secretKey, TimeProvider 
     private static readonly byte[] s_magic = "PSPLOAD1"u8.ToArray();
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>A write takes milliseconds. A lock that is held for longer than this belongs to a process that hangs or was stopped.</summary>
+    /// <summary>Maximum wait for the lock. A write takes milliseconds, so a process that holds the lock for longer hangs or is stopped.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private byte[] _salt = [];
     private byte[] _key = [];
 
-    /// <returns>nothing where there is no file yet</returns>
-    /// <exception cref="OperationFailedException">the file is damaged or the key is another one</exception>
+    /// <returns>the values; empty if the file does not exist yet</returns>
+    /// <exception cref="OperationFailedException">the file is damaged or was sealed with another key</exception>
     public SortedDictionary<string, string> Read()
     {
         if (!File.Exists(file))
@@ -44,8 +44,8 @@ internal sealed class SealedFile(string file, SecretKey secretKey, TimeProvider 
         return JsonSerializer.Deserialize(plain, SecretsJson.Default.SortedDictionaryStringString)!;
     }
 
-    /// <summary>Reads, changes and writes while no other process does.</summary>
-    /// <returns>what is in the file now</returns>
+    /// <summary>Reads, changes and writes the values under an exclusive lock against other processes.</summary>
+    /// <returns>the values in the file after the change</returns>
     /// <exception cref="OperationFailedException">another process has held the lock for 10 s</exception>
     public SortedDictionary<string, string> Update(Action<SortedDictionary<string, string>> change)
     {
@@ -57,7 +57,7 @@ internal sealed class SealedFile(string file, SecretKey secretKey, TimeProvider 
         return values;
     }
 
-    /// <summary>Held for the milliseconds that a write takes; the system releases it with the process.</summary>
+    /// <summary>Takes the lock for the milliseconds that a write needs. The system releases it when the process ends.</summary>
     private FileStream TakeTurn()
     {
         var options = new FileStreamOptions

@@ -5,13 +5,13 @@ using PspLoad.Core.Files;
 
 namespace PspLoad.Provisioning.Secrets;
 
-/// <summary>What opens an environment's secrets: a passphrase that a person knows, or a file of 32 random bytes.</summary>
+/// <summary>The key to an environment's secrets: a passphrase, or a file of at least 32 random bytes.</summary>
 public sealed class SecretKey
 {
-    /// <summary>PBKDF2-HMAC-SHA256 rounds, as OWASP's password storage guide asks for since 2023.</summary>
+    /// <summary>PBKDF2-HMAC-SHA256 iterations, as recommended by OWASP's password storage guide since 2023.</summary>
     private const int Iterations = 600_000;
 
-    /// <summary>Bytes of a key file, at least.</summary>
+    /// <summary>Minimum length of a key file in bytes.</summary>
     private const int Length = 32;
 
     private readonly Func<byte[], byte[]> _derive;
@@ -21,14 +21,17 @@ public sealed class SecretKey
     public static SecretKey FromPassphrase(string passphrase) =>
         new(salt => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase), salt, Iterations, HashAlgorithmName.SHA256, 32));
 
-    /// <summary>Makes the file with 32 random bytes and mode 0600 where it is absent. Random bytes need no stretching: HKDF (RFC 5869).</summary>
-    /// <exception cref="OperationFailedException">the file is too short, or others may read it</exception>
+    /// <summary>
+    /// Reads a key file. A missing file is created with 32 random bytes and mode 0600. Random bytes need no stretching, so the key
+    /// is derived with HKDF (RFC 5869).
+    /// </summary>
+    /// <exception cref="OperationFailedException">the file is too short, or other users may read it</exception>
     public static SecretKey FromFile(string file)
     {
         if (!File.Exists(file))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            // Where another process was faster, its key is the one.
+            // If another process created the file first, its key is used.
             DurableFile.TryCreate(file, RandomNumberGenerator.GetBytes(Length), DurableFile.OwnerOnly);
         }
         if ((File.GetUnixFileMode(file) & ~DurableFile.OwnerOnly) != UnixFileMode.None)
@@ -53,6 +56,6 @@ public sealed class SecretKey
         return new SecretKey(salt => HKDF.DeriveKey(HashAlgorithmName.SHA256, bytes, 32, salt, "pspload secrets"u8.ToArray()));
     }
 
-    /// <returns>AES-256 key for that salt</returns>
+    /// <returns>AES-256 key for the salt</returns>
     internal byte[] Derive(byte[] salt) => _derive(salt);
 }

@@ -4,8 +4,8 @@ using PspLoad.Core.Errors;
 namespace PspLoad.Provisioning.Secrets;
 
 /// <summary>
-/// An environment's secrets: each generated once and kept in one sealed file. Two processes that use it at once see each other's.
-/// Every value it hands out can be redacted from text.
+/// An environment's secrets. Each one is generated once and kept in one sealed file. Processes that use the file at the same time see each
+/// other's secrets. The store can redact all its values from text.
 /// </summary>
 public sealed class SecretStore
 {
@@ -21,15 +21,15 @@ public sealed class SecretStore
         _telling = Redaction.Telling(_values.Values);
     }
 
-    /// <param name="file">sealed file; made on the first <see cref="GetOrCreate"/></param>
-    /// <param name="clock">bounds the wait for another process; null: the system's</param>
-    /// <exception cref="OperationFailedException">the file is damaged or the passphrase is another one</exception>
+    /// <param name="file">sealed file; created by the first <see cref="GetOrCreate"/></param>
+    /// <param name="clock">limits the wait for another process; null uses the system's</param>
+    /// <exception cref="OperationFailedException">the file is damaged or the passphrase is wrong</exception>
     public static SecretStore Open(string file, SecretKey secretKey, TimeProvider? clock = null) =>
         new(new SealedFile(file, secretKey, clock ?? TimeProvider.System));
 
-    /// <summary>The secret of that name, generated and kept before it is returned where there was none.</summary>
+    /// <summary>Returns the secret with this name. If there is none, generates one and stores it first.</summary>
     /// <param name="name"><c>role/what</c></param>
-    /// <param name="generate">makes the value</param>
+    /// <param name="generate">generates the value</param>
     public string GetOrCreate(string name, Func<string> generate)
     {
         lock (_gate)
@@ -43,7 +43,7 @@ public sealed class SecretStore
         }
     }
 
-    /// <summary>Keeps another value under a name before it is returned.</summary>
+    /// <summary>Stores a new value under a name, then returns it.</summary>
     public string Replace(string name, string value)
     {
         lock (_gate)
@@ -53,12 +53,14 @@ public sealed class SecretStore
         }
     }
 
-    /// <summary>A random password of letters and digits with 186 bits of entropy.</summary>
+    /// <summary>Returns a random password of letters and digits with 186 bits of entropy.</summary>
     public string Password(string name) =>
         GetOrCreate(name, () => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789", 32));
 
-    /// <summary>Replaces every secret of eight characters or more that occurs in a text; of one with several lines, such as a private key,
-    /// also each line.</summary>
+    /// <summary>
+    /// Redacts every secret of eight or more characters in a text. For a secret with several lines, such as a
+    /// private key, also redacts each line.
+    /// </summary>
     public string Redact(string text)
     {
         lock (_gate)
@@ -69,7 +71,7 @@ public sealed class SecretStore
         }
     }
 
-    /// <summary>What another process added since is read first, and its value is the one where both make the same secret.</summary>
+    /// <summary>Reads what other processes have added since. If two processes create the same secret, the first value written is kept.</summary>
     private void Update(Action<SortedDictionary<string, string>> change)
     {
         _values = _file.Update(change);

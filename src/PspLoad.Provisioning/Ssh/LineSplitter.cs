@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PspLoad.Provisioning.Ssh;
 
-/// <summary>Calls for each line of UTF-8 text that arrives in pieces, without its end.</summary>
+/// <summary>Splits UTF-8 text that arrives in pieces into lines, and calls <paramref name="onLine"/> with each line without its newline.</summary>
 public sealed class LineSplitter(Action<string> onLine)
 {
     private readonly ArrayBufferWriter<byte> _partial = new();

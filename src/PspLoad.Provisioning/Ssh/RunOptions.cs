@@ -2,7 +2,7 @@ using PspLoad.Provisioning.Ssh.Commands;
 
 namespace PspLoad.Provisioning.Ssh;
 
-/// <summary>How a command runs. Without any of it: as the login user, empty stdin, output captured, no time limit.</summary>
+/// <summary>Options for running a command. By default it runs as the login user with empty stdin, captured output and no time limit.</summary>
 public sealed record RunOptions
 {
     public static RunOptions Default { get; } = new();
@@ -15,12 +15,12 @@ public sealed record RunOptions
 
     public CommandOutput Stderr { get; init; } = CommandOutput.Capture();
 
-    /// <summary>Counted from the start of the command, without waiting for a session or a connection.</summary>
+    /// <summary>Time limit. It starts with the command and does not include waiting for a session or a connection.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Through sudo where the login user isn't root.</summary>
+    /// <summary>Runs the command as root, through sudo if the login user isn't root.</summary>
     public bool AsRoot { get; init; }
 
-    /// <summary>Exported before the command. Not for secrets: process lists and sudo's log show it; secrets belong on stdin.</summary>
+    /// <summary>Variables exported before the command. Not for secrets: process lists and sudo's log show them. Send secrets on stdin.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

@@ -3,18 +3,18 @@ using System.Text;
 
 namespace PspLoad.Provisioning.Ssh;
 
-/// <summary>The one place where text becomes a word of a POSIX shell command.</summary>
+/// <summary>Quotes text for POSIX shell commands. All quoting goes through this class.</summary>
 public static class Shell
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
 
     private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create(Letters);
 
-    // Neither '=' nor '~': the first could make an assignment of a command's first word, the second expands.
+    // Excludes '=' and '~': '=' could turn the first word of a command into an assignment, and '~' is expanded.
     private static readonly SearchValues<char> s_plainCharacters = SearchValues.Create(Letters + "@%+:,./-");
 
-    /// <summary>A word that the shell reads as exactly <paramref name="text"/>, whatever is in it.</summary>
-    /// <exception cref="ArgumentException">NUL cannot be part of an argument</exception>
+    /// <summary>Returns a word that the shell reads as exactly <paramref name="text"/>, whatever characters it contains.</summary>
+    /// <exception cref="ArgumentException">the text contains NUL, which cannot be part of an argument</exception>
     public static string Quote(string text)
     {
         if (text.Contains('\0'))
@@ -22,11 +22,11 @@ public static class Shell
         return text.Length > 0 && !text.AsSpan().ContainsAnyExcept(s_plainCharacters) ? text : $"'{text.Replace("'", @"'\''")}'";
     }
 
-    /// <summary>The words of <paramref name="arguments"/>, each quoted, with blanks between.</summary>
+    /// <summary>Quotes each of <paramref name="arguments"/> and joins them with spaces.</summary>
     public static string Join(params IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quote));
 
-    /// <summary><c>export A=… B=…</c> for the variables, or an empty text when there are none.</summary>
-    /// <exception cref="ArgumentException">a name is not a shell variable's</exception>
+    /// <summary>Returns <c>export A=… B=…</c> for the variables, or an empty text if there are none.</summary>
+    /// <exception cref="ArgumentException">a name is not valid for a shell variable</exception>
     public static string Export(IEnumerable<KeyValuePair<string, string>> variables)
     {
         var text = new StringBuilder();

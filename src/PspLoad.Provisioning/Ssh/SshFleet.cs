@@ -8,8 +8,8 @@ using PspLoad.Provisioning.Ssh.Connections;
 namespace PspLoad.Provisioning.Ssh;
 
 /// <summary>
-/// All hosts of an environment over SSH: one connection each, made when first needed, all of them through the gateway's, with pinned
-/// host keys on both hops. Disposing ends the connections.
+/// All hosts of an environment over SSH. Each host has one connection, which is opened on first use. All connections go through the gateway's,
+/// with pinned host keys on both hops. Disposing closes the connections.
 /// </summary>
 public sealed class SshFleet : IAsyncDisposable
 {
@@ -17,7 +17,7 @@ public sealed class SshFleet : IAsyncDisposable
     private readonly FrozenDictionary<string, SshHost> _hosts;
     private readonly string _gateway;
 
-    /// <param name="environment">with absolute addresses: a lab must be attached</param>
+    /// <param name="environment">with absolute addresses; a lab must be attached</param>
     public SshFleet(PspEnvironment environment, SshOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
     {
         options ??= SshOptions.Default;
@@ -35,10 +35,10 @@ public sealed class SshFleet : IAsyncDisposable
         _hosts = _connections.ToFrozenDictionary(pair => pair.Key, pair => new SshHost(pair.Value, root));
     }
 
-    /// <summary>In no particular order.</summary>
+    /// <summary>All hosts, in no particular order.</summary>
     public IReadOnlyCollection<SshHost> Hosts => _hosts.Values;
 
-    /// <exception cref="KeyNotFoundException">no host has that name</exception>
+    /// <exception cref="KeyNotFoundException">the environment has no host with this name</exception>
     public SshHost Host(string name) => _hosts.TryGetValue(name, out var host) ? host : throw new KeyNotFoundException($"the environment has no host '{name}'");
 
     public async ValueTask DisposeAsync()

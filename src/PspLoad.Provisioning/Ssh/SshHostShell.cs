@@ -5,8 +5,8 @@ using PspLoad.Provisioning.Ssh.Files;
 namespace PspLoad.Provisioning.Ssh;
 
 /// <summary>A root shell on a host of a fleet.</summary>
-/// <param name="host">over the fleet's connection</param>
-/// <param name="openAnother">makes a fleet with fresh connections, to see whether one can still come in</param>
+/// <param name="host">host of the fleet; commands use the fleet's connection</param>
+/// <param name="openAnother">opens a fleet with new connections, to test whether login still works</param>
 public sealed class SshHostShell(SshHost host, Func<SshFleet> openAnother) : IHostShell
 {
     private const int Tries = 5;
@@ -48,7 +48,7 @@ public sealed class SshHostShell(SshHost host, Func<SshFleet> openAnother) : IHo
             }
             catch (OperationFailedException) when (attempt < Tries)
             {
-                // sshd may be between its old and its new configuration.
+                // sshd may be switching from its old to its new configuration.
             }
             catch (OperationFailedException)
             {

@@ -4,10 +4,13 @@ using Renci.SshNet.Messages.Connection;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>One command's channel with real flow control: the host may send <see cref="Window"/> bytes that nobody took yet, no more.</summary>
+/// <summary>
+/// The SSH channel of one command with effective flow control. The host may send at most <see cref="Window"/> bytes
+/// that the consumer has not taken yet.
+/// </summary>
 internal sealed class CommandChannel
 {
-    /// <summary>Bytes of both streams together, as much as OpenSSH grants.</summary>
+    /// <summary>Window in bytes for both streams together. OpenSSH grants the same.</summary>
     public const int Window = 2 << 20;
 
     private const int WindowStep = Window / 4;
@@ -25,18 +28,18 @@ internal sealed class CommandChannel
 
     public bool IsOpen => SshNetInternals.IsOpen(_channel);
 
-    /// <summary>False while it is certain that the host never heard of the command.</summary>
+    /// <summary>False as long as the host certainly has not received the command.</summary>
     public bool WasOpened => SshNetInternals.RemoteNumber(_channel) is not null;
 
-    /// <summary>Called on the thread that reads from the connection, with each arrival.</summary>
+    /// <summary>Called for each arrival, on the thread that reads from the connection.</summary>
     public void OnReceived(int bytes)
     {
-        // SSH.NET widens the window by itself when its count of it runs low. It never does now: OnTaken widens it.
+        // SSH.NET widens the window itself when its own count runs low. This large value prevents that; OnTaken widens the window instead.
         SshNetInternals.SetLocalWindow(_channel, int.MaxValue);
         _connection.CountReceived(bytes);
     }
 
-    /// <summary>Somebody took output: the host may send as much again. Any thread.</summary>
+    /// <summary>Called from any thread when the consumer has taken output. Allows the host to send the same amount again.</summary>
     public void OnTaken(int bytes)
     {
         if (Interlocked.Add(ref _taken, bytes) < WindowStep)
@@ -46,7 +49,7 @@ internal sealed class CommandChannel
             WhileOpen(() => SshNetInternals.SendMessage(_channel, new ChannelWindowAdjustMessage(SshNetInternals.RemoteNumber(_channel)!.Value, (uint)taken)));
     }
 
-    /// <returns>how many bytes could be sent: 0 while the host's window is full, -1 when the channel is closed</returns>
+    /// <returns>number of bytes sent: 0 while the host's window is full, -1 if the channel is closed</returns>
     public int TrySend(byte[] buffer, int offset, int count)
     {
         var sent = -1;

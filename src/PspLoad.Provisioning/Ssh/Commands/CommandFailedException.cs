@@ -2,7 +2,7 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>A command that had to succeed did not: host, command, exit code and the last lines it wrote.</summary>
+/// <summary>A required command failed. The message gives the host, the command, the exit code and the last lines of output.</summary>
 public sealed class CommandFailedException(CommandResult result)
     : OperationFailedException(PspLoad.Core.Errors.ExitCode.ProvisioningFailed, Describe(result), "see the lines above, and the host's journal")
 {

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>What a command reads on stdin: bytes, a stream, or nothing.</summary>
+/// <summary>A command's stdin: bytes, a stream, or nothing.</summary>
 public sealed class CommandInput
 {
     private CommandInput(ReadOnlyMemory<byte> bytes, Stream? stream) => (Bytes, Stream) = (bytes, stream);
 
-    /// <summary>End of file at once.</summary>
+    /// <summary>Immediate end of file.</summary>
     public static CommandInput None { get; } = new(default, null);
 
     internal ReadOnlyMemory<byte> Bytes { get; }
@@ -19,6 +19,6 @@ public sealed class CommandInput
     /// <param name="text">sent as UTF-8</param>
     public static CommandInput From(string text) => new(Encoding.UTF8.GetBytes(text), null);
 
-    /// <param name="stream">read from its position to its end, once; it stays open</param>
+    /// <param name="stream">read once from its position to its end and left open</param>
     public static CommandInput From(Stream stream) => new(default, stream);
 }

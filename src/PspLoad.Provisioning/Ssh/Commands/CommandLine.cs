@@ -2,19 +2,21 @@ using System.Text;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>The text that sshd hands to the login user's shell, which must be a POSIX one (sh, dash, bash, ksh, zsh).</summary>
+/// <summary>Builds the command line that sshd passes to the login user's shell, which must be a POSIX shell (sh, dash, bash, ksh, zsh).</summary>
 internal static class CommandLine
 {
-    /// <summary>Marks a command's processes: each child inherits it, so all of them are found in /proc, wherever they went.</summary>
+    /// <summary>
+    /// Environment variable that marks a command's processes. Every child inherits it, so /proc shows all of them, even detached ones.
+    /// </summary>
     public const string TagVariable = "PSPLOAD_RUN";
 
-    /// <summary>A single argument on Linux ends at 128 KiB, a packet of SSH.NET at 64 KiB.</summary>
+    /// <summary>Maximum length in bytes. Linux limits a single argument to 128 KiB, and SSH.NET limits a packet to 64 KiB.</summary>
     public const int LongestBytes = 60_000;
 
     private const int AbbreviatedLength = 200;
 
     /// <param name="tag">null leaves the command unmarked</param>
-    /// <exception cref="ArgumentException">longer than <see cref="LongestBytes"/></exception>
+    /// <exception cref="ArgumentException">the command line is longer than <see cref="LongestBytes"/></exception>
     public static string Build(string command, string? tag, RunOptions options, RootAccess access)
     {
         var variables = options.Environment.AsEnumerable();
@@ -26,7 +28,7 @@ internal static class CommandLine
         {
             RootAccess.LoginUser => inner,
             RootAccess.Sudo => $"sudo -n -- sh -c {Shell.Quote(inner)}",
-            // Whether sudo took the password or not, the shell reads on to the marker: the command never sees it.
+            // The shell reads lines up to the marker, whether or not sudo consumed the password, so the command never sees the password.
             RootAccess.SudoWithPassword =>
                 $"sudo -S -k -p '' -- sh -c {Shell.Quote($"l=; until [ \"$l\" = {tag} ]; do IFS= read -r l || exit 125; done; unset l\n{inner}")}",
             _ => throw new ArgumentOutOfRangeException(nameof(access)),
@@ -36,7 +38,7 @@ internal static class CommandLine
             : throw new ArgumentException($"the command is longer than {LongestBytes} bytes: give it to 'sh -s' on stdin", nameof(command));
     }
 
-    /// <summary>One line of a command, for messages.</summary>
+    /// <summary>Shortens a command to one line for messages.</summary>
     public static string Abbreviate(string command)
     {
         var line = command.ReplaceLineEndings(" ").Trim();

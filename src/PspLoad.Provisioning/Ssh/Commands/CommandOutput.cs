@@ -1,9 +1,9 @@
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>Where a command's stdout or stderr goes.</summary>
+/// <summary>The destination of a command's stdout or stderr.</summary>
 public sealed class CommandOutput
 {
-    /// <summary>Bytes that are kept when nothing else is said: 16 MiB.</summary>
+    /// <summary>Default capture limit: 16 MiB.</summary>
     public const int DefaultLimit = 16 << 20;
 
     private CommandOutput(int limit, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? consumer) => (Limit, Consumer) = (limit, consumer);
@@ -12,13 +12,17 @@ public sealed class CommandOutput
 
     internal Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? Consumer { get; }
 
-    /// <summary>Into the result. What is beyond <paramref name="limit"/> bytes is dropped, and the result says so.</summary>
+    /// <summary>Captures output in the result. Output beyond <paramref name="limit"/> bytes is dropped, and the result says so.</summary>
     public static CommandOutput Capture(int limit = DefaultLimit) => new(limit, null);
 
-    /// <summary>To a stream, as it arrives; the stream stays open. A slow one slows this command only, and memory stays bounded.</summary>
+    /// <summary>
+    /// Writes output to a stream as it arrives and leaves the stream open. A slow stream slows only this command, and memory stays bounded.
+    /// </summary>
     public static CommandOutput To(Stream stream) => new(0, stream.WriteAsync);
 
-    /// <summary>To a function, piece by piece as it arrives, never two at once; the memory is valid only until it returns.</summary>
+    /// <summary>
+    /// Passes output to a function piece by piece as it arrives, never concurrently. The memory is valid only until the function returns.
+    /// </summary>
     public static CommandOutput To(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> consumer) => new(0, consumer);
 
     public static CommandOutput Discard { get; } = new(0, (_, _) => ValueTask.CompletedTask);

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>How a command ended and what it wrote.</summary>
+/// <summary>The end status and captured output of a command.</summary>
 /// <param name="Host">name of the host</param>
-/// <param name="Command">as it was given, without what was put around it</param>
-/// <param name="ExitCode">null when a signal ended it</param>
-/// <param name="Signal">name without SIG, for example <c>KILL</c>; null when it exited by itself</param>
-/// <param name="StdoutBytes">what was captured; empty when it was streamed</param>
-/// <param name="StderrBytes">what was captured; empty when it was streamed</param>
-/// <param name="Truncated">more was written than the capture's limit</param>
+/// <param name="Command">the command as given, without the text added around it</param>
+/// <param name="ExitCode">null if a signal ended the command</param>
+/// <param name="Signal">signal name without SIG, for example <c>KILL</c>; null if the command exited by itself</param>
+/// <param name="StdoutBytes">captured stdout; empty if it was streamed</param>
+/// <param name="StderrBytes">captured stderr; empty if it was streamed</param>
+/// <param name="Truncated">true if the output exceeded the capture limit</param>
 public sealed record CommandResult(
     string Host,
     string Command,
@@ -22,13 +22,14 @@ public sealed record CommandResult(
 {
     public bool Succeeded => ExitCode == 0;
 
-    /// <summary>As UTF-8; bytes that are not become U+FFFD.</summary>
+    /// <summary>The output decoded as UTF-8. Invalid bytes become U+FFFD.</summary>
     public string Stdout => Encoding.UTF8.GetString(StdoutBytes.Span);
 
     /// <inheritdoc cref="Stdout"/>
     public string Stderr => Encoding.UTF8.GetString(StderrBytes.Span);
 
-    /// <returns>this, for chaining</returns>
-    /// <exception cref="CommandFailedException">exit code other than 0, a signal, or output that was cut at the capture's limit</exception>
+    /// <returns>this result, for chaining</returns>
+    /// <exception cref="CommandFailedException">the exit code is not 0, a signal ended the command, or the output
+    /// exceeded the capture limit</exception>
     public CommandResult EnsureSuccess() => Succeeded && !Truncated ? this : throw new CommandFailedException(this);
 }

@@ -3,7 +3,10 @@ using PspLoad.Provisioning.Ssh.Connections;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>Runs commands on one host: takes a session, becomes root where asked, marks the command's processes, and stops them when it is given up.</summary>
+/// <summary>
+/// Runs commands on one host. Takes a session, becomes root if asked, marks the command's processes, and stops them if the command
+/// is cancelled, times out or fails.
+/// </summary>
 internal sealed class CommandRunner(HostConnection host, RootAccessProbe root)
 {
     private const int StartAttempts = 3;

@@ -2,7 +2,7 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>A command took longer than its time limit; its processes on the host were stopped, unless the message says otherwise.</summary>
+/// <summary>A command exceeded its time limit. Its processes on the host were stopped, unless the message says otherwise.</summary>
 public sealed class CommandTimedOutException(string host, string command, TimeSpan timeout, string? leftover)
     : OperationFailedException(
         PspLoad.Core.Errors.ExitCode.ProvisioningFailed,

@@ -1,4 +1,4 @@
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>The host never heard of the command, so it may be run again on another connection.</summary>
+/// <summary>The host never received the command, so it can be run again on another connection.</summary>
 internal sealed class NeverStartedException(string message, Exception inner) : Exception(message, inner);

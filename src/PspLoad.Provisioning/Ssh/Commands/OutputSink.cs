@@ -1,8 +1,8 @@
 namespace PspLoad.Provisioning.Ssh.Commands;
 
 /// <summary>
-/// The end of a command's stdout or stderr. SSH.NET writes into it on the one thread that reads from the connection, so writing never
-/// waits; the channel's window bounds how much can come before somebody took it.
+/// Receives a command's stdout or stderr. SSH.NET writes to it on the single thread that reads from the connection, so a write never blocks. The
+/// channel's window limits how much output can wait for the consumer.
 /// </summary>
 internal abstract class OutputSink : Stream
 {
@@ -20,18 +20,18 @@ internal abstract class OutputSink : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>What was captured.</summary>
+    /// <summary>The captured output.</summary>
     public abstract ReadOnlyMemory<byte> Captured { get; }
 
     public abstract bool Truncated { get; }
 
-    /// <summary>Ends with the error of whoever takes the output, if there is one.</summary>
+    /// <summary>Fails with the consumer's error, if there is one.</summary>
     public abstract Task Failed { get; }
 
-    /// <summary>No more will come. Ends when all of it was taken.</summary>
+    /// <summary>Signals that no more output will come. The task ends when the consumer has taken all output.</summary>
     public abstract Task CompleteAsync();
 
-    /// <summary>Drops what there is and what comes: the command is being stopped.</summary>
+    /// <summary>Drops pending and future output because the command is being stopped.</summary>
     public abstract void Discard();
 
     public sealed override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));

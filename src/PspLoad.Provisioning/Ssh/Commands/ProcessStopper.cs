@@ -4,21 +4,21 @@ using PspLoad.Provisioning.Ssh.Connections;
 namespace PspLoad.Provisioning.Ssh.Commands;
 
 /// <summary>
-/// Ends everything that a command started on a host: every process with the command's tag in its environment or arguments gets SIGTERM,
-/// and SIGKILL after the grace time, until none is left. (sshd forwards signals to the shell only, and closing a channel ends nothing.)
+/// Stops all processes that a command started on a host. Every process with the command's tag in its environment or arguments gets SIGTERM, and
+/// SIGKILL after the grace time, until none is left. sshd forwards signals only to the shell, and closing a channel stops nothing.
 /// </summary>
 internal sealed class ProcessStopper(HostConnection host, RootAccessProbe root)
 {
-    // Twice, for a child that was being forked during the first.
+    // Sent twice, in case a child was being forked during the first signal.
     private const int Terms = 2;
 
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_surrender = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_oneLook = TimeSpan.FromSeconds(10);
 
-    /// <param name="access">the stopped command's: its processes may be root's</param>
-    /// <param name="exited">ends when sshd closed the command's channel</param>
-    /// <returns>null, or what is left, as a part of a sentence</returns>
+    /// <param name="access">how the stopped command ran; its processes may belong to root</param>
+    /// <param name="exited">completes when sshd has closed the command's channel</param>
+    /// <returns>null, or a sentence fragment that says what is left</returns>
     public async Task<string?> StopAsync(LiveConnection connection, string tag, RootAccess access, Task exited)
     {
         var started = host.Time.GetTimestamp();
@@ -53,7 +53,7 @@ internal sealed class ProcessStopper(HostConnection host, RootAccessProbe root)
                     : "0",
                 access
             );
-            // When nothing is found sshd may still be about to start the shell: its channel must be closed as well.
+            // If no process is found, sshd may still be about to start the shell. The command's channel must therefore be closed too.
             if (left.Length == 0 && exited.IsCompleted)
                 return null;
             if (now >= host.Options.StopGrace + s_surrender)
@@ -64,10 +64,10 @@ internal sealed class ProcessStopper(HostConnection host, RootAccessProbe root)
         }
     }
 
-    /// <returns>process ids that it was sent to</returns>
+    /// <returns>ids of the processes that received the signal</returns>
     private async Task<string> SignalAsync(LiveConnection connection, string tag, string signal, RootAccess access)
     {
-        // [x] keeps the search from finding itself.
+        // Matching the first character of the tag as [x] keeps the search from finding itself.
         var script = $$"""
             p=$(grep -lsa '{{CommandLine.TagVariable}}=[{{tag[0]}}]{{tag[
                 1..

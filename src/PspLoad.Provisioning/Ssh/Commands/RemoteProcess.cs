@@ -6,7 +6,7 @@ using Renci.SshNet.Common;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>One command that was started on a connection: its stdin is being sent, its output taken, until it exits or is given up.</summary>
+/// <summary>A command that was started on a connection. Its stdin is sent and its output is read until it exits or is given up.</summary>
 internal sealed class RemoteProcess : IAsyncDisposable
 {
     private readonly LiveConnection _connection;
@@ -21,15 +21,15 @@ internal sealed class RemoteProcess : IAsyncDisposable
     private RemoteProcess(LiveConnection connection, string name, SshCommand command, OutputSink stdout, OutputSink stderr) =>
         (_connection, _name, _command, _stdout, _stderr) = (connection, name, command, stdout, stderr);
 
-    /// <summary>Ends when the host says so, with an error when the connection ended first.</summary>
+    /// <summary>Completes when the host reports the end of the command. Fails if the connection ends first.</summary>
     public Task Exited => _exited;
 
-    /// <param name="name">the command for messages</param>
-    /// <param name="line">what sshd gives to the login user's shell</param>
+    /// <param name="name">the command as shown in messages</param>
+    /// <param name="line">command line that sshd passes to the login user's shell</param>
     /// <param name="preface">sent on stdin before <see cref="RunOptions.Stdin"/></param>
-    /// <exception cref="NeverStartedException">the connection was dead before the host heard of the command</exception>
-    /// <exception cref="ConnectionLostException">it died while the command was being started</exception>
-    /// <exception cref="OperationFailedException">the host grants no further session</exception>
+    /// <exception cref="NeverStartedException">the connection was lost before the host received the command</exception>
+    /// <exception cref="ConnectionLostException">the connection was lost while the command was being started</exception>
+    /// <exception cref="OperationFailedException">the host refuses another session</exception>
     public static async Task<RemoteProcess> StartAsync(LiveConnection connection, string name, string line, byte[] preface, RunOptions options)
     {
         CommandChannel? channel = null;
@@ -64,9 +64,9 @@ internal sealed class RemoteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Until it exited and all of its output was taken.</summary>
-    /// <exception cref="ConnectionLostException">the connection ended first</exception>
-    /// <exception cref="OperationCanceledException">given up; the process still runs</exception>
+    /// <summary>Waits until the command has exited and all its output was taken.</summary>
+    /// <exception cref="ConnectionLostException">the connection was lost before the command ended</exception>
+    /// <exception cref="OperationCanceledException">the wait was cancelled; the process still runs</exception>
     public async Task<CommandResult> WaitAsync(CancellationToken cancellationToken)
     {
         try
@@ -94,7 +94,7 @@ internal sealed class RemoteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Its output is of no use any more.</summary>
+    /// <summary>Drops the remaining output.</summary>
     public void Discard()
     {
         _stdout.Discard();
@@ -105,7 +105,7 @@ internal sealed class RemoteProcess : IAsyncDisposable
     {
         await _noMoreInput.CancelAsync();
         Discard();
-        // Closing a channel that the host keeps open waits a second for it.
+        // Closing a channel that the host keeps open blocks for a second.
         if (_exited.IsCompletedSuccessfully)
             _command.Dispose();
         else
@@ -122,6 +122,6 @@ internal sealed class RemoteProcess : IAsyncDisposable
         await new TaskCompletionSource().Task;
     }
 
-    // A connection that is being closed by another thread shows as any of these inside SSH.NET.
+    // If another thread is closing the connection, SSH.NET throws any of these.
     private static bool IsConnectionFailure(Exception e) => e is SshException or SocketException or ObjectDisposedException or NullReferenceException;
 }

@@ -3,7 +3,7 @@ namespace PspLoad.Provisioning.Ssh.Commands;
 /// <summary>How a command becomes root on a host.</summary>
 internal enum RootAccess
 {
-    /// <summary>Not at all, or the login user is root.</summary>
+    /// <summary>No change of user: root was not requested, or the login user is root.</summary>
     LoginUser,
 
     Sudo,

@@ -5,12 +5,12 @@ using PspLoad.Provisioning.Ssh.Connections;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>Finds out, once per connection, how sudo wants to be asked; its password goes to sudo's stdin and nowhere else.</summary>
+/// <summary>Determines once per connection whether sudo needs a password. The password is sent only to sudo's stdin.</summary>
 internal sealed class RootAccessProbe(SshSettings ssh)
 {
     private readonly Lazy<string> _password = new(() => SecretFile.ReadLine(ssh.SudoPasswordFile!, "sudo password"));
 
-    /// <exception cref="OperationFailedException">there is no sudo, it does not let the user in, or it refuses the password</exception>
+    /// <exception cref="OperationFailedException">sudo is missing, does not allow the user, or refuses the password</exception>
     public async Task<RootAccess> OfAsync(LiveConnection connection, CancellationToken cancellationToken)
     {
         if (ssh.User == "root")
@@ -30,12 +30,12 @@ internal sealed class RootAccessProbe(SshSettings ssh)
         }
     }
 
-    /// <summary>What stdin must begin with: the password for sudo, and the marker up to which the shell under it reads.</summary>
+    /// <summary>Returns the start of stdin: the password for sudo, then the marker that ends the shell's reading.</summary>
     public byte[] Preface(RootAccess access, string tag) => access == RootAccess.SudoWithPassword ? Encoding.UTF8.GetBytes($"{_password.Value}\n{tag}\n") : [];
 
     private async Task<RootAccess> ProbeAsync(LiveConnection connection, CancellationToken cancellationToken)
     {
-        // -k: a password that somebody typed a minute ago must not count as none being needed.
+        // Without -k, a password that was entered a minute ago would make sudo appear to need none.
         var plain = await AskAsync(connection, "LC_ALL=C sudo -k -n true", [], cancellationToken);
         if (plain.Succeeded)
             return RootAccess.Sudo;

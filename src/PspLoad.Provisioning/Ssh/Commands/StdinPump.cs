@@ -2,14 +2,14 @@ using System.Buffers;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>Sends a command's stdin and then end of file, no faster than the host takes it.</summary>
+/// <summary>Sends a command's stdin and then end of file, no faster than the host accepts it.</summary>
 internal static class StdinPump
 {
     private const int PieceBytes = 32 << 10;
 
     private static readonly TimeSpan s_windowPoll = TimeSpan.FromMilliseconds(1);
 
-    /// <param name="preface">sent first: what sudo and the shell before the command read</param>
+    /// <param name="preface">sent first; read by sudo and by the shell around the command</param>
     public static async Task PumpAsync(CommandChannel channel, byte[] preface, CommandInput input, CancellationToken cancellationToken)
     {
         var open = await SendAsync(channel, preface, preface.Length, cancellationToken);
@@ -34,7 +34,7 @@ internal static class StdinPump
         }
     }
 
-    /// <returns>false when the command is gone and reads no more</returns>
+    /// <returns>false if the command has ended and reads no more</returns>
     private static async ValueTask<bool> SendAsync(CommandChannel channel, byte[] buffer, int count, CancellationToken cancellationToken)
     {
         for (var offset = 0; offset < count; )

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
-/// <summary>Hands output on to a consumer, which may be slow: the host may send no more than the window before the consumer took it.</summary>
+/// <summary>Passes output to a consumer that may be slow. The host can send at most one window of output ahead of the consumer.</summary>
 internal sealed class StreamSink : OutputSink
 {
     private readonly Channel<ArraySegment<byte>> _pieces = Channel.CreateUnbounded<ArraySegment<byte>>(
@@ -54,13 +54,13 @@ internal sealed class StreamSink : OutputSink
             }
             catch (Exception e) when (e is not OperationCanceledException || !_discarding.IsCancellationRequested)
             {
-                // The command is stopped for it; until then the rest is dropped.
+                // This error stops the command. Until then the remaining output is dropped.
                 _failed.TrySetException(e);
                 await _discarding.CancelAsync();
             }
             catch (OperationCanceledException)
             {
-                // Discarded in the middle of a piece.
+                // Discard was called while the consumer was handling a piece.
             }
             finally
             {

@@ -3,8 +3,8 @@ using Renci.SshNet;
 namespace PspLoad.Provisioning.Ssh.Connections;
 
 /// <summary>
-/// What is offered to sshd, first choice first: first what .NET does natively (P-256, AES-GCM), then what SSH.NET does in managed code.
-/// SHA-1, CBC and 3DES are not offered.
+/// The algorithms offered to sshd in order of preference: first those that .NET implements natively (P-256, AES-GCM), then those that SSH.NET
+/// implements in managed code. SHA-1, CBC and 3DES are not offered.
 /// </summary>
 internal static class Algorithms
 {

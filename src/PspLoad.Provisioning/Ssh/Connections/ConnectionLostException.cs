@@ -3,8 +3,8 @@ using PspLoad.Core.Errors;
 namespace PspLoad.Provisioning.Ssh.Connections;
 
 /// <summary>
-/// The connection ended while a command ran: it may have done everything, a part or nothing, and may still be running. It is never run
-/// again by itself; the next command connects anew.
+/// The connection was lost while a command ran. The command may have done everything, a part or nothing, and may still be running. It is never
+/// run again automatically. The next command opens a new connection.
 /// </summary>
 public sealed class ConnectionLostException(string host, string command, string reason, Exception? inner = null)
     : OperationFailedException(

@@ -1,8 +1,8 @@
 namespace PspLoad.Provisioning.Ssh.Connections;
 
 /// <summary>
-/// SSH.NET blocks the calling thread for each reply. Its calls run here, beside the thread pool: the load engine lives in the same
-/// process, and a pool with blocked threads would delay its arrivals.
+/// Runs the calls of SSH.NET, which block the calling thread for each reply, on threads outside the thread pool. The load engine runs in the same
+/// process, and blocked pool threads would delay its arrivals.
 /// </summary>
 internal static class DedicatedThread
 {

@@ -6,8 +6,9 @@ using Renci.SshNet.Common;
 namespace PspLoad.Provisioning.Ssh.Connections;
 
 /// <summary>
-/// One TCP connection from the gateway to a host behind it. SSH.NET only connects to sockets, so the near end is a port of 127.0.0.1 that
-/// takes exactly one connection and is closed at once; both hops verify host keys, so whoever else came first could only fail.
+/// One TCP connection from the gateway to a host behind it. SSH.NET can only connect to sockets, so the local end is a port on
+/// 127.0.0.1. The port accepts exactly one connection and is then closed. Both hops verify host keys, so if another process connects
+/// first, the connection just fails.
 /// </summary>
 internal sealed class GatewayTunnel : IForwardedPort
 {
@@ -22,15 +23,15 @@ internal sealed class GatewayTunnel : IForwardedPort
         EndPoint = (IPEndPoint)_listener.LocalEndPoint!;
     }
 
-    /// <summary>Raised to make SSH.NET let go of the near end.</summary>
+    /// <summary>Raised to make SSH.NET release the local end.</summary>
     public event EventHandler? Closing;
 
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>True when the gateway said that it cannot reach the host.</summary>
+    /// <summary>True if the gateway reported that it cannot reach the host.</summary>
     public bool Refused { get; private set; }
 
-    /// <summary>Carries bytes until either end closes. Needs a thread of its own.</summary>
+    /// <summary>Forwards bytes until either end closes. Needs its own thread.</summary>
     public void Carry(SshClient gateway, IPAddress address, int port)
     {
         object? channel = null;
@@ -46,7 +47,7 @@ internal sealed class GatewayTunnel : IForwardedPort
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or SshException or NullReferenceException)
         {
-            // The near end sees its connection close, and reports that as the loss of the host's connection.
+            // The local end sees its connection close and reports the loss of the host's connection.
         }
         finally
         {

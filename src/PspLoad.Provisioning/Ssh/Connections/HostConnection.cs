@@ -4,7 +4,7 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Provisioning.Ssh.Connections;
 
-/// <summary>The way to one host: connects when it is first needed, and again, with backoff, when the connection was lost.</summary>
+/// <summary>Manages the connection to one host. Connects on first use and reconnects with backoff after a loss.</summary>
 /// <param name="gateway">null for the gateway itself</param>
 internal sealed class HostConnection(HostDefinition host, SshDialer dialer, HostConnection? gateway, SshOptions options, TimeProvider time, ILogger logger)
     : IAsyncDisposable
@@ -26,9 +26,9 @@ internal sealed class HostConnection(HostDefinition host, SshDialer dialer, Host
 
     public ILogger Logger => logger;
 
-    /// <summary>The connection there is, or a new one. Callers at the same time share it.</summary>
-    /// <exception cref="HostUnreachableException">after <see cref="SshOptions.ConnectAttempts"/> attempts</exception>
-    /// <exception cref="OperationFailedException">the host key, the login key or the gateway is refused</exception>
+    /// <summary>Returns the current connection or opens a new one. Concurrent callers share it.</summary>
+    /// <exception cref="HostUnreachableException">all <see cref="SshOptions.ConnectAttempts"/> attempts failed</exception>
+    /// <exception cref="OperationFailedException">the host key, the login key or the gateway was refused</exception>
     public async Task<LiveConnection> OpenAsync(CancellationToken cancellationToken)
     {
         if (_live is { IsAlive: true } live)
@@ -64,7 +64,7 @@ internal sealed class HostConnection(HostDefinition host, SshDialer dialer, Host
     {
         for (var attempt = 1; ; attempt++)
         {
-            // The gateway has attempts of its own; its failure is not the host's.
+            // The gateway has its own attempts. Its failure is not counted as the host's.
             var through = gateway is null ? null : await gateway.OpenAsync(cancellationToken);
             try
             {

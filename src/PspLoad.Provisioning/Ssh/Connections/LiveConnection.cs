@@ -4,7 +4,9 @@ using Renci.SshNet;
 
 namespace PspLoad.Provisioning.Ssh.Connections;
 
-/// <summary>One established SSH connection, from login to loss. A lost one never comes back: <see cref="HostConnection"/> makes the next.</summary>
+/// <summary>
+/// One established SSH connection, from login to loss. A lost connection is never reused; <see cref="HostConnection"/> opens a new one.
+/// </summary>
 internal sealed class LiveConnection : IDisposable
 {
     private readonly GatewayTunnel? _tunnel;
@@ -23,31 +25,31 @@ internal sealed class LiveConnection : IDisposable
 
     public SshClient Client { get; }
 
-    /// <summary>Sessions for commands.</summary>
+    /// <summary>Sessions available to commands.</summary>
     public SemaphoreSlim Slots { get; }
 
-    /// <summary>The session that is left for stopping commands and for signs of life.</summary>
+    /// <summary>The session reserved for stopping commands and for keep-alives.</summary>
     public SemaphoreSlim ReservedSlot { get; } = new(1);
 
-    /// <summary>How root is reached over this connection; asked once.</summary>
+    /// <summary>Ensures that root access is probed only once per connection.</summary>
     public SemaphoreSlim RootAccessGate { get; } = new(1);
 
     public Commands.RootAccess? RootAccess { get; set; }
 
-    /// <summary>Why the password was refused: it is not tried again, because repeated failures lock accounts.</summary>
+    /// <summary>The reason why the sudo password was refused. It is not tried again, because repeated failures lock accounts.</summary>
     public OperationFailedException? PasswordRefusal { get; set; }
 
-    /// <summary>Ends, with the reason, when the connection is lost.</summary>
+    /// <summary>Completes with the reason when the connection is lost.</summary>
     public Task<string> Lost => _lost.Task;
 
     public bool IsAlive => !_lost.Task.IsCompleted && Client.IsConnected;
 
-    /// <summary>Counts up with everything that arrives.</summary>
+    /// <summary>Counter that grows with all data that arrives.</summary>
     public long Received => Interlocked.Read(ref _received);
 
     public void CountReceived(int bytes) => Interlocked.Add(ref _received, bytes);
 
-    /// <summary>Declares the connection lost. Returns at once: this may be called on the thread that reads from the connection.</summary>
+    /// <summary>Marks the connection as lost. Returns at once, because it may be called on the thread that reads from the connection.</summary>
     public void Abandon(string reason)
     {
         if (!_lost.TrySetResult(reason))
@@ -56,7 +58,7 @@ internal sealed class LiveConnection : IDisposable
         _ = DedicatedThread.Run(Close);
     }
 
-    /// <summary>Ends the connection on purpose.</summary>
+    /// <summary>Closes the connection intentionally.</summary>
     public void Dispose()
     {
         if (_lost.TrySetResult("closed by this program"))

@@ -4,10 +4,11 @@ using Renci.SshNet.Common;
 
 namespace PspLoad.Provisioning.Ssh.Connections;
 
-/// <summary>The private key that logs in: PKCS#8, PKCS#1 or OpenSSH's own format, readable by its owner only.</summary>
+/// <summary>Loads the private key for login: PKCS#8, PKCS#1 or OpenSSH's own format, accessible only to its owner.</summary>
 internal static class LoginKey
 {
-    /// <exception cref="OperationFailedException">missing, readable by others, of an unknown format, or its passphrase is missing or wrong</exception>
+    /// <exception cref="OperationFailedException">the key is missing, accessible to others or of an unknown format, or its
+    /// passphrase is missing or wrong</exception>
     public static PrivateKeyFile Load(string file, SshOptions options)
     {
         try

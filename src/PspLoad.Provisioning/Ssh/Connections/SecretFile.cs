@@ -2,7 +2,7 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Provisioning.Ssh.Connections;
 
-/// <summary>A file with a secret in its first line. As with OpenSSH's keys, nobody but its owner may have rights on it.</summary>
+/// <summary>Reads a secret from the first line of a file. As with OpenSSH's keys, only the owner may have rights on the file.</summary>
 internal static class SecretFile
 {
     private const UnixFileMode Others =
@@ -13,7 +13,7 @@ internal static class SecretFile
         | UnixFileMode.OtherWrite
         | UnixFileMode.OtherExecute;
 
-    /// <exception cref="OperationFailedException">group or others may read it</exception>
+    /// <exception cref="OperationFailedException">group or others have rights on the file</exception>
     public static void RequireOwnerOnly(string file, string what)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != UnixFileMode.None)
@@ -26,7 +26,7 @@ internal static class SecretFile
         }
     }
 
-    /// <exception cref="OperationFailedException">missing, unreadable, empty or open to others</exception>
+    /// <exception cref="OperationFailedException">the file is missing, unreadable, empty or accessible to others</exception>
     public static string ReadLine(string file, string what)
     {
         try

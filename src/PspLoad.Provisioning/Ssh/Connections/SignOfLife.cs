@@ -4,8 +4,8 @@ using PspLoad.Provisioning.Ssh.Commands;
 namespace PspLoad.Provisioning.Ssh.Connections;
 
 /// <summary>
-/// Notices a connection that is silently dead (SSH.NET sends keep-alives, but never looks for an answer) and keeps firewalls on the way
-/// from forgetting one that is only idle: after an interval without any byte, a command that does nothing must answer.
+/// Detects dead connections and keeps firewalls from dropping idle ones. After an interval without any received byte, the host must answer a
+/// command that does nothing. SSH.NET sends keep-alives, but never checks for an answer.
 /// </summary>
 internal static class SignOfLife
 {
@@ -42,7 +42,7 @@ internal static class SignOfLife
         try
         {
             await connection.ReservedSlot.WaitAsync(limit.Token);
-            // Given back when the answer is there, however late: until then the session is taken.
+            // The slot is released only when the answer arrives, however late, because the session is in use until then.
             var answer = AskAsync(connection);
             await Task.WhenAny(answer, connection.Lost).WaitAsync(limit.Token);
             return answer.IsCompletedSuccessfully;
@@ -62,7 +62,7 @@ internal static class SignOfLife
         }
         catch (OperationFailedException e) when (e is not ConnectionLostException)
         {
-            // To grant no session is an answer, too.
+            // A refused session is an answer, too.
         }
         finally
         {

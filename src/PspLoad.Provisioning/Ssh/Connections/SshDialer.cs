@@ -9,15 +9,15 @@ using Renci.SshNet.Common;
 
 namespace PspLoad.Provisioning.Ssh.Connections;
 
-/// <summary>One attempt to connect and log in to a host of the environment, with its host key verified first.</summary>
+/// <summary>Makes one attempt to connect and log in to a host of the environment. Verifies the host key first.</summary>
 internal sealed class SshDialer(PspEnvironment environment, SshOptions options, TimeProvider time, ILogger logger)
 {
     private readonly SshSettings _ssh = environment.Ssh;
 
-    /// <param name="gateway">null: connect directly (this is the gateway)</param>
-    /// <exception cref="HostKeyRefusedException">unknown, changed or revoked host key</exception>
-    /// <exception cref="HostUnreachableException">worth another attempt</exception>
-    /// <exception cref="OperationFailedException">not worth another attempt</exception>
+    /// <param name="gateway">null to connect directly (the host is the gateway)</param>
+    /// <exception cref="HostKeyRefusedException">the host key is unknown, changed or revoked</exception>
+    /// <exception cref="HostUnreachableException">the attempt failed and may be retried</exception>
+    /// <exception cref="OperationFailedException">the attempt failed and a retry is pointless</exception>
     public async Task<LiveConnection> DialAsync(HostDefinition host, LiveConnection? gateway, CancellationToken cancellationToken)
     {
         var pins = Pins(host);
@@ -28,7 +28,7 @@ internal sealed class SshDialer(PspEnvironment environment, SshOptions options, 
         }
         catch (SshConnectionException e) when (e.Message.Contains("host key algorithm", StringComparison.OrdinalIgnoreCase))
         {
-            // The host has no key of a pinned type: look at the key that it has, to name it in the refusal.
+            // The host has no key of a pinned type. Get the key it has, to name it in the refusal.
             return await DialAsync(host, gateway, pins, HostPins.AllAlgorithms, key, cancellationToken);
         }
     }
@@ -66,7 +66,7 @@ internal sealed class SshDialer(PspEnvironment environment, SshOptions options, 
         try
         {
             await connecting.WaitAsync(cancellationToken);
-            // From here on waiting for the other side is bounded by signs of life, not by a clock per message.
+            // From here on keep-alives, not a timeout per message, limit how long to wait for the host.
             info.Timeout = Timeout.InfiniteTimeSpan;
             var elapsed = time.GetElapsedTime(started);
             logger.Connected(host.Name, elapsed, info.CurrentKeyExchangeAlgorithm, info.CurrentServerEncryption, info.CurrentHostKeyAlgorithm);

@@ -7,9 +7,9 @@ using Renci.SshNet.Messages;
 namespace PspLoad.Provisioning.Ssh.Connections;
 
 /// <summary>
-/// What SSH.NET 2026.0.0 has but does not show, and this layer needs: where output goes (its own buffer grows without bound and costs a
-/// blocked thread per reader), the channel's window (it announces 2 GiB, so a slow reader costs memory), end of file on an unused stdin,
-/// and a tunnel without a listening port. A unit test resolves every line after an upgrade.
+/// Access to members of SSH.NET 2026.0.0 that are not public: the output destination (its own buffer grows without limit and needs a blocked
+/// thread per reader), the channel window (it announces 2 GiB, so a slow reader costs memory), end of file on an unused stdin, and a tunnel
+/// without a listening port. A unit test resolves every member here, so an upgrade that breaks one is detected.
 /// </summary>
 internal static class SshNetInternals
 {
@@ -22,7 +22,7 @@ internal static class SshNetInternals
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_ExtendedOutputStream")]
     public static extern void SetExtendedOutput(SshCommand command, Stream stderr);
 
-    // An accessor cannot return a reference to a field of a hidden class type.
+    // UnsafeAccessor cannot return a reference to a field whose type is a non-public class.
     private static readonly FieldInfo s_channelField = typeof(SshCommand).GetField("_channel", BindingFlags.Instance | BindingFlags.NonPublic)
         ?? throw new MissingFieldException(nameof(SshCommand), "_channel");
 
@@ -43,7 +43,7 @@ internal static class SshNetInternals
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_RemotePacketSize")]
     public static extern uint RemotePacket([UnsafeAccessorType(ChannelType)] object channel);
 
-    /// <summary>Held by SSH.NET while it closes a channel; data sent after that would make the server end the whole connection.</summary>
+    /// <summary>SSH.NET holds this lock while it closes a channel. Data sent after that would make the server close the whole connection.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_messagingLock")]
     public static extern ref Lock ClosingLock([UnsafeAccessorType(ChannelType)] object channel);
 
@@ -67,7 +67,7 @@ internal static class SshNetInternals
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Open")]
     public static extern void OpenTunnel([UnsafeAccessorType(TunnelType)] object tunnel, string host, uint port, IForwardedPort owner, Socket socket);
 
-    /// <summary>Copies from the socket into the tunnel until one of them ends.</summary>
+    /// <summary>Copies from the socket into the tunnel until either of them closes.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Bind")]
     public static extern void PumpTunnel([UnsafeAccessorType(TunnelType)] object tunnel);
 }

@@ -4,7 +4,7 @@ using PspLoad.Provisioning.Ssh.Commands;
 
 namespace PspLoad.Provisioning.Ssh.Files;
 
-/// <summary>Puts a file on a host so that, whatever happens, there is either the old one or the whole new one.</summary>
+/// <summary>Writes a file to a host atomically: the path always holds either the old or the complete new file.</summary>
 internal sealed class FilePush(string host, CommandRunner runner)
 {
     /// <inheritdoc cref="SshHost.PutFileAsync(string, Stream, FileRights, CancellationToken)"/>
@@ -23,7 +23,7 @@ internal sealed class FilePush(string host, CommandRunner runner)
         }
     }
 
-    /// <summary>What makes the file on the host out of its stdin, which must be <paramref name="content"/>, left at its position.</summary>
+    /// <summary>Builds the script that writes the file from stdin. Stdin must be <paramref name="content"/>, whose position is restored.</summary>
     public static async Task<string> ScriptAsync(string path, Stream content, FileRights rights, CancellationToken cancellationToken)
     {
         if (!path.StartsWith('/') || path.EndsWith('/'))
@@ -38,7 +38,9 @@ internal sealed class FilePush(string host, CommandRunner runner)
         return Script(path, rights, length, sha256);
     }
 
-    /// <summary>Temporary file beside the target, never readable by others before its mode is set; removed on every way out but SIGKILL.</summary>
+    /// <summary>
+    /// The temporary file is beside the target. Others cannot read it before its mode is set. It is removed on every exit except SIGKILL.
+    /// </summary>
     private static string Script(string path, FileRights rights, long length, string sha256)
     {
         var directory = path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "/";

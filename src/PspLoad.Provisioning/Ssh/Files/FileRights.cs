@@ -1,11 +1,11 @@
 namespace PspLoad.Provisioning.Ssh.Files;
 
-/// <summary>Who may do what with a file that is put on a host.</summary>
+/// <summary>Mode and owner of a file that is written to a host.</summary>
 public sealed record FileRights
 {
-    /// <param name="mode">octal, for example <c>0644</c></param>
-    /// <param name="owner">user on the host; null keeps whoever writes it</param>
-    /// <param name="group">group on the host; null means the owner's login group</param>
+    /// <param name="mode">octal mode, for example <c>0644</c></param>
+    /// <param name="owner">user on the host; null keeps the user that writes the file</param>
+    /// <param name="group">group on the host; null uses the owner's login group</param>
     /// <exception cref="ArgumentException">the mode is not octal</exception>
     public FileRights(string mode, string? owner = null, string? group = null)
     {
@@ -20,6 +20,6 @@ public sealed record FileRights
 
     public string? Group { get; }
 
-    /// <summary>Written by root, through sudo where the login user isn't root.</summary>
+    /// <summary>True writes the file as root, through sudo if the login user isn't root.</summary>
     public bool AsRoot { get; init; } = true;
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace PspLoad.Provisioning.Ssh.HostKeys;
 
 /// <summary>
-/// The first field of a known_hosts line: a hashed name (<c>|1|salt|hash</c>), or names with commas between, in which <c>*</c> and
-/// <c>?</c> match and a leading <c>!</c> excludes. A name with a port is written <c>[name]:port</c>.
+/// The first field of a known_hosts line: a hashed name (<c>|1|salt|hash</c>), or comma-separated names. In names <c>*</c> and <c>?</c> are
+/// wildcards and a leading <c>!</c> excludes. A name with a port is written <c>[name]:port</c>.
 /// </summary>
 internal sealed class HostPatterns
 {
@@ -16,7 +16,7 @@ internal sealed class HostPatterns
 
     private HostPatterns(string[] patterns, byte[]? salt, byte[]? hash) => (_patterns, _salt, _hash) = (patterns, salt, hash);
 
-    /// <exception cref="FormatException">not a list of hosts; the message says why</exception>
+    /// <exception cref="FormatException">the field is not a list of hosts; the message says why</exception>
     public static HostPatterns Parse(string field)
     {
         if (!field.StartsWith('|'))

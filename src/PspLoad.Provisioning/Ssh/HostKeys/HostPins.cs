@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace PspLoad.Provisioning.Ssh.HostKeys;
 
-/// <summary>The lines of known_hosts that speak of one host, and the judgement of the key that it shows.</summary>
+/// <summary>The known_hosts entries for one host. Decides whether to accept the key that the host presents.</summary>
 internal sealed class HostPins(string host, string file, IReadOnlyList<KnownHostsEntry> listed, IReadOnlyList<KnownHostsEntry> revoked)
 {
     // Fastest first: .NET verifies ECDSA and RSA natively. RSA with SHA-1 is not accepted.
@@ -20,8 +20,8 @@ internal sealed class HostPins(string host, string file, IReadOnlyList<KnownHost
     public static IReadOnlyList<string> AllAlgorithms { get; } = s_supported.SelectMany(type => type.Algorithms).ToList();
 
     /// <summary>
-    /// Host key algorithms to offer: those of the pinned keys only, so that the host shows a key that can be compared. All of them
-    /// where nothing is pinned: the host's key is then seen, named and refused.
+    /// Host key algorithms to offer. Only those of the pinned keys are offered, so that the host presents a key that can be compared. If nothing
+    /// is pinned, all are offered, so that the refusal can name the key.
     /// </summary>
     public IReadOnlyList<string> Algorithms
     {
@@ -32,10 +32,10 @@ internal sealed class HostPins(string host, string file, IReadOnlyList<KnownHost
         }
     }
 
-    /// <summary>OpenSSH's way to write the SHA-256 of a public key.</summary>
+    /// <summary>Returns the SHA-256 fingerprint of a public key in OpenSSH's notation.</summary>
     public static string Fingerprint(ReadOnlySpan<byte> key) => "SHA256:" + Convert.ToBase64String(SHA256.HashData(key)).TrimEnd('=');
 
-    /// <summary>Null when <paramref name="key"/> is pinned for the host, else why it is refused.</summary>
+    /// <summary>Returns null if <paramref name="key"/> is pinned for the host, else the reason for refusing it.</summary>
     public HostKeyRefusedException? Judge(byte[] key)
     {
         var seen = Fingerprint(key);

@@ -4,12 +4,12 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Provisioning.Ssh.HostKeys;
 
-/// <summary>A known_hosts file in OpenSSH's format: which public key each host must show.</summary>
+/// <summary>A known_hosts file in OpenSSH's format. It pins the public key of each host.</summary>
 internal sealed class KnownHosts(string file, IReadOnlyList<KnownHostsEntry> entries)
 {
     public string File => file;
 
-    /// <exception cref="OperationFailedException">the file is missing, or has lines that are not known_hosts lines (all of them are named)</exception>
+    /// <exception cref="OperationFailedException">the file is missing or has invalid lines; the message lists all of them</exception>
     public static KnownHosts Load(string file)
     {
         try
@@ -52,7 +52,7 @@ internal sealed class KnownHosts(string file, IReadOnlyList<KnownHostsEntry> ent
             : throw new OperationFailedException(ExitCode.InvalidUsage, string.Join('\n', errors), "a line is: [@marker] hosts key-type base64-key [comment]");
     }
 
-    /// <summary>What is pinned for a host: its names decide, and only a host that is not listed by name is looked up by address.</summary>
+    /// <summary>Returns the pins of a host. Looks up entries by name first, and by address only if no entry matches a name.</summary>
     public HostPins PinsOf(string host, IReadOnlyList<string> names, IReadOnlyList<string> addresses)
     {
         var byName = entries.Where(entry => names.Any(entry.Hosts.Matches)).ToList();
