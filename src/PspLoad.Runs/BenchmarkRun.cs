@@ -5,11 +5,10 @@ using PspLoad.Core.Runs;
 namespace PspLoad.Runs;
 
 /// <summary>
-/// One run, from bare hosts to a verdict on every payment:
-/// 1 validate environment and scenario, otherwise there is no plan · 2 bring hosts up · 3 provision · 4 verify every role from its client's
-/// position ·
-/// 5 warm up · 6 apply load while injecting faults and watching hosts · 7 resolve unanswered payments · 8 reconcile every payment with the books ·
-/// 9 judge validity, thresholds and money · 10 write and show the result, and take down what was brought up.
+/// One run, from bare hosts to a verdict on every payment: 1 validate environment and scenario, otherwise there is no
+/// plan · 2 bring hosts up · 3 provision · 4 verify every role from its client's position · 5 warm up · 6 apply load
+/// while injecting faults and watching hosts · 7 resolve unanswered payments · 8 reconcile every payment with the
+/// books · 9 judge validity, thresholds and money · 10 write and show the result, and take down what was brought up.
 /// </summary>
 public sealed class BenchmarkRun(RunPlan plan, IPlatform platform, ILoadEngine engine, IRunView view, TimeProvider time)
 {

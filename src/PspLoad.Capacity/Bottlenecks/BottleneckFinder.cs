@@ -6,8 +6,8 @@ using PspLoad.Capacity.Trials;
 namespace PspLoad.Capacity.Bottlenecks;
 
 /// <summary>
-/// Names the resource that saturates first as the rate rises. If several saturate at the same rate, the one that correlates best with the
-/// rate comes first.
+/// Names the resource that saturates first as the rate rises. If several saturate
+/// at the same rate, the one that correlates best with the rate comes first.
 /// </summary>
 public static class BottleneckFinder
 {
@@ -77,9 +77,8 @@ public static class BottleneckFinder
     }
 
     /// <summary>
-    /// By the utilisation law (Denning and Buzen, 1978) a payment needs utilisation ÷ rate.
-    /// Smoothed utilisation never falls, so the resource that is full first is also full at the passing rate. Comparing the two rates is
-    /// therefore enough.
+    /// By the utilisation law (Denning and Buzen, 1978) a payment needs utilisation ÷ rate. Smoothed utilisation never falls,
+    /// so the resource that is full first is also full at the passing rate. Comparing the two rates is therefore enough.
     /// </summary>
     /// <returns>one line, or none</returns>
     private static IEnumerable<string> ColdAt(Suspect first, double? highestPassing)

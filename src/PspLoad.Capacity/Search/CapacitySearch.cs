@@ -196,8 +196,7 @@ public sealed class CapacitySearch
             : (SearchEnd.MaximumRate, string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s, the highest rate that was allowed, passes"));
 
     /// <summary>
-    /// Runs trials at full length until the rate has passed that often or is refuted. A single failure refutes it if the failure was
-    /// expected.
+    /// Runs trials at full length until the rate has passed that often or is refuted. A single failure refutes it if the failure was expected.
     /// </summary>
     /// <returns>false if the search has to end</returns>
     private async Task<bool> DecideAtFullLengthAsync(double rate, int passes, CancellationToken cancellationToken)

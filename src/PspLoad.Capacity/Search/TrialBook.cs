@@ -4,8 +4,8 @@ using PspLoad.Capacity.Trials;
 namespace PspLoad.Capacity.Search;
 
 /// <summary>
-/// Runs the trials of one search, sweep or warm-up and records them all. It respects the budgets, lets the system settle between trials,
-/// and repeats a trial that was disturbed.
+/// Runs the trials of one search, sweep or warm-up and records them all. It respects the
+/// budgets, lets the system settle between trials, and repeats a trial that was disturbed.
 /// </summary>
 /// <param name="trials">runs the trials</param>
 /// <param name="goal">budgets</param>

@@ -49,13 +49,12 @@ public static class TrialRules
     }
 
     /// <summary>
-    /// Decides whether the achieved rate falls short by more than the iterations that are always in flight. With few arrivals, those alone
-    /// exceed 2 %.
-    /// How many of them are in flight at the end is chance. So the trial is short only if the missing iterations exceed the usual number in flight
-    /// by three standard deviations. The usual number is the mean over the first half of the trial, where an evenly growing backlog has a quarter of
-    /// its final size. It is at least the rate × a quiet second's response time (Little's law), because a short trial has few seconds.
-    /// The deviation is that of the first half, but at least that of a Poisson count.
-    /// So fewer than 150 arrivals cannot show that 2 % are missing; the trend of the backlog can.
+    /// Decides whether the achieved rate falls short by more than the iterations that are always in flight. With few arrivals,
+    /// those alone exceed 2 %. How many of them are in flight at the end is chance. So the trial is short only if the missing
+    /// iterations exceed the usual number in flight by three standard deviations. The usual number is the mean over the first half
+    /// of the trial, where an evenly growing backlog has a quarter of its final size. It is at least the rate × a quiet second's
+    /// response time (Little's law), because a short trial has few seconds. The deviation is that of the first half, but at least
+    /// that of a Poisson count. So fewer than 150 arrivals cannot show that 2 % are missing; the trend of the backlog can.
     /// </summary>
     private static bool IsShort(TrialMeasurement measured)
     {

@@ -13,8 +13,8 @@ namespace PspLoad.Capacity.Trials;
 public sealed class TrialWatch(IReadOnlyList<Threshold> thresholds, double arrivals)
 {
     /// <summary>
-    /// Backlog as a share of all arrivals. Above it a backlog is no longer a mere pause, if it has grown for <see cref="GrowsFor"/> consecutive
-    /// seconds and exceeds the arrivals of one second.
+    /// Backlog as a share of all arrivals. Above it a backlog is no longer a mere pause, if it has
+    /// grown for <see cref="GrowsFor"/> consecutive seconds and exceeds the arrivals of one second.
     /// </summary>
     private const double Hopeless = 0.02;
     private const int GrowsFor = 3;

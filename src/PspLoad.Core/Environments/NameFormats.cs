@@ -4,8 +4,8 @@ using PspLoad.Core.Configuration;
 namespace PspLoad.Core.Environments;
 
 /// <summary>
-/// Formats of the names in an environment. The names go into commands, zone files and certificates, so only text that is safe in all of
-/// them is accepted.
+/// Formats of the names in an environment. The names go into commands, zone
+/// files and certificates, so only text that is safe in all of them is accepted.
 /// </summary>
 public static partial class NameFormats
 {

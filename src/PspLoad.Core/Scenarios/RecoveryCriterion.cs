@@ -2,7 +2,7 @@ namespace PspLoad.Core.Scenarios;
 
 /// <summary>The service counts as recovered after a whole second of requests that meets both limits.</summary>
 /// <param name="MaxErrorPercent">limit on requests that failed, timed out or were dropped; the share must be smaller</param>
-/// <param name="MaxP99">fewer than one request in a hundred may take longer</param>
+/// <param name="MaxP99">at most one request in a hundred may take longer</param>
 public sealed record RecoveryCriterion(double MaxErrorPercent, TimeSpan MaxP99)
 {
     public static RecoveryCriterion Default { get; } = new(1, TimeSpan.FromMilliseconds(500));

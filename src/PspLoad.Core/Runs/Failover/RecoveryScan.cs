@@ -98,9 +98,8 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
     }
 
     /// <summary>
-    /// Effect of the fault until the service recovered. If the criterion was never missed, covers one second; if the service has not
-    /// recovered, covers
-    /// the time until now.
+    /// Effect of the fault until the service recovered. If the criterion was never missed,
+    /// covers one second; if the service has not recovered, covers the time until now.
     /// </summary>
     public WindowCounts Counts()
     {
