@@ -7,9 +7,7 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs;
 
-/// <summary>
-/// The folder of one run, <c>results/SCENARIO/yyyyMMdd-HHmmss</c>. <c>results/latest</c> points to it from the start of the run.
-/// </summary>
+/// <summary>The folder of one run, <c>results/SCENARIO/yyyyMMdd-HHmmss</c>. <c>results/latest</c> points to it from the start of the run.</summary>
 public sealed class RunFolder : IDisposable
 {
     private readonly NdjsonFile<IntervalLine> _intervals;

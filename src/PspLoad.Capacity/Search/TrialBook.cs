@@ -33,9 +33,7 @@ public sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider time
     /// <summary>Why no further trial may run; null while one may.</summary>
     public (SearchEnd End, string Reason)? Stop { get; private set; }
 
-    /// <summary>
-    /// Highest rate achieved under overload. This is the server's limit, unless the server collapses. Null before any overload.
-    /// </summary>
+    /// <summary>Highest rate achieved under overload. This is the server's limit, unless the server collapses. Null before any overload.</summary>
     public double? Ceiling => Judged.Where(trial => trial.Overloaded).Select(trial => (double?)trial.AchievedTps).Max();
 
     /// <summary>

@@ -43,9 +43,7 @@ public sealed class WarmUp(TrialBook book, SearchGoal goal)
 
     private static bool FellIn(Trial trial, List<Trial> before, Func<Trial, double> cost) => cost(trial) < Falling * before.Min(cost);
 
-    /// <summary>
-    /// CPU need of an iteration on the busiest host: % ÷ rate (utilisation law; Denning and Buzen, 1978). 0 if no host is sampled.
-    /// </summary>
+    /// <summary>CPU need of an iteration on the busiest host: % ÷ rate (utilisation law; Denning and Buzen, 1978). 0 if no host is sampled.</summary>
     private static double CpuOf(Trial trial) =>
         trial
             .Figures.Where(figure => figure.Key.EndsWith(" " + BottleneckRule.HostCpu, StringComparison.Ordinal))

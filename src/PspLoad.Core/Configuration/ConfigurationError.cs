@@ -3,9 +3,7 @@ using System.Text;
 
 namespace PspLoad.Core.Configuration;
 
-/// <summary>
-/// One error in a file that the user wrote, printed as <c>file:line: path.to.key: what is wrong; what would be right</c>.
-/// </summary>
+/// <summary>One error in a file that the user wrote, printed as <c>file:line: path.to.key: what is wrong; what would be right</c>.</summary>
 /// <param name="File">path as the user gave it</param>
 /// <param name="Line">1-based line; 0 means the whole file and is not printed</param>
 /// <param name="Path">for example <c>hosts[2].address</c> (0-based index); empty means the whole document and is not printed</param>

@@ -12,8 +12,6 @@ public sealed record RoleParameters(ConfigurationMapping Mapping)
     public IReadOnlyDictionary<string, string> Values { get; } =
         Mapping.Entries.Where(entry => entry.Value is ConfigurationScalar).ToDictionary(entry => entry.Key, entry => ((ConfigurationScalar)entry.Value).Text);
 
-    /// <summary>
-    /// Binds the parameters with typed getters. Every mistake and every unknown key gives an error with file and line.
-    /// </summary>
+    /// <summary>Binds the parameters with typed getters. Every mistake and every unknown key gives an error with file and line.</summary>
     public MappingReader Reader(IReadOnlyCollection<ConfigurationKey> keys, ICollection<ConfigurationError> errors) => new(Mapping, keys, errors);
 }
