@@ -7,8 +7,7 @@ namespace PspLoad.Capacity.Trials;
 /// Detects as early as possible that a trial can no longer pass, so that an overload lasts no longer than needed.
 /// Takes one second at a time. One instance watches one trial.
 /// </summary>
-/// <param name="thresholds">thresholds of the scenario; those on a percentile of all response times and on the error share can be decided
-/// early</param>
+/// <param name="thresholds">of the scenario; only those on a percentile of all response times or on the error share can be decided early</param>
 /// <param name="arrivals">arrivals planned for the whole trial</param>
 public sealed class TrialWatch(IReadOnlyList<Threshold> thresholds, double arrivals)
 {
