@@ -5,16 +5,16 @@ using PspLoad.Core.Runs;
 namespace PspLoad.Runs;
 
 /// <summary>
-/// One run, from bare hosts to a verdict on every payment:
-/// 1 environment and scenario are valid, or there is no plan · 2 hosts up · 3 provision · 4 verify every role from where its client stands ·
-/// 5 warm up · 6 load, while faults are injected and hosts are watched · 7 resolve payments without an answer · 8 reconcile every payment with the books ·
-/// 9 judge: VALID, thresholds, money · 10 write, tell, and take down what was brought up.
+/// One run, from bare hosts to a verdict on every payment: 1 validate environment and scenario, otherwise there is no
+/// plan · 2 bring hosts up · 3 provision · 4 verify every role from its client's position · 5 warm up · 6 apply load
+/// while injecting faults and watching hosts · 7 resolve unanswered payments · 8 reconcile every payment with the
+/// books · 9 judge validity, thresholds and money · 10 write and show the result, and take down what was brought up.
 /// </summary>
 public sealed class BenchmarkRun(RunPlan plan, IPlatform platform, ILoadEngine engine, IRunView view, TimeProvider time)
 {
     /// <exception cref="OperationFailedException">the platform could not be built (exit code 3); nothing was measured</exception>
     /// <exception cref="OperationCanceledException">interrupted before the load, or aborted</exception>
-    /// <returns>what is in <c>run.json</c>, and the folder that it is in</returns>
+    /// <returns>the content of <c>run.json</c>, and its folder</returns>
     public async Task<(RunDocument Run, string Folder)> RunAsync(Interruption interruption)
     {
         using var folder = RunFolder.Create(plan.Results, plan.Scenario, time.GetUtcNow());

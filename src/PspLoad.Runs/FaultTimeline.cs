@@ -6,20 +6,22 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs;
 
-/// <summary>Plays a scenario's faults, each at its time, and undoes those that last.</summary>
-/// <param name="faults">how they are injected</param>
-/// <param name="watch">told when they were</param>
-/// <param name="tell">told of everything that happens, on many threads</param>
+/// <summary>Injects a scenario's faults, each at its time, and undoes those that last.</summary>
+/// <param name="faults">injects the faults</param>
+/// <param name="watch">told when each fault was injected</param>
+/// <param name="tell">told of every event, from many threads</param>
 public sealed class FaultTimeline(IFaults faults, FailoverWatch watch, Action<FaultLine> tell)
 {
-    /// <summary>Time to find the host and to arm it.</summary>
+    /// <summary>Seconds allowed for finding the host and arming the fault.</summary>
     private const double HeadStart = 5;
 
-    /// <summary>What it takes to undo faults when a run ends early.</summary>
+    /// <summary>Time allowed for undoing faults if a run ends early.</summary>
     private static readonly TimeSpan s_lastUndo = TimeSpan.FromSeconds(30);
 
-    /// <summary>Returns when every fault has happened and every one that lasts is undone; after <paramref name="stop"/>, when they are undone.</summary>
-    /// <returns>faults that did not happen, or were not undone, one line each</returns>
+    /// <summary>
+    /// Returns when every fault has happened and every lasting fault is undone. After <paramref name="stop"/> it returns as soon as all are undone.
+    /// </summary>
+    /// <returns>faults that did not happen or were not undone, one line each</returns>
     public async Task<IReadOnlyList<string>> PlayAsync(IReadOnlyList<PlannedFault> planned, RunClock clock, CancellationToken stop)
     {
         var problems = await Task.WhenAll(planned.Select(fault => PlayAsync(fault, clock, stop)));
@@ -43,7 +45,7 @@ public sealed class FaultTimeline(IFaults faults, FailoverWatch watch, Action<Fa
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The run ends early; what was armed is undone below.
+            // The run ends early. What was armed is undone below.
         }
         catch (OperationFailedException failed)
         {

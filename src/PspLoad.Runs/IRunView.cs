@@ -3,10 +3,10 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs;
 
-/// <summary>How people follow a run. Called from several threads.</summary>
+/// <summary>Shows people the progress of a run. Called from several threads.</summary>
 public interface IRunView
 {
-    /// <summary>The run enters its next stage, in one word or two.</summary>
+    /// <summary>The run enters its next stage, named in one or two words.</summary>
     void Stage(string name);
 
     /// <summary>The load is about to begin.</summary>
@@ -16,9 +16,9 @@ public interface IRunView
 
     void Fault(FaultLine line);
 
-    /// <summary>The load has ended; what is in flight may still end.</summary>
+    /// <summary>The load has ended. Iterations in flight may still complete.</summary>
     void LoadEnded();
 
-    /// <summary>Everything is known and written.</summary>
+    /// <summary>All results are known and written.</summary>
     void Finished(RunDocument document, string folder);
 }

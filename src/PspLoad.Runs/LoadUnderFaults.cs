@@ -4,10 +4,10 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs;
 
-/// <summary>Warm-up and load, while the fault timeline plays and hosts are watched.</summary>
+/// <summary>Runs warm-up and load while the fault timeline plays and the hosts are watched.</summary>
 internal sealed class LoadUnderFaults(Scenario scenario, IPlatform platform, ILoadEngine engine, IRunView view, TimeProvider time)
 {
-    /// <returns>what was measured, and faults that did not happen as planned, one line each</returns>
+    /// <returns>the measurements, and the faults that did not happen as planned, one line each</returns>
     public async Task<(LoadOutcome Load, IReadOnlyList<string> Problems)> RunAsync(RunFolder folder, IPaymentSession payments, Interruption interruption)
     {
         var failover = new FailoverWatch(scenario);
@@ -36,7 +36,7 @@ internal sealed class LoadUnderFaults(Scenario scenario, IPlatform platform, ILo
             },
             interruption
         );
-        // Whatever becomes of the load, what was broken is mended before this returns.
+        // However the load ends, everything broken is repaired before this returns.
         await Task.WhenAny(load);
         clock.TrySetCanceled(CancellationToken.None);
         await over.CancelAsync();
@@ -64,7 +64,7 @@ internal sealed class LoadUnderFaults(Scenario scenario, IPlatform platform, ILo
         return [];
     }
 
-    /// <returns>null where the load never began</returns>
+    /// <returns>null if the load never began</returns>
     private static async Task<RunClock?> StartedAsync(Task<RunClock> clock)
     {
         await Task.WhenAny(clock);

@@ -3,15 +3,15 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace PspLoad.Runs;
 
-/// <summary>A file of one JSON document a line, which grows. Any thread.</summary>
-/// <param name="path">made, or emptied</param>
-/// <param name="type">how a line is written</param>
+/// <summary>A growing file with one JSON document per line. Thread-safe.</summary>
+/// <param name="path">created, or truncated if it exists</param>
+/// <param name="type">serialises a line</param>
 public sealed class NdjsonFile<T>(string path, JsonTypeInfo<T> type) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly FileStream _stream = new(path, FileMode.Create, FileAccess.Write, FileShare.Read);
 
-    /// <summary>The line is with the system when this returns: it outlives the process.</summary>
+    /// <summary>The operating system has the line when this returns, so the line survives the end of the process.</summary>
     public void Append(T line)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(line, type);

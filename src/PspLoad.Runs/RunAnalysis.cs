@@ -5,15 +5,15 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs;
 
-/// <summary>Puts together what was measured, what the books say and what was asked for.</summary>
+/// <summary>Combines the measurements, the reconciliation and the scenario into the run's result.</summary>
 public static class RunAnalysis
 {
-    /// <param name="scenario">as it was run</param>
-    /// <param name="engine">its name</param>
-    /// <param name="platform">what the load was driven at</param>
-    /// <param name="hosts">of the platform</param>
-    /// <param name="load">what was measured</param>
-    /// <param name="books">what was compared</param>
+    /// <param name="scenario">the scenario as run</param>
+    /// <param name="engine">name of the engine</param>
+    /// <param name="platform">target of the load</param>
+    /// <param name="hosts">hosts of the platform</param>
+    /// <param name="load">the measurements</param>
+    /// <param name="books">the reconciliation</param>
     /// <param name="problems">faults that did not happen as planned</param>
     public static RunDocument Of(
         Scenario scenario,
@@ -62,7 +62,7 @@ public static class RunAnalysis
         };
     }
 
-    /// <summary>The same run after its books were compared once more: what was found in them before goes.</summary>
+    /// <summary>The same run after another reconciliation, which replaces the findings of the earlier one.</summary>
     public static RunDocument WithBooks(RunDocument run, BooksOutcome books)
     {
         var findings = run.Verdict.Findings.Where(finding => finding.Id is not (FindingId.Money or FindingId.NotCompared)).ToList();

@@ -1,7 +1,7 @@
 namespace PspLoad.Runs;
 
 /// <summary>Seconds since the measured phase began, on the injector's monotonic clock; negative before it.</summary>
-/// <param name="time">the injector's</param>
+/// <param name="time">the injector's clock</param>
 /// <param name="startedAt">wall-clock time at which the measured phase begins</param>
 public sealed class RunClock(TimeProvider time, DateTimeOffset startedAt)
 {

@@ -6,9 +6,11 @@ using PspLoad.Core.Thresholds;
 namespace PspLoad.Runs;
 
 /// <summary>
-/// The figures that a scenario's thresholds may name besides those of the load. <c>recovery</c> is the longest time to recover from a fault. Counts of
-/// operations are <c>lost</c>, <c>duplicated</c>, <c>phantom</c>, <c>amount-mismatch</c>, <c>state-mismatch</c>, <c>double-charge</c>, <c>unresolved</c>, and
-/// <c>violations</c> for all of them. <c>outside-faults.</c> before a figure of the load limits it to the seconds that no fault disturbed.
+/// The figures that thresholds may name besides those of the load.
+/// <c>recovery</c> is the longest time to recover from a fault.
+/// Counts of operations are <c>lost</c>, <c>duplicated</c>, <c>phantom</c>, <c>amount-mismatch</c>, <c>state-mismatch</c>, <c>double-charge</c>,
+/// <c>unresolved</c>, and <c>violations</c> for all of them together.
+/// The prefix <c>outside-faults.</c> limits a figure of the load to the seconds that no fault disturbed.
 /// </summary>
 public static class RunFigures
 {
@@ -27,7 +29,7 @@ public static class RunFigures
         ["violations"] = Verdict.Violations,
     };
 
-    /// <returns>what is wrong with a threshold, in one line; null when it can be judged after a run</returns>
+    /// <returns>what is wrong with a threshold, in one line; null if it can be judged after a run</returns>
     public static string? Refuse(Threshold threshold, ILoadEngine engine, IReadOnlyDictionary<string, IReadOnlyList<string>> flows)
     {
         if (threshold.Metric == Recovery)

@@ -7,7 +7,7 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs;
 
-/// <summary>The folder of one run, <c>results/SCENARIO/yyyyMMdd-HHmmss</c>; <c>results/latest</c> points at it from its start on.</summary>
+/// <summary>The folder of one run, <c>results/SCENARIO/yyyyMMdd-HHmmss</c>. <c>results/latest</c> points to it from the start of the run.</summary>
 public sealed class RunFolder : IDisposable
 {
     private readonly NdjsonFile<IntervalLine> _intervals;
@@ -23,9 +23,9 @@ public sealed class RunFolder : IDisposable
     public string Path { get; }
 
     /// <param name="results">the folder of all results</param>
-    /// <param name="scenario">written into it as it will be run</param>
-    /// <param name="now">names it; two runs within one second get two names</param>
-    /// <exception cref="OperationFailedException">it can't be made</exception>
+    /// <param name="scenario">written into the folder as it will be run</param>
+    /// <param name="now">time that names the folder; two runs within one second get different names</param>
+    /// <exception cref="OperationFailedException">the folder cannot be created</exception>
     public static RunFolder Create(string results, Scenario scenario, DateTimeOffset now)
     {
         try
@@ -49,9 +49,9 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>A folder within another run's.</summary>
-    /// <param name="path">made where it is missing</param>
-    /// <param name="scenario">written into it as it will be run</param>
+    /// <summary>A folder inside another run's folder.</summary>
+    /// <param name="path">created if missing</param>
+    /// <param name="scenario">written into the folder as it will be run</param>
     public static RunFolder At(string path, Scenario scenario)
     {
         Directory.CreateDirectory(path);
@@ -59,13 +59,13 @@ public sealed class RunFolder : IDisposable
         return new RunFolder(path);
     }
 
-    /// <summary>Appends a second; on disk at once, so that a killed run is readable.</summary>
+    /// <summary>Appends a second. It is written at once, so that a killed run stays readable.</summary>
     public void Append(IntervalLine line) => _intervals.Append(line);
 
     /// <inheritdoc cref="Append(IntervalLine)"/>
     public void Append(FaultLine line) => _faults.Append(line);
 
-    /// <summary>The last file of a run: it is there, whole, or not at all.</summary>
+    /// <summary>Writes the last file of a run atomically: the file exists completely or not at all.</summary>
     public static void Write(string folder, RunDocument document)
     {
         using var content = new MemoryStream();
@@ -83,7 +83,7 @@ public sealed class RunFolder : IDisposable
 
     private static void PointAt(string results, string path)
     {
-        // .NET moves no link to a folder; a shortcut that is gone for a moment loses nothing.
+        // .NET cannot replace a link to a folder atomically. The link is only a shortcut, so its short absence does no harm.
         var link = System.IO.Path.Combine(results, RunLocator.Latest);
         File.Delete(link);
         File.CreateSymbolicLink(link, System.IO.Path.GetRelativePath(results, path));

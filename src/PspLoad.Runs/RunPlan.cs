@@ -2,8 +2,8 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs;
 
-/// <summary>What a run was asked for, validated.</summary>
-/// <param name="Scenario">what it does</param>
+/// <summary>What a run was asked to do, validated.</summary>
+/// <param name="Scenario">what the run does</param>
 /// <param name="Results">the folder of all results</param>
-/// <param name="Keep">what the run brought up stays</param>
+/// <param name="Keep">keeps what the run brought up</param>
 public sealed record RunPlan(Scenario Scenario, string Results, bool Keep);

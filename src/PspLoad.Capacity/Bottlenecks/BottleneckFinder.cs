@@ -5,14 +5,16 @@ using PspLoad.Capacity.Trials;
 
 namespace PspLoad.Capacity.Bottlenecks;
 
-/// <summary>Names what saturates first on the way up: by rule, and among what is full at the same rate by how closely it follows the
-/// rate.</summary>
+/// <summary>
+/// Names the resource that saturates first as the rate rises. If several saturate
+/// at the same rate, the one that correlates best with the rate comes first.
+/// </summary>
 public static class BottleneckFinder
 {
-    /// <summary>Trials further beyond the limit show what an overload does, not what caused it.</summary>
+    /// <summary>Multiple of the limit. Trials above it show the effects of an overload, not its cause.</summary>
     private const double NotFurtherThan = 1.25;
 
-    /// <summary>Of the CPU that a payment needs where all is warm, from this multiple on it is said that it was not.</summary>
+    /// <summary>Multiple of a warm payment's CPU need. Above this multiple the report says the server was cold.</summary>
     private const double Cold = 1.5;
 
     public static Bottleneck Find(SearchResult search)
@@ -41,7 +43,7 @@ public static class BottleneckFinder
         if (trials.Count == 0)
             return Unknown("No trial near the limit has figures of the server's side: the bottleneck is not known.", []);
 
-        // Means over the trials at one rate: one of them may have had bad luck.
+        // Uses the mean of all trials at a rate, because a single trial may be an outlier.
         var byRate = new SortedDictionary<double, Dictionary<string, Figure>>(trials.GroupBy(trial => trial.Rate).ToDictionary(group => group.Key, MeansOf));
         var names = byRate.Values.SelectMany(figures => figures.Keys).Distinct(StringComparer.Ordinal);
         var suspects = names.Select(name => SuspectOf(name, byRate)).OfType<Suspect>().ToList();
@@ -74,9 +76,11 @@ public static class BottleneckFinder
         );
     }
 
-    /// <summary>By the utilisation law (Denning and Buzen, 1978) a payment needs use ÷ rate. Smoothed use never falls, so what is full
-    /// first is full at the passing rate, too, and the rates alone tell.</summary>
-    /// <returns>a line, or none</returns>
+    /// <summary>
+    /// By the utilisation law (Denning and Buzen, 1978) a payment needs utilisation ÷ rate. Smoothed utilisation never falls,
+    /// so the resource that is full first is also full at the passing rate. Comparing the two rates is therefore enough.
+    /// </summary>
+    /// <returns>one line, or none</returns>
     private static IEnumerable<string> ColdAt(Suspect first, double? highestPassing)
     {
         var rate = first.Full!.Value.Rate;
@@ -107,7 +111,7 @@ public static class BottleneckFinder
         if (rule is null)
             return null;
         var series = byRate.Where(entry => entry.Value.ContainsKey(name)).Select(entry => (Rate: entry.Key, Figure: entry.Value[name])).ToList();
-        // More load fills a resource more: a short trial that says less than a longer one at a lower rate had luck.
+        // Utilisation rises with load. If a short trial shows less than a longer one at a lower rate, that is noise.
         var rising = IsotonicFit.Of(series.Select(point => (point.Figure.Mean, point.Figure.Seconds)));
         var full = Enumerable.Range(0, series.Count).FirstOrDefault(index => rule.IsSaturatedBy(rising[index], rising[0]), -1);
         return new Suspect(
@@ -122,8 +126,8 @@ public static class BottleneckFinder
 
     private static string Number(double value) => value.ToString(value >= 100 ? "0" : "0.#", CultureInfo.InvariantCulture);
 
-    /// <param name="Mean">of the trials at one rate, by their lengths</param>
-    /// <param name="Seconds">of these trials together</param>
+    /// <param name="Mean">of the trials at one rate, weighted by their lengths</param>
+    /// <param name="Seconds">total length of these trials</param>
     private sealed record Figure(double Mean, double Seconds)
     {
         public static Figure Of(IReadOnlyList<(double Value, double Seconds)> trials)
@@ -133,14 +137,14 @@ public static class BottleneckFinder
         }
     }
 
-    /// <param name="Full">lowest rate at which it is full, and its value there; null where it never is</param>
+    /// <param name="Full">lowest rate at which it is saturated, and its value there; null if it never is</param>
     private sealed record Suspect(BottleneckRule Rule, string Host, List<(double Rate, double Value)> Series, (double Rate, double Value)? Full)
     {
         public string What => string.Format(CultureInfo.InvariantCulture, Rule.What, Host);
 
         public double Last => Series[^1].Value;
 
-        /// <summary>Pearson's, of the value with the rate.</summary>
+        /// <summary>Pearson correlation of the value with the rate.</summary>
         public double Correlation { get; } = CorrelationOf(Series);
 
         public string Story =>
@@ -150,7 +154,7 @@ public static class BottleneckFinder
                     + $"(r {Correlation:0.00})"
             );
 
-        /// <summary>First, last, where it is full, and some between.</summary>
+        /// <summary>First point, last point, the point of saturation, and some in between.</summary>
         private IEnumerable<(double Rate, double Value)> Thinned() =>
             Series.Where((point, index) => index == Series.Count - 1 || index % (1 + Series.Count / 5) == 0 || point.Rate.Equals(Full?.Rate));
 

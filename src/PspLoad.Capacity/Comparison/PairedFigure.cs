@@ -2,18 +2,18 @@ using PspLoad.Capacity.Statistics;
 
 namespace PspLoad.Capacity.Comparison;
 
-/// <summary>One figure with both settings, pair by pair.</summary>
-/// <param name="Name">with its unit</param>
-/// <param name="A">with the first setting</param>
-/// <param name="B">with the second one, of the same pairs</param>
-/// <param name="Ratio">B ÷ A: geometric mean and 95 % interval over the pairs; null where a value is not positive</param>
+/// <summary>One figure under both settings, pair by pair.</summary>
+/// <param name="Name">name with unit</param>
+/// <param name="A">values under the first setting</param>
+/// <param name="B">values under the second setting, for the same pairs</param>
+/// <param name="Ratio">B ÷ A: geometric mean and 95 % interval over the pairs; null if any value is not positive</param>
 public sealed record PairedFigure(string Name, IReadOnlyList<double> A, IReadOnlyList<double> B, Interval? Ratio)
 {
-    /// <summary>The interval leaves out 1: not noise.</summary>
+    /// <summary>The interval excludes 1, so the difference is not noise.</summary>
     public bool Differs => Ratio is { } ratio && (ratio.Low > 1 || ratio.High < 1);
 
-    /// <summary>Paired statistics on ratios: what both runs of a pair had in common (time of day, neighbours, size of the tables) cancels out.</summary>
-    /// <param name="name">with its unit</param>
+    /// <summary>Paired statistics on ratios. Whatever both runs of a pair share (time of day, neighbours, table sizes) cancels out.</summary>
+    /// <param name="name">name with unit</param>
     /// <param name="pairs">at least two</param>
     public static PairedFigure Of(string name, IReadOnlyList<(double A, double B)> pairs)
     {

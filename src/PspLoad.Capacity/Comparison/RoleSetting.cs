@@ -2,14 +2,14 @@ namespace PspLoad.Capacity.Comparison;
 
 /// <summary>One parameter of a role, as in an environment's <c>parameters:</c>.</summary>
 /// <param name="Role">name in the catalogue</param>
-/// <param name="Key">of its parameters</param>
-/// <param name="Value">as it would be written there</param>
+/// <param name="Key">key of the role's parameter</param>
+/// <param name="Value">value as written in the file</param>
 public sealed record RoleSetting(string Role, string Key, string Value)
 {
     public override string ToString() => $"{Role}.{Key}={Value}";
 
     /// <param name="text"><c>ROLE.KEY=a,b</c></param>
-    /// <returns>the two settings; null where it is not that</returns>
+    /// <returns>the two settings; null if the text has another form</returns>
     public static (RoleSetting A, RoleSetting B)? ParseToggle(string text)
     {
         var (dot, equals) = (text.IndexOf('.', StringComparison.Ordinal), text.IndexOf('=', StringComparison.Ordinal));

@@ -2,7 +2,7 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Capacity.Comparison;
 
-/// <summary>What a setting costs, as <c>ab.json</c> keeps it (schemaVersion 1).</summary>
+/// <summary>What a setting costs, as stored in <c>ab.json</c> (schemaVersion 1).</summary>
 public sealed record SettingComparison
 {
     public const int CurrentSchema = 1;
@@ -19,24 +19,24 @@ public sealed record SettingComparison
 
     public required RoleSetting B { get; init; }
 
-    /// <summary>Arrivals a second, the same in all trials.</summary>
+    /// <summary>Arrivals per second, the same in all trials.</summary>
     public required double Rate { get; init; }
 
     public required double LengthSeconds { get; init; }
 
-    /// <summary>Of pairs of which both trials were VALID.</summary>
+    /// <summary>Only from pairs in which both trials were VALID.</summary>
     public required IReadOnlyList<PairedFigure> Figures { get; init; }
 
-    /// <summary>Pairs that were left out because a trial of them was disturbed.</summary>
+    /// <summary>Pairs left out because one of their trials was disturbed.</summary>
     public required int PairsLeftOut { get; init; }
 
-    /// <summary>In the order of time: A B, B A, A B, …</summary>
+    /// <summary>In chronological order: A B, B A, A B, …</summary>
     public required IReadOnlyList<SettingTrial> Trials { get; init; }
 
-    /// <summary>How often the system was still becoming faster when its warm-up after a change of the setting ended.</summary>
+    /// <summary>How often the system was still getting faster when the warm-up after a change of setting ended.</summary>
     public int BegunCold { get; init; }
 
-    /// <summary>Those of warm-ups count as well.</summary>
+    /// <summary>Includes violations during warm-ups.</summary>
     public required long Violations { get; init; }
 
     public required int ExitCode { get; init; }

@@ -4,7 +4,7 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Capacity.Results;
 
-/// <summary>A capacity run as <c>capacity.json</c> keeps it (schemaVersion 1).</summary>
+/// <summary>A capacity run as stored in <c>capacity.json</c> (schemaVersion 1).</summary>
 public sealed record CapacityDocument
 {
     public const int CurrentSchema = 1;
@@ -27,12 +27,12 @@ public sealed record CapacityDocument
     /// <summary>Arrivals are independent of each other.</summary>
     public required bool PoissonArrivals { get; init; }
 
-    /// <summary>What every trial had to meet.</summary>
+    /// <summary>The objectives of every trial.</summary>
     public required IReadOnlyList<string> Objectives { get; init; }
 
     public required double FullLengthSeconds { get; init; }
 
-    /// <summary>Share by which passing and failing rate may differ.</summary>
+    /// <summary>Largest relative gap allowed between the passing and the failing rate.</summary>
     public required double Precision { get; init; }
 
     public required int Confirmations { get; init; }
@@ -41,23 +41,23 @@ public sealed record CapacityDocument
 
     public required Bottleneck Bottleneck { get; init; }
 
-    /// <summary>Null where no sweep was run.</summary>
+    /// <summary>Null if no sweep was run.</summary>
     public required ScalabilityPart? Scalability { get; init; }
 
     public required IReadOnlyList<DegradedPart> Degraded { get; init; }
 
-    /// <summary>Null where nobody said.</summary>
+    /// <summary>Null if not specified.</summary>
     public required double? RequiredPeak { get; init; }
 
     public required IReadOnlyList<HostPart> Hosts { get; init; }
 
-    /// <summary>Violations of money in all trials together.</summary>
+    /// <summary>Money violations in all trials together.</summary>
     public required long Violations { get; init; }
 
     public required int ExitCode { get; init; }
 
     public required ProvenancePart Provenance { get; init; }
 
-    /// <summary>SHA-256 of every raw file, by its path in this folder.</summary>
+    /// <summary>SHA-256 of every raw file, by its path relative to this folder.</summary>
     public required IReadOnlyDictionary<string, string> Hashes { get; init; }
 }

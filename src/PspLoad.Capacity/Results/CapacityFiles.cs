@@ -1,6 +1,6 @@
 namespace PspLoad.Capacity.Results;
 
-/// <summary>Names in the folder of a capacity run, <c>results/capacity/yyyyMMdd-HHmmss</c>, or of a comparison of settings.</summary>
+/// <summary>File names in the folder of a capacity run, <c>results/capacity/yyyyMMdd-HHmmss</c>, or of a settings comparison.</summary>
 public static class CapacityFiles
 {
     /// <summary><see cref="CapacityDocument"/>.</summary>
@@ -9,6 +9,6 @@ public static class CapacityFiles
     /// <summary><see cref="Comparison.SettingComparison"/>.</summary>
     public const string Comparison = "ab.json";
 
-    /// <summary>Folder of the trials' folders, each a run's.</summary>
+    /// <summary>Folder that holds one run folder per trial.</summary>
     public const string Trials = "trials";
 }

@@ -17,7 +17,7 @@ namespace PspLoad.Capacity.Results;
 [JsonSerializable(typeof(SettingComparison))]
 public sealed partial class CapacityJson : JsonSerializerContext
 {
-    /// <summary>The file is there, whole, or not at all.</summary>
+    /// <summary>Writes atomically: the file exists completely or not at all.</summary>
     public static void Write<T>(string file, T document, JsonTypeInfo<T> type) =>
         DurableFile.Write(file, [.. JsonSerializer.SerializeToUtf8Bytes(document, type), (byte)'\n']);
 }

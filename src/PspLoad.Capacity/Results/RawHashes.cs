@@ -3,12 +3,12 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Capacity.Results;
 
-/// <summary>What shows that raw data is what a statement was made from.</summary>
+/// <summary>Hashes that prove which raw data a result was computed from.</summary>
 public static class RawHashes
 {
     private static readonly string[] s_raw = [ResultFiles.Run, ResultFiles.Intervals, ResultFiles.Latencies, ResultFiles.Hosts, ResultFiles.Violations];
 
-    /// <returns>path in the folder → SHA-256, lower-case hex; in the order of paths</returns>
+    /// <returns>path relative to the folder → SHA-256 in lower-case hex, sorted by path</returns>
     public static IReadOnlyDictionary<string, string> Of(string folder)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);

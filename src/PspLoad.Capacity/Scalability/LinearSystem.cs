@@ -1,12 +1,12 @@
 namespace PspLoad.Capacity.Scalability;
 
-/// <summary>A few linear equations.</summary>
+/// <summary>Solves a small system of linear equations.</summary>
 internal static class LinearSystem
 {
     private const double Singular = 1e-12;
 
-    /// <summary>Gauss's elimination with pivots; both arguments are used up.</summary>
-    /// <returns>null where there is no single solution</returns>
+    /// <summary>Gaussian elimination with pivoting. Overwrites both arguments.</summary>
+    /// <returns>null if there is no unique solution</returns>
     public static double[]? Solve(double[,] matrix, double[] right)
     {
         var size = right.Length;

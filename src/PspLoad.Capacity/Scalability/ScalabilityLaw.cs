@@ -3,15 +3,15 @@ using System.Globalization;
 namespace PspLoad.Capacity.Scalability;
 
 /// <summary>
-/// Fits the Universal Scalability Law. N ÷ X(N) = (1 + σ(N−1) + κN(N−1)) ÷ λ is linear in 1/λ, σ/λ and κ/λ; weighted by X ÷ N, least
-/// squares there minimise relative errors.
-/// Parameters can't be negative: of all combinations of them that are not, the one with the smallest error is taken.
+/// Fits the Universal Scalability Law. N ÷ X(N) = (1 + σ(N−1) + κN(N−1)) ÷ λ is linear in 1/λ, σ/λ and κ/λ.
+/// Weighted by X ÷ N, least squares minimises the relative errors.
+/// The parameters must not be negative. Of all parameter subsets with a non-negative solution, the one with the smallest error wins.
 /// </summary>
 public static class ScalabilityLaw
 {
     private const int FewestPoints = 5;
 
-    /// <summary>Highest ÷ lowest number of users.</summary>
+    /// <summary>Smallest accepted ratio of the highest to the lowest number of users.</summary>
     private const double NarrowestRange = 8;
     private const double LowestRSquared = 0.9;
     private const double LargestResidual = 0.2;
@@ -24,7 +24,7 @@ public static class ScalabilityLaw
         [0],
     ];
 
-    /// <returns>the fit, or why the data doesn't carry one</returns>
+    /// <returns>the fit, or why the data does not support one</returns>
     public static ScalabilityResult Fit(IReadOnlyList<ScalabilityPoint> points)
     {
         var usable = points.Where(point => point is { Users: >= 1, Tps: > 0 }).OrderBy(point => point.Users).ToList();
@@ -75,14 +75,14 @@ public static class ScalabilityLaw
         ScalabilityResult Refused(string why) => new(null, why, points);
     }
 
-    /// <summary>Below a loss of a tenth at the highest number of users, σ and κ are noise.</summary>
+    /// <summary>If throughput at the highest number of users is less than a tenth below linear, σ and κ are noise.</summary>
     private const double MostLinear = 0.1;
 
     private static double SquaredError(ScalabilityFit fit) => fit.Residuals.Sum(residual => residual * residual);
 
     /// <param name="points">measurements</param>
     /// <param name="subset">which of 1/λ, σ/λ, κ/λ are not zero</param>
-    /// <returns>null where one of them would be negative</returns>
+    /// <returns>null if one of them would be negative</returns>
     private static ScalabilityFit? FitOf(List<ScalabilityPoint> points, int[] subset)
     {
         var size = subset.Length;

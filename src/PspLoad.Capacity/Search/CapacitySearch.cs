@@ -5,15 +5,15 @@ using PspLoad.Capacity.Trials;
 namespace PspLoad.Capacity.Search;
 
 /// <summary>
-/// Finds the highest rate that a system carries within its objectives, after MLRsearch (FD.io; draft-ietf-bmwg-mlrsearch): 1 warm it up · 2
-/// double the rate in short trials until
-/// one fails · 3 narrow down in shortened trials, guided by what the server achieved when it was asked for more · 4 at full length confirm
-/// the highest passing rate and that the
-/// one above it fails, and move where the short trials were wrong (ADR 0032).
+/// Finds the highest rate at which a system meets its objectives, after MLRsearch (FD.io; draft-ietf-bmwg-mlrsearch). See ADR 0032.
+/// 1 Warm the system up.
+/// 2 Double the rate in short trials until one fails.
+/// 3 Narrow the bracket down in shortened trials, guided by the rate that the server achieved under overload.
+/// 4 Confirm at full length that the highest passing rate passes and that the rate above it fails. Move the bracket if the short trials were wrong.
 /// </summary>
 public sealed class CapacitySearch
 {
-    /// <summary>A failure this close to what the server achieved in an overload is none to wonder about.</summary>
+    /// <summary>A failure within this share of the rate that the server achieved under overload is expected.</summary>
     private const double NearTheLimit = 0.03;
 
     private readonly SearchGoal _goal;
@@ -21,20 +21,20 @@ public sealed class CapacitySearch
     private readonly WarmUp _warmUp;
     private readonly SortedDictionary<double, RateTally> _confirmations = [];
 
-    /// <summary>Highest rate that passed and lowest that did not, by what is known so far.</summary>
+    /// <summary>Highest rate that passed and lowest rate that failed so far.</summary>
     private double? _low;
     private double? _high;
 
-    /// <summary><see cref="_high"/> is where the injector gave up, not the server.</summary>
+    /// <summary>At <see cref="_high"/> the injector gave up, not the server.</summary>
     private bool _highIsInjector;
 
-    /// <summary>How often in a row the bracket had to move at full length: each time by twice as much.</summary>
+    /// <summary>How often in a row the bracket had to move at full length. Each move is twice as wide as the one before.</summary>
     private int _moves;
 
-    /// <param name="trials">where trials are run</param>
+    /// <param name="trials">runs the trials</param>
     /// <param name="goal">what to look for and when to give up</param>
-    /// <param name="time">of the time budget; virtual where the trials are</param>
-    /// <param name="onTrial">told of each trial as it ends</param>
+    /// <param name="time">clock of the time budget; virtual if the trials are</param>
+    /// <param name="onTrial">called as each trial ends</param>
     public CapacitySearch(ITrials trials, SearchGoal goal, TimeProvider time, Action<Trial> onTrial)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(goal.Confirmations, 2, nameof(goal));
@@ -47,10 +47,10 @@ public sealed class CapacitySearch
 
     private double HalfStep => Math.Sqrt(Step);
 
-    /// <summary>A bracket of this width is not narrowed at full length any more: the middle would say little for what it costs.</summary>
+    /// <summary>A bracket no wider than this is not narrowed at full length any more: a trial in its middle would cost more than it tells.</summary>
     private double WidestStep => 1 + 1.5 * _goal.Precision;
 
-    /// <summary>Runs once. A cancellation ends it with what is known until then.</summary>
+    /// <summary>May be called once. After a cancellation it returns what is known so far.</summary>
     public async Task<SearchResult> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -103,7 +103,7 @@ public sealed class CapacitySearch
     }
 
     /// <summary>
-    /// Just below what the server achieved in an overload, then just above it; the middle where that tells nothing new.
+    /// First just below the rate that the server achieved under overload, then just above it. Returns the middle if neither would tell anything new.
     /// </summary>
     private double Between(double below, double above)
     {
@@ -116,7 +116,7 @@ public sealed class CapacitySearch
         return Math.Sqrt(below * above);
     }
 
-    /// <summary>A failure is tried again where it may be chance: the server kept up all the same, or has achieved more before.</summary>
+    /// <summary>Repeats a failed trial if the failure may be chance: the server kept up nevertheless, or achieved more in an earlier trial.</summary>
     private async Task<Trial?> DecideAsync(double rate, TimeSpan length, TrialKind kind, CancellationToken cancellationToken)
     {
         Trial? trial = null;
@@ -131,7 +131,7 @@ public sealed class CapacitySearch
 
     private bool IsSurprising(Trial failed)
     {
-        // The first trial may meet a server that is still cold, or has just lost a part.
+        // In the first trial the server may still be cold, or may just have lost a part.
         if (TallyOf(failed.Rate).Passed > 0 || _book.Judged.Count() == 1)
             return true;
         if (_book.Ceiling is not { } ceiling)
@@ -195,9 +195,10 @@ public sealed class CapacitySearch
             ? (SearchEnd.Found, string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s passes, {above:0.#}/s does not"))
             : (SearchEnd.MaximumRate, string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s, the highest rate that was allowed, passes"));
 
-    /// <summary>Runs trials at full length until the rate has passed that often, or is refuted. One failure is enough where it is no
-    /// surprise.</summary>
-    /// <returns>false where the search has to end</returns>
+    /// <summary>
+    /// Runs trials at full length until the rate has passed that often or is refuted. A single failure refutes it if the failure was expected.
+    /// </summary>
+    /// <returns>false if the search has to end</returns>
     private async Task<bool> DecideAtFullLengthAsync(double rate, int passes, CancellationToken cancellationToken)
     {
         var tally = TallyOf(rate);
@@ -217,8 +218,10 @@ public sealed class CapacitySearch
         return true;
     }
 
-    /// <summary>Where nothing above is known to fail at full length, the short trials were too strict: climb on in steps that double, and
-    /// narrow down again.</summary>
+    /// <summary>
+    /// If no higher rate is known to fail at full length, the short trials were too strict.
+    /// The search then climbs on in steps that double, and narrows down again.
+    /// </summary>
     private async Task<(SearchEnd End, string Reason)?> MoveUpAsync(double passed, CancellationToken cancellationToken)
     {
         _low = passed;

@@ -2,7 +2,7 @@ using PspLoad.Capacity.Trials;
 
 namespace PspLoad.Capacity.Search;
 
-/// <summary>What the trials at full length said of one rate.</summary>
+/// <summary>What the full-length trials say about one rate.</summary>
 internal sealed class RateTally
 {
     /// <summary>One failure may be chance; two are not.</summary>
@@ -14,7 +14,7 @@ internal sealed class RateTally
 
     public int Failed => _trials.Count(trial => trial.Outcome == TrialOutcome.Failed);
 
-    /// <summary>The server failed it, or the injector could not drive it.</summary>
+    /// <summary>The server failed at this rate, or the injector could not drive it.</summary>
     public bool WasMissed => _trials.Any(trial => trial.Outcome != TrialOutcome.Passed);
 
     public bool IsRefuted => Failed >= FailuresThatRefute;

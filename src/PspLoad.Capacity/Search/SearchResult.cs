@@ -8,31 +8,31 @@ public sealed record SearchResult
 {
     public required SearchEnd End { get; init; }
 
-    /// <summary>The end in one sentence.</summary>
+    /// <summary>Why the search ended, in one sentence.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Highest rate that passed, confirmed where <see cref="IsConfirmed"/>; null where none did.</summary>
+    /// <summary>Highest rate that passed, confirmed if <see cref="IsConfirmed"/>; null if none passed.</summary>
     public required double? HighestPassing { get; init; }
 
-    /// <summary>Lowest rate that failed; null where none did.</summary>
+    /// <summary>Lowest rate that failed; null if none failed.</summary>
     public required double? LowestFailing { get; init; }
 
-    /// <summary><see cref="HighestPassing"/> held in all the confirmations that were asked for.</summary>
+    /// <summary><see cref="HighestPassing"/> passed all requested confirmations.</summary>
     public required bool IsConfirmed { get; init; }
 
-    /// <summary>Mean and 95 % confidence interval of what the confirmations achieved; null where there is no capacity to state.</summary>
+    /// <summary>Mean and 95 % confidence interval of the rates achieved in the confirmations; null if no capacity can be stated.</summary>
     public required Interval? Capacity { get; init; }
 
-    /// <summary>At <see cref="HighestPassing"/> and full length: how many passed of how many.</summary>
+    /// <summary>Full-length trials at <see cref="HighestPassing"/> that passed, out of <see cref="ConfirmationsRun"/>.</summary>
     public required int ConfirmationsPassed { get; init; }
 
     public required int ConfirmationsRun { get; init; }
 
-    /// <summary>When the warm-up ended, a payment still cost less and less.</summary>
+    /// <summary>The cost of a payment was still falling when the warm-up ended.</summary>
     public bool IsCold { get; init; }
 
     public required double ElapsedSeconds { get; init; }
 
-    /// <summary>All of them, in the order of time.</summary>
+    /// <summary>All trials in chronological order.</summary>
     public required IReadOnlyList<Trial> Trials { get; init; }
 }

@@ -3,20 +3,21 @@ using PspLoad.Capacity.Trials;
 
 namespace PspLoad.Capacity.Search;
 
-/// <summary>Runs the trials of one search, sweep or warm-up: within its budgets, with a settle between them, again where one was disturbed;
-/// and keeps them all.</summary>
-/// <param name="trials">where they are run</param>
+/// <summary>
+/// Runs the trials of one search, sweep or warm-up and records them all. It respects the
+/// budgets, lets the system settle between trials, and repeats a trial that was disturbed.
+/// </summary>
+/// <param name="trials">runs the trials</param>
 /// <param name="goal">budgets</param>
-/// <param name="time">what the time budget is counted in</param>
-/// <param name="onTrial">told of each</param>
+/// <param name="time">clock of the time budget</param>
+/// <param name="onTrial">called for each trial</param>
 public sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider time, Action<Trial> onTrial)
 {
-    /// <summary>How often a trial that was disturbed, or that the injector could not drive, is run in all before that is
-    /// believed.</summary>
+    /// <summary>How often a trial is run in all before a disturbance, or the injector's limit, is accepted as the outcome.</summary>
     private const int Attempts = 5;
     private const int InjectorAttempts = 2;
 
-    /// <summary>At a rate that it has driven before, or below one.</summary>
+    /// <summary>The same for a rate that the injector has driven before, or for a lower one.</summary>
     private const int DrivenAttempts = 3;
 
     private readonly long _began = time.GetTimestamp();
@@ -24,33 +25,34 @@ public sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider time
 
     public IReadOnlyList<Trial> All => _all;
 
-    /// <summary>Those that something may be concluded from.</summary>
+    /// <summary>Trials that count: all but the warm-up.</summary>
     public IEnumerable<Trial> Judged => _all.Where(trial => trial.Kind != TrialKind.WarmUp);
 
     public TimeSpan Elapsed => time.GetElapsedTime(_began);
 
-    /// <summary>Why no further trial is run; null while there may be one.</summary>
+    /// <summary>Why no further trial may run; null while one may.</summary>
     public (SearchEnd End, string Reason)? Stop { get; private set; }
 
-    /// <summary>The most that was achieved when too much was asked for: the server's limit, unless it collapses; null before any
-    /// overload.</summary>
+    /// <summary>Highest rate achieved under overload. This is the server's limit, unless the server collapses. Null before any overload.</summary>
     public double? Ceiling => Judged.Where(trial => trial.Overloaded).Select(trial => (double?)trial.AchievedTps).Max();
 
-    /// <summary>The most that was achieved at this rate in a VALID trial: a pause in one of them says nothing of what the server carries.
-    /// Null where there was none.</summary>
+    /// <summary>
+    /// Highest rate achieved in a VALID trial at this target rate, because a pause in one trial says nothing about the server's capacity.
+    /// Null if there was none.
+    /// </summary>
     public double? AchievedAt(double rate) =>
         Judged
             .Where(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Rate.Equals(rate))
             .Select(trial => (double?)trial.AchievedTps)
             .Max();
 
-    /// <summary>The injector has driven this rate or more, so that its lateness is its neighbours'.</summary>
+    /// <summary>The injector has driven this rate or a higher one. If it is late now, its neighbours are the cause.</summary>
     private bool WasDriven(double rate) => Judged.Any(trial => trial.Outcome is TrialOutcome.Passed or TrialOutcome.Failed && trial.Rate >= rate);
 
     /// <summary>Whether a VALID trial at this rate has failed.</summary>
     public bool HasFailedAt(double rate) => Judged.Any(trial => trial.Outcome == TrialOutcome.Failed && trial.Rate.Equals(rate));
 
-    /// <returns>the trial that counts; null where the search has to end</returns>
+    /// <returns>the trial that counts; null if the search has to end</returns>
     public async Task<Trial?> RunAsync(double rate, TimeSpan length, TrialKind kind, CancellationToken cancellationToken)
     {
         var late = 0;

@@ -1,14 +1,14 @@
 namespace PspLoad.Capacity.Statistics;
 
 /// <summary>A mean with its confidence interval.</summary>
-/// <param name="Mean">of the sample</param>
+/// <param name="Mean">sample mean</param>
 /// <param name="Low">lower end</param>
 /// <param name="High">upper end</param>
-/// <param name="Count">size of the sample</param>
+/// <param name="Count">sample size</param>
 public sealed record Interval(double Mean, double Low, double High, int Count)
 {
-    /// <returns>Student's 95 % interval; as wide as nothing for a sample of one, which has no spread to see, is refused</returns>
-    /// <exception cref="ArgumentException">fewer than two values</exception>
+    /// <returns>Student's 95 % interval</returns>
+    /// <exception cref="ArgumentException">fewer than two values: a single value has no spread</exception>
     public static Interval Of(IReadOnlyList<double> values)
     {
         if (values.Count < 2)

@@ -1,10 +1,12 @@
 namespace PspLoad.Capacity.Statistics;
 
-/// <summary>Isotonic regression: the values that never fall and are nearest to those measured, by pooling adjacent violators (Ayer et al. 1955).</summary>
+/// <summary>
+/// Isotonic regression by pooling adjacent violators (Ayer et al. 1955): the non-decreasing sequence that is closest to the measured values.
+/// </summary>
 public static class IsotonicFit
 {
     /// <param name="points">in order; weights above 0</param>
-    /// <returns>a value for each point</returns>
+    /// <returns>one value per point</returns>
     public static IReadOnlyList<double> Of(IEnumerable<(double Value, double Weight)> points)
     {
         var blocks = new Stack<(double Value, double Weight, int Count)>();

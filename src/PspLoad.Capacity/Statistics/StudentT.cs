@@ -38,8 +38,8 @@ public static class StudentT
         2.042,
     ];
 
-    /// <summary>What 97.5 % of the distribution are below: half of the factor of a two-sided 95 % interval.</summary>
-    /// <param name="degrees">of freedom, from 1</param>
+    /// <summary>The 97.5 % quantile: the factor of a two-sided 95 % interval.</summary>
+    /// <param name="degrees">degrees of freedom, at least 1</param>
     public static double Quantile975(int degrees)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(degrees, 1);

@@ -1,20 +1,21 @@
 namespace PspLoad.Capacity.Trials;
 
-/// <summary>Whether more comes in than goes out: the trend of what is in flight.</summary>
+/// <summary>Detects a growing backlog from the trend of the iterations in flight.</summary>
 public static class Backlog
 {
-    /// <summary>A trend is looked for from this many seconds on.</summary>
+    /// <summary>Fewest seconds in which a trend is looked for.</summary>
     private const int FewestSeconds = 5;
 
-    /// <summary>What may have piled up by the end, as a share of all arrivals: a quarter of the 2 % that the achieved rate may miss.</summary>
+    /// <summary>Backlog tolerated at the end, as a share of all arrivals: a quarter of the 2 % by which the achieved rate may fall short.</summary>
     private const double TolerableShare = 0.005;
 
-    /// <summary>Student's t of the slope, above which a trend is no noise. High, because neighbouring seconds are alike.</summary>
+    /// <summary>Student's t of the slope above which a trend is not noise. It is high because neighbouring seconds are correlated.</summary>
     private const double SureTrend = 4;
 
     /// <summary>
-    /// In flight grows if a straight line through its seconds rises surely, by more than the tolerable share of all arrivals, and its last quarter is twice as
-    /// high as its first half: what swings about a level does none of the three for long.
+    /// The backlog grows if three conditions hold: a straight line through the seconds rises significantly, it rises by more than the tolerable
+    /// share of all arrivals, and the mean of the last quarter is more than twice the mean of the first half.
+    /// A fluctuation about a constant level meets none of the three for long.
     /// </summary>
     public static bool IsGrowing(IReadOnlyList<TrialSecond> seconds)
     {
@@ -28,7 +29,7 @@ public static class Backlog
         return t > SureTrend && slope * count > TolerableShare * arrivals && after > 2 * before;
     }
 
-    /// <summary>Least squares: slope a second, and the slope ÷ its standard error.</summary>
+    /// <summary>Least squares: slope per second, and slope ÷ its standard error.</summary>
     private static (double Slope, double T) Trend(double[] values)
     {
         var count = values.Length;

@@ -3,11 +3,11 @@ namespace PspLoad.Capacity.Trials;
 /// <summary>What can limit a system.</summary>
 public enum BottleneckKind
 {
-    /// <summary>Nothing that was sampled is saturated.</summary>
+    /// <summary>No sampled resource is saturated.</summary>
     Unknown,
     Cpu,
 
-    /// <summary>A lab's machine, which injector and hosts share.</summary>
+    /// <summary>CPU of a lab's machine, which the injector and the hosts share.</summary>
     SharedCpu,
     Disk,
     DiskFlush,

@@ -1,16 +1,16 @@
 namespace PspLoad.Capacity.Trials;
 
-/// <summary>How one kind of bottleneck is seen in one figure.</summary>
-/// <param name="Kind">of bottleneck</param>
-/// <param name="Figure">of a host, the unit at the end of its name</param>
-/// <param name="SaturatedFrom">from this value on</param>
-/// <param name="Growth">and from this multiple of its value at the lowest rate on; 0 where the value alone decides</param>
-/// <param name="What">that is full; {0} is the host</param>
-/// <param name="Unit">of the figure, as people write it</param>
+/// <summary>How one kind of bottleneck shows in one figure.</summary>
+/// <param name="Kind">kind of bottleneck</param>
+/// <param name="Figure">figure of a host; its name ends with the unit</param>
+/// <param name="SaturatedFrom">lowest value that counts as saturated</param>
+/// <param name="Growth">smallest multiple of the value at the lowest rate that counts as saturated; 0 if the value alone decides</param>
+/// <param name="What">name of the saturated resource; {0} is the host</param>
+/// <param name="Unit">unit of the figure as people write it</param>
 /// <param name="Try">what to try</param>
 public sealed record BottleneckRule(BottleneckKind Kind, string Figure, double SaturatedFrom, double Growth, string What, string Unit, string Try)
 {
-    /// <summary>In no particular order; limits as docs/capacity.md gives reasons for.</summary>
+    /// <summary>In no particular order. <c>docs/capacity.md</c> gives the reasons for the limits.</summary>
     public static IReadOnlyList<BottleneckRule> All { get; } =
     [
         new(BottleneckKind.Cpu, HostCpu, 90, 0, "CPU of {0}", " %", "give {0} more CPUs, or another host of its role"),
@@ -82,13 +82,13 @@ public sealed record BottleneckRule(BottleneckKind Kind, string Figure, double S
         ),
     ];
 
-    /// <summary>Of a host, or of its quota.</summary>
+    /// <summary>CPU use of a host, relative to its quota if it has one.</summary>
     public const string HostCpu = "cpuPercent";
 
-    /// <summary>Of the injector's machine, kept under this name in a trial's figures.</summary>
+    /// <summary>CPU use of the injector's machine, under this name in a trial's figures.</summary>
     public const string MachineCpu = "machineCpuPercent";
 
-    /// <summary>1 where it is just saturated.</summary>
+    /// <summary>1 at the point of saturation.</summary>
     public double NearnessOf(double value, double atLowestRate) =>
         Math.Min(value / SaturatedFrom, Growth == 0 || atLowestRate <= 0 ? double.PositiveInfinity : value / (Growth * atLowestRate));
 

@@ -1,17 +1,17 @@
 namespace PspLoad.Capacity.Trials;
 
-/// <summary>One trial as the results keep it.</summary>
+/// <summary>One trial as stored in the results.</summary>
 public sealed record Trial
 {
-    /// <summary>Of its search, from 1.</summary>
+    /// <summary>Number within its search, from 1.</summary>
     public required int Number { get; init; }
 
     public required TrialKind Kind { get; init; }
 
-    /// <summary>Arrivals a second; virtual users in a sweep.</summary>
+    /// <summary>Arrivals per second; in a sweep, virtual users.</summary>
     public required double Rate { get; init; }
 
-    /// <summary>As planned; shorter in fact where <see cref="EndedEarly"/>.</summary>
+    /// <summary>Planned length; the trial was shorter if it <see cref="EndedEarly"/>.</summary>
     public required double LengthSeconds { get; init; }
 
     public required TrialOutcome Outcome { get; init; }
@@ -28,21 +28,23 @@ public sealed record Trial
 
     public required double P99Ms { get; init; }
 
-    /// <summary>More came in than went out: the rate was too high, whatever else was wrong.</summary>
+    /// <summary>More arrived than completed, so the rate was too high, whatever else was wrong.</summary>
     public bool Overloaded { get; init; }
 
-    /// <summary>It had failed before its end.</summary>
+    /// <summary>It was stopped early because it had already failed.</summary>
     public bool EndedEarly { get; init; }
 
-    /// <summary>Violations of money.</summary>
+    /// <summary>Money violations.</summary>
     public long Violations { get; init; }
 
-    /// <summary>Of the whole search, when the trial began.</summary>
+    /// <summary>Start of the trial, in seconds since the search began.</summary>
     public double BeganAfterSeconds { get; init; }
 
-    /// <summary>Of the run, relative to the search's; null where nothing was written.</summary>
+    /// <summary>Folder of its run, relative to the search's folder; null if nothing was written.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>The server side, by host and figure as in <c>db1 mariadbRowLockMsPerSecond</c>; means over the second half of the trial.</summary>
+    /// <summary>
+    /// Server-side figures by host and figure, for example <c>db1 mariadbRowLockMsPerSecond</c>: means over the second half of the trial.
+    /// </summary>
     public IReadOnlyDictionary<string, double> Figures { get; init; } = new Dictionary<string, double>();
 }

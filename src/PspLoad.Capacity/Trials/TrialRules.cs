@@ -3,11 +3,12 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Capacity.Trials;
 
-/// <summary>When a trial passes: the run is VALID, every threshold holds, the achieved rate is the target's, no backlog grows, and no money
-/// is missing.</summary>
+/// <summary>
+/// A trial passes if the run is VALID, every threshold holds, the achieved rate reaches the target, no backlog grows and no money is missing.
+/// </summary>
 public static class TrialRules
 {
-    /// <summary>Of the target rate; less is a rate that was asked for and not carried.</summary>
+    /// <summary>Share of the target rate. Below it the system did not carry the requested rate.</summary>
     public const double AchievedAtLeast = 0.98;
 
     public static TrialVerdict Judge(TrialMeasurement measured)
@@ -15,7 +16,7 @@ public static class TrialRules
         var overloaded = IsShort(measured) || Backlog.IsGrowing(measured.Seconds);
         if (measured.InvalidReasons.Count > 0)
         {
-            // A neighbour that took the CPU makes the injector late as well: then it is not the injector's limit.
+            // A neighbour that takes CPU time also makes the injector late. That is not the injector's own limit.
             var own = measured.InvalidReasons.All(reason => reason.Id.IsInjectorsOwn(measured.StealPercent));
             return new TrialVerdict(
                 own ? TrialOutcome.InjectorLimited : TrialOutcome.Disturbed,
@@ -48,12 +49,12 @@ public static class TrialRules
     }
 
     /// <summary>
-    /// What is in flight all the time is not missing: with few arrivals it would be more than 2 % of them. How many they are at the end is
-    /// chance. It is none where they are more by three standard deviations than
-    /// they were in the first half of the trial, in which a backlog that grows evenly is a quarter of what it is at the end. The deviation
-    /// is that of the first half, and a Poisson count's at least; the mean
-    /// at least what a quiet second's response time makes of the rate (Little's law): a short trial has few seconds. So fewer than 150
-    /// arrivals can't show 2 % missing; the trend of the backlog can.
+    /// Decides whether the achieved rate falls short by more than the iterations that are always in flight. With few arrivals,
+    /// those alone exceed 2 %. How many of them are in flight at the end is chance. So the trial is short only if the missing
+    /// iterations exceed the usual number in flight by three standard deviations. The usual number is the mean over the first half
+    /// of the trial, where an evenly growing backlog has a quarter of its final size. It is at least the rate × a quiet second's
+    /// response time (Little's law), because a short trial has few seconds. The deviation is that of the first half, but at least
+    /// that of a Poisson count. So fewer than 150 arrivals cannot show that 2 % are missing; the trend of the backlog can.
     /// </summary>
     private static bool IsShort(TrialMeasurement measured)
     {

@@ -3,12 +3,12 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Capacity.Trials;
 
-/// <summary>What the rules look at of one second of a trial.</summary>
-/// <param name="Target">arrivals meant for it</param>
-/// <param name="Completed">ended without error</param>
-/// <param name="Errors">failed, timed out or dropped</param>
-/// <param name="InFlight">at its end</param>
-/// <param name="ResponseTimeMs">of what ended in it</param>
+/// <summary>One second of a trial, with the figures that the rules use.</summary>
+/// <param name="Target">planned arrivals</param>
+/// <param name="Completed">iterations that ended without error</param>
+/// <param name="Errors">iterations that failed, timed out or were dropped</param>
+/// <param name="InFlight">iterations in flight at the end of the second</param>
+/// <param name="ResponseTimeMs">of the iterations that ended in this second</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct TrialSecond(double Target, long Completed, long Errors, long InFlight, QuantilesPart ResponseTimeMs)
 {

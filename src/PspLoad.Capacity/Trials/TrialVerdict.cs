@@ -1,7 +1,7 @@
 namespace PspLoad.Capacity.Trials;
 
-/// <summary>What a trial's rules found.</summary>
-/// <param name="Outcome">of the trial</param>
-/// <param name="Reasons">one line each; empty when it passed</param>
-/// <param name="Overloaded">more came in than went out</param>
+/// <summary>Outcome of the trial rules.</summary>
+/// <param name="Outcome">outcome of the trial</param>
+/// <param name="Reasons">one line each; empty if the trial passed</param>
+/// <param name="Overloaded">more arrived than completed</param>
 public sealed record TrialVerdict(TrialOutcome Outcome, IReadOnlyList<string> Reasons, bool Overloaded);

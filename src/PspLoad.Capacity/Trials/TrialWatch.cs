@@ -4,16 +4,17 @@ using PspLoad.Core.Thresholds;
 namespace PspLoad.Capacity.Trials;
 
 /// <summary>
-/// Sees as early as possible that a trial has failed whatever still comes, so that an overload lasts no longer than needed. Fed with each
-/// second; one trial.
+/// Detects as early as possible that a trial can no longer pass, so that an overload lasts no longer than needed.
+/// Takes one second at a time. One instance watches one trial.
 /// </summary>
-/// <param name="thresholds">of the scenario; those on a percentile of all response times and on the share of errors can be decided
-/// early</param>
-/// <param name="arrivals">that are planned for the whole trial</param>
+/// <param name="thresholds">of the scenario; only those on a percentile of all response times or on the error share can be decided early</param>
+/// <param name="arrivals">arrivals planned for the whole trial</param>
 public sealed class TrialWatch(IReadOnlyList<Threshold> thresholds, double arrivals)
 {
-    /// <summary>Backlog as a share of all arrivals, that is no pause any more when it has grown for <see cref="GrowsFor"/> seconds on end
-    /// and is more than comes in a second.</summary>
+    /// <summary>
+    /// Backlog as a share of all arrivals. Above it a backlog is no longer a mere pause, if it has
+    /// grown for <see cref="GrowsFor"/> consecutive seconds and exceeds the arrivals of one second.
+    /// </summary>
     private const double Hopeless = 0.02;
     private const int GrowsFor = 3;
 
@@ -32,7 +33,7 @@ public sealed class TrialWatch(IReadOnlyList<Threshold> thresholds, double arriv
     private long _inFlight;
     private int _growing;
 
-    /// <returns>why the trial has failed for certain; null while it may still pass</returns>
+    /// <returns>why the trial can no longer pass; null while it still may</returns>
     public string? Take(TrialSecond second)
     {
         _errors += second.Errors;
@@ -53,7 +54,7 @@ public sealed class TrialWatch(IReadOnlyList<Threshold> thresholds, double arriv
 
     private static bool IsUpperBound(Threshold threshold) => threshold.Comparison is "<" or "<=";
 
-    /// <summary>How many of what ended in this second were slower for certain.</summary>
+    /// <summary>Lower bound for the number of iterations in this second that were slower than the limit.</summary>
     private static double SurelySlow(TrialSecond second, double limit)
     {
         var ended = second.Completed + second.Errors;
@@ -64,7 +65,7 @@ public sealed class TrialWatch(IReadOnlyList<Threshold> thresholds, double arriv
             : 0;
     }
 
-    /// <returns>the share of iterations that may be slower; 0 where the figure is no percentile of all of them</returns>
+    /// <returns>share of iterations that may be slower; 0 if the figure is not a percentile of all iterations</returns>
     private static double ShareAbove(string metric) =>
         metric.StartsWith('p') && double.TryParse(metric.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percentile)
             ? 1 - percentile / 100

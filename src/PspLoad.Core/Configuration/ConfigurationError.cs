@@ -3,17 +3,17 @@ using System.Text;
 
 namespace PspLoad.Core.Configuration;
 
-/// <summary>One thing that is wrong with a file the user wrote, printed as <c>file:line: path.to.key: what is wrong; what would be right</c>.</summary>
+/// <summary>One error in a file that the user wrote, printed as <c>file:line: path.to.key: what is wrong; what would be right</c>.</summary>
 /// <param name="File">path as the user gave it</param>
-/// <param name="Line">1-based line; 0 where the file as a whole is meant, and then not printed</param>
-/// <param name="Path">for example <c>hosts[2].address</c> (0-based index); empty where the document as a whole is meant, and then not printed</param>
+/// <param name="Line">1-based line; 0 means the whole file and is not printed</param>
+/// <param name="Path">for example <c>hosts[2].address</c> (0-based index); empty means the whole document and is not printed</param>
 /// <param name="Problem">what is wrong</param>
 /// <param name="Remedy">what would be right</param>
 public sealed record ConfigurationError(string File, int Line, string Path, string Problem, string Remedy)
 {
     private const int ShownCharacters = 60;
 
-    /// <summary>One line, whatever the file holds: control characters are printed as <c>\u001B</c>.</summary>
+    /// <summary>Always a single line: control characters are printed as <c>\u001B</c>.</summary>
     public override string ToString()
     {
         var line = Line > 0 ? string.Create(CultureInfo.InvariantCulture, $":{Line}") : "";
@@ -21,7 +21,7 @@ public sealed record ConfigurationError(string File, int Line, string Path, stri
         return WithoutControlCharacters($"{File}{line}: {path}{Problem}; {Remedy}");
     }
 
-    /// <summary>A piece of the user's text for use in a message: quoted, and cut where it is long.</summary>
+    /// <summary>Quotes a piece of the user's text for a message, and truncates it if it is long.</summary>
     public static string Quote(string text) => text.Length <= ShownCharacters ? $"'{text}'" : $"'{text[..ShownCharacters]}…'";
 
     private static string WithoutControlCharacters(string text)

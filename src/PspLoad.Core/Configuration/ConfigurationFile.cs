@@ -3,9 +3,9 @@ namespace PspLoad.Core.Configuration;
 /// <summary>Reads a YAML file into located nodes. Environments and scenarios start here.</summary>
 public static class ConfigurationFile
 {
-    /// <param name="file">path as the user gave it; errors print it as it is</param>
-    /// <param name="errors">receives everything that is wrong with the file as YAML</param>
-    /// <returns>the top mapping, also where there are errors that leave the rest readable; null where nothing can be read</returns>
+    /// <param name="file">path as the user gave it; errors print it unchanged</param>
+    /// <param name="errors">receives every YAML error in the file</param>
+    /// <returns>the top mapping, even with errors if the rest is readable; null if nothing can be read</returns>
     public static ConfigurationMapping? Read(string file, ICollection<ConfigurationError> errors)
     {
         if (ConfigurationText.Read(file, errors) is not { } text)

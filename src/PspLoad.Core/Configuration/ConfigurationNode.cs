@@ -1,7 +1,7 @@
 namespace PspLoad.Core.Configuration;
 
-/// <summary>A piece of a YAML file that knows where it stands, so that whoever reads it later can complain with file and line.</summary>
-/// <param name="Place">where it stands</param>
+/// <summary>A piece of a YAML file with its place, so that later readers can report errors with file and line.</summary>
+/// <param name="Place">place in the file</param>
 public abstract record ConfigurationNode(ConfigurationPlace Place)
 {
     /// <summary>For messages: "is …, not a list".</summary>

@@ -4,7 +4,7 @@ namespace PspLoad.Core.Configuration;
 
 /// <summary>A place in a file.</summary>
 /// <param name="File">path as the user gave it</param>
-/// <param name="Line">1-based; of the key where the node is a key's value</param>
+/// <param name="Line">1-based; if the node is the value of a key, the key's line</param>
 /// <param name="Path">for example <c>hosts[2].address</c>; empty for the document</param>
 public sealed record ConfigurationPlace(string File, int Line, string Path)
 {

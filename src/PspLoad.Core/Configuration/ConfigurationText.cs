@@ -4,13 +4,13 @@ using System.Text;
 
 namespace PspLoad.Core.Configuration;
 
-/// <summary>A configuration file's text: UTF-8, with or without a byte order mark, at most 1 MiB.</summary>
+/// <summary>Reads the text of a configuration file: UTF-8, with or without a byte order mark, at most 1 MiB.</summary>
 internal static class ConfigurationText
 {
     private const int LargestBytes = 1 << 20;
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // YAML 1.2 §5.1. The parser takes NUL for the end of the file and would pass over the rest.
+    // YAML 1.2 §5.1. The parser takes NUL for the end of the file and would ignore the rest.
     private static readonly SearchValues<char> s_forbidden = SearchValues.Create([
         .. Enumerable.Range(0, 0x20).Select(code => (char)code).Except(['\t', '\n', '\r']),
         '\u007F',
@@ -36,7 +36,7 @@ internal static class ConfigurationText
 
         try
         {
-            // Not by length: a pipe (validate <(...)) has none, and a device has no end.
+            // Does not check the length first: a pipe (validate <(...)) has none, and a device has no end.
             using var stream = File.OpenRead(file);
             var buffer = new byte[LargestBytes + 1];
             var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);

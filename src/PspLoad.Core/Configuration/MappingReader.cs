@@ -4,17 +4,17 @@ using System.Globalization;
 namespace PspLoad.Core.Configuration;
 
 /// <summary>
-/// Reads the keys of one mapping as what they must be. Every mistake is added to the errors and gives null;
-/// reading goes on, so that all mistakes of a file are seen at once.
+/// Reads the keys of one mapping as typed values. Every mistake adds an error and gives null. Reading then continues,
+/// so that all mistakes in a file are reported at once.
 /// </summary>
 public sealed class MappingReader
 {
     private readonly ConfigurationMapping _mapping;
     private readonly ICollection<ConfigurationError> _errors;
 
-    /// <param name="mapping">what to read</param>
-    /// <param name="keys">all the keys it may have: others are errors, with the nearest known one</param>
-    /// <param name="errors">receives every mistake</param>
+    /// <param name="mapping">mapping to read</param>
+    /// <param name="keys">all keys that it may have; any other key is an error, reported with the nearest known key</param>
+    /// <param name="errors">receives every error</param>
     public MappingReader(ConfigurationMapping mapping, IReadOnlyCollection<ConfigurationKey> keys, ICollection<ConfigurationError> errors)
     {
         (this._mapping, this._errors) = (mapping, errors);
@@ -28,16 +28,16 @@ public sealed class MappingReader
 
     public bool Has(ConfigurationKey key) => _mapping.Entries.ContainsKey(key.Name);
 
-    /// <returns>a single value's text as written, without any check; null where there is none</returns>
+    /// <returns>the text of a single value as written, unchecked; null if there is none</returns>
     public string? Written(ConfigurationKey key) => (_mapping.Entries.GetValueOrDefault(key.Name) as ConfigurationScalar)?.Text;
 
-    /// <returns>1-based line of a key (of the mapping where the key is missing)</returns>
+    /// <returns>1-based line of the key, or of the mapping if the key is missing</returns>
     public int Line(ConfigurationKey key) => PlaceOf(key).Line;
 
-    /// <summary>Adds an error at a key (at the mapping where the key is missing).</summary>
+    /// <summary>Adds an error at a key, or at the mapping if the key is missing.</summary>
     public void Refuse(ConfigurationKey key, string problem, string remedy) => _errors.Add(PlaceOf(key).Error(problem, remedy));
 
-    /// <returns>the text as written, never empty; null after an error, or where an optional key is missing</returns>
+    /// <returns>the text as written, never empty; null after an error, or if an optional key is missing</returns>
     public string? Text(ConfigurationKey key, TextFormat? format = null)
     {
         if (Node<ConfigurationScalar>(key) is not { } scalar)
@@ -51,7 +51,7 @@ public sealed class MappingReader
             : Refused<string>(scalar, $"{ConfigurationError.Quote(scalar.Text)} is not {format.Noun}", $"expected {format.Expected}");
     }
 
-    /// <returns>a whole number within the bounds (inclusive); null after an error, or where an optional key is missing</returns>
+    /// <returns>a whole number within the bounds (inclusive); null after an error, or if an optional key is missing</returns>
     public int? WholeNumber(ConfigurationKey key, int minimum, int maximum)
     {
         if (Node<ConfigurationScalar>(key) is not { } scalar)
@@ -98,10 +98,10 @@ public sealed class MappingReader
         return null;
     }
 
-    /// <returns>the mapping; null after an error, or where an optional key is missing</returns>
+    /// <returns>the mapping; null after an error, or if an optional key is missing</returns>
     public ConfigurationMapping? Mapping(ConfigurationKey key) => Node<ConfigurationMapping>(key);
 
-    /// <returns>those items that are of the right kind; null after an error, or where an optional key is missing</returns>
+    /// <returns>the items of the right kind; null after an error, or if an optional key is missing</returns>
     public IReadOnlyList<TNode>? Items<TNode>(ConfigurationKey key, bool atLeastOne = false)
         where TNode : ConfigurationNode
     {
@@ -115,7 +115,7 @@ public sealed class MappingReader
         return [.. list.Items.OfType<TNode>().Where(Is<TNode>)];
     }
 
-    /// <returns>those texts of a list that are as they must be; empty after an error, or where an optional key is missing</returns>
+    /// <returns>the texts in the list that match the format; empty after an error, or if an optional key is missing</returns>
     public IReadOnlyList<string> Texts(ConfigurationKey key, TextFormat format)
     {
         var texts = new List<string>();
@@ -134,7 +134,7 @@ public sealed class MappingReader
     {
         if (!_mapping.Entries.TryGetValue(key.Name, out var node))
         {
-            // With a refused merge key it is not known what is missing.
+            // If a merge key was refused, it is unknown which keys are missing.
             if (key.IsRequired && !_mapping.Entries.ContainsKey("<<"))
                 _errors.Add(PlaceOf(key).Error("is missing", key.Expected));
             return null;

@@ -2,22 +2,22 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Core.Configuration;
 
-/// <summary>Finds the file that a short name means: <c>quick</c> is <c>environments/quick.yaml</c>; anything else is a path.</summary>
-/// <param name="directory">the folder, as it shall be printed</param>
-/// <param name="noun">what its files are, for messages: <c>environment</c></param>
+/// <summary>Finds the file for a short name: <c>quick</c> means <c>environments/quick.yaml</c>; anything else is a path.</summary>
+/// <param name="directory">the folder, as shown in messages</param>
+/// <param name="noun">kind of file, for messages: <c>environment</c></param>
 public sealed class NamedFiles(string directory, string noun)
 {
     private const string Extension = ".yaml";
 
-    /// <summary>The names that there are, in alphabetical order.</summary>
+    /// <summary>All existing names, in alphabetical order.</summary>
     public IReadOnlyList<string> Names =>
         Directory.Exists(directory)
             ? [.. Directory.EnumerateFiles(directory, "*" + Extension).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)]
             : [];
 
-    /// <param name="nameOrPath">what the user gave</param>
-    /// <returns>path of a file that exists</returns>
-    /// <exception cref="OperationFailedException">there is none; the remedy lists those that there are</exception>
+    /// <param name="nameOrPath">as the user gave it</param>
+    /// <returns>path of an existing file</returns>
+    /// <exception cref="OperationFailedException">there is no such file; the remedy lists the existing ones</exception>
     public string Locate(string nameOrPath)
     {
         var isName = nameOrPath.Length > 0 && nameOrPath.IndexOfAny(['/', '\\']) < 0;

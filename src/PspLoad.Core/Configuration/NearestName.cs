@@ -1,11 +1,11 @@
 namespace PspLoad.Core.Configuration;
 
-/// <summary>Finds what somebody meant who wrote a name that is not known.</summary>
+/// <summary>Finds the known name that an unknown name was probably meant to be.</summary>
 public static class NearestName
 {
     private const int LongestName = 64;
 
-    /// <returns>the known name at the smallest edit distance, or null where none is near (more than one edit in three characters)</returns>
+    /// <returns>the known name at the smallest edit distance, or null if none is near (more than one edit in three characters)</returns>
     public static string? Of(string name, IEnumerable<string> known)
     {
         if (name.Length is 0 or > LongestName)
@@ -20,7 +20,7 @@ public static class NearestName
             .FirstOrDefault();
     }
 
-    /// <returns>a remedy: "did you mean 'address'?", or all the names where none is near</returns>
+    /// <returns>a remedy: "did you mean 'address'?", or all names if none is near</returns>
     public static string Suggestion(string name, IReadOnlyCollection<string> known) =>
         Of(name, known) is { } nearest ? $"did you mean '{nearest}'?"
         : known.Count > 0 ? $"known here: {string.Join(", ", known)}"

@@ -5,14 +5,14 @@ using YamlDotNet.Core.Events;
 namespace PspLoad.Core.Configuration;
 
 /// <summary>
-/// Builds located nodes from YAML events. What makes a file say other than what it shows is refused:
+/// Builds located nodes from YAML events. Refuses everything that can give a file another meaning than it shows:
 /// duplicate keys, anchors, aliases, merge keys, tags, several documents.
 /// </summary>
 internal sealed class YamlTree
 {
     private const int DeepestLevel = 32;
 
-    // The scanner runs ahead of the parser and takes a time that grows with the square of the open brackets.
+    // The scanner runs ahead of the parser, and its time grows with the square of the number of open brackets.
     private const int MostOpenBrackets = 1000;
 
     private readonly string _file;
@@ -28,7 +28,7 @@ internal sealed class YamlTree
         _parser = new Parser(_scanner);
     }
 
-    /// <returns>the document, or null where there is none or the rest cannot be read (an error says so)</returns>
+    /// <returns>the document; null if there is none or the rest cannot be read, which an error then reports</returns>
     public ConfigurationNode? Read()
     {
         if (LineWithTooManyOpenBrackets() is { } line)
@@ -60,7 +60,7 @@ internal sealed class YamlTree
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            // YamlDotNet 18.1 lets these out for some texts: "[a }", "!!]".
+            // YamlDotNet 18.1 lets these exceptions escape for some texts: "[a }", "!!]".
             _errors.Add(SyntaxError(ScannedLine, "this cannot be read"));
             return null;
         }

@@ -5,15 +5,14 @@ using System.Net;
 namespace PspLoad.Core.Environments;
 
 /// <summary>
-/// Strict readings of addresses: <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes <c>10.1</c>,
-/// <c>0x0a000001</c> and octal.
+/// Strict address parsers. <see cref="IPAddress.TryParse(string, out IPAddress)"/> also accepts <c>10.1</c>, <c>0x0a000001</c> and octal numbers.
 /// </summary>
 public static class AddressText
 {
     public const int FirstHostNumber = 2;
     public const int LastHostNumber = 254;
 
-    /// <summary>Four decimal numbers from 0 to 255 with dots between them.</summary>
+    /// <summary>Four decimal numbers from 0 to 255, separated by dots.</summary>
     public static bool TryIPv4(string text, [NotNullWhen(true)] out IPAddress? address)
     {
         address = null;
@@ -25,10 +24,10 @@ public static class AddressText
         return true;
     }
 
-    /// <summary>An address that one host may have: not 0/8, loopback, multicast or reserved (RFC 6890).</summary>
+    /// <summary>An address that a single host may have: not 0/8, loopback, multicast or reserved (RFC 6890).</summary>
     public static bool IsUnicast(IPAddress address) => address.GetAddressBytes()[0] is > 0 and < 224 and not 127;
 
-    /// <summary><c>.10</c>: host number 10 of the network that a lab picks for itself; any number that fits an octet is read.</summary>
+    /// <summary><c>.10</c>: host number 10 in the network that a lab picks for itself. Accepts any number that fits an octet.</summary>
     public static bool TryHostNumber(string text, out int number)
     {
         number = 0;
@@ -55,7 +54,7 @@ public static class AddressText
         return true;
     }
 
-    /// <summary><c>198.18.0.0/15</c>, with no bit set behind the prefix.</summary>
+    /// <summary><c>198.18.0.0/15</c>, with no bit set after the prefix.</summary>
     public static bool TryNetwork(string text, out IPNetwork network)
     {
         network = default;
@@ -66,7 +65,7 @@ public static class AddressText
             && (network = new IPNetwork(address, prefix)).BaseAddress.Equals(address);
     }
 
-    // Loopback: the local end of a tunnel somebody else opened.
+    // Loopback may be the local end of a tunnel that somebody else opened.
     private static bool IsUnicastOrLoopback(IPAddress address) => IsUnicast(address) || IPAddress.IsLoopback(address);
 
     private static bool TryNumber(string text, int largest, out int number)

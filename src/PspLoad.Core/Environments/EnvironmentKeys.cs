@@ -2,7 +2,7 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>Every key of an environment file. <c>environments/production.example.yaml</c> documents them, and a test holds it to that.</summary>
+/// <summary>Every key of an environment file. <c>environments/production.example.yaml</c> documents them all; a test checks this.</summary>
 public static class EnvironmentKeys
 {
     public static readonly ConfigurationKey Domain = new("domain", "a DNS domain", "required", "psp.test");

@@ -2,16 +2,16 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>What a command changes in an environment's <c>parameters:</c> for a while.</summary>
+/// <summary>A command's temporary change to an environment's <c>parameters:</c>.</summary>
 public static class EnvironmentOverride
 {
-    /// <param name="environment">as its file says</param>
-    /// <param name="catalogue">the roles that there are</param>
-    /// <param name="option">as it was given, for messages: <c>--toggle database.semiSync=on,off</c></param>
+    /// <param name="environment">the environment as in its file</param>
+    /// <param name="catalogue">all roles</param>
+    /// <param name="option">the option as given, for messages: <c>--toggle database.semiSync=on,off</c></param>
     /// <param name="role">name in the catalogue</param>
-    /// <param name="key">of its parameters</param>
+    /// <param name="key">key of the role's parameter</param>
     /// <param name="value">YAML</param>
-    /// <returns>the environment with it, or all that is wrong</returns>
+    /// <returns>the environment with the change, or all errors</returns>
     public static ConfigurationResult<PspEnvironment> With(
         this PspEnvironment environment,
         RoleCatalogue catalogue,

@@ -7,7 +7,7 @@ public static class EnvironmentReader
 {
     /// <param name="file">path as the user gave it; relative to the working directory</param>
     /// <param name="catalogue">the roles that the file may name</param>
-    /// <returns>the environment, or all that is wrong with the file in the order of its lines</returns>
+    /// <returns>the environment, or all errors in the file in line order</returns>
     public static ConfigurationResult<PspEnvironment> Read(string file, RoleCatalogue catalogue)
     {
         var errors = new List<ConfigurationError>();

@@ -2,7 +2,7 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>What must hold between the parts of an environment.</summary>
+/// <summary>Rules that span several parts of an environment.</summary>
 internal sealed class EnvironmentRules(IReadOnlyList<HostEntry> hosts, ICollection<ConfigurationError> errors)
 {
     public void NamesAndAddressesAreUnique()
@@ -23,7 +23,7 @@ internal sealed class EnvironmentRules(IReadOnlyList<HostEntry> hosts, ICollecti
         }
     }
 
-    /// <summary>The gateway is a host, and it is the console: only from there do the others let administration in.</summary>
+    /// <summary>The gateway must be a host with the console role, because the other hosts accept administration only from there.</summary>
     public void GatewayIsTheConsole(MappingReader ssh, string gateway)
     {
         var key = EnvironmentKeys.SshGateway;

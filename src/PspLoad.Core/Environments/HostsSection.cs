@@ -3,10 +3,10 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>Reads <c>hosts</c>: each host by itself.</summary>
+/// <summary>Reads <c>hosts</c>, each host on its own.</summary>
 internal static class HostsSection
 {
-    /// <returns>what could be read of every host; null where there is no list of hosts</returns>
+    /// <returns>the readable parts of every host; null if there is no list of hosts</returns>
     public static IReadOnlyList<HostEntry>? Read(MappingReader environment, bool isLab, RoleCatalogue catalogue, ICollection<ConfigurationError> errors)
     {
         var items = environment.Items<ConfigurationMapping>(EnvironmentKeys.Hosts, atLeastOne: true);

@@ -4,9 +4,9 @@ using PspLoad.Core.Configuration;
 namespace PspLoad.Core.Environments;
 
 /// <summary>Reads <c>lab</c>.</summary>
-/// <param name="hosts">null where the file has no list of hosts</param>
-/// <param name="ssh">null where the file has no ssh section</param>
-/// <param name="errors">receives every mistake</param>
+/// <param name="hosts">null if the file has no list of hosts</param>
+/// <param name="ssh">null if the file has no ssh section</param>
+/// <param name="errors">receives every error</param>
 internal sealed class LabSection(IReadOnlyList<HostEntry>? hosts, SshSettings? ssh, ICollection<ConfigurationError> errors)
 {
     /// <summary>64 CPUs.</summary>

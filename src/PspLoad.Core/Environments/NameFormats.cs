@@ -4,12 +4,12 @@ using PspLoad.Core.Configuration;
 namespace PspLoad.Core.Environments;
 
 /// <summary>
-/// What the names in an environment must look like. They go into commands, zone files and certificates, so only what is
-/// safe in all of them passes.
+/// Formats of the names in an environment. The names go into commands, zone
+/// files and certificates, so only text that is safe in all of them is accepted.
 /// </summary>
 public static partial class NameFormats
 {
-    // A name of digits only would be taken for an IPv4 address by inet_aton.
+    // inet_aton would take a name that consists of digits only for an IPv4 address.
     public static readonly TextFormat Host = new(
         "a host name",
         "an RFC 1123 label: 1 to 63 lower-case letters, digits and inner hyphens, not digits only; for example app1",

@@ -2,7 +2,7 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>Reads <c>parameters</c>: the roles' names, and each role's own keys as its <see cref="RoleParameterFormat"/> has them.</summary>
+/// <summary>Reads <c>parameters</c>: checks the roles' names, and each role's keys against its <see cref="RoleParameterFormat"/>.</summary>
 internal static class ParametersSection
 {
     /// <returns>an entry for every role of the catalogue</returns>

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>WHERE: the hosts of one payment service provider and how to reach them, as read from <c>environments/*.yaml</c> and validated.</summary>
-/// <param name="Name">the file's name without extension</param>
-/// <param name="File">absolute path of the YAML file; its full path is the environment's identity on this machine</param>
+/// <summary>WHERE: the hosts of one payment service provider and how to reach them, read from <c>environments/*.yaml</c> and validated.</summary>
+/// <param name="Name">file name without extension</param>
+/// <param name="File">absolute path of the YAML file; the path identifies the environment on this machine</param>
 /// <param name="Domain">DNS domain of the fleet, for example <c>psp.test</c></param>
 /// <param name="Hosts">in the order of the file, names and addresses unique</param>
-/// <param name="Ssh">how administration reaches them</param>
+/// <param name="Ssh">how administration reaches the hosts</param>
 /// <param name="Lab">null on real servers</param>
-/// <param name="Parameters">role name → that role's parameters; every role of the catalogue has an entry, empty where the file says nothing</param>
+/// <param name="Parameters">role name → that role's parameters; has an entry for every role of the catalogue, possibly an empty one</param>
 public sealed record PspEnvironment(
     string Name,
     string File,
@@ -20,7 +20,7 @@ public sealed record PspEnvironment(
     IReadOnlyDictionary<string, RoleParameters> Parameters
 )
 {
-    /// <summary>Folder beside the file for what a run makes and keeps: keys, known_hosts, secrets, lock, journal. Never in git.</summary>
+    /// <summary>Folder next to the file for what runs create and keep: keys, known_hosts, secrets, lock, journal. Never in git.</summary>
     public string StateDirectory => Path.ChangeExtension(File, ".state");
 
     public HostDefinition Gateway => Host(Ssh.Gateway);
@@ -31,9 +31,9 @@ public sealed record PspEnvironment(
 
     public IEnumerable<HostDefinition> HostsWith(string role) => Hosts.Where(host => host.Roles.Contains(role));
 
-    /// <summary>The lab's hosts at their host numbers in the network that the lab took.</summary>
+    /// <summary>Places the lab's hosts in the network that the lab took, each at its host number.</summary>
     /// <param name="subnet">a /24</param>
-    /// <exception cref="InvalidOperationException">the environment has no lab: its hosts have addresses of their own</exception>
+    /// <exception cref="InvalidOperationException">the environment has no lab: its hosts have their own addresses</exception>
     /// <exception cref="ArgumentException">not an IPv4 /24</exception>
     public PspEnvironment OnSubnet(IPNetwork subnet)
     {
@@ -48,6 +48,6 @@ public sealed record PspEnvironment(
         return this with { Hosts = [.. Hosts.Select(host => host with { Address = Moved(host.Address) })] };
     }
 
-    /// <summary>The environment with the gateway's SSH reached at <paramref name="endpoint"/>.</summary>
+    /// <summary>The same environment, with the gateway's SSH at <paramref name="endpoint"/>.</summary>
     public PspEnvironment WithGatewayEndpoint(IPEndPoint endpoint) => this with { Ssh = Ssh with { GatewayEndpoint = endpoint } };
 }

@@ -2,7 +2,7 @@ namespace PspLoad.Core.Environments;
 
 /// <summary>One role that another role needs.</summary>
 /// <param name="Role">name of the needed role</param>
-/// <param name="Kind">where it must be, or whether it may be missing</param>
+/// <param name="Kind">where the needed role must be, or whether it may be missing</param>
 public sealed record RoleNeed(string Role, NeedKind Kind)
 {
     public static RoleNeed OnThisHost(string role) => new(role, NeedKind.OnThisHost);
@@ -12,7 +12,9 @@ public sealed record RoleNeed(string Role, NeedKind Kind)
     public static RoleNeed After(string role) => new(role, NeedKind.After);
 }
 
-/// <summary>How a role needs another one. The engine always provisions the needed role first, on the same host and where it lives.</summary>
+/// <summary>
+/// How a role needs another one. The engine always provisions the needed role first, both on the same host and on the hosts that have it.
+/// </summary>
 public enum NeedKind
 {
     /// <summary>Required on the same host.</summary>
@@ -21,6 +23,6 @@ public enum NeedKind
     /// <summary>Required on any host of the environment.</summary>
     Anywhere,
 
-    /// <summary>Not required. Where the environment has it, it comes first.</summary>
+    /// <summary>Optional. If the environment has the role, it is provisioned first.</summary>
     After,
 }

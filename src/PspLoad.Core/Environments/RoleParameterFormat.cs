@@ -2,13 +2,13 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>The parameters that a role takes: every role's are checked with the rest of the environment's file.</summary>
-/// <param name="keys">all that there are; <c>environments/production.example.yaml</c> documents them</param>
+/// <summary>The parameters of a role. They are checked together with the rest of the environment file.</summary>
+/// <param name="keys">all keys; <c>environments/production.example.yaml</c> documents them</param>
 public abstract class RoleParameterFormat(IReadOnlyList<ConfigurationKey> keys)
 {
     public IReadOnlyList<ConfigurationKey> Keys => keys;
 
-    /// <summary>For a role that takes no parameters.</summary>
+    /// <summary>For a role without parameters.</summary>
     /// <param name="role">name of the role</param>
     public static RoleParameterFormat None(string role) => new RoleParameterFormat<NoParameters>(role, _ => new NoParameters());
 

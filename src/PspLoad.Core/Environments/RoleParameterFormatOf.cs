@@ -2,14 +2,14 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Environments;
 
-/// <summary>The same with the record that they become.</summary>
-/// <typeparam name="T">one small record a role, such as the TTL of <c>dns</c></typeparam>
-/// <param name="role">as in the catalogue</param>
-/// <param name="bind">makes the record, with defaults where a key is missing or wrong</param>
-/// <param name="keys">all that there are</param>
+/// <summary>A role's parameters, bound to a typed record.</summary>
+/// <typeparam name="T">a small record per role, with for example the TTL of <c>dns</c></typeparam>
+/// <param name="role">name in the catalogue</param>
+/// <param name="bind">creates the record, with defaults for keys that are missing or wrong</param>
+/// <param name="keys">all keys of the role</param>
 public sealed class RoleParameterFormat<T>(string role, Func<MappingReader, T> bind, params IReadOnlyList<ConfigurationKey> keys) : RoleParameterFormat(keys)
 {
-    /// <summary>The role's parameters in an environment that was read, and so is valid; defaults where it says nothing of the role.</summary>
+    /// <summary>The role's parameters in a valid environment; defaults if the environment does not mention the role.</summary>
     public T Of(PspEnvironment environment)
     {
         var written = environment.Parameters.GetValueOrDefault(role)

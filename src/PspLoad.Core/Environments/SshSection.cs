@@ -4,14 +4,14 @@ using PspLoad.Core.Configuration;
 namespace PspLoad.Core.Environments;
 
 /// <summary>Reads <c>ssh</c>.</summary>
-/// <param name="directory">absolute path of the YAML file's directory, which relative paths start from</param>
-/// <param name="isLab">in a lab <c>lab up</c> makes the files</param>
+/// <param name="directory">absolute path of the YAML file's directory, the base of relative paths</param>
+/// <param name="isLab">in a lab, <c>lab up</c> creates the files</param>
 internal sealed class SshSection(string directory, bool isLab)
 {
     private const int DefaultPort = 22;
     private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
 
-    /// <returns>the settings; parts of them are missing where there are errors</returns>
+    /// <returns>the settings, incomplete if there are errors</returns>
     public SshSettings Read(MappingReader ssh) =>
         new(
             ssh.Text(EnvironmentKeys.SshUser, NameFormats.User)!,

@@ -1,23 +1,23 @@
 namespace PspLoad.Core.Errors;
 
-/// <summary>What the process tells its caller. When several apply, money (5) wins over validity (4), validity over thresholds (1).</summary>
+/// <summary>Exit code of the process. If several apply, money (5) takes precedence over validity (4), and validity over thresholds (1).</summary>
 public enum ExitCode
 {
     Passed = 0,
 
-    /// <summary>A threshold failed, or something differs where nothing may differ (drift).</summary>
+    /// <summary>A threshold failed, or a difference was found where none is allowed (drift).</summary>
     ThresholdFailed = 1,
 
-    /// <summary>Invalid usage or configuration: nothing was changed.</summary>
+    /// <summary>Invalid usage or configuration. Nothing was changed.</summary>
     InvalidUsage = 2,
 
     /// <summary>The lab, provisioning or verification failed.</summary>
     ProvisioningFailed = 3,
 
-    /// <summary>The injector was disturbed: the run's figures mean nothing.</summary>
+    /// <summary>The injector was disturbed, so the run's figures are invalid.</summary>
     RunInvalid = 4,
 
-    /// <summary>Acknowledged money is not what the books say.</summary>
+    /// <summary>Acknowledged money does not match the books.</summary>
     ReconciliationViolated = 5,
 
     Interrupted = 130,

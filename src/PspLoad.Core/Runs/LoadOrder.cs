@@ -5,12 +5,12 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Core.Runs;
 
-/// <summary>What an engine is to run.</summary>
+/// <summary>What an engine has to run.</summary>
 public sealed record LoadOrder
 {
     public required Scenario Scenario { get; init; }
 
-    /// <summary>In the order of the scenario's.</summary>
+    /// <summary>In the order of the scenario.</summary>
     public required IReadOnlyList<IFlow> Flows { get; init; }
 
     /// <summary>Folder of the run, for raw data.</summary>
@@ -19,12 +19,12 @@ public sealed record LoadOrder
     /// <summary>The target shares the injector's CPUs.</summary>
     public required bool TargetIsLocal { get; init; }
 
-    /// <summary>Told of every request.</summary>
+    /// <summary>Receives every request.</summary>
     public required FailoverWatch Failover { get; init; }
 
-    /// <summary>Told once, before the first arrival, when the measured phase will begin.</summary>
+    /// <summary>Called once, before the first arrival, with the time at which the measured phase will begin.</summary>
     public required Action<DateTimeOffset> OnStart { get; init; }
 
-    /// <summary>Told of every second of the measured phase, in order.</summary>
+    /// <summary>Called for every second of the measured phase, in order.</summary>
     public required Action<IntervalLine> OnInterval { get; init; }
 }

@@ -2,13 +2,13 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Core.Runs;
 
-/// <summary>What an engine measured, in the shape of <c>run.json</c>.</summary>
+/// <summary>The measurements of an engine, in the structure of <c>run.json</c>.</summary>
 public record LoadOutcome
 {
     /// <summary>When the measured phase began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Of the measured phase; shorter than planned when it was interrupted.</summary>
+    /// <summary>Length of the measured phase; shorter than planned if it was interrupted.</summary>
     public required double DurationSeconds { get; init; }
 
     public required bool Interrupted { get; init; }
@@ -29,18 +29,18 @@ public record LoadOutcome
 
     public required InjectorPart? Injector { get; init; }
 
-    /// <summary>What each fault did to the load; empty when nothing was broken.</summary>
+    /// <summary>Effect of each fault on the load; empty if nothing was broken.</summary>
     public IReadOnlyList<FaultPart> Faults { get; init; } = [];
 
-    /// <summary>Why the figures mean nothing; empty when they can be believed.</summary>
+    /// <summary>Why the figures are invalid; empty if they are valid.</summary>
     public required IReadOnlyList<FindingPart> InvalidReasons { get; init; }
 
-    /// <summary>What a reader should know about how the figures were taken; they can be believed all the same.</summary>
+    /// <summary>What a reader should know about how the figures were taken. They are valid nevertheless.</summary>
     public IReadOnlyList<FindingPart> Remarks { get; init; } = [];
 
-    /// <summary>Of the whole measured phase.</summary>
+    /// <summary>Figures of the whole measured phase.</summary>
     public required ILoadFigures Figures { get; init; }
 
-    /// <summary>Of the seconds that no fault disturbed.</summary>
+    /// <summary>Figures of the seconds that no fault disturbed.</summary>
     public ILoadFigures FiguresOutsideFaults { get; init; } = ILoadFigures.NotMeasured;
 }

@@ -1,6 +1,6 @@
 namespace PspLoad.Core.Scenarios;
 
-/// <summary>k6's names of what starts iterations.</summary>
+/// <summary>k6's names for the ways to start iterations.</summary>
 public static class Executors
 {
     /// <summary>Open model, one rate.</summary>
@@ -17,7 +17,7 @@ public static class Executors
 
     public static IReadOnlyList<string> All { get; } = [ConstantArrivalRate, RampingArrivalRate, ConstantVus, RampingVus];
 
-    /// <summary>Arrivals come by a timetable, however the server does.</summary>
+    /// <summary>Arrivals follow a timetable, independent of how the server performs.</summary>
     public static bool IsOpen(string executor) => executor is ConstantArrivalRate or RampingArrivalRate;
 
     public static bool IsRamping(string executor) => executor is RampingArrivalRate or RampingVus;

@@ -5,16 +5,16 @@ namespace PspLoad.Core.Scenarios;
 /// <summary>Every fault that a scenario may name.</summary>
 public static class FaultCatalogue
 {
-    /// <summary>What a fault may last; the host undoes it then by itself, whatever became of the harness.</summary>
+    /// <summary>Longest duration of a fault. After it the host undoes the fault by itself, whatever happened to the harness.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
-    /// <summary>Done by the operation that an operator uses, not by a script.</summary>
+    /// <summary>Uses the same operation as an operator would, not a script.</summary>
     public const string Promotion = "promote-database";
 
     /// <inheritdoc cref="Promotion"/>
     public const string Deployment = "deploy-application";
 
-    /// <summary>In a lab done by its engine.</summary>
+    /// <summary>In a lab, the lab's engine does this.</summary>
     public const string Restart = "restart-host";
 
     private static readonly FaultOption s_delay = new(new ConfigurationKey("delay", "a time", "default 100ms", "100ms"), ScenarioFormats.Time, "100ms");
@@ -62,7 +62,7 @@ public static class FaultCatalogue
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(fault => fault.Name)];
 
-    /// <returns>the fault, or null where the name is unknown</returns>
+    /// <returns>the fault, or null if the name is unknown</returns>
     public static FaultDescription? Find(string name) => All.FirstOrDefault(fault => fault.Name == name);
 
     private static Dictionary<string, FaultOption> Of(params FaultOption[] options) => options.ToDictionary(option => option.Key.Name);

@@ -4,8 +4,8 @@ using PspLoad.Core.Environments;
 namespace PspLoad.Core.Scenarios;
 
 /// <summary>Reads <c>faults</c>, the timeline.</summary>
-/// <param name="duration">of the measured phase; null where it could not be read</param>
-/// <param name="errors">receives every mistake</param>
+/// <param name="duration">of the measured phase; null if it could not be read</param>
+/// <param name="errors">receives every error</param>
 internal sealed class FaultsSection(TimeSpan? duration, ICollection<ConfigurationError> errors)
 {
     private static readonly TextFormat s_name = new("a fault", $"one of: {string.Join(", ", FaultCatalogue.Names)}", FaultCatalogue.Names.Contains);
@@ -66,7 +66,7 @@ internal sealed class FaultsSection(TimeSpan? duration, ICollection<Configuratio
             reader.Refuse(ScenarioKeys.FaultFor, $"{lasts.Value.TotalSeconds} s is too long", $"expected {FaultCatalogue.Longest.TotalMinutes}m at most");
     }
 
-    /// <summary>With an unknown fault it is not known which keys it would take.</summary>
+    /// <summary>The keys of an unknown fault are unknown too, so all are accepted.</summary>
     private static List<ConfigurationKey> AnyKey(ConfigurationMapping item) =>
         [.. ScenarioKeys.OfFault, .. item.Entries.Keys.Select(name => new ConfigurationKey(name, "a text", "optional", "x"))];
 }

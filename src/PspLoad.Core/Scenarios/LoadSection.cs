@@ -2,14 +2,14 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Scenarios;
 
-/// <summary>Reads the executor and what belongs to it.</summary>
+/// <summary>Reads the executor and its keys.</summary>
 internal sealed class LoadSection(ICollection<ConfigurationError> errors)
 {
     private static readonly TextFormat s_executor = new("an executor", $"one of: {string.Join(", ", Executors.All)}", Executors.All.Contains);
 
     private static readonly TextFormat s_arrivals = new("a kind of arrivals", "uniform or poisson", text => text is "uniform" or "poisson");
 
-    /// <returns>null where it cannot be told how much or how long</returns>
+    /// <returns>null if the amount or the length of the load cannot be determined</returns>
     public ScenarioLoad? Read(MappingReader top)
     {
         var executor = top.Text(ScenarioKeys.Executor, s_executor);
@@ -56,7 +56,7 @@ internal sealed class LoadSection(ICollection<ConfigurationError> errors)
             var reader = new MappingReader(item, ScenarioKeys.OfStage, errors);
             var duration = reader.Time(ScenarioKeys.StageDuration);
             var target = reader.Number(ScenarioKeys.StageTarget) ?? 0;
-            // As in k6, a stage of no length jumps.
+            // As in k6, a stage of zero length is a jump.
             if (duration > TimeSpan.Zero)
                 stages.Add(new LoadStage(level, target, duration));
             level = target;

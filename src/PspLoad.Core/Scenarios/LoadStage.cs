@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Core.Scenarios;
 
-/// <summary>A straight piece of a load.</summary>
-/// <param name="From">at its start: arrivals a second, or virtual users</param>
+/// <summary>A linear piece of a load.</summary>
+/// <param name="From">at its start: arrivals per second, or virtual users</param>
 /// <param name="To">at its end</param>
 /// <param name="Duration">more than 0</param>
 [StructLayout(LayoutKind.Auto)]

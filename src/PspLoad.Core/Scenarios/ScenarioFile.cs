@@ -4,10 +4,10 @@ using YamlDotNet.Core.Events;
 
 namespace PspLoad.Core.Scenarios;
 
-/// <summary>Writes a scenario as it was run, so that the file alone runs it again.</summary>
+/// <summary>Writes a scenario as run, so that the file alone is enough to run it again.</summary>
 public static class ScenarioFile
 {
-    // No line is folded, whatever its length.
+    // Never folds a line, whatever its length.
     private static readonly EmitterSettings s_settings = new EmitterSettings().WithBestWidth(int.MaxValue).WithNewLine("\n");
 
     public static string Write(Scenario scenario)
@@ -100,14 +100,16 @@ public static class ScenarioFile
         yaml.Emit(new SequenceEnd());
     }
 
-    /// <summary>Scalars in order: a key and its value, a key alone, or an item. The emitter quotes what YAML would otherwise read as something else.</summary>
+    /// <summary>
+    /// Adds scalars in order: a key and its value, a key alone, or an item. The emitter quotes text that YAML would otherwise misread.
+    /// </summary>
     private static void Add(Emitter yaml, params ReadOnlySpan<string> scalars)
     {
         foreach (var scalar in scalars)
             yaml.Emit(new Scalar(AnchorName.Empty, TagName.Empty, scalar, StyleOf(scalar), isPlainImplicit: true, isQuotedImplicit: true));
     }
 
-    // Plain, these texts would be read as no value, or without their tabs and line breaks.
+    // Unquoted, these texts would be read as null, or would lose their tabs and line breaks.
     private static ScalarStyle StyleOf(string text) =>
         text is "" or "~" or "null" or "Null" or "NULL" || text.Any(char.IsControl) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any;
 

@@ -3,7 +3,7 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Scenarios;
 
-/// <summary>What the texts in a scenario must look like.</summary>
+/// <summary>Formats of the texts in a scenario.</summary>
 internal static class ScenarioFormats
 {
     public static readonly TextFormat Time = new("a time", "a number and its unit, at most a year; for example 250ms, 30s, 5m", text =>

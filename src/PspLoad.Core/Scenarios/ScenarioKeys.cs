@@ -2,7 +2,7 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Scenarios;
 
-/// <summary>Every key of a scenario file. <c>docs/scenarios.md</c> documents them, and a test holds it to that.</summary>
+/// <summary>Every key of a scenario file. <c>docs/scenarios.md</c> documents them all; a test checks this.</summary>
 public static class ScenarioKeys
 {
     public static readonly ConfigurationKey Flows = new("flows", "a mapping of flow name to weight", "required", "{ sale-card: 3, authorise-capture: 1 }");
@@ -35,7 +35,7 @@ public static class ScenarioKeys
     public static readonly ConfigurationKey FaultFor = new("for", "a time", "optional", "5s");
     public static readonly ConfigurationKey FaultHost = new("host", "a host name", "optional", "app1");
 
-    /// <summary>Keys that every executor has.</summary>
+    /// <summary>Keys common to all executors.</summary>
     public static IReadOnlyList<ConfigurationKey> OfScenario { get; } =
     [Flows, Executor, WarmUp, GracefulStop, Timeout, ThinkTime, Recovery, Thresholds, Faults, Seed];
 
@@ -43,7 +43,7 @@ public static class ScenarioKeys
     public static IReadOnlyList<ConfigurationKey> OfRecovery { get; } = [RecoveryErrors, RecoveryP99];
     public static IReadOnlyList<ConfigurationKey> OfFault { get; } = [FaultAt, FaultName, FaultFor, FaultHost];
 
-    /// <summary>Keys that say how much and how long, for one executor.</summary>
+    /// <summary>Keys for the amount and the length of the load, for one executor.</summary>
     public static IReadOnlyList<ConfigurationKey> OfLoad(string executor) =>
         executor switch
         {

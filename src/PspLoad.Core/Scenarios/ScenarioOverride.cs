@@ -2,18 +2,18 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Scenarios;
 
-/// <summary>What the command line changes in a scenario: <c>--set recovery.p99=1s</c>.</summary>
-/// <param name="Option">as it was given, for messages: <c>--rate 50</c></param>
-/// <param name="Path">key, with dots for a key within a key</param>
+/// <summary>A change to a scenario from the command line: <c>--set recovery.p99=1s</c>.</summary>
+/// <param name="Option">the option as given, for messages: <c>--rate 50</c></param>
+/// <param name="Path">key; nested keys are separated by dots</param>
 /// <param name="Value">YAML</param>
 public sealed record ScenarioOverride(string Option, string Path, string Value)
 {
     /// <param name="text">KEY=VALUE, as after <c>--set</c></param>
-    /// <returns>null where it is not that</returns>
+    /// <returns>null if the text has another form</returns>
     public static ScenarioOverride? Parse(string text) =>
         text.IndexOf('=') is var equals and > 0 ? new ScenarioOverride($"--set {text}", text[..equals].Trim(), text[(equals + 1)..].Trim()) : null;
 
-    /// <returns>the document with the value in it; unchanged after an error</returns>
+    /// <returns>the document with the new value; unchanged after an error</returns>
     internal ConfigurationMapping Apply(ConfigurationMapping document, ICollection<ConfigurationError> errors)
     {
         var value = new YamlTree(Option, Value, errors).Read();

@@ -4,12 +4,12 @@ using PspLoad.Core.Thresholds;
 namespace PspLoad.Core.Scenarios;
 
 /// <summary>Reads and validates a scenario file. The format is documented in <c>docs/scenarios.md</c>.</summary>
-/// <param name="words">what flows there are, and which figures a threshold may name</param>
+/// <param name="words">the existing flows, and the figures that a threshold may name</param>
 public sealed class ScenarioReader(ScenarioWords words)
 {
     /// <param name="file">path as the user gave it</param>
-    /// <param name="overrides">what the command line changes</param>
-    /// <returns>the scenario, or all that is wrong with the file in the order of its lines</returns>
+    /// <param name="overrides">changes from the command line</param>
+    /// <returns>the scenario, or all errors in the file in line order</returns>
     public ConfigurationResult<Scenario> Read(string file, IReadOnlyList<ScenarioOverride>? overrides = null)
     {
         var errors = new List<ConfigurationError>();

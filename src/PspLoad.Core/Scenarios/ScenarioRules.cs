@@ -3,10 +3,10 @@ using PspLoad.Core.Environments;
 
 namespace PspLoad.Core.Scenarios;
 
-/// <summary>What must hold between a scenario and the environment that it runs in.</summary>
+/// <summary>Rules that a scenario and its environment must meet together.</summary>
 public static class ScenarioRules
 {
-    /// <returns>every fault that has nowhere to happen</returns>
+    /// <returns>an error for every fault that no host can take</returns>
     public static IReadOnlyList<ConfigurationError> Check(Scenario scenario, PspEnvironment environment)
     {
         var errors = new List<ConfigurationError>();

@@ -5,17 +5,17 @@ using System.Text.RegularExpressions;
 namespace PspLoad.Core.Thresholds;
 
 /// <summary>A condition on one figure of a run, such as <c>p99 &lt; 250ms</c> or <c>errors &lt; 0.1%</c>.</summary>
-/// <param name="Metric">name of the figure; which exist is the resolver's matter</param>
+/// <param name="Metric">name of the figure; the resolver knows which names exist</param>
 /// <param name="Comparison">&lt;, &lt;=, &gt;, &gt;=, ==</param>
-/// <param name="Limit">milliseconds for a time, percent for a share, else a plain number</param>
-/// <param name="Unit">what the limit was written in</param>
+/// <param name="Limit">milliseconds for a time, percent for a share, otherwise a plain number</param>
+/// <param name="Unit">unit in which the limit was written</param>
 public sealed partial record Threshold(string Metric, string Comparison, double Limit, ThresholdUnit Unit)
 {
     /// <summary>As the user wrote it.</summary>
     public required string Expression { get; init; }
 
     /// <param name="text">METRIC COMPARISON NUMBER[UNIT]; units: us, ms, s, m (times), % (shares), /s (rates), none (counts)</param>
-    /// <exception cref="FormatException">it is none; the message says what would be right</exception>
+    /// <exception cref="FormatException">not a threshold; the message says what would be right</exception>
     public static Threshold Parse(string text) =>
         TryParse(text, out var threshold)
             ? threshold

@@ -1,6 +1,6 @@
 namespace PspLoad.Core.Thresholds;
 
-/// <summary>What kind of figure a limit is.</summary>
+/// <summary>The kind of figure to which a limit applies.</summary>
 public enum ThresholdUnit
 {
     Count,

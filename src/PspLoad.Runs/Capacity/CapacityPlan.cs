@@ -3,10 +3,10 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs.Capacity;
 
-/// <summary>What a capacity run was asked for.</summary>
+/// <summary>What a capacity run was asked to do.</summary>
 public sealed record CapacityPlan
 {
-    /// <summary>Flows, thresholds, arrivals; its rate is the first trial's, its duration the full length.</summary>
+    /// <summary>Flows, thresholds and arrivals. Its rate is that of the first trial; its duration is the full length.</summary>
     public required Scenario Scenario { get; init; }
 
     public required SearchGoal Goal { get; init; }
@@ -17,15 +17,15 @@ public sealed record CapacityPlan
     /// <summary>Pause before each trial.</summary>
     public required TimeSpan Settle { get; init; }
 
-    /// <summary>Numbers of virtual users for the scalability law; empty: none is fitted.</summary>
+    /// <summary>Numbers of virtual users for the scalability law; if empty, none is fitted.</summary>
     public IReadOnlyList<int> Sweep { get; init; } = [];
 
-    /// <summary>Searches with a part out; empty: none.</summary>
+    /// <summary>Searches with a part out of service; may be empty.</summary>
     public IReadOnlyList<Degradation> Degradations { get; init; } = [];
 
-    /// <summary>Iterations a second that must be carried; null where nobody said.</summary>
+    /// <summary>Iterations per second that the system must carry; null if not specified.</summary>
     public double? RequiredPeak { get; init; }
 
-    /// <summary>What the run brought up stays.</summary>
+    /// <summary>Keeps what the run brought up.</summary>
     public bool Keep { get; init; }
 }

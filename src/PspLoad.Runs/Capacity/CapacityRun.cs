@@ -12,14 +12,14 @@ using PspLoad.Core.Scenarios;
 namespace PspLoad.Runs.Capacity;
 
 /// <summary>
-/// One capacity run: 1 hosts up, provisioned and verified · 2 the search · 3 what limits it · 4 the sweep of virtual users, for the
-/// scalability law · 5 the search again with
-/// parts out · 6 write <c>capacity.json</c>, and take down what was brought up.
+/// One capacity run: 1 bring hosts up, provision and verify · 2 search · 3 find the bottleneck ·
+/// 4 sweep the number of virtual users for the scalability law · 5 repeat the search with parts out of service ·
+/// 6 write <c>capacity.json</c>, and take down what was brought up.
 /// </summary>
 public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, ILoadEngine engine, ICapacityView view, TimeProvider time)
 {
     /// <exception cref="OperationFailedException">the platform could not be built (exit code 3); nothing was measured</exception>
-    /// <returns>what is in <c>capacity.json</c>, and the folder that it is in</returns>
+    /// <returns>the content of <c>capacity.json</c>, and its folder</returns>
     public async Task<(CapacityDocument Document, string Folder)> RunAsync(Interruption interruption)
     {
         var (startedAt, began) = (time.GetUtcNow(), time.GetTimestamp());
@@ -101,9 +101,9 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
         }
         catch (OperationCanceledException) when (interruption.Stop.IsCancellationRequested)
         {
-            // What was measured until then is reported, the search above all.
+            // Reports what was measured so far, above all the search.
         }
-        // A sample that the injector or a neighbour disturbed says nothing of the server.
+        // A sample disturbed by the injector or a neighbour says nothing about the server.
         var points = book
             .All.Where(trial => trial.Outcome == TrialOutcome.Passed)
             .Select(trial => new ScalabilityPoint(trial.Rate, trial.AchievedTps))
@@ -126,7 +126,7 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
     {
         if (platform.Faults is not { } faults)
             return new DegradedPart(degradation.Name, null, "nothing may be broken here", null);
-        // From half of what the whole system carries, and no longer than the host keeps the part out by itself.
+        // Starts at half the capacity of the whole system. Lasts no longer than the host keeps the part out by itself.
         var goal = plan.Goal with
         {
             StartRate = Math.Max(plan.Goal.MinRate, (whole.HighestPassing ?? plan.Goal.StartRate) / 2),
@@ -157,7 +157,7 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
 
     private static bool Ends(SearchResult search) => search.End == SearchEnd.Interrupted;
 
-    /// <param name="interrupted">wherever it was: what was asked for is not all there</param>
+    /// <param name="interrupted">at any point, so that parts of the requested result are missing</param>
     private ExitCode ExitCodeOf(SearchResult search, long violations, bool interrupted)
     {
         var isEnough = search.End is SearchEnd.Found or SearchEnd.MaximumRate && !(search.Capacity!.Mean < plan.RequiredPeak);

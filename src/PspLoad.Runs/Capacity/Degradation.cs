@@ -3,10 +3,10 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs.Capacity;
 
-/// <summary>A part that is out while a search runs.</summary>
-/// <param name="Name">for people and for files</param>
-/// <param name="Fault">of the catalogue, which takes it out</param>
-/// <param name="ReplicaIsOut">the databases can't agree meanwhile</param>
+/// <summary>A part that is out of service during a search.</summary>
+/// <param name="Name">name for people and for files</param>
+/// <param name="Fault">fault in the catalogue that takes the part out</param>
+/// <param name="ReplicaIsOut">the databases cannot agree meanwhile</param>
 public sealed record Degradation(string Name, string Fault, bool ReplicaIsOut)
 {
     public static IReadOnlyList<Degradation> All { get; } =
@@ -16,7 +16,7 @@ public sealed record Degradation(string Name, string Fault, bool ReplicaIsOut)
         new("replica-down", "stop-replica", ReplicaIsOut: true),
     ];
 
-    /// <summary>As a scenario would plan it, for as long as a fault may last.</summary>
+    /// <summary>The fault as a scenario would plan it, for the longest time that a fault may last.</summary>
     public PlannedFault Planned =>
         new(
             FaultCatalogue.Find(Fault)!,

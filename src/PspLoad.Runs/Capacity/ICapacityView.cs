@@ -2,10 +2,10 @@ using PspLoad.Capacity.Trials;
 
 namespace PspLoad.Runs.Capacity;
 
-/// <summary>How people follow a capacity run.</summary>
+/// <summary>Shows people the progress of a capacity run.</summary>
 public interface ICapacityView
 {
-    /// <summary>The run enters its next stage, in a few words.</summary>
+    /// <summary>The run enters its next stage, named in a few words.</summary>
     void Stage(string name);
 
     /// <summary>A trial has ended.</summary>

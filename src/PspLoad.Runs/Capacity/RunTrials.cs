@@ -7,15 +7,17 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs.Capacity;
 
-/// <summary>Trials that are runs: load, host samples, reconciliation of every payment and a folder of results each. Nothing is built or
-/// verified between them.</summary>
-/// <param name="scenario">flows, thresholds and arrivals; its rate and duration are the trial's</param>
-/// <param name="folder">that the trials' folders are made in</param>
-/// <param name="platform">ready</param>
+/// <summary>
+/// Runs each trial as a full run: load, host samples, reconciliation of every payment, and a results folder of its own.
+/// Nothing is built or verified between trials.
+/// </summary>
+/// <param name="scenario">flows, thresholds and arrivals; the trial sets rate and duration</param>
+/// <param name="folder">folder that receives one subfolder per trial</param>
+/// <param name="platform">a platform that is ready</param>
 /// <param name="engine">drives the load</param>
 /// <param name="settle">pause before each trial</param>
-/// <param name="time">of the pause</param>
-/// <param name="abort">ends also what follows the load</param>
+/// <param name="time">clock of the pause</param>
+/// <param name="abort">also ends the steps after the load</param>
 public sealed class RunTrials(
     Scenario scenario,
     string folder,
@@ -26,21 +28,23 @@ public sealed class RunTrials(
     CancellationToken abort
 ) : ITrials
 {
-    /// <summary>After a failure there may be more to come to rest: queues, retries, garbage.</summary>
+    /// <summary>After a failure more has to settle: queues, retries, garbage collection.</summary>
     private const int SettleAfterFailure = 3;
 
-    /// <summary>A neighbour may need a while to be done; twice as long each time that it was not.</summary>
+    /// <summary>A neighbour may need a while to finish. The pause doubles each time it has not.</summary>
     private const int SettleAfterDisturbance = 5;
 
     private const int MostDoublings = 4;
 
     private int _disturbedInARow;
 
-    /// <summary>Trials run to their end even when they can't pass any more.</summary>
+    /// <summary>Trials run to their end even if they can no longer pass.</summary>
     public bool NeverEndsEarly { get; init; }
 
-    /// <summary>So many trials in a row see the same customers, the next ones others: a rate isn't judged again and again by one sequence
-    /// of arrivals, and a pair is compared by one.</summary>
+    /// <summary>
+    /// Number of consecutive trials with the same customers; the next trials get others. A rate is thus not judged repeatedly by the same sequence
+    /// of arrivals, while both trials of a pair are compared on the same one.
+    /// </summary>
     public int TrialsOfOneSeed { get; init; } = 1;
 
     public async Task SettleAsync(Trial after, CancellationToken cancellationToken)

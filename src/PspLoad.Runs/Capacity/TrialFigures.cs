@@ -4,10 +4,12 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Runs.Capacity;
 
-/// <summary>The server side of one trial, from the samples in its folder.</summary>
+/// <summary>Server-side figures of one trial, from the samples in its folder.</summary>
 internal static class TrialFigures
 {
-    /// <returns>HOST FIGURE → mean over the second half of the measured phase, where the load has settled; of the injector's machine without a host</returns>
+    /// <returns>
+    /// HOST FIGURE → mean over the second half of the measured phase, after the load has settled; figures of the injector's machine have no host
+    /// </returns>
     public static IReadOnlyDictionary<string, double> Of(string folder, double seconds, InjectorPart? injector)
     {
         var file = Path.Combine(folder, ResultFiles.Hosts);

@@ -4,9 +4,9 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs.Capacity;
 
-/// <summary>Collects a trial's seconds, and ends it when it can't pass any more.</summary>
-/// <param name="watch">null: it runs to its end</param>
-/// <param name="length">of the measured phase, s; what ends later is not looked at</param>
+/// <summary>Collects the seconds of a trial, and stops it once it can no longer pass.</summary>
+/// <param name="watch">null: the trial runs to its end</param>
+/// <param name="length">of the measured phase, s; later results are ignored</param>
 /// <param name="stop">ends the load</param>
 internal sealed class TrialView(TrialWatch? watch, double length, CancellationTokenSource stop) : IRunView
 {
@@ -15,7 +15,7 @@ internal sealed class TrialView(TrialWatch? watch, double length, CancellationTo
     /// <summary>Whole seconds of the measured phase.</summary>
     public IReadOnlyList<TrialSecond> Seconds => _seconds;
 
-    /// <summary>Why the trial was ended; null where it was not.</summary>
+    /// <summary>Why the trial was stopped early; null if it was not.</summary>
     public string? EndedEarly { get; private set; }
 
     public void Interval(IntervalLine line)

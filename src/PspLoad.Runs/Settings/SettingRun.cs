@@ -12,10 +12,10 @@ using PspLoad.Runs.Capacity;
 namespace PspLoad.Runs.Settings;
 
 /// <summary>
-/// The same load with a setting changed, interleaved A B, B A, A B, …: what drifts over the time of the run meets both alike. What a change
-/// restarted is warmed up before it is measured. Afterwards the environment has the setting that its file says.
+/// Runs the same load under both values of a setting, interleaved A B, B A, A B, … A drift over the time of the run thus affects both alike.
+/// Whatever a change restarted is warmed up before it is measured. Afterwards the environment has the setting in its file again.
 /// </summary>
-/// <param name="scenario">its rate and duration are every trial's</param>
+/// <param name="scenario">its rate and duration apply to every trial</param>
 /// <param name="toggle">both settings</param>
 /// <param name="pairs">at least two</param>
 /// <param name="results">folder of all results</param>
@@ -35,7 +35,7 @@ public sealed class SettingRun(
     private const string A = "a";
     private const string B = "b";
 
-    /// <exception cref="OperationFailedException">a setting could not be brought onto the hosts</exception>
+    /// <exception cref="OperationFailedException">a setting could not be applied to the hosts</exception>
     public async Task<(SettingComparison Comparison, string Folder)> RunAsync(Interruption interruption)
     {
         var startedAt = time.GetUtcNow();
@@ -68,7 +68,7 @@ public sealed class SettingRun(
             {
                 foreach (var setting in pair % 2 == 1 ? new[] { A, B } : [B, A])
                 {
-                    // The second trial of a pair has the setting of the next pair's first.
+                    // The second trial of a pair has the same setting as the first trial of the next pair.
                     if (done.Count == 0 || done[^1].Setting != setting)
                         cold += await ChangeAsync(setting, warmUp, interruption.Stop) ? 1 : 0;
                     done.Add(new SettingTrial(pair, setting, await MeasureAsync(trials, done, interruption.Stop)));
@@ -77,7 +77,7 @@ public sealed class SettingRun(
         }
         catch (OperationCanceledException) when (interruption.Stop.IsCancellationRequested && done.Count > 0)
         {
-            // The pairs until then are compared.
+            // Compares the pairs completed so far.
         }
         finally
         {

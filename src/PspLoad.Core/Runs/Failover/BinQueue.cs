@@ -1,17 +1,17 @@
 namespace PspLoad.Core.Runs.Failover;
 
-/// <summary>Bins of time from the first that is still needed to the last that has something; older ones are given back.</summary>
+/// <summary>Time bins, from the first one still needed to the last one with content. Older bins are released.</summary>
 /// <param name="first">number of the first bin</param>
 internal sealed class BinQueue(long first)
 {
-    /// <summary>Of a bin, ns: far below the 50 ms that a time to recover is true to.</summary>
+    /// <summary>Width of a bin, ns. It is far below 50 ms, the accuracy of a time to recover.</summary>
     public const long Width = 2_000_000;
 
     private RequestBin[] _bins = new RequestBin[1024];
     private int _start;
     private int _count;
 
-    /// <summary>Number of the first bin that is held.</summary>
+    /// <summary>Number of the first bin held.</summary>
     public long First { get; private set; } = first;
 
     /// <summary>Number of the bin after the last one.</summary>
@@ -19,7 +19,7 @@ internal sealed class BinQueue(long first)
 
     public static long NumberOf(long nanoseconds) => (long)Math.Floor((double)nanoseconds / Width);
 
-    /// <summary>The bin of that number, made where it is not there; it is <see cref="First"/> or later.</summary>
+    /// <summary>The bin with that number, created if missing. The number must be at least <see cref="First"/>.</summary>
     public ref RequestBin this[long number]
     {
         get
@@ -30,7 +30,7 @@ internal sealed class BinQueue(long first)
         }
     }
 
-    /// <summary>Gives back the first bin.</summary>
+    /// <summary>Removes the first bin and returns it.</summary>
     public RequestBin Take()
     {
         var bin = this[First];

@@ -3,19 +3,20 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Core.Runs.Failover;
 
-/// <summary>What the faults of a run do to its load, from every single request. Told by the load's recorder and by the fault timeline, from
-/// two threads.</summary>
-/// <param name="scenario">recovery criterion, and how long a request may be under way</param>
+/// <summary>
+/// Measures the effect of a run's faults on its load from every single request. The load's recorder and the fault timeline call it from two threads.
+/// </summary>
+/// <param name="scenario">recovery criterion, and the longest time that a request may take</param>
 public sealed class FailoverWatch(Scenario scenario)
 {
     private readonly Lock _lock = new();
     private readonly List<FaultImpact> _impacts = [];
 
-    /// <summary>A request is over after its time to connect, its time to be answered, and a moment to be recorded.</summary>
+    /// <summary>A request ends within its connect timeout plus its response timeout. One more second is allowed for recording.</summary>
     private readonly double _longestRequest = 2 * scenario.Timeout.TotalSeconds + 1;
 
     /// <summary>A fault is about to be injected.</summary>
-    /// <param name="fault">which</param>
+    /// <param name="fault">the fault</param>
     /// <param name="now">seconds since the measured phase began</param>
     public FaultImpact Arm(PlannedFault fault, double now)
     {
@@ -41,14 +42,14 @@ public sealed class FailoverWatch(Scenario scenario)
             impact.Undone(at);
     }
 
-    /// <summary>It could not be injected.</summary>
+    /// <summary>The fault could not be injected.</summary>
     public void Failed(FaultImpact impact)
     {
         lock (_lock)
             impact.Failed();
     }
 
-    /// <summary>Requests, or whole iterations, that have ended.</summary>
+    /// <summary>Adds requests, or whole iterations, that have ended.</summary>
     public void Add(ReadOnlySpan<RequestEnd> ends, bool areIterations)
     {
         lock (_lock)
@@ -61,7 +62,7 @@ public sealed class FailoverWatch(Scenario scenario)
         }
     }
 
-    /// <summary>Everything that ended before <paramref name="now"/> was told.</summary>
+    /// <summary>Everything that ended before <paramref name="now"/> has been added.</summary>
     /// <param name="now">seconds since the measured phase began</param>
     public void Advance(double now)
     {
@@ -72,7 +73,7 @@ public sealed class FailoverWatch(Scenario scenario)
         }
     }
 
-    /// <summary>Whether a second lies outside of everything that faults disturbed; null while that is not known.</summary>
+    /// <summary>Whether a second lies outside all time disturbed by faults; null while this is unknown.</summary>
     public bool? IsOutside(long second)
     {
         lock (_lock)
@@ -84,9 +85,9 @@ public sealed class FailoverWatch(Scenario scenario)
         }
     }
 
-    /// <summary>Judges what is left: no request is under way any more.</summary>
+    /// <summary>Judges the remaining seconds, once no request is in flight any more.</summary>
     /// <param name="end">of the measured phase, seconds</param>
-    /// <returns>in the order of injection; without those that were never injected</returns>
+    /// <returns>in the order of injection, without faults that were never injected</returns>
     public IReadOnlyList<FaultPart> Finish(double end)
     {
         lock (_lock)

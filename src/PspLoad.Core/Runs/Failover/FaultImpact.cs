@@ -3,16 +3,16 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Core.Runs.Failover;
 
-/// <summary>What one fault does to the load, from every request and iteration that ends after it.</summary>
+/// <summary>Measures the effect of one fault on the load, from every request and iteration that ends after it.</summary>
 /// <param name="planned">the fault</param>
-/// <param name="armedAt">seconds; it is injected later than that</param>
+/// <param name="armedAt">seconds; the injection comes later</param>
 /// <param name="criterion">when the service counts as recovered</param>
-/// <param name="arrivalsBy">arrivals meant by a second of the measured phase</param>
+/// <param name="arrivalsBy">arrivals planned up to a second of the measured phase</param>
 public sealed class FaultImpact(PlannedFault planned, double armedAt, RecoveryCriterion criterion, Func<double, double> arrivalsBy)
 {
     private const double Nanosecond = 1e-9;
 
-    /// <summary>What ended between arming and the news of the injection: one round trip's worth.</summary>
+    /// <summary>Requests and iterations that ended between arming and the notice of the injection: about one round trip.</summary>
     private readonly List<(RequestEnd End, bool IsIteration)> _early = [];
     private RecoveryScan? _scan;
     private bool _failed;
@@ -32,7 +32,7 @@ public sealed class FaultImpact(PlannedFault planned, double armedAt, RecoveryCr
 
     internal void Undone(double at) => _undoneAt = at;
 
-    /// <summary>It was never injected.</summary>
+    /// <summary>The fault was never injected.</summary>
     internal void Failed()
     {
         _failed = true;
@@ -53,10 +53,10 @@ public sealed class FaultImpact(PlannedFault planned, double armedAt, RecoveryCr
             _scan.Request(end);
     }
 
-    /// <summary>All requests that were meant to start before <paramref name="settled"/> have ended, ns.</summary>
+    /// <summary>All requests with an intended start before <paramref name="settled"/> (ns) have ended.</summary>
     internal void JudgeUntil(long settled) => _scan?.JudgeUntil(settled);
 
-    /// <summary>Whether a second of the measured phase lies outside of what the fault disturbed; null while that is not known.</summary>
+    /// <summary>Whether a second of the measured phase lies outside the time disturbed by the fault; null while this is unknown.</summary>
     internal bool? IsOutside(long second)
     {
         if (_failed || second + 1 <= armedAt)
@@ -72,7 +72,7 @@ public sealed class FaultImpact(PlannedFault planned, double armedAt, RecoveryCr
         return second + 1 <= _scan.JudgedUntil * Nanosecond ? true : null;
     }
 
-    /// <returns>null where it was never injected</returns>
+    /// <returns>null if the fault was never injected</returns>
     internal FaultPart? ToPart()
     {
         if (_scan is null)

@@ -3,15 +3,14 @@ using PspLoad.Core.Scenarios;
 namespace PspLoad.Core.Runs.Failover;
 
 /// <summary>
-/// Finds the first moment after which a whole second of requests meets the recovery criterion, from requests in any order, with memory for
-/// as long only as
-/// requests may still be under way. A second is judged by the requests that were <i>meant to start</i> in it, once all of them have ended;
-/// the service
-/// counts as recovered when any of them gets the first good answer.
+/// Finds the first moment after which a whole second of requests meets the recovery criterion. Requests may come in any order.
+/// Memory covers only the time in which requests may still be in flight.
+/// A second is judged by the requests that were <i>meant to start</i> in it, once all of them have ended.
+/// The service counts as recovered at the first good answer to any of them.
 /// </summary>
-/// <param name="from">of the injection, ns</param>
-/// <param name="criterion">what a whole second has to meet</param>
-/// <param name="arrivalsBy">arrivals meant by a second of the measured phase</param>
+/// <param name="from">time of the injection, ns</param>
+/// <param name="criterion">criterion for a whole second</param>
+/// <param name="arrivalsBy">arrivals planned up to a second of the measured phase</param>
 internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<double, double> arrivalsBy)
 {
     private const long Second = 1_000_000_000;
@@ -27,16 +26,16 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
     private double _shortfall;
     private double _shortfallInFirstSecond;
 
-    /// <summary>Everything before it is judged, ns.</summary>
+    /// <summary>Everything before this time is judged, ns.</summary>
     public long JudgedUntil => _bins.First * BinQueue.Width;
 
-    /// <summary>Some second did not meet the criterion.</summary>
+    /// <summary>At least one second did not meet the criterion.</summary>
     public bool WasMissed => _missed;
 
-    /// <summary>ns; null while it has not come back.</summary>
+    /// <summary>Time of recovery, ns; null while the service has not recovered.</summary>
     public long? RecoveredAt { get; private set; }
 
-    /// <summary>A request that ended after the injection.</summary>
+    /// <summary>Adds a request that ended after the injection.</summary>
     public void Request(in RequestEnd end)
     {
         if (RecoveredAt is not null)
@@ -45,7 +44,7 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
         ref var bin = ref _bins[number];
         var slow = !end.IsError && end.Response > _slowest;
         var inWindow = number < _bins.First + BinsOfASecond;
-        // What was meant to start before the injection is no part of a second after it; that it failed is known all the same.
+        // A request meant to start before the injection belongs to no second after it. Its failure is counted all the same.
         if (end.IntendedStart >= from)
         {
             bin.Total++;
@@ -60,7 +59,7 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
             bin.Counts = bin.Counts.WithError(end.End);
     }
 
-    /// <summary>An iteration that ended after the injection.</summary>
+    /// <summary>Adds an iteration that ended after the injection.</summary>
     public void Iteration(in RequestEnd end)
     {
         if (end.IntendedStart < JudgedUntil || RecoveredAt is not null)
@@ -80,7 +79,7 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
         }
     }
 
-    /// <summary>Judges every second that ends by then; all requests that were meant to start in them have ended.</summary>
+    /// <summary>Judges every second that ends by then. All requests that were meant to start in these seconds have ended.</summary>
     /// <param name="until">ns</param>
     public void JudgeUntil(long until)
     {
@@ -98,8 +97,10 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
         }
     }
 
-    /// <summary>What the fault did until the service recovered; within a second, where the criterion was never missed; until now, where it
-    /// has not come back.</summary>
+    /// <summary>
+    /// Effect of the fault until the service recovered. If the criterion was never missed,
+    /// covers one second; if the service has not recovered, covers the time until now.
+    /// </summary>
     public WindowCounts Counts()
     {
         if (RecoveredAt is null)
@@ -112,7 +113,7 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
         return Sum(RecoveredAt.Value);
     }
 
-    /// <summary>The most by which completed iterations fell behind the target, in the same time as <see cref="Counts"/>.</summary>
+    /// <summary>Largest deficit of completed iterations against the target, over the same time as <see cref="Counts"/>.</summary>
     public long Missing()
     {
         if (RecoveredAt is null && !_missed && JudgedUntil >= _firstSecondEnds)
@@ -121,14 +122,14 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
         var (most, completed) = (_shortfall, _passed.Completed);
         for (var number = _bins.First; number < _bins.End && number * BinQueue.Width < end; number++)
         {
-            // Before those of the bin: at the end of an outage they come all at once.
+            // Compares before adding this bin's iterations, because at the end of an outage they complete all at once.
             most = Math.Max(most, Due(number * BinQueue.Width) - completed);
             completed += _bins[number].Counts.Completed;
         }
         return (long)Math.Round(most);
     }
 
-    /// <summary>Iterations that the target promised from the injection to <paramref name="time"/>, ns.</summary>
+    /// <summary>Iterations planned from the injection to <paramref name="time"/>, ns.</summary>
     private double Due(long time) => arrivalsBy(time / 1e9) - arrivalsBy(from / 1e9);
 
     private WindowCounts Sum(long end)
@@ -154,7 +155,7 @@ internal sealed class RecoveryScan(long from, RecoveryCriterion criterion, Func<
             (_passedInFirstSecond, _shortfallInFirstSecond) = (_passed, _shortfall);
     }
 
-    /// <summary>Of the whole second: a queue that built up need not be worked off in the order of arrival.</summary>
+    /// <summary>Searches the whole second, because a queue may be worked off in another order than that of arrival.</summary>
     private long? FirstGoodEnd()
     {
         var first = long.MaxValue;

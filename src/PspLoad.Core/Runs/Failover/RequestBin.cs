@@ -10,7 +10,7 @@ internal record struct RequestBin
     public int Errors;
     public int Slow;
 
-    /// <summary>Of a request without error that was not slow; <see cref="long.MaxValue"/> where there is none.</summary>
+    /// <summary>End of the first good request (no error and not slow); <see cref="long.MaxValue"/> if there is none.</summary>
     public long FirstGoodEnd;
 
     public WindowCounts Counts;

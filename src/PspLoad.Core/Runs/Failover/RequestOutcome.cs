@@ -1,13 +1,13 @@
 namespace PspLoad.Core.Runs.Failover;
 
-/// <summary>What became of a request or an iteration.</summary>
+/// <summary>How a request or an iteration ended.</summary>
 public enum RequestOutcome : byte
 {
     Completed = 0,
 
-    /// <summary>Ended with an error that is known, or was never started.</summary>
+    /// <summary>Ended with a known error, or was never started.</summary>
     Failed,
 
-    /// <summary>No whole answer: whether it took effect is not known.</summary>
+    /// <summary>No complete answer, so it is unknown whether the request took effect.</summary>
     Indeterminate,
 }

@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Core.Runs.Failover;
 
-/// <summary>What one fault did to iterations, summed up over a time.</summary>
+/// <summary>Effect of one fault on iterations, totalled over a period.</summary>
 /// <param name="Failed">iterations</param>
 /// <param name="Indeterminate">iterations</param>
-/// <param name="Slow">iterations that completed, too late for the recovery criterion</param>
-/// <param name="Completed">iterations by the time of their end</param>
-/// <param name="FirstError">end of the first error, ns; <see cref="long.MaxValue"/> where there is none</param>
-/// <param name="LastError">end of the last error, ns; <see cref="long.MinValue"/> where there is none</param>
+/// <param name="Slow">iterations that completed, but too late for the recovery criterion</param>
+/// <param name="Completed">iterations, assigned by their end time</param>
+/// <param name="FirstError">end of the first error, ns; <see cref="long.MaxValue"/> if there is none</param>
+/// <param name="LastError">end of the last error, ns; <see cref="long.MinValue"/> if there is none</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct WindowCounts(long Failed, long Indeterminate, long Slow, long Completed, long FirstError, long LastError)
 {
@@ -24,7 +24,7 @@ internal readonly record struct WindowCounts(long Failed, long Indeterminate, lo
             Math.Max(a.LastError, b.LastError)
         );
 
-    /// <summary>With one iteration that was meant to start in this time.</summary>
+    /// <summary>The counts plus one iteration that was meant to start in this period.</summary>
     public WindowCounts With(in RequestEnd iteration, long slowest) =>
         iteration.Outcome switch
         {

@@ -2,10 +2,10 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Core.Runs.Faults;
 
-/// <summary>Breaks the system under test.</summary>
+/// <summary>Injects faults into the system under test.</summary>
 public interface IFaults
 {
-    /// <summary>Finds the host and arms the undo on it, so that what is left for the moment of injection is one command.</summary>
-    /// <exception cref="Errors.OperationFailedException">host, and why it can't be done there; nothing was broken</exception>
+    /// <summary>Finds the host and arms the undo on it, so that the injection itself takes a single command.</summary>
+    /// <exception cref="Errors.OperationFailedException">names the host and why it cannot be done there; nothing was broken</exception>
     Task<IArmedFault> ArmAsync(PlannedFault planned, CancellationToken cancellationToken);
 }

@@ -3,12 +3,12 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Core.Runs.Verdicts;
 
-/// <summary>What a run says in the end. Money comes before validity, validity before thresholds.</summary>
+/// <summary>The final verdict on a run. Money takes precedence over validity, and validity over thresholds.</summary>
 public static class Verdict
 {
-    /// <param name="findings">a finding of severity <see cref="Severity.Invalid"/> makes the figures mean nothing</param>
-    /// <param name="thresholds">as judged</param>
-    /// <param name="books">null where nothing was compared</param>
+    /// <param name="findings">a finding of severity <see cref="Severity.Invalid"/> makes the figures invalid</param>
+    /// <param name="thresholds">thresholds with their results</param>
+    /// <param name="books">null if nothing was compared</param>
     /// <param name="interrupted">by the user</param>
     public static VerdictPart Of(IReadOnlyList<FindingPart> findings, IReadOnlyList<ThresholdPart> thresholds, ReconciliationPart? books, bool interrupted)
     {
@@ -26,10 +26,10 @@ public static class Verdict
     }
 
     /// <summary>The exit code of every command that drives load or compares books.</summary>
-    /// <param name="money">5 where it is not accounted for, whatever else happened</param>
-    /// <param name="validity">4 where the figures mean nothing</param>
-    /// <param name="thresholds">1 where what was asked for was not met</param>
-    /// <param name="interrupted">130 where the user ended it; the figures are of a part, so they are not judged</param>
+    /// <param name="money">5 if money is not accounted for, whatever else happened</param>
+    /// <param name="validity">4 if the figures are invalid</param>
+    /// <param name="thresholds">1 if a threshold was not met</param>
+    /// <param name="interrupted">130 if the user ended the run; the figures cover only a part, so they are not judged</param>
     public static ExitCode ExitCodeOf(BooksVerdict money, ValidityVerdict validity, ThresholdsVerdict thresholds, bool interrupted) =>
         (money, interrupted, validity, thresholds) switch
         {
@@ -43,7 +43,7 @@ public static class Verdict
     /// <param name="violations">operations whose money is not accounted for</param>
     public static BooksVerdict BooksOf(long violations) => violations == 0 ? BooksVerdict.Clean : BooksVerdict.Violated;
 
-    /// <summary>Everything that is wrong with money, in operations; books that don't balance or don't agree count as one each.</summary>
+    /// <summary>Number of operations with a money violation. Books that do not balance or do not agree count as one each.</summary>
     public static long Violations(ReconciliationPart books) =>
         books.Lost
         + books.Duplicated
