@@ -321,7 +321,7 @@ run_tests() {
   shift
   log=$artifacts/$project.log
   printf '\n== %s\n' "$project"
-  local patience=(timeout --kill-after 30 "$((${PSPLOAD_NIGHTLY:-0} ? 180 : 20))m")
+  local patience=(timeout --kill-after 30 "$((${PSPLOAD_NIGHTLY:-0} ? 180 : 35))m")
   # Beyond a terminal's process group Ctrl+C would not reach it.
   [[ ! -t 1 ]] || patience+=(--foreground)
   "${patience[@]}" dotnet "$test_programs/$project/debug/$project.dll" -noLogo -noColor -longRunning 120 "$@" </dev/null 2>&1 | tee "$log" || true
