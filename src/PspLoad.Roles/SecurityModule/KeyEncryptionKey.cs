@@ -18,7 +18,7 @@ internal sealed partial record KeyEncryptionKey(RoleContext Context) : Resource
 {
     public override string Id => $"key {SecurityModuleRole.Key}";
 
-    /// <summary>Looks for objects in the token without a login, because a login would write to it. The token itself is an object, too.</summary>
+    /// <summary>Looks for key objects in the token without a login, because a login would write to it. The token's own object is excluded.</summary>
     public override string ProbeScript =>
         $"find {SecurityModuleRole.TokenDirectory} -name '*.object' ! -name token.object 2>/dev/null | grep -q . && echo present || echo absent";
 
