@@ -15,7 +15,7 @@ using PspLoad.Roles.Time;
 
 namespace PspLoad.Roles;
 
-/// <summary>The roles that this program can provision, in the order in which they are shown.</summary>
+/// <summary>The roles that this program can provision, in display order.</summary>
 public static class BuiltInRoles
 {
     public static IReadOnlyList<Role> All { get; } =

@@ -12,8 +12,9 @@ using PspLoad.Roles.Network;
 
 namespace PspLoad.Roles.Acquirer;
 
-/// <summary>The acquirer simulator, outside the PSP, as a container. Its operations are for the application servers, its administration for
-/// the console.</summary>
+/// <summary>
+/// The acquirer simulator, a container outside the PSP. Application servers reach its API; the console reaches its administration port.
+/// </summary>
 public sealed class AcquirerRole : Role
 {
     public const string RoleName = "acquirer";
@@ -31,7 +32,7 @@ public sealed class AcquirerRole : Role
             RoleNeed.Anywhere(ControlRole.RoleName)
         );
 
-    /// <summary>What the payment application shows with every operation.</summary>
+    /// <summary>Token that the payment application sends with every operation.</summary>
     public static string ApiToken(RoleContext context) => context.Secrets.Password("acquirer/api-token");
 
     public static string AdministrationToken(RoleContext context) => context.Secrets.Password("acquirer/admin-token");

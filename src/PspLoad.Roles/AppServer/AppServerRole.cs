@@ -12,22 +12,21 @@ using PspLoad.Roles.Templates;
 namespace PspLoad.Roles.AppServer;
 
 /// <summary>
-/// Rootless Docker for the unprivileged user <see cref="User"/>: who breaks out of a container, or of the engine, is that user and not
-/// root. Why the containers
-/// share the engine's network namespace, and what a request through it costs: docs/adr/0021.
+/// Rootless Docker for the unprivileged user <see cref="User"/>. Code that breaks out of a container or the engine gains that user's rights,
+/// not root's. docs/adr/0021 explains why the containers share the engine's network namespace and what that costs per request.
 /// </summary>
 public sealed class AppServerRole : Role
 {
     public const string RoleName = "app-server";
     public const string User = "psp";
 
-    /// <summary>On the host, the owner of what user 10001 of our images owns in a container.</summary>
+    /// <summary>Host user that owns the files of user 10001 inside our containers.</summary>
     public const string ContainerUser = "psp-container";
 
-    /// <summary>Its number, and its group's: 10001 counted from the first subordinate id, which is 1 in a container.</summary>
+    /// <summary>Its user and group id: 10001 counted from the first subordinate id, which is 1 inside a container.</summary>
     public const int ContainerId = FirstSubordinateId + 10001 - 1;
 
-    /// <summary>Root and intermediate: for containers, and for servers that send their own certificate only.</summary>
+    /// <summary>Root and intermediate certificate, for containers and for servers that send only their own certificate.</summary>
     public const string TrustBundle = "/etc/pspload/tls/trust.pem";
 
     public const string EngineUnit = "psp-engine.service";
@@ -77,7 +76,7 @@ public sealed class AppServerRole : Role
             new GuardedCommand($"linger of {User}", Linger) { Creates = $"/var/lib/systemd/linger/{User}" },
             .. Login(context),
             new FileResource(TrustBundle, authority.RootPem + authority.IntermediatePem),
-            // Directories that the engine and its shims insist on; a private copy of /run instead would hide what is made there later.
+            // The engine and its shims require these directories. A private copy of /run would hide whatever is created there later.
             runtime,
             new GuardedCommand("the engine's directories in /run", $"systemd-tmpfiles --create {runtime.Path}")
             {
@@ -106,7 +105,7 @@ public sealed class AppServerRole : Role
         );
     }
 
-    /// <summary><c>docker …</c> as the engine's user; nothing of it is root's.</summary>
+    /// <summary>Runs <c>docker …</c> as the engine's user, never as root.</summary>
     public static string Docker =>
         $$"""
             docker() { runuser -u {{User}} -- env XDG_RUNTIME_DIR="/run/user/$(id -u {{User}})" DOCKER_HOST="unix:///run/user/$(id -u {{User}})/docker.sock" HOME=/home/{{User}} docker "$@"; }
@@ -132,7 +131,7 @@ public sealed class AppServerRole : Role
                 ),
             ];
 
-    /// <summary>The ports of the host that lead into its containers.</summary>
+    /// <summary>Host ports that are forwarded to containers.</summary>
     private static IEnumerable<int> PortsOf(RoleContext context) => context.Roles.Where(role => context.Has(role.Name)).SelectMany(role => role.PublishedPorts);
 
     private const string RootfulIsMasked = """
@@ -159,7 +158,7 @@ public sealed class AppServerRole : Role
             done
             """;
 
-    /// <summary>The user's manager starts with the host, and answers when this ends.</summary>
+    /// <summary>Starts the user's service manager at boot. Returns once the manager answers.</summary>
     private static string Linger =>
         $"""
             loginctl enable-linger {User}

@@ -8,13 +8,13 @@ using PspLoad.Roles.Templates;
 namespace PspLoad.Roles.AppServer;
 
 /// <summary>
-/// A program of ours as a container of the rootless engine, under a unit of the engine's user: by digest, read-only, without capabilities,
-/// its log in the journal.
-/// Limits of memory and processes are not set: the engine has no control groups of its own on cgroup v1, and Docker then takes none.
+/// One of our programs as a container of the rootless engine, under a unit of the engine's user. It runs by digest, read-only and without
+/// capabilities, and logs to the journal. No memory or process limits are set: on cgroup v1 the engine has no control groups of its own, and
+/// Docker then accepts none.
 /// </summary>
-/// <param name="Name">of the container and of its unit</param>
-/// <param name="Repository">of its image</param>
-/// <param name="Variables">environment; no secret, since it is in the unit</param>
+/// <param name="Name">name of the container and of its unit</param>
+/// <param name="Repository">repository of its image</param>
+/// <param name="Variables">environment; contains no secret, because the unit shows it</param>
 /// <param name="Mounts">path on the host → path in the container, read-only</param>
 internal sealed record ContainerService(
     string Name,
@@ -23,16 +23,16 @@ internal sealed record ContainerService(
     IReadOnlyList<(string Host, string Container)> Mounts
 )
 {
-    /// <summary>In place of a digest where nothing was pushed yet: a plan of bare hosts shows it.</summary>
+    /// <summary>Placeholder for the digest before the first push. The plan for new hosts shows it.</summary>
     private const string NotPushedYet = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
 
     public string Unit => $"{Name}.service";
 
-    /// <summary>The image as this host is to run it: <c>registry/repository@sha256:…</c></summary>
+    /// <summary>The image that this host is to run: <c>registry/repository@sha256:…</c></summary>
     public string ImageOn(RoleContext context) =>
         $"{RegistryRole.PullAddress(context.Environment)}/{Repository}@{ReleaseFile.Find(context.Environment, Repository)?.DigestOn(context.Host.Name) ?? NotPushedYet}";
 
-    /// <summary>The image is there before it is needed, so that a restart takes no longer than the program.</summary>
+    /// <summary>Pulls the image in advance, so that a restart takes no longer than the program's own start.</summary>
     public GuardedCommand Pulled(RoleContext context)
     {
         var image = ImageOn(context);
@@ -42,8 +42,8 @@ internal sealed record ContainerService(
         };
     }
 
-    /// <param name="context">of the host</param>
-    /// <param name="files">that the container reads when it starts</param>
+    /// <param name="context">context of the host</param>
+    /// <param name="files">files that the container reads at start</param>
     public IReadOnlyList<Resource> Resources(RoleContext context, IReadOnlyList<Resource> files)
     {
         var image = ImageOn(context);
@@ -64,9 +64,9 @@ internal sealed record ContainerService(
         return [unit, new ServiceResource(Unit) { User = AppServerRole.User, RestartedBy = [unit, .. files] }];
     }
 
-    /// <summary>One run of the same image beside the service, for what is to be done once.</summary>
-    /// <param name="variables">besides the service's own</param>
-    /// <param name="mounts">besides the service's own</param>
+    /// <summary>Runs the same image once beside the service, for one-off tasks.</summary>
+    /// <param name="variables">in addition to the service's own</param>
+    /// <param name="mounts">in addition to the service's own</param>
     public string RunOnce(RoleContext context, IReadOnlyDictionary<string, string> variables, params IReadOnlyList<(string Host, string Container)> mounts)
     {
         var once = this with
@@ -78,7 +78,7 @@ internal sealed record ContainerService(
         return $"{AppServerRole.Docker}\ndocker run --rm --name {once.Name} {string.Join(' ', once.RunOptions)} {ImageOn(context)}";
     }
 
-    /// <summary>That the running container is what was declared, seen in the engine and in the kernel.</summary>
+    /// <summary>Checks in the engine and in the kernel that the running container is as declared.</summary>
     public string HardeningCheck(RoleContext context) =>
         $$"""
             {{AppServerRole.Docker}}
@@ -91,16 +91,16 @@ internal sealed record ContainerService(
             """;
 
     /// <summary>POSIX shell that prints which image a container runs and since when.</summary>
-    /// <param name="role">begins the line</param>
-    /// <param name="container">its name</param>
-    /// <param name="more">shell text that is printed behind it; empty for nothing</param>
+    /// <param name="role">first word of the line</param>
+    /// <param name="container">name of the container</param>
+    /// <param name="more">shell text whose output is appended; empty for none</param>
     public static string StatusScript(string role, string container, string more = "") =>
         $$"""
             {{AppServerRole.Docker}}
             printf '{{role}}: %s%s\n' "$(docker inspect --format '{{"{{.Config.Image}} since {{.State.StartedAt}}"}}' {{container}} 2>/dev/null | sed 's/.*@//; s/\.[0-9]*Z$/Z/' || echo 'no container')" "{{more}}"
             """;
 
-    /// <summary>As a shell and as systemd read them.</summary>
+    /// <summary>Options quoted so that a shell and systemd read them alike.</summary>
     private IEnumerable<string> RunOptions =>
         [
             "--pull never",

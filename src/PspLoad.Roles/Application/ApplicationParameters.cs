@@ -4,7 +4,7 @@ using PspLoad.Core.Environments;
 namespace PspLoad.Roles.Application;
 
 /// <summary>Parameters of <c>application</c>.</summary>
-/// <param name="LogLevel">the least that it logs: <c>debug</c>, <c>information</c>, <c>warning</c> or <c>error</c></param>
+/// <param name="LogLevel">lowest level that is logged: <c>debug</c>, <c>information</c>, <c>warning</c> or <c>error</c></param>
 public sealed record ApplicationParameters(string LogLevel)
 {
     private const string Default = "information";

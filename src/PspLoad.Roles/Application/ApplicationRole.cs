@@ -19,9 +19,8 @@ using PspLoad.Roles.SecurityModule;
 namespace PspLoad.Roles.Application;
 
 /// <summary>
-/// The payment application as a container on every host that has the role, one host after the other, so that a change that breaks it or
-/// restarts it meets one of
-/// them at a time.
+/// The payment application as a container on every host with the role. Hosts are changed one at a time, so that a change that breaks or
+/// restarts the application affects one host only.
 /// </summary>
 public sealed class ApplicationRole : Role
 {
@@ -48,10 +47,10 @@ public sealed class ApplicationRole : Role
             RoleNeed.After(AcquirerRole.RoleName)
         );
 
-    /// <summary>The name that every node's certificate has in common: what the front verifies.</summary>
+    /// <summary>DNS name that every node's certificate contains. The front verifies it.</summary>
     public static string ServiceName(PspEnvironment environment) => $"application.{environment.Domain}";
 
-    /// <summary>How the front speaks to the application: <c>https</c>, or <c>http</c> where the front's parameter turns TLS off.</summary>
+    /// <summary>Scheme between front and application: <c>https</c>, or <c>http</c> if the front's parameter turns TLS off.</summary>
     public static string Scheme(RoleContext context) => context.Parameters(FrontParameters.Format).ApplicationTls ? "https" : "http";
 
     public override IReadOnlyList<RoleFlow> Reaches { get; } =
@@ -64,7 +63,7 @@ public sealed class ApplicationRole : Role
     public override string StatusScript(HostDefinition host) =>
         ContainerService.StatusScript(RoleName, Container, $", $({IsReady(host)} && echo ready || echo 'not ready')");
 
-    /// <summary>One host after the other, always in the order of the environment.</summary>
+    /// <summary>One host at a time, always in the order of the environment.</summary>
     public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) =>
         context.Environment.HostsWith(RoleName).TakeWhile(other => other != context.Host);
 
@@ -91,8 +90,8 @@ public sealed class ApplicationRole : Role
             service.Pulled(context),
             Schema(context, service),
             .. running,
-            // Also after a restart of a node that was ready: the next node is not touched, and nothing is switched, before this one is
-            // ready again.
+            // Also after the restart of a node that was ready: the next node is not touched, and nothing is switched, until this one is ready
+            // again.
             new GuardedCommand("ready", WaitUntilReady(context.Host)) { Unless = IsReady(context.Host), AfterChangeOf = running },
             TierAccess.Table(
                 Name,
@@ -155,7 +154,7 @@ public sealed class ApplicationRole : Role
         }
     }
 
-    /// <summary>POSIX shell that succeeds when the node takes payments.</summary>
+    /// <summary>POSIX shell that succeeds when the node accepts payments.</summary>
     public static string IsReady(HostDefinition host) => $"curl -sf -o /dev/null --max-time 2 http://{host.Address}:{InternalPort}/health/ready";
 
     public static string WaitUntilReady(HostDefinition host) =>
@@ -170,9 +169,8 @@ public sealed class ApplicationRole : Role
             """;
 
     /// <summary>
-    /// Before a new program serves, a run of it with an account that nobody serves with brings the schema up to date; the nodes come one
-    /// after the other, so the
-    /// first one migrates and the next finds nothing to do. The services themselves only wait for the schema.
+    /// Migrates the schema before a new version serves. A one-off run of the new image does it, with an account that serves no payments.
+    /// Nodes are changed one at a time: the first one migrates, and the next one finds nothing to do. The services only wait for the schema.
     /// </summary>
     private static GuardedCommand Schema(RoleContext context, ContainerService service)
     {
@@ -220,10 +218,9 @@ public sealed class ApplicationRole : Role
                 ),
                 ["DATABASE_USER"] = DatabaseRole.User,
                 ["DATABASE_PASSWORD_FILE"] = $"{Inside}/database-password",
-                // Not VerifyFull: with it the driver asks for revocation as soon as the system trusts the root (SSL_CERT_FILE, for the
-                // acquirer), and our certificates
-                // name no place to ask. The servers are given by address, behind their firewall; only the environment's authority is
-                // accepted.
+                // Not VerifyFull: it makes the driver check revocation as soon as the system trusts the root (SSL_CERT_FILE, needed for the
+                // acquirer), and our certificates name no revocation endpoint. The servers are given by address and are behind their
+                // firewall. Only the environment's authority is accepted.
                 ["DATABASE_OPTIONS"] = "SslMode=VerifyCA;SslCa=/run/trust.pem",
                 ["ACQUIRER_URL"] = AcquirerUrl(context.Environment),
                 ["ACQUIRER_TOKEN_FILE"] = $"{Inside}/acquirer-token",
@@ -237,7 +234,7 @@ public sealed class ApplicationRole : Role
                 (Folder, Inside),
                 (AppServerRole.TrustBundle, "/run/trust.pem"),
                 (SecurityModuleRole.PinFile, "/run/token-pin"),
-                // Read-only: then no login writes to the token, and a kill in that moment cannot leave it empty.
+                // Read-only: a login then cannot write to the token, and a kill at that moment cannot leave it empty.
                 (SecurityModuleRole.TokenDirectory, SecurityModuleRole.TokenDirectory),
                 (SecurityModuleRole.Configuration, SecurityModuleRole.Configuration),
                 (SecurityModuleRole.LibraryFolder, SecurityModuleRole.LibraryFolder),
@@ -249,7 +246,7 @@ public sealed class ApplicationRole : Role
             ? $"https://{acquirer.Name}.{environment.Domain}:{AcquirerRole.ApiPort}"
             : "https://acquirer.invalid";
 
-    /// <summary>The merchant that load is driven for; its key and its signing secret are kept with the environment's secrets.</summary>
+    /// <summary>The merchant used for load. Its key and signing secret are among the environment's secrets.</summary>
     private static string Merchants(RoleContext context) =>
         JsonSerializer.Serialize(
             [new MerchantEntry("load", context.Secrets.Password("application/merchant-key"), context.Secrets.Password("application/merchant-secret"))],

@@ -7,7 +7,8 @@ namespace PspLoad.Roles.Ca;
 /// <param name="CertificateDays">validity of a host's certificate from the day it is signed</param>
 public sealed record CaParameters(int CertificateDays)
 {
-    // A certificate is renewed when fewer than 30 days are left, so 60 leave a month; 397 are a year and a month for who renews yearly.
+    // Certificates are renewed when fewer than 30 days are left, so 60 days leave a month. 397 days are a year and a month, for yearly
+    // renewal.
     private const int Shortest = 60;
     private const int Longest = 397;
     private const int Default = 365;

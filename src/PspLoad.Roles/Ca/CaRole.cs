@@ -8,7 +8,7 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.Roles.Ca;
 
 /// <summary>
-/// Every host trusts the environment's root, has the current revocation list, and an own certificate with its names and address. The
+/// Every host trusts the environment's root and has the current revocation list. Each has its own certificate with its names and address. The
 /// root's key is on no host.
 /// </summary>
 public sealed class CaRole : Role
@@ -20,14 +20,13 @@ public sealed class CaRole : Role
     public const string RootCertificate = "/usr/local/share/ca-certificates/pspload-root.crt";
     public const string RevocationList = $"{Folder}/crl.pem";
 
-    /// <summary>What the system trusts, as every TLS client reads it.</summary>
-    /// <summary>What every program of a host trusts; the root of the environment is in it.</summary>
+    /// <summary>The system's trust store, which every TLS client on the host reads. It contains the environment's root.</summary>
     public const string TrustBundle = "/etc/ssl/certs/ca-certificates.crt";
     private const int MinimumDaysLeft = 30;
 
     public override RoleDefinition Definition { get; } = new(RoleName, "certificate authority of the environment", CaParameters.Format);
 
-    /// <summary>The host's names, for its own certificate and for those of services that cannot read its key.</summary>
+    /// <summary>The host's names, for its own certificate and for certificates of services that cannot read its key.</summary>
     internal static LeafSubject SubjectOf(RoleContext context) =>
         new(context.Fqdn, [context.Fqdn, context.Host.Name], [context.Host.Address])
         {

@@ -7,8 +7,8 @@ using PspLoad.Roles.Templates;
 namespace PspLoad.Roles.Console;
 
 /// <summary>
-/// Administration comes in through the console and nowhere else: sshd takes keys of the named user only, and every other host's
-/// firewall lets port 22 in from the console alone.
+/// The console is the only way in for administration. sshd accepts keys of the named user only, and the firewall of every other host accepts
+/// port 22 from the console only.
 /// </summary>
 public sealed class ConsoleRole : Role
 {
@@ -73,7 +73,7 @@ public sealed class ConsoleRole : Role
 
     private static bool IsConsole(HostDefinition host, RoleContext context) => host.Name == context.Environment.Ssh.Gateway;
 
-    /// <summary>Tries every host at once, each for two seconds at most, and says what each answered.</summary>
+    /// <summary>Probes all hosts in parallel, at most two seconds each, and prints each result.</summary>
     private static string Probes(IEnumerable<HostDefinition> hosts, int port, bool expectOpen) =>
         "set --\n"
         + string.Join('\n', hosts.Select(host => $"set -- \"$@\" {host.Name}={host.Address}"))

@@ -10,9 +10,8 @@ using PspLoad.Roles.Registry;
 namespace PspLoad.Roles.Control;
 
 /// <summary>
-/// Images come into the fleet here and nowhere else: from the harness through SSH, then by skopeo into the registry. What is deployed is
-/// named by its digest,
-/// never by a tag.
+/// The only entry point for images: the harness sends them over SSH, and skopeo pushes them to the registry. Deployments refer to an image by
+/// digest, never by tag.
 /// </summary>
 public sealed class ControlRole : Role
 {

@@ -10,13 +10,13 @@ using PspLoad.Roles.Registry;
 
 namespace PspLoad.Roles.Control;
 
-/// <summary>The image that is to run is in the registry; its digest is kept beside the environment (<see cref="ReleaseFile"/>).</summary>
-/// <param name="Environment">where it is kept</param>
+/// <summary>Makes sure that the image to run is in the registry. Its digest is kept beside the environment (<see cref="ReleaseFile"/>).</summary>
+/// <param name="Environment">environment that keeps the digest</param>
 /// <param name="Repository">name without registry and tag</param>
-/// <param name="Image">what the harness has to push, or null where that is not known: then what was pushed before must be there</param>
+/// <param name="Image">image that the harness has to push; null if unknown: then the image pushed last must be in the registry</param>
 internal sealed record PushedImage(PspEnvironment Environment, string Repository, LocalImage? Image) : Resource
 {
-    /// <summary>On the control host, for archives on their way.</summary>
+    /// <summary>Folder on the control host for archives in transit.</summary>
     public const string Folder = "/var/lib/pspload/images";
 
     private const string Accept = "Accept: application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json";
@@ -61,9 +61,9 @@ internal sealed record PushedImage(PspEnvironment Environment, string Repository
             );
     }
 
-    /// <summary>Hands an image over: to the control host through SSH, from there into the registry.</summary>
-    /// <returns>its digest in the registry</returns>
-    /// <exception cref="ResourceFailedException">the registry did not take it</exception>
+    /// <summary>Transfers an image to the control host over SSH, and from there to the registry.</summary>
+    /// <returns>the image's digest in the registry</returns>
+    /// <exception cref="ResourceFailedException">the registry did not accept it</exception>
     public static async Task<string> PushAsync(IHostShell shell, PspEnvironment environment, LocalImage image, CancellationToken cancellationToken)
     {
         var archive = $"{Folder}/{image.Repository.Replace('/', '_')}.tar";
@@ -101,7 +101,7 @@ internal sealed record PushedImage(PspEnvironment Environment, string Repository
         ReleaseFile.Keep(Environment, Repository, new Release(image.Tag, digest) { Previous = Release?.Digest });
     }
 
-    /// <summary>The weakest compression: an image travels once, within the fleet. The last line is the digest.</summary>
+    /// <summary>Uses the fastest compression, because an image travels once and within the fleet. The last output line is the digest.</summary>
     private static string PushScript(string archive, string name) =>
         $"""
             trap 'rm -f -- {archive} {archive}.digest' EXIT

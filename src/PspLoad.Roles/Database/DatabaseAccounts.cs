@@ -4,15 +4,15 @@ using PspLoad.Provisioning.Secrets;
 
 namespace PspLoad.Roles.Database;
 
-/// <summary>Everybody who may come in over the network, each from the addresses that need it and with what it needs.</summary>
+/// <summary>All network accounts, each limited to the addresses and privileges it needs.</summary>
 internal static class DatabaseAccounts
 {
     public const string Replication = "replication";
 
-    /// <summary>Reads everything once, to make a replica anew.</summary>
+    /// <summary>Account that reads all data, to rebuild a replica.</summary>
     public const string Copy = "copy";
 
-    /// <summary>Asks another server whether it takes writes.</summary>
+    /// <summary>Account that asks another server whether it takes writes.</summary>
     public const string Peer = "peer";
 
     private static readonly string[] s_rows = ["SELECT", "INSERT", "UPDATE", "DELETE"];
@@ -47,7 +47,7 @@ internal static class DatabaseAccounts
         ];
     }
 
-    /// <summary>A user has one password, whichever address it comes from.</summary>
+    /// <summary>A user has the same password from every address.</summary>
     public static string Password(SecretStore secrets, string user) => secrets.Password($"database/{user.Replace('_', '-')}");
 
     private static List<string> Addresses(IEnumerable<HostDefinition> hosts) => [.. hosts.Select(host => host.Address.ToString())];

@@ -6,8 +6,9 @@ using PspLoad.Roles.Ca;
 
 namespace PspLoad.Roles.Database;
 
-/// <summary>What proves the databases: from the application's hosts as its account sees them, and on the servers what only they can
-/// tell.</summary>
+/// <summary>
+/// Checks of the databases: from the application hosts with the application's account, and on the servers for what only they can see.
+/// </summary>
 internal static class DatabaseChecks
 {
     private const int LagSeconds = 10;
@@ -134,7 +135,7 @@ internal static class DatabaseChecks
         );
     }
 
-    /// <summary>Whichever is the replica: the account that may write on the primary is refused there.</summary>
+    /// <summary>The account that may write on the primary is refused on the replica, whichever server that is.</summary>
     private static Check ReadOnly(string client, IReadOnlyList<HostDefinition> servers) =>
         new(
             "a server that is not the primary refuses the application's writes",

@@ -4,18 +4,18 @@ using PspLoad.Core.Environments;
 namespace PspLoad.Roles.Database;
 
 /// <summary>Parameters of <c>database</c>.</summary>
-/// <param name="BufferPoolMegabytes">InnoDB's cache of pages</param>
-/// <param name="RedoLogMegabytes">InnoDB's log: what a crash recovery has to read at most</param>
-/// <param name="MaxConnections">of all clients together</param>
+/// <param name="BufferPoolMegabytes">InnoDB's page cache</param>
+/// <param name="RedoLogMegabytes">InnoDB's redo log: the most that crash recovery has to read</param>
+/// <param name="MaxConnections">total for all clients</param>
 /// <param name="SemiSync">commits wait for the replica</param>
-/// <param name="SemiSyncTimeoutMilliseconds">how long a commit waits for the replica before it goes on without one</param>
+/// <param name="SemiSyncTimeoutMilliseconds">how long a commit waits for the replica before it continues without it</param>
 public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMegabytes, int MaxConnections, bool SemiSync, int SemiSyncTimeoutMilliseconds)
 {
     private const int DefaultBufferPool = 256;
     private const int DefaultRedoLog = 96;
     private const int DefaultConnections = 200;
 
-    // Below the four seconds that the application tries a transaction again: losing the replica costs no payment.
+    // Shorter than the four seconds for which the application retries a transaction, so that losing the replica costs no payment.
     private const int DefaultTimeout = 2_000;
     private const int LongestTimeout = 3_600_000;
 

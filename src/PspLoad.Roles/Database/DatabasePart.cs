@@ -3,11 +3,10 @@ using PspLoad.Provisioning.Resources;
 namespace PspLoad.Roles.Database;
 
 /// <summary>
-/// What a server is: <c>primary</c>, <c>replica</c>, or <c>fenced</c>, a former primary that waits for <c>rejoin</c>. The host's own file
-/// says so; it is written
-/// by the first provisioning, and then by promotions only, so that a provisioning run never takes one back.
+/// The server's part: <c>primary</c>, <c>replica</c>, or <c>fenced</c> (a former primary that waits for <c>rejoin</c>). A file on the host
+/// records it. The first provisioning writes the file, and later only promotions do, so that provisioning never undoes a promotion.
 /// </summary>
-/// <param name="Initial">of a host that was never provisioned</param>
+/// <param name="Initial">part of a host that was never provisioned</param>
 internal sealed record DatabasePart(string Initial) : Resource
 {
     public const string Primary = "primary";
@@ -16,11 +15,12 @@ internal sealed record DatabasePart(string Initial) : Resource
     public const string Folder = "/var/lib/pspload/database";
     public const string File = $"{Folder}/part";
 
-    /// <summary>When this server was promoted, as a setting that another one can ask for after a restart; absent where it never
-    /// was.</summary>
+    /// <summary>
+    /// Records when this server was promoted, as a setting that another server can query after a restart. Absent if it was never promoted.
+    /// </summary>
     public const string PromotionFile = "/etc/mysql/mariadb.conf.d/91-pspload-promotion.cnf";
 
-    /// <summary>Puts <c>part=</c> in front of a probe's answer.</summary>
+    /// <summary>Prepends <c>part=</c> to a probe's answer.</summary>
     public const string Probe = $"echo \"part=$(cat {File} 2>/dev/null || true)\"";
 
     public override string Id => "database part";
@@ -35,7 +35,7 @@ internal sealed record DatabasePart(string Initial) : Resource
             var other => new Verdict.Impossible($"{File} says '{other}'", $"write {Primary}, {Replica} or {Fenced} into it, whichever is true"),
         };
 
-    /// <summary>Under the lock that the guard holds while it makes the server writable.</summary>
+    /// <summary>Writes the part under the lock that the guard holds while it makes the server writable.</summary>
     public static string Write(string part, string andThen = ":") =>
         $"""
             mkdir -p {Folder}
@@ -46,7 +46,7 @@ internal sealed record DatabasePart(string Initial) : Resource
             ) 9>{File}.lock
             """;
 
-    /// <summary>The server becomes the primary; before the first write it is durable when.</summary>
+    /// <summary>Makes the server the primary. The time of the promotion is durable before the first write.</summary>
     public static string Promote(string andThen) =>
         $"""
             printf '[mariadbd]\nreport_host = promoted-%s\n' "$(date +%s)" >{PromotionFile}.new
@@ -56,6 +56,6 @@ internal sealed record DatabasePart(string Initial) : Resource
             {Write(Primary, andThen)}
             """;
 
-    /// <summary>What the probe found, or what the server is about to become.</summary>
+    /// <summary>The part that the probe found, or the one the server is about to get.</summary>
     public string Of(ProbeResult actual) => actual.Value("part") is { Length: > 0 } part ? part : Initial;
 }

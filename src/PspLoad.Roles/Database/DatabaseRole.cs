@@ -11,24 +11,23 @@ using PspLoad.Roles.Templates;
 namespace PspLoad.Roles.Database;
 
 /// <summary>
-/// MariaDB on the hosts that have the role: one primary, the others its replicas, semi-synchronous, by GTID, over TLS. The first host is
-/// the primary until
-/// another one is promoted (docs/operations/database.md). The application's hosts are its clients.
+/// MariaDB on the hosts with the role: one primary and its replicas, with semi-synchronous GTID replication over TLS. The first host is the
+/// primary until another one is promoted (docs/operations/database.md). The application hosts are the clients.
 /// </summary>
 public sealed class DatabaseRole : Role
 {
     public const int Port = 3306;
     public const string Database = "psp";
 
-    /// <summary>Serves payments: rows only.</summary>
+    /// <summary>Account that serves payments. It may only read and write rows.</summary>
     public const string User = "psp";
     public const string PasswordSecret = "database/psp";
 
-    /// <summary>Changes the schema before a deployment, and serves nothing.</summary>
+    /// <summary>Account that migrates the schema before a deployment. It serves no payments.</summary>
     public const string MigrationUser = "psp_migrations";
     public const string MigrationPasswordSecret = "database/psp-migrations";
 
-    /// <summary>What a server that is about to start is given before another one takes it for stopped.</summary>
+    /// <summary>How long a server may take to start before another one considers it stopped.</summary>
     private const int StartSeconds = 15;
 
     public const string RoleName = "database";
@@ -36,7 +35,7 @@ public sealed class DatabaseRole : Role
     internal const string PeerOptions = $"{Folder}/peer.cnf";
     internal const string CopyOptions = $"{Folder}/copy.cnf";
 
-    /// <summary>On the application's hosts: its account, for the checks.</summary>
+    /// <summary>Options file with the application's account, on the application hosts; the checks use it.</summary>
     internal const string ClientOptions = $"{Folder}/client.cnf";
     internal const string Key = $"{Folder}/server.key";
     internal const string Certificate = $"{Folder}/server.crt";
@@ -52,7 +51,7 @@ public sealed class DatabaseRole : Role
             RoleNeed.After(ConsoleRole.RoleName)
         );
 
-    /// <summary>The replica is seeded from the primary.</summary>
+    /// <summary>A replica is seeded from the primary, so the primary comes first.</summary>
     public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => context.Has(Name) ? [PrimaryRecord.Of(context.Environment)] : [];
 
     public override IEnumerable<Resource> Resources(RoleContext context) =>
@@ -133,8 +132,9 @@ public sealed class DatabaseRole : Role
     private static IEnumerable<Resource> Client(RoleContext context) =>
         [new PackagesResource("mariadb-client-core"), new DirectoryResource(Folder) { Mode = "0700" }, Options(context, ClientOptions, User)];
 
-    /// <summary>Accounts, grants and the database. Root comes in by the socket, as the system's root; there is no other local account with
-    /// a password.</summary>
+    /// <summary>
+    /// Accounts, grants and the database. Root logs in through the socket as the system's root. No other local account has a password.
+    /// </summary>
     private static IEnumerable<Resource> Inside(RoleContext context, DatabasePart part)
     {
         var accounts = DatabaseAccounts.Of(context);
@@ -180,7 +180,7 @@ public sealed class DatabaseRole : Role
         );
     }
 
-    /// <summary>The address as a number: unique in the fleet, and the same whatever the order of the file.</summary>
+    /// <summary>The address as a number: unique in the fleet, and independent of the order in the file.</summary>
     private static string ServerId(HostDefinition host) =>
         System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(host.Address.GetAddressBytes()).ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -2,8 +2,10 @@ using PspLoad.Provisioning.Resources;
 
 namespace PspLoad.Roles.Database;
 
-/// <summary>A resource in the database itself: declared on every server, looked at and changed on the primary only. The replicas have it from there.</summary>
-/// <param name="Part">says which this server is</param>
+/// <summary>
+/// A resource inside the database: declared on every server, but read and changed on the primary only. Replication brings it to the replicas.
+/// </summary>
+/// <param name="Part">tells which part this server has</param>
 /// <param name="Inner">an account, a grant, a database</param>
 internal sealed record OnPrimary(DatabasePart Part, Resource Inner) : Resource
 {
@@ -18,7 +20,7 @@ internal sealed record OnPrimary(DatabasePart Part, Resource Inner) : Resource
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
         Part.Of(actual) == DatabasePart.Primary ? Inner.Compare(Unmarked(actual), changing) : Verdict.AsDeclared;
 
-    /// <summary>Without the accounts' hashes, which a record prints otherwise.</summary>
+    /// <summary>Omits the accounts' hashes, which a record would print.</summary>
     public override string ToString() => Id;
 
     private static ProbeResult Unmarked(ProbeResult actual) => actual with { Output = string.Join('\n', actual.Lines.Skip(1)) };

@@ -4,13 +4,12 @@ using PspLoad.Core.Files;
 namespace PspLoad.Roles.Database;
 
 /// <summary>
-/// <c>database.primary</c> beside the environment: the host that was promoted last. It says what a host becomes that was never provisioned,
-/// such as one that was
-/// replaced; of every other the host's own file is the truth.
+/// <c>database.primary</c> beside the environment: the host that was promoted last. It determines the part of a host that was never
+/// provisioned, such as a replacement. For every other host its own file is authoritative.
 /// </summary>
 internal static class PrimaryRecord
 {
-    /// <summary>The host that was promoted last, or the first that has the role.</summary>
+    /// <summary>The host that was promoted last, or else the first one with the role.</summary>
     /// <exception cref="InvalidOperationException">no host has the role</exception>
     public static HostDefinition Of(PspEnvironment environment)
     {

@@ -5,11 +5,11 @@ using PspLoad.Provisioning.Secrets;
 namespace PspLoad.Roles.Database;
 
 /// <summary>
-/// A replica follows another server of the environment. Which one is left as it is: promotions decide. A new replica starts from the very beginning of the
-/// primary's binary log.
+/// A replica follows another server of the environment. Provisioning does not change which one: promotions decide that. A new replica starts
+/// at the beginning of the primary's binary log.
 /// </summary>
-/// <param name="Part">says what this server is</param>
-/// <param name="Primary">whom a new replica follows</param>
+/// <param name="Part">tells which part this server has</param>
+/// <param name="Primary">server that a new replica follows</param>
 /// <param name="Peers">all other servers</param>
 /// <param name="Secrets">for the replication account</param>
 internal sealed record ReplicationResource(DatabasePart Part, HostDefinition Primary, IReadOnlyList<HostDefinition> Peers, SecretStore Secrets) : Resource
@@ -23,7 +23,7 @@ internal sealed record ReplicationResource(DatabasePart Part, HostDefinition Pri
             printf '%s\n' "$status" | sed -n 's/^ *\(Master_Host\|Slave_IO_Running\|Slave_SQL_Running\|Last_IO_Error\|Last_SQL_Error\): */\1=/p'
             """;
 
-    /// <summary>A replica whose primary does not answer is as declared: it follows again by itself.</summary>
+    /// <summary>A replica whose primary does not answer is as declared: it reconnects by itself.</summary>
     public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var followed = actual.Value("Master_Host") ?? "";

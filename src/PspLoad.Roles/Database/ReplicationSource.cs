@@ -4,10 +4,10 @@ using PspLoad.Provisioning.Secrets;
 
 namespace PspLoad.Roles.Database;
 
-/// <summary>The SQL that points a replica at its primary: by GTID, over TLS, the primary's certificate verified with its address.</summary>
+/// <summary>SQL that points a replica at its primary: by GTID, over TLS, with the primary's certificate verified against its address.</summary>
 internal static class ReplicationSource
 {
-    /// <param name="primary">whom to follow</param>
+    /// <param name="primary">server to follow</param>
     public static string Follow(HostDefinition primary, SecretStore secrets) =>
         $"""
             SET GLOBAL read_only = ON;
@@ -21,7 +21,7 @@ internal static class ReplicationSource
             START SLAVE;
             """;
 
-    /// <summary>Shell: waits until both threads run, for 20 s at most; then says why not.</summary>
+    /// <summary>Shell: waits up to 20 s until both threads run; otherwise prints the reason.</summary>
     public const string AwaitRunning = $$"""
         replica_status() { mariadb --no-defaults --protocol=socket --socket={{Sql.DefaultSocket}} --user=root --execute 'SHOW SLAVE STATUS\G'; }
         for tenth in $(seq 200); do

@@ -5,7 +5,7 @@ using PspLoad.Core.Environments;
 namespace PspLoad.Roles.Dns;
 
 /// <summary>Parameters of <c>dns</c>.</summary>
-/// <param name="Forwarders">resolvers that other names are asked of; empty: the root servers</param>
+/// <param name="Forwarders">resolvers for all other names; empty for the root servers</param>
 /// <param name="TtlSeconds">how long the fleet's names may be cached</param>
 public sealed record DnsParameters(IReadOnlyList<IPAddress> Forwarders, int TtlSeconds)
 {

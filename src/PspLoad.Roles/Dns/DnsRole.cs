@@ -9,8 +9,10 @@ using PspLoad.Roles.Templates;
 
 namespace PspLoad.Roles.Dns;
 
-/// <summary>BIND on the hosts that have the role: the fleet's names forward and reverse, recursion for the fleet only, no zone transfers.
-/// Every host asks it.</summary>
+/// <summary>
+/// BIND on the hosts with the role: forward and reverse names of the fleet, recursion for the fleet only, no zone transfers. Every host uses
+/// it.
+/// </summary>
 public sealed class DnsRole : Role
 {
     public const string RoleName = "dns";
@@ -108,7 +110,7 @@ public sealed class DnsRole : Role
         yield return new PackagesResource("bind9-dnsutils");
         if (context.IsLab)
         {
-            // The engine mounts its own resolv.conf over the host's at every start; the host's is the one that counts.
+            // The container engine mounts its own resolv.conf over the host's at every start. This unit restores the host's.
             var unit = new FileResource("/etc/systemd/system/pspload-resolv.service", TemplateText.Render("Dns/resolv-unit.liquid", new { }));
             yield return new GuardedCommand("take the engine's resolv.conf away", "umount /etc/resolv.conf") { Unless = "! mountpoint -q /etc/resolv.conf" };
             yield return unit;

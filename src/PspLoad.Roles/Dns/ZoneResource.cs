@@ -4,9 +4,9 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Roles.Dns;
 
-/// <summary>A zone file whose serial goes up when its records change, and only then (RFC 1912, 2.2: yyyymmddnn).</summary>
+/// <summary>A zone file whose serial increases only when its records change (RFC 1912, 2.2: yyyymmddnn).</summary>
 /// <param name="Path">absolute</param>
-/// <param name="Zone">what it says</param>
+/// <param name="Zone">content of the zone</param>
 /// <param name="Clock">for the date in the serial</param>
 public sealed record ZoneResource(string Path, ZoneText Zone, TimeProvider Clock) : Resource
 {

@@ -1,7 +1,6 @@
 namespace PspLoad.Roles.Faults;
 
-/// <summary>What can become of a payment application: a container of the rootless engine of user <c>psp</c>, under a unit of that
-/// user.</summary>
+/// <summary>Faults of the payment application, which runs as a container of user <c>psp</c>'s rootless engine, under a unit of that user.</summary>
 internal static class ApplicationFaults
 {
     private const string User = "psp";
@@ -18,7 +17,7 @@ internal static class ApplicationFaults
         manager() { runuser -u {{User}} -- env XDG_RUNTIME_DIR=/run/user/$(id -u {{User}}) systemctl --user "$@"; }
         """;
 
-    /// <summary>The engine notices, and the unit starts it again: nothing to undo.</summary>
+    /// <summary>The engine notices and the unit restarts the application, so there is nothing to undo.</summary>
     public static FaultScript Kill { get; } = new(FindProcess, "kill -KILL $(cat $state/pid)", null);
 
     public static FaultScript Hang { get; } = new(FindProcess, "kill -STOP $(cat $state/pid)", "kill -CONT $(cat $state/pid) 2>/dev/null || true");

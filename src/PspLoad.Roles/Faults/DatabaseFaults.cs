@@ -1,6 +1,6 @@
 namespace PspLoad.Roles.Faults;
 
-/// <summary>What can become of a database server.</summary>
+/// <summary>Faults of a database server.</summary>
 internal static class DatabaseFaults
 {
     private const string FindProcess = """
@@ -9,10 +9,10 @@ internal static class DatabaseFaults
         echo "$pid" >$state/pid
         """;
 
-    /// <summary>The unit starts it again; as what it comes back is the matter of the role.</summary>
+    /// <summary>The unit restarts the server. The role decides with which part it comes back.</summary>
     public static FaultScript Kill { get; } = new(FindProcess, "kill -KILL $(cat $state/pid)", null);
 
-    /// <summary>It comes back read-only, and follows from where it stood.</summary>
+    /// <summary>It comes back read-only and resumes replication where it stopped.</summary>
     public static FaultScript StopReplica { get; } = new(FindProcess, "systemctl stop mariadb.service", "systemctl start mariadb.service");
 
     public static FaultScript LagReplica { get; } = new(FindProcess, "mariadb -e 'STOP SLAVE SQL_THREAD'", "mariadb -e 'START SLAVE SQL_THREAD'");

@@ -5,5 +5,5 @@ namespace PspLoad.Roles.Faults;
 
 /// <summary>What a promotion needs besides the hosts.</summary>
 /// <param name="Secrets">for the replication account</param>
-/// <param name="Journal">audit trail; whoever made it disposes of it</param>
+/// <param name="Journal">audit trail; its creator disposes of it</param>
 public sealed record DatabaseOperations(SecretStore Secrets, AuditJournal Journal);

@@ -1,8 +1,10 @@
 namespace PspLoad.Roles.Faults;
 
-/// <summary>A fault as POSIX shell, run by root on its host. What <paramref name="Prepare"/> finds it leaves in the directory
-/// <c>$state</c>, so that injection is one command.</summary>
-/// <param name="Prepare">finds what is to be broken; an exit code other than 0 says that it can't be, the last line of output why</param>
-/// <param name="Inject">breaks it</param>
-/// <param name="Undo">mends it, also when it is whole already; null for what is over at once</param>
+/// <summary>
+/// A fault as POSIX shell that root runs on its host. <paramref name="Prepare"/> stores what it finds in the directory <c>$state</c>, so that
+/// injection is a single command.
+/// </summary>
+/// <param name="Prepare">finds the target; a nonzero exit code means that the fault is impossible, and the last line of output says why</param>
+/// <param name="Inject">causes the fault</param>
+/// <param name="Undo">repairs it, and does nothing if it is already repaired; null for a fault that ends at once</param>
 public sealed record FaultScript(string Prepare, string Inject, string? Undo);

@@ -5,10 +5,10 @@ using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Roles.Faults;
 
-/// <summary>The script of each fault of the catalogue.</summary>
+/// <summary>Scripts of the faults in the catalogue.</summary>
 internal static class FaultScripts
 {
-    /// <exception cref="OperationFailedException">it must not be done here</exception>
+    /// <exception cref="OperationFailedException">the fault is not allowed here</exception>
     public static FaultScript Of(PlannedFault planned, PspEnvironment environment) =>
         planned.Fault.Name switch
         {

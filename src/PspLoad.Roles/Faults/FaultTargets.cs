@@ -8,10 +8,10 @@ using PspLoad.Roles.Front;
 
 namespace PspLoad.Roles.Faults;
 
-/// <summary>Finds the host that a fault means: the one that the scenario names, or the one that is active at this moment.</summary>
+/// <summary>Finds the target host of a fault: the one that the scenario names, or the one that is currently active.</summary>
 internal sealed class FaultTargets(PspEnvironment environment, Func<HostDefinition, IHostShell> shellOf)
 {
-    /// <exception cref="OperationFailedException">there is none, or it could not be asked</exception>
+    /// <exception cref="OperationFailedException">there is no such host, or it could not be queried</exception>
     public async Task<HostDefinition> FindAsync(PlannedFault planned, CancellationToken cancellationToken)
     {
         if (planned.Host is { } named)

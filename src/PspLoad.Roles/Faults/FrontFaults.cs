@@ -1,6 +1,6 @@
 namespace PspLoad.Roles.Faults;
 
-/// <summary>What is done to the front on purpose, as an operator does it.</summary>
+/// <summary>Planned operations on the front, done as an operator would do them.</summary>
 internal static class FrontFaults
 {
     public static FaultScript Reload { get; } = new("nginx -t -q", "systemctl reload nginx.service", null);

@@ -3,13 +3,13 @@ using System.Net;
 
 namespace PspLoad.Roles.Faults;
 
-/// <summary>What can become of a host.</summary>
+/// <summary>Faults of a host.</summary>
 internal static class HostFaults
 {
     private const string Table = "pspload_fault";
 
-    /// <summary>Everything but SSH, which is how the harness comes in to mend it. Earlier than the hosts' own rules.</summary>
-    /// <param name="peer">only what is exchanged with this host; null: with any</param>
+    /// <summary>Drops all traffic except SSH, which the harness needs for the repair. Takes effect before the hosts' own rules.</summary>
+    /// <param name="peer">drops only the traffic with this host; null for all hosts</param>
     public static FaultScript DropNetwork(IPAddress? peer)
     {
         var (source, destination) = peer is null ? ("", "") : ($"ip saddr {peer} ", $"ip daddr {peer} ");
@@ -41,7 +41,7 @@ internal static class HostFaults
             "tc qdisc del dev $(cat $state/link) root 2>/dev/null || true"
         );
 
-    /// <param name="lasts">after which the host ends it by itself</param>
+    /// <param name="lasts">duration after which the host ends the fault by itself</param>
     public static FaultScript HogCpu(TimeSpan lasts) =>
         new(
             "true",
@@ -53,7 +53,7 @@ internal static class HostFaults
             "systemctl stop pspload-hog.service 2>/dev/null; systemctl reset-failed pspload-hog.service 2>/dev/null; true"
         );
 
-    /// <summary>All but a megabyte of the disk that /var is on.</summary>
+    /// <summary>Fills the disk that holds /var, except for one megabyte.</summary>
     public static FaultScript FillDisk { get; } =
         new(
             "df --output=avail -B 1M /var | tail -n 1 >$state/free",

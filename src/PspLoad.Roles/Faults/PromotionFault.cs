@@ -5,7 +5,7 @@ using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Roles.Faults;
 
-/// <summary>A planned promotion, by the operation that an operator uses. Afterwards the former primary follows the new one.</summary>
+/// <summary>A planned promotion, with the same operation that an operator uses. Afterwards the former primary follows the new one.</summary>
 internal sealed class PromotionFault : IArmedFault
 {
     private static readonly PromotionOptions s_options = new(Force: false, Drain: TimeSpan.FromSeconds(30));

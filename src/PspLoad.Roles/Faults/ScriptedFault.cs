@@ -5,10 +5,13 @@ using PspLoad.Provisioning;
 
 namespace PspLoad.Roles.Faults;
 
-/// <summary>A fault on one host. Its undo is a timer of that host's systemd from before it happens until after it is undone.</summary>
+/// <summary>
+/// A fault on one host. A systemd timer on that host guarantees the undo: it is armed before the injection and stays until the fault is
+/// undone.
+/// </summary>
 /// <param name="host">name</param>
-/// <param name="shell">root's</param>
-/// <param name="script">what happens</param>
+/// <param name="shell">root shell</param>
+/// <param name="script">the fault's commands</param>
 /// <param name="id">names its directory and its timer</param>
 internal sealed class ScriptedFault(string host, IHostShell shell, FaultScript script, string id) : IArmedFault
 {
@@ -18,8 +21,8 @@ internal sealed class ScriptedFault(string host, IHostShell shell, FaultScript s
 
     private string State => $"state=/run/{id}";
 
-    /// <summary>Finds what is to be broken, and arms the undo.</summary>
-    /// <param name="undoAfter">since now; the harness undoes it earlier</param>
+    /// <summary>Finds the target and arms the undo timer.</summary>
+    /// <param name="undoAfter">delay of the timer from now; the harness normally undoes the fault earlier</param>
     public async Task ArmAsync(TimeSpan undoAfter, CancellationToken cancellationToken)
     {
         var undo = script.Undo is null

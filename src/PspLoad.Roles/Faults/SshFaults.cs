@@ -7,13 +7,16 @@ using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Roles.Faults;
 
-/// <summary>Injects faults on the hosts of an environment, over SSH.</summary>
+/// <summary>Injects faults on the hosts of an environment over SSH.</summary>
 /// <param name="environment">with absolute addresses</param>
 /// <param name="shellOf">root shell of a host</param>
 /// <param name="databases">for promotions</param>
 public sealed class SshFaults(PspEnvironment environment, Func<HostDefinition, IHostShell> shellOf, DatabaseOperations databases) : IFaults
 {
-    /// <summary>How long after a fault's planned end its host mends it by itself: later than the harness, if that lives, and soon enough if not.</summary>
+    /// <summary>
+    /// How long after a fault's planned end the host repairs it by itself. Leaves the harness time to do so first, but is short enough if the
+    /// harness has died.
+    /// </summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(20);
 
     private readonly FaultTargets _targets = new(environment, shellOf);

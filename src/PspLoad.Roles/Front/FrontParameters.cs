@@ -4,7 +4,7 @@ using PspLoad.Core.Environments;
 namespace PspLoad.Roles.Front;
 
 /// <summary>Parameters of <c>front</c>.</summary>
-/// <param name="ApplicationTls">NGINX speaks TLS with the application servers, too, and verifies them</param>
+/// <param name="ApplicationTls">NGINX also uses TLS to the application servers, and verifies them</param>
 public sealed record FrontParameters(bool ApplicationTls)
 {
     private static readonly ConfigurationKey s_tls = new("applicationTls", "on or off", "default on", "on");

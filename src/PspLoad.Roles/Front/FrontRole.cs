@@ -15,9 +15,8 @@ using PspLoad.Roles.Templates;
 namespace PspLoad.Roles.Front;
 
 /// <summary>
-/// NGINX with TLS before the application servers, one active and the others standby, and the health checker that switches between them
-/// (<c>psp-front</c>).
-/// Who is active is state of the host: a run makes it where there is none, and otherwise leaves it alone.
+/// NGINX with TLS in front of the application servers, one active and the others standby, and the health checker that switches between them
+/// (<c>psp-front</c>). The active server is state of the host: a run sets it only if there is none.
 /// </summary>
 public sealed class FrontRole : Role
 {
@@ -25,15 +24,15 @@ public sealed class FrontRole : Role
     public const int InternalPort = 8081;
     public const string Tool = "/usr/local/sbin/psp-front";
 
-    /// <summary>Root and intermediate: the application sends its own certificate only.</summary>
+    /// <summary>Root and intermediate certificate, because the application sends only its own.</summary>
     public const string TrustBundle = $"{Folder}/trust.pem";
     private const string Folder = "/etc/pspload/front";
     private const string State = "/var/lib/pspload/front/active";
 
-    /// <summary>Above the application's wait for the acquirer (2 s) and for a promotion (4 s), below what clients wait for.</summary>
+    /// <summary>Longer than the application's waits for the acquirer (2 s) and for a promotion (4 s), shorter than the clients' time-out.</summary>
     private const int ReadTimeoutSeconds = 5;
 
-    /// <summary>Above one time-out: a request that met a server that hangs is still tried at the other.</summary>
+    /// <summary>Longer than one time-out, so that a request that hit a hanging server is still retried on the other one.</summary>
     private const int RetryTimeoutSeconds = 7;
 
     public override RoleDefinition Definition { get; } =

@@ -2,21 +2,21 @@ using System.Text.Json.Serialization;
 
 namespace PspLoad.Roles.Images;
 
-/// <summary>Which image of a repository runs in an environment: the one that was pushed or deployed last.</summary>
-/// <param name="Tag">of the build that it came from</param>
-/// <param name="Digest">of its manifest in the fleet's registry: <c>sha256:…</c></param>
+/// <summary>The image of a repository that runs in an environment: the one pushed or deployed last.</summary>
+/// <param name="Tag">tag of the build it came from</param>
+/// <param name="Digest">digest of its manifest in the fleet's registry: <c>sha256:…</c></param>
 public sealed record Release(string Tag, string Digest)
 {
-    /// <summary>Digest that ran before, to go back to; null for the first.</summary>
+    /// <summary>Previous digest, for a rollback; null for the first release.</summary>
     public string? Previous { get; init; }
 
-    /// <summary>While a deployment goes from host to host: name → digest where it differs from <see cref="Digest"/>.</summary>
+    /// <summary>During a deployment: host name → digest, for hosts that differ from <see cref="Digest"/>.</summary>
     public IReadOnlyDictionary<string, string> Hosts { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The digest that a host is to run.</summary>
+    /// <summary>The digest that a host should run.</summary>
     public string DigestOn(string host) => Hosts.GetValueOrDefault(host, Digest);
 
-    /// <summary>What people know a digest by.</summary>
+    /// <summary>Digest in the short form that people use.</summary>
     [JsonIgnore]
     public string ShortDigest => Shorten(Digest);
 

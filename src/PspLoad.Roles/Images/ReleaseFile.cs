@@ -5,18 +5,17 @@ using PspLoad.Core.Files;
 namespace PspLoad.Roles.Images;
 
 /// <summary>
-/// <c>releases.json</c> beside the environment: what runs there. A provisioning run reads it, so that it never puts back what a deployment
-/// replaced; a new build
-/// of the checkout and a deployment write it.
+/// <c>releases.json</c> beside the environment: the images that run there. Provisioning reads it, so that it never reverts a deployment. A
+/// deployment writes it, and so does a new build of the checkout.
 /// </summary>
 public static class ReleaseFile
 {
     private static readonly Lock s_gate = new();
 
-    /// <returns>null where nothing of the repository was ever pushed</returns>
+    /// <returns>null if no image of the repository was ever pushed</returns>
     public static Release? Find(PspEnvironment environment, string repository) => Read(environment).GetValueOrDefault(repository);
 
-    /// <summary>On the disk before this returns.</summary>
+    /// <summary>Stores the release durably before it returns.</summary>
     public static void Keep(PspEnvironment environment, string repository, Release release)
     {
         lock (s_gate)

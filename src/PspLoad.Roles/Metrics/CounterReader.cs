@@ -3,11 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Roles.Metrics;
 
-/// <summary>Makes <see cref="HostCounters"/> of the lines that <see cref="CounterScript"/> prints; proc(5), cgroups(7), and the kernel's
-/// block/stat.rst.</summary>
+/// <summary>
+/// Parses the lines of <see cref="CounterScript"/> into <see cref="HostCounters"/>. Formats: proc(5), cgroups(7), and the kernel's
+/// block/stat.rst.
+/// </summary>
 internal sealed class CounterReader
 {
-    /// <summary>USER_HZ: the same on every architecture that Debian runs servers on.</summary>
+    /// <summary>USER_HZ, which is the same on every architecture that Debian supports for servers.</summary>
     private const double TicksPerSecond = 100;
 
     private const double BytesPerSector = 512;
@@ -18,9 +20,9 @@ internal sealed class CounterReader
     private string _kind = "host";
     private Sums _sums;
 
-    /// <param name="line">without its end</param>
-    /// <returns>the counters where the line ends a sample, else null</returns>
-    /// <exception cref="FormatException">a kernel file has another form than is documented</exception>
+    /// <param name="line">without the line terminator</param>
+    /// <returns>the counters if the line ends a sample, else null</returns>
+    /// <exception cref="FormatException">a kernel file does not have its documented format</exception>
     public HostCounters? Take(string line)
     {
         if (line == CounterScript.End)

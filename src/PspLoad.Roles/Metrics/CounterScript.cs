@@ -3,22 +3,22 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.Roles.Metrics;
 
 /// <summary>
-/// What runs on a host while it is sampled: one shell and, once a second, one <c>grep</c> over the kernel's files and one <c>sleep</c>; two
-/// small programs more for
-/// each service that is asked over HTTP, and for a database one client that stays. No agent, nothing installed, nothing written. A
-/// container's share comes from its
-/// control group (v1 or v2), because its /proc/stat is the machine's.
+/// The script that samples a host: one shell and, once a second, one <c>grep</c> over the kernel's files and one <c>sleep</c>. Each service
+/// that is queried over HTTP adds two small programs per second; a database adds one persistent client. There is no agent, nothing is
+/// installed and nothing is written. A container's share comes from its control group (v1 or v2), because /proc/stat shows the whole machine.
 /// </summary>
 internal static class CounterScript
 {
     /// <summary>Ends each sample.</summary>
     public const string End = "--";
 
-    /// <summary>Answered with the host's uptime, for its clock.</summary>
+    /// <summary>Prints the host's uptime, to measure its clock.</summary>
     public const string Uptime = "cat /proc/uptime";
 
-    /// <summary>Prints <c>cpus N</c> and <c>kind host|v1|v2</c>, then for ever each second <c>FILE NUL LINE</c> for every line of the files
-    /// and services, and <see cref="End"/>. For bash.</summary>
+    /// <summary>
+    /// Prints <c>cpus N</c> and <c>kind host|v1|v2</c>. Then, every second and without end, prints <c>FILE NUL LINE</c> for every line of the
+    /// files and services, followed by <see cref="End"/>. Requires bash.
+    /// </summary>
     public static string Text(ServiceProbes probes) =>
         $$"""
             nginx={{Shell.Quote(probes.Nginx ?? "")}}

@@ -7,14 +7,13 @@ using PspLoad.Provisioning.Ssh.Commands;
 namespace PspLoad.Roles.Metrics;
 
 /// <summary>
-/// Samples every host once a second over one running command each: kernel, NGINX, MariaDB, application. A host that goes away during a
-/// fault is asked again until it is back: what
-/// is missing in the results is what nobody saw.
+/// Samples every host once a second, with one long-running command per host: kernel, NGINX, MariaDB, application. A host that disappears
+/// during a fault is retried until it is back. Gaps in the results mean that nothing was observed.
 /// </summary>
 /// <param name="fleet">connections to the hosts</param>
 /// <param name="now">seconds on the injector's clock</param>
-/// <param name="onSample">from any thread, one call at a time</param>
-/// <param name="time">for the pause before a lost host is asked again</param>
+/// <param name="onSample">called from any thread, one call at a time</param>
+/// <param name="time">for the pause before a lost host is retried</param>
 public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLine> onSample, TimeProvider time)
 {
     private const int ClockReadings = 4;
@@ -22,13 +21,13 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
     private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
 
-    /// <summary>What is asked on a host besides its kernel, by its name.</summary>
+    /// <summary>Services to sample on a host, by host name.</summary>
     public Func<string, ServiceProbes> Probes { get; init; } = _ => ServiceProbes.None;
 
-    /// <summary>Told how exactly a host's clock is known, each time that it was measured.</summary>
+    /// <summary>Receives the accuracy of a host's clock each time it is measured.</summary>
     public Action<string, HostClock> OnClock { get; init; } = (_, _) => { };
 
-    /// <summary>Samples until it is cancelled; what runs on the hosts is ended then.</summary>
+    /// <summary>Samples until cancelled, and then ends the commands on the hosts.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(fleet.Hosts.Select(host => KeepSamplingAsync(host, cancellationToken)));
 
     private async Task KeepSamplingAsync(SshHost host, CancellationToken cancellationToken)
@@ -46,13 +45,13 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
             }
             catch (OperationFailedException)
             {
-                // Down, or cut off by a fault: the gap in its samples shows it.
+                // The host is down or cut off by a fault. The gap in its samples shows that.
                 await Task.Delay(s_askAgain, time, CancellationToken.None);
             }
         }
     }
 
-    /// <summary>Anew for every connection: a host that was restarted counts from zero.</summary>
+    /// <summary>Measured again for every connection, because uptime restarts from zero after a reboot.</summary>
     private async Task<HostClock> ClockOfAsync(SshHost host, CancellationToken cancellationToken)
     {
         var readings = new List<(double, double, double)>();
@@ -89,7 +88,7 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
             "bash -s",
             new RunOptions
             {
-                // The database lets in the system's root.
+                // The database admits only the system's root.
                 AsRoot = Probes(host.Name).MariaDb,
                 Stdin = CommandInput.From(CounterScript.Text(Probes(host.Name))),
                 Stdout = CommandOutput.To(

@@ -1,11 +1,13 @@
 namespace PspLoad.Roles.Metrics;
 
-/// <summary>The figures of two samples as people read them; the unit is at the end of each name. What was not there in both is not there.</summary>
+/// <summary>
+/// Readable figures computed from two samples. Each name ends with its unit. A figure that is missing in either sample is left out.
+/// </summary>
 internal static class ServiceFigures
 {
-    /// <param name="before">raw figures, as <see cref="ServiceReader"/> names them</param>
-    /// <param name="after">the next sample's</param>
-    /// <param name="seconds">between them</param>
+    /// <param name="before">raw figures with the names that <see cref="ServiceReader"/> gives them</param>
+    /// <param name="after">raw figures of the next sample</param>
+    /// <param name="seconds">time between the two samples</param>
     public static IReadOnlyDictionary<string, double> Of(IReadOnlyDictionary<string, double> before, IReadOnlyDictionary<string, double> after, double seconds)
     {
         var figures = new SortedDictionary<string, double>(StringComparer.Ordinal);
@@ -15,7 +17,7 @@ internal static class ServiceFigures
                 figures[name] = Math.Round(known, 3);
         }
         double? Now(string raw) => after.TryGetValue(raw, out var value) ? value : null;
-        // A service that was started anew counts from zero again.
+        // The counters of a restarted service begin at zero.
         double? Grown(string raw) => before.TryGetValue(raw, out var was) && after.TryGetValue(raw, out var now) && now >= was ? now - was : null;
         double? Rate(string raw) => Grown(raw) / seconds;
         double? Each(string sum, string count) => Grown(count) > 0 ? Grown(sum) / Grown(count) : null;

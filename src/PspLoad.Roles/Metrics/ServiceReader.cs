@@ -3,16 +3,16 @@ using System.Globalization;
 namespace PspLoad.Roles.Metrics;
 
 /// <summary>
-/// Makes raw figures of the lines that <see cref="CounterScript"/> prints of services and disks: NGINX's stub_status, MariaDB's status
-/// variables, the application's Prometheus
-/// text (0.0.4), and the kernel's block/stat.rst. Names are the services' own, with the series of one name summed.
+/// Parses the lines that <see cref="CounterScript"/> prints for services and disks into raw figures. Formats: NGINX's stub_status, MariaDB's
+/// status variables, the application's Prometheus text (0.0.4), and the kernel's block/stat.rst. Names are the services' own; the series of
+/// one name are added up.
 /// </summary>
 internal sealed class ServiceReader
 {
     private Dictionary<string, double> _raw = new(StringComparer.Ordinal);
 
-    /// <param name="line">without its end</param>
-    /// <returns>the figures where the line ends a sample, else null</returns>
+    /// <param name="line">without the line terminator</param>
+    /// <returns>the figures if the line ends a sample, else null</returns>
     public IReadOnlyDictionary<string, double>? Take(string line)
     {
         if (line == CounterScript.End)
@@ -41,7 +41,7 @@ internal sealed class ServiceReader
                 Add("psp." + SeriesOf(words[0]), words[^1]);
                 break;
             case var file when file.StartsWith("/sys/block/") && words.Length > 9:
-                // Milliseconds with a request in flight; the busiest disk counts.
+                // Milliseconds with a request in flight. The busiest disk counts.
                 Add($"disk.{file.ToString()}", words[9]);
                 break;
         }
@@ -57,7 +57,7 @@ internal sealed class ServiceReader
             Add("nginx.writing", writing);
     }
 
-    /// <summary>Without its labels, but for the state of pooled connections.</summary>
+    /// <summary>The series' name without labels, except for the state of pooled connections.</summary>
     private static string SeriesOf(string series)
     {
         var brace = series.IndexOf('{', StringComparison.Ordinal);

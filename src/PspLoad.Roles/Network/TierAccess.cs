@@ -4,11 +4,11 @@ using PspLoad.Roles.Templates;
 
 namespace PspLoad.Roles.Network;
 
-/// <summary>Which hosts of the fleet may reach a role's ports; everybody else is refused, the fleet's other hosts too (PCI DSS 1.3.1).</summary>
+/// <summary>Which hosts of the fleet may reach a role's ports. All others are refused, including the fleet's other hosts (PCI DSS 1.3.1).</summary>
 internal static class TierAccess
 {
-    /// <param name="role">names the table: <c>pspload_registry</c></param>
-    /// <param name="ports">TCP port and who may reach it; the host itself always may</param>
+    /// <param name="role">part of the table's name: <c>pspload_registry</c></param>
+    /// <param name="ports">TCP port and the hosts that may reach it; the host itself always may</param>
     public static NftablesTable Table(string role, params IReadOnlyList<(int Port, IEnumerable<HostDefinition> From)> ports) =>
         new(
             $"pspload_{role.Replace('-', '_')}",

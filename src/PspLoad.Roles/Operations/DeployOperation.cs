@@ -11,21 +11,20 @@ using PspLoad.Roles.Images;
 namespace PspLoad.Roles.Operations;
 
 /// <summary>
-/// Brings another image of the payment application into service without an outage: push, then the standby, then switch to it, then the
-/// other. Where a server does
-/// not get ready, every server that was touched goes back to what it ran, in the same careful order.
+/// Deploys another image of the payment application without an outage: pushes it, updates the standby, switches to it, then updates the other
+/// server. If a server does not become ready, every server that was changed returns to its previous image, in the same safe order.
 /// </summary>
 /// <param name="environment">with absolute addresses</param>
 /// <param name="shellOf">root shell of a host</param>
-/// <param name="provisioner">brings a server to what <see cref="ReleaseFile"/> says</param>
+/// <param name="provisioner">brings a server to the state in <see cref="ReleaseFile"/></param>
 public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinition, IHostShell> shellOf, Provisioner provisioner)
 {
     private const string Repository = LocalImage.ReferencePsp;
     private readonly SwitchOperation _front = new(environment, shellOf);
 
-    /// <param name="image">what to deploy</param>
-    /// <param name="tell">what is being done, one line each</param>
-    /// <exception cref="OperationFailedException">it did not get ready; the image before it serves</exception>
+    /// <param name="image">image to deploy</param>
+    /// <param name="tell">reports progress, one line per step</param>
+    /// <exception cref="OperationFailedException">the new image did not become ready; the previous image serves</exception>
     public async Task RunAsync(LocalImage image, Action<string> tell, CancellationToken cancellationToken)
     {
         var before = ReleaseFile.Find(environment, Repository)
@@ -101,8 +100,10 @@ public sealed class DeployOperation(PspEnvironment environment, Func<HostDefinit
         tell($"{server}: ready");
     }
 
-    /// <summary>The last one touched first: it is the one that failed. One that is active meanwhile is relieved before it is taken
-    /// back.</summary>
+    /// <summary>
+    /// Starts with the server that was changed last, because it is the one that failed. If a server is active by then, traffic is switched
+    /// away before it is rolled back.
+    /// </summary>
     private async Task RollBackAsync(Release before, List<string> touched, Action<string> tell, CancellationToken cancellationToken)
     {
         foreach (var server in Enumerable.Reverse(touched).ToList())

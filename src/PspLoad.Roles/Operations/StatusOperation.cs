@@ -14,18 +14,20 @@ using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Roles.Operations;
 
-/// <summary>Asks every host at once, one round trip each, and a database another one; a host that does not answer is a line like the
-/// others.</summary>
+/// <summary>
+/// Queries all hosts in parallel with one round trip each, plus another one for a database. A host that does not answer gets a line like the
+/// others.
+/// </summary>
 /// <param name="environment">with absolute addresses</param>
-/// <param name="roles">whose facts are asked</param>
+/// <param name="roles">roles whose facts are queried</param>
 /// <param name="shellOf">root shell of a host</param>
 /// <param name="journal">path of the environment's <c>provision.ndjson</c></param>
 public sealed class StatusOperation(PspEnvironment environment, IReadOnlyList<Role> roles, Func<HostDefinition, IHostShell> shellOf, string journal)
 {
-    /// <summary>Seconds that one question may take on the host.</summary>
+    /// <summary>Time limit of one query on the host, in seconds.</summary>
     private const int Patience = 10;
 
-    /// <summary>Members of a line of the journal.</summary>
+    /// <summary>Journal members that are shown for the last change.</summary>
     private static readonly string[] s_toldOfAChange = ["time", "actor", "host", "resource"];
 
     public async Task<FleetStatus> RunAsync(CancellationToken cancellationToken)

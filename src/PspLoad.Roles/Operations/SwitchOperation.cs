@@ -8,18 +8,20 @@ using PspLoad.Roles.Front;
 
 namespace PspLoad.Roles.Operations;
 
-/// <summary>Makes another application server the active one, in order: is it ready, rewrite and reload, does NGINX say so. Requests in
-/// flight end where they began.</summary>
+/// <summary>
+/// Makes another application server active: checks that it is ready, rewrites and reloads the configuration, and confirms the switch with
+/// NGINX. Requests in flight finish on the server where they started.
+/// </summary>
 /// <param name="environment">with absolute addresses</param>
 /// <param name="shellOf">root shell of a host</param>
 public sealed class SwitchOperation(PspEnvironment environment, Func<HostDefinition, IHostShell> shellOf)
 {
-    /// <param name="to">name of the host that is to be active</param>
-    /// <param name="why">for the log of the front</param>
-    /// <param name="force">also where it is not ready</param>
-    /// <param name="tell">what was done, one line each</param>
-    /// <exception cref="OperationFailedException">no such server, or it is not ready, or NGINX refused; the one that was active still
-    /// is</exception>
+    /// <param name="to">name of the host to activate</param>
+    /// <param name="why">reason, for the front's log</param>
+    /// <param name="force">switch even if the host is not ready</param>
+    /// <param name="tell">reports progress, one line per step</param>
+    /// <exception cref="OperationFailedException">there is no such server, it is not ready, or NGINX refused; the previous server is still
+    /// active</exception>
     public async Task RunAsync(string to, string why, bool force, Action<string> tell, CancellationToken cancellationToken)
     {
         var servers = environment.HostsWith(ApplicationRole.RoleName).Select(host => host.Name).ToList();
@@ -33,14 +35,15 @@ public sealed class SwitchOperation(PspEnvironment environment, Func<HostDefinit
         }
     }
 
-    /// <summary>Name of the active application server, as the environment's first front says.</summary>
-    /// <exception cref="OperationFailedException">it does not say</exception>
+    /// <summary>Name of the active application server, as reported by the environment's first front.</summary>
+    /// <exception cref="OperationFailedException">the front does not report it</exception>
     public async Task<string> ActiveAsync(CancellationToken cancellationToken) =>
         (await OnFrontAsync(environment.HostsWith(FrontRole.RoleName).First(), $"{FrontRole.Tool} status", cancellationToken)).Split(' ')[0];
 
-    /// <summary>Waits until the active server has been ready for some seconds on end, as every front sees it: only then may the other one
-    /// be taken away.</summary>
-    /// <exception cref="OperationFailedException">it is not</exception>
+    /// <summary>
+    /// Waits until every front has seen the active server ready for several seconds in a row. Only then may the other server be taken out.
+    /// </summary>
+    /// <exception cref="OperationFailedException">the active server did not stay ready</exception>
     public async Task SteadyAsync(Action<string> tell, CancellationToken cancellationToken)
     {
         foreach (var front in environment.HostsWith(FrontRole.RoleName))

@@ -3,9 +3,9 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Roles.Registry;
 
-/// <summary>A vendor's archive that must be in the fleet's repository: where it is not, nothing of the role is begun.</summary>
+/// <summary>A vendor's archive that must be in the fleet's repository. If it is missing, nothing of the role is started.</summary>
 /// <param name="Archive">as the environment names it</param>
-/// <param name="Url">in the repository</param>
+/// <param name="Url">URL in the repository</param>
 internal sealed record AvailableVendorArchive(VendorArchive Archive, string Url) : Resource
 {
     public override string Id => $"vendor archive {Archive.File}";

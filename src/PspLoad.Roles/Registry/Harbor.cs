@@ -8,9 +8,8 @@ using PspLoad.Roles.Templates;
 namespace PspLoad.Roles.Registry;
 
 /// <summary>
-/// Harbor from its offline installer, fetched from the fleet's own repository. Not run: no installer was at hand, and it wants a newer
-/// Docker and Compose than
-/// Debian 12 has. What the lab shows of it is that an installer that is missing is named before anything is changed.
+/// Harbor from its offline installer, fetched from the fleet's own repository. Never run: no installer was available, and it needs a newer
+/// Docker and Compose than Debian 12 has. The lab only shows that a missing installer is reported before anything is changed.
 /// </summary>
 internal static class Harbor
 {

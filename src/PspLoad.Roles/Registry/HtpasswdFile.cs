@@ -3,17 +3,18 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Roles.Registry;
 
-/// <summary>A file of htpasswd(1) with one account, bcrypt. The password goes from the script to the program through a pipe and is an
-/// argument of neither.</summary>
+/// <summary>
+/// An htpasswd(1) file with one account, hashed with bcrypt. The password reaches the program through a pipe, never as an argument.
+/// </summary>
 /// <param name="Path">absolute</param>
-/// <param name="Account">the only one in it</param>
+/// <param name="Account">the only account in it</param>
 /// <param name="Secret">its password</param>
 internal sealed record HtpasswdFile(string Path, string Account, string Secret) : Resource
 {
-    /// <summary>bcrypt's rounds as a power of two: some 50 ms a login, which the registry pays once a pull.</summary>
+    /// <summary>bcrypt cost (rounds as a power of two): about 50 ms per login, which the registry pays once per pull.</summary>
     private const int Cost = 10;
 
-    /// <summary>Group that may read it besides root.</summary>
+    /// <summary>Group that may read it in addition to root.</summary>
     public string Group { get; init; } = "root";
 
     public override string Id => $"accounts {Path}";
@@ -47,6 +48,6 @@ internal sealed record HtpasswdFile(string Path, string Account, string Secret) 
         );
     }
 
-    /// <summary>Without the password: a record prints all of its members otherwise.</summary>
+    /// <summary>Omits the password, which a record would print.</summary>
     public override string ToString() => Id;
 }

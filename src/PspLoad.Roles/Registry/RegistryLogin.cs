@@ -4,11 +4,11 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Roles.Registry;
 
-/// <summary>Credentials of the registry as Docker and skopeo keep them (<c>config.json</c>).</summary>
+/// <summary>Registry credentials in the format of Docker and skopeo (<c>config.json</c>).</summary>
 internal static class RegistryLogin
 {
     /// <param name="path">absolute</param>
-    /// <param name="owner">the only one who may read it</param>
+    /// <param name="owner">the only user who may read it</param>
     /// <param name="address">host and port of the registry</param>
     public static FileResource File(string path, string owner, string address, string account, string password) =>
         new(
@@ -29,6 +29,6 @@ internal static class RegistryLogin
             Secret = true,
         };
 
-    /// <summary>POSIX shell that prints what follows <c>Basic</c> in a request.</summary>
+    /// <summary>POSIX shell that prints the credentials that follow <c>Basic</c> in a request.</summary>
     public static string PrintAuth(string path) => $$"""sed -n 's/.*"auth": "\([^"]*\)".*/\1/p' {{Shell.Quote(path)}}""";
 }

@@ -4,7 +4,7 @@ using PspLoad.Core.Environments;
 namespace PspLoad.Roles.Registry;
 
 /// <summary>Parameters of <c>registry</c>.</summary>
-/// <param name="Vendor">the archive of Harbor's offline installer where the provider is <c>vendor</c>; null: Debian's docker-registry</param>
+/// <param name="Vendor">archive of Harbor's offline installer if the provider is <c>vendor</c>; null for Debian's docker-registry</param>
 public sealed record RegistryParameters(VendorArchive? Vendor)
 {
     private static readonly ConfigurationKey s_provider = new("provider", "debian or vendor", "default debian", "vendor");

@@ -12,8 +12,8 @@ using PspLoad.Roles.Templates;
 namespace PspLoad.Roles.Registry;
 
 /// <summary>
-/// The fleet's own image registry. Two listeners over one store, because the registry knows accounts but no rights: application servers pull from one that
-/// is read-only, control pushes to the other.
+/// The fleet's own image registry. It has accounts but no permissions, so two listeners share one store: application servers pull from the
+/// read-only one, and control pushes to the other.
 /// </summary>
 public sealed class RegistryRole : Role
 {
@@ -23,7 +23,7 @@ public sealed class RegistryRole : Role
     public const string PullAccount = "pull";
     public const string PushAccount = "push";
 
-    /// <summary>On a host that pulls: its engine's credentials here.</summary>
+    /// <summary>Credentials for the registry, on a host that pulls.</summary>
     public const string PullLoginFile = "/home/psp/.docker/config.json";
     private const string Folder = "/etc/docker/registry";
     private const string Key = "/etc/pspload/tls/registry.key";
@@ -40,7 +40,7 @@ public sealed class RegistryRole : Role
             RoleNeed.After(DnsRole.RoleName)
         );
 
-    /// <summary>Host and port as in an image's name.</summary>
+    /// <summary>Host and port, as in an image name.</summary>
     public static string PullAddress(PspEnvironment environment) => $"{Server(environment).Name}.{environment.Domain}:{PullPort}";
 
     /// <inheritdoc cref="PullAddress"/>
@@ -123,7 +123,7 @@ public sealed class RegistryRole : Role
             )
         );
 
-    /// <summary>Starting an upload is what the read-only listener must refuse (405) also to the one who may log in.</summary>
+    /// <summary>The read-only listener must refuse to start an upload (405) even for an authenticated account.</summary>
     private static string ReadOnlyCheck(RoleContext context) =>
         $$"""
             ask() { printf 'header = "Authorization: Basic %s"\n' "$({{RegistryLogin.PrintAuth(

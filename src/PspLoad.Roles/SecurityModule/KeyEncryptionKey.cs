@@ -9,16 +9,16 @@ using PspLoad.Provisioning.Ssh;
 namespace PspLoad.Roles.SecurityModule;
 
 /// <summary>
-/// The key-encryption key, declared on the first host, and handed over to the tokens of all others while it is made: each offers a
-/// transport key, the first makes the
-/// key and wraps it for each, each takes its own. It goes through the harness wrapped only. A key that is there is never made anew.
+/// The key-encryption key. It is declared on the first host and distributed to all other tokens when it is created: each of them offers a
+/// transport key, the first host creates the key and wraps it for each, and each accepts its own copy. The harness only ever handles the
+/// wrapped key. An existing key is never created again.
 /// </summary>
-/// <param name="Context">of the first host</param>
+/// <param name="Context">context of the first host</param>
 internal sealed partial record KeyEncryptionKey(RoleContext Context) : Resource
 {
     public override string Id => $"key {SecurityModuleRole.Key}";
 
-    /// <summary>Objects in the token, seen without a login, which would write to it: the token itself is one.</summary>
+    /// <summary>Looks for key objects in the token without a login, because a login would write to it. The token's own object is excluded.</summary>
     public override string ProbeScript =>
         $"find {SecurityModuleRole.TokenDirectory} -name '*.object' ! -name token.object 2>/dev/null | grep -q . && echo present || echo absent";
 
@@ -61,7 +61,7 @@ internal sealed partial record KeyEncryptionKey(RoleContext Context) : Resource
         KeyRecord.Keep(Context.Environment, made);
     }
 
-    /// <summary>Offers are public keys; they are mounted as files.</summary>
+    /// <summary>Offers are public keys. They are mounted as files.</summary>
     private string Create(List<string> offers)
     {
         var files = offers.Select((offer, index) => (Path: $"/run/pspload-offers/{index}.pem", Offer: offer)).ToList();
@@ -82,7 +82,7 @@ internal sealed partial record KeyEncryptionKey(RoleContext Context) : Resource
             : throw new ResourceFailedException(1, $"keys show on {node.Host.Name}: {shown}");
     }
 
-    /// <summary>The whole output; what a tool says besides results goes to the journal's failure, too.</summary>
+    /// <summary>Returns the whole output. On failure, the tool's messages also go to the journal.</summary>
     private static async Task<string> RunAsync(IHostShell shell, RoleContext node, string script, CancellationToken cancellationToken)
     {
         Frame? result = null;

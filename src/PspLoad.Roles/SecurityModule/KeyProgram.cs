@@ -4,15 +4,15 @@ using PspLoad.Roles.AppServer;
 
 namespace PspLoad.Roles.SecurityModule;
 
-/// <summary>The application's own <c>keys …</c>, in its image and as its user, without a network (docs/adr/0020).</summary>
+/// <summary>The application's own <c>keys …</c> command, run in its image as its user, without a network (docs/adr/0020).</summary>
 internal static class KeyProgram
 {
     private const string Pin = "/run/token-pin";
 
-    /// <param name="arguments">of <c>keys</c>, quoted</param>
-    /// <param name="writes">false leaves the token as it is, whatever happens</param>
-    /// <param name="mounts">more, <c>host:container:ro</c></param>
-    /// <returns>POSIX shell; standard input is the command's</returns>
+    /// <param name="arguments">arguments of <c>keys</c>, quoted</param>
+    /// <param name="writes">false mounts the token read-only</param>
+    /// <param name="mounts">additional mounts, <c>host:container:ro</c></param>
+    /// <returns>POSIX shell; passes its standard input to the command</returns>
     public static string Run(RoleContext context, string arguments, bool writes, params IEnumerable<string> mounts)
     {
         var image = new ContainerService("keys", LocalImage.ReferencePsp, new Dictionary<string, string>(), []).ImageOn(context);

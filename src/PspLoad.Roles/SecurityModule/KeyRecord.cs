@@ -3,11 +3,13 @@ using PspLoad.Core.Files;
 
 namespace PspLoad.Roles.SecurityModule;
 
-/// <summary><c>key-encryption-key</c> beside the environment: the check value of the key that all nodes must have. It is no secret: eight
-/// digits of an encrypted block.</summary>
+/// <summary>
+/// <c>key-encryption-key</c> beside the environment: the check value of the key that all nodes must have. It is not secret: eight digits of
+/// an encrypted block.
+/// </summary>
 internal static class KeyRecord
 {
-    /// <returns>null where no key was ever made</returns>
+    /// <returns>null if no key was ever created</returns>
     public static string? Find(PspEnvironment environment) => File.Exists(PathIn(environment)) ? File.ReadAllText(PathIn(environment)).Trim() : null;
 
     public static void Keep(PspEnvironment environment, string checkValue)

@@ -9,9 +9,8 @@ using PspLoad.Roles.Templates;
 namespace PspLoad.Roles.SecurityModule;
 
 /// <summary>
-/// A PKCS#11 token (SoftHSM) on every application server, and in all of them the same key-encryption key, made in the first host's token
-/// and brought to the others
-/// wrapped (docs/security-module.md). Token and PIN belong to the user that the application's container runs as.
+/// A PKCS#11 token (SoftHSM) on every application server, all with the same key-encryption key. The key is created in the first host's token
+/// and reaches the others wrapped (docs/security-module.md). Token and PIN belong to the user that the application's container runs as.
 /// </summary>
 public sealed class SecurityModuleRole : Role
 {
@@ -38,7 +37,7 @@ public sealed class SecurityModuleRole : Role
             RoleNeed.Anywhere(ControlRole.RoleName)
         );
 
-    /// <summary>The first host makes the key for all the others, so their tokens must be there.</summary>
+    /// <summary>The first host creates the key for all others, so their tokens must exist first.</summary>
     public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => IsFirst(context) ? context.Environment.HostsWith(Name) : [];
 
     public override IEnumerable<Resource> Resources(RoleContext context)
@@ -80,7 +79,7 @@ public sealed class SecurityModuleRole : Role
         yield return new Check(
             $"{host}'s key-encryption key cannot leave its token",
             host,
-            // A login writes to the token: the check's goes to a copy, so that nothing of it can harm a node that serves.
+            // A login writes to the token. The check logs in to a copy, so that it cannot harm a serving node.
             $$"""
             copy=$(mktemp -d) && chmod 700 "$copy"
             trap 'rm -rf -- "$copy"' EXIT
@@ -125,8 +124,9 @@ public sealed class SecurityModuleRole : Role
 
     internal static bool IsFirst(RoleContext context) => context.Environment.HostsWith(RoleName).First() == context.Host;
 
-    /// <summary>As the application's user, so that all files are its own. PINs go through the environment, which only that user and root
-    /// can see.</summary>
+    /// <summary>
+    /// Runs as the application's user, so that it owns all files. PINs are passed in the environment, which only that user and root can read.
+    /// </summary>
     private static string Initialise(RoleContext context) =>
         $$"""
             umask 077

@@ -4,7 +4,7 @@ using PspLoad.Core.Environments;
 namespace PspLoad.Roles.Time;
 
 /// <summary>Parameters of <c>time</c>.</summary>
-/// <param name="Sources">time servers outside the fleet, names or addresses, that the hosts with the role ask; empty in a lab</param>
+/// <param name="Sources">external time servers (names or addresses) for the hosts with the role; empty in a lab</param>
 public sealed record TimeParameters(IReadOnlyList<string> Sources)
 {
     private static readonly ConfigurationKey s_sourcesKey = new("sources", "a list of time servers", "optional", "[ntp1.example.net, 192.0.2.123]");

@@ -8,8 +8,8 @@ using PspLoad.Roles.Templates;
 namespace PspLoad.Roles.Time;
 
 /// <summary>
-/// One clock: the hosts that have the role ask the sources outside that the environment names, all others ask them. In a lab
-/// containers share the machine's clock, so nothing is disciplined and the servers are their own source (orphan mode).
+/// Common time for the fleet: hosts with the role ask the external sources that the environment names, and all other hosts ask them. Lab
+/// containers share the machine's clock, so nothing is disciplined there and the servers are their own source (orphan mode).
 /// </summary>
 public sealed class TimeRole : Role
 {

@@ -8,12 +8,12 @@ using PspLoad.Roles.Database;
 
 namespace PspLoad.Roles.Operations.Database;
 
-/// <summary>Asks the database hosts, and makes changes on one of them.</summary>
+/// <summary>Queries the database hosts and makes changes on one of them.</summary>
 /// <param name="environment">with absolute addresses</param>
-/// <param name="shellOf">root shell of a host; one that gives up on a dead host within seconds</param>
+/// <param name="shellOf">root shell of a host; it must give up on a dead host within seconds</param>
 public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinition, IHostShell> shellOf)
 {
-    /// <summary>Every line is <c>name=value</c>. A server that hangs is one that does not answer.</summary>
+    /// <summary>Every line is <c>name=value</c>. A server that hangs counts as not answering.</summary>
     private const string Probe = $$"""
         {{DatabasePart.Probe}}
         sql() { timeout 5 mariadb --no-defaults --protocol=socket --socket={{Sql.DefaultSocket}} --user=root --batch --raw --skip-column-names "$@"; }
@@ -26,12 +26,12 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
         fi
         """;
 
-    /// <summary>For a change that says no other: none of them moves data.</summary>
+    /// <summary>Default limit of a change. No change that uses it moves data.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     public PspEnvironment Environment => environment;
 
-    /// <summary>All hosts that have the role, in the order of the file.</summary>
+    /// <summary>All hosts with the role, in the order of the file.</summary>
     public async Task<IReadOnlyList<DatabaseState>> AskAllAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(environment.HostsWith(DatabaseRole.RoleName).Select(host => AskAsync(host, cancellationToken)));
 
@@ -53,14 +53,14 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
         }
     }
 
-    /// <summary>One change on a host, given up after a minute.</summary>
+    /// <summary>Makes one change on a host, with a limit of one minute.</summary>
     /// <param name="script">POSIX shell as root</param>
-    /// <returns>what it printed</returns>
-    /// <exception cref="OperationFailedException">it failed or did not end: with its last lines</exception>
+    /// <returns>the script's output</returns>
+    /// <exception cref="OperationFailedException">it failed or timed out; the message has its last lines</exception>
     public Task<string> ChangeAsync(HostDefinition host, string what, string script, CancellationToken cancellationToken) =>
         ChangeAsync(host, what, script, s_patience, cancellationToken);
 
-    /// <param name="limit">how long it may take; then it is ended on the host</param>
+    /// <param name="limit">time limit, after which the script is ended on the host</param>
     /// <inheritdoc cref="ChangeAsync(HostDefinition, string, string, CancellationToken)"/>
     public async Task<string> ChangeAsync(HostDefinition host, string what, string script, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -89,8 +89,8 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
         );
     }
 
-    /// <summary>Waits on a replica until it has applied a position.</summary>
-    /// <exception cref="OperationFailedException">not within the time, or it has stopped applying: with the reason</exception>
+    /// <summary>Waits until a replica has applied a position.</summary>
+    /// <exception cref="OperationFailedException">the time is up, or the replica stopped applying; the message has the reason</exception>
     public async Task AwaitAppliedAsync(HostDefinition replica, string position, TimeSpan limit, CancellationToken cancellationToken)
     {
         var seconds = ((int)limit.TotalSeconds).ToString(CultureInfo.InvariantCulture);

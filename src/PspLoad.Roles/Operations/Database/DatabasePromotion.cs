@@ -8,16 +8,14 @@ using PspLoad.Roles.Database;
 namespace PspLoad.Roles.Operations.Database;
 
 /// <summary>
-/// Makes a replica the primary: fence the old one, let the replica apply all that it received, weigh what would be lost, promote, look.
-/// Before the promotion
-/// every refusal leaves the old primary as it was. The applications find the writable server by themselves.
+/// Makes a replica the primary: fences the old primary, lets the replica apply all it received, assesses what would be lost, promotes, and
+/// verifies. A refusal before the promotion leaves the old primary as it was. The applications find the writable server by themselves.
 /// </summary>
 /// <param name="hosts">the databases</param>
-/// <param name="isDown">proof that a host that cannot be reached is not running, such as a lab's engine has; false where there is
-/// none</param>
+/// <param name="isDown">proves that an unreachable host is not running, as a lab's engine can; returns false without proof</param>
 /// <param name="journal">audit trail</param>
-/// <param name="tell">narrates, one line a step</param>
-/// <param name="clock">for how long nobody could write</param>
+/// <param name="tell">reports progress, one line per step</param>
+/// <param name="clock">measures how long nobody could write</param>
 public sealed class DatabasePromotion(
     DatabaseHosts hosts,
     Func<HostDefinition, CancellationToken, Task<bool>> isDown,
@@ -26,8 +24,8 @@ public sealed class DatabasePromotion(
     TimeProvider clock
 )
 {
-    /// <returns>null where the host is the primary already</returns>
-    /// <exception cref="OperationFailedException">refused, with the reason and what would help; the old primary is as it was</exception>
+    /// <returns>null if the host is already the primary</returns>
+    /// <exception cref="OperationFailedException">refused, with the reason and a remedy; the old primary is as it was</exception>
     public async Task<PromotionResult?> RunAsync(HostDefinition target, PromotionOptions options, CancellationToken cancellationToken)
     {
         var states = await hosts.AskAllAsync(cancellationToken);
@@ -56,7 +54,7 @@ public sealed class DatabasePromotion(
         return new PromotionResult(target.Name, former.Name, fence, position, lost, readOnlyFor);
     }
 
-    /// <summary>Whatever ends here, refusal or interruption, leaves both servers as they were.</summary>
+    /// <summary>A refusal or an interruption here leaves both servers as they were.</summary>
     private async Task<(string Position, string? Lost)> WeighAsync(
         DatabaseState former,
         DatabaseState replica,
@@ -129,8 +127,10 @@ public sealed class DatabasePromotion(
         }
     }
 
-    /// <summary>Read-only and without clients; a server that hangs is killed. When it starts again it stays read-only, because its part
-    /// says so.</summary>
+    /// <summary>
+    /// Makes the old primary read-only and disconnects its clients. A server that hangs is killed. It stays read-only after a restart,
+    /// because its recorded part says so.
+    /// </summary>
     private async Task<string> FenceAsync(DatabaseState former, CancellationToken cancellationToken) =>
         await hosts.ChangeAsync(
             former.Host,
@@ -153,7 +153,7 @@ public sealed class DatabasePromotion(
 
     private async Task UndoAsync(DatabaseState former, DatabaseState replica)
     {
-        // Not cancelled by what interrupted the promotion: nobody could write otherwise.
+        // Not cancelled by whatever interrupted the promotion: otherwise nobody could write.
         await hosts.ChangeAsync(replica.Host, "to follow again", Sql.Run(Sql.DefaultSocket, "START SLAVE;"), CancellationToken.None);
         if (former.Unreachable is not null)
             return;
@@ -171,8 +171,8 @@ public sealed class DatabasePromotion(
         tell($"{former.Name}: the fence was undone");
     }
 
-    /// <summary>What was received and not applied yet is not lost when it is waited for: promoting without would lose it.</summary>
-    /// <returns>the position that the replica has reached, and what it lacks</returns>
+    /// <summary>Waits for transactions that the replica received but has not applied. Promoting without waiting would lose them.</summary>
+    /// <returns>the position that the replica reached, and what it lacks</returns>
     private async Task<(string Position, string? Lost)> DrainAsync(
         DatabaseState former,
         DatabaseState replica,
@@ -209,8 +209,9 @@ public sealed class DatabasePromotion(
         return (received, LostWithoutAnswer(now, replica));
     }
 
-    /// <summary>The dead server's last transactions are not known. None that it acknowledged is missing where its commits waited for the
-    /// replica to the end.</summary>
+    /// <summary>
+    /// The last transactions of a dead server are unknown. If its commits waited for the replica to the end, no acknowledged one is missing.
+    /// </summary>
     private static string? LostWithoutAnswer(DatabaseState former, DatabaseState replica)
     {
         if (former.Unreachable is null)
@@ -226,7 +227,7 @@ public sealed class DatabasePromotion(
                 + $"what {former.Name} acknowledged since is on its disk only";
     }
 
-    /// <summary>Semi-sync stays off until a replica follows: the first commits would wait for one that is not there.</summary>
+    /// <summary>Semi-sync stays off until a replica follows. Otherwise the first commits would wait for a replica that does not exist.</summary>
     private async Task PromoteAsync(DatabaseState former, HostDefinition target, CancellationToken cancellationToken)
     {
         await hosts.ChangeAsync(

@@ -9,23 +9,23 @@ using PspLoad.Roles.Database;
 namespace PspLoad.Roles.Operations.Database;
 
 /// <summary>
-/// Makes a former primary, or any server that lost its way, a replica of the primary. It goes on from its own data where the primary has all of it; with
-/// transactions that the primary never got it is refused, or made anew where that is asked for.
+/// Makes a former primary, or any server that stopped following, a replica of the primary. It keeps its data if the primary has all of it. A
+/// server with transactions that the primary never got is refused, or rebuilt on request.
 /// </summary>
 /// <param name="hosts">the databases</param>
 /// <param name="secrets">for the replication account</param>
 /// <param name="journal">audit trail</param>
-/// <param name="tell">narrates, one line a step</param>
+/// <param name="tell">reports progress, one line per step</param>
 public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, AuditJournal journal, Action<string> tell)
 {
     private static readonly TimeSpan s_catchUp = TimeSpan.FromMinutes(10);
 
-    /// <summary>A logical copy of some 100 GB; whoever has more seeds from a physical one.</summary>
+    /// <summary>Enough for a logical copy of about 100 GB. Larger databases need a physical copy.</summary>
     private static readonly TimeSpan s_copy = TimeSpan.FromHours(6);
 
-    /// <param name="rebuild">its data may be thrown away</param>
-    /// <returns>null where it is a replica that follows already</returns>
-    /// <exception cref="OperationFailedException">refused, with the reason and what would help</exception>
+    /// <param name="rebuild">the host's data may be discarded</param>
+    /// <returns>null if it is a replica that already follows</returns>
+    /// <exception cref="OperationFailedException">refused, with the reason and a remedy</exception>
     public async Task<RejoinResult?> RunAsync(HostDefinition host, bool rebuild, CancellationToken cancellationToken)
     {
         var states = await hosts.AskAllAsync(cancellationToken);
@@ -121,7 +121,7 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
         return output.Split('\n')[^1];
     }
 
-    /// <summary>Only a replica that is up to date is worth waiting for at every commit.</summary>
+    /// <summary>Commits should wait only for a replica that is up to date.</summary>
     private async Task<string> CaughtUpAsync(HostDefinition host, HostDefinition primary, CancellationToken cancellationToken)
     {
         var end = (await hosts.AskAsync(primary, cancellationToken)).Written.ToString();

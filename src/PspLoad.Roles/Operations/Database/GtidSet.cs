@@ -2,24 +2,26 @@ using System.Globalization;
 
 namespace PspLoad.Roles.Operations.Database;
 
-/// <summary>Where a server's history ends, as MariaDB writes it: <c>0-3323068437-1042</c>, domain, server and sequence number; several with
-/// commas between.</summary>
+/// <summary>
+/// End of a server's history in MariaDB's notation: domain, server and sequence number, such as <c>0-3323068437-1042</c>. Several are
+/// separated by commas.
+/// </summary>
 public sealed class GtidSet
 {
     private readonly IReadOnlyList<Gtid> _last;
 
     private GtidSet(IReadOnlyList<Gtid> last) => this._last = last;
 
-    /// <param name="text">of <c>gtid_binlog_pos</c> and its like; empty for a server that never wrote</param>
-    /// <exception cref="FormatException">it is no list of GTIDs</exception>
+    /// <param name="text">value of <c>gtid_binlog_pos</c> or a similar variable; empty for a server that never wrote</param>
+    /// <exception cref="FormatException">not a list of GTIDs</exception>
     public static GtidSet Parse(string text) => new([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(One)]);
 
     /// <summary>
-    /// How many transactions of this history another server lacks. Numbers rise in one domain whoever writes, and with strict mode a server
-    /// that has a number of
-    /// another's has all before it: up to the highest that both have of the same server, the two are one history.
+    /// How many transactions of this history another server lacks. Within a domain, sequence numbers rise no matter which server writes. In
+    /// strict mode, a server that has a number of another server also has everything before it. So the two histories are identical up to the
+    /// highest number that both have of the same server.
     /// </summary>
-    /// <param name="other">everything that the other has: its binary log's state and what it was made from</param>
+    /// <param name="other">everything the other server has: the state of its binary log and the position it was seeded from</param>
     public long MissingFrom(GtidSet other) =>
         _last.GroupBy(mine => mine.Domain).Sum(domain => domain.Max(mine => mine.Sequence) - domain.Max(mine => Math.Min(mine.Sequence, other.Reached(mine))));
 
@@ -27,7 +29,7 @@ public sealed class GtidSet
 
     public override string ToString() => _last.Count == 0 ? "nothing" : string.Join(',', _last);
 
-    /// <summary>How far this history has the same server's numbers; 0 where it has none of them.</summary>
+    /// <summary>Highest sequence number of the same server in this history; 0 if there is none.</summary>
     private long Reached(Gtid of) =>
         _last.Where(mine => mine.Domain == of.Domain && mine.Server == of.Server).Select(mine => mine.Sequence).DefaultIfEmpty(0).Max();
 

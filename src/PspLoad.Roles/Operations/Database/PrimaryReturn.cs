@@ -8,16 +8,16 @@ using PspLoad.Roles.Database;
 namespace PspLoad.Roles.Operations.Database;
 
 /// <summary>
-/// Lets a server take writes that was a primary and does not: its guard waits for the answer of a server whose machine is gone, or it was fenced and its
-/// successor is lost. What another server may have acknowledged since is weighed first.
+/// Lets a former primary take writes again. Either its guard waits for the answer of a server whose machine is gone, or it was fenced and its
+/// successor is lost. First assesses what another server may have acknowledged since.
 /// </summary>
 /// <param name="hosts">the databases</param>
-/// <param name="isDown">proof that a host that cannot be reached is not running</param>
+/// <param name="isDown">proves that an unreachable host is not running</param>
 /// <param name="journal">audit trail</param>
-/// <param name="tell">narrates, one line a step</param>
+/// <param name="tell">reports progress, one line per step</param>
 internal sealed class PrimaryReturn(DatabaseHosts hosts, Func<HostDefinition, CancellationToken, Task<bool>> isDown, AuditJournal journal, Action<string> tell)
 {
-    /// <exception cref="OperationFailedException">refused, with the reason and what would help; nothing was changed</exception>
+    /// <exception cref="OperationFailedException">refused, with the reason and a remedy; nothing was changed</exception>
     public async Task<PromotionResult> RunAsync(
         DatabaseState target,
         IReadOnlyList<DatabaseState> states,
@@ -46,7 +46,7 @@ internal sealed class PrimaryReturn(DatabaseHosts hosts, Func<HostDefinition, Ca
 
         foreach (var other in others.Where(state => state is { Unreachable: null, Part: DatabasePart.Primary }))
             await hosts.ChangeAsync(other.Host, "to fence it", DatabasePart.Write(DatabasePart.Fenced), cancellationToken);
-        // As after its own start: commits wait for a replica as soon as one follows again.
+        // As after a normal start: commits wait for a replica as soon as one follows again.
         await hosts.ChangeAsync(
             target.Host,
             "to let it take writes",
@@ -62,7 +62,7 @@ internal sealed class PrimaryReturn(DatabaseHosts hosts, Func<HostDefinition, Ca
         return new PromotionResult(target.Name, null, "", target.Has.ToString(), lost, TimeSpan.Zero);
     }
 
-    /// <returns>what the other may have that would be lost, or null</returns>
+    /// <returns>data that the other server may have and that would be lost, or null</returns>
     private async Task<string?> DoubtAsync(DatabaseState target, DatabaseState other, CancellationToken cancellationToken)
     {
         if (other.Answers)

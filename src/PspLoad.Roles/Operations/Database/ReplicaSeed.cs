@@ -6,9 +6,8 @@ using PspLoad.Roles.Database;
 namespace PspLoad.Roles.Operations.Database;
 
 /// <summary>
-/// Makes a server anew from the primary's data: a logical dump that it fetches itself, over the same port and with the same TLS as
-/// replication, loaded as it
-/// arrives. Its own binary logs are kept, because they may hold what exists nowhere else.
+/// Rebuilds a server from the primary's data. The server fetches a logical dump itself, over the same port and with the same TLS as
+/// replication, and loads it as it arrives. It keeps its own binary logs, because they may hold data that exists nowhere else.
 /// </summary>
 internal static class ReplicaSeed
 {
@@ -16,7 +15,7 @@ internal static class ReplicaSeed
         $"mariadb --no-defaults --protocol=socket --socket={Sql.DefaultSocket} --user=root --default-character-set=utf8mb4 --batch --skip-column-names";
     private const string Systems = "'mysql', 'sys', 'information_schema', 'performance_schema'";
 
-    /// <returns>POSIX shell; its last line is the folder with what was kept</returns>
+    /// <returns>POSIX shell; its last output line is the folder with the binary logs that were kept</returns>
     public static string Script(HostDefinition primary, SecretStore secrets) =>
         $$"""
             kept={{DatabasePart.Folder}}/binlogs-$(date -u +%Y%m%dT%H%M%SZ)
