@@ -284,7 +284,7 @@ internal sealed class HttpConnection
 
     private bool IsLast(int half) => (Interlocked.Or(ref _progress, half) | half) == (Sent | Answered);
 
-    /// <summary>Returns the connection to the pool or closes it, then informs the caller. After <c>Release</c> the fields belong to the next exchange.</summary>
+    /// <summary>Returns or closes the connection, then informs the caller. After <c>Release</c> the fields belong to the next exchange.</summary>
     private void Finish()
     {
         var exchange = _exchange;
