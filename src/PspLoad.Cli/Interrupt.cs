@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Cli;
 
-/// <summary>Ctrl+C or SIGTERM once: cancel and finish tidily. A second time: the process ends as the system does it.</summary>
+/// <summary>Ctrl+C or SIGTERM once: cancel and clean up. A second time: the system ends the process.</summary>
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

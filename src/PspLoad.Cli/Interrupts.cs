@@ -3,7 +3,7 @@ using PspLoad.Core.Runs;
 
 namespace PspLoad.Cli;
 
-/// <summary>SIGINT or SIGTERM once: stop and report; twice: don't wait for what is under way; a third time: the process ends as the system does it.</summary>
+/// <summary>SIGINT or SIGTERM once: stop and report. Twice: do not wait for work in progress. Third time: the system ends the process.</summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _stop;

@@ -4,7 +4,7 @@ using PspLoad.NBomber.Sessions;
 
 namespace PspLoad.NBomber;
 
-/// <summary>What this build has of NBomber: nothing. <c>UseNBomber=true</c> compiles <c>NBomberBuild.Present.cs</c> instead of this file.</summary>
+/// <summary>A build without NBomber. <c>UseNBomber=true</c> compiles <c>NBomberBuild.Present.cs</c> instead of this file.</summary>
 public static class NBomberBuild
 {
     public static bool IsPresent => false;

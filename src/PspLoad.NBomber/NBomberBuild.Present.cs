@@ -5,7 +5,7 @@ using PspLoad.NBomber.Sessions;
 
 namespace PspLoad.NBomber;
 
-/// <summary>What this build has of NBomber: its runner and its HTTP client.</summary>
+/// <summary>A build with NBomber: its runner and its HTTP client.</summary>
 public static class NBomberBuild
 {
     public static bool IsPresent => true;
@@ -18,6 +18,5 @@ public static class NBomberBuild
 
     public static void Require()
     {
-        // It is there.
     }
 }

@@ -7,13 +7,13 @@ using PspLoad.NBomber.Simulations;
 
 namespace PspLoad.NBomber;
 
-/// <summary>A scenario's load on NBomber: the same flows, recorded the same way.</summary>
+/// <summary>Drives a scenario's load with NBomber: the same flows, recorded the same way.</summary>
 /// <param name="time">wall clock</param>
 /// <param name="open">opens a session</param>
-/// <param name="licence">of NBomber; null: personal use</param>
+/// <param name="licence">NBomber's licence key; null: personal use</param>
 public sealed class NBomberEngine(TimeProvider time, Func<SessionOptions, NBomberSession> open, string? licence) : ILoadEngine
 {
-    /// <summary>Folder of NBomber's own reports in a run's folder.</summary>
+    /// <summary>Subfolder of a run's folder for NBomber's own reports.</summary>
     public const string Reports = "nbomber";
 
     public string Name => "nbomber";

@@ -58,7 +58,7 @@ internal static class ImageReference
             );
     }
 
-    /// <returns>hexadecimal digits; null where the engine has no such image</returns>
+    /// <returns>hexadecimal digits; null if the engine has no such image</returns>
     private static async Task<string?> IdOfAsync(string reference, CancellationToken cancellationToken)
     {
         const string Algorithm = "sha256:";
@@ -72,7 +72,7 @@ internal static class ImageReference
         await archive.CopyToAsync(destination, cancellationToken);
     }
 
-    /// <returns>standard output, or an empty text where the engine refused</returns>
+    /// <returns>standard output, or an empty text if the engine refused</returns>
     private static async Task<string> DockerAsync(IEnumerable<string> arguments, Stream? destination, CancellationToken cancellationToken, string input = "")
     {
         using var docker = Process.Start(

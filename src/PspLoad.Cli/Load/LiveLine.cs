@@ -4,7 +4,7 @@ using PspLoad.Reporting.Text;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>One line on a terminal, written anew every second, on standard error so that the result can be piped.</summary>
+/// <summary>A terminal line, rewritten every second on standard error so that the result can be piped.</summary>
 /// <param name="output">a terminal</param>
 /// <param name="duration">of the measured phase</param>
 internal sealed class LiveLine(TextWriter output, TimeSpan duration) : LoadObserver
@@ -25,7 +25,7 @@ internal sealed class LiveLine(TextWriter output, TimeSpan duration) : LoadObser
         );
     }
 
-    /// <summary>Makes room for the summary.</summary>
+    /// <summary>Clears the line for the summary.</summary>
     public void Clear() => output.Write(ClearLine);
 
     private static long Dropped(Interval interval) => Enumerable.Range(0, interval.Rows.Table.Count).Sum(interval.Rows.Dropped);

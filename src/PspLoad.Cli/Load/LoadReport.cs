@@ -5,7 +5,7 @@ using PspLoad.Load.Results;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>The result as JSON, schemaVersion 1: the parts of <c>run.json</c> that a plain load has.</summary>
+/// <summary>The result as JSON, schemaVersion 1: the parts of <c>run.json</c> that apply to a plain load.</summary>
 internal sealed record LoadReport(
     int SchemaVersion,
     string Engine,

@@ -4,7 +4,7 @@ using PspLoad.Load.Plans;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>A command line of <c>load</c> that makes sense.</summary>
+/// <summary>A valid command line of <c>load</c>.</summary>
 internal sealed record LoadRequest
 {
     public required Uri Url { get; init; }

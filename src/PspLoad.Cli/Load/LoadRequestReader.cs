@@ -14,7 +14,7 @@ using PspLoad.NBomber.Simulations;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>Turns a command line into a <see cref="LoadRequest"/>, or into all that is wrong with it.</summary>
+/// <summary>Converts a command line to a <see cref="LoadRequest"/>, or to the list of its errors.</summary>
 internal static class LoadRequestReader
 {
     private const int DefaultMaxInFlight = 10_000;

@@ -10,7 +10,7 @@ using PspLoad.Reporting.Text;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>The result on one screen: thresholds first, then then the asked rate against the achieved one.</summary>
+/// <summary>The result on one screen: thresholds first, then the requested rate against the achieved one.</summary>
 internal static class LoadSummary
 {
     private static readonly double[] s_quantiles = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999];

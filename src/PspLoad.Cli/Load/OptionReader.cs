@@ -4,7 +4,7 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>Reads typed values from a command line and collects every complaint, one line each.</summary>
+/// <summary>Reads typed values from a command line and collects all errors, one line each.</summary>
 internal sealed class OptionReader(ParseResult parsed)
 {
     public List<string> Problems { get; } = [];
@@ -37,7 +37,7 @@ internal sealed class OptionReader(ParseResult parsed)
         return whenMissing;
     }
 
-    /// <summary>A rate or a number of clients, 0 to a million.</summary>
+    /// <summary>Reads a rate or a number of clients, 0 to a million.</summary>
     public double Number(string name, string text)
     {
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1_000_000)
@@ -46,7 +46,7 @@ internal sealed class OptionReader(ParseResult parsed)
         return 0;
     }
 
-    /// <summary>Runs a parser whose exception is the complaint.</summary>
+    /// <summary>Runs a parser and records its exception as an error.</summary>
     public T? Try<T>(string name, Func<T> parse)
         where T : class
     {

@@ -5,11 +5,11 @@ using PspLoad.Load.Http;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>Load goes to this machine's loopback, where a lab publishes its front, or to a target that its owner names twice.</summary>
+/// <summary>Allows load only to this machine's loopback, where a lab publishes its front, or to a target that its owner names twice.</summary>
 internal static class TargetGuard
 {
-    /// <summary>The target to use, pinned to the address that was judged.</summary>
-    /// <exception cref="OperationFailedException">the target is elsewhere and not named by its owner, or has no address</exception>
+    /// <summary>Returns the target, pinned to the address that was checked.</summary>
+    /// <exception cref="OperationFailedException">The target is remote and not named by its owner, or has no address.</exception>
     public static (HttpTarget Target, bool IsLocal) Admit(HttpTarget target, string? ownedHost)
     {
         var addresses = target.ConnectTo is { } fixedAddress ? [fixedAddress.Address] : Resolve(target.Host);
@@ -30,7 +30,7 @@ internal static class TargetGuard
             return [literal];
         try
         {
-            // IPv4 first: that is where loopback servers listen.
+            // IPv4 first, because loopback servers listen there.
             return [.. Dns.GetHostAddresses(host).OrderBy(address => address.AddressFamily == AddressFamily.InterNetworkV6)];
         }
         catch (SocketException unknown)

@@ -8,7 +8,7 @@ using PspLoad.Runs;
 
 namespace PspLoad.Cli.Runs;
 
-/// <summary>Somebody's PSP at a URL: nothing is provisioned, nothing is broken, and its acquirer's book is not seen.</summary>
+/// <summary>An existing PSP at a URL, without provisioning or faults; its acquirer's book is not available.</summary>
 internal sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice engine) : IPlatform
 {
     private readonly Lazy<(HttpTarget Target, bool IsLocal)> _admitted = new(() => TargetGuard.Admit(Parse(origin.Target!), origin.OwnedHost));
@@ -21,7 +21,7 @@ internal sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoi
 
     public ProvenancePart Provenance => Runs.Provenance.Of(origin.Target!, isLab: false);
 
-    /// <summary>The address is judged before anything is sent to it.</summary>
+    /// <summary>The address is checked before anything is sent to it.</summary>
     public Task BringUpAsync(CancellationToken cancellationToken)
     {
         _ = _admitted.Value;

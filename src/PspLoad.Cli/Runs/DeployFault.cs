@@ -2,8 +2,7 @@ using PspLoad.Core.Runs.Faults;
 
 namespace PspLoad.Cli.Runs;
 
-/// <summary>A new version of the application is deployed, as an operator does it. It stays: one that doesn't get ready is rolled back by
-/// the deployment itself.</summary>
+/// <summary>Deploys a new version of the application, as an operator would. It stays; if it does not get ready, the deployment rolls it back.</summary>
 /// <param name="image">as <c>deploy --image</c> takes it</param>
 /// <param name="deploy">returns its last line</param>
 internal sealed class DeployFault(string image, Func<string, CancellationToken, Task<string>> deploy) : IArmedFault

@@ -27,11 +27,11 @@ using PspLoad.Runs.Capacity;
 
 namespace PspLoad.Cli.Runs;
 
-/// <summary>The hosts of an environment: a lab's are made, all are provisioned and verified, and payments go to its front.</summary>
-/// <param name="definition">as its file says</param>
-/// <param name="scenario">what will be run there</param>
-/// <param name="engine">what will run it</param>
-/// <param name="provisions">false: the hosts are taken as they are, and only verified</param>
+/// <summary>The hosts of an environment: creates a lab's hosts, provisions and verifies all of them, and sends payments to the front.</summary>
+/// <param name="definition">content of the environment's file</param>
+/// <param name="scenario">scenario to run</param>
+/// <param name="engine">engine that drives the load</param>
+/// <param name="provisions">false: the hosts are only verified, not provisioned</param>
 internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario scenario, EngineChoice engine, bool provisions)
     : ICapacityPlatform,
         IAsyncDisposable
@@ -71,7 +71,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         if (definition.Lab is null)
             return;
         var before = await _lab.StatusAsync(definition, cancellationToken);
-        // A lab that was there is not ours to take down.
+        // A lab that existed before this run is not removed.
         _broughtUp = before.State != LabState.Running;
         if (provisions)
             await _lab.UpAsync(definition, cancellationToken);
@@ -120,7 +120,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         return await PaymentSession.BeginAsync(folder, payments, scenario, engine.CarrierOf, cancellationToken);
     }
 
-    /// <summary>Where payments go in this environment, and its books.</summary>
+    /// <summary>The payment target of this environment, and its books.</summary>
     public async Task<PaymentTarget> TargetAsync(CancellationToken cancellationToken)
     {
         _session ??= await FleetSession.OpenAsync(definition, cancellationToken);
@@ -150,7 +150,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
 
     public Task RestoreAsync(CancellationToken cancellationToken) => ApplyAsync(definition, cancellationToken);
 
-    /// <summary>All of it: what a parameter of one role means for another is the roles' business.</summary>
+    /// <summary>Includes all roles, because a parameter of one role may affect another; only the roles know that.</summary>
     private static async Task ApplyAsync(PspEnvironment environment, CancellationToken cancellationToken)
     {
         var result = await ProvisionCommand.RunAsync(environment, ProvisionOptions.Everything, OutputLevel.Quiet, cancellationToken);
@@ -190,7 +190,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
         return last;
     }
 
-    /// <summary>A lab's front is reached at the port that it publishes on this machine, under its own name all the same.</summary>
+    /// <summary>Connects to a lab's front at its published port on this machine, but keeps the front's own name.</summary>
     private async Task<HttpTarget> FrontAsync(PspEnvironment attached, CancellationToken cancellationToken)
     {
         var front = attached.HostsWith(FrontRole.RoleName).FirstOrDefault()

@@ -9,12 +9,12 @@ using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Cli.Runs;
 
-/// <summary>What a fleet has that can say what became of payments, besides the PSP's own API.</summary>
+/// <summary>A fleet's sources on the outcome of payments, besides the PSP's own API.</summary>
 internal static class FleetBooks
 {
     private static readonly TimeSpan s_replicaWithin = TimeSpan.FromSeconds(30);
 
-    /// <returns>the administration of the acquirer simulator, through the console; null where the environment has none</returns>
+    /// <returns>the acquirer simulator's administration, through the console; null if the environment has none</returns>
     public static HttpClient? AcquirerBook(this FleetSession session)
     {
         if (session.Environment.HostsWith(AcquirerRole.RoleName).FirstOrDefault() is not { } acquirer)
@@ -26,7 +26,7 @@ internal static class FleetBooks
         };
     }
 
-    /// <returns>compares the database that takes writes with the other one; null where there are not two</returns>
+    /// <returns>compares the primary database with the other one; null if there are not two</returns>
     public static Func<CancellationToken, Task<(bool Agrees, IReadOnlyList<string> Differences)>>? Replicas(this FleetSession session) =>
         session.Environment.HostsWith(DatabaseRole.RoleName).Count() < 2 ? null : cancellationToken => CompareAsync(session, cancellationToken);
 

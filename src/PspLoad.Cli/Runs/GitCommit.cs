@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace PspLoad.Cli.Runs;
 
-/// <summary>The commit of the checkout that runs.</summary>
+/// <summary>The commit of the current checkout.</summary>
 internal static class GitCommit
 {
-    /// <returns>with <c>-dirty</c> where files differ from it; null outside a checkout or without git</returns>
+    /// <returns>the commit, with <c>-dirty</c> if files differ from it; null outside a checkout or without git</returns>
     public static string? Of(string folder)
     {
         var commit = Ask(folder, "rev-parse", "HEAD");

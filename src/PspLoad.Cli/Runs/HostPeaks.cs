@@ -7,13 +7,13 @@ using PspLoad.Runs;
 
 namespace PspLoad.Cli.Runs;
 
-/// <summary>Samples the hosts of a fleet into a run's folder, and remembers the highest figures of each.</summary>
+/// <summary>Samples the hosts of a fleet into a run's folder and keeps the peak values of each host.</summary>
 internal sealed class HostPeaks
 {
     private readonly ConcurrentDictionary<string, HostLine> _peaks = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, HostClock> _clocks = new(StringComparer.Ordinal);
 
-    /// <summary>Returns when it is told to end. Peaks of an earlier run are forgotten.</summary>
+    /// <summary>Samples until it is stopped. Peaks of an earlier run are discarded.</summary>
     public async Task WatchAsync(PspEnvironment environment, SshFleet fleet, string folder, RunClock clock, CancellationToken over)
     {
         _peaks.Clear();
@@ -36,7 +36,7 @@ internal sealed class HostPeaks
         await sampler.RunAsync(over);
     }
 
-    /// <summary>One more sample.</summary>
+    /// <summary>Takes one more sample.</summary>
     public void Add(HostLine line) => _peaks.AddOrUpdate(line.Host, line, (_, peak) => Higher(peak, line));
 
     public HostPart AddTo(HostPart host) =>

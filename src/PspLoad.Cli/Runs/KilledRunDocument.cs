@@ -8,13 +8,13 @@ namespace PspLoad.Cli.Runs;
 /// <summary><c>run.json</c> of a run that was killed before it could write one.</summary>
 /// <param name="folder">of the run</param>
 /// <param name="scenario">as it was run</param>
-/// <param name="origin">how it was made</param>
-/// <param name="platform">what it was driven at</param>
+/// <param name="origin">how the run was made</param>
+/// <param name="platform">target of the load</param>
 internal sealed class KilledRunDocument(string folder, Scenario scenario, RunOrigin origin, IPlatform platform)
 {
-    /// <param name="books">as they were compared now</param>
-    /// <param name="cancellationToken">ends the questions to the hosts</param>
-    /// <returns>null where the load never began</returns>
+    /// <param name="books">current result of the comparison</param>
+    /// <param name="cancellationToken">cancels the queries to the hosts</param>
+    /// <returns>null if the load never began</returns>
     public async Task<RunDocument?> PutTogetherAsync(BooksOutcome books, CancellationToken cancellationToken)
     {
         if (KilledRun.Salvage(folder, scenario) is not { } load)

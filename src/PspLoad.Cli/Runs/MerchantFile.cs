@@ -3,12 +3,12 @@ using PspLoad.Payments.Client;
 
 namespace PspLoad.Cli.Runs;
 
-/// <summary>A merchant's API key and signing secret, one line each, in a file that only its owner may read: neither ever stands in a command line.</summary>
+/// <summary>A merchant's API key and signing secret, one line each, in a file readable only by its owner; never on a command line.</summary>
 internal static class MerchantFile
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <exception cref="OperationFailedException">it can't be read, others may read it, or it has not two lines</exception>
+    /// <exception cref="OperationFailedException">The file cannot be read, others may read it, or it does not have two lines.</exception>
     public static MerchantCredentials Read(string file)
     {
         try

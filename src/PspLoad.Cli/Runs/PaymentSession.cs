@@ -56,8 +56,8 @@ internal sealed class PaymentSession : IPaymentSession
         };
     }
 
-    /// <summary>Begins a journal, and notes where the books end before the first payment.</summary>
-    /// <exception cref="Core.Errors.OperationFailedException">the PSP or the acquirer does not answer</exception>
+    /// <summary>Starts a journal and records where the books end before the first payment.</summary>
+    /// <exception cref="Core.Errors.OperationFailedException">The PSP or the acquirer does not answer.</exception>
     public static Task<PaymentSession> BeginAsync(
         string folder,
         PaymentTarget target,
@@ -83,7 +83,7 @@ internal sealed class PaymentSession : IPaymentSession
         );
     }
 
-    /// <summary>Goes on with the journal of a run that has ended, however it did.</summary>
+    /// <summary>Continues the journal of a run that has ended in any way.</summary>
     public static Task<PaymentSession> ResumeAsync(string folder, PaymentTarget target) =>
         OpenAsync(
             folder,

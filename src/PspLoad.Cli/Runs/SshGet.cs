@@ -5,7 +5,7 @@ using PspLoad.Provisioning.Ssh.Commands;
 
 namespace PspLoad.Cli.Runs;
 
-/// <summary>Carries GET requests through a host that may reach what the harness may not: by curl there, with the headers on its standard input.</summary>
+/// <summary>Sends GET requests by curl on a host that reaches what the harness cannot, with the headers on curl's standard input.</summary>
 /// <param name="host">the console</param>
 /// <param name="authorities">path on that host of the certificates to trust</param>
 internal sealed class SshGet(SshHost host, string authorities) : HttpMessageHandler

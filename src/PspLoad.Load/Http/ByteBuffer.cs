@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace PspLoad.Load.Http;
 
-/// <summary>A growing array that is written at its end and used again after <see cref="Clear"/>; gives memory back after an unusually large use.</summary>
+/// <summary>A growing append-only array, reusable after <see cref="Clear"/>. It releases memory after an unusually large use.</summary>
 internal sealed class ByteBuffer : IBufferWriter<byte>
 {
     private const int KeptCapacity = 64 * 1024;

@@ -4,42 +4,42 @@ using PspLoad.Core.Load;
 namespace PspLoad.Load.Http;
 
 /// <summary>
-/// How one request went. Times are <see cref="System.Diagnostics.Stopwatch"/> timestamps (ticks of <c>Stopwatch.Frequency</c>). A status is not judged here:
-/// 404 and 503 are answers, <see cref="Error"/> is <see cref="ErrorKind.None"/> for both.
+/// Outcome of one request. Times are <see cref="System.Diagnostics.Stopwatch"/> timestamps (ticks of <c>Stopwatch.Frequency</c>). The
+/// status is not judged here: 404 and 503 are responses, so <see cref="Error"/> is <see cref="ErrorKind.None"/> for both.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct HttpExchange
 {
-    /// <summary>Why there is no whole answer; <see cref="ErrorKind.None"/> when there is one.</summary>
+    /// <summary>Why the response is incomplete or missing; <see cref="ErrorKind.None"/> for a complete one.</summary>
     public ErrorKind Error { get; init; }
 
-    /// <summary>100–599, or 0 when no status line was read. May be set beside an error (the body broke off).</summary>
+    /// <summary>100–599, or 0 when no status line was read. May be set together with an error (the body broke off).</summary>
     public short Status { get; init; }
 
-    /// <summary>The request was the first on its connection: <see cref="HttpResponse.ConnectTime"/> is part of its time.</summary>
+    /// <summary>Whether the request was the first on its connection; its time then includes <see cref="HttpResponse.ConnectTime"/>.</summary>
     public bool OpenedConnection { get; init; }
 
     /// <summary>
-    /// No byte of the request reached the kernel's send buffer, so the peer cannot have acted on it. False means that it may have: with an error, a payment is
-    /// then indeterminate.
+    /// True: no byte of the request reached the kernel's send buffer, so the peer cannot have acted on it. False: the peer may have acted on
+    /// it, so with an error the payment is indeterminate.
     /// </summary>
     public bool NothingSent { get; init; }
 
-    /// <summary>When <see cref="IHttpTransport.SendAsync"/> was called: waiting for a connection and opening one come after it.</summary>
+    /// <summary>When <see cref="IHttpTransport.SendAsync"/> was called, before it waits for a connection or opens one.</summary>
     public long StartedAt { get; init; }
 
-    /// <summary>When the first bytes of the answer had been read; 0 if none came.</summary>
+    /// <summary>When the first bytes of the response had been read; 0 if none came.</summary>
     public long FirstByteAt { get; init; }
 
-    /// <summary>When the last byte of the answer had been read, or the error was known.</summary>
+    /// <summary>When the last byte of the response had been read, or the error was known.</summary>
     public long EndedAt { get; init; }
 
-    /// <summary>Bytes of the request, without TLS.</summary>
+    /// <summary>Size of the request in bytes, without TLS.</summary>
     public int BytesSent { get; init; }
 
-    /// <summary>Bytes of the answer with its headers, without TLS.</summary>
+    /// <summary>Size of the response with its headers in bytes, without TLS.</summary>
     public long BytesReceived { get; init; }
 
-    /// <summary>What was wrong, for people; null without an error.</summary>
+    /// <summary>Human-readable description of the error; null without an error.</summary>
     public string? Detail { get; init; }
 }

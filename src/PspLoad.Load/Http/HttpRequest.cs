@@ -5,9 +5,9 @@ using System.Text;
 namespace PspLoad.Load.Http;
 
 /// <summary>
-/// A request as bytes, built by the flow and used as often as wanted: <c>Start</c>, then headers and body in any order, then <c>End</c>. Host and
-/// Content-Length are written here. One that does not change may be shared by all virtual users; one that is rebuilt for every payment belongs to one of them,
-/// and rebuilding allocates nothing.
+/// A reusable request as bytes, built by the flow: <c>Start</c>, then headers and body in any order, then <c>End</c>. This class writes
+/// Host and Content-Length. All virtual users may share a constant request. A request that is rebuilt for every payment belongs to one
+/// user; rebuilding allocates nothing.
 /// </summary>
 public sealed class HttpRequest(HttpTarget target)
 {
@@ -19,15 +19,15 @@ public sealed class HttpRequest(HttpTarget target)
     private bool _contentExpected;
 
     /// <summary>
-    /// The caller's word that a second delivery does no harm (a read, or a payment with an idempotency key). Only then is a request whose bytes were written
-    /// sent again when a used connection closes before the first byte of an answer. False: it fails, and is counted.
+    /// The caller guarantees that a second delivery does no harm (a read, or a payment with an idempotency key). Only then is a written
+    /// request sent again when a used connection closes before the first byte of a response. False: the request fails and is counted.
     /// </summary>
     public bool MayBeResent { get; set; }
 
-    /// <summary>Write the body here, for instance with a Utf8JsonWriter.</summary>
+    /// <summary>Writer for the body, for instance for a Utf8JsonWriter.</summary>
     public IBufferWriter<byte> Body => _body;
 
-    /// <summary>What was written to <see cref="Body"/> so far, for instance to sign it.</summary>
+    /// <summary>The bytes written to <see cref="Body"/> so far, for instance to sign them.</summary>
     public ReadOnlySpan<byte> WrittenBody => _body.Span;
 
     /// <summary>The whole request: head and body.</summary>
@@ -38,7 +38,7 @@ public sealed class HttpRequest(HttpTarget target)
     internal ReadOnlyMemory<byte> SentBody => _head.Memory[_headLength..];
     internal bool ContentExpected => _contentExpected || _body.Length > 0;
 
-    /// <summary>A request without body, ready to send.</summary>
+    /// <summary>Creates a request without body, ready to send.</summary>
     public static HttpRequest Get(HttpTarget target, string pathAndQuery) =>
         new HttpRequest(target) { MayBeResent = true }
             .Start("GET", pathAndQuery)
@@ -78,7 +78,7 @@ public sealed class HttpRequest(HttpTarget target)
         return Header(text[..nameLength], text.Slice(nameLength, valueLength));
     }
 
-    /// <exception cref="ArgumentException">not a header, a line break in it, or one that the transport writes itself</exception>
+    /// <exception cref="ArgumentException">The header is malformed, contains a line break, or is written by the transport itself.</exception>
     public HttpRequest Header(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         if (name.IsEmpty || name.ContainsAnyExcept(HeaderText.Token))

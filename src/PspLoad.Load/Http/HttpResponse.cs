@@ -3,8 +3,8 @@ using System.Text;
 namespace PspLoad.Load.Http;
 
 /// <summary>
-/// Where an answer goes: status, and as asked headers and body. One per virtual user (or pooled iteration), used again for every request; what it shows is
-/// valid until the next request is sent with it.
+/// Receives a response: the status, and optionally headers and body. There is one per virtual user (or pooled iteration), reused for
+/// every request. Its content is valid until the next request is sent with it.
 /// </summary>
 /// <param name="keepBody">false: the body is read, checked against the limits and dropped</param>
 /// <param name="keepHeaders">true: <see cref="TryGetHeader"/> works</param>
@@ -23,19 +23,19 @@ public sealed class HttpResponse(bool keepBody = true, bool keepHeaders = false)
     /// <inheritdoc cref="Body"/>
     public ReadOnlyMemory<byte> BodyMemory => _body is null ? default : _body.Memory;
 
-    /// <summary>TCP connect of the connection that the request opened; zero on a used one.</summary>
+    /// <summary>Duration of the TCP connect if the request opened the connection; zero on a used one.</summary>
     public TimeSpan ConnectTime { get; internal set; }
 
-    /// <summary>TLS handshake of the connection that the request opened; zero on a used one.</summary>
+    /// <summary>Duration of the TLS handshake if the request opened the connection; zero on a used one.</summary>
     public TimeSpan TlsTime { get; internal set; }
 
-    /// <summary>How often the request was sent again on a new connection: 0 or 1.</summary>
+    /// <summary>How often the request was resent on a new connection: 0 or 1.</summary>
     public int Resends { get; internal set; }
 
     internal bool KeepsHeaders => _headers is not null;
     internal PendingExchange Exchange => _exchange ??= new PendingExchange(this);
 
-    /// <summary>First header of that name, in any case. Trailers are not kept.</summary>
+    /// <summary>Finds the first header of that name, case-insensitively. Trailers are not kept.</summary>
     public bool TryGetHeader(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         var rest = _headers is null
@@ -65,7 +65,7 @@ public sealed class HttpResponse(bool keepBody = true, bool keepHeaders = false)
 
     internal void AppendBody(ReadOnlySpan<byte> bytes) => _body?.Append(bytes);
 
-    /// <summary>A well-formed "name: value" line without its line end.</summary>
+    /// <summary>Takes a well-formed "name: value" line without its line end.</summary>
     internal void AppendHeader(ReadOnlySpan<byte> line)
     {
         if (_headers is null)

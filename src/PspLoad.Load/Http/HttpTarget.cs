@@ -3,11 +3,11 @@ using System.Text;
 
 namespace PspLoad.Load.Http;
 
-/// <summary>Where requests go: scheme, host and port of a URL, and if wanted another address to connect to (like <c>curl --resolve</c>).</summary>
+/// <summary>Target of requests: scheme, host and port of a URL, and optionally another address to connect to (like <c>curl --resolve</c>).</summary>
 public sealed record HttpTarget
 {
     /// <param name="url">absolute http or https URL; its path is not used</param>
-    /// <exception cref="ArgumentException">the URL has another scheme, or names a user</exception>
+    /// <exception cref="ArgumentException">The URL has another scheme or contains a user.</exception>
     public HttpTarget(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -26,7 +26,7 @@ public sealed record HttpTarget
 
     public bool IsTls { get; }
 
-    /// <summary>DNS name or address; it is also the SNI and the name that the certificate must carry.</summary>
+    /// <summary>DNS name or address; also the SNI and the name that the certificate must carry.</summary>
     public string Host { get; }
 
     public int Port { get; }
@@ -34,7 +34,7 @@ public sealed record HttpTarget
     /// <summary>Value of the Host header and of HTTP/2's :authority.</summary>
     public string Authority { get; }
 
-    /// <summary>Connect here instead of asking DNS for <see cref="Host"/>; Host header, SNI and certificate check keep the URL's name.</summary>
+    /// <summary>Address used instead of a DNS lookup of <see cref="Host"/>; Host header, SNI and certificate check keep the URL's name.</summary>
     public IPEndPoint? ConnectTo { get; init; }
 
     internal byte[] HostHeader { get; }

@@ -1,6 +1,6 @@
 namespace PspLoad.Load.Http;
 
-/// <summary>How requests are carried. The three time-outs never overlap: connect ends where TLS begins, TLS where the request begins.</summary>
+/// <summary>Settings of a transport. The three time-outs never overlap: connect ends where TLS begins, TLS where the request begins.</summary>
 public sealed record HttpTransportOptions
 {
     public required HttpTarget Target { get; init; }
@@ -9,31 +9,31 @@ public sealed record HttpTransportOptions
 
     public HttpLimits Limits { get; init; } = new();
 
-    /// <summary>TCP connect of one address; also the longest wait for a pooled connection when the cap is reached.</summary>
+    /// <summary>Time-out of a TCP connect to one address; also the longest wait for a pooled connection when the cap is reached.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>TLS handshake.</summary>
+    /// <summary>Time-out of the TLS handshake.</summary>
     public TimeSpan TlsTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>From handing the request to the kernel to the last byte of the answer: a server that drips bytes does not escape it.</summary>
+    /// <summary>Time-out from handing the request to the kernel to the last byte of the response, so it also catches a server that drips bytes.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Connections at once; requests beyond wait in order for a free one.</summary>
+    /// <summary>Maximum number of connections; further requests wait in order for a free one.</summary>
     public int MaxConnections { get; init; } = 20_000;
 
-    /// <summary>Close a connection after this many requests (churn); 0 = keep it.</summary>
+    /// <summary>Closes a connection after this many requests (churn); 0 keeps it open.</summary>
     public int RequestsPerConnection { get; init; }
 
-    /// <summary>How long an answer from DNS is used before asking again (a name with several addresses is used in turn).</summary>
+    /// <summary>How long a DNS answer is used before the next query. Several addresses are used in turn.</summary>
     public TimeSpan DnsLifetime { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often time-outs and cancellation are looked at: a time-out comes up to this much late, never early.</summary>
+    /// <summary>Interval of the check for time-outs and cancellation: a time-out fires up to this much late, never early.</summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>HTTP version; 2.0 needs <see cref="SocketsHttp.SocketsHttpTransport"/>.</summary>
     public Version Version { get; init; } = new(1, 1);
 
-    /// <summary>Everything that is wrong with these options, one line each; empty when nothing is.</summary>
+    /// <summary>All errors in these options, one line each; empty when they are valid.</summary>
     public IEnumerable<string> Problems()
     {
         if (ConnectTimeout <= TimeSpan.Zero)
@@ -54,7 +54,7 @@ public sealed record HttpTransportOptions
             yield return "the limit for all headers must not be below the limit for a line";
     }
 
-    /// <exception cref="ArgumentException">names all <see cref="Problems"/></exception>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists all <see cref="Problems"/>.</exception>
     internal HttpTransportOptions Checked()
     {
         var problems = string.Join("; ", Problems());
@@ -64,24 +64,24 @@ public sealed record HttpTransportOptions
     }
 }
 
-/// <summary>What an answer may cost the injector. Beyond a limit the request ends as <c>Protocol</c> and its connection is closed.</summary>
+/// <summary>Limits on the size of a response. Beyond a limit the request ends as <c>Protocol</c> and its connection is closed.</summary>
 public sealed record HttpLimits
 {
-    /// <summary>One status, header, chunk-size or trailer line, bytes.</summary>
+    /// <summary>Length of one status, header, chunk-size or trailer line, in bytes.</summary>
     public int MaxLineBytes { get; init; } = 16 * 1024;
 
-    /// <summary>All status, header and trailer lines of an answer with its interim (1xx) answers, bytes.</summary>
+    /// <summary>Total length of all status, header and trailer lines of a response and its interim (1xx) responses, in bytes.</summary>
     public int MaxHeaderBytes { get; init; } = 64 * 1024;
 
-    /// <summary>Header and trailer lines of an answer with its interim answers.</summary>
+    /// <summary>Number of header and trailer lines of a response and its interim responses.</summary>
     public int MaxHeaderCount { get; init; } = 128;
 
-    /// <summary>Body after dechunking, kept or discarded, bytes.</summary>
+    /// <summary>Body length after dechunking, in bytes, whether the body is kept or discarded.</summary>
     public long MaxBodyBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>One chunk, bytes.</summary>
+    /// <summary>Length of one chunk, in bytes.</summary>
     public long MaxChunkBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>Interim (1xx) answers before the final one.</summary>
+    /// <summary>Number of interim (1xx) responses before the final one.</summary>
     public int MaxInterimResponses { get; init; } = 16;
 }

@@ -4,31 +4,31 @@ namespace PspLoad.Load.Http;
 
 /// <summary>
 /// Carries requests to one target. Two implementations: <see cref="Sockets.SocketTransport"/> (HTTP/1.1, written for speed) and
-/// <see cref="SocketsHttp.SocketsHttpTransport"/> (HTTP/2 and whatever else .NET's own client can do). Safe for any number of callers at once.
+/// <see cref="SocketsHttp.SocketsHttpTransport"/> (HTTP/2 and everything else that .NET's own client supports). Thread-safe.
 /// </summary>
 public interface IHttpTransport : IAsyncDisposable
 {
-    /// <summary>Sends one request and waits for the whole answer. Never throws for what a network, a peer or a time-out can do: the result names it.</summary>
-    /// <param name="request">complete request bytes; must not change until the result is there</param>
-    /// <param name="response">where status, headers and body go; belongs to one caller and carries one request at a time</param>
+    /// <summary>Sends one request and waits for the whole response. Network, peer and time-out errors never throw: the result names them.</summary>
+    /// <param name="request">complete request bytes; must not change until the result is available</param>
+    /// <param name="response">receives status, headers and body; belongs to one caller and carries one request at a time</param>
     /// <param name="cancellationToken">
-    /// looked at before sending and by the sweep (every <see cref="HttpTransportOptions.SweepInterval"/>), then the request ends as
+    /// checked before sending and by the sweep (every <see cref="HttpTransportOptions.SweepInterval"/>); the request then ends as
     /// <see cref="Core.Load.ErrorKind.Interrupted"/>; costs nothing per request
     /// </param>
     ValueTask<HttpExchange> SendAsync(HttpRequest request, HttpResponse response, CancellationToken cancellationToken);
 
-    /// <summary>What happened to connections so far; a snapshot.</summary>
+    /// <summary>A snapshot of the connection counters.</summary>
     ConnectionCounts Connections { get; }
 }
 
-/// <summary>What happened to a transport's connections, in numbers.</summary>
-/// <param name="Open">connections that exist now, those being opened included</param>
-/// <param name="Idle">of these, without a request</param>
+/// <summary>Connection counters of a transport.</summary>
+/// <param name="Open">existing connections, including those being opened</param>
+/// <param name="Idle">open connections without a request</param>
 /// <param name="Waiting">requests that wait for a connection because the cap is reached</param>
-/// <param name="Opened">connections that were established (TCP and TLS) since the start</param>
-/// <param name="OpenFailed">attempts to open one that failed</param>
-/// <param name="ClosedIdle">closed by the peer while idle; no request was hurt</param>
-/// <param name="SurplusData">closed by us because bytes came after a whole answer or without a request</param>
+/// <param name="Opened">connections established (TCP and TLS) since the start</param>
+/// <param name="OpenFailed">failed attempts to open a connection</param>
+/// <param name="ClosedIdle">connections that the peer closed while idle; no request was affected</param>
+/// <param name="SurplusData">connections closed by us because bytes arrived after a complete response or without a request</param>
 /// <param name="Resent">requests sent again on a new connection (see <see cref="HttpRequest.MayBeResent"/>)</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ConnectionCounts(int Open, int Idle, int Waiting, long Opened, long OpenFailed, long ClosedIdle, long SurplusData, long Resent);

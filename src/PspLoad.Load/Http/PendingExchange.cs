@@ -4,7 +4,7 @@ using PspLoad.Core.Load;
 
 namespace PspLoad.Load.Http;
 
-/// <summary>The one request that an <see cref="HttpResponse"/> carries: what is awaited, and what must be known to send it, again if need be.</summary>
+/// <summary>The current request of an <see cref="HttpResponse"/>: its awaitable result, and the state needed to send or resend it.</summary>
 internal sealed class PendingExchange : IValueTaskSource<HttpExchange>
 {
     private ManualResetValueTaskSourceCore<HttpExchange> _source;
@@ -22,16 +22,16 @@ internal sealed class PendingExchange : IValueTaskSource<HttpExchange>
     public long StartedAt { get; private set; }
     public bool OpenedConnection { get; set; }
 
-    /// <summary>An attempt before this one wrote it: the peer may have acted on it, however the next one ends.</summary>
+    /// <summary>Whether an earlier attempt wrote the request: the peer may have acted on it, however the next attempt ends.</summary>
     public bool WasWritten { get; set; }
 
-    /// <summary>Place in the pool's queue, and until when it may wait there (timestamp).</summary>
+    /// <summary>Position in the pool's queue, and how long it may wait there (timestamp).</summary>
     public LinkedListNode<PendingExchange> QueueNode { get; }
 
     /// <inheritdoc cref="QueueNode"/>
     public long QueuedUntil { get; set; }
 
-    /// <exception cref="InvalidOperationException">the response carries another request already</exception>
+    /// <exception cref="InvalidOperationException">The response already carries another request.</exception>
     public ValueTask<HttpExchange> Start(HttpRequest request, CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _inFlight, 1) != 0)
@@ -64,7 +64,7 @@ internal sealed class PendingExchange : IValueTaskSource<HttpExchange>
             }
         );
 
-    /// <summary>Hands a defect of the transport to the caller instead of leaving it waiting.</summary>
+    /// <summary>Passes a defect of the transport to the caller, who would otherwise wait forever.</summary>
     public void Throw(Exception defect) => _source.SetException(defect);
 
     HttpExchange IValueTaskSource<HttpExchange>.GetResult(short token)

@@ -4,22 +4,22 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PspLoad.Load.Http;
 
-/// <summary>How the client side of TLS behaves. The server's certificate is verified (chain, dates, name) unless told otherwise.</summary>
+/// <summary>TLS settings of the client. The server's certificate is verified (chain, dates, name) by default.</summary>
 public sealed record TlsOptions
 {
-    /// <summary>TLS 1.2 and 1.3; one of them alone to test a front's policy.</summary>
+    /// <summary>TLS 1.2 and 1.3; set only one to test the policy of a front.</summary>
     public SslProtocols Protocols { get; init; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
-    /// <summary>Certificate authorities to trust instead of the system's; null = the system's.</summary>
+    /// <summary>Trusted certificate authorities; null = the system's.</summary>
     public X509Certificate2Collection? TrustedAuthorities { get; init; }
 
-    /// <summary>Certificate with private key for servers that ask for one (mutual TLS).</summary>
+    /// <summary>Certificate with private key for servers that request one (mutual TLS).</summary>
     public X509Certificate2? ClientCertificate { get; init; }
 
-    /// <summary>False sends payments to whoever answers; only for a target whose certificate is not the point of the test.</summary>
+    /// <summary>False accepts any server, so payments may go to anyone; use it only where the certificate is not part of the test.</summary>
     public bool VerifyServer { get; init; } = true;
 
-    /// <summary>Resume sessions on new connections. False makes every new connection cost the server a full handshake.</summary>
+    /// <summary>Resumes sessions on new connections. False makes every new connection cost the server a full handshake.</summary>
     public bool ResumeSessions { get; init; } = true;
 
     /// <param name="path">PEM file with one or more CA certificates</param>

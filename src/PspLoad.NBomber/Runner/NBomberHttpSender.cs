@@ -3,11 +3,11 @@ using NBomber.Http.CSharp;
 namespace PspLoad.NBomber.Runner;
 
 /// <summary>
-/// Sends through NBomber.Http. Its way to hand over a cancellation differs between its versions, so that travels with the request; and it reads bodies without
-/// one, so they are read before it sees the answer.
+/// Sends through NBomber.Http. Its cancellation parameter differs between versions, so the token travels with the request. It also reads
+/// bodies without a token, so this class reads them before NBomber.Http sees the response.
 /// </summary>
-/// <param name="handler">.NET's</param>
-/// <param name="maxBodyBytes">of an answer; a longer one is an error</param>
+/// <param name="handler">.NET's handler</param>
+/// <param name="maxBodyBytes">limit of a response body; a longer one is an error</param>
 internal sealed class NBomberHttpSender(HttpMessageHandler handler, long maxBodyBytes) : HttpMessageInvoker(handler)
 {
     private static readonly HttpRequestOptionsKey<CancellationToken> s_cancellation = new("cancellation");

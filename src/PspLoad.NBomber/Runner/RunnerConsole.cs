@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace PspLoad.NBomber.Runner;
 
-/// <summary>NBomber writes logos, tables and progress to the terminal, which is the command line's own: they go to a file beside its reports.</summary>
+/// <summary>Redirects NBomber's logos, tables and progress to a file beside its reports, because the terminal belongs to the command line.</summary>
 internal sealed class RunnerConsole : IDisposable
 {
     private readonly IAnsiConsole _before = AnsiConsole.Console;
@@ -14,7 +14,7 @@ internal sealed class RunnerConsole : IDisposable
         AnsiConsole.Console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
-                // Without sequences it would set colours through System.Console, on the terminal.
+                // With ANSI sequences disabled it would set colours through System.Console, on the terminal.
                 Ansi = AnsiSupport.Yes,
                 ColorSystem = ColorSystemSupport.NoColors,
                 Interactive = InteractionSupport.No,

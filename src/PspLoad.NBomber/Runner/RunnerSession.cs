@@ -9,7 +9,7 @@ using PspLoad.NBomber.Simulations;
 
 namespace PspLoad.NBomber.Runner;
 
-/// <summary>A session on <see cref="NBomberRunner"/>. Uses only what NBomber 4.1 and later versions write alike.</summary>
+/// <summary>A session on <see cref="NBomberRunner"/>. It uses only the API that NBomber 4.1 and later versions share.</summary>
 internal sealed class RunnerSession(SessionOptions options) : NBomberSession
 {
     private const int FirstLicensedVersion = 5;
@@ -45,7 +45,7 @@ internal sealed class RunnerSession(SessionOptions options) : NBomberSession
 
     private NodeStats Run(ScenarioProps[] scenarios)
     {
-        // Versions before 5 know no such argument.
+        // Versions before 5 do not have this argument.
         string[] arguments = options.Licence is { } key && s_version.Major >= FirstLicensedVersion ? [$"--license={key}"] : [];
         try
         {

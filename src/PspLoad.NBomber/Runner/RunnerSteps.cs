@@ -6,7 +6,7 @@ using PspLoad.NBomber.Sessions;
 
 namespace PspLoad.NBomber.Runner;
 
-/// <summary>The steps of one iteration as NBomber's steps. A flow says when a step begins and ends, NBomber wants a task that ends: here it is.</summary>
+/// <summary>Maps the steps of one iteration to NBomber's. A flow reports the beginning and end of a step; NBomber needs a task that ends.</summary>
 internal sealed class RunnerSteps(IScenarioContext context) : IStepListener
 {
     private readonly Lock _gate = new();
@@ -15,7 +15,7 @@ internal sealed class RunnerSteps(IScenarioContext context) : IStepListener
 
     public void Begun(IFlow flow, in StepMark mark)
     {
-        // Continuations run at once: NBomber takes the time of the end in one.
+        // Continuations run synchronously, because NBomber takes the end time in one.
         var end = new TaskCompletionSource<Response<object>>();
         lock (_gate)
             _open.Add((mark, end));
@@ -40,7 +40,7 @@ internal sealed class RunnerSteps(IScenarioContext context) : IStepListener
         end?.SetResult(kind == ErrorKind.None ? Response.Ok() : Response.Fail(statusCode: kind.Label(), message: kind.Label()));
     }
 
-    /// <summary>NBomber has noted every step that ended. One that was begun and never ended is nobody's.</summary>
+    /// <summary>NBomber has recorded every step that ended. A step without an end is not recorded.</summary>
     public Task NotedAsync()
     {
         lock (_gate)

@@ -2,15 +2,15 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.NBomber.Sessions;
 
-/// <summary>NBomber's licence key: from the environment, or from a file that it names. It is handed to NBomber and written nowhere.</summary>
+/// <summary>NBomber's licence key, from an environment variable or from a file named by one. It goes to NBomber and is written nowhere.</summary>
 public static class Licence
 {
     public const string KeyVariable = "PSPLOAD_NBOMBER_LICENSE";
     public const string FileVariable = "PSPLOAD_NBOMBER_LICENSE_FILE";
 
-    /// <param name="variable">the environment</param>
-    /// <returns>null where neither variable is set</returns>
-    /// <exception cref="OperationFailedException">the file cannot be read, or is empty</exception>
+    /// <param name="variable">reads an environment variable</param>
+    /// <returns>null if neither variable is set</returns>
+    /// <exception cref="OperationFailedException">The file cannot be read or is empty.</exception>
     public static string? Read(Func<string, string?> variable)
     {
         if (variable(KeyVariable) is { } key && !string.IsNullOrWhiteSpace(key))

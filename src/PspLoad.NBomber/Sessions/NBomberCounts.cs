@@ -1,11 +1,11 @@
 namespace PspLoad.NBomber.Sessions;
 
-/// <summary>What NBomber's own report counted of the measured phase.</summary>
-/// <param name="Ok">iterations</param>
-/// <param name="Failed">iterations, those that were dropped included</param>
-/// <param name="Steps">name → ends, however they ended</param>
+/// <summary>Counts of the measured phase in NBomber's own report.</summary>
+/// <param name="Ok">successful iterations</param>
+/// <param name="Failed">failed iterations, including dropped ones</param>
+/// <param name="Steps">step name → number of ends, with any outcome</param>
 public sealed record NBomberCounts(long Ok, long Failed, IReadOnlyDictionary<string, long> Steps)
 {
-    /// <summary>Name of a flow's step in NBomber's report, where steps of all flows stand in one list.</summary>
+    /// <summary>Name of a flow's step in NBomber's report, which lists the steps of all flows together.</summary>
     public static string StepName(string flow, string step) => $"{flow}: {step}";
 }

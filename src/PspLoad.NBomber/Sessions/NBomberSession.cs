@@ -3,13 +3,13 @@ using PspLoad.Load.Plans;
 
 namespace PspLoad.NBomber.Sessions;
 
-/// <summary>One session of NBomber, which drives one load.</summary>
+/// <summary>One NBomber session, which drives one load.</summary>
 public abstract class NBomberSession : ILoadDriver
 {
-    /// <summary>NBomber's.</summary>
+    /// <summary>NBomber's version.</summary>
     public abstract string Version { get; }
 
-    /// <summary>What its report says; null before its end, and where it has none.</summary>
+    /// <summary>Counts from NBomber's report; null before the session ends, and if the report has none.</summary>
     public NBomberCounts? Counts { get; protected set; }
 
     /// <inheritdoc/>

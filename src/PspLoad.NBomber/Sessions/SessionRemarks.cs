@@ -5,13 +5,13 @@ using PspLoad.Load.Results;
 
 namespace PspLoad.NBomber.Sessions;
 
-/// <summary>What a reader should know about a load that NBomber drove, and whether NBomber's own report agrees with it.</summary>
+/// <summary>Remarks for the reader on a load driven by NBomber, including whether NBomber's own report agrees with it.</summary>
 public static class SessionRemarks
 {
-    /// <summary>Of the planned arrivals: below it the load was another one than was asked for.</summary>
+    /// <summary>Share of the planned arrivals below which the load differs from the requested one.</summary>
     private const double EnoughArrivals = 0.95;
 
-    /// <returns>the result with what is to be said of it</returns>
+    /// <returns>the result with the remarks added</returns>
     public static LoadResult AddTo(LoadResult result, NBomberSession session)
     {
         var remarks = All(result, session).ToLookup(remark => remark.Severity == Severity.Invalid);

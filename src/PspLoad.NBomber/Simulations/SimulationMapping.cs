@@ -5,13 +5,13 @@ using PspLoad.Load.Plans;
 namespace PspLoad.NBomber.Simulations;
 
 /// <summary>
-/// Executors as NBomber's simulations. NBomber schedules by the second, so every second of a profile becomes its own number, rounded so that none is lost in
-/// the sum, and equal neighbours become one simulation. Its ramps are not used: they start every second with the number of the second's beginning, in whole
-/// percents of the ramp, and so start fewer (<c>docs/adr/0031</c>).
+/// Maps executors to NBomber simulations. NBomber schedules by the second, so every second of a profile gets its own count, rounded so
+/// that the sum is kept; equal neighbours become one simulation. NBomber's ramps are not used: they apply the count of each second's
+/// beginning, in whole percents of the ramp, and so start fewer iterations (<c>docs/adr/0031</c>).
 /// </summary>
 public static class SimulationMapping
 {
-    /// <returns>what has no simulation, and what to do about it, one line each</returns>
+    /// <returns>load parts without a matching simulation, and what to do about them, one line each</returns>
     public static IReadOnlyList<string> Refuse(LoadModel model, TimeSpan warmUp)
     {
         var problems = new List<string>();
@@ -47,8 +47,8 @@ public static class SimulationMapping
         return problems;
     }
 
-    /// <param name="model">that <see cref="Refuse"/> does not refuse</param>
-    /// <param name="warmUp">of it</param>
+    /// <param name="model">a model that <see cref="Refuse"/> accepts</param>
+    /// <param name="warmUp">duration of the warm-up</param>
     public static SimulationPlan Of(LoadModel model, TimeSpan warmUp)
     {
         var (measured, before) = model switch

@@ -13,10 +13,10 @@ using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Cli.Commands.Operations;
 
-/// <summary>What a change of the databases needs: the environment's lock, its hosts with little patience for dead ones, the journal.</summary>
+/// <summary>Prerequisites of a database change: the environment's lock, its hosts with short time-outs for dead ones, the journal.</summary>
 internal sealed class DatabaseSession : IAsyncDisposable
 {
-    /// <summary>A promotion is waited for by every payment: a dead host must be known within seconds.</summary>
+    /// <summary>Every payment waits for a promotion, so a dead host must be detected within seconds.</summary>
     private static readonly SshOptions s_impatient = SshOptions.Default with { ConnectTimeout = TimeSpan.FromSeconds(3), ConnectAttempts = 2 };
 
     private readonly EnvironmentLock _turn;
@@ -50,7 +50,7 @@ internal sealed class DatabaseSession : IAsyncDisposable
         }
     }
 
-    /// <exception cref="OperationFailedException">no host of that name has the role</exception>
+    /// <exception cref="OperationFailedException">No host of that name has the role.</exception>
     public HostDefinition Database(string name) =>
         _fleet.Environment.HostsWith(DatabaseRole.RoleName).FirstOrDefault(host => host.Name == name)
         ?? throw new OperationFailedException(

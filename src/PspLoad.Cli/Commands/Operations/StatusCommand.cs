@@ -7,8 +7,10 @@ using PspLoad.Roles.Operations;
 
 namespace PspLoad.Cli.Commands.Operations;
 
-/// <summary><c>status</c>: who is active and how everybody is, on one page. Exit code 3 where a host does not answer or no server is active
-/// and ready.</summary>
+/// <summary>
+/// <c>status</c>: the active server and the health of all hosts, on one page. Exit code 3 if a host does not answer or no server is
+/// active and ready.
+/// </summary>
 internal static class StatusCommand
 {
     public static Command Create()

@@ -8,7 +8,7 @@ using PspLoad.Core.Load;
 
 namespace PspLoad.Load.Http.Sockets;
 
-/// <summary>Opens connections: name, TCP, TLS, each with its own time-out and error kinds.</summary>
+/// <summary>Opens connections in three steps, DNS, TCP and TLS, each with its own time-out and error kinds.</summary>
 internal sealed class ChannelOpener
 {
     private readonly TargetResolver _resolver;
@@ -97,13 +97,13 @@ internal sealed class ChannelOpener
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
 }
 
-/// <summary>A connection ready for requests, or why there is none.</summary>
-/// <param name="Channel">null with an error</param>
+/// <summary>A connection ready for requests, or the error that prevented it.</summary>
+/// <param name="Channel">null on error</param>
 /// <param name="Tls">null for plain HTTP</param>
-/// <param name="ConnectTicks">TCP connect, Stopwatch ticks</param>
-/// <param name="TlsTicks">TLS handshake, Stopwatch ticks</param>
-/// <param name="Error">why it failed</param>
-/// <param name="Detail">the same for people</param>
+/// <param name="ConnectTicks">duration of the TCP connect, Stopwatch ticks</param>
+/// <param name="TlsTicks">duration of the TLS handshake, Stopwatch ticks</param>
+/// <param name="Error">kind of the error</param>
+/// <param name="Detail">human-readable description of the error</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct OpenedChannel(SocketChannel? Channel, SslStream? Tls, long ConnectTicks, long TlsTicks, ErrorKind Error, string? Detail)
 {

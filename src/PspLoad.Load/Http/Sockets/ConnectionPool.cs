@@ -4,7 +4,8 @@ using PspLoad.Core.Load;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// Connections up to a cap. The most recently used idle one serves first; beyond the cap requests wait in order. The sweep ends what is late or cancelled.
+/// Connections up to a cap. The most recently used idle connection serves first; beyond the cap requests wait in order. The sweep ends
+/// late or cancelled requests.
 /// </summary>
 internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener opener)
 {
@@ -60,7 +61,7 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
         }
     }
 
-    /// <summary>Once more, on a connection that cannot be stale.</summary>
+    /// <summary>Sends the exchange again, on a connection that cannot be stale.</summary>
     public void Resend(PendingExchange exchange, bool wasWritten)
     {
         exchange.WasWritten = wasWritten;
@@ -95,7 +96,7 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
             Dispatch(next, now);
     }
 
-    /// <summary>The connection is no more; its place goes to the next in the queue. Any number of times.</summary>
+    /// <summary>Removes a closed connection and gives its place to the next request in the queue. Idempotent.</summary>
     public void Remove(HttpConnection connection)
     {
         PendingExchange? next = null;
@@ -174,7 +175,7 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
         }
     }
 
-    /// <summary>Closes every connection; what is in flight ends as an error.</summary>
+    /// <summary>Closes every connection; requests in flight end as errors.</summary>
     public void Close()
     {
         HttpConnection[] connections;

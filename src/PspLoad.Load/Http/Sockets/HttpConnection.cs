@@ -6,9 +6,9 @@ using PspLoad.Core.Load;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// One keep-alive connection. A receive is always outstanding, also between requests: a peer's close is seen when it happens and not by the next request, and a
-/// request costs one send, one receive that finds nothing, and one that finds the answer. A request ends when it is both sent and answered, whichever comes
-/// last and on whatever thread.
+/// One keep-alive connection. A receive is always outstanding, also between requests, so a close by the peer is noticed at once and not
+/// by the next request. A request costs one send, one receive that finds nothing, and one that finds the response. It ends once it is
+/// both sent and answered, in either order and on either thread.
 /// </summary>
 internal sealed class HttpConnection
 {
@@ -45,15 +45,15 @@ internal sealed class HttpConnection
         IdleNode = new LinkedListNode<HttpConnection>(this);
     }
 
-    /// <summary>Place in the pool's list of idle connections.</summary>
+    /// <summary>Position in the pool's list of idle connections.</summary>
     public LinkedListNode<HttpConnection> IdleNode { get; }
 
-    /// <summary>Place in the pool's list of all connections; -1 when it is no longer there.</summary>
+    /// <summary>Position in the pool's list of all connections; -1 after removal.</summary>
     public int Index { get; set; }
 
     public void Sweep(long now) => _watchdog.Sweep(now);
 
-    /// <summary>Opens the connection and carries the exchange that wanted it.</summary>
+    /// <summary>Opens the connection and carries the exchange that requested it.</summary>
     public async Task OpenAsync(PendingExchange exchange)
     {
         OpenedChannel opened;
@@ -74,7 +74,7 @@ internal sealed class HttpConnection
         _pool.OnOpened(opened.Error == ErrorKind.None);
         if (opened.Error != ErrorKind.None)
         {
-            // A refused connect ends at once: going on here would let a caller that tries again and again grow this stack.
+            // A refused connect ends at once. Continuing here would let a caller that retries in a loop grow this stack.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             _pool.Remove(this);
             if (Volatile.Read(ref _state) == Closed)
@@ -98,7 +98,7 @@ internal sealed class HttpConnection
             exchange.Fail(ErrorKind.Reset, "the peer closed a new connection before the request");
     }
 
-    /// <returns>false if the peer has closed the connection: the exchange was not touched</returns>
+    /// <returns>false if the peer has closed the connection; the exchange is then untouched</returns>
     public bool TryBegin(PendingExchange exchange, long now)
     {
         _exchange = exchange;
@@ -130,7 +130,7 @@ internal sealed class HttpConnection
 
     private void Send(ReadOnlyMemory<byte> bytes)
     {
-        // A send that fails is not the end: the answer may be there already (413, 503), and if not the receiving side sees the same failure.
+        // A failed send does not end the request: the response may be there already (413, 503). If not, the receiving side sees the same failure.
         ValueTask rest = default;
         if (_tls is not null)
             rest = SendTlsAsync(_tls, bytes);
@@ -176,7 +176,7 @@ internal sealed class HttpConnection
         var finished = false;
         while (true)
         {
-            // The next receive is posted before the caller hears of the answer: a close behind the answer is known before the connection is used again.
+            // The next receive is posted before the caller gets the response, so a close right behind it is known before the connection is reused.
             var receive = _tls is null ? _channel.ReceiveAsync(_buffer.Room(_parser.BodyRemaining)) : _tls.ReadAsync(Memory<byte>.Empty);
             if (finished)
                 Finish();
@@ -211,7 +211,7 @@ internal sealed class HttpConnection
         _channel.Dispose();
     }
 
-    /// <returns>false when nothing more is wanted from this connection</returns>
+    /// <returns>false when this connection needs no further reads</returns>
     private bool OnReceived(int count, out bool finished)
     {
         finished = false;
@@ -284,7 +284,7 @@ internal sealed class HttpConnection
 
     private bool IsLast(int half) => (Interlocked.Or(ref _progress, half) | half) == (Sent | Answered);
 
-    /// <summary>Gives the connection back or closes it, then tells the caller. From <c>Release</c> on, the fields belong to the next exchange.</summary>
+    /// <summary>Returns or closes the connection, then informs the caller. After <c>Release</c> the fields belong to the next exchange.</summary>
     private void Finish()
     {
         var exchange = _exchange;
@@ -337,7 +337,7 @@ internal sealed class HttpConnection
     {
         if (politely && _tls is not null && Volatile.Read(ref _state) == Busy)
         {
-            // close_notify, as RFC 8446 §6.1 asks; the kernel takes these few bytes at once or the peer goes without.
+            // close_notify, as RFC 8446 §6.1 asks. The kernel accepts these few bytes at once, or the peer does not get them.
             try
             {
                 _ = _tls.ShutdownAsync().Exception;

@@ -3,9 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Load.Http.Sockets;
 
-/// <summary>
-/// The system calls of a socket that never blocks, with results as <see cref="SocketError"/>s. A closed handle throws ObjectDisposedException.
-/// </summary>
+/// <summary>System calls of a non-blocking socket; results are <see cref="SocketError"/>s. A closed handle throws ObjectDisposedException.</summary>
 internal static unsafe partial class Kernel
 {
     public const uint In = 1,
@@ -25,7 +23,7 @@ internal static unsafe partial class Kernel
         TryAgain = 11,
         InProgress = 115;
 
-    /// <summary>epoll_event; packed on x86-64 only, epoll_ctl(2).</summary>
+    /// <summary>epoll_event; packed only on x86-64, see epoll_ctl(2).</summary>
     public static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
 
     private static int DataOffset => EventSize - 8;
@@ -44,14 +42,14 @@ internal static unsafe partial class Kernel
             return Result(send(socket, bytes, (nuint)buffer.Length, DontWait | NoSignal));
     }
 
-    /// <summary>The socket must not block. <see cref="SocketError.InProgress"/>: it becomes writable when it is connected or has failed.</summary>
+    /// <summary>Needs a non-blocking socket. <see cref="SocketError.InProgress"/>: it becomes writable once connected or failed.</summary>
     public static SocketError Connect(SafeHandle socket, ReadOnlySpan<byte> address)
     {
         fixed (byte* bytes = address)
             return (SocketError)(-Result(connect(socket, bytes, (uint)address.Length)));
     }
 
-    /// <summary>SO_ERROR: how a connect ended.</summary>
+    /// <summary>SO_ERROR: the outcome of a connect.</summary>
     public static SocketError PendingError(SafeHandle socket)
     {
         var error = 0;
@@ -59,15 +57,15 @@ internal static unsafe partial class Kernel
         return getsockopt(socket, SocketLevel, SocketErrorOption, &error, &size) == 0 ? Translate(error) : SocketError.SocketError;
     }
 
-    /// <summary>A new epoll instance; lives as long as the process.</summary>
-    /// <exception cref="SocketException">no descriptor left</exception>
+    /// <summary>Creates an epoll instance that lives as long as the process.</summary>
+    /// <exception cref="SocketException">No descriptor is left.</exception>
     public static int CreateEpoll()
     {
         var epoll = epoll_create1(CloseOnExec);
         return epoll >= 0 ? epoll : throw new SocketException((int)Translate(Marshal.GetLastPInvokeError()));
     }
 
-    /// <exception cref="SocketException">the limit of watches is reached</exception>
+    /// <exception cref="SocketException">The limit of watches is reached.</exception>
     public static void Watch(int epoll, SafeHandle socket, uint events, ulong data)
     {
         var change = stackalloc byte[EventSize];
@@ -77,7 +75,7 @@ internal static unsafe partial class Kernel
             throw new SocketException((int)Translate(Marshal.GetLastPInvokeError()));
     }
 
-    /// <summary>Blocks until there are events; none when a signal came.</summary>
+    /// <summary>Blocks until there are events; returns none after a signal.</summary>
     public static int Wait(int epoll, Span<byte> events)
     {
         fixed (byte* bytes = events)

@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 
 namespace PspLoad.Load.Http.Sockets;
 
-/// <summary>The result of a socket operation that must wait, used again for the next. What awaits it runs on the thread that ends it.</summary>
+/// <summary>Reusable result of a pending socket operation. Its continuation runs on the thread that completes it.</summary>
 internal sealed class PendingResult : IValueTaskSource<int>, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<int> _source;
@@ -16,7 +16,7 @@ internal sealed class PendingResult : IValueTaskSource<int>, IThreadPoolWorkItem
 
     public void End(int result) => _source.SetResult(result);
 
-    /// <summary>Whoever closes a socket must not find itself in the middle of what waits for it.</summary>
+    /// <summary>Runs the continuation on another thread, so that it never runs inside the caller that closes the socket.</summary>
     public void AbortElsewhere() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     void IThreadPoolWorkItem.Execute() => End(-(int)SocketError.OperationAborted);

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// A thread that waits for many sockets with epoll(7) and runs what waits for them, up to its next wait. There are half as many as cores: fewer, fuller
-/// wake-ups cost less per request, and timetable, recorder and a local target keep theirs. Code that blocks here holds up every socket of the thread.
+/// A thread that waits for many sockets with epoll(7) and runs their continuations up to the next wait. There are half as many pollers
+/// as cores: fewer, fuller wake-ups cost less per request and leave cores for the timetable, the recorder and a local target. Code that
+/// blocks here holds up every socket of the thread.
 /// </summary>
 internal sealed class Poller
 {
@@ -21,12 +22,12 @@ internal sealed class Poller
 
     private Poller() => new Thread(Run) { IsBackground = true, Name = "load sockets" }.Start();
 
-    /// <summary>The next one in turn.</summary>
+    /// <summary>The next poller in turn.</summary>
     public static Poller Next() => s_all.Value[Interlocked.Increment(ref s_next) % (uint)s_all.Value.Length];
 
-    /// <summary>From now on the channel hears of its socket; once for each change.</summary>
-    /// <returns>what <see cref="Forget"/> takes</returns>
-    /// <exception cref="System.Net.Sockets.SocketException">the limit of watches is reached</exception>
+    /// <summary>Starts to notify the channel of its socket, once for each change.</summary>
+    /// <returns>token for <see cref="Forget"/></returns>
+    /// <exception cref="System.Net.Sockets.SocketException">The limit of watches is reached.</exception>
     public ulong Watch(SocketChannel channel, SafeHandle socket)
     {
         ulong ticket;
@@ -38,7 +39,7 @@ internal sealed class Poller
                 _channels.Add(null);
             }
             _channels[slot] = channel;
-            // An event may be on its way when its socket is closed: the generation tells that it isn't the next one's in this slot.
+            // An event may be under way when its socket is closed. The generation shows that it does not belong to the slot's next socket.
             ticket = (ulong)++_generation << 32 | (uint)slot;
             channel.Ticket = ticket;
         }
@@ -46,7 +47,7 @@ internal sealed class Poller
         return ticket;
     }
 
-    /// <summary>The socket is closed, which has ended the watch.</summary>
+    /// <summary>Call after the socket is closed, which has ended the watch.</summary>
     public void Forget(ulong ticket)
     {
         var slot = (int)(uint)ticket;

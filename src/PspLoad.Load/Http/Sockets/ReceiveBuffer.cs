@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace PspLoad.Load.Http.Sockets;
 
-/// <summary>Where a connection's bytes land: small while it waits, larger for as long as a long body or line needs it.</summary>
+/// <summary>Receive buffer of a connection: small while it waits, larger while a long body or line needs it.</summary>
 internal sealed class ReceiveBuffer
 {
     private const int Small = 1024;
@@ -17,8 +17,8 @@ internal sealed class ReceiveBuffer
     public bool IsEmpty => _start == _end;
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
 
-    /// <summary>Room for the next bytes; never empty.</summary>
-    /// <param name="expected">bytes that are known to come</param>
+    /// <summary>Free space for the next bytes; never empty.</summary>
+    /// <param name="expected">bytes known to follow</param>
     public Memory<byte> Room(long expected)
     {
         if (_start == _end)
@@ -32,7 +32,7 @@ internal sealed class ReceiveBuffer
 
     public void Consume(int count) => _start += count;
 
-    /// <summary>Back to the small buffer, whatever was unread.</summary>
+    /// <summary>Returns to the small buffer and drops unread bytes.</summary>
     public void Clear()
     {
         _start = _end = 0;

@@ -4,8 +4,8 @@ using System.Text;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// Strict incremental parser of HTTP/1.1 responses (RFC 9112). Takes bytes as they come and consumes all but an unfinished line, which the caller offers again
-/// with more behind it. What could be read in two ways (response splitting, smuggling) is a violation, never a guess.
+/// Strict incremental parser of HTTP/1.1 responses (RFC 9112). It consumes all bytes except an unfinished line, which the caller offers
+/// again with more bytes behind it. Ambiguous input (response splitting, smuggling) is a violation, never a guess.
 /// </summary>
 internal sealed class ResponseParser(HttpLimits limits)
 {
@@ -36,16 +36,16 @@ internal sealed class ResponseParser(HttpLimits limits)
     private int _headerCount;
     private int _interimCount;
 
-    /// <summary>The whole answer was read.</summary>
+    /// <summary>Whether the whole response was read.</summary>
     public bool IsComplete => _expecting == Expecting.Nothing && Violation is null;
 
-    /// <summary>How the answer breaks HTTP or a limit; null while it does not. Nothing is parsed after it.</summary>
+    /// <summary>How the response violates HTTP or a limit; null without a violation. Nothing is parsed after one.</summary>
     public string? Violation { get; private set; }
 
-    /// <summary>After a complete answer: the peer will take another request on this connection.</summary>
+    /// <summary>After a complete response: whether the peer accepts another request on this connection.</summary>
     public bool KeepAlive { get; private set; }
 
-    /// <summary>Bytes of body that are known to be still to come: worth a larger read.</summary>
+    /// <summary>Body bytes known to follow, so that a larger read pays off.</summary>
     public long BodyRemaining => _expecting is Expecting.FixedBody or Expecting.ChunkData ? _remaining : 0;
 
     public void Start(HttpResponse response, bool isHead)
@@ -58,7 +58,7 @@ internal sealed class ResponseParser(HttpLimits limits)
         StartHead();
     }
 
-    /// <returns>how many bytes were consumed</returns>
+    /// <returns>number of bytes consumed</returns>
     public int Parse(ReadOnlySpan<byte> data)
     {
         var position = 0;
@@ -79,7 +79,7 @@ internal sealed class ResponseParser(HttpLimits limits)
         return position;
     }
 
-    /// <summary>The peer will send no more. Completes a body that ends with the connection; anything else stays incomplete.</summary>
+    /// <summary>The peer will send no more. This completes a body that ends with the connection; any other response stays incomplete.</summary>
     public void EndOfStream()
     {
         if (_expecting == Expecting.BodyUntilClose)
@@ -96,7 +96,7 @@ internal sealed class ResponseParser(HttpLimits limits)
         if (lineFeed == 0 || data[lineFeed - 1] != '\r')
             return Refuse("a line ends without CR LF");
 
-        // Chunk-size lines are bounded one by one; their number follows from the body limit.
+        // Each chunk-size line has its own limit; the body limit bounds their number.
         if (_expecting != Expecting.ChunkSizeLine && (_headerBytes += lineFeed + 1) > limits.MaxHeaderBytes)
             return Refuse("headers are longer than the limit");
         var line = data[..(lineFeed - 1)];
@@ -127,7 +127,7 @@ internal sealed class ResponseParser(HttpLimits limits)
 
     private void OnStatusLine(ReadOnlySpan<byte> line)
     {
-        // "HTTP/1.1 200 OK"; the reason may be empty, and some servers then leave out the blank before it.
+        // "HTTP/1.1 200 OK"; the reason may be empty, and some servers then omit the space before it.
         if (line.Length < 12 || !line.StartsWith("HTTP/1."u8) || line[7] is not ((byte)'0' or (byte)'1') || line[8] != ' ')
         {
             Refuse("the answer does not begin with an HTTP/1.0 or HTTP/1.1 status line");
@@ -171,7 +171,7 @@ internal sealed class ResponseParser(HttpLimits limits)
         _response.AppendHeader(line);
     }
 
-    /// <returns>where the colon is</returns>
+    /// <returns>position of the colon</returns>
     private int CheckField(ReadOnlySpan<byte> line)
     {
         if (++_headerCount > limits.MaxHeaderCount)

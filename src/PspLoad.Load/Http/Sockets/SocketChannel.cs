@@ -5,12 +5,13 @@ using PspLoad.Load.Health;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// A TCP socket that never blocks, without allocation per operation. Errors are negated <see cref="SocketError"/>s. At most one receive and one send (or the
-/// connect) are pending; they end on the poller's thread.
+/// A non-blocking TCP socket without allocation per operation. Errors are negated <see cref="SocketError"/>s. At most one receive and one
+/// send (or the connect) are pending; they complete on the poller's thread.
 /// </summary>
 /// <remarks>
-/// epoll tells of a change once. A receive that got less than it had room for has emptied the socket, so the next one waits for a change and saves the system
-/// call that would find nothing (epoll(7), questions and answers 9), unless the peer has closed: that was told already.
+/// epoll reports a change once. A receive that did not fill its buffer has emptied the socket, so the next one waits for a change and
+/// saves a system call that would find nothing (epoll(7), questions and answers 9). The exception is a peer that has already closed:
+/// epoll has reported that already.
 /// </remarks>
 internal sealed class SocketChannel : IDisposable
 {
@@ -28,7 +29,7 @@ internal sealed class SocketChannel : IDisposable
     private bool _ending;
     private bool _closed;
 
-    /// <exception cref="SocketException">no descriptor left</exception>
+    /// <exception cref="SocketException">No descriptor is left.</exception>
     public SocketChannel(AddressFamily family)
     {
         _socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp);
@@ -40,10 +41,10 @@ internal sealed class SocketChannel : IDisposable
         (_socket.NoDelay, _socket.Blocking) = (true, false);
     }
 
-    /// <summary>Bytes that the kernel has taken so far.</summary>
+    /// <summary>Bytes accepted by the kernel so far.</summary>
     public long BytesSent { get; private set; }
 
-    /// <summary>Belongs to <see cref="Poller"/>.</summary>
+    /// <summary>Reserved for <see cref="Poller"/>.</summary>
     public ulong Ticket { get; set; }
 
     public async ValueTask<SocketError> ConnectAsync(IPEndPoint address)
@@ -60,7 +61,7 @@ internal sealed class SocketChannel : IDisposable
             _send = new PendingResult();
             connect = _send.Begin();
 
-            // Tells at once of what has happened already.
+            // Registration reports at once what has already happened.
             _poller = Poller.Next();
             _poller.Watch(this, _socket.SafeHandle);
         }
@@ -81,7 +82,7 @@ internal sealed class SocketChannel : IDisposable
         }
     }
 
-    /// <returns>bytes that the kernel took at once (0 = its buffer is full), or a negated error</returns>
+    /// <returns>bytes that the kernel accepted at once (0 = its buffer is full), or a negated error</returns>
     public int TrySend(ReadOnlySpan<byte> bytes)
     {
         int count;
@@ -100,7 +101,7 @@ internal sealed class SocketChannel : IDisposable
         return count;
     }
 
-    /// <returns>0 when all was taken, or a negated error</returns>
+    /// <returns>0 when everything was accepted, or a negated error</returns>
     public async ValueTask<int> SendAllAsync(ReadOnlyMemory<byte> bytes)
     {
         while (bytes.Length > 0)
@@ -114,7 +115,7 @@ internal sealed class SocketChannel : IDisposable
         return 0;
     }
 
-    /// <summary>Of the poller's thread: the socket has changed.</summary>
+    /// <summary>Called on the poller's thread when the socket has changed.</summary>
     public void OnEvents(uint events)
     {
         int received = 0,
@@ -147,7 +148,7 @@ internal sealed class SocketChannel : IDisposable
             _receive.End(received);
     }
 
-    /// <summary>FIN, as a well-behaved client closes; what is pending ends as if the peer had closed. Disposing alone would send an RST then.</summary>
+    /// <summary>Sends FIN, as a well-behaved client does; pending operations end as if the peer had closed. Disposing alone would send RST.</summary>
     public void Shutdown()
     {
         try
@@ -160,7 +161,7 @@ internal sealed class SocketChannel : IDisposable
         }
     }
 
-    /// <summary>Ends what is pending with <see cref="SocketError.OperationAborted"/>, on another thread. Any thread, any number of times.</summary>
+    /// <summary>Ends pending operations with <see cref="SocketError.OperationAborted"/>, on another thread. Thread-safe and idempotent.</summary>
     public void Dispose()
     {
         bool receiving,
@@ -194,7 +195,7 @@ internal sealed class SocketChannel : IDisposable
         }
     }
 
-    /// <summary>With the gate held. False when there is nothing to read.</summary>
+    /// <summary>Call with the gate held. Returns false when there is nothing to read.</summary>
     private bool TryReceive(Span<byte> buffer, out int result)
     {
         result = Kernel.Receive(_socket.SafeHandle, buffer);

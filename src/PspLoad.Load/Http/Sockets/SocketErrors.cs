@@ -4,10 +4,10 @@ using PspLoad.Core.Load;
 
 namespace PspLoad.Load.Http.Sockets;
 
-/// <summary>Which <see cref="ErrorKind"/> a socket error is.</summary>
+/// <summary>Maps socket errors to <see cref="ErrorKind"/>s.</summary>
 internal static class SocketErrors
 {
-    /// <summary>An error while connecting.</summary>
+    /// <summary>Maps an error while connecting.</summary>
     public static ErrorKind WhileConnecting(SocketError error) =>
         error switch
         {
@@ -18,7 +18,7 @@ internal static class SocketErrors
             _ => ErrorKind.ConnectFailed,
         };
 
-    /// <summary>EMFILE, ENFILE, EADDRNOTAVAIL (no free local port), ENOBUFS: the injector is at its end, not the target.</summary>
+    /// <summary>EMFILE, ENFILE, EADDRNOTAVAIL (no free local port), ENOBUFS: the injector has run out of resources, not the target.</summary>
     public static bool IsOwnLimit(SocketError error) =>
         error is SocketError.TooManyOpenSockets or SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse or SocketError.NoBufferSpaceAvailable;
 

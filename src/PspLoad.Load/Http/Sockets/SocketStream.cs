@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// What <see cref="System.Net.Security.SslStream"/> reads and writes. A zero-byte read receives into a small buffer of its own, so that a connection that waits
-/// holds 4 KB instead of the 32 KB that SslStream rents for a record, and waiting costs no system call.
+/// The stream under <see cref="System.Net.Security.SslStream"/>. A zero-byte read receives into its own small buffer. A waiting
+/// connection therefore holds 4 KB instead of the 32 KB that SslStream rents for a record, and waiting costs no system call.
 /// </summary>
 internal sealed class SocketStream(SocketChannel channel) : Stream
 {

@@ -4,16 +4,16 @@ using PspLoad.Core.Load;
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// HTTP/1.1 over sockets in epoll threads of their own and SslStream, made for load: in steady state a request allocates nothing, takes one lock-protected look
-/// into the pool and two timestamps. Time-outs are kept by one sweep for all connections. What awaits an answer goes on in a <see cref="Poller"/>'s thread: it
-/// must not block.
+/// HTTP/1.1 for load, over sockets with their own epoll threads and SslStream. In steady state a request allocates nothing and costs one
+/// locked access to the pool and two timestamps. One sweep enforces the time-outs of all connections. Continuations after a response run
+/// on a <see cref="Poller"/>'s thread, so they must not block.
 /// </summary>
 public sealed class SocketTransport : IHttpTransport
 {
     private readonly ConnectionPool _pool;
     private readonly ITimer _sweep;
 
-    /// <exception cref="ArgumentException">HTTP/2 is asked for</exception>
+    /// <exception cref="ArgumentException">The options ask for HTTP/2.</exception>
     public SocketTransport(HttpTransportOptions options, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);

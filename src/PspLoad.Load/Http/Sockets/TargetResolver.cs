@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PspLoad.Load.Http.Sockets;
 
-/// <summary>The address to connect to next: the override, or DNS's answer for as long as it may be used, its addresses in turn.</summary>
+/// <summary>Chooses the next address to connect to: the override, or the cached DNS addresses in turn.</summary>
 internal sealed class TargetResolver(HttpTarget target, TimeSpan lifetime, TimeProvider time)
 {
     private readonly Lock _gate = new();
@@ -11,7 +11,7 @@ internal sealed class TargetResolver(HttpTarget target, TimeSpan lifetime, TimeP
     private long _askedAt;
     private uint _next;
 
-    /// <exception cref="SocketException">the name has no address</exception>
+    /// <exception cref="SocketException">The name has no address.</exception>
     public async ValueTask<IPEndPoint> NextAsync()
     {
         if (target.ConnectTo is { } address)

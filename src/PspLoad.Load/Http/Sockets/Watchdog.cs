@@ -1,8 +1,8 @@
 namespace PspLoad.Load.Http.Sockets;
 
 /// <summary>
-/// Time-out and cancellation of what a connection is doing, without a timer or a registration per request: the transport's sweep looks at it now and then, and
-/// closes the channel if it is too late. Exactly one of <see cref="Disarm"/> and the sweep wins.
+/// Time-out and cancellation of a connection's current action, without a timer or a registration per request. The transport's sweep
+/// checks it regularly and closes the channel if it is late. Exactly one of <see cref="Disarm"/> and the sweep wins.
 /// </summary>
 internal sealed class Watchdog
 {
@@ -12,11 +12,11 @@ internal sealed class Watchdog
     private long _until;
     private CancellationToken _cancellation;
 
-    /// <summary>What is closed when time is up.</summary>
+    /// <summary>The channel that is closed when the time is up.</summary>
     public SocketChannel? Channel { get; set; }
 
-    /// <param name="until">Stopwatch timestamp</param>
-    /// <param name="cancellation">ends it early</param>
+    /// <param name="until">deadline, Stopwatch timestamp</param>
+    /// <param name="cancellation">ends the action early</param>
     public void Arm(long until, CancellationToken cancellation)
     {
         _cancellation = cancellation;
@@ -41,13 +41,13 @@ internal sealed class Watchdog
             : _cancellation.IsCancellationRequested ? BarkedCancelled
             : Off;
 
-        // The timestamp differs from one use to the next, so a watchdog that was armed anew meanwhile is left alone.
+        // Each use has a different timestamp, so a watchdog that was re-armed meanwhile is left alone.
         if (bark != Off && Interlocked.CompareExchange(ref _until, bark, until) == until)
             Channel?.Dispose();
     }
 }
 
-/// <summary>How a watched action ended: in time, closed because it was late, or closed because the caller gave up.</summary>
+/// <summary>Outcome of a watched action: in time, closed because it was late, or closed because the caller cancelled.</summary>
 internal enum WatchVerdict
 {
     InTime,

@@ -5,10 +5,10 @@ using PspLoad.Load.Http.Sockets;
 
 namespace PspLoad.Load.Http.SocketsHttp;
 
-/// <summary>Which <see cref="ErrorKind"/> an exception of .NET's client is.</summary>
+/// <summary>Maps exceptions of .NET's client to <see cref="ErrorKind"/>s.</summary>
 internal static class ExceptionKinds
 {
-    /// <summary>Failures that this transport names; anything else is a defect and goes on as an exception.</summary>
+    /// <summary>Failures that this transport maps; any other exception is a defect and propagates.</summary>
     public static bool IsExpected(Exception e) => e is HttpRequestException or HttpIOException or IOException or OperationCanceledException;
 
     public static ErrorKind Of(Exception e, bool cancelled) =>

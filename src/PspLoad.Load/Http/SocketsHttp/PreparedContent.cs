@@ -2,13 +2,13 @@ using System.Net;
 
 namespace PspLoad.Load.Http.SocketsHttp;
 
-/// <summary>A prepared body. SocketsHttpHandler sends a request again by itself when a used connection breaks; this is where it is told no.</summary>
+/// <summary>A prepared body. SocketsHttpHandler resends a request by itself when a used connection breaks; this class prevents that.</summary>
 internal sealed class PreparedContent(ReadOnlyMemory<byte> body, bool mayBeResent) : HttpContent
 {
-    /// <summary>Some attempt wrote it.</summary>
+    /// <summary>Whether any attempt has written the body.</summary>
     public bool WasWritten { get; private set; }
 
-    /// <summary>The handler wanted to send the body a second time and was refused.</summary>
+    /// <summary>Whether the handler tried to send the body a second time and was refused.</summary>
     public bool RefusedResend { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);

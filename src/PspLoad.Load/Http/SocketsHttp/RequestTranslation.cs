@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PspLoad.Load.Http.SocketsHttp;
 
-/// <summary>Turns prepared bytes into the object that .NET's client wants.</summary>
+/// <summary>Converts prepared bytes to the request object of .NET's client.</summary>
 internal static class RequestTranslation
 {
     public static HttpRequestMessage Translate(HttpRequest request, HttpTarget target, Version version)

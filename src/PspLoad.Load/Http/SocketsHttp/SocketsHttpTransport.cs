@@ -8,8 +8,9 @@ using PspLoad.Load.Http.Sockets;
 namespace PspLoad.Load.Http.SocketsHttp;
 
 /// <summary>
-/// .NET's own client behind the same call: HTTP/2, and HTTP/1.1 for comparison. It allocates, keeps a timer per request, hides whether a request opened a
-/// connection, and counts waiting, connect and TLS into the read time-out; its connect time-out covers TCP and TLS together.
+/// .NET's own client behind the same interface: HTTP/2, and HTTP/1.1 for comparison. It allocates, keeps a timer per request and hides
+/// whether a request opened a connection. Its read time-out includes waiting, connect and TLS; its connect time-out covers TCP and TLS
+/// together.
 /// </summary>
 public sealed class SocketsHttpTransport : IHttpTransport
 {
@@ -19,10 +20,10 @@ public sealed class SocketsHttpTransport : IHttpTransport
     private long _opened;
     private long _openFailed;
 
-    /// <param name="options">where and how</param>
-    /// <param name="time">of the life of DNS answers</param>
-    /// <param name="sender">another load generator's client around .NET's handler; null: none, the handler is called as it is</param>
-    /// <exception cref="ArgumentException">an option that this transport cannot honour</exception>
+    /// <param name="options">target and settings</param>
+    /// <param name="time">clock for the lifetime of DNS answers</param>
+    /// <param name="sender">another load generator's client around .NET's handler; null: the handler is called directly</param>
+    /// <exception cref="ArgumentException">This transport does not support one of the options.</exception>
     public SocketsHttpTransport(HttpTransportOptions options, TimeProvider? time = null, Func<HttpMessageHandler, HttpMessageInvoker>? sender = null)
     {
         ArgumentNullException.ThrowIfNull(options);
