@@ -16,7 +16,5 @@ public static class NBomberBuild
     public static IHttpTransport CreateTransport(HttpTransportOptions options) =>
         new SocketsHttpTransport(options, sender: handler => new NBomberHttpSender(handler, options.Limits.MaxBodyBytes));
 
-    public static void Require()
-    {
-    }
+    public static void Require() { }
 }
