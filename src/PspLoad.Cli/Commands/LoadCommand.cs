@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PspLoad.Cli.Load;
-using PspLoad.Cli.Runs;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Runs.Verdicts;
@@ -13,6 +12,8 @@ using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;
 using PspLoad.Load.Results;
 using PspLoad.Runs;
+using PspLoad.Runs.Engines;
+using PspLoad.Runs.Platforms;
 
 namespace PspLoad.Cli.Commands;
 

@@ -1,3 +1,4 @@
+using PspLoad.Cli.Terminal;
 using PspLoad.Load;
 using PspLoad.Load.Plans;
 using PspLoad.Load.Recording;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using PspLoad.Cli.Runs;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Health;
@@ -11,6 +10,7 @@ using PspLoad.Load.Pacing;
 using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 using PspLoad.NBomber.Simulations;
+using PspLoad.Runs.Engines;
 
 namespace PspLoad.Cli.Load;
 

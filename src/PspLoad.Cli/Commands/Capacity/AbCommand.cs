@@ -1,13 +1,16 @@
 using System.CommandLine;
 using PspLoad.Capacity.Comparison;
-using PspLoad.Cli.Capacity;
-using PspLoad.Cli.Runs;
+using PspLoad.Cli.Options;
+using PspLoad.Cli.Terminal;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
 using PspLoad.Reporting.Capacity;
 using PspLoad.Roles;
+using PspLoad.Runs.Engines;
+using PspLoad.Runs.Platforms;
 using PspLoad.Runs.Settings;
 
 namespace PspLoad.Cli.Commands.Capacity;
@@ -65,7 +68,14 @@ internal static class AbCommand
                 }
 
                 using var interrupts = new Interrupts(cancellationToken);
-                await using var platform = new EnvironmentPlatform(definition, read, EngineChoice.Embedded, provisions: false);
+                await using var platform = new EnvironmentPlatform(
+                    definition,
+                    read,
+                    EngineChoice.Embedded,
+                    provisions: false,
+                    Checkout.Workstation,
+                    new PlatformView()
+                );
                 var run = new SettingRun(
                     read,
                     both,

@@ -1,13 +1,14 @@
 using System.CommandLine;
-using PspLoad.Cli.Commands.Provisioning;
-using PspLoad.Cli.Images;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Images;
-using PspLoad.Provisioning.Journal;
 using PspLoad.Roles;
 using PspLoad.Roles.Operations;
+using PspLoad.Runs;
+using PspLoad.Runs.Fleets;
+using PspLoad.Runs.Images;
 
 namespace PspLoad.Cli.Commands.Operations;
 
@@ -30,9 +31,9 @@ internal static class DeployCommand
             {
                 var definition = environment.Read(parsed);
                 var found = await ImageReference.FindAsync(parsed.GetRequiredValue(image), LocalImage.ReferencePsp, cancellationToken);
-                using var turn = EnvironmentLock.Take(definition, FleetSession.Actor, TimeProvider.System);
-                await using var session = await FleetSession.OpenAsync(definition, cancellationToken);
-                using var journal = AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
+                using var turn = EnvironmentLock.Take(definition, Workstation.Actor, TimeProvider.System);
+                await using var session = await FleetSession.OpenAsync(definition, Checkout.Workstation.Loggers, cancellationToken);
+                using var journal = FleetSession.OpenJournal(definition);
                 var provisioner = new Provisioner(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, journal, TimeProvider.System);
                 await new DeployOperation(session.Environment, session.ShellOf, provisioner).RunAsync(found, Console.WriteLine, cancellationToken);
                 return (int)ExitCode.Passed;

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Roles;
+using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
@@ -24,7 +26,7 @@ internal static class VerifyCommand
                 var definition = environment.Read(parsed);
                 var options = selection.Read(parsed, definition, check: false);
                 var level = output.Read(parsed);
-                await using var session = await FleetSession.OpenAsync(definition, cancellationToken);
+                await using var session = await FleetSession.OpenAsync(definition, Checkout.Workstation.Loggers, cancellationToken);
                 var verifier = new Verifier(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, TimeProvider.System);
                 var started = TimeProvider.System.GetTimestamp();
                 var evidence = await verifier.RunAsync(options, level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { }, cancellationToken);

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using PspLoad.Cli.Runs;
+using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
@@ -10,6 +11,11 @@ using PspLoad.Reporting;
 using PspLoad.Reporting.Runs;
 using PspLoad.Roles;
 using PspLoad.Runs;
+using PspLoad.Runs.Engines;
+using PspLoad.Runs.Origins;
+using PspLoad.Runs.Platforms;
+using PspLoad.Runs.Reconciliation;
+using PspLoad.Runs.Sessions;
 
 namespace PspLoad.Cli.Commands.Runs;
 
@@ -37,11 +43,11 @@ internal static class ReconcileCommand
 
     private static async Task<BooksOutcome> ReconcileAsync(string folder, RunOrigin origin, CancellationToken cancellationToken)
     {
-        var read = ScenarioOptions.Reader.Read(Path.Combine(folder, ResultFiles.Scenario));
+        var read = PaymentScenarios.Reader.Read(Path.Combine(folder, ResultFiles.Scenario));
         var scenario = read.Value ?? throw new InvalidConfigurationException(read.Errors);
         if (origin.Environment is null)
         {
-            var bare = new BareTarget(origin, scenario, EngineChoice.Embedded);
+            var bare = new BareTarget(origin, scenario, EngineChoice.Embedded, Checkout.Root);
             return await ReconcileAsync(folder, new KilledRunDocument(folder, scenario, origin, bare), bare.Payments(), cancellationToken);
         }
         var environment = EnvironmentReader.Read(origin.Environment, BuiltInRoles.Catalogue);
@@ -49,7 +55,9 @@ internal static class ReconcileCommand
             environment.Value ?? throw new InvalidConfigurationException(environment.Errors),
             scenario,
             EngineChoice.Embedded,
-            provisions: false
+            provisions: false,
+            Checkout.Workstation,
+            new PlatformView()
         );
         return await ReconcileAsync(
             folder,

@@ -1,5 +1,7 @@
 using System.CommandLine;
-using PspLoad.Cli.Runs;
+using PspLoad.Cli.Options;
+using PspLoad.Cli.Terminal;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Runs;
@@ -7,6 +9,8 @@ using PspLoad.Core.Scenarios;
 using PspLoad.Reporting;
 using PspLoad.Reporting.Summaries;
 using PspLoad.Runs;
+using PspLoad.Runs.Engines;
+using PspLoad.Runs.Platforms;
 
 namespace PspLoad.Cli.Commands.Runs;
 
@@ -31,16 +35,16 @@ internal static class RunCommand
         if (engine.Engine.Refuse(scenario.Load) is { Count: > 0 } problems)
         {
             foreach (var problem in problems)
-                Terminal.Report.Error($"scenario '{scenario.Name}': {problem}");
+                Report.Error($"scenario '{scenario.Name}': {problem}");
             return (int)ExitCode.InvalidUsage;
         }
         using var interrupts = new Interrupts(cancellationToken);
         if (options.OriginOf(parsed) is { } origin)
-            return await RunAsync(plan, new BareTarget(origin, scenario, engine), engine.Engine, interrupts);
+            return await RunAsync(plan, new BareTarget(origin, scenario, engine, Checkout.Root), engine.Engine, interrupts);
 
         var environment = options.Environment.Read(parsed);
         RequireFit(scenario, environment);
-        await using var platform = new EnvironmentPlatform(environment, scenario, engine, options.Provisions(parsed));
+        await using var platform = new EnvironmentPlatform(environment, scenario, engine, options.Provisions(parsed), Checkout.Workstation, new PlatformView());
         return await RunAsync(plan, platform, engine.Engine, interrupts);
     }
 
@@ -55,7 +59,7 @@ internal static class RunCommand
         }
         catch (OperationCanceledException) when (interrupts.Stop.IsCancellationRequested)
         {
-            Terminal.Report.Error("interrupted; what was measured and journalled is in results/latest, and ./run.sh reconcile results/latest finishes it");
+            Report.Error("interrupted; what was measured and journalled is in results/latest, and ./run.sh reconcile results/latest finishes it");
             return (int)ExitCode.Interrupted;
         }
     }
