@@ -20,7 +20,7 @@ internal static class PspLoadProgram
         var root = new RootCommand("PspLoad: proves that a payment service provider carries its load, and loses no money while parts of it fail.")
         {
             RunCommand.Create(),
-            SmokeCommand.Create(),
+            RunCommand.CreateSmoke(),
             ReconcileCommand.Create(),
             CapacityCommand.Create(),
             AbCommand.Create(),

@@ -11,6 +11,7 @@ using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 using PspLoad.NBomber.Simulations;
 using PspLoad.Runs.Engines;
+using PspLoad.Runs.PlainLoads;
 
 namespace PspLoad.Cli.Load;
 
@@ -55,7 +56,6 @@ internal static class LoadRequestReader
                 Request = request,
                 ExpectedStatus = status == 0 ? null : status,
                 Thresholds = [.. thresholds.OfType<Threshold>()],
-                Json = reader.Flag(LoadOptions.Json),
                 HdrPath = reader.Text(LoadOptions.Hdr),
                 OwnedHost = reader.Text(LoadOptions.OwnTarget),
             },

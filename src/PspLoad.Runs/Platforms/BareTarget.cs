@@ -10,7 +10,7 @@ using PspLoad.Runs.Sessions;
 namespace PspLoad.Runs.Platforms;
 
 /// <summary>An existing PSP at a URL, without provisioning or faults; its acquirer's book is not available.</summary>
-/// <param name="origin">with a target</param>
+/// <param name="origin">names the target; its provenance, if it has one, is that of the run</param>
 /// <param name="scenario">scenario to run</param>
 /// <param name="engine">engine that drives the load</param>
 /// <param name="checkout">folder of the project's checkout</param>
@@ -24,7 +24,7 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
 
     public IFaults? Faults => null;
 
-    public ProvenancePart Provenance => ProcessProvenance.Describe(checkout, origin.Target!, isLab: false);
+    public ProvenancePart Provenance => origin.Provenance ?? ProcessProvenance.Describe(checkout, origin.Target!, isLab: false);
 
     /// <summary>The address is checked before anything is sent to it.</summary>
     public Task BringUpAsync(CancellationToken cancellationToken)
@@ -43,7 +43,10 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
         return await PaymentSession.BeginAsync(folder, Payments(), scenario, engine.CarrierOf, cancellationToken);
     }
 
-    public PaymentTarget Payments()
+    public async Task<IPaymentSession> ResumePaymentsAsync(string folder, CancellationToken cancellationToken) =>
+        await PaymentSession.ResumeAsync(folder, Payments());
+
+    private PaymentTarget Payments()
     {
         var tls = origin.CaFile is { } file ? new TlsOptions { TrustedAuthorities = TlsOptions.LoadAuthorities(file) } : new TlsOptions();
         return new PaymentTarget(_admitted.Value.Target, tls, MerchantFile.Read(origin.MerchantFile!), Acquirer: null, Replicas: null);
@@ -54,6 +57,8 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
     public Task<IReadOnlyList<HostPart>> DescribeHostsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<HostPart>>([]);
 
     public Task TearDownAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static HttpTarget Parse(string url)
     {

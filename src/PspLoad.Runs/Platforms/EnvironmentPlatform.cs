@@ -10,20 +10,17 @@ using PspLoad.Core.Scenarios;
 using PspLoad.Lab;
 using PspLoad.Load.Http;
 using PspLoad.Payments.Client;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Engine;
-using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
+using PspLoad.Reporting.Runs;
 using PspLoad.Roles;
 using PspLoad.Roles.Faults;
 using PspLoad.Roles.Front;
-using PspLoad.Roles.Operations;
 using PspLoad.Runs.Capacity;
 using PspLoad.Runs.Engines;
 using PspLoad.Runs.Fleets;
-using PspLoad.Runs.Images;
 using PspLoad.Runs.Origins;
 using PspLoad.Runs.Sessions;
 
@@ -43,7 +40,7 @@ public sealed class EnvironmentPlatform(
     bool provisions,
     Workstation workstation,
     IPlatformView view
-) : ICapacityPlatform, IAsyncDisposable
+) : ICapacityPlatform
 {
     private const int FrontPort = 443;
 
@@ -52,6 +49,7 @@ public sealed class EnvironmentPlatform(
     private FleetSession? _session;
     private AuditJournal? _journal;
     private HttpTarget? _target;
+    private ProvenancePart? _recorded;
     private bool _broughtUp;
 
     private FleetSession Session => _session ?? throw new InvalidOperationException("the hosts were not reached yet");
@@ -73,7 +71,7 @@ public sealed class EnvironmentPlatform(
                 TimeProvider.System
             );
 
-    public ProvenancePart Provenance => ProcessProvenance.Describe(workstation.Checkout, _target?.ToString() ?? "", definition.Lab is not null);
+    public ProvenancePart Provenance => _recorded ?? ProcessProvenance.Describe(workstation.Checkout, _target?.ToString() ?? "", definition.Lab is not null);
 
     public async Task BringUpAsync(CancellationToken cancellationToken)
     {
@@ -104,17 +102,12 @@ public sealed class EnvironmentPlatform(
     public async Task VerifyAsync(string folder, CancellationToken cancellationToken)
     {
         _session = await FleetSession.OpenAsync(definition, workstation.Loggers, cancellationToken);
-        var verifier = new Verifier(_session.Environment, BuiltInRoles.All, _session.ShellOf, _session.Secrets, TimeProvider.System);
-        var evidence = await verifier.RunAsync(ProvisionOptions.Everything, _ => { }, cancellationToken);
-        EvidenceFile.Write(Path.Combine(folder, ResultFiles.Evidence), evidence);
+        var file = Path.Combine(folder, ResultFiles.Evidence);
+        var evidence = await new FleetVerification(_session).RunAsync(ProvisionOptions.Everything, file, _ => { }, cancellationToken);
         view.Verified(evidence);
         if (evidence.Count(found => found.Status == CheckStatus.Red) is > 0 and var red)
         {
-            throw new OperationFailedException(
-                ExitCode.ProvisioningFailed,
-                $"{red} checks of environment '{Name}' are red",
-                $"see {Path.Combine(folder, ResultFiles.Evidence)}"
-            );
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{red} checks of environment '{Name}' are red", $"see {file}");
         }
     }
 
@@ -126,8 +119,17 @@ public sealed class EnvironmentPlatform(
         return await PaymentSession.BeginAsync(folder, payments, scenario, engine.CarrierOf, cancellationToken);
     }
 
+    public async Task<IPaymentSession> ResumePaymentsAsync(string folder, CancellationToken cancellationToken)
+    {
+        var payments = await TargetAsync(cancellationToken);
+        _recorded = RunOrigin.Load(folder).Provenance;
+        foreach (var line in KilledRun.HostsOf(folder))
+            _peaks.Add(line);
+        return await PaymentSession.ResumeAsync(folder, payments);
+    }
+
     /// <summary>The payment target of this environment, and its books.</summary>
-    public async Task<PaymentTarget> TargetAsync(CancellationToken cancellationToken)
+    private async Task<PaymentTarget> TargetAsync(CancellationToken cancellationToken)
     {
         _session ??= await FleetSession.OpenAsync(definition, workstation.Loggers, cancellationToken);
         _target = await FrontAsync(_session.Environment, cancellationToken);
@@ -156,7 +158,7 @@ public sealed class EnvironmentPlatform(
 
     public Task RestoreAsync(CancellationToken cancellationToken) => ApplyAsync(definition, cancellationToken);
 
-    /// <summary>Includes all roles, because a parameter of one role may affect another; only the roles know that.</summary>
+    /// <summary>Provisions all roles, because a parameter of one role may change what another one declares.</summary>
     private async Task ApplyAsync(PspEnvironment environment, CancellationToken cancellationToken)
     {
         var result = await new FleetProvisioning(workstation, view.Setting).RunAsync(environment, ProvisionOptions.Everything, cancellationToken);
@@ -185,14 +187,8 @@ public sealed class EnvironmentPlatform(
 
     private async Task<string> DeployAsync(string image, CancellationToken cancellationToken)
     {
-        using var turn = EnvironmentLock.Take(definition, Workstation.Actor, TimeProvider.System);
-        var provisioner = new Provisioner(Session.Environment, BuiltInRoles.All, Session.ShellOf, Session.Secrets, _journal!, TimeProvider.System);
         var last = "";
-        await new DeployOperation(Session.Environment, Session.ShellOf, provisioner).RunAsync(
-            await ImageReference.FindAsync(image, LocalImage.ReferencePsp, cancellationToken),
-            line => last = line,
-            cancellationToken
-        );
+        await FleetDeployment.RunAsync(definition, image, Session, _journal!, line => last = line, cancellationToken);
         return last;
     }
 

@@ -6,7 +6,6 @@ using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
-using PspLoad.Load.Runs;
 using PspLoad.Reporting.Capacity;
 using PspLoad.Roles;
 using PspLoad.Runs.Engines;
@@ -83,7 +82,7 @@ internal static class AbCommand
                     Path.Combine(Checkout.Root, "results"),
                     CapacityOptions.Time(parsed, settle),
                     platform,
-                    new EmbeddedEngine(TimeProvider.System),
+                    EngineChoice.Embedded.Engine,
                     new CapacityView(Console.Error, TimeProvider.System),
                     TimeProvider.System
                 );

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
-using PspLoad.Load.Runs;
 using PspLoad.Reporting.Capacity;
 using PspLoad.Runs.Capacity;
 using PspLoad.Runs.Engines;
@@ -43,7 +42,7 @@ internal static class CapacityCommand
                     new PlatformView()
                 );
                 var view = new CapacityView(Console.Error, TimeProvider.System);
-                var (document, folder) = await new CapacityRun(plan, platform, new EmbeddedEngine(TimeProvider.System), view, TimeProvider.System).RunAsync(
+                var (document, folder) = await new CapacityRun(plan, platform, EngineChoice.Embedded.Engine, view, TimeProvider.System).RunAsync(
                     interrupts.Interruption
                 );
                 var shown = Path.GetRelativePath(Environment.CurrentDirectory, folder);

@@ -1,14 +1,7 @@
 using System.CommandLine;
 using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning;
-using PspLoad.Provisioning.Engine;
-using PspLoad.Provisioning.Images;
-using PspLoad.Roles;
-using PspLoad.Roles.Operations;
-using PspLoad.Runs;
 using PspLoad.Runs.Fleets;
-using PspLoad.Runs.Images;
 
 namespace PspLoad.Cli.Commands.Operations;
 
@@ -29,13 +22,13 @@ internal static class DeployCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var definition = environment.Read(parsed);
-                var found = await ImageReference.FindAsync(parsed.GetRequiredValue(image), LocalImage.ReferencePsp, cancellationToken);
-                using var turn = EnvironmentLock.Take(definition, Workstation.Actor, TimeProvider.System);
-                await using var session = await FleetSession.OpenAsync(definition, Checkout.Workstation.Loggers, cancellationToken);
-                using var journal = FleetSession.OpenJournal(definition);
-                var provisioner = new Provisioner(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, journal, TimeProvider.System);
-                await new DeployOperation(session.Environment, session.ShellOf, provisioner).RunAsync(found, Console.WriteLine, cancellationToken);
+                await FleetDeployment.RunAsync(
+                    environment.Read(parsed),
+                    parsed.GetRequiredValue(image),
+                    Checkout.Workstation.Loggers,
+                    Console.WriteLine,
+                    cancellationToken
+                );
                 return (int)ExitCode.Passed;
             }
         );

@@ -4,7 +4,6 @@ using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Checks;
-using PspLoad.Roles;
 using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Provisioning;
@@ -27,11 +26,10 @@ internal static class VerifyCommand
                 var options = selection.Read(parsed, definition, check: false);
                 var level = output.Read(parsed);
                 await using var session = await FleetSession.OpenAsync(definition, Checkout.Workstation.Loggers, cancellationToken);
-                var verifier = new Verifier(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, TimeProvider.System);
                 var started = TimeProvider.System.GetTimestamp();
-                var evidence = await verifier.RunAsync(options, level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { }, cancellationToken);
                 var file = Path.Combine(definition.StateDirectory, "evidence.json");
-                EvidenceFile.Write(file, evidence);
+                Action<Evidence> tell = level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { };
+                var evidence = await new FleetVerification(session).RunAsync(options, file, tell, cancellationToken);
                 if (level == OutputLevel.Json)
                     Console.WriteLine(await File.ReadAllTextAsync(file, cancellationToken));
                 else

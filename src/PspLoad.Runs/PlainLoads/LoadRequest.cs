@@ -2,10 +2,10 @@ using PspLoad.Core.Thresholds;
 using PspLoad.Load.Http;
 using PspLoad.Load.Plans;
 
-namespace PspLoad.Cli.Load;
+namespace PspLoad.Runs.PlainLoads;
 
-/// <summary>A valid command line of <c>load</c>.</summary>
-internal sealed record LoadRequest
+/// <summary>What a plain load was asked to do, validated.</summary>
+public sealed record LoadRequest
 {
     public required Uri Url { get; init; }
     public required LoadModel Model { get; init; }
@@ -19,7 +19,6 @@ internal sealed record LoadRequest
     public required HttpRequest Request { get; init; }
     public required int? ExpectedStatus { get; init; }
     public required IReadOnlyList<Threshold> Thresholds { get; init; }
-    public required bool Json { get; init; }
     public required string? HdrPath { get; init; }
     public required string? OwnedHost { get; init; }
 }
