@@ -18,7 +18,7 @@ public sealed class CapacitySearch
 
     private readonly SearchGoal _goal;
     private readonly TrialBook _book;
-    private readonly WarmUp _warmUp;
+    private readonly SystemWarmUp _warmUp;
     private readonly SortedDictionary<double, RateTally> _confirmations = [];
 
     /// <summary>Highest rate that passed and lowest rate that failed so far.</summary>
@@ -40,7 +40,7 @@ public sealed class CapacitySearch
         ArgumentOutOfRangeException.ThrowIfLessThan(goal.Confirmations, 2, nameof(goal));
         this._goal = goal;
         _book = new TrialBook(trials, goal, time, onTrial);
-        _warmUp = new WarmUp(_book, goal);
+        _warmUp = new SystemWarmUp(_book, goal);
     }
 
     private double Step => 1 + _goal.Precision;

@@ -116,9 +116,9 @@ internal static class LoadSummary
         var validity = result.IsValid ? ValidityVerdict.Valid : ValidityVerdict.Invalid;
         output.WriteLine($"\n{validity.JsonName()}{(result.Interrupted ? ", interrupted" : "")}");
         foreach (var reason in result.InvalidReasons)
-            output.WriteLine($"  {reason.Id.JsonName()}: {reason.Message}");
+            output.WriteLine($"  {reason.Name}: {reason.Message}");
         foreach (var remark in result.Remarks)
-            output.WriteLine($"  {remark.Severity.JsonName()}: {remark.Id.JsonName()}: {remark.Message}");
+            output.WriteLine($"  {remark.Severity.JsonName()}: {remark.Name}: {remark.Message}");
     }
 
     private static string Line(LatencyHistogram times)

@@ -9,7 +9,7 @@ internal static class RunFindings
     /// <summary>The most severe first.</summary>
     public static IEnumerable<FindingPart> Of(RunDocument run) =>
         run
-            .Verdict.Findings.Concat(Derived(run).Where(finding => run.Verdict.Findings.All(known => known.Id != finding.Id)))
+            .Verdict.Findings.Concat(Derived(run).Where(finding => run.Verdict.Findings.All(known => known.Name != finding.Name)))
             .OrderBy(finding => finding.Severity);
 
     private static IEnumerable<FindingPart> Derived(RunDocument run)

@@ -121,7 +121,7 @@ public sealed class RunTrials(
             P99Ms = run.ResponseTimeMs.P99,
             Overloaded = verdict.Overloaded,
             EndedEarly = view.EndedEarly is not null,
-            Violations = run.Reconciliation is { } books ? Verdict.Violations(books) : 0,
+            Violations = run.Reconciliation is { } books ? VerdictRules.Violations(books) : 0,
             Folder = Path.GetRelativePath(Path.GetDirectoryName(folder)!, path),
             Figures = TrialFigures.Of(path, run.DurationSeconds, run.Injector),
         };

@@ -32,7 +32,7 @@ public sealed class PlainLoad(LoadRequest request, LoadObserver? view)
         await using var transport = CarrierOf(engine)(request.Transport with { Target = target });
         var result = await DriveAsync(PlanOf(transport, isLocal), interruption);
         var thresholds = request.Thresholds.Select(threshold => RunFigures.Judge(threshold, result, books: null)).ToList();
-        return (result, thresholds, Verdict.Of([.. result.InvalidReasons, .. result.Remarks], thresholds, books: null, result.Interrupted));
+        return (result, thresholds, VerdictRules.Judge([.. result.InvalidReasons, .. result.Remarks], thresholds, books: null, result.Interrupted));
     }
 
     private Func<HttpTransportOptions, IHttpTransport> CarrierOf(EngineChoice engine)

@@ -88,7 +88,7 @@ public sealed class ServerFreezes
     /// <param name="Truth">response times by the server's own stamps, ms, in order</param>
     private sealed record Run(LoadResult Result, double StoppedMs, double[] Truth)
     {
-        public string[] InvalidReasons => [.. Result.InvalidReasons.Select(reason => reason.Id.JsonName())];
+        public string[] InvalidReasons => [.. Result.InvalidReasons.Select(reason => reason.Name)];
 
         public override string ToString() => string.Join("; ", Result.InvalidReasons.Select(reason => reason.Message));
     }

@@ -75,7 +75,7 @@ public sealed class FaultMatrix(TierFleet fleet) : IDisposable
     private static string ValidityOf(VerdictPart verdict) =>
         string.Join(
             ", ",
-            [verdict.Validity.JsonName(), .. verdict.Findings.Where(finding => finding.Severity == Severity.Invalid).Select(finding => finding.Id.JsonName())]
+            [verdict.Validity.JsonName(), .. verdict.Findings.Where(finding => finding.Severity == Severity.Invalid).Select(finding => finding.Name)]
         );
 
     private static string ScenarioOf(string fault, string flow) =>

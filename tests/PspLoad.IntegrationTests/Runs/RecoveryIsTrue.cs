@@ -183,7 +183,7 @@ public sealed class RecoveryIsTrue : IDisposable
     /// <param name="Answers">as the server knows them</param>
     private sealed record Run(LoadOutcome Outcome, long Begin, StampedAnswer[] Answers)
     {
-        public string[] InvalidReasons => [.. Outcome.InvalidReasons.Select(reason => reason.Id.JsonName())];
+        public string[] InvalidReasons => [.. Outcome.InvalidReasons.Select(reason => reason.Name)];
 
         public FaultPart Fault => Assert.Single(Outcome.Faults);
 

@@ -45,7 +45,7 @@ public sealed class NBomberEngineTests : IDisposable
 
         Assert.Equal(
             ["nbomber-response-time", "nbomber-arrivals", "nbomber-in-flight", "nbomber-rates", "nbomber-counts"],
-            outcome.Remarks.Select(remark => remark.Id.JsonName())
+            outcome.Remarks.Select(remark => remark.Name)
         );
         Assert.All(outcome.Remarks, remark => Assert.Equal(Severity.Info, remark.Severity));
         Assert.Contains("actual send", outcome.Remarks[0].Message, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class VerdictTests
     [MemberData(nameof(All))]
     public void The_worst_decides(bool moneyIsMissing, bool interrupted, bool invalid, bool missed)
     {
-        var verdict = Verdict.Of(
+        var verdict = VerdictRules.Judge(
             invalid ? [new FindingPart(FindingId.Lag, Severity.Invalid, "late")] : [new FindingPart(FindingId.Lab, Severity.Info, "a lab")],
             [new ThresholdPart("p99 < 1s", 2000, !missed)],
             Books(lost: moneyIsMissing ? 1 : 0),
@@ -44,7 +44,7 @@ public sealed class VerdictTests
     [Fact]
     public void Without_books_the_reconciliation_did_not_run()
     {
-        var verdict = Verdict.Of([], [], null, interrupted: false);
+        var verdict = VerdictRules.Judge([], [], null, interrupted: false);
 
         Assert.Equal((BooksVerdict.NotRun, 0), (verdict.Reconciliation, verdict.ExitCode));
     }
@@ -96,7 +96,7 @@ public sealed class VerdictTests
     [Theory]
     [MemberData(nameof(Violated))]
     public void Everything_that_is_wrong_with_money_is_a_violation(ReconciliationPart books) =>
-        Assert.Equal((int)ExitCode.ReconciliationViolated, Verdict.Of([], [], books, interrupted: false).ExitCode);
+        Assert.Equal((int)ExitCode.ReconciliationViolated, VerdictRules.Judge([], [], books, interrupted: false).ExitCode);
 
     internal static ReconciliationPart Books(long lost = 0) =>
         new()

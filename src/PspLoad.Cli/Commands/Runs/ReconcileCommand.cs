@@ -43,11 +43,11 @@ internal static class ReconcileCommand
         var books = outcome.Part!;
         foreach (var finding in outcome.Findings)
             Report.Line($"{finding.Severity.JsonName()}: {finding.Message}");
-        var violations = Verdict.Violations(books);
+        var violations = VerdictRules.Violations(books);
         Console.WriteLine(
             $"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: "
                 + $"{(violations == 0 ? BooksVerdict.Clean.JsonName() : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}"
         );
-        return Verdict.ExitCodeOf(Verdict.BooksOf(violations), ValidityVerdict.Valid, ThresholdsVerdict.Passed, interrupted: false);
+        return VerdictRules.ExitCodeOf(VerdictRules.BooksOf(violations), ValidityVerdict.Valid, ThresholdsVerdict.Passed, interrupted: false);
     }
 }

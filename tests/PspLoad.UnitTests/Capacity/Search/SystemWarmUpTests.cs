@@ -4,7 +4,7 @@ using PspLoad.Capacity.Trials;
 
 namespace PspLoad.UnitTests.Capacity.Search;
 
-public sealed class WarmUpTests
+public sealed class SystemWarmUpTests
 {
     private static readonly SearchGoal s_goal = new() { StartRate = 20, FullLength = TimeSpan.FromSeconds(60) };
 

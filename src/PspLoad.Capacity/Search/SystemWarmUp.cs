@@ -9,7 +9,7 @@ namespace PspLoad.Capacity.Search;
 /// </summary>
 /// <param name="book">records the trials</param>
 /// <param name="goal">length of a trial, and the maximum number of trials</param>
-public sealed class WarmUp(TrialBook book, SearchGoal goal)
+public sealed class SystemWarmUp(TrialBook book, SearchGoal goal)
 {
     /// <summary>Share of the lowest cost so far. A smaller fall may be noise.</summary>
     private const double Falling = 0.9;

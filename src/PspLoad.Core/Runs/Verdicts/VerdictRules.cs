@@ -3,14 +3,14 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Core.Runs.Verdicts;
 
-/// <summary>The final verdict on a run. Money takes precedence over validity, and validity over thresholds.</summary>
-public static class Verdict
+/// <summary>The rules of the verdict on a run. Money takes precedence over validity, and validity over thresholds.</summary>
+public static class VerdictRules
 {
     /// <param name="findings">a finding of severity <see cref="Severity.Invalid"/> makes the figures invalid</param>
     /// <param name="thresholds">thresholds with their results</param>
     /// <param name="books">null if nothing was compared</param>
     /// <param name="interrupted">by the user</param>
-    public static VerdictPart Of(IReadOnlyList<FindingPart> findings, IReadOnlyList<ThresholdPart> thresholds, ReconciliationPart? books, bool interrupted)
+    public static VerdictPart Judge(IReadOnlyList<FindingPart> findings, IReadOnlyList<ThresholdPart> thresholds, ReconciliationPart? books, bool interrupted)
     {
         var validity = findings.Any(finding => finding.Severity == Severity.Invalid) ? ValidityVerdict.Invalid : ValidityVerdict.Valid;
         var met = thresholds.All(threshold => threshold.Passed) ? ThresholdsVerdict.Passed : ThresholdsVerdict.Failed;
