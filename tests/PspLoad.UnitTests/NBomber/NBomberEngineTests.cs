@@ -6,8 +6,8 @@ using PspLoad.Core.Runs.Failover;
 using PspLoad.Core.Scenarios;
 using PspLoad.NBomber;
 using PspLoad.NBomber.Sessions;
+using PspLoad.UnitTests.Core.Scenarios;
 using PspLoad.UnitTests.Load;
-using PspLoad.UnitTests.Scenarios;
 
 namespace PspLoad.UnitTests.NBomber;
 

@@ -6,6 +6,7 @@ using PspLoad.Core.Runs.Faults;
 using PspLoad.Core.Scenarios;
 using PspLoad.Runs;
 using PspLoad.Runs.Capacity;
+using PspLoad.UnitTests.Core.Runs.Verdicts;
 
 namespace PspLoad.UnitTests.Runs;
 

@@ -1,7 +1,7 @@
 using PspLoad.Core.Results;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting.Runs;
-using PspLoad.UnitTests.Scenarios;
+using PspLoad.UnitTests.Core.Scenarios;
 
 namespace PspLoad.UnitTests.Reporting.Runs;
 
