@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PspLoad.Capacity.Comparison;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Files;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Capacity;
@@ -47,7 +48,7 @@ public static class SettingText
                 ? "\nMoney: every payment of every trial is accounted for.\n"
                 : $"\n**MONEY IS NOT ACCOUNTED FOR: {Humane.Of(comparison.Violations, "violation")}.**\n"
         );
-        WholeFile.Write(Path.Combine(folder, File), text.ToString());
+        DurableFile.Write(Path.Combine(folder, File), text.ToString());
         return text.ToString();
     }
 

@@ -1,3 +1,4 @@
+using PspLoad.Core.Files;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
@@ -24,7 +25,7 @@ public static class KilledRun
             return null;
         var log = Path.Combine(folder, ResultFiles.Latencies);
         if (!File.Exists(log))
-            File.Move(log + Partial, log);
+            DurableFile.Complete(log + Partial, log);
         var intervals = NdjsonReader.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine).ToList();
         var seconds = intervals.Count == 0 ? 0 : intervals[^1].Second + 1;
         var times = SalvagedTimes.Read(log, seconds);
