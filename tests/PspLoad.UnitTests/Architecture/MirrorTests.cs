@@ -5,14 +5,14 @@ public sealed class MirrorTests
 {
     private const string Tests = "tests/PspLoad.UnitTests";
 
-    /// <summary>Folders of tests whose subject is no folder of <c>src</c>, and why.</summary>
+    /// <summary>Folders of tests whose subject is not a folder of <c>src</c>, and what they hold.</summary>
     private static readonly (string Folder, string Reason)[] s_exceptions =
     [
         ("Architecture", "rules for the source and the tests as a whole"),
         ("Documents", "pages of docs/ and example files, compared with the code that they describe"),
     ];
 
-    /// <summary>An example of <c>docs/flows.md</c>, in the namespace that a user's flow has.</summary>
+    /// <summary>An example in <c>docs/flows.md</c> with the namespace of a user's flow.</summary>
     private static readonly string[] s_otherNamespace = ["OtherPspSale"];
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class MirrorTests
     [Fact]
     public void A_file_with_tests_is_named_Tests()
     {
-        // In two parts, so that this file has the attribute only where it means it.
+        // Each in two parts, so that this line is not found.
         string[] attributes = ["[" + "Fact", "[" + "Theory"];
 
         var badlyNamed = TestFiles()
