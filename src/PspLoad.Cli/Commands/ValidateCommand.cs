@@ -1,11 +1,11 @@
 using System.CommandLine;
-using PspLoad.Cli.Runs;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
 using PspLoad.Roles;
+using PspLoad.Runs.Sessions;
 
 namespace PspLoad.Cli.Commands;
 
@@ -44,7 +44,7 @@ internal static class ValidateCommand
 
     private static (string? Summary, IReadOnlyList<ConfigurationError> Errors) ReadScenario(string file)
     {
-        var result = ScenarioOptions.Reader.Read(file);
+        var result = PaymentScenarios.Reader.Read(file);
         return (
             result.Value is { } scenario
                 ? $"{scenario.Flows.Count} flows, {scenario.Load.Executor} for {scenario.Load.Duration.TotalSeconds} s, {scenario.Faults.Count} faults"

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PspLoad.Cli.Commands;
+using PspLoad.Cli.Options;
 
 namespace PspLoad.Cli.Load;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using PspLoad.Cli.Runs;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Health;
@@ -11,6 +10,8 @@ using PspLoad.Load.Pacing;
 using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 using PspLoad.NBomber.Simulations;
+using PspLoad.Runs.Engines;
+using PspLoad.Runs.PlainLoads;
 
 namespace PspLoad.Cli.Load;
 
@@ -55,7 +56,6 @@ internal static class LoadRequestReader
                 Request = request,
                 ExpectedStatus = status == 0 ? null : status,
                 Thresholds = [.. thresholds.OfType<Threshold>()],
-                Json = reader.Flag(LoadOptions.Json),
                 HdrPath = reader.Text(LoadOptions.Hdr),
                 OwnedHost = reader.Text(LoadOptions.OwnTarget),
             },

@@ -1,13 +1,15 @@
 using System.CommandLine;
 using PspLoad.Capacity.Comparison;
-using PspLoad.Cli.Capacity;
-using PspLoad.Cli.Runs;
+using PspLoad.Cli.Options;
+using PspLoad.Cli.Terminal;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
-using PspLoad.Load.Runs;
 using PspLoad.Reporting.Capacity;
 using PspLoad.Roles;
+using PspLoad.Runs.Engines;
+using PspLoad.Runs.Platforms;
 using PspLoad.Runs.Settings;
 
 namespace PspLoad.Cli.Commands.Capacity;
@@ -65,7 +67,14 @@ internal static class AbCommand
                 }
 
                 using var interrupts = new Interrupts(cancellationToken);
-                await using var platform = new EnvironmentPlatform(definition, read, EngineChoice.Embedded, provisions: false);
+                await using var platform = new EnvironmentPlatform(
+                    definition,
+                    read,
+                    EngineChoice.Embedded,
+                    provisions: false,
+                    Checkout.Workstation,
+                    new PlatformView()
+                );
                 var run = new SettingRun(
                     read,
                     both,
@@ -73,7 +82,7 @@ internal static class AbCommand
                     Path.Combine(Checkout.Root, "results"),
                     CapacityOptions.Time(parsed, settle),
                     platform,
-                    new EmbeddedEngine(TimeProvider.System),
+                    EngineChoice.Embedded.Engine,
                     new CapacityView(Console.Error, TimeProvider.System),
                     TimeProvider.System
                 );

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using PspLoad.Cli.Capacity;
-using PspLoad.Cli.Runs;
-using PspLoad.Load.Runs;
+using PspLoad.Cli.Options;
+using PspLoad.Cli.Terminal;
 using PspLoad.Reporting.Capacity;
 using PspLoad.Runs.Capacity;
+using PspLoad.Runs.Engines;
+using PspLoad.Runs.Platforms;
 
 namespace PspLoad.Cli.Commands.Capacity;
 
@@ -32,9 +33,16 @@ internal static class CapacityCommand
                 var read = scenario.Read(parsed);
                 var plan = options.Read(parsed, read, Path.Combine(Checkout.Root, "results"), parsed.GetValue(keep));
                 using var interrupts = new Interrupts(cancellationToken);
-                await using var platform = new EnvironmentPlatform(environment.Read(parsed), read, EngineChoice.Embedded, !parsed.GetValue(noProvision));
+                await using var platform = new EnvironmentPlatform(
+                    environment.Read(parsed),
+                    read,
+                    EngineChoice.Embedded,
+                    !parsed.GetValue(noProvision),
+                    Checkout.Workstation,
+                    new PlatformView()
+                );
                 var view = new CapacityView(Console.Error, TimeProvider.System);
-                var (document, folder) = await new CapacityRun(plan, platform, new EmbeddedEngine(TimeProvider.System), view, TimeProvider.System).RunAsync(
+                var (document, folder) = await new CapacityRun(plan, platform, EngineChoice.Embedded.Engine, view, TimeProvider.System).RunAsync(
                     interrupts.Interruption
                 );
                 var shown = Path.GetRelativePath(Environment.CurrentDirectory, folder);

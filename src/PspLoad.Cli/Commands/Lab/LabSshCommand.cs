@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;

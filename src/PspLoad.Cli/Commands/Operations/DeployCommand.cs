@@ -1,13 +1,7 @@
 using System.CommandLine;
-using PspLoad.Cli.Commands.Provisioning;
-using PspLoad.Cli.Images;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning;
-using PspLoad.Provisioning.Engine;
-using PspLoad.Provisioning.Images;
-using PspLoad.Provisioning.Journal;
-using PspLoad.Roles;
-using PspLoad.Roles.Operations;
+using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Operations;
 
@@ -28,13 +22,13 @@ internal static class DeployCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var definition = environment.Read(parsed);
-                var found = await ImageReference.FindAsync(parsed.GetRequiredValue(image), LocalImage.ReferencePsp, cancellationToken);
-                using var turn = EnvironmentLock.Take(definition, FleetSession.Actor, TimeProvider.System);
-                await using var session = await FleetSession.OpenAsync(definition, cancellationToken);
-                using var journal = AuditJournal.Open(Path.Combine(definition.StateDirectory, "provision.ndjson"), TimeProvider.System, FleetSession.Actor);
-                var provisioner = new Provisioner(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, journal, TimeProvider.System);
-                await new DeployOperation(session.Environment, session.ShellOf, provisioner).RunAsync(found, Console.WriteLine, cancellationToken);
+                await FleetDeployment.RunAsync(
+                    environment.Read(parsed),
+                    parsed.GetRequiredValue(image),
+                    Checkout.Workstation.Loggers,
+                    Console.WriteLine,
+                    cancellationToken
+                );
                 return (int)ExitCode.Passed;
             }
         );

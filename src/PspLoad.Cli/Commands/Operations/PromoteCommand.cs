@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
 using PspLoad.Roles.Operations.Database;
+using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Operations;
 
@@ -27,7 +29,7 @@ internal static class PromoteCommand
             {
                 if (parsed.GetValue(drain) is < 1 or > 3600)
                     throw new OperationFailedException(ExitCode.InvalidUsage, "--drain is out of range", "expected seconds from 1 to 3600");
-                await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), cancellationToken);
+                await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), Checkout.Workstation.Loggers, cancellationToken);
                 var promotion = new DatabasePromotion(session.Hosts, session.IsDownAsync, session.Journal, Console.WriteLine, TimeProvider.System);
                 var options = new PromotionOptions(parsed.GetValue(force), TimeSpan.FromSeconds(parsed.GetValue(drain)));
                 Tell(await promotion.RunAsync(session.Database(parsed.GetRequiredValue(host)), options, cancellationToken), parsed.GetRequiredValue(host));

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
 using PspLoad.Roles.Operations.Database;
+using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Operations;
 
@@ -16,7 +18,7 @@ internal static class RejoinCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), cancellationToken);
+                await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), Checkout.Workstation.Loggers, cancellationToken);
                 var rejoin = new DatabaseRejoin(session.Hosts, session.Secrets, session.Journal, Console.WriteLine);
                 var name = parsed.GetRequiredValue(host);
                 var result = await rejoin.RunAsync(session.Database(name), parsed.GetValue(rebuild), cancellationToken);

@@ -1,7 +1,9 @@
 using System.CommandLine;
-using PspLoad.Cli.Commands.Provisioning;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
 using PspLoad.Roles.Operations;
+using PspLoad.Runs;
+using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Operations;
 
@@ -17,13 +19,13 @@ internal static class SwitchCommand
             HelpName = "HOST",
             Required = true,
         };
-        var why = new Option<string>("--reason") { Description = "for the log of the front", DefaultValueFactory = _ => $"by hand, {FleetSession.Actor}" };
+        var why = new Option<string>("--reason") { Description = "for the log of the front", DefaultValueFactory = _ => $"by hand, {Workstation.Actor}" };
         var force = new Option<bool>("--force") { Description = "also where it is not ready" };
         var command = new Command("switch", "make another application server the active one") { environment, to, why, force };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var session = await FleetSession.OpenAsync(environment.Read(parsed), cancellationToken);
+                await using var session = await FleetSession.OpenAsync(environment.Read(parsed), Checkout.Workstation.Loggers, cancellationToken);
                 var operation = new SwitchOperation(session.Environment, session.ShellOf);
                 await operation.RunAsync(
                     parsed.GetRequiredValue(to),

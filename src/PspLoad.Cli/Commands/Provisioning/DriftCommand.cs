@@ -1,6 +1,9 @@
 using System.CommandLine;
+using PspLoad.Cli.Options;
+using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Engine;
+using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
@@ -20,7 +23,11 @@ internal static class DriftCommand
             {
                 var definition = environment.Read(parsed);
                 var options = selection.Read(parsed, definition, check: true);
-                var result = await ProvisionCommand.RunAsync(definition, options, output.Read(parsed), cancellationToken);
+                var result = await new FleetProvisioning(Checkout.Workstation, new ProvisionView(output.Read(parsed))).RunAsync(
+                    definition,
+                    options,
+                    cancellationToken
+                );
                 if (!result.Succeeded)
                     return (int)ExitCode.ProvisioningFailed;
                 return (int)(result.Count(ResourceStatus.Changed) == 0 ? ExitCode.Passed : ExitCode.ThresholdFailed);

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Checks;
-using PspLoad.Roles;
+using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
@@ -24,12 +25,11 @@ internal static class VerifyCommand
                 var definition = environment.Read(parsed);
                 var options = selection.Read(parsed, definition, check: false);
                 var level = output.Read(parsed);
-                await using var session = await FleetSession.OpenAsync(definition, cancellationToken);
-                var verifier = new Verifier(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, TimeProvider.System);
+                await using var session = await FleetSession.OpenAsync(definition, Checkout.Workstation.Loggers, cancellationToken);
                 var started = TimeProvider.System.GetTimestamp();
-                var evidence = await verifier.RunAsync(options, level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { }, cancellationToken);
                 var file = Path.Combine(definition.StateDirectory, "evidence.json");
-                EvidenceFile.Write(file, evidence);
+                Action<Evidence> tell = level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { };
+                var evidence = await new FleetVerification(session).RunAsync(options, file, tell, cancellationToken);
                 if (level == OutputLevel.Json)
                     Console.WriteLine(await File.ReadAllTextAsync(file, cancellationToken));
                 else

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Results;
 
 namespace PspLoad.Cli.Commands.Reports;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
 using PspLoad.Reporting.History;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using PspLoad.Cli.Runs;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
+using PspLoad.Runs.Origins;
 
 namespace PspLoad.Cli.Commands.Runs;
 
