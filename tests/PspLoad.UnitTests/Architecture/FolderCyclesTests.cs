@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace PspLoad.UnitTests.Architecture;
 
 /// <summary>
-/// Folders are features: a reader of one must not have to read those that use it. A folder uses another one where it names a type that is
-/// declared there; types of one name are taken for each other, which can only find too much.
+/// Folders are features: a reader of one must not need to read the folders that use it. A folder uses another if it names a type declared
+/// there. Types with equal names are not told apart, which can only report too many uses.
 /// </summary>
 public sealed partial class FolderCyclesTests
 {
-    /// <summary>What is left, by project: the folders that reach each other, and why.</summary>
+    /// <summary>Known cycles by project: the folders that reach each other, and why.</summary>
     private static readonly Dictionary<string, (string[] Folders, string Reason)> s_known = new()
     {
         ["PspLoad.Cli"] = (

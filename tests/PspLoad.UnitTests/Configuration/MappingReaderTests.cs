@@ -3,7 +3,7 @@ using PspLoad.UnitTests.Environments;
 
 namespace PspLoad.UnitTests.Configuration;
 
-/// <summary>What the invalid environments do not show: values that are right, and what an optional key gives.</summary>
+/// <summary>Cases that the invalid environments do not cover: valid values, and the results of optional keys.</summary>
 public sealed class MappingReaderTests : IDisposable
 {
     private static readonly ConfigurationKey s_name = new("name", "a text", "required", "x");

@@ -3,7 +3,7 @@ using PspLoad.Core.Configuration;
 namespace PspLoad.UnitTests.Environments;
 
 /// <summary>
-/// A scratch folder with what an environment file may point at: <c>key</c>, <c>sudo_password</c> (for their owner only)
+/// A scratch folder with the files to which an environment file may refer: <c>key</c>, <c>sudo_password</c> (both readable only by their owner)
 /// and <c>known_hosts</c>.
 /// </summary>
 internal sealed class EnvironmentFolder : IDisposable

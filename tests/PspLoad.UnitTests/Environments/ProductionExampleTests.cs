@@ -6,7 +6,7 @@ using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Environments;
 
-/// <summary>The example is the documentation of the format: it must be right and whole.</summary>
+/// <summary>The example documents the format, so it must be correct and complete.</summary>
 public sealed class ProductionExampleTests : IDisposable
 {
     private static readonly string s_example = Path.Combine(Repository.Root, "environments", "production.example.yaml");

@@ -11,7 +11,7 @@ using PspLoad.UnitTests.Scenarios;
 
 namespace PspLoad.UnitTests.NBomber;
 
-/// <summary>What the engine makes of a session, whatever drives it; needs no package.</summary>
+/// <summary>The results of the engine for any session. Needs no NBomber package.</summary>
 public sealed class NBomberEngineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pspload-").FullName;

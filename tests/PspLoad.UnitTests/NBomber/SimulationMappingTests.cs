@@ -4,7 +4,7 @@ using PspLoad.NBomber.Simulations;
 
 namespace PspLoad.UnitTests.NBomber;
 
-/// <summary>Executors as NBomber's simulations; needs no package.</summary>
+/// <summary>Maps executors to NBomber's simulations. Needs no NBomber package.</summary>
 public sealed class SimulationMappingTests
 {
     private static readonly TimeSpan s_tenSeconds = TimeSpan.FromSeconds(10);

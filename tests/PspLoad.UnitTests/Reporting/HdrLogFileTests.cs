@@ -5,7 +5,7 @@ using PspLoad.Reporting.Latencies;
 
 namespace PspLoad.UnitTests.Reporting;
 
-/// <summary>Our reader of HDR logs against the library that wrote them, and against the engine's histogram.</summary>
+/// <summary>Compares our HDR log reader with the library that wrote the logs, and with the engine's histogram.</summary>
 public sealed class HdrLogFileTests
 {
     [Fact]

@@ -121,7 +121,7 @@ public sealed class BenchmarkRunTests : IDisposable
             ).RunAsync(Interruption.None)
         ).Run;
 
-    /// <summary>The user has seen enough after the first second.</summary>
+    /// <summary>A view whose user stops the run after the first second.</summary>
     private sealed class StoppingView(CancellationTokenSource stop) : IRunView
     {
         public void Stage(string name) { }

@@ -9,10 +9,10 @@ using PspLoad.Runs.Capacity;
 
 namespace PspLoad.UnitTests.Runs;
 
-/// <summary>A platform, its payments and its faults that only note what was asked of them.</summary>
+/// <summary>A platform with payments and faults that only log the calls.</summary>
 internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPaymentSession, IFaults
 {
-    /// <summary>What fails, by the name that it has in the log.</summary>
+    /// <summary>Name, as in the log, of the step that fails.</summary>
     public string? Fails { get; init; }
 
     public ReconciliationPart? Books { get; init; } = VerdictTests.Books();

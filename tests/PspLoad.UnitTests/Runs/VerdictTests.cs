@@ -4,7 +4,7 @@ using PspLoad.Core.Runs.Verdicts;
 
 namespace PspLoad.UnitTests.Runs;
 
-/// <summary>Money (5) comes before an interruption (130), that before validity (4), that before thresholds (1).</summary>
+/// <summary>Precedence of the exit codes: money (5), interruption (130), validity (4), thresholds (1).</summary>
 public sealed class VerdictTests
 {
     public static TheoryData<bool, bool, bool, bool> All

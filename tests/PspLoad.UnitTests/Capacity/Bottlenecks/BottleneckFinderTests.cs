@@ -83,7 +83,7 @@ public sealed class BottleneckFinderTests
         var found = BottleneckFinder.Find(search with { Trials = [.. search.Trials, lucky] });
 
         Assert.Equal((BottleneckKind.Cpu, "app1"), (found.Kind, found.Host));
-        // (97 × 5 + 99 × 5 + 85 × 2) ÷ 12, and 96 before it, weigh together: what is drawn on says what was measured.
+        // (97 × 5 + 99 × 5 + 85 × 2) ÷ 12 is pooled with the 96 before it. The sentence gives the fit, the evidence the measured values.
         Assert.StartsWith("CPU of app1 saturates first: 95.9 % at 80/s.", found.Sentence, StringComparison.Ordinal);
         Assert.Contains("85 at 110/s", found.Evidence[0], StringComparison.Ordinal);
     }
@@ -112,7 +112,7 @@ public sealed class BottleneckFinderTests
     {
         var found = BottleneckFinder.Find(Search(("app1 cpuPercent", values)));
 
-        // 90 ÷ 20; and 90 ÷ 80 is next to nothing.
+        // The multiple is 90 ÷ 20 in the first case. In the second, 90 ÷ 80 is too small to report.
         Assert.Equal(said, found.Evidence.Skip(1).SingleOrDefault());
     }
 

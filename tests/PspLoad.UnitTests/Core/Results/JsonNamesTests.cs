@@ -41,7 +41,7 @@ public sealed class JsonNamesTests
             Names<ErrorKind>()
         );
 
-    /// <summary>As the serialiser writes them, which is what <see cref="JsonNames"/> says.</summary>
+    /// <summary>The serialiser writes the names that <see cref="JsonNames"/> returns.</summary>
     private static List<string> Names<TWord>()
         where TWord : struct, Enum
     {

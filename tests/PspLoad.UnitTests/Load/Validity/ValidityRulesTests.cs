@@ -10,7 +10,7 @@ using PspLoad.Load.Validity;
 
 namespace PspLoad.UnitTests.Load.Validity;
 
-/// <summary>Each limit on its own, just inside and just beyond.</summary>
+/// <summary>Tests each limit on its own, just inside and just beyond it.</summary>
 public sealed class ValidityRulesTests
 {
     private static readonly OpenModel s_open = LoadModel.ConstantArrivalRate(100, TimeSpan.FromSeconds(10));

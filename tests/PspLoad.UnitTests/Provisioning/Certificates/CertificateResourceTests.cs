@@ -8,7 +8,7 @@ using PspLoad.Provisioning.Secrets;
 
 namespace PspLoad.UnitTests.Provisioning.Certificates;
 
-/// <summary>Keys and certificates made with a real openssl; the clock is the test's.</summary>
+/// <summary>Makes keys and certificates with a real openssl. The test sets the clock.</summary>
 public sealed class CertificateResourceTests : IDisposable
 {
     private static readonly LeafSubject s_subject = new("app1.psp.test", ["app1.psp.test", "app1"], [IPAddress.Parse("192.0.2.31")]);

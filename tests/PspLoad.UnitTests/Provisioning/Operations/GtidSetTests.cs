@@ -10,12 +10,12 @@ public sealed class GtidSetTests
     [InlineData("0-1-10", "0-1-12", 0)]
     [InlineData("", "0-1-7", 0)]
     [InlineData("0-1-10", "", 10)]
-    // Written by 2 until 200 and by 1 since: 90 is long ago.
+    // Server 2 wrote up to 200, and server 1 since then. Server 1 wrote its 90 long before.
     [InlineData("0-2-200,0-1-202", "0-2-200,0-1-90", 2)]
     // Both wrote after their last common transaction.
     [InlineData("0-1-103", "0-1-102,0-2-150", 1)]
     [InlineData("0-1-102,0-2-150", "0-1-103", 48)]
-    // Made anew: it knows only of where it began.
+    // A server made anew knows only the position at which it began.
     [InlineData("0-1-100,0-2-150", "0-2-150", 0)]
     [InlineData("0-1-10,7-1-5", "0-1-8,7-1-5", 2)]
     public void What_another_server_lacks_is_counted(string mine, string others, long missing) =>

@@ -2,7 +2,7 @@ using PspLoad.Roles.Templates;
 
 namespace PspLoad.UnitTests.Provisioning.Roles;
 
-/// <summary>The script that makes a primary writable, as it runs on a host, with a client of the databases that says what the test wants.</summary>
+/// <summary>Runs the script that makes a primary writable. A fake database client gives the answers that the test wants.</summary>
 public sealed class DatabaseGuardTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

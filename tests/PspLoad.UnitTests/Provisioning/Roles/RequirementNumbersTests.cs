@@ -7,7 +7,7 @@ using PspLoad.UnitTests.Provisioning.Engine;
 
 namespace PspLoad.UnitTests.Provisioning.Roles;
 
-/// <summary>docs/provisioning.md says what every PCI DSS number is about and what it was compared with.</summary>
+/// <summary>docs/provisioning.md must explain every PCI DSS number and name the text against which it was checked.</summary>
 public sealed class RequirementNumbersTests
 {
     [Fact]

@@ -6,7 +6,7 @@ namespace PspLoad.UnitTests.Runs.Failover;
 
 public sealed class FailoverWatchTests
 {
-    /// <summary>Issue and docs/measurement.md: time to recover within 50 ms of the truth.</summary>
+    /// <summary>The time to recover must be within 50 ms of the truth, as docs/measurement.md promises. In seconds.</summary>
     private const double Tolerance = 0.050;
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class FailoverWatchTests
         Assert.Equal(2, part.RecoveredAfterSeconds!.Value, Tolerance);
         Assert.Null(part.FirstErrorAfterSeconds);
         Assert.Equal(0, part.FailedInWindow);
-        // 1.75 s of arrivals wait for more than 250 ms.
+        // Arrivals of the first 1.75 s wait for more than 250 ms.
         Assert.Equal(350, part.SlowInWindow, 3.0);
     }
 
@@ -42,7 +42,7 @@ public sealed class FailoverWatchTests
         var part = Part(Outage.Watch(Outage.Requests(200, 10, 12, "hangs, newest first"), 10));
 
         Assert.Equal(2, part.RecoveredAfterSeconds!.Value, Tolerance);
-        // Everybody waits twice the rest of the outage: longer than 250 ms for those who came more than 125 ms before its end.
+        // Each request waits twice the rest of the outage: over 250 ms if it came more than 125 ms before the end.
         Assert.Equal(375, part.SlowInWindow, 3.0);
     }
 
@@ -60,7 +60,7 @@ public sealed class FailoverWatchTests
     [Fact]
     public void Fewer_errors_than_the_criterion_allows_are_told_and_are_no_outage()
     {
-        // One of two hundred in the second after the injection: 0.5 %.
+        // One error in two hundred in the second after the injection is 0.5 %.
         var part = Part(Outage.Watch(Outage.Requests(200, 10.1, 10.104, "refused"), 10));
 
         Assert.Equal(0, part.RecoveredAfterSeconds);
@@ -94,7 +94,7 @@ public sealed class FailoverWatchTests
         var watch = Outage.Watch(Outage.Requests(200, 10, 12.5, "refused"), 10, verdicts: early);
         _ = Part(watch);
 
-        // 10, 11 and 12 are disturbed; 9 may be, within the uncertainty of the injection.
+        // Seconds 10, 11 and 12 are disturbed. Second 9 may be, within the uncertainty of the injection time.
         Assert.Equal(
             Enumerable.Range(0, 29).Select(second => second is >= 9 and <= 12 ? false : (bool?)true),
             Enumerable.Range(0, 29).Select(second => watch.IsOutside(second))

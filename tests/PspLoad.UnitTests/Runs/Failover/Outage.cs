@@ -4,7 +4,7 @@ using PspLoad.UnitTests.Scenarios;
 
 namespace PspLoad.UnitTests.Runs.Failover;
 
-/// <summary>A load on a service whose outage is known exactly, as requests that ended.</summary>
+/// <summary>Ended requests of a load on a service whose outage is known exactly.</summary>
 internal static class Outage
 {
     private const double Good = 0.005;
@@ -24,11 +24,13 @@ internal static class Outage
 
     public static PlannedFault Fault => Scenario.Faults[0];
 
-    /// <param name="rate">arrivals a second, evenly</param>
+    /// <param name="rate">arrivals per second, evenly spaced</param>
     /// <param name="from">start of the outage, seconds</param>
-    /// <param name="to">its end</param>
-    /// <param name="kind"><c>refused</c>: an error at once; <c>hangs</c>: answered when it is over; <c>hangs, newest first</c>: the same, and as long
-    /// again until those who waited longest are answered; <c>lost</c>: timed out after 3 s</param>
+    /// <param name="to">end of the outage, seconds</param>
+    /// <param name="kind">
+    /// <c>refused</c>: an error at once; <c>hangs</c>: answered when the outage is over; <c>hangs, newest first</c>: answered after it in reverse
+    /// order, so each waits as long again; <c>lost</c>: timed out after 3 s
+    /// </param>
     /// <param name="seconds">length of the load</param>
     public static IEnumerable<RequestEnd> Requests(double rate, double from, double to, string kind, double seconds = 30)
     {
@@ -48,7 +50,7 @@ internal static class Outage
         }
     }
 
-    /// <summary>Tells the watch as a run does: in the order of ends within a tenth of a second, the news of the injection late, and second by second.</summary>
+    /// <summary>Feeds the watch like a run: requests ordered by end to a tenth of a second, the injection reported late, and every second.</summary>
     public static FailoverWatch Watch(
         IEnumerable<RequestEnd> requests,
         double injectedAt,
