@@ -94,7 +94,7 @@ public sealed class ValidityRulesTests
         var stalled = await RunAsync(s_open, ErrorKind.None) with { Health = s_healthy with { StalledSeconds = 0.2, StealPercent = 3 } };
 
         Assert.Equal(
-            ["the injector stood still for 2.0 % of the time, limit 0.5 %; the hypervisor took 3.0 % of the CPU meanwhile"],
+            ["the injector stalled for 2.0 % of the time, limit 0.5 %; the hypervisor took 3.0 % of the CPU meanwhile"],
             ValidityRules.Judge(stalled, targetIsLocal: false, observerFailure: null).Select(reason => reason.Message)
         );
     }
