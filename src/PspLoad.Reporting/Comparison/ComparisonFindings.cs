@@ -49,7 +49,7 @@ internal static class ComparisonFindings
             ),
         ];
         foreach (var (id, what, was, now) in facts.Where(fact => fact.Was != fact.Now))
-            yield return new(id, Severity.Warning, $"the {what} differs: {was} before, {now} after; the figures are not of the same thing");
+            yield return new(id, Severity.Warning, $"the {what} differs: {was} before, {now} after; the figures are not comparable");
         if (Math.Abs(before.Throughput.TargetTps - after.Throughput.TargetTps) > 0.01 * before.Throughput.TargetTps)
         {
             yield return new(

@@ -38,7 +38,7 @@ internal static class RunFindings
                 FindingId.NotRecovered,
                 Severity.Warning,
                 $"after {fault.Name} on {fault.Target} the service did not meet its criterion again before the run ended; "
-                    + $"let the run go on longer, or look at what takes over for {fault.Target}"
+                    + $"run longer, or check what takes over for {fault.Target}"
             );
         }
         var steps = run.Flows.SelectMany(flow => flow.Steps.Select(step => (flow, step))).OrderByDescending(pair => pair.step.ResponseTimeMs.P99).ToList();
