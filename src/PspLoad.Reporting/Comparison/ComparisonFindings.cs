@@ -26,7 +26,7 @@ internal static class ComparisonFindings
                 FindingId.OutsideFaults,
                 Severity.Info,
                 "throughput, errors and times are those of the seconds that no fault disturbed; "
-                    + "what a fault did is measured once a run, and takes several runs to tell from noise"
+                    + "the effect of a fault is measured once per run, so telling it from noise takes several runs"
             );
         }
         foreach (var (name, run) in new[] { ("the first", before), ("the second", after) })
