@@ -54,7 +54,7 @@ public sealed class RunKneeChartTests
         );
         using var steady = new ReportFolder(new SampleRun());
 
-        Assert.StartsWith("Carried all that was asked, up to 1", RunKneeChart.Of(below.Read())!.Picture.Title, StringComparison.Ordinal);
+        Assert.StartsWith("Carried the full target rate, up to 1", RunKneeChart.Of(below.Read())!.Picture.Title, StringComparison.Ordinal);
         Assert.Null(RunKneeChart.Of(steady.Read()));
     }
 }
