@@ -30,7 +30,7 @@ public sealed class HealthReadingsTests
 
     private static InjectorHealth Finish(HealthReadings readings) => readings.Finish(new LatencyHistogram(), new LatencyHistogram(), 0)!;
 
-    /// <summary>Loses its CPU for 100 ms before a reading of the wall clock, for <see cref="Interruptions"/> readings.</summary>
+    /// <summary>Loses its CPU for 100 ms before a reading of the wall clock, for <c>Interruptions</c> readings.</summary>
     private sealed class InterruptedClock : TimeProvider
     {
         private long _ticks = TimeSpan.TicksPerDay;
