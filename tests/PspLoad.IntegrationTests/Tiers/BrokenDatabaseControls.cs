@@ -21,7 +21,7 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
             new(replica, SelfSigned, "certificate /etc/pspload/database/server.crt", $"{replica}'s certificate at 3306 is valid"),
             new(primary, $"{Sql} 'GRANT DROP ON psp.* TO psp@'$(getent hosts app1 | cut -d\" \" -f1)", "grant psp@", $"{primary}'s accounts may do exactly"),
             new(replica, $"{Sql} 'STOP SLAVE SQL_THREAD'", "replication", $"{replica} takes its part in the replication"),
-            new(primary, $"{Sql} 'SET GLOBAL sync_binlog = 0'", "", $"{primary} has committed what it says"),
+            new(primary, $"{Sql} 'SET GLOBAL sync_binlog = 0'", "", $"{primary} keeps what it commits"),
             new(
                 primary,
                 "chmod 644 /etc/pspload/database/server.key",
@@ -50,7 +50,7 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
                 primary,
                 $"{Sql} \"SET sql_log_bin = 0; CREATE USER root@'%' IDENTIFIED BY ''; GRANT ALL ON *.* TO root@'%'\"",
                 "sql no other accounts",
-                $"{primary} lets root in from app2 neither"
+                $"{primary} refuses root from app2"
             ),
         ];
         await AreSeenAsync(broken);
