@@ -1,11 +1,11 @@
 namespace PspLoad.Cli;
 
-/// <summary>Where the project's own files are: told by <c>run.sh</c>, else found above the working directory.</summary>
+/// <summary>The project's own folders, below <c>PSPLOAD_ROOT</c> (set by <c>run.sh</c>) or the nearest parent folder with the solution file.</summary>
 internal static class Checkout
 {
     public static string Root { get; } = Environment.GetEnvironmentVariable("PSPLOAD_ROOT") ?? FindAbove(Environment.CurrentDirectory);
 
-    /// <summary>As it shall be printed: relative where the user stands in the checkout.</summary>
+    /// <summary>Relative to the working directory, so that messages print a short path.</summary>
     public static string EnvironmentsDirectory { get; } = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(Root, "environments"));
 
     /// <inheritdoc cref="EnvironmentsDirectory"/>

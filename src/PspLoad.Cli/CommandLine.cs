@@ -11,7 +11,7 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Cli;
 
-/// <summary>The composition root: which commands there are, and how every one of them ends.</summary>
+/// <summary>The composition root: registers all commands, and converts their exceptions to messages and exit codes.</summary>
 internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)

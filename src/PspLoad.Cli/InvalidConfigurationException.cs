@@ -2,9 +2,9 @@ using PspLoad.Core.Configuration;
 
 namespace PspLoad.Cli;
 
-/// <summary>A file that the user wrote is wrong. Nothing was changed.</summary>
+/// <summary>A configuration file of the user has errors. Nothing was changed.</summary>
 internal sealed class InvalidConfigurationException(IReadOnlyList<ConfigurationError> errors) : Exception(string.Join('\n', errors))
 {
-    /// <summary>All of them, in the order of the file's lines.</summary>
+    /// <summary>All errors, in the order of the file's lines.</summary>
     public IReadOnlyList<ConfigurationError> Errors { get; } = errors;
 }

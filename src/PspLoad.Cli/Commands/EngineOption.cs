@@ -3,7 +3,7 @@ using PspLoad.Cli.Runs;
 
 namespace PspLoad.Cli.Commands;
 
-/// <summary><c>--engine NAME</c>: what drives the load.</summary>
+/// <summary><c>--engine NAME</c>: the load engine.</summary>
 internal sealed class EngineOption() : Option<string>("--engine")
 {
     public static EngineOption Create()

@@ -5,7 +5,7 @@ using PspLoad.Lab.Image;
 
 namespace PspLoad.Cli.Commands;
 
-/// <summary><c>images</c>: the reference PSP and the acquirer simulator as container images on this machine's engine.</summary>
+/// <summary><c>images</c>: builds the reference PSP and the acquirer simulator as container images on this machine's engine.</summary>
 internal static class ImagesCommand
 {
     public static Command Create()

@@ -16,7 +16,7 @@ using PspLoad.Runs;
 
 namespace PspLoad.Cli.Commands;
 
-/// <summary><c>load</c>: drives one HTTP request at a rate or with a number of clients, and says what came of it.</summary>
+/// <summary><c>load</c>: sends one HTTP request at a rate or with a number of clients, and reports the result.</summary>
 internal static class LoadCommand
 {
     public static Command Create()

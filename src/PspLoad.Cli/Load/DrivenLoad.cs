@@ -7,7 +7,7 @@ using PspLoad.NBomber.Sessions;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>The plain load on NBomber. NBomber's own reports are not kept: the command's output is the report.</summary>
+/// <summary>Runs the plain load on NBomber. NBomber's own reports are not kept: the command's output is the report.</summary>
 internal static class DrivenLoad
 {
     public static async Task<LoadResult> RunAsync(LoadPlan plan, IReadOnlyList<LoadObserver> observers, Interrupts interrupts)

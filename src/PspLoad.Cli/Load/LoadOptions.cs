@@ -3,7 +3,7 @@ using PspLoad.Cli.Commands;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>The options of <c>load</c>, named as in k6 and vegeta where those have them.</summary>
+/// <summary>The options of <c>load</c>. Options that k6 or vegeta have, too, keep their names.</summary>
 internal static class LoadOptions
 {
     public static readonly Option<string> Url = new("--url", "-u") { Description = "absolute http or https URL to request", HelpName = "URL" };

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>A provisioning run as people follow it: a live table of host × role on a terminal, plain lines elsewhere.</summary>
+/// <summary>Shows a provisioning run to a person: a live table of hosts and roles on a terminal, plain lines elsewhere.</summary>
 internal sealed class ProvisionView
 {
     private readonly OutputLevel _level;
@@ -57,7 +57,7 @@ internal sealed class ProvisionView
         }
         foreach (var outcome in result.Outcomes.Where(outcome => outcome.Difference.Length > 0))
             Console.WriteLine(_redact($"--- {outcome.Host}: {outcome.Resource}\n{outcome.Difference}"));
-        // A host that lets nobody in fails all its roles for one reason, which is said once.
+        // An unreachable host fails all its roles for the same reason. Print that reason once.
         var failures = result
             .Outcomes.Where(outcome => outcome.Status == ResourceStatus.Failed)
             .GroupBy(

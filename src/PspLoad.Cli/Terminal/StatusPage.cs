@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>An environment's state on one page.</summary>
+/// <summary>Prints the state of an environment on one page.</summary>
 internal static class StatusPage
 {
     public static void Write(FleetStatus status)

@@ -12,7 +12,9 @@ using PspLoad.Runs.Settings;
 
 namespace PspLoad.Cli.Commands.Capacity;
 
-/// <summary><c>ab --toggle ROLE.KEY=a,b</c>: what a setting costs, by the same load with it and without it in turns; see <see cref="SettingRun"/>.</summary>
+/// <summary>
+/// <c>ab --toggle ROLE.KEY=a,b</c>: measures the cost of a setting. The same load runs with each of the two values in turn; see <see cref="SettingRun"/>.
+/// </summary>
 internal static class AbCommand
 {
     private const int FewestPairs = 2;

@@ -7,8 +7,10 @@ using PspLoad.Runs.Capacity;
 
 namespace PspLoad.Cli.Commands.Capacity;
 
-/// <summary><c>capacity</c>: the largest load that meets the objectives, what limits it, and what is left when a part is out; see
-/// <see cref="CapacityRun"/>.</summary>
+/// <summary>
+/// <c>capacity</c>: finds the largest load that meets the objectives, what limits it, and the capacity that remains when a part is out; see
+/// <see cref="CapacityRun"/>.
+/// </summary>
 internal static class CapacityCommand
 {
     public static Command Create()

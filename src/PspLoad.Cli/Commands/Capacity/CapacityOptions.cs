@@ -8,7 +8,7 @@ using PspLoad.Runs.Capacity;
 
 namespace PspLoad.Cli.Commands.Capacity;
 
-/// <summary>What <c>capacity</c> takes besides environment and scenario.</summary>
+/// <summary>The options of <c>capacity</c>, except environment and scenario.</summary>
 internal sealed class CapacityOptions
 {
     private static readonly int[] s_sweep = [1, 2, 4, 8, 16, 32, 64];
@@ -62,7 +62,7 @@ internal sealed class CapacityOptions
             command.Add(option);
     }
 
-    /// <exception cref="OperationFailedException">exit code 2</exception>
+    /// <exception cref="OperationFailedException">An option or the scenario is not valid: exit code 2.</exception>
     public CapacityPlan Read(ParseResult parsed, Scenario scenario, string results, bool keep)
     {
         if (!scenario.Load.IsOpen || scenario.Load.Stages is not [var stage])

@@ -11,8 +11,10 @@ using PspLoad.Roles.Operations;
 
 namespace PspLoad.Cli.Commands.Operations;
 
-/// <summary><c>deploy --image REF</c>: the standby first, switch, then the other. Exit code 3 where it did not get ready; then what ran
-/// before runs again.</summary>
+/// <summary>
+/// <c>deploy --image REF</c>: deploys to the standby, switches to it, then deploys to the other server. Exit code 3 if the new image does not
+/// become ready; the previous image then runs again.
+/// </summary>
 internal static class DeployCommand
 {
     public static Command Create()

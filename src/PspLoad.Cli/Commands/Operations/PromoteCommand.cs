@@ -5,7 +5,7 @@ using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Cli.Commands.Operations;
 
-/// <summary><c>promote HOST</c>: the replica becomes the primary. Exit code 3 where it is refused or failed.</summary>
+/// <summary><c>promote HOST</c>: makes the replica the primary. Exit code 3 if the promotion is refused or fails.</summary>
 internal static class PromoteCommand
 {
     private const int DrainSeconds = 30;

@@ -4,7 +4,7 @@ using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Cli.Commands.Operations;
 
-/// <summary><c>rejoin HOST</c>: a former primary becomes a replica. Exit code 3 where it is refused or failed.</summary>
+/// <summary><c>rejoin HOST</c>: makes a former primary a replica. Exit code 3 if that is refused or fails.</summary>
 internal static class RejoinCommand
 {
     public static Command Create()

@@ -5,7 +5,7 @@ using PspLoad.Provisioning.Journal;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
-/// <summary><c>audit FILE</c>: whether a journal's chain of hashes holds. Exit code 1 where it doesn't.</summary>
+/// <summary><c>audit FILE</c>: verifies the hash chain of a journal. Exit code 1 if the chain is broken.</summary>
 internal static class AuditCommand
 {
     public static Command Create()

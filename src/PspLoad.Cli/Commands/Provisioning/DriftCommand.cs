@@ -4,7 +4,7 @@ using PspLoad.Provisioning.Engine;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
-/// <summary><c>drift</c>: probe only; exit code 1 when anything differs from what is declared, with the list.</summary>
+/// <summary><c>drift</c>: probes the hosts and lists what differs from the declared state. Exit code 1 if anything differs.</summary>
 internal static class DriftCommand
 {
     public static Command Create()

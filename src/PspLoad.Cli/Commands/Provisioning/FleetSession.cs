@@ -8,10 +8,10 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
-/// <summary>An environment within reach: its lab attached where it has one, SSH to its hosts, its secrets open.</summary>
+/// <summary>A connected environment: its lab attached if it has one, SSH to its hosts, its secrets opened.</summary>
 internal sealed class FleetSession : IAsyncDisposable
 {
-    /// <summary>Environment variable with the passphrase of the secrets; without it the key file beside them is used.</summary>
+    /// <summary>Environment variable with the passphrase of the secrets. Without it, the key file beside the secrets is used.</summary>
     public const string PassphraseVariable = "PSPLOAD_SECRETS_PASSPHRASE";
 
     private readonly SshFleet _fleet;
@@ -22,10 +22,10 @@ internal sealed class FleetSession : IAsyncDisposable
     public PspEnvironment Environment { get; }
     public SecretStore Secrets { get; }
 
-    /// <summary>Who runs this, for the lock and the journal.</summary>
+    /// <summary>User and machine that run the command, for the lock and the journal.</summary>
     public static string Actor => $"{System.Environment.UserName}@{System.Environment.MachineName}";
 
-    /// <exception cref="OperationFailedException">the lab is not up, or the secrets cannot be opened</exception>
+    /// <exception cref="OperationFailedException">The lab is not up, or the secrets cannot be opened.</exception>
     public static async Task<FleetSession> OpenAsync(PspEnvironment environment, CancellationToken cancellationToken, SshOptions? ssh = null)
     {
         var attached = environment.Lab is null
@@ -41,7 +41,7 @@ internal sealed class FleetSession : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _fleet.DisposeAsync();
 
-    /// <summary>A lab makes its own key file. Elsewhere somebody must have decided where the key is kept.</summary>
+    /// <summary>A lab creates its own key file. Elsewhere the operator must provide the passphrase or the key file.</summary>
     private static SecretKey Key(PspEnvironment environment)
     {
         if (System.Environment.GetEnvironmentVariable(PassphraseVariable) is { Length: > 0 } passphrase)

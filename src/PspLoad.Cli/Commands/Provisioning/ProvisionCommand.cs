@@ -13,8 +13,9 @@ using PspLoad.Roles.Images;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
-/// <summary><c>provision</c>: bring the hosts to their declared state; <c>--check</c>: say what would be changed. Exit code 3 when
-/// something failed.</summary>
+/// <summary>
+/// <c>provision</c>: brings the hosts to their declared state. With <c>--check</c> it prints what it would change. Exit code 3 if anything failed.
+/// </summary>
 internal static class ProvisionCommand
 {
     public static Command Create()
@@ -39,8 +40,10 @@ internal static class ProvisionCommand
         return command;
     }
 
-    /// <summary>A run that reaches the host through which images go hands over this checkout's, where nothing else was deployed: a lab runs
-    /// what is being worked on.</summary>
+    /// <summary>
+    /// Whether the run provides the checkout's images. It does if it includes the control host, through which images are pushed, and either the
+    /// environment is a lab (which runs the code under development) or nothing was deployed.
+    /// </summary>
     private static bool Pushes(PspEnvironment environment, ProvisionOptions options) =>
         environment.HostsWith(ControlRole.RoleName).Any(host => options.Includes(host.Name, ControlRole.RoleName))
         && (environment.Lab is not null || ReleaseFile.Find(environment, LocalImage.ReferencePsp) is null);

@@ -6,7 +6,7 @@ using PspLoad.Roles;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
-/// <summary><c>--limit HOST</c> and <c>--role ROLE</c>, each any number of times.</summary>
+/// <summary><c>--limit HOST</c> and <c>--role ROLE</c>; both can be repeated.</summary>
 internal sealed class SelectionOptions
 {
     public Option<string[]> Limit { get; } =
@@ -31,7 +31,7 @@ internal sealed class SelectionOptions
         command.Add(Role);
     }
 
-    /// <exception cref="OperationFailedException">a host or role that there is not</exception>
+    /// <exception cref="OperationFailedException">Unknown host or role.</exception>
     public ProvisionOptions Read(ParseResult parsed, PspEnvironment environment, bool check)
     {
         var hosts = parsed.GetValue(Limit) ?? [];

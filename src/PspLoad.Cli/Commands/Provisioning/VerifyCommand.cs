@@ -7,7 +7,7 @@ using PspLoad.Roles;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
-/// <summary><c>verify</c>: every role's checks from where its clients stand; exit code 3 on any red.</summary>
+/// <summary><c>verify</c>: runs every role's checks from its clients' point of view. Exit code 3 if any check is red.</summary>
 internal static class VerifyCommand
 {
     public static Command Create()

@@ -13,8 +13,9 @@ using PspLoad.Runs;
 
 namespace PspLoad.Cli.Commands.Runs;
 
-/// <summary><c>reconcile DIR</c>: resolves and reconciles the payments of a run that has ended, however it did. Exit code 5 where money is
-/// not accounted for.</summary>
+/// <summary>
+/// <c>reconcile DIR</c>: resolves and reconciles the payments of a run, whether it finished or was killed. Exit code 5 if money is not accounted for.
+/// </summary>
 internal static class ReconcileCommand
 {
     public static Command Create()

@@ -4,7 +4,7 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Cli.Commands.Runs;
 
-/// <summary>What <c>run</c> and <c>smoke</c> take.</summary>
+/// <summary>The options of <c>run</c> and <c>smoke</c>.</summary>
 internal sealed class RunOptions
 {
     private readonly Option<bool> _keep = new("--keep") { Description = "leave the lab up that this run brought up" };
@@ -48,8 +48,8 @@ internal sealed class RunOptions
 
     public string ResultsIn(ParseResult parsed) => parsed.GetValue(_results) ?? Path.Combine(Checkout.Root, "results");
 
-    /// <returns>null where an environment is meant</returns>
-    /// <exception cref="OperationFailedException">a target without a merchant, or what belongs to a target without one</exception>
+    /// <returns>null if the run uses an environment</returns>
+    /// <exception cref="OperationFailedException"><c>--target</c> without <c>--merchant</c>, or an option of <c>--target</c> without it.</exception>
     public RunOrigin? OriginOf(ParseResult parsed)
     {
         var url = parsed.GetValue(_target);

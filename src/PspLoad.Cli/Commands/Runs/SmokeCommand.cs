@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace PspLoad.Cli.Commands.Runs;
 
-/// <summary><c>smoke</c>: the scenario <c>smoke</c>, for every push.</summary>
+/// <summary><c>smoke</c>: runs the scenario <c>smoke</c>, which is short enough for every push.</summary>
 internal static class SmokeCommand
 {
     public static Command Create()
