@@ -2,8 +2,10 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>An application server fails while payments arrive: no request fails, some may be told to come again, and every payment gets its
-/// outcome once.</summary>
+/// <summary>
+/// An application server fails while payments arrive. No request fails, some clients may be told to repeat theirs later, and every payment gets
+/// exactly one outcome.
+/// </summary>
 [Collection(OneTierFleet.Name)]
 public sealed class PaymentsSurvive(TierFleet fleet)
 {

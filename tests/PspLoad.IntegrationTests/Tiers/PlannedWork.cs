@@ -1,9 +1,8 @@
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// What an operator does while 200 payments arrive a second: nobody notices. A reload of the front is what they avoid. Two cores carry that
-/// where they do nothing
-/// else: beside a build, a server that was just switched to does not keep up.
+/// An operator works while 200 payments per second arrive, and no client notices. Operations avoid a reload of the front. Two cores carry this load
+/// only if the machine is otherwise idle: during a build, the newly active server does not keep up.
 /// </summary>
 [Collection(OneTierFleet.Name)]
 public sealed class PlannedWork(TierFleet fleet)
@@ -17,8 +16,8 @@ public sealed class PlannedWork(TierFleet fleet)
     [Fact]
     public Task Reload_of_the_front() =>
         _payments.RunAsync(
-            // It closes connections that are idle, and some client sends into one at that moment (ADR 22). No operation reloads while the
-            // configuration stays.
+            // A reload closes idle connections while some client sends a request on one of them (ADR 22). No operation reloads if the
+            // configuration is unchanged.
             new("reload of NGINX", PerSecond, 1, async _ => await fleet.OnHostAsync("front", "systemctl reload nginx"))
         );
 
@@ -34,7 +33,7 @@ public sealed class PlannedWork(TierFleet fleet)
     {
         await fleet.ReadyAsync();
         await fleet.ConvergedAsync();
-        // Fewer: the lab's two cores work off the probes of seven hosts at once, which are these hosts' own work elsewhere.
+        // Fewer payments: in a lab, two cores run the probes of all seven hosts at once. Real hosts each run their own.
         await _payments.RunAsync(new("`provision` that has nothing to change", PerSecond / 5, 1.5, async active =>
             {
                 await _nodes.MakeActiveAsync(Nodes.Other(active), Token);

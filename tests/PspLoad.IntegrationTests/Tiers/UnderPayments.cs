@@ -3,9 +3,8 @@ using System.Globalization;
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// Disturbs the fleet while payments arrive: how long nothing was answered, how many requests failed, and that nobody was charged twice or
-/// told of a payment that
-/// was not made. The lines of docs/operations/failover.md come from here.
+/// Disturbs the fleet while payments arrive. Measures the longest time without an answer and the failed requests; asserts that nobody was charged
+/// twice and that every confirmed payment was made. The lines of docs/operations/failover.md come from here.
 /// </summary>
 internal sealed class UnderPayments(TierFleet fleet)
 {
