@@ -10,7 +10,7 @@ internal sealed class EngineOption() : Option<string>("--engine")
     {
         var option = new EngineOption
         {
-            Description = "what drives the load: embedded, or nbomber (docs/nbomber.md)",
+            Description = "load engine: embedded, or nbomber (docs/nbomber.md)",
             HelpName = "NAME",
             DefaultValueFactory = _ => EngineChoice.EmbeddedName,
         };

@@ -15,7 +15,7 @@ internal static class ValidateCommand
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = "environment and scenario files", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("validate", "check environment and scenario files, all errors at once") { files };
+        var command = new Command("validate", "check environment and scenario files; report all errors at once") { files };
         command.SetAction(parsed => (int)Validate(parsed.GetRequiredValue(files)));
         return command;
     }

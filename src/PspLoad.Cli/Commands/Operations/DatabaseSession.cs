@@ -55,8 +55,8 @@ internal sealed class DatabaseSession : IAsyncDisposable
         _fleet.Environment.HostsWith(DatabaseRole.RoleName).FirstOrDefault(host => host.Name == name)
         ?? throw new OperationFailedException(
             ExitCode.InvalidUsage,
-            $"'{name}' is no database of environment '{_fleet.Environment.Name}'",
-            $"there are: {string.Join(", ", _fleet.Environment.HostsWith(DatabaseRole.RoleName).Select(host => host.Name))}"
+            $"environment '{_fleet.Environment.Name}' has no database '{name}'",
+            $"it has: {string.Join(", ", _fleet.Environment.HostsWith(DatabaseRole.RoleName).Select(host => host.Name))}"
         );
 
     /// <summary>

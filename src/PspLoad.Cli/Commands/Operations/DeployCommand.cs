@@ -22,11 +22,11 @@ internal static class DeployCommand
         var environment = EnvironmentOption.Create();
         var image = new Option<string>("--image")
         {
-            Description = "an archive of docker save, or an image of this machine's engine",
+            Description = "an archive written by docker save, or an image on this machine's engine",
             HelpName = "REF",
             Required = true,
         };
-        var command = new Command("deploy", "bring another image of the application into service without an outage") { environment, image };
+        var command = new Command("deploy", "deploy another image of the application without an outage") { environment, image };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {

@@ -13,12 +13,12 @@ internal static class SwitchCommand
         var environment = EnvironmentOption.Create();
         var to = new Option<string>("--to")
         {
-            Description = "the application server that is to be active",
+            Description = "the application server to activate",
             HelpName = "HOST",
             Required = true,
         };
-        var why = new Option<string>("--reason") { Description = "for the log of the front", DefaultValueFactory = _ => $"by hand, {FleetSession.Actor}" };
-        var force = new Option<bool>("--force") { Description = "also where it is not ready" };
+        var why = new Option<string>("--reason") { Description = "reason, for the front's log", DefaultValueFactory = _ => $"by hand, {FleetSession.Actor}" };
+        var force = new Option<bool>("--force") { Description = "switch even if the server is not ready" };
         var command = new Command("switch", "make another application server the active one") { environment, to, why, force };
         command.SetAction(
             async (parsed, cancellationToken) =>

@@ -12,7 +12,7 @@ internal static class DriftCommand
         var environment = EnvironmentOption.Create();
         var selection = new SelectionOptions();
         var output = new OutputOptions();
-        var command = new Command("drift", "say what differs from the declared state, and change nothing") { environment };
+        var command = new Command("drift", "list what differs from the declared state; change nothing") { environment };
         selection.AddTo(command);
         output.AddTo(command);
         command.SetAction(

@@ -51,7 +51,7 @@ internal sealed class FleetSession : IAsyncDisposable
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
-                $"nothing opens the secrets of environment '{environment.Name}'",
+                $"there is no key for the secrets of environment '{environment.Name}'",
                 $"set {PassphraseVariable}, or put 32 random bytes into {file} with mode 0600"
             );
         }

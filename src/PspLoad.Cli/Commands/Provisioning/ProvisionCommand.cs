@@ -23,9 +23,9 @@ internal static class ProvisionCommand
         var environment = EnvironmentOption.Create();
         var selection = new SelectionOptions();
         var check = new Option<bool>("--check") { Description = "print the plan and change nothing" };
-        var diff = new Option<bool>("--diff") { Description = "show the differences of files" };
+        var diff = new Option<bool>("--diff") { Description = "show how files differ" };
         var output = new OutputOptions();
-        var command = new Command("provision", "bring the hosts to their declared state; a second time changes nothing") { environment, check, diff };
+        var command = new Command("provision", "bring the hosts to their declared state; a second run changes nothing") { environment, check, diff };
         selection.AddTo(command);
         output.AddTo(command);
         command.SetAction(

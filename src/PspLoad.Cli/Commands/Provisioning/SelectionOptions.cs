@@ -12,7 +12,7 @@ internal sealed class SelectionOptions
     public Option<string[]> Limit { get; } =
         new("--limit", "-l")
         {
-            Description = "only this host (any number of times)",
+            Description = "only this host; may be repeated",
             HelpName = "HOST",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -20,7 +20,7 @@ internal sealed class SelectionOptions
     public Option<string[]> Role { get; } =
         new("--role", "-r")
         {
-            Description = "only this role (any number of times)",
+            Description = "only this role; may be repeated",
             HelpName = "ROLE",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -37,7 +37,7 @@ internal sealed class SelectionOptions
         var hosts = parsed.GetValue(Limit) ?? [];
         var roles = parsed.GetValue(Role) ?? [];
         RequireKnown("host", hosts, [.. environment.Hosts.Select(host => host.Name)]);
-        RequireKnown("role that can be provisioned", roles, [.. BuiltInRoles.All.Select(role => role.Name)]);
+        RequireKnown("provisionable role", roles, [.. BuiltInRoles.All.Select(role => role.Name)]);
         return new ProvisionOptions(check, hosts, roles);
     }
 

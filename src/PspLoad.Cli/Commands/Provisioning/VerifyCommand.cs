@@ -15,7 +15,7 @@ internal static class VerifyCommand
         var environment = EnvironmentOption.Create();
         var selection = new SelectionOptions();
         var output = new OutputOptions();
-        var command = new Command("verify", "prove from outside that every role works") { environment };
+        var command = new Command("verify", "check that every role works, from its clients' point of view") { environment };
         selection.AddTo(command);
         output.AddTo(command);
         command.SetAction(

@@ -72,7 +72,7 @@ internal static class ReconcileCommand
         var finished = run is null ? await killed.PutTogetherAsync(books, cancellationToken) : RunAnalysis.WithBooks(run, books);
         if (finished is null)
         {
-            Report.Line("the run was ended before its load began: there is nothing to draw");
+            Report.Line("the run ended before its load began, so there is no report");
             return books;
         }
         RunFolder.Write(folder, finished);
@@ -88,7 +88,11 @@ internal static class ReconcileCommand
         var violations = Verdict.Violations(books);
         Console.WriteLine(
             $"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: "
-                + $"{(violations == 0 ? BooksVerdict.Clean.JsonName() : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}"
+                + (
+                    violations == 0
+                        ? BooksVerdict.Clean.JsonName()
+                        : $"money is not accounted for, violations: {violations}, see {Path.Combine(folder, ResultFiles.Violations)}"
+                )
         );
         return Verdict.ExitCodeOf(Verdict.BooksOf(violations), ValidityVerdict.Valid, ThresholdsVerdict.Passed, interrupted: false);
     }

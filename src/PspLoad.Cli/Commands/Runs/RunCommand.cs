@@ -19,7 +19,7 @@ internal static class RunCommand
     public static Command Create()
     {
         var options = new RunOptions();
-        var command = new Command("run", "build, load, break and reconcile: a scenario on an environment");
+        var command = new Command("run", "run a scenario on an environment: build, load, break, reconcile");
         options.AddTo(command, withScenario: true);
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, options, null, cancellationToken));
         return command;
@@ -57,7 +57,7 @@ internal static class RunCommand
         }
         catch (OperationCanceledException) when (interrupts.Stop.IsCancellationRequested)
         {
-            Terminal.Report.Error("interrupted; what was measured and journalled is in results/latest, and ./run.sh reconcile results/latest finishes it");
+            Terminal.Report.Error("interrupted; the measurements and the journal are in results/latest; ./run.sh reconcile results/latest completes the run");
             return (int)ExitCode.Interrupted;
         }
     }

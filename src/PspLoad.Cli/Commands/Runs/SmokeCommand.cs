@@ -8,7 +8,7 @@ internal static class SmokeCommand
     public static Command Create()
     {
         var options = new RunOptions();
-        var command = new Command("smoke", "the scenario smoke: short, for CI");
+        var command = new Command("smoke", "run the scenario smoke: short, for CI");
         options.AddTo(command, withScenario: false);
         command.SetAction((parsed, cancellationToken) => RunCommand.RunAsync(parsed, options, "smoke", cancellationToken));
         return command;
