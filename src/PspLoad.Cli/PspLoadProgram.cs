@@ -58,7 +58,7 @@ internal static class PspLoadProgram
         }
         catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
         {
-            Report.Error("interrupted; running the same command again completes what was begun");
+            Report.Error("interrupted; run the same command again to complete it");
             return (int)ExitCode.Interrupted;
         }
         catch (InvalidConfigurationException invalid)

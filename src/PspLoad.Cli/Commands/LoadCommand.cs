@@ -11,7 +11,7 @@ internal static class LoadCommand
 {
     public static Command Create()
     {
-        var command = new Command("load", "Drive HTTP load at a URL and measure it honestly");
+        var command = new Command("load", "drive HTTP load at a URL and measure response times");
         foreach (var option in LoadOptions.All)
             command.Options.Add(option);
         command.SetAction(RunAsync);

@@ -9,13 +9,13 @@ using PspLoad.Runs.Sessions;
 
 namespace PspLoad.Cli.Commands;
 
-/// <summary><c>validate FILE…</c>: every error of every file, one line each.</summary>
+/// <summary><c>validate FILE…</c>: prints every error of every file, one line each.</summary>
 internal static class ValidateCommand
 {
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = "environment and scenario files", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("validate", "check environment and scenario files, all errors at once") { files };
+        var command = new Command("validate", "check environment and scenario files; report all errors at once") { files };
         command.SetAction(parsed => (int)Validate(parsed.GetRequiredValue(files)));
         return command;
     }
@@ -36,7 +36,7 @@ internal static class ValidateCommand
         return outcome;
     }
 
-    /// <summary>A scenario says what is run, an environment where.</summary>
+    /// <summary>A scenario has flows or an executor; an environment has hosts.</summary>
     private static bool IsScenario(string file) =>
         ConfigurationFile.Read(file, []) is { } document
         && document.Entries.Keys.Any(key => key == ScenarioKeys.Flows.Name || key == ScenarioKeys.Executor.Name)

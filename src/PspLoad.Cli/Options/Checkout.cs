@@ -3,7 +3,7 @@ using PspLoad.Runs;
 
 namespace PspLoad.Cli.Options;
 
-/// <summary>Where the project's own files are: told by <c>run.sh</c>, else found above the working directory.</summary>
+/// <summary>The project's own folders, below <c>PSPLOAD_ROOT</c> (set by <c>run.sh</c>) or the nearest parent folder with the solution file.</summary>
 internal static class Checkout
 {
     public static string Root { get; } = Environment.GetEnvironmentVariable("PSPLOAD_ROOT") ?? FindAbove(Environment.CurrentDirectory);

@@ -3,14 +3,14 @@ using PspLoad.Runs.Engines;
 
 namespace PspLoad.Cli.Options;
 
-/// <summary><c>--engine NAME</c>: what drives the load.</summary>
+/// <summary><c>--engine NAME</c>: the load engine.</summary>
 internal sealed class EngineOption() : Option<string>("--engine")
 {
     public static EngineOption Create()
     {
         var option = new EngineOption
         {
-            Description = "what drives the load: embedded, or nbomber (docs/nbomber.md)",
+            Description = "load engine: embedded, or nbomber (docs/nbomber.md)",
             HelpName = "NAME",
             DefaultValueFactory = _ => EngineChoice.EmbeddedName,
         };

@@ -18,7 +18,7 @@ internal sealed class EnvironmentOption() : Option<string>("--environment", "-e"
             DefaultValueFactory = _ => Default,
         };
 
-    /// <exception cref="InvalidConfigurationException">the file has errors: all of them</exception>
+    /// <exception cref="InvalidConfigurationException">The file has errors; the exception lists all of them.</exception>
     public PspEnvironment Read(ParseResult parsed)
     {
         var file = new EnvironmentLocator(Checkout.EnvironmentsDirectory).Locate(parsed.GetRequiredValue(this));

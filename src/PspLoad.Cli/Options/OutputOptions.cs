@@ -6,9 +6,9 @@ namespace PspLoad.Cli.Options;
 /// <summary><c>-v</c>, <c>-q</c>, <c>--json</c>.</summary>
 internal sealed class OutputOptions
 {
-    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "also what was as declared" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "only failures and the last line" };
-    private readonly Option<bool> _json = new("--json") { Description = "one JSON document on standard output" };
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "also print what is already as declared" };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "print only failures and the last line" };
+    private readonly Option<bool> _json = new("--json") { Description = "print one JSON document on standard output" };
 
     public void AddTo(Command command)
     {

@@ -6,13 +6,13 @@ using PspLoad.Roles;
 
 namespace PspLoad.Cli.Options;
 
-/// <summary><c>--limit HOST</c> and <c>--role ROLE</c>, each any number of times.</summary>
+/// <summary><c>--limit HOST</c> and <c>--role ROLE</c>; both can be repeated.</summary>
 internal sealed class SelectionOptions
 {
     public Option<string[]> Limit { get; } =
         new("--limit", "-l")
         {
-            Description = "only this host (any number of times)",
+            Description = "only this host; may be repeated",
             HelpName = "HOST",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -20,7 +20,7 @@ internal sealed class SelectionOptions
     public Option<string[]> Role { get; } =
         new("--role", "-r")
         {
-            Description = "only this role (any number of times)",
+            Description = "only this role; may be repeated",
             HelpName = "ROLE",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -31,13 +31,13 @@ internal sealed class SelectionOptions
         command.Add(Role);
     }
 
-    /// <exception cref="OperationFailedException">a host or role that there is not</exception>
+    /// <exception cref="OperationFailedException">Unknown host or role.</exception>
     public ProvisionOptions Read(ParseResult parsed, PspEnvironment environment, bool check)
     {
         var hosts = parsed.GetValue(Limit) ?? [];
         var roles = parsed.GetValue(Role) ?? [];
         RequireKnown("host", hosts, [.. environment.Hosts.Select(host => host.Name)]);
-        RequireKnown("role that can be provisioned", roles, [.. BuiltInRoles.All.Select(role => role.Name)]);
+        RequireKnown("provisionable role", roles, [.. BuiltInRoles.All.Select(role => role.Name)]);
         return new ProvisionOptions(check, hosts, roles);
     }
 

@@ -4,7 +4,7 @@ using PspLoad.Runs.Capacity;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>A line a trial, on standard error.</summary>
+/// <summary>Writes one line per trial to standard error.</summary>
 internal sealed class CapacityView(TextWriter output, TimeProvider time) : ICapacityView
 {
     private readonly long _started = time.GetTimestamp();

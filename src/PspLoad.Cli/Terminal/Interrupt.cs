@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>Ctrl+C or SIGTERM once: cancel and clean up. A second time: the system ends the process.</summary>
+/// <summary>The first Ctrl+C or SIGTERM cancels the command, which cleans up. The second one ends the process at once.</summary>
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

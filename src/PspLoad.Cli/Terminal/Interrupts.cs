@@ -3,7 +3,7 @@ using PspLoad.Core.Runs;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>SIGINT or SIGTERM once: stop and report. Twice: do not wait for work in progress. Third time: the system ends the process.</summary>
+/// <summary>The first SIGINT or SIGTERM stops and reports. The second also abandons work in progress. The third ends the process.</summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _stop;

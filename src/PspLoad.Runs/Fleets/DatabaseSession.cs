@@ -15,7 +15,7 @@ namespace PspLoad.Runs.Fleets;
 /// <summary>Prerequisites of a database change: the environment's lock, its hosts with short time-outs for dead ones, the journal.</summary>
 public sealed class DatabaseSession : IAsyncDisposable
 {
-    /// <summary>Every payment waits for a promotion, so a dead host must be detected within seconds.</summary>
+    /// <summary>Payments wait until a promotion ends, so a dead host must be detected within seconds.</summary>
     private static readonly SshOptions s_impatient = SshOptions.Default with { ConnectTimeout = TimeSpan.FromSeconds(3), ConnectAttempts = 2 };
 
     private readonly EnvironmentLock _turn;
@@ -56,11 +56,13 @@ public sealed class DatabaseSession : IAsyncDisposable
         _fleet.Environment.HostsWith(DatabaseRole.RoleName).FirstOrDefault(host => host.Name == name)
         ?? throw new OperationFailedException(
             ExitCode.InvalidUsage,
-            $"'{name}' is no database of environment '{_fleet.Environment.Name}'",
-            $"there are: {string.Join(", ", _fleet.Environment.HostsWith(DatabaseRole.RoleName).Select(host => host.Name))}"
+            $"environment '{_fleet.Environment.Name}' has no database '{name}'",
+            $"it has: {string.Join(", ", _fleet.Environment.HostsWith(DatabaseRole.RoleName).Select(host => host.Name))}"
         );
 
-    /// <summary>The engine of a lab knows that a host's container does not run; of a real server nobody does from here.</summary>
+    /// <summary>
+    /// Whether the container engine reports the host of a lab as stopped or absent. Always false for a real server: nothing here can prove that it is down.
+    /// </summary>
     public async Task<bool> IsDownAsync(HostDefinition host, CancellationToken cancellationToken) =>
         _fleet.Environment.Lab is not null
         && (await _lab.StatusAsync(_fleet.Environment, cancellationToken)).Hosts.First(status => status.Name == host.Name).State

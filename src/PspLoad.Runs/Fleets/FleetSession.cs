@@ -12,7 +12,7 @@ namespace PspLoad.Runs.Fleets;
 /// <summary>An environment within reach: its lab attached where it has one, SSH to its hosts, its secrets open.</summary>
 public sealed class FleetSession : IAsyncDisposable
 {
-    /// <summary>Environment variable with the passphrase of the secrets; without it the key file beside them is used.</summary>
+    /// <summary>Environment variable with the passphrase of the secrets. Without it, the key file beside the secrets is used.</summary>
     public const string PassphraseVariable = "PSPLOAD_SECRETS_PASSPHRASE";
 
     private readonly SshFleet _fleet;
@@ -50,7 +50,7 @@ public sealed class FleetSession : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _fleet.DisposeAsync();
 
-    /// <summary>A lab makes its own key file. Elsewhere somebody must have decided where the key is kept.</summary>
+    /// <summary>A lab creates its own key file. Elsewhere the operator must provide the passphrase or the key file.</summary>
     private static SecretKey Key(PspEnvironment environment)
     {
         if (System.Environment.GetEnvironmentVariable(PassphraseVariable) is { Length: > 0 } passphrase)
@@ -60,7 +60,7 @@ public sealed class FleetSession : IAsyncDisposable
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
-                $"nothing opens the secrets of environment '{environment.Name}'",
+                $"there is no key for the secrets of environment '{environment.Name}'",
                 $"set {PassphraseVariable}, or put 32 random bytes into {file} with mode 0600"
             );
         }

@@ -17,7 +17,7 @@ public sealed class HostPeaks
     {
         _peaks.Clear();
         _clocks.Clear();
-        using var file = new NdjsonFile<HostLine>(Path.Combine(folder, ResultFiles.Hosts), ResultsJson.Default.HostLine);
+        using var file = new NdjsonWriter<HostLine>(Path.Combine(folder, ResultFiles.Hosts), ResultsJson.Default.HostLine);
         var sampler = new HostSampler(
             fleet,
             () => clock.Now,

@@ -9,7 +9,7 @@ namespace PspLoad.Runs.Platforms;
 public static class TargetGuard
 {
     /// <summary>Returns the target, pinned to the address that was checked.</summary>
-    /// <exception cref="OperationFailedException">The target is remote and not named by its owner, or has no address.</exception>
+    /// <exception cref="OperationFailedException">The target is remote and <c>--i-own-this-target</c> does not name it, or it has no address.</exception>
     public static (HttpTarget Target, bool IsLocal) Admit(HttpTarget target, string? ownedHost)
     {
         var addresses = target.ConnectTo is { } fixedAddress ? [fixedAddress.Address] : Resolve(target.Host);

@@ -8,8 +8,10 @@ using PspLoad.Runs.Platforms;
 
 namespace PspLoad.Cli.Commands.Capacity;
 
-/// <summary><c>capacity</c>: the largest load that meets the objectives, what limits it, and what is left when a part is out; see
-/// <see cref="CapacityRun"/>.</summary>
+/// <summary>
+/// <c>capacity</c>: finds the largest load that meets the objectives, what limits it, and the capacity that remains when a part is out; see
+/// <see cref="CapacityRun"/>.
+/// </summary>
 internal static class CapacityCommand
 {
     public static Command Create()
@@ -17,9 +19,9 @@ internal static class CapacityCommand
         var environment = EnvironmentOption.Create();
         var scenario = new ScenarioOptions("capacity");
         var options = new CapacityOptions();
-        var keep = new Option<bool>("--keep") { Description = "leave the lab up that this run brought up" };
-        var noProvision = new Option<bool>("--no-provision") { Description = "take the hosts as they are; they are verified all the same" };
-        var command = new Command("capacity", "the largest load that meets the objectives, what limits it, and what is left when a part is out")
+        var keep = new Option<bool>("--keep") { Description = "keep the lab that this run started" };
+        var noProvision = new Option<bool>("--no-provision") { Description = "do not provision the hosts; only verify them" };
+        var command = new Command("capacity", "find the largest load that meets the objectives, what limits it, and how much remains when a part is down")
         {
             environment,
             keep,

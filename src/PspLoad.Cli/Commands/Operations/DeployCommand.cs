@@ -5,8 +5,10 @@ using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Operations;
 
-/// <summary><c>deploy --image REF</c>: the standby first, switch, then the other. Exit code 3 where it did not get ready; then what ran
-/// before runs again.</summary>
+/// <summary>
+/// <c>deploy --image REF</c>: deploys to the standby, switches to it, then deploys to the other server. Exit code 3 if the new image does not
+/// become ready; the previous image then runs again.
+/// </summary>
 internal static class DeployCommand
 {
     public static Command Create()
@@ -14,11 +16,11 @@ internal static class DeployCommand
         var environment = EnvironmentOption.Create();
         var image = new Option<string>("--image")
         {
-            Description = "an archive of docker save, or an image of this machine's engine",
+            Description = "an archive written by docker save, or an image on this machine's engine",
             HelpName = "REF",
             Required = true,
         };
-        var command = new Command("deploy", "bring another image of the application into service without an outage") { environment, image };
+        var command = new Command("deploy", "deploy another image of the application without an outage") { environment, image };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {

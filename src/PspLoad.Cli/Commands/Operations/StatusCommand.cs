@@ -17,7 +17,7 @@ internal static class StatusCommand
     public static Command Create()
     {
         var environment = EnvironmentOption.Create();
-        var command = new Command("status", "who is active, what runs, replication, certificates, disks: one page") { environment };
+        var command = new Command("status", "show one page: active server, running images, replication, certificates, disks") { environment };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {

@@ -7,7 +7,7 @@ using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Operations;
 
-/// <summary><c>switch --to HOST</c>: make another application server the active one. Exit code 3 where it is not ready; then nothing was changed.</summary>
+/// <summary><c>switch --to HOST</c>: makes another application server the active one. If it is not ready: exit code 3, and nothing is changed.</summary>
 internal static class SwitchCommand
 {
     public static Command Create()
@@ -15,7 +15,7 @@ internal static class SwitchCommand
         var environment = EnvironmentOption.Create();
         var to = new Option<string>("--to")
         {
-            Description = "the application server that is to be active",
+            Description = "the application server to activate",
             HelpName = "HOST",
             Required = true,
         };

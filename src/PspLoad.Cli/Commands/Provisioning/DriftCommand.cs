@@ -7,7 +7,7 @@ using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
-/// <summary><c>drift</c>: probe only; exit code 1 when anything differs from what is declared, with the list.</summary>
+/// <summary><c>drift</c>: probes the hosts and lists what differs from the declared state. Exit code 1 if anything differs.</summary>
 internal static class DriftCommand
 {
     public static Command Create()
@@ -15,7 +15,7 @@ internal static class DriftCommand
         var environment = EnvironmentOption.Create();
         var selection = new SelectionOptions();
         var output = new OutputOptions();
-        var command = new Command("drift", "say what differs from the declared state, and change nothing") { environment };
+        var command = new Command("drift", "list what differs from the declared state; change nothing") { environment };
         selection.AddTo(command);
         output.AddTo(command);
         command.SetAction(

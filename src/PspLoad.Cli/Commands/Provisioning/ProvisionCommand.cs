@@ -6,8 +6,9 @@ using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
-/// <summary><c>provision</c>: bring the hosts to their declared state; <c>--check</c>: say what would be changed. Exit code 3 when
-/// something failed.</summary>
+/// <summary>
+/// <c>provision</c>: brings the hosts to their declared state. With <c>--check</c> it prints what it would change. Exit code 3 if anything failed.
+/// </summary>
 internal static class ProvisionCommand
 {
     public static Command Create()
@@ -15,9 +16,9 @@ internal static class ProvisionCommand
         var environment = EnvironmentOption.Create();
         var selection = new SelectionOptions();
         var check = new Option<bool>("--check") { Description = "print the plan and change nothing" };
-        var diff = new Option<bool>("--diff") { Description = "show the differences of files" };
+        var diff = new Option<bool>("--diff") { Description = "show how files differ" };
         var output = new OutputOptions();
-        var command = new Command("provision", "bring the hosts to their declared state; a second time changes nothing") { environment, check, diff };
+        var command = new Command("provision", "bring the hosts to their declared state; a second run changes nothing") { environment, check, diff };
         selection.AddTo(command);
         output.AddTo(command);
         command.SetAction(

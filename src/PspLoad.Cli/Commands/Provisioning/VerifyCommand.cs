@@ -8,7 +8,7 @@ using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
-/// <summary><c>verify</c>: every role's checks from where its clients stand; exit code 3 on any red.</summary>
+/// <summary><c>verify</c>: runs every role's checks from its clients' point of view. Exit code 3 if any check is red.</summary>
 internal static class VerifyCommand
 {
     public static Command Create()
@@ -16,7 +16,7 @@ internal static class VerifyCommand
         var environment = EnvironmentOption.Create();
         var selection = new SelectionOptions();
         var output = new OutputOptions();
-        var command = new Command("verify", "prove from outside that every role works") { environment };
+        var command = new Command("verify", "check that every role works, from its clients' point of view") { environment };
         selection.AddTo(command);
         output.AddTo(command);
         command.SetAction(

@@ -10,8 +10,9 @@ using PspLoad.Runs.Reconciliation;
 
 namespace PspLoad.Cli.Commands.Runs;
 
-/// <summary><c>reconcile DIR</c>: resolves and reconciles the payments of a run that has ended, however it did. Exit code 5 where money is
-/// not accounted for.</summary>
+/// <summary>
+/// <c>reconcile DIR</c>: resolves and reconciles the payments of a run, whether it finished or was killed. Exit code 5 if money is not accounted for.
+/// </summary>
 internal static class ReconcileCommand
 {
     public static Command Create()
@@ -46,7 +47,11 @@ internal static class ReconcileCommand
         var violations = VerdictRules.Violations(books);
         Console.WriteLine(
             $"{books.Acknowledged} operations acknowledged, {books.Stored} stored, {books.IndeterminateResolved} resolved: "
-                + $"{(violations == 0 ? BooksVerdict.Clean.JsonName() : $"{violations} × money is not accounted for, see {Path.Combine(folder, ResultFiles.Violations)}")}"
+                + (
+                    violations == 0
+                        ? BooksVerdict.Clean.JsonName()
+                        : $"money is not accounted for, violations: {violations}, see {Path.Combine(folder, ResultFiles.Violations)}"
+                )
         );
         return VerdictRules.ExitCodeOf(VerdictRules.BooksOf(violations), ValidityVerdict.Valid, ThresholdsVerdict.Passed, interrupted: false);
     }

@@ -13,8 +13,10 @@ using PspLoad.Runs.Platforms;
 
 namespace PspLoad.Cli.Commands.Runs;
 
-/// <summary><c>run</c>: the main job. Hosts, provisioning, verification, payment load with faults, reconciliation, verdict; see
-/// <see cref="BenchmarkRun"/>.</summary>
+/// <summary>
+/// <c>run</c>: the main job. Creates the hosts, provisions and verifies them, drives payment load with faults, reconciles, and reports a verdict; see
+/// <see cref="BenchmarkRun"/>.
+/// </summary>
 internal static class RunCommand
 {
     public static Command Create() => Create("run", "build, load, break and reconcile: a scenario on an environment", fixedScenario: null);
