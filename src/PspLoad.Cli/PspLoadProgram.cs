@@ -12,7 +12,7 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Cli;
 
-/// <summary>The composition root: which commands there are, and how every one of them ends.</summary>
+/// <summary>The composition root: the list of commands, and the exit code of a command that throws.</summary>
 internal static class PspLoadProgram
 {
     public static async Task<int> RunAsync(string[] args)

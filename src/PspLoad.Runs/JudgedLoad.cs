@@ -6,11 +6,11 @@ namespace PspLoad.Runs;
 
 /// <summary>
 /// One load and the judgement on it: 1 load while faults happen · 2 reconcile every payment with the books · 3 describe the hosts ·
-/// 4 analyse · 5 write <c>run.json</c>. <c>run</c> does this once, <c>capacity</c> and <c>ab</c> once per trial. <c>reconcile</c> judges the load that a
-/// killed run has left.
+/// 4 analyse · 5 write <c>run.json</c>. <c>run</c> does this once, <c>capacity</c> and <c>ab</c> once per trial. <c>reconcile</c> does
+/// steps 3 to 5 with what a killed run has left.
 /// </summary>
 /// <param name="scenario">scenario to run</param>
-/// <param name="platform">target of the load, ready for it</param>
+/// <param name="platform">target of the load; it is up and verified</param>
 /// <param name="engine">drives the load</param>
 internal sealed class JudgedLoad(Scenario scenario, IPlatform platform, ILoadEngine engine, IRunView view, TimeProvider time)
 {

@@ -10,7 +10,7 @@ internal static class Checkout
 
     public static Workstation Workstation { get; } = new(Root, new NarratorFactory());
 
-    /// <summary>As it shall be printed: relative where the user stands in the checkout.</summary>
+    /// <summary>Relative to the working directory, as messages print it.</summary>
     public static string EnvironmentsDirectory { get; } = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(Root, "environments"));
 
     /// <inheritdoc cref="EnvironmentsDirectory"/>

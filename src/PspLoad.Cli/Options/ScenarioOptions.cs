@@ -6,8 +6,8 @@ using PspLoad.Runs.Sessions;
 
 namespace PspLoad.Cli.Options;
 
-/// <summary><c>-s SCENARIO</c> and what the command line changes in it.</summary>
-/// <param name="defaultName">of the scenario where none is named</param>
+/// <summary><c>-s SCENARIO</c>, and the options that change the scenario.</summary>
+/// <param name="defaultName">scenario to use if the command line names none</param>
 internal sealed class ScenarioOptions(string defaultName = "failover")
 {
     private readonly Option<string> _scenario = new("--scenario", "-s")
@@ -39,8 +39,8 @@ internal sealed class ScenarioOptions(string defaultName = "failover")
         command.Add(_set);
     }
 
-    /// <param name="name">instead of the option's</param>
-    /// <exception cref="InvalidConfigurationException">the scenario has errors: all of them</exception>
+    /// <param name="name">scenario to read instead of the option's; null: the option's</param>
+    /// <exception cref="InvalidConfigurationException">the scenario has errors; the exception lists all of them</exception>
     public Scenario Read(ParseResult parsed, string? name = null)
     {
         var file = new NamedFiles(Checkout.ScenariosDirectory, "scenario").Locate(name ?? parsed.GetRequiredValue(_scenario));

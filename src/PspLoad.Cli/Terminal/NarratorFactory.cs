@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>Lets every part of the program tell what it does, through a <see cref="Narrator"/>.</summary>
+/// <summary>Makes a <see cref="Narrator"/> for every part of the program.</summary>
 internal sealed class NarratorFactory : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => new Narrator();

@@ -5,7 +5,7 @@ using PspLoad.Runs.Platforms;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>Shows how a platform gets ready: provisioning as <c>provision</c> does, a setting only if it fails, and red checks.</summary>
+/// <summary>Shows how hosts are prepared for a load: provisioning like <c>provision</c>, a setting like <c>provision --quiet</c>, and the red checks.</summary>
 internal sealed class PlatformView : IPlatformView
 {
     public IProvisionView Provisioning { get; } = new ProvisionView(OutputLevel.Normal);

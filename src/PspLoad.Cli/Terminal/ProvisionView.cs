@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>A provisioning run as people follow it: a live table of host × role on a terminal, plain lines elsewhere.</summary>
+/// <summary>Shows a provisioning run: a live table of host × role on a terminal, plain lines elsewhere.</summary>
 internal sealed class ProvisionView(OutputLevel level) : IProvisionView
 {
     private readonly ConcurrentDictionary<RoleOnHost, RolePhase> _phases = new();
@@ -52,7 +52,7 @@ internal sealed class ProvisionView(OutputLevel level) : IProvisionView
         }
         foreach (var outcome in result.Outcomes.Where(outcome => outcome.Difference.Length > 0))
             Console.WriteLine(redact($"--- {outcome.Host}: {outcome.Resource}\n{outcome.Difference}"));
-        // A host that lets nobody in fails all its roles for one reason, which is said once.
+        // An unreachable host fails all its roles for the same reason, which is printed once.
         var failures = result
             .Outcomes.Where(outcome => outcome.Status == ResourceStatus.Failed)
             .GroupBy(

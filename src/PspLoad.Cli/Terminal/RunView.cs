@@ -6,11 +6,13 @@ using PspLoad.Runs;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>A run as people follow it, on standard error: on a terminal one line that is written anew every second, elsewhere a plain line
-/// every few seconds; what happens, as it happens.</summary>
+/// <summary>
+/// Shows a run on standard error. A terminal gets one line that is rewritten every second; a file or a pipe gets a plain line every few seconds.
+/// Events get a line of their own.
+/// </summary>
 /// <param name="output">standard error</param>
-/// <param name="isTerminal">lines may be written anew</param>
-/// <param name="time">how long stages take</param>
+/// <param name="isTerminal">lines can be rewritten</param>
+/// <param name="time">clock for the elapsed time of stages</param>
 internal sealed class RunView(TextWriter output, bool isTerminal, TimeProvider time) : IRunView
 {
     private const string ClearLine = "\r\u001b[2K";

@@ -7,9 +7,9 @@ using PspLoad.NBomber.Sessions;
 
 namespace PspLoad.Runs.Engines;
 
-/// <summary>What drives a load, and what carries its requests.</summary>
+/// <summary>A load engine, and the transport that belongs to it.</summary>
 /// <param name="Engine">starts iterations</param>
-/// <param name="CarrierOf">makes the transport that belongs to it</param>
+/// <param name="CarrierOf">makes the transport for its requests</param>
 public sealed record EngineChoice(ILoadEngine Engine, Func<HttpTransportOptions, IHttpTransport> CarrierOf)
 {
     public const string EmbeddedName = "embedded";
@@ -21,8 +21,8 @@ public sealed record EngineChoice(ILoadEngine Engine, Func<HttpTransportOptions,
             return new SocketTransport(options);
         });
 
-    /// <param name="name">one of the two</param>
-    /// <exception cref="Core.Errors.OperationFailedException">it is not part of this build, or its licence cannot be read</exception>
+    /// <param name="name"><see cref="EmbeddedName"/> or <see cref="NBomberName"/></param>
+    /// <exception cref="Core.Errors.OperationFailedException">the engine is not part of this build, or its licence cannot be read</exception>
     public static EngineChoice Of(string name)
     {
         if (name != NBomberName)

@@ -8,12 +8,12 @@ using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Runs.Fleets;
 
-/// <summary>A fleet's sources on the outcome of payments, besides the PSP's own API.</summary>
+/// <summary>Books of a fleet that are not read through the PSP's own API: the acquirer's, and the replica of the database.</summary>
 public static class FleetBooks
 {
     private static readonly TimeSpan s_replicaWithin = TimeSpan.FromSeconds(30);
 
-    /// <returns>the acquirer simulator's administration, through the console; null if the environment has none</returns>
+    /// <returns>client of the acquirer simulator's administration, which the console reaches; null if the environment has no acquirer</returns>
     public static HttpClient? AcquirerBook(this FleetSession session)
     {
         if (session.Environment.HostsWith(AcquirerRole.RoleName).FirstOrDefault() is not { } acquirer)
@@ -25,7 +25,7 @@ public static class FleetBooks
         };
     }
 
-    /// <returns>compares the primary database with the other one; null if there are not two</returns>
+    /// <returns>a function that compares the primary database with the replica; null if there is only one database</returns>
     public static Func<CancellationToken, Task<(bool Agrees, IReadOnlyList<string> Differences)>>? Replicas(this FleetSession session) =>
         session.Environment.HostsWith(DatabaseRole.RoleName).Count() < 2 ? null : cancellationToken => CompareAsync(session, cancellationToken);
 

@@ -27,7 +27,7 @@ public static class FleetDeployment
         await RunAsync(session, journal, found, tell, cancellationToken);
     }
 
-    /// <summary>The same during a run, with its session and its journal.</summary>
+    /// <summary>Does the same during a run, with the session and the journal of the run.</summary>
     /// <inheritdoc cref="RunAsync(PspEnvironment, string, ILoggerFactory, Action{string}, CancellationToken)"/>
     public static async Task RunAsync(
         PspEnvironment definition,

@@ -12,7 +12,7 @@ using PspLoad.Runs.Images;
 
 namespace PspLoad.Runs.Fleets;
 
-/// <summary>Brings an environment's hosts to their declared state, or says what would be changed.</summary>
+/// <summary>Brings an environment's hosts to their declared state, or lists what would change.</summary>
 public sealed class FleetProvisioning(Workstation workstation, IProvisionView view)
 {
     /// <exception cref="Core.Errors.OperationFailedException">

@@ -9,7 +9,7 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.Runs.Fleets;
 
-/// <summary>An environment within reach: its lab attached where it has one, SSH to its hosts, its secrets open.</summary>
+/// <summary>Open access to an environment: the addresses of its lab if it has one, SSH to its hosts, and its secrets.</summary>
 public sealed class FleetSession : IAsyncDisposable
 {
     /// <summary>Environment variable with the passphrase of the secrets. Without it, the key file beside the secrets is used.</summary>

@@ -7,7 +7,7 @@ using PspLoad.Roles.Images;
 
 namespace PspLoad.Runs.Fleets;
 
-/// <summary>Asks every host what runs there.</summary>
+/// <summary>Asks every host for its versions: kernel, packages, and the image of the application.</summary>
 public sealed class HostVersions(FleetSession session)
 {
     private const string Question = """

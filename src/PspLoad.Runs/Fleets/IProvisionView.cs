@@ -6,7 +6,7 @@ namespace PspLoad.Runs.Fleets;
 public interface IProvisionView
 {
     /// <summary>Runs the provisioning and shows its progress.</summary>
-    /// <param name="run">calls back from several threads</param>
+    /// <param name="run">the provisioning; reports its progress from several threads</param>
     /// <param name="redact">removes secrets from a text</param>
     Task<ProvisionResult> WatchAsync(Func<Action<RoleProgress>, Task<ProvisionResult>> run, Func<string, string> redact);
 

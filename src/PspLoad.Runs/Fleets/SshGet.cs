@@ -5,9 +5,12 @@ using PspLoad.Provisioning.Ssh.Commands;
 
 namespace PspLoad.Runs.Fleets;
 
-/// <summary>Sends GET requests by curl on a host that reaches what the harness cannot, with the headers on curl's standard input.</summary>
+/// <summary>
+/// Sends GET requests with curl on another host, to servers that the harness cannot reach. The headers go to curl's standard input, so that
+/// no token is in its command line.
+/// </summary>
 /// <param name="host">the console</param>
-/// <param name="authorities">path on that host of the certificates to trust</param>
+/// <param name="authorities">path of the trusted certificates on that host, PEM</param>
 public sealed class SshGet(SshHost host, string authorities) : HttpMessageHandler
 {
     private const int HttpError = 22;

@@ -7,13 +7,14 @@ using PspLoad.Roles.Application;
 namespace PspLoad.Runs.Images;
 
 /// <summary>
-/// The checkout's own applications as images that roles may push. Built when one is pushed: a fleet that runs what the checkout has needs no image here, which
-/// another checkout's build may have removed from the engine.
+/// The applications of this checkout as images that roles may push. An image is built only when it is pushed: a fleet that runs it already does not
+/// need it here, and the build of another checkout may have removed it from the engine.
 /// </summary>
 public static class CheckoutImages
 {
-    /// <returns>those that an environment runs</returns>
-    /// <exception cref="Core.Errors.OperationFailedException">no engine</exception>
+    /// <param name="images">builds the images</param>
+    /// <returns>the images that the environment runs</returns>
+    /// <exception cref="Core.Errors.OperationFailedException">no container engine answers</exception>
     public static async Task<IReadOnlyList<LocalImage>> DescribeAsync(PspEnvironment environment, ApplicationImages images, CancellationToken cancellationToken)
     {
         var found = new List<LocalImage>();

@@ -6,7 +6,7 @@ using PspLoad.Provisioning.Images;
 
 namespace PspLoad.Runs.Images;
 
-/// <summary>What <c>--image</c> names: an archive of <c>docker save</c>, or an image of this machine's engine.</summary>
+/// <summary>An image as <c>--image</c> names it: an archive of <c>docker save</c>, or an image of this machine's engine.</summary>
 public static class ImageReference
 {
     private const int TagDigits = 12;
@@ -31,12 +31,12 @@ public static class ImageReference
         return new LocalImage(repository, id[..TagDigits], (stream, cancellation) => DockerAsync(["save", reference], stream, cancellation));
     }
 
-    /// <summary>The same image under a new digest: a label more. It has one name, whatever it was made of.</summary>
-    /// <param name="repository">of both</param>
-    /// <param name="tag">of the release: the image's tag, or, where it was made here, the beginning of its id</param>
-    /// <param name="when">the label</param>
-    /// <param name="cancellationToken">ends the engine's work</param>
-    /// <returns>its name</returns>
+    /// <summary>Makes an image with another digest but the same content, by adding a label. Its name is <c>REPOSITORY:again</c>, always.</summary>
+    /// <param name="repository">repository of both images</param>
+    /// <param name="tag">tag of the release; if the release was relabelled here, the beginning of its id</param>
+    /// <param name="when">value of the label</param>
+    /// <param name="cancellationToken">cancels the build</param>
+    /// <returns>name of the new image</returns>
     /// <exception cref="OperationFailedException">this machine's engine doesn't have the image</exception>
     public static async Task<string> RelabelAsync(string repository, string tag, DateTimeOffset when, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ public static class ImageReference
             );
     }
 
-    /// <returns>hexadecimal digits; null if the engine has no such image</returns>
+    /// <returns>id of the image, hexadecimal; null if the engine has no such image</returns>
     private static async Task<string?> IdOfAsync(string reference, CancellationToken cancellationToken)
     {
         const string Algorithm = "sha256:";
@@ -72,7 +72,7 @@ public static class ImageReference
         await archive.CopyToAsync(destination, cancellationToken);
     }
 
-    /// <returns>standard output, or an empty text if the engine refused</returns>
+    /// <returns>standard output; empty if the engine refused</returns>
     private static async Task<string> DockerAsync(IEnumerable<string> arguments, Stream? destination, CancellationToken cancellationToken, string input = "")
     {
         using var docker = Process.Start(
@@ -82,7 +82,7 @@ public static class ImageReference
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 UseShellExecute = false,
-                // The builder that every engine has: an image of one line needs no other.
+                // The classic builder, which every engine has.
                 Environment = { ["DOCKER_BUILDKIT"] = "0" },
             }
         )!;

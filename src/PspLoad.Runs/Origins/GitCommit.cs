@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace PspLoad.Runs.Origins;
 
-/// <summary>The commit of the current checkout.</summary>
+/// <summary>The git commit of a checkout.</summary>
 public static class GitCommit
 {
     /// <returns>the commit, with <c>-dirty</c> if files differ from it; null outside a checkout or without git</returns>

@@ -3,12 +3,12 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.Runs.Origins;
 
-/// <summary>What this process can say of itself.</summary>
+/// <summary>The provenance of this process: version, commit, command line, machine.</summary>
 public static class ProcessProvenance
 {
     /// <param name="checkout">folder of the project's checkout</param>
-    /// <param name="target">where the load goes</param>
-    /// <param name="isLab">the hosts are containers here</param>
+    /// <param name="target">URL that receives the load</param>
+    /// <param name="isLab">the hosts are containers on this machine</param>
     public static ProvenancePart Describe(string checkout, string target, bool isLab) =>
         new()
         {

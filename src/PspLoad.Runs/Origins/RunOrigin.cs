@@ -6,7 +6,9 @@ using PspLoad.Runs.Engines;
 
 namespace PspLoad.Runs.Origins;
 
-/// <summary><c>origin.json</c> in a run's folder: what <c>reconcile</c> needs to find the same PSP again, and to say how the run was made. No secret.</summary>
+/// <summary>
+/// <c>origin.json</c> in a run's folder: tells <c>reconcile</c> which PSP the run used, and how the run was made. Contains no secret.
+/// </summary>
 /// <param name="Environment">path of the environment's file; null for a bare target</param>
 /// <param name="Target">URL; null for an environment</param>
 /// <param name="OwnedHost">as <c>--i-own-this-target</c> named it</param>
@@ -19,13 +21,13 @@ public sealed record RunOrigin(string? Environment, string? Target, string? Owne
     /// <summary>Name of the engine that drove the load.</summary>
     public string Engine { get; init; } = EngineChoice.EmbeddedName;
 
-    /// <summary>Of the run itself, for a result that has to be put together after it was killed; null before the run has begun.</summary>
+    /// <summary>Provenance of the run, in case it is killed and cannot write <c>run.json</c>; null before the run has begun.</summary>
     public ProvenancePart? Provenance { get; init; }
 
     public void Save(string folder) =>
         DurableFile.Write(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, RunOriginJson.Default.RunOrigin));
 
-    /// <exception cref="OperationFailedException">the folder is none of a run</exception>
+    /// <exception cref="OperationFailedException">the folder is not that of a run</exception>
     public static RunOrigin Load(string folder)
     {
         try

@@ -10,7 +10,7 @@ using PspLoad.Runs.Sessions;
 namespace PspLoad.Runs.Platforms;
 
 /// <summary>An existing PSP at a URL, without provisioning or faults; its acquirer's book is not available.</summary>
-/// <param name="origin">names the target; its provenance, if it has one, is that of the run</param>
+/// <param name="origin">names the target; its provenance is used if it has one</param>
 /// <param name="scenario">scenario to run</param>
 /// <param name="engine">engine that drives the load</param>
 /// <param name="checkout">folder of the project's checkout</param>
@@ -26,7 +26,7 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
 
     public ProvenancePart Provenance => origin.Provenance ?? ProcessProvenance.Describe(checkout, origin.Target!, isLab: false);
 
-    /// <summary>The address is checked before anything is sent to it.</summary>
+    /// <summary>Checks the address before anything is sent to it.</summary>
     public Task BringUpAsync(CancellationToken cancellationToken)
     {
         _ = _admitted.Value;

@@ -32,7 +32,7 @@ namespace PspLoad.Runs.Platforms;
 /// <param name="engine">engine that drives the load</param>
 /// <param name="provisions">false: the hosts are only verified, not provisioned</param>
 /// <param name="workstation">this machine</param>
-/// <param name="view">shows what is done to the hosts before the load</param>
+/// <param name="view">shows provisioning and verification</param>
 public sealed class EnvironmentPlatform(
     PspEnvironment definition,
     Scenario scenario,

@@ -3,15 +3,15 @@ using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Runs.Platforms;
 
-/// <summary>Shows people how a platform gets ready.</summary>
+/// <summary>Shows people how the hosts are prepared for a load.</summary>
 public interface IPlatformView
 {
-    /// <summary>The whole environment is provisioned.</summary>
+    /// <summary>Shows the provisioning of the whole environment.</summary>
     IProvisionView Provisioning { get; }
 
-    /// <summary>One setting is applied to hosts that were provisioned before.</summary>
+    /// <summary>Shows that one setting is applied to hosts that were provisioned before.</summary>
     IProvisionView Setting { get; }
 
-    /// <summary>All roles were checked.</summary>
+    /// <summary>All roles were verified.</summary>
     void Verified(IReadOnlyList<Evidence> evidence);
 }

@@ -3,7 +3,9 @@ using PspLoad.Payments.Client;
 
 namespace PspLoad.Runs.Sessions;
 
-/// <summary>A merchant's API key and signing secret, one line each, in a file readable only by its owner; never on a command line.</summary>
+/// <summary>
+/// Reads a merchant's API key and signing secret, one line each, from a file that only its owner may read. They are never given on a command line.
+/// </summary>
 public static class MerchantFile
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;

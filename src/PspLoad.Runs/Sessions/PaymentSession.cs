@@ -14,7 +14,7 @@ using PspLoad.Payments.Journal;
 
 namespace PspLoad.Runs.Sessions;
 
-/// <summary>Client, journal and books of one run at the reference PSP's API.</summary>
+/// <summary>The payment side of a run against the reference PSP's API: client, journal and books.</summary>
 public sealed class PaymentSession : IPaymentSession
 {
     private readonly string _folder;
@@ -55,8 +55,8 @@ public sealed class PaymentSession : IPaymentSession
         };
     }
 
-    /// <summary>Starts a journal and records where the books end before the first payment.</summary>
-    /// <exception cref="Core.Errors.OperationFailedException">The PSP or the acquirer does not answer.</exception>
+    /// <summary>Starts a journal, and records the end of the books before the first payment.</summary>
+    /// <exception cref="Core.Errors.OperationFailedException">the PSP or the acquirer does not answer</exception>
     public static Task<PaymentSession> BeginAsync(
         string folder,
         PaymentTarget target,

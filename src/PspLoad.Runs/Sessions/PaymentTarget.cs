@@ -3,12 +3,12 @@ using PspLoad.Payments.Client;
 
 namespace PspLoad.Runs.Sessions;
 
-/// <summary>Where payments go, for whom, and who can say what became of them.</summary>
-/// <param name="Target">URL and address</param>
-/// <param name="Tls">whom to trust</param>
-/// <param name="Merchant">whose payments</param>
-/// <param name="Acquirer">of the acquirer's administration; null: its book is not compared</param>
-/// <param name="Replicas">compares primary and replica; null: there is none to compare</param>
+/// <summary>Where payments go, the merchant that takes them, and the books that show their outcome.</summary>
+/// <param name="Target">URL, and the address to connect to</param>
+/// <param name="Tls">trusted authorities</param>
+/// <param name="Merchant">signs the requests</param>
+/// <param name="Acquirer">client of the acquirer's administration; null: its book is not compared</param>
+/// <param name="Replicas">compares primary and replica; null: there is no replica</param>
 public sealed record PaymentTarget(
     HttpTarget Target,
     TlsOptions Tls,

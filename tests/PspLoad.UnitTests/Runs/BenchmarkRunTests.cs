@@ -75,7 +75,7 @@ public sealed class BenchmarkRunTests : IDisposable
     [Fact]
     public async Task Money_that_is_missing_is_exit_code_five()
     {
-        var run = await RunAsync(new FakePlatform(_log) { Books = VerdictTests.Books(lost: 1) });
+        var run = await RunAsync(new FakePlatform(_log) { Books = VerdictRulesTests.Books(lost: 1) });
 
         Assert.Equal((int)ExitCode.ReconciliationViolated, run.Verdict.ExitCode);
         Assert.Contains(run.Verdict.Findings, finding => finding.Severity == Severity.Violation);

@@ -16,7 +16,7 @@ internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPayme
     /// <summary>Name of the call that fails, as in the log.</summary>
     public string? Fails { get; init; }
 
-    public ReconciliationPart? Books { get; init; } = VerdictTests.Books();
+    public ReconciliationPart? Books { get; init; } = VerdictRulesTests.Books();
 
     public string Name => "fake";
 

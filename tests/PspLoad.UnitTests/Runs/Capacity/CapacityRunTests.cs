@@ -124,7 +124,7 @@ public sealed class CapacityRunTests : IDisposable
         var (less, _) = await RunAsync(new FakePlatform(_log), new FakeEngine(() => 800), Plan with { RequiredPeak = 1000 });
         Assert.Equal(1, less.ExitCode);
 
-        var (lost, _) = await RunAsync(new FakePlatform(_log) { Books = VerdictTests.Books(lost: 1) }, new FakeEngine(() => 800), Plan);
+        var (lost, _) = await RunAsync(new FakePlatform(_log) { Books = VerdictRulesTests.Books(lost: 1) }, new FakeEngine(() => 800), Plan);
         Assert.Equal(5, lost.ExitCode);
         Assert.Null(lost.Search.Capacity);
         Assert.All(lost.Search.Trials, trial => Assert.Equal(TrialOutcome.Failed, trial.Outcome));

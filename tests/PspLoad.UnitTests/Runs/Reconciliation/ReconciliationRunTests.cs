@@ -5,7 +5,8 @@ using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
 using PspLoad.Runs;
 using PspLoad.Runs.Reconciliation;
-using PspLoad.UnitTests.Scenarios;
+using PspLoad.UnitTests.Core.Runs.Verdicts;
+using PspLoad.UnitTests.Core.Scenarios;
 
 namespace PspLoad.UnitTests.Runs.Reconciliation;
 
@@ -75,7 +76,7 @@ public sealed class ReconciliationRunTests : IDisposable
 
     private static async Task<(BooksOutcome Books, RunDocument? Run)> ReconcileAsync(string folder, long lost)
     {
-        await using var reconciliation = new ReconciliationRun(folder, s_scenario, "nbomber", new FakePlatform([]) { Books = VerdictTests.Books(lost) });
+        await using var reconciliation = new ReconciliationRun(folder, s_scenario, "nbomber", new FakePlatform([]) { Books = VerdictRulesTests.Books(lost) });
         return await reconciliation.RunAsync(CancellationToken.None);
     }
 

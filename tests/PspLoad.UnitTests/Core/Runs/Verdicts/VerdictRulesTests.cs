@@ -5,7 +5,7 @@ using PspLoad.Core.Runs.Verdicts;
 namespace PspLoad.UnitTests.Core.Runs.Verdicts;
 
 /// <summary>Exit codes by precedence: lost money (5), interrupted (130), invalid (4), threshold missed (1).</summary>
-public sealed class VerdictTests
+public sealed class VerdictRulesTests
 {
     public static TheoryData<bool, bool, bool, bool> All
     {
