@@ -4,7 +4,7 @@ using PspLoad.Runs;
 
 namespace PspLoad.UnitTests.Runs;
 
-/// <summary>Shows nothing.</summary>
+/// <summary>Tells nobody.</summary>
 internal sealed class SilentView : IRunView
 {
     public void Stage(string name) { }
