@@ -82,10 +82,10 @@ public static class KilledRun
         var lost =
             faults == 0
                 ? ""
-                : $"; what its {faults} fault{(faults == 1 ? "" : "s")} did to single requests is lost, "
-                    + $"{ResultFiles.Faults} and {ResultFiles.Intervals} have the rest";
+                : $"; the effect of its {faults} fault{(faults == 1 ? "" : "s")} on single requests is lost, "
+                    + $"{ResultFiles.Faults} and {ResultFiles.Intervals} hold the rest";
         return $"the harness was killed after {seconds} of {scenario.Load.Duration.TotalSeconds:0} s: thresholds on the load and the injector's health "
-            + $"were not judged, the warm-up and what was in flight are not counted{lost}";
+            + $"were not judged, the warm-up and the iterations in flight are not counted{lost}";
     }
 
     private static ArrivalsPart Sum(List<IntervalLine> lines)

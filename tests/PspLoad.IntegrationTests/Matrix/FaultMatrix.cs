@@ -70,7 +70,10 @@ public sealed class FaultMatrix(TierFleet fleet) : IDisposable
                 + $"{books.Duplicated + books.DoubleCharge} | {ValidityOf(run.Verdict)} |"
         );
 
-    /// <returns>what made it invalid, too: a machine that others disturbed is told from a fault that takes more than it has</returns>
+    /// <returns>
+    /// the validity and the ids of the findings that made the run INVALID: they tell a disturbed machine from a fault that needs more than the
+    /// machine has
+    /// </returns>
     private static string ValidityOf(VerdictPart verdict) =>
         string.Join(
             ", ",

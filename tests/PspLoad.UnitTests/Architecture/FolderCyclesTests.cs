@@ -11,22 +11,6 @@ public sealed partial class FolderCyclesTests
     /// <summary>What is left, by project: the folders that reach each other, and why.</summary>
     private static readonly Dictionary<string, (string[] Folders, string Reason)> s_known = new()
     {
-        ["PspLoad.Cli"] = (
-            [
-                ".",
-                "Commands",
-                "Commands/Capacity",
-                "Commands/Lab",
-                "Commands/Operations",
-                "Commands/Provisioning",
-                "Commands/Reports",
-                "Commands/Runs",
-                "Images",
-                "Load",
-                "Runs",
-            ],
-            "the use cases are still beside the commands; they move to PspLoad.Runs"
-        ),
         ["PspLoad.Core"] = (["Results", "Runs/Verdicts"], "a false hit: RunDocument has a property of the name Verdict"),
         ["PspLoad.Capacity"] = (["Search", "Trials"], "a false hit: TrialKind has a member of the name WarmUp"),
         ["PspLoad.Provisioning"] = (

@@ -5,7 +5,7 @@ namespace PspLoad.UnitTests.Architecture;
 /// <summary>A role's name is written once, in its folder; everybody else asks the role.</summary>
 public sealed class RoleNamesTests
 {
-    /// <summary>Files outside a role's folder that write a role's name, how often, and why.</summary>
+    /// <summary>Files outside a role's folder that contain a role's name, how often, and why.</summary>
     private static readonly (string File, int Times, string Reason)[] s_exceptions =
     [
         ("src/PspLoad.Core/Environments/EnvironmentKeys.cs", 1, "an example of a host's name"),

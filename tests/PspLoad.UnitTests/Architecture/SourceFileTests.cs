@@ -45,7 +45,7 @@ public sealed partial class SourceFileTests
         Assert.Empty(tooLong);
     }
 
-    /// <summary>Small records, structs, interfaces and enumerations that are read together may share a file; a class has its own.</summary>
+    /// <summary>Small records, structs, interfaces and enums that are read together may share a file. A class has its own.</summary>
     [Fact]
     public void A_class_has_a_file_of_its_own()
     {

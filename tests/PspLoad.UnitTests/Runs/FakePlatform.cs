@@ -49,6 +49,8 @@ internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPayme
         return this;
     }
 
+    public Task<IPaymentSession> ResumePaymentsAsync(string folder, CancellationToken cancellationToken) => OpenPaymentsAsync(folder, cancellationToken);
+
     public async Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over)
     {
         var ended = new TaskCompletionSource();

@@ -36,7 +36,7 @@ public sealed class ConfigurationFileTests : IDisposable
         var file = _folder.Write("a.yaml", "a: b");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(file, UnixFileMode.None);
-        Refused(file, "a.yaml: may not be read; give this user permission to read it");
+        Refused(file, "a.yaml: permission to read it is denied; give this user permission to read it");
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ConfigurationFileTests : IDisposable
 
     [Fact]
     public void A_file_that_is_too_large() =>
-        Refused(_folder.Write("a.yaml", "a: " + new string('b', 1 << 20)), "a.yaml: larger than 1 MiB; this is no configuration file; name a YAML file");
+        Refused(_folder.Write("a.yaml", "a: " + new string('b', 1 << 20)), "a.yaml: larger than 1 MiB; this is not a configuration file; name a YAML file");
 
     [Theory]
     [InlineData("[", "a.yaml:2: more than 1000 brackets are open here; close them")]

@@ -1,5 +1,5 @@
-using PspLoad.Cli.Runs;
 using PspLoad.Core.Scenarios;
+using PspLoad.Runs.Sessions;
 using PspLoad.UnitTests.Architecture;
 using YamlDotNet.RepresentationModel;
 
@@ -32,7 +32,7 @@ public sealed class ScenarioReaderTests : IDisposable
     {
         var file = Path.Combine(Repository.Root, "scenarios", name);
 
-        var result = ScenarioOptions.Reader.Read(file);
+        var result = PaymentScenarios.Reader.Read(file);
 
         Assert.Empty(result.Errors);
         Assert.StartsWith("# ", File.ReadAllText(file), StringComparison.Ordinal);
@@ -42,12 +42,12 @@ public sealed class ScenarioReaderTests : IDisposable
     [MemberData(nameof(Files))]
     public void What_is_written_of_a_scenario_is_the_same_scenario(string name)
     {
-        var read = ScenarioOptions.Reader.Read(Path.Combine(Repository.Root, "scenarios", name)).Value!;
+        var read = PaymentScenarios.Reader.Read(Path.Combine(Repository.Root, "scenarios", name)).Value!;
         var copy = Path.Combine(_folder, name);
 
         File.WriteAllText(copy, ScenarioFile.Write(read));
 
-        var again = ScenarioOptions.Reader.Read(copy);
+        var again = PaymentScenarios.Reader.Read(copy);
         Assert.Empty(again.Errors);
         Assert.Equal(ScenarioFile.Write(read), ScenarioFile.Write(again.Value!));
         Assert.Equal(read.Load.Stages, again.Value!.Load.Stages);

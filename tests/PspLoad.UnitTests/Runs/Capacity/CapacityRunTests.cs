@@ -92,7 +92,7 @@ public sealed class CapacityRunTests : IDisposable
         CapacityReport.WriteAll(folder);
 
         var text = File.ReadAllText(Path.Combine(folder, CapacityReport.Markdown));
-        Assert.StartsWith("> **This is a lab, and so no capacity statement", text, StringComparison.Ordinal);
+        Assert.StartsWith("> **Measured in a lab, no capacity statement", text, StringComparison.Ordinal);
         foreach (var part in new[] { "Result", "Objective", "Environment", "Method", "Bottleneck", "Scalability", "Validity", "Trials", "Raw data" })
             Assert.Contains($"\n## {part}\n", text, StringComparison.Ordinal);
         Assert.Contains("NOT carried", text, StringComparison.Ordinal);
