@@ -8,7 +8,7 @@ using PspLoad.UnitTests.Provisioning.Engine;
 
 namespace PspLoad.UnitTests.Documents;
 
-/// <summary>docs/provisioning.md says what every PCI DSS number is about and what it was compared with.</summary>
+/// <summary>docs/provisioning.md explains every PCI DSS requirement number that a check names.</summary>
 public sealed class RequirementNumbersTests
 {
     [Fact]

@@ -11,7 +11,7 @@ using PspLoad.UnitTests.Load;
 
 namespace PspLoad.UnitTests.NBomber;
 
-/// <summary>What the engine makes of a session, whatever drives it; needs no package.</summary>
+/// <summary>Results that the engine makes of a session. Needs no NBomber package.</summary>
 public sealed class NBomberEngineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pspload-").FullName;

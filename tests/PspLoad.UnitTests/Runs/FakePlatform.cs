@@ -10,10 +10,10 @@ using PspLoad.UnitTests.Core.Runs.Verdicts;
 
 namespace PspLoad.UnitTests.Runs;
 
-/// <summary>A platform, its payments and its faults that only note what was asked of them.</summary>
+/// <summary>A platform, its payments and its faults. Records the calls and does nothing else.</summary>
 internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPaymentSession, IFaults
 {
-    /// <summary>What fails, by the name that it has in the log.</summary>
+    /// <summary>Name of the call that fails, as in the log.</summary>
     public string? Fails { get; init; }
 
     public ReconciliationPart? Books { get; init; } = VerdictTests.Books();

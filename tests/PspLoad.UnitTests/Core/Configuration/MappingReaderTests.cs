@@ -3,7 +3,7 @@ using PspLoad.UnitTests.Core.Environments;
 
 namespace PspLoad.UnitTests.Core.Configuration;
 
-/// <summary>What the invalid environments do not show: values that are right, and what an optional key gives.</summary>
+/// <summary>Valid values and missing optional keys. <c>InvalidEnvironmentTests</c> has the mistakes.</summary>
 public sealed class MappingReaderTests : IDisposable
 {
     private static readonly ConfigurationKey s_name = new("name", "a text", "required", "x");

@@ -3,8 +3,8 @@ using PspLoad.Core.Configuration;
 namespace PspLoad.UnitTests.Core.Environments;
 
 /// <summary>
-/// A scratch folder with what an environment file may point at: <c>key</c>, <c>sudo_password</c> (for their owner only)
-/// and <c>known_hosts</c>.
+/// A temporary folder with the files that an environment file names: <c>key</c> and <c>sudo_password</c>, both readable by their owner only, and
+/// <c>known_hosts</c>.
 /// </summary>
 internal sealed class EnvironmentFolder : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class EnvironmentFolder : IDisposable
 
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Errors as printed, without this folder's path.</summary>
+    /// <summary>Errors as a command prints them, without this folder's path.</summary>
     public IEnumerable<string> Lines(IEnumerable<ConfigurationError> errors) =>
         errors.Select(error => error.ToString().Replace(Path + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
 

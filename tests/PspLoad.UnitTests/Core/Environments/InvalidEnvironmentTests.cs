@@ -4,7 +4,7 @@ using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Core.Environments;
 
-/// <summary>Every mistake that an environment file can have, by a file that has it: Invalid/x.yaml must give exactly the lines of Invalid/x.txt.</summary>
+/// <summary>Every kind of mistake in an environment file: Invalid/x.yaml must give exactly the lines of Invalid/x.txt.</summary>
 public sealed class InvalidEnvironmentTests
 {
     private static readonly string s_fixtures = Path.Combine(Repository.Root, "tests", "PspLoad.UnitTests", "Core", "Environments", "Invalid");

@@ -3,7 +3,7 @@ using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Core.Scenarios;
 
-/// <summary>Every mistake that a scenario file can have, by a file that has it: Invalid/x.yaml must give exactly the lines of Invalid/x.txt.</summary>
+/// <summary>Every kind of mistake in a scenario file: Invalid/x.yaml must give exactly the lines of Invalid/x.txt.</summary>
 public sealed class InvalidScenarioTests
 {
     private static readonly string s_fixtures = Path.Combine(Repository.Root, "tests", "PspLoad.UnitTests", "Core", "Scenarios", "Invalid");

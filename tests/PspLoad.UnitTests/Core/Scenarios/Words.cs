@@ -4,7 +4,7 @@ using PspLoad.Runs;
 
 namespace PspLoad.UnitTests.Core.Scenarios;
 
-/// <summary>Two flows, and the figures of the embedded engine.</summary>
+/// <summary>What the tests' scenarios may name: two flows, and the figures of the embedded engine.</summary>
 internal static class Words
 {
     public static ScenarioWords Of { get; } =

@@ -8,7 +8,7 @@ using PspLoad.Provisioning.Secrets;
 
 namespace PspLoad.UnitTests.Provisioning.Resources;
 
-/// <summary>Keys and certificates made with a real openssl; the clock is the test's.</summary>
+/// <summary>Makes keys and certificates with the real openssl and a fake clock.</summary>
 public sealed class CertificateResourceTests : IDisposable
 {
     private static readonly LeafSubject s_subject = new("app1.psp.test", ["app1.psp.test", "app1"], [IPAddress.Parse("192.0.2.31")]);

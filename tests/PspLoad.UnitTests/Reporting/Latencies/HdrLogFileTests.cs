@@ -5,7 +5,7 @@ using PspLoad.Reporting.Latencies;
 
 namespace PspLoad.UnitTests.Reporting.Latencies;
 
-/// <summary>Our reader of HDR logs against the library that wrote them, and against the engine's histogram.</summary>
+/// <summary>Compares the reader of HDR logs with the library that wrote them and with the engine's histogram.</summary>
 public sealed class HdrLogFileTests
 {
     [Fact]

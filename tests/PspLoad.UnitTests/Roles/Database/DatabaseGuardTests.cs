@@ -3,7 +3,7 @@ using PspLoad.UnitTests.Provisioning;
 
 namespace PspLoad.UnitTests.Roles.Database;
 
-/// <summary>The script that makes a primary writable, as it runs on a host, with a client of the databases that says what the test wants.</summary>
+/// <summary>The script that makes a primary writable, run as on a host but with a scripted <c>mariadb</c> client.</summary>
 public sealed class DatabaseGuardTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

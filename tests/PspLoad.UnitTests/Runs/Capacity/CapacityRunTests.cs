@@ -37,7 +37,7 @@ public sealed class CapacityRunTests : IDisposable
     public async Task A_run_searches_sweeps_takes_parts_out_and_leaves_a_whole_folder()
     {
         var platform = new FakePlatform(_log);
-        // With a part out half is left.
+        // Half of the capacity is left while a part is out.
         var engine = new FakeEngine(() => _log.Count(step => step == "inject") > _log.Count(step => step == "undo") ? 400 : 800);
         var (document, folder) = await RunAsync(
             platform,
@@ -67,7 +67,7 @@ public sealed class CapacityRunTests : IDisposable
 
         var written = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, CapacityFiles.Capacity)), CapacityJson.Default.CapacityDocument)!;
         Assert.Equal(document.Search.Capacity, written.Search.Capacity);
-        // One sequence of arrivals must not judge a rate again and again.
+        // Each trial has its own seed, so that one sequence of arrivals does not decide several trials.
         Assert.Equal(written.Search.Trials.Select((_, index) => s_scenario.Seed + index), written.Search.Trials.Select(trial => RunOf(folder, trial).Seed));
         foreach (var trial in written.Search.Trials)
         {
@@ -104,9 +104,9 @@ public sealed class CapacityRunTests : IDisposable
     }
 
     [Fact]
-    public async Task More_with_a_part_out_than_with_everything_up_is_said()
+    public async Task The_report_says_so_when_the_capacity_without_a_part_is_higher()
     {
-        // As where a neighbour took the CPU from the first search.
+        // As if another process had taken CPU from the first search.
         var engine = new FakeEngine(() => _log.Contains("inject") ? 800 : 600);
         var (_, folder) = await RunAsync(new FakePlatform(_log), engine, Plan with { Sweep = [], Degradations = [Degradation.All[0]] });
         CapacityReport.WriteAll(folder);
@@ -273,7 +273,7 @@ public sealed class CapacityRunTests : IDisposable
         Assert.All(comparison.Figures.Where(figure => figure.Ratio is not null), figure => Assert.Equal(1, figure.Ratio!.Mean, 1e-9));
         Assert.Contains("no difference beyond noise", SettingText.Write(folder, comparison), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, CapacityFiles.Comparison)));
-        // What a change of the setting restarted is warmed up: two trials at least, for each of five changes.
+        // After each of the five changes of the setting, at least two trials warm up what was restarted.
         Assert.Equal(10, Directory.GetDirectories(Path.Combine(folder, "warmup-trials")).Length);
         Assert.Equal(0, comparison.BegunCold);
         Assert.Equal([0, 0, 1, 1, 2, 2, 3, 3], comparison.Trials.Select(trial => RunOf(folder, trial.Trial).Seed - s_scenario.Seed));
@@ -293,7 +293,7 @@ public sealed class CapacityRunTests : IDisposable
         var run = new SettingRun(s_scenario, toggle, 4, _results, TimeSpan.Zero, new FakePlatform(_log), engine, new SilentCapacityView(), TimeProvider.System);
         var (comparison, folder) = await run.RunAsync(new Interruption(stop.Token, CancellationToken.None));
 
-        // a b, b a, a and the fourth setting's trial was the one that was stopped
+        // The order is a b, b a, a b. The run was stopped in the sixth trial.
         Assert.Equal(["a", "b", "b", "a", "a"], comparison.Trials.Select(trial => trial.Setting));
         Assert.All(comparison.Figures, figure => Assert.Equal((2, 2), (figure.A.Count, figure.B.Count)));
         Assert.Equal((int)ExitCode.Interrupted, comparison.ExitCode);

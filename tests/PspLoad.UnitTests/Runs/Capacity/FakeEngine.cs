@@ -6,8 +6,8 @@ using PspLoad.Core.Thresholds;
 
 namespace PspLoad.UnitTests.Runs.Capacity;
 
-/// <summary>An engine that drives nothing: what comes beyond the limit fails at once.</summary>
-/// <param name="limit">iterations a second that complete</param>
+/// <summary>Drives nothing. Iterations beyond the limit fail at once.</summary>
+/// <param name="limit">iterations per second that complete</param>
 internal sealed class FakeEngine(Func<double> limit) : ILoadEngine
 {
     private static readonly TimesPart s_times = new(1, 1, 1, 1, 1, 1, 1, 1, 1);
@@ -15,7 +15,7 @@ internal sealed class FakeEngine(Func<double> limit) : ILoadEngine
 
     public string Name => "fake";
 
-    /// <summary>Asked at the end of each load: why it is none to go by.</summary>
+    /// <summary>Called at the end of each load: why the load is invalid.</summary>
     public Func<IReadOnlyList<FindingPart>> InvalidReasons { get; init; } = () => [];
 
     public string? Refuse(Threshold threshold, IReadOnlyDictionary<string, IReadOnlyList<string>> flows) => null;

@@ -6,7 +6,7 @@ namespace PspLoad.UnitTests.Core.Runs.Failover;
 
 public sealed class FailoverWatchTests
 {
-    /// <summary>Issue and docs/measurement.md: time to recover within 50 ms of the truth.</summary>
+    /// <summary>docs/measurement.md promises a time to recover that is within 50 ms of the truth.</summary>
     private const double Tolerance = 0.050;
 
     [Theory]
@@ -25,24 +25,24 @@ public sealed class FailoverWatchTests
     }
 
     [Fact]
-    public void A_server_that_hangs_has_recovered_when_it_answers_again_not_when_those_come_who_wait_shortly()
+    public void A_hung_server_has_recovered_when_it_answers_again_not_when_waits_become_short()
     {
         var part = Part(Outage.Watch(Outage.Requests(200, 10, 12, "hangs"), 10));
 
         Assert.Equal(2, part.RecoveredAfterSeconds!.Value, Tolerance);
         Assert.Null(part.FirstErrorAfterSeconds);
         Assert.Equal(0, part.FailedInWindow);
-        // 1.75 s of arrivals wait for more than 250 ms.
+        // The arrivals of 1.75 s wait for more than 250 ms.
         Assert.Equal(350, part.SlowInWindow, 3.0);
     }
 
     [Fact]
-    public void A_queue_that_is_worked_off_from_its_other_end_has_answers_from_the_first_one_on()
+    public void A_queue_served_newest_first_has_recovered_at_its_first_answer()
     {
         var part = Part(Outage.Watch(Outage.Requests(200, 10, 12, "hangs, newest first"), 10));
 
         Assert.Equal(2, part.RecoveredAfterSeconds!.Value, Tolerance);
-        // Everybody waits twice the rest of the outage: longer than 250 ms for those who came more than 125 ms before its end.
+        // Each request waits twice the rest of the outage: more than 250 ms if it came more than 125 ms before the end.
         Assert.Equal(375, part.SlowInWindow, 3.0);
     }
 
@@ -60,7 +60,7 @@ public sealed class FailoverWatchTests
     [Fact]
     public void Fewer_errors_than_the_criterion_allows_are_told_and_are_no_outage()
     {
-        // One of two hundred in the second after the injection: 0.5 %.
+        // One of 200 requests in the second after the injection: 0.5 %.
         var part = Part(Outage.Watch(Outage.Requests(200, 10.1, 10.104, "refused"), 10));
 
         Assert.Equal(0, part.RecoveredAfterSeconds);
@@ -88,13 +88,13 @@ public sealed class FailoverWatchTests
     }
 
     [Fact]
-    public void Seconds_are_outside_of_faults_or_not_and_at_last_every_one_is_known()
+    public void In_the_end_every_second_is_known_to_be_inside_or_outside_of_a_fault()
     {
         var early = new List<string>();
         var watch = Outage.Watch(Outage.Requests(200, 10, 12.5, "refused"), 10, verdicts: early);
         _ = Part(watch);
 
-        // 10, 11 and 12 are disturbed; 9 may be, within the uncertainty of the injection.
+        // Seconds 10, 11 and 12 are disturbed. Second 9 may be: the time of the injection is uncertain.
         Assert.Equal(
             Enumerable.Range(0, 29).Select(second => second is >= 9 and <= 12 ? false : (bool?)true),
             Enumerable.Range(0, 29).Select(second => watch.IsOutside(second))

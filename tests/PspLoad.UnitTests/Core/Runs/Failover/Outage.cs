@@ -4,7 +4,7 @@ using PspLoad.UnitTests.Core.Scenarios;
 
 namespace PspLoad.UnitTests.Core.Runs.Failover;
 
-/// <summary>A load on a service whose outage is known exactly, as requests that ended.</summary>
+/// <summary>Finished requests to a service whose outage is known exactly.</summary>
 internal static class Outage
 {
     private const double Good = 0.005;
@@ -24,12 +24,14 @@ internal static class Outage
 
     public static PlannedFault Fault => Scenario.Faults[0];
 
-    /// <param name="rate">arrivals a second, evenly</param>
+    /// <param name="rate">arrivals per second, equally spaced</param>
     /// <param name="from">start of the outage, seconds</param>
-    /// <param name="to">its end</param>
-    /// <param name="kind"><c>refused</c>: an error at once; <c>hangs</c>: answered when it is over; <c>hangs, newest first</c>: the same, and as long
-    /// again until those who waited longest are answered; <c>lost</c>: timed out after 3 s</param>
-    /// <param name="seconds">length of the load</param>
+    /// <param name="to">end of the outage, seconds</param>
+    /// <param name="kind">
+    /// <c>refused</c>: an error at once; <c>hangs</c>: answered when the outage ends; <c>hangs, newest first</c>: the same, but the queue is then served
+    /// from its end, so that the oldest request waits for another length of the outage; <c>lost</c>: timed out after 3 s
+    /// </param>
+    /// <param name="seconds">length of the load, seconds</param>
     public static IEnumerable<RequestEnd> Requests(double rate, double from, double to, string kind, double seconds = 30)
     {
         for (var number = 0; number < rate * seconds; number++)
@@ -48,7 +50,9 @@ internal static class Outage
         }
     }
 
-    /// <summary>Tells the watch as a run does: in the order of ends within a tenth of a second, the news of the injection late, and second by second.</summary>
+    /// <summary>
+    /// Feeds the watch as a run does: second by second, requests in the order of their ends to within 0.1 s, and the injection only after it happened.
+    /// </summary>
     public static FailoverWatch Watch(
         IEnumerable<RequestEnd> requests,
         double injectedAt,

@@ -4,7 +4,7 @@ using PspLoad.Core.Runs.Verdicts;
 
 namespace PspLoad.UnitTests.Core.Runs.Verdicts;
 
-/// <summary>Money (5) comes before an interruption (130), that before validity (4), that before thresholds (1).</summary>
+/// <summary>Exit codes by precedence: lost money (5), interrupted (130), invalid (4), threshold missed (1).</summary>
 public sealed class VerdictTests
 {
     public static TheoryData<bool, bool, bool, bool> All

@@ -4,15 +4,15 @@ using PspLoad.Load.Http.Sockets;
 
 namespace PspLoad.UnitTests.Load.Http.Sockets;
 
-/// <summary>What the parser made of some bytes, fed as a connection feeds them.</summary>
+/// <summary>Result of the parser for bytes that arrive as on a connection.</summary>
 internal sealed record ParsedResponse(bool Complete, string? Violation, int Status, string Body, bool KeepAlive, int Consumed, int Calls)
 {
     /// <param name="input">Latin-1 text of the bytes on the wire</param>
-    /// <param name="cuts">positions at which the bytes arrive apart, ascending</param>
+    /// <param name="cuts">positions at which the bytes are split into separate reads, ascending</param>
     /// <param name="head">the request was HEAD</param>
     /// <param name="closed">the peer closes at the end</param>
-    /// <param name="limits">null = the defaults</param>
-    /// <param name="response">null = one that keeps the body</param>
+    /// <param name="limits">null: the defaults</param>
+    /// <param name="response">null: one that keeps the body</param>
     public static ParsedResponse Of(
         string input,
         IEnumerable<int>? cuts = null,

@@ -65,7 +65,7 @@ public class ResponseParserFuzzTests
                     var whole = ParsedResponse.Of(wire);
                     var split = ParsedResponse.Of(wire, positions);
 
-                    // Consumed may differ only where nothing was decided: an unfinished line waits in the buffer either way.
+                    // Consumed may differ only while the response is undecided: an unfinished line stays in the buffer either way.
                     Assert.InRange(split.Consumed, 0, wire.Length);
                     Assert.InRange(split.Calls, 0, positions.Length + 1 + (wire.Length / 1024));
                     Assert.Equal(whole with { Calls = 0 }, split with { Calls = 0 });
