@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using PspLoad.Provisioning.Engine;
+using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Secrets;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Roles.Database;
 

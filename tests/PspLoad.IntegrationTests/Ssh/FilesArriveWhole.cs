@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Ssh.Connections;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Shells;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.IntegrationTests.Ssh;
 

@@ -1,5 +1,5 @@
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Connections;
 using PspLoad.Provisioning.Ssh.HostKeys;
 
 namespace PspLoad.IntegrationTests.Ssh;

@@ -29,25 +29,6 @@ public sealed partial class FolderCyclesTests
         ),
         ["PspLoad.Core"] = (["Results", "Runs/Verdicts"], "a false hit: RunDocument has a property of the name Verdict"),
         ["PspLoad.Capacity"] = (["Search", "Trials"], "a false hit: TrialKind has a member of the name WarmUp"),
-        ["PspLoad.Provisioning"] = (
-            [
-                ".",
-                "Access",
-                "Batches",
-                "Checks",
-                "Engine",
-                "Journal",
-                "Resources",
-                "Roles",
-                "Ssh",
-                "Ssh/Commands",
-                "Ssh/Connections",
-                "Ssh/Files",
-                "Ssh/HostKeys",
-            ],
-            "two cycles, within SSH and within the engine, are not broken yet"
-        ),
-        ["PspLoad.Roles"] = (["Application", "Front"], "front.applicationTls is a parameter of the front and decides how the application listens"),
     };
 
     public static TheoryData<string> Projects =>

@@ -2,9 +2,10 @@ using PspLoad.Cli.Terminal;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Secrets;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Connections;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 

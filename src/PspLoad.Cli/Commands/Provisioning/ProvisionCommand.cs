@@ -7,6 +7,7 @@ using PspLoad.Provisioning;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
+using PspLoad.Provisioning.Roles;
 using PspLoad.Roles;
 using PspLoad.Roles.Control;
 using PspLoad.Roles.Images;

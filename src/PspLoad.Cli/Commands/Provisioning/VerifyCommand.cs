@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Checks;
+using PspLoad.Provisioning.Roles;
+using PspLoad.Provisioning.Verification;
 using PspLoad.Roles;
 
 namespace PspLoad.Cli.Commands.Provisioning;

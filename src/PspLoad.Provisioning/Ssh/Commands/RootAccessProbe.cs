@@ -2,6 +2,7 @@ using System.Text;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Ssh.Connections;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
@@ -61,7 +62,7 @@ internal sealed class RootAccessProbe(SshSettings ssh)
 
     private static async Task<CommandResult> AskAsync(LiveConnection connection, string line, byte[] stdin, CancellationToken cancellationToken)
     {
-        await using var process = await RemoteProcess.StartAsync(connection, "sudo", line, stdin, RunOptions.Default);
+        await using var process = await RemoteProcess.StartAsync(connection, "sudo", line, stdin, CommandOptions.Default);
         return await process.WaitAsync(cancellationToken);
     }
 

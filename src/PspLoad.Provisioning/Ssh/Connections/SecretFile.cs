@@ -1,4 +1,5 @@
 using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Ssh.Connections;
 

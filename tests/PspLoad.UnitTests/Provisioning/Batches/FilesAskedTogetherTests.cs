@@ -1,4 +1,3 @@
-using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
 
 namespace PspLoad.UnitTests.Provisioning.Batches;
@@ -44,13 +43,13 @@ public sealed class FilesAskedTogetherTests : IDisposable
         File.CreateSymbolicLink(_folder["dangling"], _folder["nowhere"]);
         List<Resource> files = [.. names.Select(name => new FileResource(_folder[name], name))];
 
-        var together = await ShellBatches.ProbeAsync(_shell, files, TestContext.Current.CancellationToken);
+        var together = await ResourceProbes.RunAsync(_shell, files, TestContext.Current.CancellationToken);
 
         Assert.Contains("know_files ", _shell.Scripts.Single(), StringComparison.Ordinal);
         Assert.Equal(["kind=link", "kind=link", "kind=other", "kind=absent"], together.Skip(11).Take(4).Select(probe => probe.Output));
         foreach (var (file, probe) in files.Zip(together))
         {
-            var alone = (await ShellBatches.ProbeAsync(_shell, [file], TestContext.Current.CancellationToken)).Single();
+            var alone = (await ResourceProbes.RunAsync(_shell, [file], TestContext.Current.CancellationToken)).Single();
             Assert.Equal((alone.ExitCode, alone.Output), (probe.ExitCode, probe.Output));
         }
         Assert.Equal(names.Length - 4, together.Count(probe => probe.Value("sha256") is { Length: 64 }));

@@ -1,5 +1,4 @@
-using PspLoad.Provisioning.Ssh;
-using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.UnitTests.Provisioning.Ssh;
 
@@ -9,25 +8,27 @@ public sealed class CommandLineTest
     public void The_login_users_command_is_marked_and_gets_its_variables() =>
         Assert.Equal(
             "export PSPLOAD_RUN=abc A='1 2'\nid",
-            CommandLine.Build("id", "abc", new RunOptions { Environment = new Dictionary<string, string> { ["A"] = "1 2" } }, RootAccess.LoginUser)
+            RemoteCommandLine.Build("id", "abc", new CommandOptions { Environment = new Dictionary<string, string> { ["A"] = "1 2" } }, RootAccess.LoginUser)
         );
 
     [Fact]
     public void Under_sudo_the_mark_is_set_inside() =>
-        Assert.Equal("sudo -n -- sh -c 'export PSPLOAD_RUN=abc\nid'", CommandLine.Build("id", "abc", RunOptions.Root, RootAccess.Sudo));
+        Assert.Equal("sudo -n -- sh -c 'export PSPLOAD_RUN=abc\nid'", RemoteCommandLine.Build("id", "abc", CommandOptions.Root, RootAccess.Sudo));
 
     [Fact]
     public void With_a_password_the_shell_reads_up_to_the_marker_before_the_command_starts() =>
         Assert.Equal(
             "sudo -S -k -p '' -- sh -c 'l=; until [ \"$l\" = abc ]; do IFS= read -r l || exit 125; done; unset l\nexport PSPLOAD_RUN=abc\nid'",
-            CommandLine.Build("id", "abc", RunOptions.Root, RootAccess.SudoWithPassword)
+            RemoteCommandLine.Build("id", "abc", CommandOptions.Root, RootAccess.SudoWithPassword)
         );
 
     [Fact]
     public void Too_long_a_command_is_refused_with_the_remedy() =>
         Assert.Contains(
             "'sh -s' on stdin",
-            Assert.Throws<ArgumentException>(() => CommandLine.Build(new string('x', 60_000), "abc", RunOptions.Default, RootAccess.LoginUser)).Message
+            Assert
+                .Throws<ArgumentException>(() => RemoteCommandLine.Build(new string('x', 60_000), "abc", CommandOptions.Default, RootAccess.LoginUser))
+                .Message
         );
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using CsCheck;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.UnitTests.Provisioning.Ssh;
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using PspLoad.Provisioning.Ssh.Connections;
 using PspLoad.Provisioning.Ssh.HostKeys;
+using PspLoad.Provisioning.Ssh.Sessions;
 using Renci.SshNet;
 
 namespace PspLoad.UnitTests.Provisioning.Ssh;
@@ -24,7 +25,7 @@ public sealed class SshNetInternalsTest
     {
         using var method = new NoneAuthenticationMethod("ops");
         var info = new ConnectionInfo("127.0.0.1", "ops", method);
-        Algorithms.Apply(info, HostPins.AllAlgorithms);
+        OfferedAlgorithms.Apply(info, HostPins.AllAlgorithms);
         Assert.Equal("ecdh-sha2-nistp256", info.KeyExchangeAlgorithms.Keys.First());
         Assert.Equal("aes128-gcm@openssh.com", info.Encryptions.Keys.First());
         Assert.DoesNotContain(info.HmacAlgorithms.Keys, name => name.Contains("sha1"));
