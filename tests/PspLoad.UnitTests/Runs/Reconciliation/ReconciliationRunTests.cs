@@ -5,7 +5,8 @@ using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
 using PspLoad.Runs;
 using PspLoad.Runs.Reconciliation;
-using PspLoad.UnitTests.Scenarios;
+using PspLoad.UnitTests.Core.Runs.Verdicts;
+using PspLoad.UnitTests.Core.Scenarios;
 
 namespace PspLoad.UnitTests.Runs.Reconciliation;
 
