@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using PspLoad.Provisioning.Engine;
-using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Runs.Fleets;
 using Spectre.Console;

@@ -71,7 +71,7 @@ public static class ShellBatches
             throw new OperationFailedException(
                 ExitCode.ProvisioningFailed,
                 $"the host's shell ended early with exit code {exitCode}{(reader.Stray.Length > 0 ? $": {reader.Stray}" : "")}",
-                "run the same command again: it goes on where this one ended"
+                "run the same command again: it continues where this one ended"
             );
         }
     }

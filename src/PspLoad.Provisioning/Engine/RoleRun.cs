@@ -129,7 +129,7 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
             var lastLines = string.Join('\n', output.Split('\n').TakeLast(OutputLines));
             var ran = change.Command.Length > 0 ? $" ({change.Command})" : "";
             var message = exitCode is null
-                ? $"cut off while it was applied: {change.Summary}{ran}"
+                ? $"interrupted while it was applied: {change.Summary}{ran}"
                 : $"exit code {exitCode} while applying: {change.Summary}{ran}";
             journal.Failed(node, planned.Resource.Id, change, message);
             onOutcome(planned.Outcome(node, ResourceStatus.Failed, message) with { Change = change, Output = lastLines });

@@ -122,7 +122,7 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
             mkdir -p -- "$(dirname -- "$key")"
             if [ -e "$key" ]; then
                 if ! openssl pkey -in "$key" -noout; then
-                    echo "$key is there and is no private key: look at it, and move it away to have a new one made" >&2
+                    echo "$key exists but is not a private key: move it away to get a new one" >&2
                     exit 1
                 fi
             else

@@ -26,7 +26,7 @@ public sealed record DirectoryResource(string Path) : Resource
     {
         var declared = $"{Mode} {Owner}:{Group}";
         if (actual.Output == "other")
-            return new StateComparison.Impossible($"{Path} is not a directory", "move what is there out of the way");
+            return new StateComparison.Impossible($"{Path} is not a directory", "move it away");
         if (actual.Output == declared)
             return StateComparison.AsDeclared;
 

@@ -44,9 +44,9 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
     {
         var kind = actual.Value("kind");
         if (kind is null)
-            return new StateComparison.Impossible($"{Path} cannot be read: {actual.Output}", "look at the path on the host");
+            return new StateComparison.Impossible($"{Path} cannot be read: {actual.Output}", "check the path on the host");
         if (kind == "other")
-            return new StateComparison.Impossible($"{Path} is not a regular file", "move what is there out of the way");
+            return new StateComparison.Impossible($"{Path} is not a regular file", "move it away");
 
         var differences = Differences(actual, kind).ToList();
         return differences.Count == 0

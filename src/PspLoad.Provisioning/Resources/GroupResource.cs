@@ -29,8 +29,8 @@ public sealed record GroupResource(string Name) : Resource
         if (Gid is { } gid && fields[2] != Text(gid))
         {
             return new StateComparison.Impossible(
-                $"group {Name} has the number {fields[2]} and is declared with {gid}",
-                $"renumber its files and the group by hand, or declare {fields[2]}"
+                $"group {Name} has number {fields[2]}, but {gid} is declared",
+                $"renumber the group and its files by hand, or declare {fields[2]}"
             );
         }
 

@@ -34,10 +34,10 @@ internal sealed class LockoutGuard(string name, IReadOnlyList<string> files, str
         if (last is not { Index: 1, ExitCode: 0 })
         {
             await ShellBatches.ApplyAsync(shell, [$"sh {Folder}/revert.sh", DisarmScript()], _ => { }, cancellationToken);
-            throw new ResourceFailedException(last?.ExitCode ?? -1, $"{last?.Output}\nthe change was undone");
+            throw new ResourceFailedException(last?.ExitCode ?? -1, $"{last?.Output}\nthe change was reverted");
         }
         if (!await shell.AnswersOnNewConnectionAsync(cancellationToken))
-            throw new ResourceFailedException(1, $"with this change the host accepts no new connection; it undoes it by itself within {RevertAfter} s");
+            throw new ResourceFailedException(1, $"after this change the host accepts no new connection; it reverts the change within {RevertAfter} s");
         await ShellBatches.ApplyAsync(shell, [DisarmScript()], frame => last = frame, cancellationToken);
         if (last.ExitCode != 0)
             throw new ResourceFailedException(last.ExitCode ?? -1, last.Output);

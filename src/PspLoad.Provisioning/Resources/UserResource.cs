@@ -48,8 +48,8 @@ public sealed record UserResource(string Name) : Resource
         if (Uid is { } declared && uid != Text(declared))
         {
             return new StateComparison.Impossible(
-                $"user {Name} has the number {uid} and is declared with {declared}",
-                $"renumber its files and the user by hand, or declare {uid}"
+                $"user {Name} has number {uid}, but {declared} is declared",
+                $"renumber the user and its files by hand, or declare {uid}"
             );
         }
 

@@ -20,7 +20,7 @@ internal sealed class FilePush(string host, CommandRunner runner)
             throw new OperationFailedException(
                 ExitCode.ProvisioningFailed,
                 $"{host}:{path}: {Reason(result)}",
-                "the file that was there is unchanged; correct that and run again"
+                "the previous file is unchanged; correct the cause and run this again"
             );
         }
     }
@@ -31,7 +31,7 @@ internal sealed class FilePush(string host, CommandRunner runner)
         if (!path.StartsWith('/') || path.EndsWith('/'))
             throw new ArgumentException($"'{path}' is not the absolute path of a file", nameof(path));
         if (!content.CanSeek)
-            throw new ArgumentException("the content must be seekable: its length and hash go first", nameof(content));
+            throw new ArgumentException("the content must be seekable, because its length and hash are sent first", nameof(content));
 
         var start = content.Position;
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
@@ -58,9 +58,9 @@ internal sealed class FilePush(string host, CommandRunner runner)
             [ -d "$d" ] || fail "there is no directory $d"
             [ ! -d "$p" ] || fail 'it is a directory'
             set -C
-            cat >"$t" || fail 'cannot write beside it'
+            cat >"$t" || fail 'cannot write a temporary file beside it'
             set +C
-            [ "$(sha256sum <"$t")" = '{{sha256}}  -' ] || fail "$(stat -c %s -- "$t") of {{length}} bytes arrived, or others than were sent"
+            [ "$(sha256sum <"$t")" = '{{sha256}}  -' ] || fail "$(stat -c %s -- "$t") of {{length}} bytes arrived, or their content differs"
             {{owner}}chmod -- {{rights.Mode}} "$t" || fail 'cannot set its mode'
             sync -- "$t" || fail 'cannot write it to the disk'
             mv -fT -- "$t" "$p" || fail 'cannot rename it into place'

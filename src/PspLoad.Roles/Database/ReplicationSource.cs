@@ -1,7 +1,6 @@
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Secrets;
-using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Roles.Database;
 

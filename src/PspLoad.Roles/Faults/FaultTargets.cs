@@ -1,7 +1,6 @@
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
-using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Application;
 using PspLoad.Roles.Database;

@@ -3,7 +3,6 @@ using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Resources;
-using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Application;
 using PspLoad.Roles.Control;

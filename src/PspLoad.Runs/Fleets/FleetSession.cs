@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Secrets;
 using PspLoad.Provisioning.Shells;

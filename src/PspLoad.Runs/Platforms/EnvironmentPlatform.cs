@@ -13,7 +13,6 @@ using PspLoad.Payments.Client;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Journal;
-using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Verification;
 using PspLoad.Reporting.Runs;
 using PspLoad.Roles;

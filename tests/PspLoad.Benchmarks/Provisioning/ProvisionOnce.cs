@@ -5,7 +5,6 @@ using PspLoad.Lab;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Journal;
-using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;
 using PspLoad.Provisioning.Ssh;

@@ -1,7 +1,6 @@
 using System.Text;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Journal;
-using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;
 using PspLoad.Provisioning.Ssh;
 

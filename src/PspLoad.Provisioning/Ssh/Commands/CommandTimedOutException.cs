@@ -9,7 +9,7 @@ public sealed class CommandTimedOutException(string host, string command, TimeSp
         PspLoad.Core.Errors.ExitCode.ProvisioningFailed,
         $"{host}: '{RemoteCommandLine.Abbreviate(command)}' took longer than {timeout.TotalSeconds:0.###} "
             + $"s and was stopped{(leftover is null ? "" : $", but {leftover}")}",
-        "look why on the host, or allow it more time"
+        "find the cause on the host, or allow more time"
     )
 {
     public string Host { get; } = host;

@@ -45,8 +45,8 @@ internal sealed class RootAccessProbe(SshSettings ssh)
         if (ssh.SudoPasswordFile is null)
         {
             throw Refused(
-                $"{connection.Host}: sudo asks {ssh.User} for a password and none is given",
-                "set ssh.sudoPasswordFile, or let the user in with NOPASSWD"
+                $"{connection.Host}: sudo asks {ssh.User} for a password, but none is configured",
+                "set ssh.sudoPasswordFile, or allow the user with NOPASSWD"
             );
         }
 
@@ -55,8 +55,8 @@ internal sealed class RootAccessProbe(SshSettings ssh)
         if (asked.Succeeded)
             return RootAccess.SudoWithPassword;
         throw connection.PasswordRefusal = Refused(
-            $"{connection.Host}: sudo password refused on {connection.Host} for {ssh.User}",
-            $"put the right one into {ssh.SudoPasswordFile}"
+            $"{connection.Host}: sudo refused the password of {ssh.User}",
+            $"put the right password into {ssh.SudoPasswordFile}"
         );
     }
 

@@ -100,7 +100,7 @@ internal sealed class SshDialer(PspEnvironment environment, SshOptions options, 
             SshConnectionException when e.Message.StartsWith("No matching", StringComparison.Ordinal) => new OperationFailedException(
                 ExitCode.ProvisioningFailed,
                 $"{host.Name}: no common algorithm with its sshd: {e.Message}",
-                "allow one of those that are named in its sshd_config"
+                "allow one of them in its sshd_config"
             ),
             _ when tunnel is { Refused: true } => new HostUnreachableException(
                 host.Name,

@@ -1,5 +1,4 @@
 using PspLoad.Provisioning.Resources;
-using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.UnitTests.Provisioning.Resources;
 
