@@ -1,6 +1,6 @@
 namespace PspLoad.Benchmarks.Http;
 
-/// <summary>Goals 1 to 5 of the load engine, judged by what was measured. What was not measured is said to be so.</summary>
+/// <summary>Judges goals 1 to 5 of the load engine. A goal without a measurement is reported as not measured.</summary>
 internal static class Goals
 {
     private const int Few = 64;

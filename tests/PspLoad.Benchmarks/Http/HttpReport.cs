@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PspLoad.Benchmarks.Http;
 
-/// <summary>The report in Markdown: goals first, then a table for each series.</summary>
+/// <summary>Writes the report in Markdown: the goals, then one table per series.</summary>
 internal static class HttpReport
 {
     public static string Markdown(IReadOnlyList<Series> all, InjectorSeries? injector, string[] versions)
@@ -71,8 +71,10 @@ internal static class HttpReport
         }
     }
 
-    /// <summary>Where the time goes: every tool pays the kernel for the same bytes, so what differs is the program, and what a runtime
-    /// needs to start.</summary>
+    /// <summary>
+    /// CPU time per request, in the kernel and in the tool. The kernel does the same work for every tool, so the differences come from
+    /// the program and from the start of its runtime.
+    /// </summary>
     private static void AppendCosts(StringBuilder text, IReadOnlyList<Series> all, InjectorSeries? injector)
     {
         text.Append(

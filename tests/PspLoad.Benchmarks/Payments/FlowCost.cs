@@ -12,8 +12,10 @@ using PspLoad.Payments.Journal;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary><c>payments flow</c>: what a payment costs the injector (JSON, signature, correlation, checks, journal, recording) beside a
-/// plain GET on the same transport, in turns.</summary>
+/// <summary>
+/// <c>payments flow</c>: compares the injector's CPU for a payment (JSON, signature, correlation, checks, journal, recording) with that
+/// for a plain GET on the same transport. The two are measured in turns.
+/// </summary>
 internal static class FlowCost
 {
     private const int Users = 64,

@@ -6,8 +6,10 @@ using System.Text;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary>A PSP that approves every sale without thinking, in a process of its own so that its CPU is not the injector's: <c>payments
-/// stub</c>. It ends with its standard input.</summary>
+/// <summary>
+/// <c>payments stub</c>: a PSP that approves every sale at once. It has its own process, so that its CPU time is not counted as the
+/// injector's. It ends when its standard input is closed.
+/// </summary>
 internal static class PaymentStub
 {
     public const string Command = "stub";
@@ -55,7 +57,7 @@ internal static class PaymentStub
             }
             catch (SocketException)
             {
-                // The client went away.
+                // The client has disconnected.
             }
         }
     }

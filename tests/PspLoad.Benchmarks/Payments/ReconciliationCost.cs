@@ -9,8 +9,10 @@ using PspLoad.Payments.Resolution;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary><c>payments reconcile</c>: time and memory for a journal of many operations and both books, the ledger as the JSON pages of the
-/// API; writing the journal is not counted.</summary>
+/// <summary>
+/// <c>payments reconcile</c>: time and memory to reconcile a journal of many operations with both books. The ledger comes as the API's
+/// JSON pages. Writing the journal is not counted.
+/// </summary>
 internal static class ReconciliationCost
 {
     private const int Goal = 30;

@@ -4,7 +4,7 @@ using Renci.SshNet;
 
 namespace PspLoad.Benchmarks.Provisioning;
 
-/// <summary>Medians, ratios, and which goals were met.</summary>
+/// <summary>Writes the report: medians, ratios, and which goals were met.</summary>
 internal static class ProvisionReport
 {
     private const double ApplyGoal = 10;
@@ -74,8 +74,7 @@ internal static class ProvisionReport
             [.. all.Where(measurement => measurement.Case == measured && measurement.Engine == engine).Select(measurement => measurement.Seconds)];
     }
 
-    /// <summary>Without the measurements of a round that was interrupted: the last case of a round is this project's on ten
-    /// hosts.</summary>
+    /// <summary>Drops the measurements of interrupted rounds. The last case of a complete round is this project's on ten hosts.</summary>
     private static List<Measurement> Complete(IReadOnlyList<Measurement> all)
     {
         var complete = all.Where(measurement => measurement.Case == MeasuredCase.NoOpOnTen).Select(measurement => measurement.Round).ToHashSet();

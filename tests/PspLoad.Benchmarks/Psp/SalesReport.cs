@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PspLoad.Benchmarks.Psp;
 
-/// <summary>The report in Markdown: the goal first, then a row for each number of connections.</summary>
+/// <summary>Writes the report in Markdown: the goal, then one row per number of connections.</summary>
 internal static class SalesReport
 {
     private const double GoalSalesPerSecond = 1_000;

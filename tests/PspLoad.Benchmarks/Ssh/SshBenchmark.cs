@@ -12,8 +12,9 @@ using Renci.SshNet;
 
 namespace PspLoad.Benchmarks.Ssh;
 
-/// <summary>What the provisioning engine does all day, over this project's SSH layer and over OpenSSH's client, on the same hosts in one
-/// run.</summary>
+/// <summary>
+/// Compares this project's SSH layer with OpenSSH's client at the provisioning engine's typical work, on the same hosts in one run.
+/// </summary>
 internal static class SshBenchmark
 {
     private const int Commands = 1000;
