@@ -72,7 +72,7 @@ internal static class PaymentStub
         var at = request[..head].IndexOf("Content-Length: "u8);
         var length = 0;
         if (at >= 0 && !Utf8Parser.TryParse(request[(at + 16)..], out length, out _))
-            throw new InvalidDataException("Content-Length is no number");
+            throw new InvalidDataException("Content-Length is not a number");
         if (request.Length < head + length)
             return false;
         used = head + length;

@@ -41,9 +41,9 @@ internal static class ReconciliationCost
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                {result.Orders} orders, {result.Acknowledged} acknowledged, {result.Stored} stored, {open} open: {seconds:0.0} s ({afterOpen.TotalSeconds:0.0} s of it looking for open operations), peak resident {self.PeakWorkingSet64
+                {result.Orders} orders, {result.Acknowledged} acknowledged, {result.Stored} stored, {open} open: {seconds:0.0} s ({afterOpen.TotalSeconds:0.0} s of it to find open operations), peak resident set {self.PeakWorkingSet64
                     / 1e6:0} MB.
-                Lost: {result.Count(ViolationKind.Lost)} of {books.Lost} seeded; other violations beside their unbooked charges: {violations - 2 * books.Lost}.
+                Lost: {result.Count(ViolationKind.Lost)} of {books.Lost} seeded. Violations other than these and their unbooked charges: {violations - 2 * books.Lost}.
                 Goal {Goal} s for 1000000 operations: {(seconds * 1_000_000 / operations <= Goal ? "met" : "MISSED")}.
                 """
             );

@@ -27,7 +27,7 @@ internal static class ProvisionOnce
     public static async Task<int> RunAsync(string environmentFile, string files, string hosts, CancellationToken cancellationToken)
     {
         var definition = EnvironmentReader.Read(environmentFile, BuiltInRoles.Catalogue).Value
-            ?? throw new OperationFailedException(ExitCode.InvalidUsage, $"{environmentFile} is not valid", "it is written by the benchmark: start that again");
+            ?? throw new OperationFailedException(ExitCode.InvalidUsage, $"{environmentFile} is not valid", "the benchmark writes it; run it again");
         using var turn = EnvironmentLock.Take(definition, "benchmark", TimeProvider.System);
         var environment = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).AttachAsync(definition, cancellationToken);
         environment = environment with { Hosts = [.. environment.Hosts.Select(host => host with { Roles = [FilesRole.RoleName] })] };

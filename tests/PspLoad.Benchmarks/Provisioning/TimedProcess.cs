@@ -27,7 +27,7 @@ internal sealed record TimedProcess(double Seconds, string Output)
                 : throw new OperationFailedException(
                     ExitCode.ProvisioningFailed,
                     $"{start.FileName} ended with {process.ExitCode}:\n{output}{await errors}",
-                    "see what it printed"
+                    "see its output"
                 );
         }
         catch (OperationCanceledException)

@@ -105,8 +105,8 @@ internal static class SalesBenchmark
         {
             throw new OperationFailedException(
                 ExitCode.RunInvalid,
-                $"a sale was answered {answer}",
-                "a measurement counts only where every sale succeeds; look into the nodes' log level warning"
+                $"a sale was answered with {answer}",
+                "every sale must succeed; see the warnings in the nodes' logs"
             );
         }
     }
