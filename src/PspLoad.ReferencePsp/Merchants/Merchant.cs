@@ -3,7 +3,15 @@ using System.Threading.RateLimiting;
 namespace PspLoad.ReferencePsp.Merchants;
 
 /// <summary>A user of the API. Its text form is its name, so that its secrets cannot get into a log.</summary>
-public sealed class Merchant(ushort id, string name, byte[] keyHash, byte[] signingSecret, Uri? webhookUrl, byte[] webhookSecret, RateLimiter? limiter)
+public sealed class Merchant(
+    ushort id,
+    string name,
+    byte[] keyHash,
+    IReadOnlyList<byte[]> signingSecrets,
+    Uri? webhookUrl,
+    byte[] webhookSecret,
+    RateLimiter? limiter
+)
 {
     public ushort Id { get; } = id;
 
@@ -12,8 +20,8 @@ public sealed class Merchant(ushort id, string name, byte[] keyHash, byte[] sign
     /// <summary>SHA-256 of the merchant key.</summary>
     public byte[] KeyHash { get; } = keyHash;
 
-    /// <summary>HMAC key of request signatures.</summary>
-    public byte[] SigningSecret { get; } = signingSecret;
+    /// <summary>HMAC keys of request signatures; each is valid.</summary>
+    public IReadOnlyList<byte[]> SigningSecrets { get; } = signingSecrets;
 
     public Uri? WebhookUrl { get; } = webhookUrl;
 

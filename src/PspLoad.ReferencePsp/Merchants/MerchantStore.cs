@@ -56,7 +56,7 @@ public sealed class MerchantStore(WritableDatabase database, SecretSeal seal)
             row.GetUInt16(0),
             name,
             (byte[])row[2],
-            seal.Unseal((byte[])row[3], name),
+            [seal.Unseal((byte[])row[3], name)],
             row.IsDBNull(4) ? null : new Uri(row.GetString(4)),
             row.IsDBNull(5) ? [] : seal.Unseal((byte[])row[5], name),
             row.IsDBNull(6) ? null : Limiter((int)row.GetUInt32(6))
