@@ -86,9 +86,7 @@ public sealed partial class ApiPipeline(
                 throw Problems.RateLimited(retryAfter: 1);
         }
 
-        return withKey
-            ? new ApiCall(context, merchant, body, IdempotencyKey(request), hasher.Hash(request.Method, target, body.Span))
-            : new ApiCall(context, merchant, body, null, []);
+        return new ApiCall(context, merchant, body, withKey ? IdempotencyKey(request) : null, target, hasher);
     }
 
     /// <returns>what is wrong, or null</returns>

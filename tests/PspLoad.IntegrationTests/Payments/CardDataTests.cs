@@ -87,6 +87,42 @@ public sealed class CardDataTests(PaymentSystem system)
         Assert.Empty(holders);
     }
 
+    /// <summary>A hash over a CVC can be reversed by trying 1,000 values, by whoever has its key.</summary>
+    [Fact]
+    public async Task Nothing_that_is_derived_from_a_CVC_is_kept()
+    {
+        PaymentSystem.SkipIfMissing();
+        var order = "code-" + Guid.NewGuid().ToString("N");
+        var body = TestCards.Payment(TestCards.Approved, orderId: order);
+        await SendAsync(HttpMethod.Post, "/v1/payments", body);
+        await SendAsync(HttpMethod.Post, "/v1/payments", body.Replace(TestCards.Cvc, "123"));
+        await SendAsync(HttpMethod.Post, "/v1/payments", body.Replace($",\"cvc\":\"{TestCards.Cvc}\"", ""));
+        await SendAsync(HttpMethod.Post, "/v1/payments", body.Replace("1999", "2000"));
+        const string Hashes = "SELECT {0} FROM operations JOIN payments USING (payment_id) WHERE order_id = '{1}'";
+        Assert.Equal(4, await system.Database.CountAsync(string.Format(Hashes, "COUNT(request_hash)", order), Cancel));
+        Assert.Equal(2, await system.Database.CountAsync(string.Format(Hashes, "COUNT(DISTINCT request_hash)", order), Cancel));
+    }
+
+    [Fact]
+    public async Task The_hash_of_a_request_goes_with_its_key()
+    {
+        PaymentSystem.SkipIfMissing();
+        var key = Guid.NewGuid().ToString();
+        var sale = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved), key, Cancel);
+        await system.Database.ExecuteAsync($"UPDATE psp.operations SET finished_at = finished_at - INTERVAL 49 HOUR WHERE idempotency_key = '{key}'", Cancel);
+        // The worker of retention takes its first step at start.
+        await using var node = system.CreateNode("retention", system.Database);
+        await node.StartReadyAsync(Cancel);
+        var operations = $"FROM operations WHERE payment_id = UNHEX('{sale.Id[4..]}')";
+        await Wait.UntilAsync(
+            "retention",
+            TimeSpan.FromSeconds(20),
+            async () => await system.Database.CountAsync($"SELECT COUNT(*) {operations} AND idempotency_key IS NULL", Cancel) == 1,
+            Cancel
+        );
+        Assert.Equal(1, await system.Database.CountAsync($"SELECT COUNT(*) {operations} AND request_hash IS NULL AND response_body IS NULL", Cancel));
+    }
+
     [Fact]
     public void The_scan_finds_what_it_looks_for() =>
         Assert.Equal(3, CardScan.Find($$"""INSERT INTO t VALUES ('4242424242424242',378282246310005); {"cvc":"{{TestCards.Cvc}}"}""").Count);

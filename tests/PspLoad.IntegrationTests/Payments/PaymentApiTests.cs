@@ -130,6 +130,19 @@ public sealed class PaymentApiTests(PaymentSystem system)
     }
 
     [Fact]
+    public async Task The_same_key_with_another_CVC_is_a_repetition_and_with_another_card_is_not()
+    {
+        PaymentSystem.SkipIfMissing();
+        string key = Key(),
+            body = TestCards.Payment(TestCards.Approved);
+        var first = await system.Client.PostAsync(system.A, "/v1/payments", body, key, Cancel);
+        var again = await system.Client.PostAsync(system.B, "/v1/payments", body.Replace(TestCards.Cvc, "999"), key, Cancel);
+        Assert.Equal((201, true, first.Id), (again.Status, again.Replayed, again.Id));
+        var other = await system.Client.PostAsync(system.B, "/v1/payments", TestCards.Payment(TestCards.Declined), key, Cancel);
+        Assert.Equal((422, "idempotency-key-reused"), (other.Status, other.Type));
+    }
+
+    [Fact]
     public async Task Concurrent_duplicates_of_a_key_charge_once()
     {
         PaymentSystem.SkipIfMissing();
