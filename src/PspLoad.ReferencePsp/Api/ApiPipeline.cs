@@ -118,7 +118,7 @@ public sealed partial class ApiPipeline(
         if (key.Length > 64 || key.Any(c => c is <= ' ' or > '~'))
             throw Problems.Invalid(new FieldError("Idempotency-Key", "must have at most 64 printable ASCII characters and no spaces"));
         if (CardNumberMask.Contains(key))
-            throw Problems.Invalid(new FieldError("Idempotency-Key", "looks like a card number, which may not be stored"));
+            throw Problems.Invalid(new FieldError("Idempotency-Key", "contains what looks like a card number, which may not be stored"));
         return key;
     }
 

@@ -31,6 +31,9 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
             { Valid().Replace("\"order-1\"", "\"\""), "orderId" },
             { Valid().Replace("order-1", "4242424242424242"), "orderId" },
             { Valid().Replace("order-1", "ref 4242 4242 4242 4242"), "orderId" },
+            { Valid().Replace("order-1", "A1B4242424242424242"), "orderId" },
+            { Valid().Replace("order-1", "42424242-42424242"), "orderId" },
+            { Valid().Replace("order-1", "4 2 4 2 4 2 4 2 4 2 4 2 4 2 4 2"), "orderId" },
             { Valid().Replace("order-1", new string('x', 65)), "orderId" },
             { Valid().Replace("4242424242424242", "4242424242424241"), "source.card.number" },
             { Valid().Replace("4242424242424242", "4242"), "source.card.number" },
@@ -46,6 +49,7 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
             { Valid(""","capture":"later" """), "capture" },
             { Valid(""","threeDSecure":"never" """), "threeDSecure" },
             { Valid(""","returnUrl":"javascript:alert(1)" """), "returnUrl" },
+            { Valid(""","returnUrl":"https://shop.example/?o=A1B4242%2042424242%2D4242" """), "returnUrl" },
             { Valid(""","tip":1"""), "tip" },
         };
 
