@@ -60,6 +60,7 @@ public static class ServiceRegistration
             .AddSingleton<PaymentStore>()
             .AddSingleton<CardStore>()
             .AddSingleton<LedgerStore>()
+            .AddSingleton<PendingStore>()
             .AddSingleton<WebhookStore>()
             .AddSingleton<ReversalStore>();
         services.AddSingleton<IWrappedKeyStore, WrappedKeyStore>();
