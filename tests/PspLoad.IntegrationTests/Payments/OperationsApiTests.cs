@@ -83,7 +83,8 @@ public sealed class OperationsApiTests(PaymentSystem system)
             (operation.GetProperty("amount").GetInt64(), operation.GetProperty("currency").GetString(), Text(operation, "paymentId"))
         );
         Assert.Equal(sale.Body.GetProperty("pendingOperation").GetString(), Text(operation, "reference"));
-        Assert.InRange(operation.GetProperty("since").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.InRange(operation.GetProperty("since").GetDateTimeOffset(), now.AddMinutes(-1), now.AddMinutes(1));
         Assert.True(open.GetProperty("operationsTotal").GetInt64() >= 1);
         Assert.Empty(Of(open, "reversals", order));
         Assert.Empty(Of((await system.LimitedClient.GetAsync(system.A, "/v1/ledger/pending", Cancel)).Body, "operations", order));

@@ -19,7 +19,7 @@ public sealed partial class RequestSignatureTests
         var signed = SignedText().Match(text).Groups["text"].Value;
         var header = Header().Match(text).Value;
         var secret = Secret().Match(text).Groups["secret"].Value;
-        string[] lines = signed.Split('\n');
+        var lines = signed.Split('\n');
         Assert.Equal(["v2", $"10:{Now}", "4:POST", "12:/v1/payments", "16:application/json", "8:order-77"], lines[..6]);
         var body = lines[6][4..];
         Assert.Equal(header, Create(new Parts("POST", "/v1/payments", "application/json", "order-77", body), Encoding.UTF8.GetBytes(secret)));
@@ -132,7 +132,7 @@ public sealed partial class RequestSignatureTests
             Body = body,
         };
 
-    [GeneratedRegex("(?<=```\n)(?<text>v2\n(.*\n)+?)(?=```)", RegexOptions.None, 1_000)]
+    [GeneratedRegex("(?<=```\n)(?<text>v2\n(.*\n)+?)(?=```)", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex SignedText();
 
     [GeneratedRegex("t=[0-9]+,v2=[0-9a-f]{64}", RegexOptions.None, 1_000)]
