@@ -1,6 +1,8 @@
 namespace PspLoad.ReferencePsp.Contracts;
 
-/// <summary>What of a merchant is still open at one moment. A second look after <paramref name="SettlesWithinSeconds"/> finds the authorisations decided.</summary>
+/// <summary>
+/// What of a merchant is still open at one moment. A second look after <paramref name="SettlesWithinSeconds"/> finds the authorisations decided.
+/// </summary>
 /// <param name="SettlesWithinSeconds">give-up time of an authorisation, plus its lease, plus one round of the recovery worker; rounded up</param>
 /// <param name="OperationsTotal">operations without an outcome</param>
 /// <param name="Operations">the oldest of them, at most 1,000</param>
