@@ -105,7 +105,6 @@ internal sealed class PaymentSession : IPaymentSession
                 Folder = _folder,
                 Psp = _psp,
                 Books = ReferenceBooks.Witnesses(_psp, _acquirer, _mark, _folder),
-                HasAcquirer = _acquirer is not null,
                 StartedAt = startedAt,
                 Faults = [.. faults.Select(WindowOf)],
             },

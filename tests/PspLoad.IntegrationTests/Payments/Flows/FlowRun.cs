@@ -76,7 +76,6 @@ internal sealed class FlowRun : IAsyncDisposable
                 Folder = _folder,
                 Psp = Psp,
                 Books = ReferenceBooks.Witnesses(Psp, _acquirer, BooksMark.Load(_folder), _folder),
-                HasAcquirer = true,
                 StartedAt = TimeProvider.System.GetUtcNow(),
                 ResolveWithin = TimeSpan.FromSeconds(60),
                 SettleWithin = settleWithin,
