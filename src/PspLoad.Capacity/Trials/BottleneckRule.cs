@@ -19,9 +19,9 @@ public sealed record BottleneckRule(BottleneckKind Kind, string Figure, double S
             MachineCpu,
             93,
             0,
-            "CPU of the one machine that injector and hosts share",
+            "CPU of the machine that injector and hosts share",
             " %",
-            "run the hosts on machines of their own: a lab's limit says nothing of them"
+            "run the hosts on separate machines: the limit of a lab says nothing about them"
         ),
         new(BottleneckKind.Disk, "diskBusyPercent", 90, 0, "disk of {0}", " %", "a faster disk at {0}, or fewer writes for each payment"),
         new(
@@ -41,7 +41,7 @@ public sealed record BottleneckRule(BottleneckKind Kind, string Figure, double S
             0,
             "connections of {0}",
             " % of max_connections",
-            "raise database.maxConnections, or let the application's pools hold fewer"
+            "raise database.maxConnections, or make the application's pools smaller"
         ),
         new(
             BottleneckKind.ConnectionPool,
@@ -68,7 +68,7 @@ public sealed record BottleneckRule(BottleneckKind Kind, string Figure, double S
             3,
             "acknowledgement of {0}'s replica",
             " ms for each commit",
-            "a replica that flushes as fast as the primary, or a shorter way to it; ./run.sh ab --toggle database.semiSync=on,off shows what it costs"
+            "a replica that flushes as fast as the primary, or a faster network path to it; ./run.sh ab --toggle database.semiSync=on,off shows what it costs"
         ),
         new(BottleneckKind.Network, "networkPercent", 85, 0, "network link of {0}", " % of its speed", "a faster link at {0}"),
         new(
@@ -78,7 +78,7 @@ public sealed record BottleneckRule(BottleneckKind Kind, string Figure, double S
             2,
             "acquirer, as the application on {0} sees it",
             " ms for each request",
-            "ask the acquirer what it guarantees, or hold more requests to it at once"
+            "ask the acquirer what it guarantees, or allow more concurrent requests to it"
         ),
     ];
 

@@ -61,7 +61,7 @@ internal sealed class FaultsSection(TimeSpan? duration, ICollection<Configuratio
         if (fault.Lasts && lasts is null && !reader.Has(ScenarioKeys.FaultFor))
             reader.Refuse(ScenarioKeys.FaultFor, $"is missing: {fault.Name} lasts until it is undone", ScenarioKeys.FaultFor.Expected);
         else if (!fault.Lasts && lasts is not null)
-            reader.Refuse(ScenarioKeys.FaultFor, $"means nothing here: {fault.Name} is over at once", "remove it");
+            reader.Refuse(ScenarioKeys.FaultFor, $"has no effect here: {fault.Name} is over at once", "remove it");
         else if (lasts > FaultCatalogue.Longest)
             reader.Refuse(ScenarioKeys.FaultFor, $"{lasts.Value.TotalSeconds} s is too long", $"expected {FaultCatalogue.Longest.TotalMinutes}m at most");
     }

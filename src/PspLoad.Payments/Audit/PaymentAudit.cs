@@ -50,13 +50,13 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
 
     private async Task<ReconciliationResult> ReconcileAsync(CancellationToken cancellationToken)
     {
-        await using var violations = new ViolationFile(options);
+        using var violations = new ViolationFile(options);
         var result = await new Reconciler(options.Folder)
         {
             Present = _witnesses.SelectMany(witness => witness.Tells).ToHashSet(),
             IsShown = order => _witnesses.All(witness => witness.Covers(order)),
         }.RunAsync(_witnesses.Select(witness => witness.ReadAsync(cancellationToken)), violations.Write, cancellationToken);
-        await violations.CompleteAsync(cancellationToken);
+        violations.Complete();
         return result;
     }
 

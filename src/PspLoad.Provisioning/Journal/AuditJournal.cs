@@ -10,7 +10,8 @@ namespace PspLoad.Provisioning.Journal;
 /// <summary>
 /// <c>provision.ndjson</c> records who changed what, where and when, one line per change. Each line contains the SHA-256 of the
 /// previous one. Altering, removing or inserting a line breaks the chain from there on. A truncated end is detected by comparing the
-/// last hash with a copy kept elsewhere.
+/// last hash with a copy kept elsewhere. It does not use <c>NdjsonWriter</c>: it continues the journal of earlier runs, syncs each line
+/// to the disk, and removes a line that it could not write completely.
 /// </summary>
 public sealed class AuditJournal : IDisposable
 {

@@ -33,7 +33,7 @@ internal sealed record ReplicationResource(DatabasePart Part, HostDefinition Pri
                 ? Verdict.AsDeclared
                 : new Verdict.Impossible(
                     $"this server is marked as the primary and follows {followed}",
-                    $"write {DatabasePart.Replica} into {DatabasePart.File} if that is what it is"
+                    $"write {DatabasePart.Replica} into {DatabasePart.File} if it is a replica"
                 );
         }
         if (followed.Length == 0)

@@ -65,7 +65,7 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
                 readings.Add((asked, answered, seconds));
         }
         if (readings.Count == 0)
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host.Name} does not tell its uptime", "see ./run.sh verify");
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host.Name} does not report its uptime", "see ./run.sh verify");
         var clock = HostClock.Of(readings);
         OnClock(host.Name, clock);
         return clock;

@@ -54,7 +54,7 @@ internal sealed partial record KeyEncryptionKey(RoleContext Context) : Resource
             {
                 throw new ResourceFailedException(
                     1,
-                    $"{node.Host.Name} has a key with the check value {found}, {Context.Host.Name} has {made}: somebody swapped what was carried between them"
+                    $"{node.Host.Name} has a key with the check value {found}, {Context.Host.Name} has {made}: somebody replaced the key on the way"
                 );
             }
         }

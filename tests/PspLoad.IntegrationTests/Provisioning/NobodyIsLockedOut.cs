@@ -8,7 +8,7 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>A change that would shut the administrator out undoes itself.</summary>
+/// <summary>A change that would lock the administrator out undoes itself.</summary>
 [Collection(OneWholeLab.Name)]
 public sealed class NobodyIsLockedOut(LabFixture lab)
 {
@@ -40,7 +40,7 @@ public sealed class NobodyIsLockedOut(LabFixture lab)
 
     private static SshOptions Impatient => SshOptions.Default with { ConnectTimeout = TimeSpan.FromSeconds(2), ConnectAttempts = 1 };
 
-    /// <summary>The host's timer fires after 30 s: new connections are tried until one succeeds, for a minute.</summary>
+    /// <summary>The host's timer fires after 30 s. This tries new connections for a minute, until one succeeds.</summary>
     private static async Task<bool> ComesBackAsync(Core.Environments.PspEnvironment environment, CancellationToken cancellationToken)
     {
         for (var deadline = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromMinutes(1); )
@@ -53,7 +53,7 @@ public sealed class NobodyIsLockedOut(LabFixture lab)
             }
             catch (OperationFailedException)
             {
-                // Still shut.
+                // The host still refuses connections.
             }
         }
         return false;

@@ -101,7 +101,7 @@ public sealed class CancelledCommandsEnd
         Process.GetProcessById(Assert.Single(Processes("sleep 7312"))).Kill();
     }
 
-    /// <summary>Processes of this machine, which the hosts are as well, whose command line begins so.</summary>
+    /// <summary>Processes of this machine whose command line starts with the text. The SSH servers run on this machine, too.</summary>
     private static List<int> Processes(string text)
     {
         var found = new List<int>();
@@ -115,7 +115,7 @@ public sealed class CancelledCommandsEnd
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // It ended while it was looked at.
+                // The process ended meanwhile.
             }
         }
         return found;

@@ -124,7 +124,7 @@ public sealed class CommandsRun
         before = GC.GetTotalMemory(true);
         var streaming = lab.Host.RunAsync($"head -c {total} /dev/zero; echo written >&2", options, Stop);
 
-        // While nothing is taken the host cannot finish, and commands beside it on the same connection and the gateway still answer.
+        // While the reader takes nothing, the command cannot finish. Other commands on the same connection and on the gateway still work.
         for (var i = 0; i < 20; i++)
             Assert.True((await lab.Host.RunAsync("echo beside", cancellationToken: Stop)).Succeeded);
         Assert.True((await lab.Gateway.RunAsync("echo beside", cancellationToken: Stop)).Succeeded);

@@ -11,7 +11,7 @@ public sealed class SudoReachesRoot(LabFixture lab)
 {
     private const string Ask = "ALL=(ALL:ALL) ALL";
 
-    // The shell needs no password, everything else does: sudo then leaves the password on stdin.
+    // The shell needs no password, all other commands do. When sudo needs none, it leaves the password on stdin.
     private const string AskButNotForTheShell = "ALL=(ALL:ALL) ALL, NOPASSWD: /usr/bin/sh, /bin/sh";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

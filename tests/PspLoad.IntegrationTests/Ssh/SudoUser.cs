@@ -4,8 +4,7 @@ using PspLoad.Provisioning.Ssh.Commands;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
-/// <summary>A user of its own on the lab's console and app1, who logs in with the operator's key and for whom sudo has its own
-/// rules.</summary>
+/// <summary>A user for one test on the lab's console and app1. It logs in with the operator's key and has its own sudo rules.</summary>
 internal sealed class SudoUser : IAsyncDisposable
 {
     public const string Password = "correct horse, 'battery' $taple";
@@ -19,7 +18,7 @@ internal sealed class SudoUser : IAsyncDisposable
 
     private SudoUser(PspEnvironment environment) => (_environment, _operator) = (environment, new SshFleet(environment));
 
-    /// <param name="rule">after the user's name in sudoers(5)</param>
+    /// <param name="rule">what follows the user's name in sudoers(5)</param>
     public static async Task<SudoUser> CreateAsync(PspEnvironment environment, string rule)
     {
         var user = new SudoUser(environment);
@@ -44,7 +43,7 @@ internal sealed class SudoUser : IAsyncDisposable
         return user;
     }
 
-    /// <param name="password">null gives none</param>
+    /// <param name="password">null for no password</param>
     public SshFleet Fleet(string? password)
     {
         string? file = null;

@@ -6,12 +6,12 @@ using PspLoad.Core.Runs.Failover;
 using PspLoad.Core.Scenarios;
 using PspLoad.NBomber;
 using PspLoad.NBomber.Sessions;
+using PspLoad.UnitTests.Core.Scenarios;
 using PspLoad.UnitTests.Load;
-using PspLoad.UnitTests.Scenarios;
 
 namespace PspLoad.UnitTests.NBomber;
 
-/// <summary>What the engine makes of a session, whatever drives it; needs no package.</summary>
+/// <summary>Results that the engine makes of a session. Needs no NBomber package.</summary>
 public sealed class NBomberEngineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pspload-").FullName;

@@ -15,7 +15,7 @@ internal static class ResourceOnHost
         return resource.Compare(probes[0], s_nothingChanging);
     }
 
-    /// <returns>the change that was made; a second look finds the resource as declared</returns>
+    /// <returns>the change that was made, after a second probe has found the resource as declared</returns>
     public static async Task<Change> ConvergeAsync(this IHostShell shell, Resource resource)
     {
         var change = Assert.IsType<Verdict.Differs>(await shell.CompareAsync(resource)).Change;
@@ -25,8 +25,8 @@ internal static class ResourceOnHost
         return change;
     }
 
-    /// <summary>Expects that the change cannot be made.</summary>
-    /// <returns>what the host said</returns>
+    /// <summary>Expects the change to fail.</summary>
+    /// <returns>the host's output</returns>
     public static async Task<string> FailAsync(this IHostShell shell, Resource resource)
     {
         var change = Assert.IsType<Verdict.Differs>(await shell.CompareAsync(resource)).Change;

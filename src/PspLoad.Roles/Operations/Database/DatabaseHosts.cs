@@ -96,7 +96,7 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
         var seconds = ((int)limit.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         await ChangeAsync(
             replica,
-            $"to apply everything up to {position} within {seconds} s",
+            $"applying everything up to {position} within {seconds} s",
             $"""
             for second in $(seq {seconds}); do
                 waited=$({Sql.Run(Sql.DefaultSocket, $"SELECT MASTER_GTID_WAIT({Sql.Literal(position)}, 1);")}

@@ -32,7 +32,7 @@ public sealed class WarmUpTests
     [Fact]
     public async Task A_server_that_becomes_faster_is_searched_when_it_is_warm()
     {
-        // Ten times as slow as in the end at first, half of what is left gone every eight seconds: 250/s are too much at first.
+        // At first, requests take ten times the final time. The excess halves every eight seconds, so 250/s is too much at first.
         var time = new VirtualTime();
         var trials = new SimulatedTrials(new Queue(4, (_, now) => 4 / 500.0 * (1 + 9 * Math.Pow(0.5, now / 8))), time, 1);
         var result = await new CapacitySearch(trials, s_goal with { StartRate = 250 }, time, _ => { }).RunAsync(CancellationToken.None);
@@ -41,7 +41,7 @@ public sealed class WarmUpTests
         Assert.InRange(warmUp.Count, 4, 8);
         Assert.Equal(TrialOutcome.Failed, warmUp[0].Outcome);
         Assert.DoesNotContain(result.Trials.Skip(warmUp.Count), trial => trial.Kind == TrialKind.WarmUp);
-        // What failed while it was cold is neither a bound nor the server's limit.
+        // A failure while the server was cold is neither a bound nor its limit.
         Assert.Equal(
             [(250, TrialOutcome.Passed), (500, TrialOutcome.Failed)],
             result.Trials.Skip(warmUp.Count).Take(2).Select(trial => (trial.Rate, trial.Outcome))
@@ -71,8 +71,8 @@ public sealed class WarmUpTests
         Assert.Equal([TrialKind.WarmUp], result.Trials.Select(trial => trial.Kind));
     }
 
-    /// <summary>Ends the search where the warm-up is over.</summary>
-    /// <param name="script">p50 in ms and CPU in % of each trial, or that it was disturbed</param>
+    /// <summary>Ends the search when the warm-up is over.</summary>
+    /// <param name="script">p50 in ms and CPU in % of each trial, or <c>disturbed</c></param>
     private sealed class ScriptedTrials(string[] script, CancellationTokenSource stop) : ITrials
     {
         public Task<Trial> RunAsync(TrialOrder order, CancellationToken cancellationToken)

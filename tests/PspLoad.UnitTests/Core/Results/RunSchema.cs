@@ -6,7 +6,7 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.UnitTests.Core.Results;
 
-/// <summary>Makes <c>docs/run.schema.json</c> from the records and their docstrings.</summary>
+/// <summary>Generates <c>docs/run.schema.json</c> from the records and their docstrings.</summary>
 internal static class RunSchema
 {
     public static string Make()

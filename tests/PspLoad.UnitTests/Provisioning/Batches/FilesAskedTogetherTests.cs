@@ -3,7 +3,7 @@ using PspLoad.Provisioning.Resources;
 
 namespace PspLoad.UnitTests.Provisioning.Batches;
 
-/// <summary>A role's files are asked about with two processes for all of them; what is answered is the same as for each alone.</summary>
+/// <summary>Two processes probe all files of a role. The answers are the same as for each file alone.</summary>
 public sealed class FilesAskedTogetherTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,7 +5,7 @@ using PspLoad.Provisioning.Ssh.Files;
 
 namespace PspLoad.UnitTests.Provisioning.Batches;
 
-/// <summary>Batches on a real shell.</summary>
+/// <summary>Runs batches on a real shell.</summary>
 public sealed class ShellBatchesTests
 {
     private readonly LocalShell _shell = new();

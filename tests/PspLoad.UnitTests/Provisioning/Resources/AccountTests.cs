@@ -2,7 +2,7 @@ using PspLoad.Provisioning.Resources;
 
 namespace PspLoad.UnitTests.Provisioning.Resources;
 
-/// <summary>Users, groups and keys, on a copy of this machine's <c>/etc</c>.</summary>
+/// <summary>Tests users, groups and keys on a copy of this machine's <c>/etc</c>.</summary>
 public sealed class AccountTests : IDisposable
 {
     private const string Key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKKwGnv8xE9b8b6oQ6AKfbFYZhkGBPR/2hKXzZn5Vt first";
@@ -98,7 +98,7 @@ public sealed class AccountTests : IDisposable
         await _shell.ConvergeAsync(new AuthorizedKeys("ops", [Key]));
     }
 
-    /// <summary>A timer is a file: armed while it is there.</summary>
+    /// <summary>Replaces timers by a file: the timer is armed while the file exists.</summary>
     private void FakeTimers()
     {
         _shell.Program("systemd-run", "touch /run/armed");

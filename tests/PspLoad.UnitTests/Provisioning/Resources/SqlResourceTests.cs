@@ -2,7 +2,7 @@ using PspLoad.Provisioning.Resources;
 
 namespace PspLoad.UnitTests.Provisioning.Resources;
 
-/// <summary>On a real MariaDB server.</summary>
+/// <summary>Runs on a real MariaDB server.</summary>
 public sealed class SqlResourceTests(MariaDbServer server) : IClassFixture<MariaDbServer>
 {
     private readonly LocalShell _shell = new();

@@ -2,7 +2,7 @@ using PspLoad.Provisioning.Resources;
 
 namespace PspLoad.UnitTests.Provisioning.Resources;
 
-/// <summary>With a folder in the place of <c>/proc/sys</c>.</summary>
+/// <summary>Uses a folder in place of <c>/proc/sys</c>.</summary>
 public sealed class SysctlResourceTests : IDisposable
 {
     private readonly SandboxShell _shell = SandboxShell.Create();
