@@ -104,10 +104,7 @@ internal static class HttpReport
         if (injector is { Starts: { Count: > 0 } starts })
         {
             var start = Statistics.Median(starts);
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"\nStart, compilation and exit of this project's command cost {start:0.00} s of CPU"
-            );
+            text.Append(CultureInfo.InvariantCulture, $"\nStart, compilation and exit of this project's command cost {start:0.00} s of CPU");
             if (
                 all.FirstOrDefault(series => series is { Scheme: "http", Connections: 64 }) is { } few
                 && few.Ratio("wrk", run => run.RequestsPerCpuSecond) is { } ratio
