@@ -108,7 +108,8 @@ internal static class FlowCost
             | GET, recorded | {get.PerCpuSecond:0} | {get.PerSecond:0} | {get.Allocated:0} |
             | sale-card: JSON, HMAC, checks, journal, recorded | {sale.PerCpuSecond:0} | {sale.PerSecond:0} | {sale.Allocated:0} |
 
-            Medians of {plain.Count} rounds. The two take turns, on {Users} connections; the warm-up is included. A payment costs {get.PerCpuSecond / sale.PerCpuSecond:0.0} × a GET.
+            Medians of {plain.Count} rounds. The two take turns, on {Users} connections; the warm-up is included. A payment costs {get.PerCpuSecond
+                / sale.PerCpuSecond:0.0} × a GET.
             Goal {Goal} requests per CPU-second: {(sale.PerCpuSecond >= Goal ? "met" : "MISSED")}.
             """
         );
