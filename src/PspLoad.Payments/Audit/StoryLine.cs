@@ -22,8 +22,8 @@ internal static class StoryLine
                 $"{at} database has: {stored.Effect.Noun()} of {stored.Amount} {stored.Currency} on {stored.PaymentId} as {stored.Reference}"
                     + For(stored.OtherMerchant),
             StoredPayment stored => $"{at} database has: {stored.PaymentId} is {stored.State}{Totals(stored.Totals)}{For(stored.OtherMerchant)}",
-            Charge charge =>
-                $"{at} acquirer carried out: {charge.Effect.Noun()} of {charge.Amount} {charge.Currency} as {charge.Reference}{OnParent(charge.Parent)}{Times(charge.Times)}",
+            Charge charge => $"{at} acquirer carried out: {charge.Effect.Noun()} of {charge.Amount} {charge.Currency} as "
+                + $"{charge.Reference}{OnParent(charge.Parent)}{Times(charge.Times)}",
             _ => $"{at} {record}",
         };
     }

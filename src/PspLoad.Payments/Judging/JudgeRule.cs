@@ -15,13 +15,13 @@ internal sealed record JudgeRule(
     IReadOnlyList<ViolationKind> Kinds,
     IReadOnlyList<Witness> Needs,
     IReadOnlyList<CellBlock> Cells,
-    Action<OrderStory, Report> Apply
+    Action<OrderStory, ReportViolation> Apply
 );
 
 /// <summary>Receives what a rule finds.</summary>
 /// <param name="kind">what is wrong</param>
 /// <param name="message">one sentence with the amounts</param>
-internal delegate void Report(ViolationKind kind, string message);
+internal delegate void ReportViolation(ViolationKind kind, string message);
 
 /// <summary>A block of the table: all combinations of its witness, subjects and aspects.</summary>
 internal sealed record CellBlock(Witness Witness, IReadOnlyList<Subject> Subjects, IReadOnlyList<Aspect> Aspects)

@@ -1,4 +1,3 @@
-using PspLoad.Payments.Judging.Rules;
 using static PspLoad.Core.Results.ViolationKind;
 using static PspLoad.Payments.Judging.Aspect;
 using static PspLoad.Payments.Judging.Subject;

@@ -26,7 +26,7 @@ internal sealed record OperationHistory(string Key, IReadOnlyList<Intent> Intent
     /// <summary>The effect that the client was told of, or hoped for when it was told nothing.</summary>
     public Effect ExpectedEffect => IsAcknowledged ? Final!.Effect : Intent?.Effect ?? Effect.None;
 
-    /// <summary>Requests of the flow that have no answer; negative when there are more answers than requests. Answers to replays after the load do not count.</summary>
+    /// <summary>Requests of the flow that have no answer; negative when there are more answers than requests. Answers to replays do not count.</summary>
     public int Unanswered => Intents.Count - Answers.Count(answer => !answer.IsReplay);
 
     public bool IsAcknowledgedAs(Effect effect) => IsAcknowledged && Final!.Effect == effect;

@@ -49,7 +49,8 @@ public sealed class JudgeTableTests
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| {number} | {rule.Name} | {rule.Says} | {string.Join(", ", rule.Kinds.Select(kind => kind.Name()))} | {string.Join(", ", rule.Needs.Select(Name))} |\n"
+                $"| {number} | {rule.Name} | {rule.Says} | {string.Join(", ", rule.Kinds.Select(kind => kind.Name()))} "
+                    + $"| {string.Join(", ", rule.Needs.Select(Name))} |\n"
             );
         }
         page.Append("\n| | why there is no rule |\n|---|---|\n");

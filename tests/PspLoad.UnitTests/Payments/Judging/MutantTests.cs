@@ -6,8 +6,8 @@ using PspLoad.UnitTests.Reporting;
 
 namespace PspLoad.UnitTests.Payments.Judging;
 
-/// <summary>Each record of each clean story is dropped, doubled and altered in each field, one at a time. The judge must see every such change, with a kind that
-/// its table promises.</summary>
+/// <summary>Each record of each clean story is dropped, doubled and altered in each field, one at a time. The judge must see every such change,
+/// with a kind that its table promises.</summary>
 public sealed class MutantTests
 {
     private readonly Dictionary<Witness, (int Mutants, int Killed)> _counts = [];

@@ -2,24 +2,25 @@ using PspLoad.Core.Results;
 using PspLoad.Payments.Client;
 using PspLoad.Payments.Stories;
 
-namespace PspLoad.Payments.Judging.Rules;
+namespace PspLoad.Payments.Judging;
 
 /// <summary>Rules on the client's journal alone: what it asked for against what it was told.</summary>
 internal static class AnswerRules
 {
-    public static void EveryAnswerWasAskedFor(OrderStory story, Report report)
+    public static void EveryAnswerWasAskedFor(OrderStory story, ReportViolation report)
     {
         foreach (var operation in story.Operations.Where(operation => operation.Unanswered < 0))
         {
             report(
                 ViolationKind.Unasked,
-                $"the client was told of {operation.Answers[0].Phrase()} under key {operation.Key} by {operation.Answers.Count(answer => !answer.IsReplay)} answers, "
+                $"the client was told of {operation.Answers[0].Phrase()} under key {operation.Key} "
+                    + $"by {operation.Answers.Count(answer => !answer.IsReplay)} answers, "
                     + $"but asked {operation.Intents.Count} times"
             );
         }
     }
 
-    public static void EveryRequestHasAnOutcome(OrderStory story, Report report)
+    public static void EveryRequestHasAnOutcome(OrderStory story, ReportViolation report)
     {
         foreach (var operation in story.Operations.Where(operation => operation.Intents.Count > 0))
         {
@@ -30,14 +31,14 @@ internal static class AnswerRules
         }
     }
 
-    public static void AnswersAgree(OrderStory story, Report report)
+    public static void AnswersAgree(OrderStory story, ReportViolation report)
     {
         foreach (var operation in story.Operations.Where(operation => operation.Contradictions.Any()))
             report(ViolationKind.ContradictoryAnswers, $"key {operation.Key} got contradictory answers: {FinalAnswers(operation)}");
     }
 
     /// <summary>An answer without an amount, a currency or a payment says nothing about it.</summary>
-    public static void ToldAsAsked(OrderStory story, Report report)
+    public static void ToldAsAsked(OrderStory story, ReportViolation report)
     {
         foreach (var operation in story.Operations)
         {
@@ -51,7 +52,7 @@ internal static class AnswerRules
     }
 
     /// <summary>The states of another PSP are not known here, so they are not judged.</summary>
-    public static void StateFitsTheOutcome(OrderStory story, Report report)
+    public static void StateFitsTheOutcome(OrderStory story, ReportViolation report)
     {
         if (!story.Operations.Any(operation => operation.Answers.Any(told => IsKnown(told.State))) && !story.Shown.Any(shown => IsKnown(shown.State)))
             return;
@@ -64,7 +65,8 @@ internal static class AnswerRules
                 {
                     report(
                         ViolationKind.StateMismatch,
-                        $"after {(told.Outcome == PaymentOutcome.Acknowledged ? told.Phrase() : $"{told.Outcome} {operation.Intent?.Operation}")} the client was told "
+                        $"after {(told.Outcome == PaymentOutcome.Acknowledged ? told.Phrase() : $"{told.Outcome} {operation.Intent?.Operation}")} "
+                            + "the client was told "
                             + $"that payment {told.PaymentId} is {told.State}, expected {string.Join(" or ", possible)} (key {told.Key})"
                     );
                 }
@@ -73,7 +75,7 @@ internal static class AnswerRules
     }
 
     /// <summary>The effect and the payment of a request follow from its operation. Operations of another PSP are not known here.</summary>
-    private static void JudgeRequest(Intent asked, Report report)
+    private static void JudgeRequest(Intent asked, ReportViolation report)
     {
         if (PspOperations.EffectsOf(asked.Operation) is not { } effects)
             return;
@@ -83,7 +85,7 @@ internal static class AnswerRules
             report(ViolationKind.AmountMismatch, $"the journal has {asked.PaymentId ?? "no payment"} as the payment of {asked.Asked()} (key {asked.Key})");
     }
 
-    private static void Compare(Intent asked, Answer told, Report report)
+    private static void Compare(Intent asked, Answer told, ReportViolation report)
     {
         if (told.Amount != asked.Amount)
             Differs(ViolationKind.AmountMismatch, told.Phrase());

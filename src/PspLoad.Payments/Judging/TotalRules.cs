@@ -1,7 +1,7 @@
 using PspLoad.Core.Results;
 using PspLoad.Payments.Stories;
 
-namespace PspLoad.Payments.Judging.Rules;
+namespace PspLoad.Payments.Judging;
 
 /// <summary>The payment's totals in each answer against what the client was told before.</summary>
 internal static class TotalRules
@@ -12,7 +12,7 @@ internal static class TotalRules
     /// The PSP made the answer after the request was sent and before the answer came. So the totals contain what was acknowledged before the request, and may
     /// contain what was asked before the answer.
     /// </summary>
-    public static void TotalsFollowTheAnswers(OrderStory story, Report report)
+    public static void TotalsFollowTheAnswers(OrderStory story, ReportViolation report)
     {
         foreach (var operation in story.Operations.Where(operation => operation.Intents.Count > 0))
         {
@@ -21,7 +21,7 @@ internal static class TotalRules
         }
     }
 
-    private static void Judge(OrderStory story, OperationHistory own, Answer told, Report report)
+    private static void Judge(OrderStory story, OperationHistory own, Answer told, ReportViolation report)
     {
         var least = told.Outcome == PaymentOutcome.Acknowledged ? TotalsOf(told.Effect, told.Amount) : s_nothing;
         var most = told.Outcome == PaymentOutcome.Indeterminate ? TotalsOf(own.Intent!.Effect, own.Intent.Amount) : least;

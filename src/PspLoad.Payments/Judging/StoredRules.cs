@@ -1,12 +1,12 @@
 using PspLoad.Core.Results;
 using PspLoad.Payments.Stories;
 
-namespace PspLoad.Payments.Judging.Rules;
+namespace PspLoad.Payments.Judging;
 
 /// <summary>Rules on the rows of the PSP's database, read without the PSP.</summary>
 internal static class StoredRules
 {
-    public static void StoredAsBooked(OrderStory story, Report report)
+    public static void StoredAsBooked(OrderStory story, ReportViolation report)
     {
         var booked = story.Movements.ToLookup(movement => movement.Reference, StringComparer.Ordinal);
         var stored = story.StoredMovements.ToLookup(movement => movement.Reference, StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal static class StoredRules
     }
 
     /// <summary>Unlike the API's answers, which are sampled in a long run, the rows are complete.</summary>
-    public static void StoredPaymentsAsTold(OrderStory story, Report report)
+    public static void StoredPaymentsAsTold(OrderStory story, ReportViolation report)
     {
         if (story.HasOpenOperation)
             return;
@@ -53,7 +53,7 @@ internal static class StoredRules
             report(ViolationKind.Duplicated, $"the database has payment {twice.Key} {twice.Count()} times");
     }
 
-    public static void StoredPaymentsAddUp(OrderStory story, Report report)
+    public static void StoredPaymentsAddUp(OrderStory story, ReportViolation report)
     {
         foreach (var payment in story.StoredPayments)
         {
@@ -68,7 +68,7 @@ internal static class StoredRules
         }
     }
 
-    public static void OneMerchant(OrderStory story, Report report)
+    public static void OneMerchant(OrderStory story, ReportViolation report)
     {
         foreach (var stored in story.StoredMovements.Where(stored => stored.OtherMerchant is not null))
             report(ViolationKind.MerchantMismatch, $"{stored.Phrase()} is stored as {stored.Reference} for merchant {stored.OtherMerchant}");

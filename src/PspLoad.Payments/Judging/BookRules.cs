@@ -1,12 +1,12 @@
 using PspLoad.Core.Results;
 using PspLoad.Payments.Stories;
 
-namespace PspLoad.Payments.Judging.Rules;
+namespace PspLoad.Payments.Judging;
 
 /// <summary>Rules on the PSP's ledger: against what the client was told, and against itself.</summary>
 internal static class BookRules
 {
-    public static void BookedAsTold(OrderStory story, Report report)
+    public static void BookedAsTold(OrderStory story, ReportViolation report)
     {
         var effects = story.Movements.Select(movement => movement.Effect).Union(story.Operations.Select(operation => operation.ExpectedEffect));
         foreach (var effect in effects.Where(effect => effect != Effect.None))
@@ -14,26 +14,27 @@ internal static class BookRules
     }
 
     /// <summary>An operation in the ledger that moves nothing has no place there.</summary>
-    public static void EveryEntryHasAnEffect(OrderStory story, Report report)
+    public static void EveryEntryHasAnEffect(OrderStory story, ReportViolation report)
     {
         foreach (var booked in story.Movements.Where(movement => movement.Effect == Effect.None))
             report(ViolationKind.Phantom, $"the books have {booked.Reference} on payment {booked.PaymentId}, an operation that the API does not know");
     }
 
     /// <summary>The debits of an operation equal its credits.</summary>
-    public static void SidesBalance(OrderStory story, Report report)
+    public static void SidesBalance(OrderStory story, ReportViolation report)
     {
         foreach (var booked in story.Movements.Where(movement => movement.Debits != movement.Credits))
         {
             report(
                 ViolationKind.UnbalancedLedger,
-                $"{booked.Reference} has debits of {Phrases.Money(booked.Debits, booked.Currency)} and credits of {Phrases.Money(booked.Credits, booked.Currency)}"
+                $"{booked.Reference} has debits of {Phrases.Money(booked.Debits, booked.Currency)} "
+                    + $"and credits of {Phrases.Money(booked.Credits, booked.Currency)}"
             );
         }
     }
 
     /// <summary>Refunded ≤ captured, and captured + voided ≤ authorised, per payment and currency.</summary>
-    public static void TotalsAreCovered(OrderStory story, Report report)
+    public static void TotalsAreCovered(OrderStory story, ReportViolation report)
     {
         foreach (var payment in story.Movements.GroupBy(movement => (movement.PaymentId, movement.Currency)))
         {
@@ -51,7 +52,7 @@ internal static class BookRules
         }
     }
 
-    private static void ReportUnmatched(BookMatch match, Report report)
+    private static void ReportUnmatched(BookMatch match, ReportViolation report)
     {
         foreach (var told in match.Lost)
             report(ViolationKind.Lost, $"{told.Phrase()} was acknowledged (status {told.Status}, key {told.Key}) but is not in the books");

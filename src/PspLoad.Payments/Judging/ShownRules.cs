@@ -1,12 +1,12 @@
 using PspLoad.Core.Results;
 using PspLoad.Payments.Stories;
 
-namespace PspLoad.Payments.Judging.Rules;
+namespace PspLoad.Payments.Judging;
 
 /// <summary>Rules on the payments that the PSP's API shows after the load.</summary>
 internal static class ShownRules
 {
-    public static void EveryToldPaymentIsShown(OrderStory story, Report report)
+    public static void EveryToldPaymentIsShown(OrderStory story, ReportViolation report)
     {
         foreach (var told in LastTold(story))
         {
@@ -15,14 +15,14 @@ internal static class ShownRules
         }
     }
 
-    public static void EveryShownPaymentWasTold(OrderStory story, Report report)
+    public static void EveryShownPaymentWasTold(OrderStory story, ReportViolation report)
     {
         foreach (var shown in story.Shown.Where(shown => shown.State is not null && !WasTold(story, shown.PaymentId)))
             report(ViolationKind.Phantom, $"the PSP shows payment {shown.PaymentId} ({shown.State}), but the client was never told of it");
     }
 
     /// <summary>An open operation may have changed the state, so it is not judged then.</summary>
-    public static void ShownAsTold(OrderStory story, Report report)
+    public static void ShownAsTold(OrderStory story, ReportViolation report)
     {
         if (story.HasOpenOperation)
             return;
@@ -47,7 +47,7 @@ internal static class ShownRules
         }
     }
 
-    public static void ShownAsBooked(OrderStory story, Report report)
+    public static void ShownAsBooked(OrderStory story, ReportViolation report)
     {
         if (story.HasOpenOperation)
             return;

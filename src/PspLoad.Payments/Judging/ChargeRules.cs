@@ -1,12 +1,12 @@
 using PspLoad.Core.Results;
 using PspLoad.Payments.Stories;
 
-namespace PspLoad.Payments.Judging.Rules;
+namespace PspLoad.Payments.Judging;
 
 /// <summary>Rules on the acquirer's book: against the PSP's ledger, and against itself.</summary>
 internal static class ChargeRules
 {
-    public static void ChargedOnce(OrderStory story, Report report)
+    public static void ChargedOnce(OrderStory story, ReportViolation report)
     {
         foreach (var group in story.Charges.GroupBy(charge => (charge.Reference, charge.Effect)))
         {
@@ -21,7 +21,7 @@ internal static class ChargeRules
     }
 
     /// <summary>The PSP gives some operations up and reverses them at the acquirer: then nobody owes anything, and the books have nothing.</summary>
-    public static void ChargedIsBooked(OrderStory story, Report report)
+    public static void ChargedIsBooked(OrderStory story, ReportViolation report)
     {
         var booked = BookedReferences(story);
         var reversed = Reversals(story).Select(reversal => reversal.Parent).ToHashSet(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal static class ChargeRules
         }
     }
 
-    public static void BookedIsNotReversed(OrderStory story, Report report)
+    public static void BookedIsNotReversed(OrderStory story, ReportViolation report)
     {
         var booked = BookedReferences(story);
         foreach (var reversal in Reversals(story))
@@ -45,7 +45,7 @@ internal static class ChargeRules
     }
 
     /// <summary>What the PSP gave up and reversed is at least something that the client had asked for.</summary>
-    public static void ReversedWasAskedFor(OrderStory story, Report report)
+    public static void ReversedWasAskedFor(OrderStory story, ReportViolation report)
     {
         var booked = BookedReferences(story);
         var reversed = Reversals(story).Select(reversal => reversal.Parent).ToHashSet(StringComparer.Ordinal);
@@ -64,7 +64,7 @@ internal static class ChargeRules
     }
 
     /// <summary>A reversal of what the acquirer never saw has no amount.</summary>
-    public static void ReversedInFull(OrderStory story, Report report)
+    public static void ReversedInFull(OrderStory story, ReportViolation report)
     {
         foreach (var reversal in Reversals(story))
         {
@@ -80,7 +80,7 @@ internal static class ChargeRules
         }
     }
 
-    public static void BookedIsCharged(OrderStory story, Report report)
+    public static void BookedIsCharged(OrderStory story, ReportViolation report)
     {
         var charges = story.Charges.ToLookup(charge => charge.Reference, StringComparer.Ordinal);
         foreach (var booked in story.Movements)
@@ -100,7 +100,7 @@ internal static class ChargeRules
     }
 
     /// <summary>A capture, refund or void acts on the authorisation or sale of the same payment.</summary>
-    public static void ChargedOnItsPayment(OrderStory story, Report report)
+    public static void ChargedOnItsPayment(OrderStory story, ReportViolation report)
     {
         var begun = story
             .Movements.Where(movement => movement.Effect is Effect.Sale or Effect.Authorize)
@@ -127,7 +127,7 @@ internal static class ChargeRules
         }
     }
 
-    private static void ReportUnbooked(OrderStory story, Charge charge, HashSet<string> booked, Report report)
+    private static void ReportUnbooked(OrderStory story, Charge charge, HashSet<string> booked, ReportViolation report)
     {
         var hasBookedTwin = story.Charges.Any(other =>
             other.Reference != charge.Reference && other.Effect == charge.Effect && other.Amount == charge.Amount && booked.Contains(other.Reference)
