@@ -1,7 +1,7 @@
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
-using PspLoad.Provisioning;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Application;
 using PspLoad.Roles.Database;
 using PspLoad.Roles.Front;

@@ -2,7 +2,7 @@ using System.Globalization;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Runs.Faults;
 using PspLoad.Core.Scenarios;
-using PspLoad.Provisioning;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Operations.Database;
 
 namespace PspLoad.Roles.Faults;

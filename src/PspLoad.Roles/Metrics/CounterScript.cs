@@ -1,4 +1,4 @@
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Roles.Metrics;
 

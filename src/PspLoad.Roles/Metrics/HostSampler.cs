@@ -1,8 +1,9 @@
 using System.Globalization;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Provisioning.Ssh;
-using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Roles.Metrics;
 
@@ -86,7 +87,7 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
         });
         await host.RunAsync(
             "bash -s",
-            new RunOptions
+            new CommandOptions
             {
                 // The database admits only the system's root.
                 AsRoot = Probes(host.Name).MariaDb,

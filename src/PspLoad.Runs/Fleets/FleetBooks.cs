@@ -39,7 +39,7 @@ public static class FleetBooks
         var replica = states.First(state => state != primary);
         SqlQuery On(HostDefinition host) =>
             (sql, token) =>
-                hosts.ChangeAsync(host, "a question", $"mariadb --batch --raw --skip-column-names --execute {Provisioning.Ssh.Shell.Quote(sql)}", token);
+                hosts.ChangeAsync(host, "a question", $"mariadb --batch --raw --skip-column-names --execute {Provisioning.Shells.Shell.Quote(sql)}", token);
         var result = await new ReplicaComparison(On(primary.Host), On(replica.Host), TimeProvider.System).CompareAsync(
             "psp",
             s_replicaWithin,

@@ -11,25 +11,6 @@ public sealed partial class FolderCyclesTests
     /// <summary>Remaining cycles by project: the folders in them, and why.</summary>
     private static readonly Dictionary<string, (string[] Folders, string Reason)> s_known = new()
     {
-        ["PspLoad.Provisioning"] = (
-            [
-                ".",
-                "Access",
-                "Batches",
-                "Checks",
-                "Engine",
-                "Journal",
-                "Resources",
-                "Roles",
-                "Ssh",
-                "Ssh/Commands",
-                "Ssh/Connections",
-                "Ssh/Files",
-                "Ssh/HostKeys",
-            ],
-            "two cycles, within SSH and within the engine, are not broken yet"
-        ),
-        ["PspLoad.Roles"] = (["Application", "Front"], "front.applicationTls is a parameter of the front and decides how the application listens"),
     };
 
     public static TheoryData<string> Projects =>

@@ -298,7 +298,7 @@ public sealed class CapacityRunTests : IDisposable
         Assert.All(comparison.Figures, figure => Assert.Equal((2, 2), (figure.A.Count, figure.B.Count)));
         Assert.Equal((int)ExitCode.Interrupted, comparison.ExitCode);
         Assert.Equal("restore", _log[^1]);
-        Assert.Contains("Interrupted", SettingText.Write(folder, comparison), StringComparison.Ordinal);
+        Assert.Contains("Interrupted: only complete pairs are compared.", SettingText.Write(folder, comparison), StringComparison.Ordinal);
     }
 
     private static readonly FindingPart s_stolen = new(FindingId.Steal, Severity.Invalid, "the hypervisor took 9.0 % of the CPU, limit 5 %");
