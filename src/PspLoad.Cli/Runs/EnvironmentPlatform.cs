@@ -19,7 +19,6 @@ using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Roles;
-using PspLoad.Roles.Faults;
 using PspLoad.Roles.Front;
 using PspLoad.Roles.Operations;
 using PspLoad.Runs;
@@ -54,15 +53,7 @@ internal sealed class EnvironmentPlatform(PspEnvironment definition, Scenario sc
     public bool TargetIsLocal => definition.Lab is not null;
 
     public IFaults? Faults =>
-        _session is null || _journal is null
-            ? null
-            : new EnvironmentFaults(
-                definition,
-                _lab,
-                new SshFaults(_session.Environment, _session.ShellOf, new DatabaseOperations(_session.Secrets, _journal)),
-                DeployAsync,
-                TimeProvider.System
-            );
+        _session is null || _journal is null ? null : new EnvironmentFaults(definition, _session, _lab, _journal, DeployAsync, TimeProvider.System);
 
     public ProvenancePart Provenance => Runs.Provenance.Of(_target?.ToString() ?? "", definition.Lab is not null);
 

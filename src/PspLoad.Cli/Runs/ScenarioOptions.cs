@@ -4,6 +4,7 @@ using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
 using PspLoad.Payments.Flows;
+using PspLoad.Roles;
 using PspLoad.Runs;
 
 namespace PspLoad.Cli.Runs;
@@ -31,9 +32,13 @@ internal sealed class ScenarioOptions(string defaultName = "failover")
         HelpName = "KEY=VALUE",
     };
 
-    /// <summary>Reads scenarios with the flows and figures that this program has.</summary>
+    /// <summary>Reads scenarios with the flows, faults and figures that this program has.</summary>
     public static ScenarioReader Reader { get; } =
-        new(new ScenarioWords(FlowCatalogue.Steps, threshold => RunFigures.Refuse(threshold, new EmbeddedEngine(TimeProvider.System), FlowCatalogue.Steps)));
+        new(
+            new ScenarioWords(FlowCatalogue.Steps, BuiltInFaults.Catalogue, threshold =>
+                RunFigures.Refuse(threshold, new EmbeddedEngine(TimeProvider.System), FlowCatalogue.Steps)
+            )
+        );
 
     public void AddTo(Command command, bool withName)
     {

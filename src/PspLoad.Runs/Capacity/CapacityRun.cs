@@ -130,7 +130,7 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
         var goal = plan.Goal with
         {
             StartRate = Math.Max(plan.Goal.MinRate, (whole.HighestPassing ?? plan.Goal.StartRate) / 2),
-            TimeBudget = Shorter(plan.Goal.TimeBudget, FaultCatalogue.Longest - TimeSpan.FromMinutes(1)),
+            TimeBudget = Shorter(plan.Goal.TimeBudget, FaultDefinition.Longest - TimeSpan.FromMinutes(1)),
         };
         try
         {
