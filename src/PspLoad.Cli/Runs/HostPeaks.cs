@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Results;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles;
 using PspLoad.Roles.Metrics;
 using PspLoad.Runs;
 
@@ -21,6 +22,8 @@ internal sealed class HostPeaks
         using var file = new NdjsonFile<HostLine>(Path.Combine(folder, ResultFiles.Hosts), ResultsJson.Default.HostLine);
         var sampler = new HostSampler(
             fleet,
+            environment,
+            BuiltInRoles.All,
             () => clock.Now,
             line =>
             {
@@ -30,7 +33,6 @@ internal sealed class HostPeaks
             TimeProvider.System
         )
         {
-            Probes = host => ServiceProbes.Of(environment.Host(host)),
             OnClock = (host, measured) => _clocks[host] = measured,
         };
         await sampler.RunAsync(over);

@@ -19,3 +19,8 @@ public sealed record FaultDefinition(string Name, string Meaning, string? Role, 
     /// <summary>The fault cannot find a host by itself, so a scenario has to name one.</summary>
     public bool NeedsHost => Role is null;
 }
+
+/// <summary>A part that a fault keeps out of service. <c>capacity</c> searches again without it.</summary>
+/// <param name="Name">name of the search, for people and for files</param>
+/// <param name="IsReplica">the databases cannot agree meanwhile, so reconciliations do not compare with the replica</param>
+public sealed record PartOut(string Name, bool IsReplica = false);

@@ -11,8 +11,3 @@ public sealed record FaultOption(ConfigurationKey Key, TextFormat Format, string
     /// <summary>The value names a host of the environment.</summary>
     public bool NamesHost { get; init; }
 }
-
-/// <summary>A part that a fault keeps out of service. <c>capacity</c> searches again without it.</summary>
-/// <param name="Name">name of the search, for people and for files</param>
-/// <param name="IsReplica">the databases cannot agree meanwhile, so reconciliations do not compare with the replica</param>
-public sealed record PartOut(string Name, bool IsReplica = false);

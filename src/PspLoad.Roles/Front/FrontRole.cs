@@ -9,6 +9,7 @@ using PspLoad.Roles.Application;
 using PspLoad.Roles.Ca;
 using PspLoad.Roles.Console;
 using PspLoad.Roles.Dns;
+using PspLoad.Roles.Metrics;
 using PspLoad.Roles.Network;
 using PspLoad.Roles.Templates;
 
@@ -18,7 +19,7 @@ namespace PspLoad.Roles.Front;
 /// NGINX with TLS in front of the application servers, one active and the others standby, and the health checker that switches between them
 /// (<c>psp-front</c>). The active server is state of the host: a run sets it only if there is none.
 /// </summary>
-public sealed class FrontRole : Role
+public sealed class FrontRole : Role, IMeasuredRole
 {
     public const string RoleName = "front";
     public const int InternalPort = 8081;
@@ -48,6 +49,8 @@ public sealed class FrontRole : Role
 
     public override IReadOnlyList<RoleFlow> Reaches { get; } =
     [new(ApplicationRole.RoleName, ApplicationRole.ApiPort), new(ApplicationRole.RoleName, ApplicationRole.InternalPort)];
+
+    public ServiceMetrics Metrics { get; } = new NginxMetrics();
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {

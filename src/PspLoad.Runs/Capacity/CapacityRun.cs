@@ -49,7 +49,7 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
                 Precision = plan.Goal.Precision,
                 Confirmations = plan.Goal.Confirmations,
                 Search = search,
-                Bottleneck = BottleneckFinder.Find(search),
+                Bottleneck = new BottleneckFinder(plan.Bottlenecks).Find(search),
                 Scalability = scalability,
                 Degraded = degraded,
                 RequiredPeak = plan.RequiredPeak,

@@ -88,6 +88,7 @@ internal sealed class CapacityOptions
             RequiredPeak = parsed.GetValue(_requiredPeak),
             Sweep = parsed.GetValue(_noSweep) ? [] : s_sweep,
             Degradations = Parts(parsed),
+            Bottlenecks = BuiltInRoles.Bottlenecks,
             Goal = new SearchGoal
             {
                 StartRate = stage.From,

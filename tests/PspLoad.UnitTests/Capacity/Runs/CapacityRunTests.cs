@@ -313,6 +313,7 @@ public sealed class CapacityRunTests : IDisposable
     {
         Scenario = s_scenario,
         Results = "",
+        Bottlenecks = BuiltInRoles.Bottlenecks,
         Settle = TimeSpan.Zero,
         Goal = new SearchGoal { StartRate = 100, FullLength = TimeSpan.FromSeconds(30) },
     };

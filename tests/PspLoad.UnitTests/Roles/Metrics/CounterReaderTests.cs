@@ -1,6 +1,6 @@
 using PspLoad.Roles.Metrics;
 
-namespace PspLoad.UnitTests.Provisioning.Metrics;
+namespace PspLoad.UnitTests.Roles.Metrics;
 
 public sealed class CounterReaderTests
 {
