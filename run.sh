@@ -28,31 +28,31 @@ Runs
                                              load and reconciliation at a PSP of your own; nothing is provisioned or broken
   ./run.sh smoke                             the scenario smoke, for CI
   ./run.sh capacity [-e ENV] [-s SCENARIO] [--required-peak TPS] [--n-plus-one PART] [--no-sweep] [--keep] [--no-provision]
-                                             the largest load that meets the objectives, what limits it, what is left when a part is out
+                                             the largest load that meets the objectives, what limits it, what remains when a part is down
   ./run.sh ab [-e ENV] [-s SCENARIO] --toggle ROLE.KEY=A,B
-                                             what a setting costs: the same load with it and without it, in turns
+                                             what a setting costs: the same load with each of its two values in turn
   ./run.sh reconcile RESULTS_DIR             finish a run that was killed
-  ./run.sh validate FILE…                    check environment and scenario files, all errors at once
+  ./run.sh validate FILE…                    check environment and scenario files; report all errors at once
 
 Provisioning
   ./run.sh provision [-e ENV] [--check] [--diff] [--limit HOST] [--role ROLE] [-v|-q|--json]
-                                             bring the hosts to their declared state; a second time changes nothing
-  ./run.sh verify    [-e ENV]                prove from outside that every role works; evidence.json
-  ./run.sh drift     [-e ENV]                what differs from the declared state; changes nothing
+                                             bring the hosts to their declared state; a second run changes nothing
+  ./run.sh verify    [-e ENV]                check that every role works, from its clients' point of view; evidence.json
+  ./run.sh drift     [-e ENV]                list what differs from the declared state; change nothing
   ./run.sh promote   [-e ENV] HOST           make a database replica the primary; refuses to lose data
   ./run.sh rejoin    [-e ENV] HOST           make a former primary a replica again
-  ./run.sh audit FILE                        verify the chain of a provision.ndjson
+  ./run.sh audit FILE                        verify the hash chain of a provisioning journal
 
 Operations
   ./run.sh switch    [-e ENV] --to HOST [--reason TEXT] [--force]
                                              make another application server the active one
-  ./run.sh deploy    [-e ENV] --image REF    another image: standby first, switch, the other; rolls back by itself
-  ./run.sh status    [-e ENV]                one page: who is active, digests, replication, certificates, disks
+  ./run.sh deploy    [-e ENV] --image REF    deploy another image: standby first, switch, the other; rolls back by itself
+  ./run.sh status    [-e ENV]                one page: active server, running images, replication, certificates, disks
 
 Lab (the environment's hosts as containers on this machine)
-  ./run.sh lab up     [-e ENV]               make or complete the hosts; a second time changes nothing
-  ./run.sh lab down   [-e ENV]               remove them, also what a killed run left behind
-  ./run.sh lab status [-e ENV]               what is there, really
+  ./run.sh lab up     [-e ENV]               create or complete the hosts; a second run changes nothing
+  ./run.sh lab down   [-e ENV]               remove the hosts and the leftovers of killed runs
+  ./run.sh lab status [-e ENV]               show the state of the lab and its hosts
   ./run.sh lab ssh    [-e ENV] HOST [-- CMD] a shell, or one command with its exit code
 
 Images (the reference PSP and the acquirer simulator as containers; the tag is a hash of their sources)
@@ -64,10 +64,10 @@ Load (one HTTP request at a rate or with a number of clients; --help lists the r
   ./run.sh run|smoke|load … --engine nbomber the same on NBomber, where a NuGet source has it (docs/nbomber.md)
 
 Results (RUN is a run's folder, latest, previous, or baseline)
-  ./run.sh report   [RUN]                    make report.html, summary.md, junit.xml and charts again
+  ./run.sh report   [RUN]                    write report.html, summary.md, junit.xml and charts again
   ./run.sh compare  RUN [RUN] [--fail-on-worse]
-                                             better, same or worse, decided against noise
-  ./run.sh baseline RUN                      the run that later ones of its scenario are compared with
+                                             better, same or worse beyond noise
+  ./run.sh baseline RUN                      make a run the baseline of its scenario
   ./run.sh history  [--scenario S]           list runs and draw trends
 
 Development

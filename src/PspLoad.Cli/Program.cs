@@ -1,1 +1,1 @@
-return await PspLoad.Cli.CommandLine.RunAsync(args);
+return await PspLoad.Cli.PspLoadProgram.RunAsync(args);

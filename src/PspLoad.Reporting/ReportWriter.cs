@@ -1,9 +1,9 @@
 using PspLoad.Core.Errors;
+using PspLoad.Core.Files;
 using PspLoad.Reporting.Charts;
 using PspLoad.Reporting.Html.RunPage;
 using PspLoad.Reporting.Runs;
 using PspLoad.Reporting.Summaries;
-using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting;
 
@@ -18,9 +18,9 @@ public static class ReportWriter
     {
         var recorded = RecordedRun.Read(path);
         var charts = RunCharts.Write(recorded);
-        WholeFile.Write(recorded.FileOf(ReportFiles.Html), HtmlReport.Write(recorded, charts));
-        WholeFile.Write(recorded.FileOf(ReportFiles.Markdown), MarkdownSummary.Write(recorded));
-        WholeFile.Write(recorded.FileOf(ReportFiles.JUnit), JUnitReport.Write(recorded));
+        DurableFile.Write(recorded.FileOf(ReportFiles.Html), HtmlReport.Write(recorded, charts));
+        DurableFile.Write(recorded.FileOf(ReportFiles.Markdown), MarkdownSummary.Write(recorded));
+        DurableFile.Write(recorded.FileOf(ReportFiles.JUnit), JUnitReport.Write(recorded));
         return recorded;
     }
 }

@@ -26,19 +26,9 @@ public sealed class BenchmarkRun(RunPlan plan, IPlatform platform, ILoadEngine e
             await platform.ProvisionAsync(interruption.Stop);
             view.Stage("verify");
             await platform.VerifyAsync(folder.Path, interruption.Stop);
-
-            await using var payments = await platform.OpenPaymentsAsync(folder.Path, interruption.Stop);
-            view.Stage("load");
-            var (load, problems) = await new LoadUnderFaults(plan.Scenario, platform, engine, view, time).RunAsync(folder, payments, interruption);
-            view.LoadEnded();
-
-            view.Stage("reconcile");
-            var books = await payments.ReconcileAsync(load.StartedAt, load.Faults, interruption.Abort);
-            var hosts = await platform.DescribeHostsAsync(interruption.Abort);
-            var document = RunAnalysis.Of(plan.Scenario, engine.Name, platform, hosts, load, books, problems);
-            RunFolder.Write(folder.Path, document);
-            view.Finished(document, folder.Path);
-            return (document, folder.Path);
+            var run = await new JudgedLoad(plan.Scenario, platform, engine, view, time).RunAsync(folder, interruption);
+            view.Finished(run, folder.Path);
+            return (run, folder.Path);
         }
         finally
         {

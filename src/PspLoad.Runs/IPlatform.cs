@@ -5,7 +5,7 @@ using PspLoad.Core.Runs.Faults;
 namespace PspLoad.Runs;
 
 /// <summary>The target of the load: hosts that the run builds first, or a bare URL. Steps that it was told to skip do nothing.</summary>
-public interface IPlatform
+public interface IPlatform : IAsyncDisposable
 {
     /// <summary>Name of the environment, or <c>target</c>.</summary>
     string Name { get; }
@@ -25,6 +25,12 @@ public interface IPlatform
     /// <summary>Opens the payment side and starts the client's journal.</summary>
     /// <param name="folder">of the run</param>
     Task<IPaymentSession> OpenPaymentsAsync(string folder, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Continues the journal of a run that has ended in any way. From then on, provenance and the hosts' peaks are those that the run recorded.
+    /// </summary>
+    /// <param name="folder">of the run</param>
+    Task<IPaymentSession> ResumePaymentsAsync(string folder, CancellationToken cancellationToken);
 
     /// <summary>Injects faults into the hosts; null if nothing may be broken.</summary>
     IFaults? Faults { get; }

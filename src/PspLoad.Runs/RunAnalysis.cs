@@ -45,7 +45,7 @@ public static class RunAnalysis
             StartedAt = load.StartedAt,
             DurationSeconds = load.DurationSeconds,
             Interrupted = load.Interrupted,
-            Verdict = Verdict.Of(findings, thresholds, books.Part, load.Interrupted),
+            Verdict = VerdictRules.Judge(findings, thresholds, books.Part, load.Interrupted),
             Arrivals = load.Arrivals,
             WarmUpArrivals = load.WarmUpArrivals,
             Throughput = load.Throughput,
@@ -68,12 +68,12 @@ public static class RunAnalysis
         var findings = run.Verdict.Findings.Where(finding => finding.Id is not (FindingId.Money or FindingId.NotCompared)).ToList();
         findings.AddRange(books.Findings);
         findings.InsertRange(0, Money(books.Part));
-        return run with { Reconciliation = books.Part, Verdict = Verdict.Of(findings, run.Thresholds, books.Part, run.Interrupted) };
+        return run with { Reconciliation = books.Part, Verdict = VerdictRules.Judge(findings, run.Thresholds, books.Part, run.Interrupted) };
     }
 
     private static IEnumerable<FindingPart> Money(ReconciliationPart? books)
     {
-        if (books is not null && Verdict.Violations(books) is > 0 and var violations)
+        if (books is not null && VerdictRules.Violations(books) is > 0 and var violations)
         {
             yield return new FindingPart(
                 FindingId.Money,

@@ -26,7 +26,7 @@ public static class RunFigures
         ["state-mismatch"] = books => books.StateMismatch,
         ["double-charge"] = books => books.DoubleCharge,
         ["unresolved"] = books => books.Unresolved,
-        ["violations"] = Verdict.Violations,
+        ["violations"] = VerdictRules.Violations,
     };
 
     /// <returns>what is wrong with a threshold, in one line; null if it can be judged after a run</returns>

@@ -10,8 +10,8 @@ namespace PspLoad.Runs;
 /// <summary>The folder of one run, <c>results/SCENARIO/yyyyMMdd-HHmmss</c>. <c>results/latest</c> points to it from the start of the run.</summary>
 public sealed class RunFolder : IDisposable
 {
-    private readonly NdjsonFile<IntervalLine> _intervals;
-    private readonly NdjsonFile<FaultLine> _faults;
+    private readonly NdjsonWriter<IntervalLine> _intervals;
+    private readonly NdjsonWriter<FaultLine> _faults;
 
     private RunFolder(string path)
     {

@@ -1,8 +1,8 @@
 namespace PspLoad.IntegrationTests;
 
 /// <summary>
-/// A program of the solution where its own project built it: beside the tests lies only a copy of its assembly, without the
-/// libraries that the tests' own framework brings.
+/// Finds a program of the solution in the output folder of its own project. The folder of the tests has only a copy of its assembly, without
+/// the libraries that the tests get from their own framework.
 /// </summary>
 internal static class BuiltProgram
 {

@@ -1,11 +1,11 @@
 namespace PspLoad.StubServer;
 
-/// <summary>What becomes of a request that comes during an outage.</summary>
+/// <summary>What happens to a request that arrives during an outage.</summary>
 internal enum OutageKind
 {
-    /// <summary>503 at once.</summary>
+    /// <summary>Answered with 503 at once.</summary>
     Refuses,
 
-    /// <summary>Answered, but not before <see cref="StampingServer.Delay"/>. Each for itself: nothing is left to be worked off at the end.</summary>
+    /// <summary>Each request is answered after <see cref="StampingServer.Delay"/>, independently of the others. No backlog remains at the end.</summary>
     Delays,
 }

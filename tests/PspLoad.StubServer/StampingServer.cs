@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace PspLoad.StubServer;
 
 /// <summary>
-/// Answers every HTTP/1.1 request with the time at which it did: 20 digits of CLOCK_MONOTONIC, which all processes of a machine share.
-/// Has outages of which it says itself when they begin and end, to the tick.
+/// Answers every HTTP/1.1 request with the time of the answer: 20 digits of CLOCK_MONOTONIC, which all processes of a machine share.
+/// Simulates outages and reports when they begin and end, to the tick.
 /// </summary>
 internal sealed class StampingServer
 {
@@ -17,11 +17,11 @@ internal sealed class StampingServer
 
     private volatile Outage _outage = new(OutageKind.Refuses, 0, 0);
 
-    /// <summary>How late an answer is that an outage delays.</summary>
+    /// <summary>Delay of each answer during an outage of slow answers.</summary>
     public static TimeSpan Delay { get; } = TimeSpan.FromMilliseconds(400);
 
-    /// <param name="length">ticks of a Stopwatch</param>
-    /// <returns>when it began; it ends by itself <paramref name="length"/> later</returns>
+    /// <param name="length">length in <see cref="Stopwatch"/> ticks</param>
+    /// <returns>when the outage began; it ends by itself <paramref name="length"/> later</returns>
     public long BeginOutage(OutageKind kind, long length)
     {
         var now = Stopwatch.GetTimestamp();
@@ -73,11 +73,11 @@ internal sealed class StampingServer
             }
             catch (SocketException)
             {
-                // The client went away in the middle of a request; there is nobody left to answer.
+                // The client disconnected in the middle of a request, so there is nobody to answer.
             }
         }
     }
 
-    /// <summary>Requests without body in one read; a request is never split here, because clients send each with one write on loopback.</summary>
+    /// <summary>Counts requests without a body in one read. No request is split, because clients send each with one write over loopback.</summary>
     private static int CountRequests(ReadOnlySpan<byte> bytes) => bytes.Count("\r\n\r\n"u8);
 }

@@ -26,9 +26,9 @@ public sealed class BottleneckFinder(IReadOnlyList<BottleneckRule> rules)
             return new Bottleneck(
                 BottleneckKind.Injector,
                 "",
-                "The injector saturates first: of the server nothing is known beyond.",
+                "The injector saturates first, so the server's limit is unknown.",
                 [search.Reason],
-                "more CPUs for the injector, or several of them",
+                "more CPUs for the injector, or several injectors",
                 []
             );
         }
@@ -43,7 +43,7 @@ public sealed class BottleneckFinder(IReadOnlyList<BottleneckRule> rules)
             )
             .ToList();
         if (trials.Count == 0)
-            return Unknown("No trial near the limit has figures of the server's side: the bottleneck is not known.", []);
+            return Unknown("No trial near the limit has server-side figures, so the bottleneck is unknown.", []);
 
         // Uses the mean of all trials at a rate, because a single trial may be an outlier.
         var byRate = new SortedDictionary<double, Dictionary<string, Figure>>(trials.GroupBy(trial => trial.Rate).ToDictionary(group => group.Key, MeansOf));
@@ -57,7 +57,7 @@ public sealed class BottleneckFinder(IReadOnlyList<BottleneckRule> rules)
         if (guilty.Count == 0)
         {
             return Unknown(
-                "Nothing that was sampled is saturated at the limit: it is something that is not sampled, such as a lock inside the application.",
+                "No sampled resource is saturated at the limit. The bottleneck is something that is not sampled, such as a lock inside the application.",
                 [
                     .. suspects
                         .OrderByDescending(suspect => suspect.Rule.NearnessOf(suspect.Last, suspect.Series[0].Value))
@@ -90,8 +90,8 @@ public sealed class BottleneckFinder(IReadOnlyList<BottleneckRule> rules)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Full at {rate:0.#}/s, and yet {highestPassing:0.#}/s passed: at the lower rate each payment needed about "
-                    + $"{times:0.#} times as much: as where a server is not warm yet, or works for other things too."
+                $"Full at {rate:0.#}/s, but {highestPassing:0.#}/s passed: at the lower rate each payment needed about "
+                    + $"{times:0.#} times as much. The server was not warm yet, or also did other work."
             );
         }
     }

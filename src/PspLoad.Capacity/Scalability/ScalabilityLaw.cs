@@ -29,13 +29,13 @@ public static class ScalabilityLaw
     {
         var usable = points.Where(point => point is { Users: >= 1, Tps: > 0 }).OrderBy(point => point.Users).ToList();
         if (usable.Select(point => point.Users).Distinct().Count() is var distinct && distinct < FewestPoints)
-            return Refused($"{distinct} different numbers of users are too few: {FewestPoints} are needed");
+            return Refused($"{distinct} different numbers of users are too few; at least {FewestPoints} are needed");
         if (usable[^1].Users / usable[0].Users is var range && range < NarrowestRange)
         {
             return Refused(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the most users are only {range:0.#} times the fewest: {NarrowestRange:0} times are needed to tell contention from coherency"
+                    $"the most users are only {range:0.#} times the fewest; {NarrowestRange:0} times are needed to tell contention from coherency"
                 )
             );
         }
@@ -56,7 +56,7 @@ public static class ScalabilityLaw
         if (best.Residuals.Max(Math.Abs) is var worst && worst > LargestResidual)
         {
             return Refused(
-                string.Create(CultureInfo.InvariantCulture, $"a measurement is {100 * worst:0} % off the law; {100 * LargestResidual:0} % are too much")
+                string.Create(CultureInfo.InvariantCulture, $"a measurement is {100 * worst:0} % off the law; the limit is {100 * LargestResidual:0} %")
             );
         }
 
@@ -65,7 +65,7 @@ public static class ScalabilityLaw
             return Refused(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"throughput still grows with every user at {usable[^1].Users:0}: nothing of contention or coherency is seen yet, measure with more users"
+                    $"throughput still grows with every user at {usable[^1].Users:0}: no contention or coherency shows yet; measure with more users"
                 )
             );
         }

@@ -18,7 +18,7 @@ public sealed class CapacitySearch
 
     private readonly SearchGoal _goal;
     private readonly TrialBook _book;
-    private readonly WarmUp _warmUp;
+    private readonly SystemWarmUp _warmUp;
     private readonly SortedDictionary<double, RateTally> _confirmations = [];
 
     /// <summary>Highest rate that passed and lowest rate that failed so far.</summary>
@@ -40,7 +40,7 @@ public sealed class CapacitySearch
         ArgumentOutOfRangeException.ThrowIfLessThan(goal.Confirmations, 2, nameof(goal));
         this._goal = goal;
         _book = new TrialBook(trials, goal, time, onTrial);
-        _warmUp = new WarmUp(_book, goal);
+        _warmUp = new SystemWarmUp(_book, goal);
     }
 
     private double Step => 1 + _goal.Precision;
@@ -178,7 +178,7 @@ public sealed class CapacitySearch
                 return Confirmed(rate);
             MoveDown(rate);
         }
-        return (SearchEnd.NothingPasses, string.Create(CultureInfo.InvariantCulture, $"nothing from {_goal.MinRate:0.#}/s on passes at full length"));
+        return (SearchEnd.NothingPasses, string.Create(CultureInfo.InvariantCulture, $"no rate from {_goal.MinRate:0.#}/s up passes at full length"));
     }
 
     private string InjectorStory(double late)
@@ -193,7 +193,7 @@ public sealed class CapacitySearch
     private (SearchEnd End, string Reason) Confirmed(double rate) =>
         _high is { } above
             ? (SearchEnd.Found, string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s passes, {above:0.#}/s does not"))
-            : (SearchEnd.MaximumRate, string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s, the highest rate that was allowed, passes"));
+            : (SearchEnd.MaximumRate, string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s, the highest allowed rate, passes"));
 
     /// <summary>
     /// Runs trials at full length until the rate has passed that often or is refuted. A single failure refutes it if the failure was expected.

@@ -88,7 +88,7 @@ public sealed class TrialBook(ITrials trials, SearchGoal goal, TimeProvider time
         {
             Stop = (
                 SearchEnd.ErrorBudget,
-                string.Create(CultureInfo.InvariantCulture, $"{errors} iterations failed in all, the error budget is {goal.ErrorBudget}")
+                string.Create(CultureInfo.InvariantCulture, $"{errors} iterations failed in total; the error budget is {goal.ErrorBudget}")
             );
         }
         else if (Elapsed + length > goal.TimeBudget)

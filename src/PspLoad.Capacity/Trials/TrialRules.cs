@@ -17,10 +17,10 @@ public static class TrialRules
         if (measured.InvalidReasons.Count > 0)
         {
             // A neighbour that takes CPU time also makes the injector late. That is not the injector's own limit.
-            var own = measured.InvalidReasons.All(reason => reason.Id.IsInjectorsOwn(measured.StealPercent));
+            var own = measured.InvalidReasons.All(reason => reason.Id?.IsInjectorsOwn(measured.StealPercent) is true);
             return new TrialVerdict(
                 own ? TrialOutcome.InjectorLimited : TrialOutcome.Disturbed,
-                [.. measured.InvalidReasons.Select(reason => $"{reason.Id.JsonName()}: {reason.Message}")],
+                [.. measured.InvalidReasons.Select(reason => $"{reason.Name}: {reason.Message}")],
                 overloaded
             );
         }

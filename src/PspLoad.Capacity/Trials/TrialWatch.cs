@@ -40,14 +40,14 @@ public sealed class TrialWatch(IReadOnlyList<Threshold> thresholds, double arriv
         _growing = second.InFlight > _inFlight ? _growing + 1 : 0;
         _inFlight = second.InFlight;
         if (100.0 * _errors / arrivals > _errorPercent && _errors > 1)
-            return string.Create(CultureInfo.InvariantCulture, $"{_errors} errors are more than {_errorPercent} % of everything planned");
+            return string.Create(CultureInfo.InvariantCulture, $"{_errors} errors exceed {_errorPercent} % of all planned iterations");
         if (_growing >= GrowsFor && _inFlight > Math.Max(Math.Max(10, second.Target), Hopeless * arrivals))
             return string.Create(CultureInfo.InvariantCulture, $"{_inFlight} in flight, and growing for {_growing} s");
         for (var i = 0; i < _percentiles.Length; i++)
         {
             _slow[i] += SurelySlow(second, _percentiles[i].Threshold.Limit);
             if (_slow[i] > _percentiles[i].Share * arrivals)
-                return $"more were too slow than {_percentiles[i].Threshold.Expression} allows of everything planned";
+                return $"so many iterations were slow that {_percentiles[i].Threshold.Expression} cannot be met";
         }
         return null;
     }

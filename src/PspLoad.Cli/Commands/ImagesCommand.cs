@@ -1,20 +1,18 @@
 using System.CommandLine;
+using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 using PspLoad.Lab.Image;
 
 namespace PspLoad.Cli.Commands;
 
-/// <summary><c>images</c>: the reference PSP and the acquirer simulator as container images on this machine's engine.</summary>
+/// <summary><c>images</c>: builds the reference PSP and the acquirer simulator as container images on this machine's engine.</summary>
 internal static class ImagesCommand
 {
     public static Command Create()
     {
-        var parent = new Option<string>("--base") { Description = "image to build on, which the engine has; without it the lab's host image" };
-        var command = new Command("images", "the reference PSP and the acquirer simulator as container images; what has not changed is not built again")
-        {
-            parent,
-        };
+        var parent = new Option<string>("--base") { Description = "base image, which the engine must have (default: the lab's host image)" };
+        var command = new Command("images", "build container images of the reference PSP and the acquirer simulator, unless they are up to date") { parent };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {

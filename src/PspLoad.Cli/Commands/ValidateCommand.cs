@@ -1,21 +1,21 @@
 using System.CommandLine;
-using PspLoad.Cli.Runs;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
 using PspLoad.Roles;
+using PspLoad.Runs.Sessions;
 
 namespace PspLoad.Cli.Commands;
 
-/// <summary><c>validate FILE…</c>: every error of every file, one line each.</summary>
+/// <summary><c>validate FILE…</c>: prints every error of every file, one line each.</summary>
 internal static class ValidateCommand
 {
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = "environment and scenario files", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("validate", "check environment and scenario files, all errors at once") { files };
+        var command = new Command("validate", "check environment and scenario files; report all errors at once") { files };
         command.SetAction(parsed => (int)Validate(parsed.GetRequiredValue(files)));
         return command;
     }
@@ -36,7 +36,7 @@ internal static class ValidateCommand
         return outcome;
     }
 
-    /// <summary>A scenario says what is run, an environment where.</summary>
+    /// <summary>A scenario has flows or an executor; an environment has hosts.</summary>
     private static bool IsScenario(string file) =>
         ConfigurationFile.Read(file, []) is { } document
         && document.Entries.Keys.Any(key => key == ScenarioKeys.Flows.Name || key == ScenarioKeys.Executor.Name)
@@ -44,7 +44,7 @@ internal static class ValidateCommand
 
     private static (string? Summary, IReadOnlyList<ConfigurationError> Errors) ReadScenario(string file)
     {
-        var result = ScenarioOptions.Reader.Read(file);
+        var result = PaymentScenarios.Reader.Read(file);
         return (
             result.Value is { } scenario
                 ? $"{scenario.Flows.Count} flows, {scenario.Load.Executor} for {scenario.Load.Duration.TotalSeconds} s, {scenario.Faults.Count} faults"

@@ -4,7 +4,7 @@ using PspLoad.Reporting.Text;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>A terminal line, rewritten every second on standard error so that the result can be piped.</summary>
+/// <summary>One terminal line, rewritten every second. It goes to standard error so that standard output can be piped.</summary>
 /// <param name="output">a terminal</param>
 /// <param name="duration">of the measured phase</param>
 internal sealed class LiveLine(TextWriter output, TimeSpan duration) : LoadObserver

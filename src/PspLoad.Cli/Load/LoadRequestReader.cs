@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using PspLoad.Cli.Runs;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Health;
@@ -11,6 +10,8 @@ using PspLoad.Load.Pacing;
 using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 using PspLoad.NBomber.Simulations;
+using PspLoad.Runs.Engines;
+using PspLoad.Runs.PlainLoads;
 
 namespace PspLoad.Cli.Load;
 
@@ -29,7 +30,7 @@ internal static class LoadRequestReader
         var request = target is null ? null : reader.Try("request", () => BuildRequest(reader, target));
         var thresholds = reader.Texts(LoadOptions.Threshold).Select(text => reader.Try("--threshold", () => Checked(text))).ToList();
         if (reader.Text(LoadOptions.Hdr) is { } hdr && Path.GetDirectoryName(Path.GetFullPath(hdr)) is { } folder && !Directory.Exists(folder))
-            reader.Problems.Add($"--hdr '{hdr}': there is no folder '{folder}'");
+            reader.Problems.Add($"--hdr '{hdr}': folder '{folder}' does not exist");
         var warmUp = reader.Duration(LoadOptions.WarmUp, TimeSpan.FromSeconds(2), mayBeZero: true);
         var gracefulStop = reader.Duration(LoadOptions.GracefulStop, TimeSpan.FromSeconds(30), mayBeZero: true);
         var think = reader.Duration(LoadOptions.Think, TimeSpan.Zero, mayBeZero: true);
@@ -55,7 +56,6 @@ internal static class LoadRequestReader
                 Request = request,
                 ExpectedStatus = status == 0 ? null : status,
                 Thresholds = [.. thresholds.OfType<Threshold>()],
-                Json = reader.Flag(LoadOptions.Json),
                 HdrPath = reader.Text(LoadOptions.Hdr),
                 OwnedHost = reader.Text(LoadOptions.OwnTarget),
             },
@@ -67,14 +67,14 @@ internal static class LoadRequestReader
     {
         reader.Problems.AddRange(SimulationMapping.Refuse(model, warmUp).Select(problem => $"--engine nbomber: {problem}"));
         if (reader.Has(LoadOptions.RequestsPerConnection))
-            reader.Problems.Add("--requests-per-connection belongs to the embedded engine; leave it out with --engine nbomber");
+            reader.Problems.Add("--requests-per-connection works only with the embedded engine; omit it with --engine nbomber");
     }
 
     private static HttpTarget? ReadTarget(OptionReader reader)
     {
         if (reader.Text(LoadOptions.Url) is not { } text)
         {
-            reader.Problems.Add("--url is missing: what should be requested?");
+            reader.Problems.Add("--url is missing; give the URL to send requests to");
             return null;
         }
         var target = reader.Try("--url", () => new HttpTarget(new Uri(text, UriKind.Absolute)));
@@ -93,12 +93,12 @@ internal static class LoadRequestReader
         var open = reader.Has(LoadOptions.Rate);
         var option = open ? LoadOptions.Rate : LoadOptions.Connections;
         if (open == reader.Has(LoadOptions.Connections))
-            reader.Problems.Add("give --rate N (open model) or --connections N (closed model), one of the two");
+            reader.Problems.Add("give either --rate N (open model) or --connections N (closed model)");
         var level = reader.Has(option) ? reader.Number(option.Name, reader.Text(option)!) : 0;
         if (stages.Count > 0 && reader.Has(LoadOptions.Duration))
-            reader.Problems.Add("--stage says how long the load lasts; leave out --duration");
+            reader.Problems.Add("--stage sets the length of the load; omit --duration");
         if (!open && reader.Has(LoadOptions.MaxInFlight))
-            reader.Problems.Add("--max-in-flight belongs to --rate; with --connections no more than these are in flight");
+            reader.Problems.Add("--max-in-flight works only with --rate; --connections already limits the requests in flight");
         var maxInFlight = reader.Integer(
             LoadOptions.MaxInFlight,
             (int)Math.Min(DefaultMaxInFlight, Math.Max(100, DescriptorLimit.Current - 300)),
@@ -110,7 +110,7 @@ internal static class LoadRequestReader
         var profile = stages.Count > 0 ? RateProfile.Stages(level, stages) : RateProfile.Constant(level, duration);
         if (open ? profile.Peak <= 0 : profile.Peak < 1)
         {
-            reader.Problems.Add($"{option.Name} {level}: there is nothing to do");
+            reader.Problems.Add($"{option.Name} {level} produces no load");
             return null;
         }
         LoadModel model = (open, stages.Count > 0) switch

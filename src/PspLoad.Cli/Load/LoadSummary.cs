@@ -37,7 +37,7 @@ internal static class LoadSummary
         if (measured.Errors.Count > 0 && measured.Arrivals.Completed > 0)
             output.WriteLine($"  completed   {Line(measured.TimesOfCompleted.Response)}");
         if (result.Model is ClosedModel)
-            output.WriteLine("  (closed model: a slow server slows this load down; --rate shows what customers would wait)");
+            output.WriteLine("  (closed model: a slow server also slows down this load; use --rate to see how long customers would wait)");
         WriteErrors(output, measured);
         WriteInjector(output, result);
         WriteVerdict(output, result);
@@ -66,7 +66,8 @@ internal static class LoadSummary
         if (result.Model is OpenModel)
         {
             output.WriteLine(
-                $"rate          {phase.TargetRate:0.0}/s   throughput {phase.Throughput:0.0}/s ({Humane.Share(arrivals.Completed, arrivals.Scheduled)} of it)"
+                $"rate          {phase.TargetRate:0.0}/s   throughput {phase.Throughput:0.0}/s "
+                    + $"({Humane.Share(arrivals.Completed, arrivals.Scheduled)} of the rate)"
             );
         }
         else
@@ -101,7 +102,8 @@ internal static class LoadSummary
         if (health.Foreign is { Most.Count: > 0 } foreign)
         {
             output.WriteLine(
-                $"              others took {Humane.Digits(foreign.Percent)} % of the machine's CPU while it had none left: {string.Join(", ", foreign.Most)}"
+                $"              other processes took {Humane.Digits(foreign.Percent)} % of the machine's CPU while no CPU was idle: "
+                    + string.Join(", ", foreign.Most)
             );
         }
 
@@ -116,9 +118,9 @@ internal static class LoadSummary
         var validity = result.IsValid ? ValidityVerdict.Valid : ValidityVerdict.Invalid;
         output.WriteLine($"\n{validity.JsonName()}{(result.Interrupted ? ", interrupted" : "")}");
         foreach (var reason in result.InvalidReasons)
-            output.WriteLine($"  {reason.Id.JsonName()}: {reason.Message}");
+            output.WriteLine($"  {reason.Name}: {reason.Message}");
         foreach (var remark in result.Remarks)
-            output.WriteLine($"  {remark.Severity.JsonName()}: {remark.Id.JsonName()}: {remark.Message}");
+            output.WriteLine($"  {remark.Severity.JsonName()}: {remark.Name}: {remark.Message}");
     }
 
     private static string Line(LatencyHistogram times)

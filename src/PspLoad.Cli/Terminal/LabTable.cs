@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>A lab's hosts as a table.</summary>
+/// <summary>Prints the hosts of a lab as a table.</summary>
 internal static class LabTable
 {
     public static void Write(LabStatus lab)

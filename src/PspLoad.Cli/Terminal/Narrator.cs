@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>Tells a person on standard error what is going on: the message alone, warnings and errors marked.</summary>
-/// <param name="minimum">what is too small to tell</param>
+/// <summary>Logs to standard error for a person: the message only, with a prefix for warnings and errors.</summary>
+/// <param name="minimum">lowest level that is printed</param>
 internal class Narrator(LogLevel minimum = LogLevel.Information) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
@@ -26,5 +26,5 @@ internal class Narrator(LogLevel minimum = LogLevel.Information) : ILogger
 }
 
 /// <inheritdoc/>
-/// <typeparam name="T">who tells</typeparam>
+/// <typeparam name="T">the class that logs</typeparam>
 internal sealed class Narrator<T>(LogLevel minimum = LogLevel.Information) : Narrator(minimum), ILogger<T>;

@@ -1,6 +1,6 @@
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>How much a command tells.</summary>
+/// <summary>How much a command prints, and in which format.</summary>
 internal enum OutputLevel
 {
     Normal,

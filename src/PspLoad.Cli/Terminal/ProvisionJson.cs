@@ -4,7 +4,7 @@ using PspLoad.Provisioning.Engine;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>A provisioning run for scripts.</summary>
+/// <summary>A provisioning run as JSON, for scripts.</summary>
 internal sealed partial class ProvisionJson
 {
     public static string Write(ProvisionResult result, ProvisionOptions options, TimeSpan took, Func<string, string> redact) =>

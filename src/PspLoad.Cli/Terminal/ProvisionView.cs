@@ -2,26 +2,21 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Roles;
+using PspLoad.Runs.Fleets;
 using Spectre.Console;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>A provisioning run as people follow it: a live table of host × role on a terminal, plain lines elsewhere.</summary>
-internal sealed class ProvisionView
+/// <summary>Shows a provisioning run: a live table of host × role on a terminal, plain lines elsewhere.</summary>
+internal sealed class ProvisionView(OutputLevel level) : IProvisionView
 {
-    private readonly OutputLevel _level;
-    private readonly Func<string, string> _redact;
     private readonly ConcurrentDictionary<RoleOnHost, RolePhase> _phases = new();
     private readonly ConcurrentDictionary<RoleOnHost, int> _changes = new();
 
-    private ProvisionView(OutputLevel level, Func<string, string> redact) => (this._level, this._redact) = (level, redact);
-
-    public static ProvisionView Of(OutputLevel level, Func<string, string> redact) => new(level, redact);
-
-    public async Task<ProvisionResult> WatchAsync(Func<Action<RoleProgress>, Task<ProvisionResult>> run)
+    public async Task<ProvisionResult> WatchAsync(Func<Action<RoleProgress>, Task<ProvisionResult>> run, Func<string, string> redact)
     {
-        if (_level != OutputLevel.Normal || !AnsiConsole.Profile.Capabilities.Interactive)
-            return await run(_level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { });
+        if (level != OutputLevel.Normal || !AnsiConsole.Profile.Capabilities.Interactive)
+            return await run(level is OutputLevel.Normal or OutputLevel.Verbose ? progress => Tell(progress, redact) : _ => { });
 
         ProvisionResult? result = null;
         await AnsiConsole
@@ -44,20 +39,20 @@ internal sealed class ProvisionView
                 live.UpdateTarget(Table());
             });
         foreach (var outcome in result!.Outcomes.Where(outcome => outcome.Status is ResourceStatus.Changed or ResourceStatus.Failed))
-            Console.WriteLine(Line(outcome));
+            Console.WriteLine(redact(Line(outcome)));
         return result;
     }
 
-    public void Summarise(ProvisionResult result, ProvisionOptions options, TimeSpan took)
+    public void Summarise(ProvisionResult result, ProvisionOptions options, TimeSpan took, Func<string, string> redact)
     {
-        if (_level == OutputLevel.Json)
+        if (level == OutputLevel.Json)
         {
-            Console.WriteLine(ProvisionJson.Write(result, options, took, _redact));
+            Console.WriteLine(ProvisionJson.Write(result, options, took, redact));
             return;
         }
         foreach (var outcome in result.Outcomes.Where(outcome => outcome.Difference.Length > 0))
-            Console.WriteLine(_redact($"--- {outcome.Host}: {outcome.Resource}\n{outcome.Difference}"));
-        // A host that lets nobody in fails all its roles for one reason, which is said once.
+            Console.WriteLine(redact($"--- {outcome.Host}: {outcome.Resource}\n{outcome.Difference}"));
+        // An unreachable host fails all its roles for the same reason, which is printed once.
         var failures = result
             .Outcomes.Where(outcome => outcome.Status == ResourceStatus.Failed)
             .GroupBy(
@@ -69,9 +64,9 @@ internal sealed class ProvisionView
             var message = failure.Message.StartsWith($"{failure.Host}: ", StringComparison.Ordinal)
                 ? failure.Message[(failure.Host.Length + 2)..]
                 : failure.Message;
-            Report.Line(_redact($"failed: {failure.Host}: {roles}: {(failure.Resource == ResourceOutcome.WholeRole ? "" : $"{failure.Resource}: ")}{message}"));
+            Report.Line(redact($"failed: {failure.Host}: {roles}: {(failure.Resource == ResourceOutcome.WholeRole ? "" : $"{failure.Resource}: ")}{message}"));
             foreach (var line in failure.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-                Report.Line(_redact($"    {line}"));
+                Report.Line(redact($"    {line}"));
         }
         Console.WriteLine(
             string.Create(
@@ -82,17 +77,15 @@ internal sealed class ProvisionView
         );
     }
 
-    private void Tell(RoleProgress progress)
+    private void Tell(RoleProgress progress, Func<string, string> redact)
     {
-        if (progress.Outcome is { } outcome && (outcome.Status != ResourceStatus.Ok || _level == OutputLevel.Verbose))
-            Console.WriteLine(Line(outcome));
+        if (progress.Outcome is { } outcome && (outcome.Status != ResourceStatus.Ok || level == OutputLevel.Verbose))
+            Console.WriteLine(redact(Line(outcome)));
     }
 
-    private string Line(ResourceOutcome outcome) =>
-        _redact(
-            $"{outcome.Status.ToString().ToLowerInvariant(), -8} {outcome.Host, -8} {outcome.Role, -8} "
-                + $"{outcome.Resource}{(outcome.Message.Length > 0 ? $": {outcome.Message}" : "")}"
-        );
+    private static string Line(ResourceOutcome outcome) =>
+        $"{outcome.Status.ToString().ToLowerInvariant(), -8} {outcome.Host, -8} {outcome.Role, -8} "
+        + $"{outcome.Resource}{(outcome.Message.Length > 0 ? $": {outcome.Message}" : "")}";
 
     private Table Table()
     {

@@ -1,6 +1,6 @@
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>What goes to standard error: problems, one line each.</summary>
+/// <summary>Writes problems to standard error, one line each.</summary>
 internal static class Report
 {
     public static void Error(string message) => Line($"error: {message}");

@@ -3,15 +3,15 @@ using Spectre.Console;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>An environment's state on one page.</summary>
+/// <summary>Prints the state of an environment on one page.</summary>
 internal static class StatusPage
 {
     public static void Write(FleetStatus status)
     {
         Line($"environment {status.Environment}");
-        Line($"released    {status.Release?.Digest ?? "nothing yet"}{(status.Release?.Hosts.Count > 0 ? " (a deployment is not finished)" : "")}");
+        Line($"released    {status.Release?.Digest ?? "nothing yet"}{(status.Release?.Hosts.Count > 0 ? " (a deployment is unfinished)" : "")}");
         Line($"last change {status.LastChange ?? "none"}");
-        Line(status.Active.Count == 0 ? "front       does not say who is active" : $"front       {string.Join("\n            ", status.Active)}");
+        Line(status.Active.Count == 0 ? "front       reports no active server" : $"front       {string.Join("\n            ", status.Active)}");
         var table = new Table().Border(TableBorder.Minimal).AddColumns("host", "certificate", "disk", "state");
         foreach (var host in status.Hosts)
         {

@@ -41,7 +41,7 @@ internal static class ConfigurationText
             var buffer = new byte[LargestBytes + 1];
             var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             bytes = buffer[..count];
-            return count > LargestBytes ? Whole("larger than 1 MiB", "this is no configuration file; name a YAML file") : null;
+            return count > LargestBytes ? Whole("larger than 1 MiB", "this is not a configuration file; name a YAML file") : null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -49,7 +49,7 @@ internal static class ConfigurationText
         }
         catch (UnauthorizedAccessException)
         {
-            return Whole("may not be read", "give this user permission to read it");
+            return Whole("permission to read it is denied", "give this user permission to read it");
         }
         catch (Exception exception) when (exception is IOException or NotSupportedException or ArgumentException)
         {

@@ -47,7 +47,7 @@ internal sealed class YamlTree
             _parser.Consume<DocumentEnd>();
             if (_parser.TryConsume<DocumentStart>(out var second))
             {
-                const string Remedy = "one document a file: remove the line '---'";
+                const string Remedy = "write one document per file: remove the line '---'";
                 _errors.Add(new ConfigurationError(_file, (int)second.Start.Line, "", "a second document starts here", Remedy));
             }
 
@@ -81,7 +81,7 @@ internal sealed class YamlTree
         if (!node.Anchor.IsEmpty)
             _errors.Add(place.Error($"anchor '&{node.Anchor.Value}' is not supported", "remove it and write values out where they are needed"));
         if (!node.Tag.IsEmpty)
-            _errors.Add(place.Error($"tag {ConfigurationError.Quote(node.Tag.Value)} is not supported", "remove it: every key knows its type"));
+            _errors.Add(place.Error($"tag {ConfigurationError.Quote(node.Tag.Value)} is not supported", "remove it: every key has a fixed type"));
 
         return node switch
         {

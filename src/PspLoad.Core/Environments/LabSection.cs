@@ -27,7 +27,7 @@ internal sealed class LabSection(IReadOnlyList<HostEntry>? hosts, SshSettings? s
             return s_benchmarking;
 
         if (!AddressText.TryNetwork(text, out var network))
-            lab.Refuse(key, $"{ConfigurationError.Quote(text)} is not a network, or has bits set behind its prefix", key.Expected);
+            lab.Refuse(key, $"{ConfigurationError.Quote(text)} is not a network, or has bits set after its prefix", key.Expected);
         else if (!s_benchmarking.Contains(network.BaseAddress) || network.PrefixLength < s_benchmarking.PrefixLength)
             lab.Refuse(key, $"{text} reaches outside {s_benchmarking}, the range for benchmarks (RFC 2544)", $"expected {s_benchmarking} or a part of it");
         else if (network.PrefixLength > 24)

@@ -52,7 +52,7 @@ internal sealed class SshSection(string directory, bool isLab)
         else if (!System.IO.File.Exists(path))
             ssh.Refuse(key, $"{ConfigurationError.Quote(text)} does not exist (looked for {path})", Remedy);
         else if (isSecret && !OperatingSystem.IsWindows() && (System.IO.File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
-            ssh.Refuse(key, $"others than its owner may use {ConfigurationError.Quote(text)}", $"chmod 600 {path}");
+            ssh.Refuse(key, $"{ConfigurationError.Quote(text)} is accessible to users other than its owner", $"chmod 600 {path}");
         else
             return path;
         return null;

@@ -6,11 +6,9 @@ using Microsoft.Win32.SafeHandles;
 namespace PspLoad.Core.Files;
 
 /// <summary>
-/// Replaces files as a whole. A reader sees the old content or the new content, never a part, also after a power cut. The content is written under a
-/// temporary
-/// name in the same folder and synced; then it is renamed and the folder is synced (rename(2), fsync(2)). A symbolic link at the path is replaced,
-/// not followed.
-/// After a failure the old file is still there and the temporary one is not.
+/// Replaces files as a whole. A reader sees the old content or the new content, never a part, also after a power cut. The content is written
+/// under a temporary name in the same folder and synced; then it is renamed and the folder is synced (rename(2), fsync(2)). A symbolic link
+/// at the path is replaced, not followed. After a failure the old file is still there and the temporary one is not.
 /// </summary>
 public static partial class DurableFile
 {
@@ -19,6 +17,9 @@ public static partial class DurableFile
 
     private const int ReadOnly = 0;
     private const int CloseOnExec = 0x80000;
+
+    /// <summary>EEXIST on Linux.</summary>
+    private const int AlreadyExists = 17;
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <param name="file">path; its folder must exist</param>
@@ -45,7 +46,10 @@ public static partial class DurableFile
         SyncFolderOf(file);
     }
 
-    /// <summary>Writes a file only where there is none yet, even if several processes try at once.</summary>
+    /// <summary>
+    /// Writes a file only where there is none yet, even if several processes try at once. link(2) decides who is first: a rename replaces, and
+    /// <see cref="File.Move(string, string, bool)"/> only looks for the file before it renames.
+    /// </summary>
     /// <returns>false where the file exists; it is unchanged</returns>
     /// <inheritdoc cref="Write(string, string, UnixFileMode?)"/>
     public static bool TryCreate(string file, byte[] content, UnixFileMode? mode = null)
@@ -54,11 +58,11 @@ public static partial class DurableFile
         try
         {
             WriteNew(temporary, content, mode);
-            File.Move(temporary, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            return false;
+            if (Link(temporary, file) != 0)
+            {
+                var error = Marshal.GetLastPInvokeError();
+                return error == AlreadyExists ? false : throw new IOException($"{file} cannot be created: {new Win32Exception(error).Message}");
+            }
         }
         finally
         {
@@ -68,8 +72,9 @@ public static partial class DurableFile
         return true;
     }
 
-    /// <summary>Gives a file its final name after it was written under a temporary one, for content that grows over minutes. The writer has closed
-    /// it.</summary>
+    /// <summary>
+    /// Gives a file its final name after it was written under a temporary one, for content that grows over minutes. The writer has closed it.
+    /// </summary>
     /// <param name="temporary">path in the same folder</param>
     /// <param name="file">final path; a file that is there is replaced</param>
     /// <exception cref="IOException">it cannot be synced or renamed</exception>
@@ -112,6 +117,9 @@ public static partial class DurableFile
             throw new IOException($"{folder} cannot be opened to sync it: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
         RandomAccess.FlushToDisk(handle);
     }
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string existing, string file);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

@@ -11,6 +11,18 @@ public static class JsonNames
     public static string JsonName<TWord>(this TWord word)
         where TWord : struct, Enum => NamesOf<TWord>.All[word];
 
+    /// <returns>the value of that name; null if there is none</returns>
+    public static TWord? Find<TWord>(string name)
+        where TWord : struct, Enum
+    {
+        foreach (var (word, known) in NamesOf<TWord>.All)
+        {
+            if (known == name)
+                return word;
+        }
+        return null;
+    }
+
     private static class NamesOf<TWord>
         where TWord : struct, Enum
     {

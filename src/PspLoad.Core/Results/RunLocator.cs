@@ -1,5 +1,5 @@
-using System.Text;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Files;
 
 namespace PspLoad.Core.Results;
 
@@ -16,8 +16,9 @@ public sealed class RunLocator(string results)
     /// <summary>The run of the same scenario before the other run.</summary>
     public const string Previous = "previous";
 
-    /// <summary>The run that <c>baseline DIR</c> chose for the scenario. Also the name of the file that holds its relative path, in the scenario's
-    /// folder.</summary>
+    /// <summary>
+    /// The run that <c>baseline DIR</c> chose for the scenario. Also the name of the file in the scenario's folder that holds its relative path.
+    /// </summary>
     public const string Baseline = "baseline";
 
     /// <summary>Finds one run. <see cref="Baseline"/> and <see cref="Previous"/> are relative to the latest run.</summary>
@@ -44,8 +45,7 @@ public sealed class RunLocator(string results)
         var file = BaselineFile(folder);
         var scenario = Path.GetDirectoryName(Path.GetFullPath(file))!;
         Directory.CreateDirectory(scenario);
-        File.WriteAllText(file + ".partial", Path.GetRelativePath(scenario, folder) + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(file + ".partial", file, overwrite: true);
+        DurableFile.Write(file, Path.GetRelativePath(scenario, folder) + "\n");
         return file;
     }
 

@@ -21,10 +21,30 @@ public sealed record VerdictPart
 }
 
 /// <summary>Something that a reader of the figures should know.</summary>
-/// <param name="Id">stable, kebab-case</param>
-/// <param name="Severity"><c>violation</c>, <c>invalid</c>, <c>warning</c> or <c>info</c></param>
-/// <param name="Message">what was seen, and what to do about it; one line</param>
-public sealed record FindingPart(FindingId Id, Severity Severity, string Message);
+public sealed record FindingPart
+{
+    public FindingPart(FindingId id, Severity severity, string message)
+        : this(id.JsonName(), severity, message) { }
+
+    /// <param name="name">as in <c>run.json</c>; another version of this program may have written it</param>
+    [JsonConstructor]
+    public FindingPart(string name, Severity severity, string message) =>
+        (Name, Id, Severity, Message) = (name, JsonNames.Find<FindingId>(name), severity, message);
+
+    /// <summary>Null if only another version of this program knows the finding; it has a <see cref="Name"/> all the same.</summary>
+    [JsonIgnore]
+    public FindingId? Id { get; }
+
+    /// <summary>Stable, kebab-case. Another version may know more of them.</summary>
+    [JsonPropertyName("id")]
+    public string Name { get; }
+
+    /// <summary><c>violation</c>, <c>invalid</c>, <c>warning</c> or <c>info</c></summary>
+    public Severity Severity { get; }
+
+    /// <summary>What was seen, and what to do about it; one line.</summary>
+    public string Message { get; }
+}
 
 /// <summary>How much a finding matters, the gravest first.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Severity>))]

@@ -59,7 +59,7 @@ internal sealed class FaultsSection(FaultCatalogue faults, TimeSpan? duration, I
         if (fault.Lasts && lasts is null && !reader.Has(ScenarioKeys.FaultFor))
             reader.Refuse(ScenarioKeys.FaultFor, $"is missing: {fault.Name} lasts until it is undone", ScenarioKeys.FaultFor.Expected);
         else if (!fault.Lasts && lasts is not null)
-            reader.Refuse(ScenarioKeys.FaultFor, $"means nothing here: {fault.Name} is over at once", "remove it");
+            reader.Refuse(ScenarioKeys.FaultFor, $"has no effect here: {fault.Name} is over at once", "remove it");
         else if (lasts > FaultDefinition.Longest)
             reader.Refuse(ScenarioKeys.FaultFor, $"{lasts.Value.TotalSeconds} s is too long", $"expected {FaultDefinition.Longest.TotalMinutes}m at most");
     }

@@ -13,7 +13,7 @@ public static class ScenarioFile
     public static string Write(Scenario scenario)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        text.Write("# As it was run: with what the command line changed.\n");
+        text.Write("# The scenario as it ran, including the changes from the command line.\n");
         var yaml = new Emitter(text, s_settings);
         yaml.Emit(new StreamStart());
         yaml.Emit(new DocumentStart(null, null, isImplicit: true));

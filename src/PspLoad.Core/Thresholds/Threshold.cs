@@ -19,7 +19,7 @@ public sealed partial record Threshold(string Metric, string Comparison, double 
     public static Threshold Parse(string text) =>
         TryParse(text, out var threshold)
             ? threshold
-            : throw new FormatException($"'{text}' is no threshold; write METRIC COMPARISON VALUE, such as 'p99 < 250ms' or 'errors < 0.1%'");
+            : throw new FormatException($"'{text}' is not a threshold; write METRIC COMPARISON VALUE, such as 'p99 < 250ms' or 'errors < 0.1%'");
 
     /// <inheritdoc cref="Parse" path="/param"/>
     public static bool TryParse(string text, [NotNullWhen(true)] out Threshold? threshold)

@@ -18,7 +18,7 @@ public sealed class FlowMix
         if (flows.FirstOrDefault(flow => !(flow.Weight > 0) || !double.IsFinite(flow.Weight)) is { } wrong)
             throw new ArgumentException($"flow '{wrong.Flow.Name}' has weight {wrong.Weight}; it must be more than 0", nameof(flows));
         if (flows.GroupBy(flow => flow.Flow.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new ArgumentException($"flow '{twice.Key}' is there twice", nameof(flows));
+            throw new ArgumentException($"flow '{twice.Key}' appears twice", nameof(flows));
         _seed = (ulong)seed;
         Rows = new RowTable([.. flows.Select(flow => flow.Flow)]);
         var total = flows.Sum(flow => flow.Weight);

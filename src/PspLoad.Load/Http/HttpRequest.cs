@@ -31,7 +31,7 @@ public sealed class HttpRequest(HttpTarget target)
     public ReadOnlySpan<byte> WrittenBody => _body.Span;
 
     /// <summary>The whole request: head and body.</summary>
-    public ReadOnlyMemory<byte> Bytes => _headLength > 0 ? _head.Memory : throw new InvalidOperationException("End() closes a request before it is sent");
+    public ReadOnlyMemory<byte> Bytes => _headLength > 0 ? _head.Memory : throw new InvalidOperationException("call End() before sending a request");
 
     internal bool IsHead { get; private set; }
     internal ReadOnlySpan<byte> Head => _head.Span[.._headLength];
@@ -49,7 +49,7 @@ public sealed class HttpRequest(HttpTarget target)
     public HttpRequest Start(string method, string pathAndQuery)
     {
         if (method.Length == 0 || method.AsSpan().ContainsAnyExcept(s_upperCase) || method == "CONNECT")
-            throw new ArgumentException($"'{method}' is not a method that can be sent", nameof(method));
+            throw new ArgumentException($"'{method}' is not a valid HTTP method", nameof(method));
         if (!pathAndQuery.StartsWith('/') || pathAndQuery.AsSpan().ContainsAnyExcept(s_visible))
             throw new ArgumentException($"'{pathAndQuery}' is not a path: begin with '/', percent-encode blanks and non-ASCII", nameof(pathAndQuery));
 

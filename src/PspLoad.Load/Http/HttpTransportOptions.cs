@@ -47,7 +47,7 @@ public sealed record HttpTransportOptions
         if (MaxConnections < 1)
             yield return "the cap on connections must be at least 1";
         if (RequestsPerConnection < 0)
-            yield return "requests per connection must be 0 (keep it) or more";
+            yield return "requests per connection must be 0 (unlimited) or more";
         if (Limits.MaxLineBytes < 64)
             yield return "the limit for a line must be at least 64 bytes";
         if (Limits.MaxHeaderBytes < Limits.MaxLineBytes)

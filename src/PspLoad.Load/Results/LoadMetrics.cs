@@ -71,7 +71,7 @@ public static class LoadMetrics
         {
             throw new FormatException(
                 $"'{threshold.Expression}': there is no figure '{threshold.Metric}'; there are min, mean, max, p50 to p99.99, service.…, lag.…, "
-                    + "errors, failed, timed-out, dropped, completed, achieved, throughput, and each of a flow or a flow's step: FLOW.p99, FLOW.STEP.p99"
+                    + "errors, failed, timed-out, dropped, completed, achieved, throughput, and the same for a flow or its step: FLOW.p99, FLOW.STEP.p99"
             );
         }
 

@@ -96,9 +96,9 @@ public static class ValidityRules
         var longest = health.HeartbeatLag.Max / 1000.0;
         var culprit = health.StealPercent >= InjectorPart.NotableStealPercent ? $"; the hypervisor took {health.StealPercent:0.0} % of the CPU meanwhile" : "";
         if (longest > MaxStallMilliseconds)
-            yield return Invalid(FindingId.Stall, $"the injector stood still for {longest:0} ms, limit {MaxStallMilliseconds} ms{culprit}");
+            yield return Invalid(FindingId.Stall, $"the injector stalled for {longest:0} ms, limit {MaxStallMilliseconds} ms{culprit}");
         else if (stalled > MaxStalledPercent && !fillsTheMachine)
-            yield return Invalid(FindingId.Stall, $"the injector stood still for {stalled:0.0} % of the time, limit {MaxStalledPercent} %{culprit}");
+            yield return Invalid(FindingId.Stall, $"the injector stalled for {stalled:0.0} % of the time, limit {MaxStalledPercent} %{culprit}");
         var gcPercent = health.GcPauseMs / 10 / Math.Max(health.Seconds, 1e-9);
         if (gcPercent > MaxGcPausePercent || health.GcLongestPauseMs > MaxGcPauseMilliseconds)
         {
@@ -114,7 +114,7 @@ public static class ValidityRules
         {
             yield return Invalid(
                 FindingId.ThreadPool,
-                $"a work item waited {delay:0} ms for a thread, limit {MaxThreadPoolDelayMilliseconds} ms; a flow blocks"
+                $"a work item waited {delay:0} ms for a thread, limit {MaxThreadPoolDelayMilliseconds} ms; a flow blocks its thread"
             );
         }
     }
@@ -134,7 +134,7 @@ public static class ValidityRules
             yield return Invalid(
                 FindingId.CpuWait,
                 $"the injector's threads waited {health.CpuWaitPercent / 100:0.0} s for a CPU for "
-                    + $"every second that they ran, limit {MaxCpuWaitPercent / 100} s; "
+                    + $"every second of running, limit {MaxCpuWaitPercent / 100} s; "
                     + "other processes take the CPU"
             );
         }
@@ -143,7 +143,7 @@ public static class ValidityRules
         {
             yield return Invalid(
                 FindingId.ForeignCpu,
-                $"processes that belong neither to the injector nor to the target took {foreign.Percent:0} % of the machine's CPU while it had none left, "
+                $"processes outside the injector and the target took {foreign.Percent:0} % of the machine's CPU while no CPU was idle, "
                     + $"limit {MaxForeignCpuPercent} %: {string.Join(", ", foreign.Most)}"
             );
         }
@@ -152,7 +152,8 @@ public static class ValidityRules
         {
             yield return Invalid(
                 FindingId.OwnCpu,
-                $"the injector itself used {health.CpuPercent:0} % of the machine's CPU, limit {MaxOwnCpuPercent} %; the figures are its own"
+                $"the injector itself used {health.CpuPercent:0} % of the machine's CPU, limit {MaxOwnCpuPercent} %; "
+                    + "the figures may describe the injector instead of the service"
             );
         }
 
@@ -168,7 +169,7 @@ public static class ValidityRules
             yield return Invalid(FindingId.HealthUnknown, $"the injector's health could not be read: {problem}");
         if (health.ClockStepMs > MaxClockStepMilliseconds)
         {
-            yield return Invalid(FindingId.Clock, $"the wall clock was set by {health.ClockStepMs:0} ms during the run, limit {MaxClockStepMilliseconds} ms");
+            yield return Invalid(FindingId.Clock, $"the wall clock jumped by {health.ClockStepMs:0} ms during the run, limit {MaxClockStepMilliseconds} ms");
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RunnerConsole : IDisposable
         AnsiConsole.Console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
-                // With ANSI sequences disabled it would set colours through System.Console, on the terminal.
+                // Without ANSI sequences, Spectre.Console would set its colours through System.Console, on the terminal.
                 Ansi = AnsiSupport.Yes,
                 ColorSystem = ColorSystemSupport.NoColors,
                 Interactive = InteractionSupport.No,

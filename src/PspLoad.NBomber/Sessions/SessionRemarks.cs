@@ -8,7 +8,7 @@ namespace PspLoad.NBomber.Sessions;
 /// <summary>Remarks for the reader on a load driven by NBomber, including whether NBomber's own report agrees with it.</summary>
 public static class SessionRemarks
 {
-    /// <summary>Share of the planned arrivals below which the load differs from the requested one.</summary>
+    /// <summary>Share of the planned arrivals that NBomber has to start; below it the run is INVALID.</summary>
     private const double EnoughArrivals = 0.95;
 
     /// <returns>the result with the remarks added</returns>

@@ -49,13 +49,13 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
     private async Task<ReconciliationResult> ReconcileAsync(CancellationToken cancellationToken)
     {
         IEnumerable<IWitness> witnesses = [new JournalWitness(_journal), .. options.Books];
-        await using var violations = new ViolationFile(options);
+        using var violations = new ViolationFile(options);
         var result = await new Reconciler(options.Folder) { HasAcquirer = options.HasAcquirer }.RunAsync(
             witnesses.Select(witness => witness.ReadAsync(cancellationToken)),
             violations.Write,
             cancellationToken
         );
-        await violations.CompleteAsync(cancellationToken);
+        violations.Complete();
         return result;
     }
 

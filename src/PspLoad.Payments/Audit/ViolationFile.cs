@@ -8,10 +8,10 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.Payments.Audit;
 
 /// <summary>
-/// violations.ndjson of a run while it is written, under a temporary name. Its lines are buffered: unlike the files that grow during a run, it is of no use
-/// before it is complete.
+/// violations.ndjson of a run while it is written, under a temporary name. Its lines are buffered: unlike the files that grow during a run, it is of
+/// no use before it is complete.
 /// </summary>
-internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
+internal sealed class ViolationFile(AuditOptions options) : IDisposable
 {
     /// <summary>Leaves apostrophes unescaped: no browser reads this file as HTML.</summary>
     private static readonly ResultsJson s_json = new(
@@ -19,36 +19,30 @@ internal sealed class ViolationFile(AuditOptions options) : IAsyncDisposable
     );
 
     private readonly string _path = Path.Combine(options.Folder, ResultFiles.Violations);
-    private readonly FileStream _file = new(Path.Combine(options.Folder, ResultFiles.Violations + ".tmp"), FileMode.Create, FileAccess.Write);
+    private readonly NdjsonWriter<ViolationLine> _file = new(TemporaryPath(options), s_json.ViolationLine, isBuffered: true);
 
     public void Write(Violation violation)
     {
         double? at = violation.Story.OfType<Answer>().FirstOrDefault() is { } told ? Seconds(told) : null;
-        var line = new ViolationLine(
-            violation.Kind,
-            violation.OrderId,
-            violation.Message,
-            at,
-            FaultOf(violation),
-            [.. violation.Story.Select(StoryLine.Describe)]
+        _file.Append(
+            new ViolationLine(violation.Kind, violation.OrderId, violation.Message, at, FaultOf(violation), [.. violation.Story.Select(StoryLine.Describe)])
         );
-        JsonSerializer.Serialize(_file, line, s_json.ViolationLine);
-        _file.WriteByte((byte)'\n');
     }
 
-    public async Task CompleteAsync(CancellationToken cancellationToken)
+    public void Complete()
     {
-        await _file.FlushAsync(cancellationToken);
-        await _file.DisposeAsync();
-        DurableFile.Complete(_file.Name, _path);
+        _file.Dispose();
+        DurableFile.Complete(TemporaryPath(options), _path);
     }
 
     /// <summary>Removes the temporary file where the reconciliation did not complete.</summary>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _file.DisposeAsync();
-        File.Delete(_file.Name);
+        _file.Dispose();
+        File.Delete(TemporaryPath(options));
     }
+
+    private static string TemporaryPath(AuditOptions options) => Path.Combine(options.Folder, ResultFiles.Violations + ".tmp");
 
     /// <summary>Name of the first fault during which the client asked or was answered; null when there is none.</summary>
     private string? FaultOf(Violation violation) =>

@@ -10,7 +10,8 @@ namespace PspLoad.Provisioning.Journal;
 /// <summary>
 /// <c>provision.ndjson</c> records who changed what, where and when, one line per change. Each line contains the SHA-256 of the
 /// previous one. Altering, removing or inserting a line breaks the chain from there on. A truncated end is detected by comparing the
-/// last hash with a copy kept elsewhere.
+/// last hash with a copy kept elsewhere. It does not use <c>NdjsonWriter</c>: it continues the journal of earlier runs, syncs each line
+/// to the disk, and removes a line that it could not write completely.
 /// </summary>
 public sealed class AuditJournal : IDisposable
 {
@@ -87,7 +88,7 @@ public sealed class AuditJournal : IDisposable
             );
             var line = JsonSerializer.Serialize(entry, JournalJson.Default.AuditEntry);
             if (_stream is null)
-                throw new InvalidOperationException("a run that was to change nothing has changed something");
+                throw new InvalidOperationException("a run that must change nothing has changed something");
             Write(_stream, Encoding.UTF8.GetBytes(line + "\n"));
             _last = HashOf(line);
         }
@@ -108,7 +109,7 @@ public sealed class AuditJournal : IDisposable
             throw new OperationFailedException(
                 ExitCode.ProvisioningFailed,
                 $"{stream.Name} cannot be written: {failure.Message}",
-                "make room for it: no change is made that is not written down"
+                "free disk space; no change is made without a journal entry"
             );
         }
     }

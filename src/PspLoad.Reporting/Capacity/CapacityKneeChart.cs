@@ -33,10 +33,10 @@ internal static class CapacityKneeChart
         var title =
             run.Search.IsConfirmed && run.Search.LowestFailing is { } failing
                 ? $"Objectives are met up to {Humane.Rate(run.Search.HighestPassing!.Value)} and missed from {Humane.Rate(failing)} on"
-                : "Response time and achieved rate, by the rate that was asked for";
+                : "Response time and achieved rate, by target rate";
         return new Chart(
             "capacity-knee",
-            "Each point is a trial. Where the achieved rate leaves the dashed line, more arrives than is completed.",
+            "Each point is a trial. Where the achieved rate leaves the dashed line, more iterations arrive than complete.",
             $"{title}. Highest rate achieved: {Humane.Rate(trials.Max(trial => trial.AchievedTps))}.",
             new Picture(
                 title,
@@ -52,8 +52,8 @@ internal static class CapacityKneeChart
                     new PlotPanel(
                         achieved,
                         "Achieved per second",
-                        [new("asked", ChartColor.Quiet, KeyMark.Dashed)],
-                        "arrivals per second that were asked for",
+                        [new("target", ChartColor.Quiet, KeyMark.Dashed)],
+                        "target rate, arrivals per second",
                         DataHeight: 230
                     ),
                 ]

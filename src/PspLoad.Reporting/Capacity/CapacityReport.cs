@@ -1,10 +1,10 @@
 using System.Text.Json;
 using PspLoad.Capacity.Results;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Files;
 using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Html;
 using PspLoad.Reporting.Runs;
-using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Capacity;
 
@@ -25,8 +25,8 @@ public static class CapacityReport
         var run = Read(Path.Combine(folder, CapacityFiles.Capacity));
         Chart?[] all = [CapacityKneeChart.Of(run), SearchChart.Of(run), ScalabilityChart.Of(run)];
         var charts = all.OfType<Chart>().Select(chart => (chart, chart.WriteTo(Path.Combine(folder, ReportFiles.Charts)))).ToList();
-        WholeFile.Write(Path.Combine(folder, Markdown), CapacityMarkdown.Write(run, charts.Select(chart => chart.chart)));
-        WholeFile.Write(Path.Combine(folder, Html), Page.Of($"Capacity of {run.Environment}", CapacityPage.Of(run, charts), "{}"));
+        DurableFile.Write(Path.Combine(folder, Markdown), CapacityMarkdown.Write(run, charts.Select(chart => chart.chart)));
+        DurableFile.Write(Path.Combine(folder, Html), Page.Of($"Capacity of {run.Environment}", CapacityPage.Of(run, charts), "{}"));
     }
 
     /// <summary>Whether a folder is that of a capacity run.</summary>

@@ -9,7 +9,7 @@ namespace PspLoad.Reporting.Capacity;
 /// <summary>The statement that a capacity run supports, and its evidence.</summary>
 internal static class CapacityStatement
 {
-    public const string LabNotice = "This is a lab, and so no capacity statement: injector and hosts share one machine. Its figures are for comparisons.";
+    public const string LabNotice = "Measured in a lab, no capacity statement: injector and hosts share one machine. The figures are for comparisons.";
 
     /// <summary>One sentence.</summary>
     public static string Headline(CapacityDocument run)
@@ -20,7 +20,7 @@ internal static class CapacityStatement
         var figure =
             $"{Humane.Rate(capacity.Mean)} (95 % confidence interval {Humane.Rate(capacity.Low)} to {Humane.Rate(capacity.High)}, "
             + $"{capacity.Count} confirmations)";
-        return search.End == SearchEnd.MaximumRate ? $"At least {figure}: the highest rate that was allowed was carried" : $"{figure} meet the objectives";
+        return search.End == SearchEnd.MaximumRate ? $"At least {figure}: the highest allowed rate passed" : $"{figure} meet the objectives";
     }
 
     public static IEnumerable<StatementPart> Parts(CapacityDocument run)
@@ -46,7 +46,7 @@ internal static class CapacityStatement
         yield return Validity(run);
         yield return new StatementPart(
             "Trials",
-            ["In the order of time."],
+            ["In chronological order."],
             ["#", "kind", "asked", "achieved", "p50", "p99", "not completed", "outcome"],
             [.. run.Search.Trials.Select(Row)]
         );
@@ -71,7 +71,7 @@ internal static class CapacityStatement
             );
         }
         if (search.IsConfirmed && search.ConfirmationsPassed < search.ConfirmationsRun)
-            lines.Add("It flaps: not every trial at this rate passed.");
+            lines.Add("Unstable: not every trial at this rate passed.");
         if (run.RequiredPeak is { } peak && search.Capacity is { } capacity)
             lines.Add($"Required peak {Humane.Rate(peak)}: {(capacity.Mean >= peak ? "carried" : "NOT carried")}, headroom {capacity.Mean / peak:0.00}.");
         return new StatementPart("Result", lines);
@@ -115,9 +115,9 @@ internal static class CapacityStatement
         search.Trials.Count(trial => trial.Kind == TrialKind.WarmUp) switch
         {
             0 => "Nothing warmed up the system before the search.",
-            var count when search.IsCold => $"{Humane.Of(count, "trial")} came first to warm up the system, and it was still not warm when they ended.",
-            var count => $"{Humane.Of(count, "trial")} came first to warm up the system, until response "
-                + $"time and CPU per payment stopped falling. They have no other use.",
+            var count when search.IsCold => $"{Humane.Of(count, "trial")} warmed up the system first, but it was still not warm when they ended.",
+            var count => $"{Humane.Of(count, "trial")} warmed up the system first, until response "
+                + $"time and CPU per payment stopped falling. Their results are not used.",
         };
 
     private static IEnumerable<string> Try(CapacityDocument run) => run.Bottleneck.Try is { } text ? [$"What to try: {text}."] : [];
@@ -136,8 +136,8 @@ internal static class CapacityStatement
                 var where = fit.PeakUsers is { } users ? $"at {users:0} concurrent users" : "however many users";
                 lines.Add(
                     fit.IsForecast
-                        ? $"FORECAST, beyond what was measured: at most {Humane.Rate(peak)} {where}."
-                        : $"Peak {Humane.Rate(peak)} {where}, within what was measured."
+                        ? $"FORECAST beyond the measured range: at most {Humane.Rate(peak)} {where}."
+                        : $"Peak {Humane.Rate(peak)} {where}, within the measured range."
                 );
             }
         }
@@ -197,7 +197,7 @@ internal static class CapacityStatement
                 .. run.Search.IsCold
                     ?
                     [
-                        "COLD: the system was still becoming faster when the search began, and the figure may be too low. "
+                        "COLD: the system was still warming up when the search began, so the figure may be too low. "
                             + "Search again while it is warm (--no-provision).",
                     ]
                     : Array.Empty<string>(),

@@ -38,7 +38,7 @@ internal static class ScalabilityChart
             : $"No scalability law: {part.Result.Refusal}";
         return new Chart(
             "scalability",
-            "Each point is a number of virtual users (closed model). The dashed part of the curve is a forecast beyond what was measured.",
+            "Each point is a number of virtual users (closed model). The dashed part of the curve is a forecast beyond the measured range.",
             title,
             new Picture(
                 title,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PspLoad.Capacity.Comparison;
 using PspLoad.Core.Errors;
+using PspLoad.Core.Files;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Capacity;
@@ -23,10 +24,10 @@ public static class SettingText
         text.Append($"# {comparison.A} against {comparison.B}\n\n");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{comparison.Trials.Count} trials of {Humane.Length(comparison.LengthSeconds)} at {Humane.Rate(comparison.Rate)}, in turns, "
+            $"{comparison.Trials.Count} trials of {Humane.Length(comparison.LengthSeconds)} at {Humane.Rate(comparison.Rate)}, alternating, "
         );
         text.Append(CultureInfo.InvariantCulture, $"scenario {comparison.Scenario} on {comparison.Environment}. ");
-        text.Append("B ÷ A over pairs, geometric mean with 95 % confidence interval; *differs* where the interval leaves out 1.\n\n");
+        text.Append("B ÷ A over pairs, geometric mean with 95 % confidence interval; *differs* if the interval excludes 1.\n\n");
         text.Append("| figure | A (median) | B (median) | B ÷ A | 95 % interval | |\n|---|--:|--:|--:|--:|---|\n");
         foreach (var figure in comparison.Figures)
             text.Append(Row(figure));
@@ -35,19 +36,19 @@ public static class SettingText
         if (comparison.BegunCold > 0)
         {
             text.Append(
-                $"\nCOLD: after {Humane.Of(comparison.BegunCold, "change")} of the setting the system was still becoming faster when it was measured. "
-                    + "More pairs, or a higher rate, even that out.\n"
+                $"\nCOLD: after {Humane.Of(comparison.BegunCold, "change")} of the setting the system was still warming up when it was measured. "
+                    + "More pairs, or a higher rate, reduce this effect.\n"
             );
         }
 
         if (comparison.ExitCode == (int)ExitCode.Interrupted)
-            text.Append("\nIt was interrupted: only whole pairs are compared.\n");
+            text.Append("\nInterrupted: only complete pairs are compared.\n");
         text.Append(
             comparison.Violations == 0
                 ? "\nMoney: every payment of every trial is accounted for.\n"
                 : $"\n**MONEY IS NOT ACCOUNTED FOR: {Humane.Of(comparison.Violations, "violation")}.**\n"
         );
-        WholeFile.Write(Path.Combine(folder, File), text.ToString());
+        DurableFile.Write(Path.Combine(folder, File), text.ToString());
         return text.ToString();
     }
 

@@ -27,7 +27,7 @@ internal static class DistributionChart
         );
         return new Chart(
             "distribution",
-            "How response times spread, flow by flow. A second hump is a second way through the system.",
+            "How response times spread, flow by flow. A second hump suggests a second path through the system.",
             string.Join(
                 " ",
                 latencies.ResponseOfFlows.Select(flow =>

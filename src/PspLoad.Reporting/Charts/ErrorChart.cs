@@ -54,7 +54,7 @@ internal static class ErrorChart
         var title = $"{Humane.Of(total, "error")}, most of them: {kinds[0].Name}";
         return new Chart(
             "errors",
-            "When which kind of error happened; grey: from a fault until the service was back.",
+            "Errors over time, by kind; grey: from a fault until the service was back.",
             $"{title}. {string.Join(", ", kinds.Select(kind => $"{kind.Name} {Humane.Count(kind.Count)}"))}.",
             new Picture(
                 title,

@@ -22,7 +22,7 @@ internal static class InjectorChart
             + (run.Injector is { } injector ? $", with {Humane.Percent(injector.CpuPercent)} of the machine's CPU" : "");
         return new Chart(
             "injector",
-            "Whether the measuring instrument kept up. If it is late, its figures are not the service's.",
+            "Whether the injector kept up. If it is late, the figures do not describe the service.",
             $"{title}. Latest start: {Humane.Time(run.InjectorLagMs.Max)}.",
             new Picture(title, Headline.Subtitle(run), [Lag(recorded, seconds), InFlight(recorded, seconds)]),
             new CsvTable(

@@ -47,7 +47,7 @@ internal static class PercentileChart
             + $"999 of 1,000 within {Humane.Time(latencies.Response.Quantile(0.999))}";
         return new Chart(
             "percentiles",
-            "What share was answered within what time. Where response time is above service time, arrivals waited before they could be sent.",
+            "Share of iterations answered within each time. Where response time is above service time, arrivals waited before they could be sent.",
             title,
             new Picture(
                 title,

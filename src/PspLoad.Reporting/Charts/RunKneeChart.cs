@@ -24,13 +24,13 @@ internal static class RunKneeChart
         var full = levels.FindIndex(level => level.IsShort);
         var title = full switch
         {
-            < 0 => $"Carried all that was asked, up to {Humane.Rate(levels[^1].Asked)}",
-            0 => $"Carried less than was asked from the first level on, {Humane.Rate(levels[0].Asked)}",
+            < 0 => $"Carried the full target rate, up to {Humane.Rate(levels[^1].Asked)}",
+            0 => $"Carried less than the target rate from the first level on, {Humane.Rate(levels[0].Asked)}",
             _ => $"Carried up to {Humane.Rate(levels[full - 1].Asked)}; of {Humane.Rate(levels[full].Asked)} it completed {Humane.Rate(levels[full].Achieved)}",
         };
         return new Chart(
             "knee",
-            "What was achieved at each rate that was asked; where the blue line leaves the dashed one, capacity ends. "
+            "Achieved rate at each target rate; capacity ends where the blue line leaves the dashed one. "
                 + "Each dot is a second; seconds in a fault's window are left out.",
             $"{title}. Response time p99 {Humane.Time(levels[0].P99)} at {Humane.Rate(levels[0].Asked)}, "
                 + $"{Humane.Time(levels[^1].P99)} at {Humane.Rate(levels[^1].Asked)}.",
@@ -54,7 +54,7 @@ internal static class RunKneeChart
         return new PlotPanel(
             plot,
             "Achieved per second",
-            [new("asked", ChartColor.Ink, KeyMark.Dashed), new("achieved, mean", ChartColor.Different[0])],
+            [new("target", ChartColor.Ink, KeyMark.Dashed), new("achieved, mean", ChartColor.Different[0])],
             null,
             DataHeight: 300
         );
@@ -69,13 +69,7 @@ internal static class RunKneeChart
         PlotShapes.Line(plot, Asked(levels), [.. levels.Select(level => scale.Of(level.P99))], ChartColor.P99, 2.6f);
         scale.Apply(plot, 0, right);
         plot.Axes.Bottom.TickGenerator = LinearTicks.Along(right, RateOrZero);
-        return new PlotPanel(
-            plot,
-            $"Response time p99{scale.Suffix}",
-            [new("p99, median of the seconds", ChartColor.P99)],
-            "rate that was asked",
-            DataHeight: 190
-        );
+        return new PlotPanel(plot, $"Response time p99{scale.Suffix}", [new("p99, median of the seconds", ChartColor.P99)], "target rate", DataHeight: 190);
     }
 
     private static void Dots(Plot plot, List<Level> levels, Func<IntervalLine, double> value, string color)

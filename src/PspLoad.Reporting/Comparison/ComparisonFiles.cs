@@ -1,4 +1,5 @@
 using System.Text;
+using PspLoad.Core.Files;
 using PspLoad.Core.Results;
 using PspLoad.Reporting.Runs;
 using PspLoad.Reporting.Text;
@@ -15,7 +16,7 @@ public static class ComparisonFiles
         Directory.CreateDirectory(folder);
         if (OverlayChart.Of(comparison) is { } chart)
             chart.WriteTo(folder);
-        WholeFile.Write(Path.Combine(folder, "compared.md"), Table(comparison));
+        DurableFile.Write(Path.Combine(folder, "compared.md"), Table(comparison));
         return folder;
     }
 

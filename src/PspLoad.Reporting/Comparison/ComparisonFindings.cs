@@ -26,7 +26,7 @@ internal static class ComparisonFindings
                 FindingId.OutsideFaults,
                 Severity.Info,
                 "throughput, errors and times are those of the seconds that no fault disturbed; "
-                    + "what a fault did is measured once a run, and takes several runs to tell from noise"
+                    + "the effect of a fault is measured once per run, so telling it from noise takes several runs"
             );
         }
         foreach (var (name, run) in new[] { ("the first", before), ("the second", after) })
@@ -49,7 +49,7 @@ internal static class ComparisonFindings
             ),
         ];
         foreach (var (id, what, was, now) in facts.Where(fact => fact.Was != fact.Now))
-            yield return new(id, Severity.Warning, $"the {what} differs: {was} before, {now} after; the figures are not of the same thing");
+            yield return new(id, Severity.Warning, $"the {what} differs: {was} before, {now} after; the figures are not comparable");
         if (Math.Abs(before.Throughput.TargetTps - after.Throughput.TargetTps) > 0.01 * before.Throughput.TargetTps)
         {
             yield return new(

@@ -1,3 +1,4 @@
+using PspLoad.Core.Files;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Drawing;
@@ -18,9 +19,9 @@ internal sealed record Chart(string Name, string Caption, string Alternative, Pi
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, Name);
         var png = Picture.ToPng(scale: 2);
-        WholeFile.Write(file + ".png", png);
-        WholeFile.Write(file + ".svg", Picture.ToSvg());
-        WholeFile.Write(file + ".csv", Data.ToText());
+        DurableFile.Write(file + ".png", png);
+        DurableFile.Write(file + ".svg", Picture.ToSvg());
+        DurableFile.Write(file + ".csv", Data.ToText());
         return png;
     }
 }

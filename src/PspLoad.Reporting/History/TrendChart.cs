@@ -25,7 +25,7 @@ internal static class TrendChart
             $"{runs[0].Scenario} on {runs[0].Environment}: {Humane.Count(runs.Count)} runs, p99 {Humane.Time(shown[0].P99)} → {Humane.Time(shown[^1].P99)}";
         return new Chart(
             $"trend-{FileName(runs[0].Scenario)}-{FileName(runs[0].Environment)}",
-            "From run to run; an open circle is a run that was INVALID or failed, a red cross one whose money was not accounted for.",
+            "One point per run; an open circle is a run that was INVALID or failed, a red cross a run whose money was not accounted for.",
             title,
             new Picture(
                 title,

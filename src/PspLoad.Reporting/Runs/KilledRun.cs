@@ -1,3 +1,4 @@
+using PspLoad.Core.Files;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
@@ -24,7 +25,7 @@ public static class KilledRun
             return null;
         var log = Path.Combine(folder, ResultFiles.Latencies);
         if (!File.Exists(log))
-            File.Move(log + Partial, log);
+            DurableFile.Complete(log + Partial, log);
         var intervals = NdjsonReader.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine).ToList();
         var seconds = intervals.Count == 0 ? 0 : intervals[^1].Second + 1;
         var times = SalvagedTimes.Read(log, seconds);
@@ -81,10 +82,10 @@ public static class KilledRun
         var lost =
             faults == 0
                 ? ""
-                : $"; what its {faults} fault{(faults == 1 ? "" : "s")} did to single requests is lost, "
-                    + $"{ResultFiles.Faults} and {ResultFiles.Intervals} have the rest";
+                : $"; the effect of its {faults} fault{(faults == 1 ? "" : "s")} on single requests is lost, "
+                    + $"{ResultFiles.Faults} and {ResultFiles.Intervals} hold the rest";
         return $"the harness was killed after {seconds} of {scenario.Load.Duration.TotalSeconds:0} s: thresholds on the load and the injector's health "
-            + $"were not judged, the warm-up and what was in flight are not counted{lost}";
+            + $"were not judged, the warm-up and the iterations in flight are not counted{lost}";
     }
 
     private static ArrivalsPart Sum(List<IntervalLine> lines)

@@ -61,7 +61,7 @@ internal static class JUnitReport
     {
         var books = recorded.Run.Reconciliation;
         var outcome =
-            books is null ? Skipped("the run had no books to be reconciled with")
+            books is null ? Skipped("the run had no books to reconcile with")
             : MoneyText.Wrong(books).Any()
                 ? Failure(
                     MoneyText.Line(books),

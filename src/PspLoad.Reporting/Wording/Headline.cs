@@ -6,7 +6,7 @@ namespace PspLoad.Reporting.Wording;
 /// <summary>A run in one sentence, for readers who know nothing about load tests.</summary>
 internal static class Headline
 {
-    public const string LabNotice = "Measured in a lab on one machine: right for comparisons and correctness, no statement about capacity.";
+    public const string LabNotice = "Measured in a lab on one machine: valid for comparisons and correctness, not a capacity statement.";
 
     /// <summary>One or two sentences.</summary>
     public static string Of(RunDocument run)

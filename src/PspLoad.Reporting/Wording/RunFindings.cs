@@ -9,7 +9,7 @@ internal static class RunFindings
     /// <summary>The most severe first.</summary>
     public static IEnumerable<FindingPart> Of(RunDocument run) =>
         run
-            .Verdict.Findings.Concat(Derived(run).Where(finding => run.Verdict.Findings.All(known => known.Id != finding.Id)))
+            .Verdict.Findings.Concat(Derived(run).Where(finding => run.Verdict.Findings.All(known => known.Name != finding.Name)))
             .OrderBy(finding => finding.Severity);
 
     private static IEnumerable<FindingPart> Derived(RunDocument run)
@@ -20,7 +20,7 @@ internal static class RunFindings
                 FindingId.ArrivalsDropped,
                 Severity.Warning,
                 $"{Humane.Of(run.Arrivals.Dropped, "arrival")} ({Humane.Share(run.Arrivals.Dropped, run.Arrivals.Scheduled)}) never started "
-                    + "because too many were in flight; raise maxInFlight, or read them as customers who were turned away"
+                    + "because too many were in flight; raise maxInFlight, or count them as customers who were turned away"
             );
         }
         if (run.ServiceTimeMs.P99 > 0 && run.ResponseTimeMs.P99 > 2 * run.ServiceTimeMs.P99)
@@ -38,7 +38,7 @@ internal static class RunFindings
                 FindingId.NotRecovered,
                 Severity.Warning,
                 $"after {fault.Name} on {fault.Target} the service did not meet its criterion again before the run ended; "
-                    + $"let the run go on longer, or look at what takes over for {fault.Target}"
+                    + $"run longer, or check what takes over for {fault.Target}"
             );
         }
         var steps = run.Flows.SelectMany(flow => flow.Steps.Select(step => (flow, step))).OrderByDescending(pair => pair.step.ResponseTimeMs.P99).ToList();
@@ -48,7 +48,7 @@ internal static class RunFindings
                 FindingId.SlowestStep,
                 Severity.Info,
                 $"the slowest step is {slowest.step.Name} of {slowest.flow.Name}: p99 {Humane.Time(slowest.step.ResponseTimeMs.P99)}; "
-                    + "an improvement is felt most there"
+                    + "improving it helps most"
             );
         }
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PspLoad.Core.Bottlenecks;
 using PspLoad.Core.Environments;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Metrics;
 
 namespace PspLoad.Roles.Application;
@@ -50,7 +50,7 @@ internal sealed class ApplicationMetrics() : ServiceMetrics("psp")
             What = "acquirer, as the application on {0} sees it",
             Unit = " ms for each request",
             Because = "a time that grows with the load is a queue",
-            Try = "ask the acquirer what it guarantees, or hold more requests to it at once",
+            Try = "ask the acquirer what it guarantees, or allow more concurrent requests to it",
         },
     ];
 

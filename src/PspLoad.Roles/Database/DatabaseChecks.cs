@@ -1,5 +1,4 @@
 using PspLoad.Core.Environments;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Ca;
@@ -50,7 +49,7 @@ internal static class DatabaseChecks
                 "4.2.1.1"
             );
             yield return new Check(
-                $"{server.Name} lets root in from {client} neither without a password nor with the application's",
+                $"{server.Name} refuses root from {client}, without a password and with the application's",
                 client,
                 $"""
                 if mariadb --no-defaults --protocol=tcp --ssl --connect-timeout=5 --host={server.Address} --port={DatabaseRole.Port} --user=root --execute 'SELECT 1' 2>&1; then exit 1; fi
@@ -113,7 +112,7 @@ internal static class DatabaseChecks
         }
 
         yield return new Check(
-            $"{host} has committed what it says it has: log and tables on disk, GTIDs in order",
+            $"{host} keeps what it commits: log and tables on disk, GTIDs in order",
             host,
             $"""
             found=$({Root} --execute "SELECT @@sync_binlog, @@innodb_flush_log_at_trx_commit, @@gtid_strict_mode, @@log_slave_updates, @@binlog_format, @@innodb_doublewrite, @@rpl_semi_sync_master_wait_point, @@rpl_semi_sync_slave_enabled")

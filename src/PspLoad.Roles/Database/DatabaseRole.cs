@@ -1,6 +1,5 @@
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Ca;
@@ -55,7 +54,7 @@ public sealed class DatabaseRole : Role, IMeasuredRole
     public ServiceMetrics Metrics { get; } = new MariaDbMetrics();
 
     /// <summary>A replica is seeded from the primary, so the primary comes first.</summary>
-    public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => context.Has(Name) ? [PrimaryRecord.Of(context.Environment)] : [];
+    public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => context.Has(Name) ? [PrimaryRecord.PrimaryOf(context.Environment)] : [];
 
     public override IEnumerable<Resource> Resources(RoleContext context) =>
         context.Has(Name) ? [.. Server(context)]
@@ -71,7 +70,7 @@ public sealed class DatabaseRole : Role, IMeasuredRole
 
     private static IEnumerable<Resource> Server(RoleContext context)
     {
-        var primary = PrimaryRecord.Of(context.Environment);
+        var primary = PrimaryRecord.PrimaryOf(context.Environment);
         var part = new DatabasePart(context.Host.Name == primary.Name ? DatabasePart.Primary : DatabasePart.Replica);
         var peers = context.Environment.HostsWith(RoleName).Where(host => host != context.Host).ToList();
         var certificate = new CertificateResource(

@@ -78,7 +78,7 @@ internal sealed class MariaDbMetrics() : ServiceMetrics("mariadb")
             What = "connections of {0}",
             Unit = " % of max_connections",
             Because = "the next burst is refused",
-            Try = "raise database.maxConnections, or let the application's pools hold fewer",
+            Try = "raise database.maxConnections, or make the application's pools smaller",
         },
         new()
         {
@@ -100,7 +100,7 @@ internal sealed class MariaDbMetrics() : ServiceMetrics("mariadb")
             Unit = " ms for each commit",
             Because = "a wait that grows with the load is a queue",
             Try =
-                $"a replica that flushes as fast as the primary, or a shorter way to it; ./run.sh ab --toggle {DatabaseParameters.SemiSyncToggle} "
+                $"a replica that flushes as fast as the primary, or a faster network path to it; ./run.sh ab --toggle {DatabaseParameters.SemiSyncToggle} "
                 + "shows what it costs",
         },
     ];

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Runs.Faults;
-using PspLoad.Provisioning;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Roles.Faults;
 

@@ -1,8 +1,8 @@
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Secrets;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Roles.Faults;
 

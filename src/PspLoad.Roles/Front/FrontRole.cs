@@ -1,7 +1,6 @@
 using System.Globalization;
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Acquirer;
@@ -51,6 +50,10 @@ public sealed class FrontRole : Role, IMeasuredRole
     [new(ApplicationRole.RoleName, ApplicationRole.ApiPort), new(ApplicationRole.RoleName, ApplicationRole.InternalPort)];
 
     public ServiceMetrics Metrics { get; } = new NginxMetrics();
+
+    /// <summary>TLS to the application's API is a parameter; its internal port has no TLS.</summary>
+    public override bool UsesTls(RoleFlow flow, PspEnvironment environment) =>
+        flow.Port == ApplicationRole.ApiPort && FrontParameters.Format.Of(environment).ApplicationTls;
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {

@@ -25,10 +25,10 @@ public static class HostMetrics
             Kind = BottleneckKind.SharedCpu,
             Figure = BottleneckRule.MachineCpu,
             SaturatedFrom = 93,
-            What = "CPU of the one machine that injector and hosts share",
+            What = "CPU of the machine that injector and hosts share",
             Unit = " %",
             Because = "the injector needs the rest",
-            Try = "run the hosts on machines of their own: a lab's limit says nothing of them",
+            Try = "run the hosts on separate machines: the limit of a lab says nothing about them",
         },
         new()
         {

@@ -3,8 +3,9 @@ using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Provisioning.Roles;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Provisioning.Ssh;
-using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Roles.Metrics;
 
@@ -73,7 +74,7 @@ public sealed class HostSampler(
                 readings.Add((asked, answered, seconds));
         }
         if (readings.Count == 0)
-            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host.Name} does not tell its uptime", "see ./run.sh verify");
+            throw new OperationFailedException(ExitCode.ProvisioningFailed, $"{host.Name} does not report its uptime", "see ./run.sh verify");
         var clock = HostClock.Of(readings);
         OnClock(host.Name, clock);
         return clock;
@@ -96,7 +97,7 @@ public sealed class HostSampler(
         });
         await host.RunAsync(
             "bash -s",
-            new RunOptions
+            new CommandOptions
             {
                 AsRoot = services.Any(service => service.AsRoot),
                 Stdin = CommandInput.From(CounterScript.Text(definition, services)),

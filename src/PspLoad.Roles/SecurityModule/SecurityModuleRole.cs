@@ -1,5 +1,4 @@
 using PspLoad.Core.Environments;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.AppServer;
@@ -98,7 +97,7 @@ public sealed class SecurityModuleRole : Role
             "3.7.2"
         );
         yield return new Check(
-            $"{host}'s key-encryption key is the one that all nodes have",
+            $"{host}'s key-encryption key is the same on all nodes",
             host,
             KeyRecord.Find(context.Environment) is { } checkValue
                 ? $"{KeyProgram.Run(context, "show", writes: false)} | tee /dev/stderr | grep -q "

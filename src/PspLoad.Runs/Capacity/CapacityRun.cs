@@ -161,8 +161,8 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
     private ExitCode ExitCodeOf(SearchResult search, long violations, bool interrupted)
     {
         var isEnough = search.End is SearchEnd.Found or SearchEnd.MaximumRate && !(search.Capacity!.Mean < plan.RequiredPeak);
-        return Verdict.ExitCodeOf(
-            Verdict.BooksOf(violations),
+        return VerdictRules.ExitCodeOf(
+            VerdictRules.BooksOf(violations),
             search.End is SearchEnd.InjectorLimit or SearchEnd.Disturbed ? ValidityVerdict.Invalid : ValidityVerdict.Valid,
             isEnough ? ThresholdsVerdict.Passed : ThresholdsVerdict.Failed,
             interrupted

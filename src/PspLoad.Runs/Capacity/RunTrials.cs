@@ -70,14 +70,9 @@ public sealed class RunTrials(
         var ends = order.Kind != TrialKind.Sweep && !NeverEndsEarly;
         var view = new TrialView(ends ? new TrialWatch(trial.Thresholds, order.Rate * order.Length.TotalSeconds) : null, order.Length.TotalSeconds, stop);
 
-        await using var payments = await platform.OpenPaymentsAsync(files.Path, cancellationToken);
-        var (load, problems) = await new LoadUnderFaults(trial, platform, engine, view, time).RunAsync(files, payments, new Interruption(stop.Token, abort));
-        var books = await payments.ReconcileAsync(load.StartedAt, load.Faults, abort);
-        var hosts = await platform.DescribeHostsAsync(abort);
-        var document = RunAnalysis.Of(trial, engine.Name, platform, hosts, load, books, problems);
-        RunFolder.Write(files.Path, document);
+        var run = await new JudgedLoad(trial, platform, engine, view, time).RunAsync(files, new Interruption(stop.Token, abort));
         cancellationToken.ThrowIfCancellationRequested();
-        var done = TrialOf(order, document, view, files.Path);
+        var done = TrialOf(order, run, view, files.Path);
         _disturbedInARow = done.Outcome == TrialOutcome.Disturbed ? _disturbedInARow + 1 : 0;
         return done;
     }
@@ -126,7 +121,7 @@ public sealed class RunTrials(
             P99Ms = run.ResponseTimeMs.P99,
             Overloaded = verdict.Overloaded,
             EndedEarly = view.EndedEarly is not null,
-            Violations = run.Reconciliation is { } books ? Verdict.Violations(books) : 0,
+            Violations = run.Reconciliation is { } books ? VerdictRules.Violations(books) : 0,
             Folder = Path.GetRelativePath(Path.GetDirectoryName(folder)!, path),
             Figures = TrialFigures.Of(path, run.DurationSeconds, run.Injector),
         };

@@ -58,7 +58,7 @@ public sealed class SettingRun(
             time,
             view.Trial
         );
-        var warmUp = new WarmUp(book, goal);
+        var warmUp = new SystemWarmUp(book, goal);
         var done = new List<SettingTrial>();
         var cold = 0;
         try
@@ -90,7 +90,7 @@ public sealed class SettingRun(
     }
 
     /// <returns>whether the system is still cold</returns>
-    private async Task<bool> ChangeAsync(string setting, WarmUp warmUp, CancellationToken cancellationToken)
+    private async Task<bool> ChangeAsync(string setting, SystemWarmUp warmUp, CancellationToken cancellationToken)
     {
         var applied = setting == A ? toggle.A : toggle.B;
         view.Stage(applied.ToString());
@@ -150,8 +150,8 @@ public sealed class SettingRun(
     }
 
     private static ExitCode ExitCodeOf(long violations, bool interrupted, int validPairs) =>
-        Verdict.ExitCodeOf(
-            Verdict.BooksOf(violations),
+        VerdictRules.ExitCodeOf(
+            VerdictRules.BooksOf(violations),
             validPairs < 2 ? ValidityVerdict.Invalid : ValidityVerdict.Valid,
             ThresholdsVerdict.Passed,
             interrupted

@@ -3,6 +3,7 @@ using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Sessions;
 using PspLoad.Roles;
 
 namespace PspLoad.Benchmarks.Provisioning;
@@ -82,7 +83,7 @@ internal sealed class BenchmarkLab : IAsyncDisposable
         Task.WhenAll(Environment.Hosts.Select(host => RunAsync(host.Name, script, cancellationToken)));
 
     private async Task<string> RunAsync(string host, string script, CancellationToken cancellationToken) =>
-        (await _fleet.Host(host).RunAsync(script, RunOptions.Root, cancellationToken)).EnsureSuccess().Stdout;
+        (await _fleet.Host(host).RunAsync(script, CommandOptions.Root, cancellationToken)).EnsureSuccess().Stdout;
 
     private static string Text(int hosts) =>
         $$"""

@@ -4,7 +4,7 @@ using System.Net;
 using System.Text;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Benchmarks.Ssh;
 

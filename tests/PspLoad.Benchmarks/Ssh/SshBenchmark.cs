@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Provisioning.Ssh;
-using PspLoad.Provisioning.Ssh.Files;
 using PspLoad.Roles;
 using Renci.SshNet;
 

@@ -15,7 +15,7 @@ public sealed class LabCommandTalks
             while (
                 await up.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.EndsWith(": created", StringComparison.Ordinal)
             ) { }
-            up.Kill(); // SIGKILL: nothing of it can tidy up.
+            up.Kill(); // SIGKILL: the process cannot clean up.
             await up.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
         Assert.NotEmpty(await lab.ContainersAsync());

@@ -8,7 +8,7 @@ internal static class LabEngineCheck
 {
     private static readonly Lazy<Task<string?>> s_answer = new(AskAsync);
 
-    /// <returns>null when there is one, else the reason to skip the test</returns>
+    /// <returns>null if there is one, otherwise the reason to skip the test</returns>
     public static Task<string?> WhyNotAsync() => s_answer.Value;
 
     private static async Task<string?> AskAsync()

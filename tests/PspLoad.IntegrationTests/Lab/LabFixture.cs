@@ -7,7 +7,7 @@ using PspLoad.Lab;
 
 namespace PspLoad.IntegrationTests.Lab;
 
-/// <summary>One lab for all tests that do not change it (console, app1, app2, front). The first test starts it; it is removed at the end of the run.</summary>
+/// <summary>One lab (console, app1, app2, front) for all tests that do not change it. The first test starts it; it is removed at the end of the run.</summary>
 public sealed class LabFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pspload-lab-");
@@ -33,7 +33,7 @@ public sealed class LabFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        // Also after an up that failed half-way.
+        // Remove the lab also after an up that failed halfway.
         if (_lab.IsValueCreated && await LabEngineCheck.WhyNotAsync() is null)
             await _fleet.DownAsync(_environment, CancellationToken.None);
         _folder.Delete(recursive: true);

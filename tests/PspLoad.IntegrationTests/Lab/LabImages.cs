@@ -8,7 +8,7 @@ namespace PspLoad.IntegrationTests.Lab;
 public sealed class LabImages(LabFixture lab)
 {
     [Theory]
-    [InlineData(0, new[] { "kept", "old" })] // another build may be about to use it
+    [InlineData(0, new[] { "kept", "old" })] // another build may be about to use "old"
     [InlineData(2, new[] { "kept" })]
     public async Task Old_images_of_earlier_versions_are_removed(int hoursLater, string[] left)
     {

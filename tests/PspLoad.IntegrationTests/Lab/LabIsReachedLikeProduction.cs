@@ -23,7 +23,7 @@ public sealed class LabIsReachedLikeProduction(LabFixture lab)
         Assert.Null(await BannerAsync(new IPEndPoint(environment.Host(host).Address, environment.Ssh.Port)));
     }
 
-    /// <returns>null when nothing answers</returns>
+    /// <returns>null if nothing answers</returns>
     private static async Task<string?> BannerAsync(IPEndPoint endpoint)
     {
         using var client = new TcpClient();

@@ -26,7 +26,7 @@ internal sealed class LabOfItsOwn : IAsyncDisposable
 
     public LabIdentity Identity => LabIdentity.ForEnvironment(Environment);
 
-    /// <summary>Skips the test when there is no engine.</summary>
+    /// <summary>Skips the test if there is no engine.</summary>
     public static async Task<LabOfItsOwn> PrepareAsync(params string[] hosts)
     {
         Assert.SkipWhen(await LabEngineCheck.WhyNotAsync() is not null, await LabEngineCheck.WhyNotAsync() ?? "");
@@ -45,7 +45,7 @@ internal sealed class LabOfItsOwn : IAsyncDisposable
     public Task<IList<NetworkResponse>> NetworksAsync() =>
         Engine.NetworksWithAsync($"{LabIdentity.IdLabel}={Identity.Id}", TestContext.Current.CancellationToken);
 
-    /// <summary>Stops the containers as a stopping engine does.</summary>
+    /// <summary>Stops the containers in the way a stopping engine does.</summary>
     public Task StopAsync(params string[] hosts) =>
         Task.WhenAll(
             hosts.Select(host =>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PspLoad.IntegrationTests.Load;
 
-/// <summary>What the hypervisor and processes other than this one and its children take of the machine's CPU; proc(5). In clock ticks of all cores.</summary>
+/// <summary>
+/// CPU time of the machine that the hypervisor and other processes (not this one or its children) take, in clock ticks of all cores; proc(5).
+/// </summary>
 internal sealed class Bystanders
 {
     private readonly long _all;
@@ -16,7 +18,7 @@ internal sealed class Bystanders
         _all = machine.Take(8).Sum();
         _stolen = machine[7];
         _busy = _all - machine[3] - machine[4] - _stolen;
-        // utime stime cutime cstime, from field 14; the first two fields are cut off. Children count when they have ended.
+        // utime stime cutime cstime start at field 14; the first two fields are cut off. A child's time counts after the child has ended.
         _own = self.Skip(11).Take(4).Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
     }
 
@@ -26,11 +28,11 @@ internal sealed class Bystanders
             File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ')
         );
 
-    /// <summary>Share of all cores since <see cref="Begin"/>; children started meanwhile must have ended.</summary>
+    /// <summary>Percentage of all cores since <see cref="Begin"/>. Child processes started since then must have ended.</summary>
     public double PercentSince()
     {
         var now = Begin();
-        // Apart from the rest: some kernels count what was stolen from a process as the process's own time too, which must not make it vanish.
+        // Stolen time is added separately: some kernels count it as the process's own time, too, and the subtraction would then hide it.
         var taken = now._stolen - _stolen + Math.Max(0, now._busy - _busy - (now._own - _own));
         return 100.0 * taken / Math.Max(1, now._all - _all);
     }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.IntegrationTests.Load;
 
-/// <summary>A process that the test started, stops by its pid, and surely ends.</summary>
+/// <summary>A process that a test starts and signals by its pid. It is killed with the test at the latest.</summary>
 internal sealed partial class ChildProcess : IAsyncDisposable
 {
     private const int Stop = 19;
@@ -22,7 +22,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
-    /// <param name="program">path of its assembly</param>
+    /// <param name="program">path of the program's assembly</param>
     public static ChildProcess StartDotnet(string program, params string[] arguments) => Start("dotnet", [program, .. arguments]);
 
     public static ChildProcess Start(string program, params string[] arguments) =>
@@ -38,14 +38,14 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             )!
         );
 
-    /// <summary>SIGSTOP: it doesn't run at all until <see cref="Resume"/>.</summary>
+    /// <summary>Sends SIGSTOP: the process does not run until <see cref="Resume"/>.</summary>
     public void Freeze() => Signal(Stop);
 
     public void Resume() => Signal(Continue);
 
     public void PressCtrlC() => Signal(Interrupt);
 
-    /// <summary>Standard output, standard error and exit code of a process that ends by itself.</summary>
+    /// <summary>Waits until the process ends by itself; returns its standard output, standard error and exit code.</summary>
     public async Task<(string Output, string Errors, int ExitCode)> FinishAsync(CancellationToken cancellationToken)
     {
         var errors = _process.StandardError.ReadToEndAsync(cancellationToken);

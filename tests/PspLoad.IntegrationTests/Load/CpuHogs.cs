@@ -1,11 +1,11 @@
 namespace PspLoad.IntegrationTests.Load;
 
-/// <summary>Processes that do nothing but run.</summary>
+/// <summary>Processes that only burn CPU time.</summary>
 internal sealed class CpuHogs : IAsyncDisposable
 {
     private readonly ChildProcess[] _hogs;
 
-    /// <param name="count">how many; each ends by itself after 30 s of CPU time</param>
+    /// <param name="count">number of processes; each ends by itself after 30 s of CPU time</param>
     public CpuHogs(int count) => _hogs = [.. Enumerable.Range(0, count).Select(_ => ChildProcess.Start("sh", "-c", "ulimit -t 30; while :; do :; done"))];
 
     public async ValueTask DisposeAsync()

@@ -11,7 +11,7 @@ using PspLoad.Load.Results;
 
 namespace PspLoad.IntegrationTests.Load;
 
-/// <summary>Scheduled = completed + failed + timed out + dropped, whatever the server does to its clients, and what it did has one name.</summary>
+/// <summary>Whatever the server does: scheduled = completed + failed + timed out + dropped, and each kind of failure has exactly one name.</summary>
 public sealed class EveryFaultIsAccountedFor
 {
     private const int Count = 100;
@@ -108,7 +108,7 @@ public sealed class EveryFaultIsAccountedFor
     }
 
     /// <param name="expected">how every arrival ends</param>
-    /// <param name="afterRequest">what the server does when it has read a connection's first request</param>
+    /// <param name="afterRequest">what the server does after it has read the first request of a connection</param>
     private static async Task MeetsAsync(ErrorKind expected, Func<ScriptedServer.Connection, Task> afterRequest)
     {
         await using ScriptedServer server = new(
@@ -128,7 +128,7 @@ public sealed class EveryFaultIsAccountedFor
             new HttpTransportOptions
             {
                 Target = target,
-                // Only what never ends is to meet it.
+                // Long enough that only an answer that never ends reaches this timeout.
                 ReadTimeout = TimeSpan.FromSeconds(3),
                 Limits = new HttpLimits { MaxBodyBytes = 100_000 },
             }

@@ -4,12 +4,12 @@ using PspLoad.Load.Timing;
 
 namespace PspLoad.IntegrationTests.Load;
 
-/// <summary>Stops the server at a second of the measured phase, from a thread that sleeps precisely.</summary>
+/// <summary>Stops the server at a given time of the measured phase, from a thread that sleeps precisely.</summary>
 internal sealed class Freeze(StubServer server, TimeSpan at, TimeSpan length) : LoadObserver
 {
     private readonly TaskCompletionSource<double> _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>How long it really was stopped, ms.</summary>
+    /// <summary>How long the server really was stopped, ms.</summary>
     public Task<double> Stopped => _stopped.Task;
 
     public override void OnStart(RowTable rows, DateTimeOffset measuredStart)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PspLoad.IntegrationTests.Load;
 
-/// <summary>A disturbed injector is found out, every time; an undisturbed one is believed.</summary>
+/// <summary>A disturbed injector is detected every time; an undisturbed one is judged VALID.</summary>
 [Collection(Measurements.Name)]
 public sealed class InjectorIsSabotaged
 {
@@ -69,8 +69,8 @@ public sealed class InjectorIsSabotaged
 
         Assert.Equal(4_000, outcome.Arrivals("scheduled"));
         Assert.Equal(4_000, outcome.Arrivals("completed"));
-        // What met the stop waited evenly from its whole length down to 0, and an arrival came every millisecond: 400 of them are a tenth. Working off the
-        // queue comes on top, as long as the machine takes for it; 2 % is what a histogram and a signal on its way may take off.
+        // One arrival is due every millisecond. Arrivals during the stop wait between its whole length and 0, evenly spread, and 400 of them are a tenth.
+        // The time to work off the queue comes on top and depends on the machine. Histogram and signal delay may take off 2 %.
         Assert.InRange(outcome.ResponseMs("p90"), 0.98 * (stopped - 400), double.MaxValue);
         Assert.InRange(outcome.ResponseMs("p99"), 0.98 * (stopped - 40), double.MaxValue);
         Assert.InRange(outcome.ResponseMs("p50"), 0, stopped / 2);
@@ -82,7 +82,7 @@ public sealed class InjectorIsSabotaged
         await using var server = await StubServer.StartAsync(Cancellation);
         await using var tool = LoadTool.Start(server.Url, "--connections", "64", "--duration", "4s", "--warmup", "1s", "--requests-per-connection", "20");
         await tool.IsMeasuringAsync(Cancellation);
-        // Less than it has open already: no connection can be replaced until most have ended, and never all of them.
+        // Fewer than are open already: no connection can be replaced until several have closed, and never all of them.
         var limit = Directory.GetFileSystemEntries($"/proc/{tool.Id}/fd").Length - 8;
         await using (var prlimit = ChildProcess.Start("prlimit", "--pid", tool.Id.ToString(CultureInfo.InvariantCulture), $"--nofile={limit}:{limit}"))
             Assert.Equal(0, (await prlimit.FinishAsync(Cancellation)).ExitCode);
@@ -115,7 +115,7 @@ public sealed class InjectorIsSabotaged
     }
 
     /// <summary>Stops the injector in its measured phase.</summary>
-    /// <returns>for how long, ms</returns>
+    /// <returns>length of the stop, ms</returns>
     private static async Task<double> StopForASecondAsync(LoadTool tool)
     {
         await tool.IsMeasuringAsync(Cancellation);

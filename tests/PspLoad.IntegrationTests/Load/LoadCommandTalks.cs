@@ -1,6 +1,6 @@
 namespace PspLoad.IntegrationTests.Load;
 
-/// <summary>The load command as its user meets it: exit codes and one clear line for each mistake.</summary>
+/// <summary>The load command from its user's point of view: exit codes, and one clear line for each mistake.</summary>
 public sealed class LoadCommandTalks
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -33,7 +33,7 @@ public sealed class LoadCommandTalks
     [Fact]
     public async Task A_target_elsewhere_is_refused_unless_its_owner_names_it()
     {
-        // TEST-NET-1 (RFC 5737): nobody's.
+        // TEST-NET-1 (RFC 5737): nobody owns this address.
         var (_, errors, exitCode) = await RunAsync("--url", "http://192.0.2.1/", "--rate", "1");
 
         Assert.Equal(2, exitCode);
@@ -57,7 +57,7 @@ public sealed class LoadCommandTalks
             "errors < 1%"
         );
 
-        // Where others work on this machine the run may be INVALID, which wins.
+        // On a busy machine the run may be INVALID. That exit code takes precedence.
         Assert.True(exitCode is 1 or 4, output);
         Assert.Contains("✗ p50 < 1us", output, StringComparison.Ordinal);
         Assert.Contains("✓ errors < 1%", output, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class LoadCommandTalks
         var outcome = await tool.FinishAsync(Cancellation);
 
         Assert.Equal(130, outcome.ExitCode);
-        // Ten minutes would be 60,000.
+        // The whole ten minutes would be 60,000.
         Assert.InRange(outcome.Arrivals("scheduled"), 100, 30_000);
         Assert.Equal(outcome.Arrivals("scheduled"), outcome.Arrivals("completed"));
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PspLoad.IntegrationTests.Load;
 
-/// <summary>The command line in a process of its own, as a user runs it.</summary>
+/// <summary>The command line in a separate process, as a user runs it.</summary>
 internal sealed class LoadTool : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
@@ -20,7 +20,7 @@ internal sealed class LoadTool : IAsyncDisposable
 
     public static LoadTool Start(Uri url, params string[] arguments) => new(url, arguments);
 
-    /// <summary>Waits until the first second of the measured phase is recorded: start-up and warm-up are over then, however long they took.</summary>
+    /// <summary>Waits until the first second of the measured phase is recorded. Start-up and warm-up are then over, however long they took.</summary>
     public async Task IsMeasuringAsync(CancellationToken cancellationToken)
     {
         while (!HasRecorded())
@@ -49,7 +49,7 @@ internal sealed class LoadTool : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>The log has its first line; it keeps a temporary name until it is complete.</summary>
+    /// <summary>Whether the log has its first line. The log has a temporary name until it is complete.</summary>
     private bool HasRecorded()
     {
         if (!File.Exists(Log + ".partial"))
@@ -62,7 +62,7 @@ internal sealed class LoadTool : IAsyncDisposable
     {
         public bool IsValid => string.Equals(Verdict.GetProperty("validity").GetString(), "VALID", StringComparison.Ordinal);
 
-        /// <summary>The ids of why it was INVALID.</summary>
+        /// <summary>The ids of the findings that made the run INVALID.</summary>
         public string[] InvalidReasons => IsValid ? [] : Findings;
 
         public string[] Findings => [.. Verdict.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("id").GetString()!)];

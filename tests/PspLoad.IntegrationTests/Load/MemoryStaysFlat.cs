@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PspLoad.IntegrationTests.Load;
 
-/// <summary>Memory doesn't grow with the length of a run: half a minute here, ten minutes nightly.</summary>
+/// <summary>Memory does not grow with the length of a run: half a minute by default, ten minutes nightly.</summary>
 [Collection(Measurements.Name)]
 public sealed class MemoryStaysFlat
 {
@@ -20,8 +20,8 @@ public sealed class MemoryStaysFlat
             resident.Add(ResidentPages(tool.Id));
         var outcome = await finished;
 
-        // Start-up and just-in-time compilation are over after a third; from there on the highest level may not rise by more than the garbage of one
-        // young generation. Sixteen bytes kept for each request would be more than that.
+        // Start-up and just-in-time compilation are over after a third of the run. After that, the maximum may not rise by more than the garbage of
+        // one young generation. A leak of sixteen bytes per request would exceed that.
         var (middle, last) = (resident.Skip(resident.Count / 3).Take(resident.Count / 3).Max(), resident.Skip(2 * resident.Count / 3).Max());
         Assert.True(
             (last - middle) * Environment.SystemPageSize < 8_000_000,
@@ -38,7 +38,7 @@ public sealed class MemoryStaysFlat
         }
         catch (IOException)
         {
-            return 0; // It has just ended.
+            return 0; // The process has just ended.
         }
     }
 }

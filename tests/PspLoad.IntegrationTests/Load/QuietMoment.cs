@@ -3,25 +3,24 @@ using System.Diagnostics;
 namespace PspLoad.IntegrationTests.Load;
 
 /// <summary>
-/// Finds a run that nobody disturbed. A run that is judged INVALID may be repeated, and says so; a machine that others work on all the time
-/// can show nothing
-/// about an undisturbed injector, and the test is skipped with what they took. INVALID without anybody to blame is a failure.
+/// Finds a run that nothing else on the machine disturbed. An INVALID run is logged and repeated if other processes used the CPU meanwhile. If they
+/// disturb every run, the test is skipped and the reason gives their CPU share: such a machine cannot show how an undisturbed injector behaves.
+/// The test fails if a run was INVALID without such a cause.
 /// </summary>
 internal static class QuietMoment
 {
     private const int MaxRuns = 4;
 
-    /// <summary>Of the machine's CPU over the whole run, its start included; a browser or a compiler takes more, a machine that waits takes
-    /// less.</summary>
+    /// <summary>Percentage of the machine's CPU over the whole run and its start-up. A browser or a compiler takes more, an idle machine less.</summary>
     private const double DisturbingPercent = 5;
 
-    /// <summary>Another guest of the host, or a build, is busy for a while.</summary>
+    /// <summary>How long to wait for another guest of the host, or for a build, to become idle.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan s_probe = TimeSpan.FromMilliseconds(250);
 
-    /// <param name="runAsync">starts its processes, and has ended them when it returns</param>
-    /// <param name="reasonsOf">the ids of why the run was judged INVALID; none where it was VALID</param>
+    /// <param name="runAsync">starts its processes, and ends them before it returns</param>
+    /// <param name="reasonsOf">the ids of the findings that made the run INVALID; empty for a VALID run</param>
     public static async Task<T> FindAsync<T>(Func<Task<T>> runAsync, Func<T, IReadOnlyCollection<string>> reasonsOf)
     {
         var blamed = 0;
@@ -34,7 +33,7 @@ internal static class QuietMoment
             if (reasons.Count == 0)
                 return result;
             var others = before.PercentSince();
-            // The run's own figure of the hypervisor is of the load alone, and so closer to it than ours of the whole run.
+            // The run's own figure of steal covers the load only. It is closer than ours, which covers the whole run.
             var isBlamed = others > DisturbingPercent || reasons.Contains("steal", StringComparer.Ordinal);
             blamed += isBlamed ? 1 : 0;
             log.Add($"run {run} was INVALID while others took {others:0} % of the machine's CPU: {result}");
@@ -47,9 +46,8 @@ internal static class QuietMoment
     }
 
     /// <summary>
-    /// Waits, but not for ever, until others leave the CPU alone three times on end. What a hypervisor takes shows only while somebody
-    /// wants it; for most of the time nobody does,
-    /// or the probe itself would use up what this machine is granted.
+    /// Waits, for a limited time, until three probes in a row see no other load. Steal shows only while this machine wants the CPU, so a probe
+    /// spins on all cores. Between probes it pauses, or the probes themselves would use up the CPU time that the hypervisor grants.
     /// </summary>
     private static async Task UntilLeftAloneAsync(CancellationToken cancellationToken)
     {

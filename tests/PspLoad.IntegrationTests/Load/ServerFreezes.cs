@@ -8,8 +8,8 @@ using PspLoad.Load.Results;
 namespace PspLoad.IntegrationTests.Load;
 
 /// <summary>
-/// The freeze test: the server is really stopped for two of ten seconds. What an honest tool must report is known by arithmetic: a fifth of all arrivals
-/// meet the stop and wait evenly from 2 s down to 0, so p90 is 1.0 s, p99 1.9 s and p99.9 1.99 s.
+/// The freeze test: the server is really stopped for two of ten seconds. Arithmetic gives what an honest tool must report: a fifth of all arrivals
+/// fall into the stop and wait between 2 s and 0, evenly spread, so p90 is 1.0 s, p99 1.9 s and p99.9 1.99 s.
 /// </summary>
 [Collection(Measurements.Name)]
 public sealed class ServerFreezes
@@ -27,7 +27,7 @@ public sealed class ServerFreezes
             async () =>
             {
                 var run = await RunAsync(LoadModel.ConstantArrivalRate(Rate, s_tenSeconds));
-                // What is counted must be right also on a machine that is busy with something else.
+                // The counts must be right even on a busy machine.
                 Assert.Equal(new ArrivalsPart(10 * Rate, 10 * Rate, 0, 0, 0), run.Result.Measured.Arrivals);
                 Assert.Equal(10 * Rate, run.Truth.Length);
                 return run;
@@ -38,13 +38,13 @@ public sealed class ServerFreezes
         foreach (var quantile in new[] { 0.9, 0.99, 0.999 })
         {
             var reported = result.Measured.Times.Response.Quantile(quantile) / 1e3;
-            // Against the server's own stamps, which include the time that it needs to work off its queue.
+            // Compare with the server's own stamps, which include the time it needs to work off its queue.
             Assert.Equal(1, reported / truth[(int)Math.Ceiling(quantile * truth.Length) - 1], tolerance: 0.02);
-            // Against arithmetic, which doesn't: the oldest requests are answered first, so the tail hardly has any.
+            // Compare with arithmetic, which ignores that time. The oldest requests are answered first, so the tail contains hardly any of it.
             if (quantile >= 0.99)
                 Assert.Equal(1, reported / (stopped * (1 - (1 - quantile) * 10_000 / stopped)), tolerance: 0.02);
         }
-        // Four fifths never met the stop.
+        // Four fifths of the arrivals did not fall into the stop.
         Assert.InRange(result.Measured.Times.Response.Quantile(0.5) / 1e3, 0, stopped / 100);
     }
 
@@ -88,7 +88,7 @@ public sealed class ServerFreezes
     /// <param name="Truth">response times by the server's own stamps, ms, in order</param>
     private sealed record Run(LoadResult Result, double StoppedMs, double[] Truth)
     {
-        public string[] InvalidReasons => [.. Result.InvalidReasons.Select(reason => reason.Id.JsonName())];
+        public string[] InvalidReasons => [.. Result.InvalidReasons.Select(reason => reason.Name)];
 
         public override string ToString() => string.Join("; ", Result.InvalidReasons.Select(reason => reason.Message));
     }

@@ -6,8 +6,8 @@ using PspLoad.Load.Http;
 namespace PspLoad.IntegrationTests.Load;
 
 /// <summary>
-/// Requests that remember when the server says it answered them. The server's stamp knows nothing of the injector's queues and threads, so it is an
-/// independent witness of every response time.
+/// Requests that record when the server says it answered them. The server's stamp does not depend on the injector's queues and threads, so it is
+/// an independent witness of every response time.
 /// </summary>
 internal sealed class StampedFlow(IHttpTransport transport, HttpTarget target, int maxUsers) : IFlow
 {
@@ -19,7 +19,7 @@ internal sealed class StampedFlow(IHttpTransport transport, HttpTarget target, i
 
     public IReadOnlyList<string> Steps => [];
 
-    /// <summary>Milliseconds from the intended start to the server's answer, in order of length.</summary>
+    /// <summary>Milliseconds from the intended start to the server's answer, ascending.</summary>
     public double[] Truth
     {
         get
@@ -29,7 +29,7 @@ internal sealed class StampedFlow(IHttpTransport transport, HttpTarget target, i
         }
     }
 
-    /// <summary>In the order in which the requests were meant to start.</summary>
+    /// <summary>All answers, in the order of their intended starts.</summary>
     public StampedAnswer[] Answers
     {
         get

@@ -3,7 +3,7 @@ using PspLoad.Load.Http;
 
 namespace PspLoad.IntegrationTests.Load;
 
-/// <summary>The stamping server in a process of its own.</summary>
+/// <summary>The stamping server in a separate process.</summary>
 internal sealed class StubServer : IAsyncDisposable
 {
     private readonly ChildProcess _process;
@@ -26,8 +26,10 @@ internal sealed class StubServer : IAsyncDisposable
     }
 
     /// <param name="kind"><c>Refuses</c>: 503 at once; <c>Delays</c>: each answer comes 400 ms late</param>
-    /// <returns>CLOCK_MONOTONIC (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>) at which the server began it; it ends to the tick
-    /// <paramref name="length"/> later</returns>
+    /// <returns>
+    /// Time at which the server began the outage: CLOCK_MONOTONIC, as <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>. The outage ends
+    /// exactly <paramref name="length"/> later.
+    /// </returns>
     public async Task<long> BeginOutageAsync(string kind, TimeSpan length, CancellationToken cancellationToken)
     {
         await _process.Input.WriteLineAsync($"{kind} {length.TotalMilliseconds:0}".AsMemory(), cancellationToken);

@@ -6,9 +6,8 @@ using PspLoad.IntegrationTests.Tiers;
 namespace PspLoad.IntegrationTests.Matrix;
 
 /// <summary>
-/// Every fault that a lab can have, while each of two flows is driven at the front by <c>run</c>: it happens, it is mended, and no payment
-/// is lost or made twice. The table of
-/// docs/operations/failover.md is what these tests append to <c>fault-matrix.md</c> beside them.
+/// Every fault that a lab can have, with each of two flows, under <c>run</c>. The fault happens, it is undone, and no payment is lost or made twice.
+/// These tests append the lines of the table in docs/operations/failover.md to <c>fault-matrix.md</c> beside them.
 /// </summary>
 [Collection(OneTierFleet.Name)]
 public sealed class FaultMatrix(TierFleet fleet) : IDisposable
@@ -71,11 +70,14 @@ public sealed class FaultMatrix(TierFleet fleet) : IDisposable
                 + $"{books.Duplicated + books.DoubleCharge} | {ValidityOf(run.Verdict)} |"
         );
 
-    /// <returns>what made it invalid, too: a machine that others disturbed is told from a fault that takes more than it has</returns>
+    /// <returns>
+    /// the validity and the ids of the findings that made the run INVALID: they tell a disturbed machine from a fault that needs more than the
+    /// machine has
+    /// </returns>
     private static string ValidityOf(VerdictPart verdict) =>
         string.Join(
             ", ",
-            [verdict.Validity.JsonName(), .. verdict.Findings.Where(finding => finding.Severity == Severity.Invalid).Select(finding => finding.Id.JsonName())]
+            [verdict.Validity.JsonName(), .. verdict.Findings.Where(finding => finding.Severity == Severity.Invalid).Select(finding => finding.Name)]
         );
 
     private static string ScenarioOf(string fault, string flow) =>

@@ -2,10 +2,10 @@ using PspLoad.NBomber;
 
 namespace PspLoad.IntegrationTests.NBomber;
 
-/// <summary>NBomber's packages are in few registries. Where this build has none, the tests that need them are skipped, and say why.</summary>
+/// <summary>Few registries have NBomber's packages. In a build without them, the tests that need them are skipped with the reason.</summary>
 internal static class Adapter
 {
-    /// <summary>As <c>run.sh</c> found it when it tried to restore them.</summary>
+    /// <summary>The reason that <c>run.sh</c> found when it tried to restore the packages.</summary>
     private static readonly string s_reason = Environment.GetEnvironmentVariable("PSPLOAD_NBOMBER_MISSING")
         ?? "this build is without NBomber; build with -p:UseNBomber=true";
 

@@ -5,7 +5,7 @@ using PspLoad.IntegrationTests.Load;
 
 namespace PspLoad.IntegrationTests.NBomber;
 
-/// <summary>Whatever happens to the iterations that NBomber starts, its report and ours count the same, and nothing of it disappears.</summary>
+/// <summary>Whatever happens to the iterations that NBomber starts, its report and ours have the same counts, and no iteration disappears.</summary>
 [Collection(Measurements.Name)]
 public sealed class NBomberCountsAreOurs
 {
@@ -41,7 +41,7 @@ public sealed class NBomberCountsAreOurs
         );
 
         AssertSameCounts(outcome);
-        // (20 + 120) ÷ 2 × 4 + 60 × 2; some of the last second may come too late for NBomber.
+        // (20 + 120) ÷ 2 × 4 + 60 × 2 = 400. Some iterations of the last second may start too late for NBomber.
         Assert.InRange(outcome.Arrivals.Completed, 385, 400);
     }
 
@@ -65,7 +65,7 @@ public sealed class NBomberCountsAreOurs
         var outcome = await run.RunAsync(flow, NBomberRun.Load([Constant(2000, seconds: 5)]), Cancellation);
 
         AssertSameCounts(outcome);
-        // It would have ended in the fourth second, at 5,000.
+        // By default NBomber would have ended the run in the fourth second, at 5,000 failures.
         Assert.InRange(outcome.Arrivals.Failed, 9_000, 10_000);
     }
 
@@ -99,7 +99,7 @@ public sealed class NBomberCountsAreOurs
     {
         const string Key = "key-that-nobody-may-see";
         using var run = new NBomberRun { Licence = Key };
-        // Versions that check it refuse this one, which is no reason to tell it.
+        // NBomber versions that check the key refuse this one. Even then they must not print it.
         var failure = await Record.ExceptionAsync(() =>
             run.RunAsync(new TwoStepFlow(fails: _ => false), NBomberRun.Load([Constant(20, seconds: 1)]), Cancellation)
         );

@@ -7,7 +7,7 @@ using PspLoad.NBomber;
 
 namespace PspLoad.IntegrationTests.NBomber;
 
-/// <summary>A flow on NBomber, as a run of the main job drives it.</summary>
+/// <summary>Drives a flow on NBomber in the same way as a run of the main job.</summary>
 internal sealed class NBomberRun : IDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("pspload-").FullName;
@@ -19,10 +19,10 @@ internal sealed class NBomberRun : IDisposable
     /// <summary>Called after every second.</summary>
     public Action? OnInterval { get; init; }
 
-    /// <param name="stages">arrivals a second, or virtual users</param>
-    /// <param name="executor">k6's name</param>
-    /// <param name="maxInFlight">open model</param>
-    /// <param name="gracefulStop">seconds</param>
+    /// <param name="stages">levels in arrivals per second, or in virtual users</param>
+    /// <param name="executor">name of the executor, as in k6</param>
+    /// <param name="maxInFlight">most iterations in flight in an open model</param>
+    /// <param name="gracefulStop">length of the graceful stop, seconds</param>
     public static ScenarioLoad Load(
         IReadOnlyList<LoadStage> stages,
         string executor = Executors.ConstantArrivalRate,

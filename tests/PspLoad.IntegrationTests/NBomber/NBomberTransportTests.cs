@@ -4,7 +4,7 @@ using PspLoad.NBomber;
 
 namespace PspLoad.IntegrationTests.NBomber;
 
-/// <summary>Requests through NBomber.Http end as they do without it.</summary>
+/// <summary>Requests through NBomber.Http end with the same results as without it.</summary>
 public sealed class NBomberTransportTests : SocketsHttpTransportTests
 {
     protected override IHttpTransport Create(HttpTransportOptions options)

@@ -2,8 +2,10 @@ using PspLoad.Core.Load;
 
 namespace PspLoad.IntegrationTests.NBomber;
 
-/// <summary>Two steps, the second begun before the first has ended, as when the same request is sent twice at once; counts for itself what it does.</summary>
-/// <param name="fails">iterations whose second step fails</param>
+/// <summary>
+/// Two overlapping steps: the second begins before the first has ended, as when the same request is sent twice at once. The flow counts its own iterations.
+/// </summary>
+/// <param name="fails">whether the second step of an iteration fails, by the iteration's number</param>
 internal sealed class TwoStepFlow(Func<long, bool> fails) : IFlow
 {
     private int _measured;

@@ -2,7 +2,7 @@ using PspLoad.Core.Load;
 
 namespace PspLoad.IntegrationTests.NBomber;
 
-/// <summary>Never ends by itself: only the graceful stop's end moves it.</summary>
+/// <summary>A flow that never ends by itself; only the end of the graceful stop ends it.</summary>
 internal sealed class WaitingFlow : IFlow
 {
     public string Name => "waiting";

@@ -64,8 +64,10 @@ public sealed class FailoverTests(PaymentSystem system)
         await system.B.WaitReadyAsync(Cancel);
     }
 
-    /// <summary>A transaction that the server refused halfway must not return to the pool open: its snapshot would hide later commits, and
-    /// its locks would block others.</summary>
+    /// <summary>
+    /// A transaction that the server refused halfway must not return to the pool open: its snapshot would hide later commits, and its locks
+    /// would block others.
+    /// </summary>
     [Fact]
     public async Task A_node_with_refused_transactions_sees_later_commits_of_others()
     {
@@ -78,7 +80,7 @@ public sealed class FailoverTests(PaymentSystem system)
         await system.Database.ExecuteAsync("SET GLOBAL read_only = 1", Cancel);
         try
         {
-            // Before the node's next probe. The payment is locked and read; then the refund cannot be written.
+            // This happens before the node's next probe: the payment is locked and read, then the refund cannot be written.
             var refused = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RefundAsync(Guid.NewGuid().ToString())));
             Assert.All(refused, answer => Assert.Equal(503, answer.Status));
         }
@@ -132,7 +134,7 @@ public sealed class FailoverTests(PaymentSystem system)
         await work;
     }
 
-    /// <summary>8: primary and replica agree once the nodes' background work is done.</summary>
+    /// <summary>Invariant 8: primary and replica agree after the nodes' background work is done.</summary>
     private static async Task AssertEqualAsync(MariaDbInstance primary, MariaDbInstance replica)
     {
         const string Tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'psp' AND table_type = 'BASE TABLE' ORDER BY table_name";

@@ -2,7 +2,7 @@ using PspLoad.ReferencePsp.SecurityModule;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>The key table and its cards in memory, with the behaviour of the foreign key: for tests of the security module without a database.</summary>
+/// <summary>The key table and its cards in memory, including the foreign key. For tests of the security module without a database.</summary>
 internal sealed class KeyTableInMemory : IWrappedKeyStore, ISealedCardStore
 {
     private readonly Lock _gate = new();
@@ -21,7 +21,7 @@ internal sealed class KeyTableInMemory : IWrappedKeyStore, ISealedCardStore
         }
     }
 
-    /// <returns>false when the foreign key refuses</returns>
+    /// <returns>false if the foreign key refuses the card</returns>
     public bool TryStore(string cardId, SealedPan pan)
     {
         lock (_gate)

@@ -4,7 +4,7 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments;
 
-/// <summary>Every way to be refused. The answer names the wrong field.</summary>
+/// <summary>Every reason to refuse a request. The answer names the wrong field.</summary>
 [Collection(PaymentTests.Name)]
 public sealed class PaymentApiErrorTests(PaymentSystem system)
 {

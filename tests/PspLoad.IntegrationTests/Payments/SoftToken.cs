@@ -4,8 +4,8 @@ using PspLoad.ReferencePsp.SecurityModule;
 namespace PspLoad.IntegrationTests.Payments;
 
 /// <summary>
-/// A SoftHSM token for one test. The library reads SOFTHSM2_CONF and lists its tokens once per process, so all tokens of a run share a directory, are made
-/// before the first one is used, and differ by label.
+/// A SoftHSM token for one test. The library reads SOFTHSM2_CONF and lists its tokens once per process, so all tokens of a run share a directory,
+/// are created before the first one is used, and differ by label.
 /// </summary>
 internal sealed class SoftToken : IDisposable
 {

@@ -39,7 +39,7 @@ public sealed class TokenContentionTests
         Assert.Empty(late.FindKeks(before.Options.KekLabel));
     }
 
-    /// <summary>Another program meets the same problem and does not try again. Its exit code does not matter here.</summary>
+    /// <summary>Runs another program, which has the same problem and does not try again. Its exit code does not matter here.</summary>
     private static async Task<int> LogInUntilAsync(SoftToken token, CancellationToken enough)
     {
         var count = 0;

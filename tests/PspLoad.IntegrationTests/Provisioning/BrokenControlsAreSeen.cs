@@ -3,9 +3,8 @@ using System.Text.RegularExpressions;
 namespace PspLoad.IntegrationTests.Provisioning;
 
 /// <summary>
-/// Mutation tests: break controls by hand, and the check of each turns red, drift names exactly what was broken, and a run makes it good.
-/// Controls
-/// whose checks would also see another's damage are not broken together.
+/// Mutation tests. The test breaks controls by hand; then the check of each one turns red, <c>drift</c> reports exactly these controls, and
+/// <c>provision</c> repairs them. Controls whose checks would also see the damage of another one are not broken at the same time.
 /// </summary>
 [Collection(OneFleet.Name)]
 public sealed class BrokenControlsAreSeen(ProvisionedFleet fleet)
@@ -64,7 +63,7 @@ public sealed class BrokenControlsAreSeen(ProvisionedFleet fleet)
         new("console", "systemctl stop ntpsec", "service ntpsec.service", "app1 and console differ by less than a second"),
     ];
 
-    /// <summary>What differs as well because of a broken control: what a service was started with, what a command guards.</summary>
+    /// <summary>Resources that differ because of a broken control: a service that was started with it, a command that depends on it.</summary>
     private static readonly (string Host, string Resource)[] s_followers = [("app2", "command trust the root"), ("console", "service named.service")];
 
     [Fact]
@@ -94,7 +93,7 @@ public sealed class BrokenControlsAreSeen(ProvisionedFleet fleet)
         await IsGoodAsync();
     }
 
-    /// <summary>A check that nothing was ever seen to turn red proves nothing.</summary>
+    /// <summary>A check that no test has turned red proves nothing.</summary>
     [Fact]
     public async Task And_every_check_is_among_them()
     {

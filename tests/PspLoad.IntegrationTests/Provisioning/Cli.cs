@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>The command line as a user starts it, in a process of its own.</summary>
+/// <summary>Runs the command line as a user does, in a separate process.</summary>
 internal static class Cli
 {
     public static Process Start(params IEnumerable<string> arguments) =>

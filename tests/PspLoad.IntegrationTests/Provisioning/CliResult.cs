@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>How a command ended and what it printed.</summary>
+/// <summary>Exit code and output of a command.</summary>
 internal sealed record CliResult(int ExitCode, string Output, string Errors)
 {
     /// <summary>The resources of a <c>--json</c> run.</summary>
@@ -19,14 +19,14 @@ internal sealed record CliResult(int ExitCode, string Output, string Errors)
     public IReadOnlyList<(string Check, string Status, string Output)> Evidence =>
         [.. JsonDocument.Parse(Output).RootElement.EnumerateArray().Select(row => (Text(row, "check"), Text(row, "status"), Text(row, "output")))];
 
-    /// <summary>This, for chaining, once it has ended with exit code 0.</summary>
+    /// <summary>Asserts exit code 0 and returns this result, for chaining.</summary>
     public CliResult Succeeded()
     {
         Assert.True(ExitCode == 0, ToString());
         return this;
     }
 
-    /// <summary>The checks of a <c>verify --json</c> run that are red.</summary>
+    /// <summary>The red checks of a <c>verify --json</c> run.</summary>
     public IReadOnlyList<string> Red => [.. Evidence.Where(evidence => evidence.Status == "red").Select(evidence => evidence.Check)];
 
     public override string ToString() => $"exit code {ExitCode}\n{Output}\n{Errors}";

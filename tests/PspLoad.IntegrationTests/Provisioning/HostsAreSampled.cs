@@ -7,7 +7,7 @@ using PspLoad.Roles.Metrics;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>What a host does is seen on that host and on no other, and the sampling itself costs next to nothing.</summary>
+/// <summary>Load on a host is seen on that host only, and the sampling itself costs almost nothing.</summary>
 [Collection(OneWholeLab.Name)]
 public sealed class HostsAreSampled(LabFixture lab)
 {
@@ -27,7 +27,7 @@ public sealed class HostsAreSampled(LabFixture lab)
         using var busy = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var loop = fleet.Host("app1").RunAsync("while :; do :; done", cancellationToken: busy.Token);
         var seen = samples.Count;
-        // One endless loop takes one CPU, or its share of one where the machine is busy with other things.
+        // One endless loop takes one CPU, or less if the machine is busy.
         await UntilAsync(() => samples.Skip(seen).Any(sample => sample.Host == "app1" && sample.CpuPercent > 50.0 / Environment.ProcessorCount), sampling);
         var others = samples.Skip(seen).Where(sample => sample.Host is "app2" or "front").ToList();
         await busy.CancelAsync();
@@ -38,7 +38,7 @@ public sealed class HostsAreSampled(LabFixture lab)
         Assert.All(others, sample => Assert.InRange(sample.CpuPercent, 0, 50.0 / Environment.ProcessorCount));
         Assert.All(samples, sample => Assert.InRange(sample.MemoryPercent, double.Epsilon, 100));
         Assert.Contains(samples, sample => sample.NetworkBytesPerSecond > 0);
-        // Nothing is left running.
+        // The samplers have ended on all hosts.
         foreach (var host in fleet.Hosts)
             Assert.Equal("0\n", (await host.RunAsync("pgrep -fc '^grep -sHZ|^bash -s$' || true", cancellationToken: Cancellation)).Stdout);
     }

@@ -5,10 +5,11 @@ using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Connections;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>A change that would shut the administrator out undoes itself.</summary>
+/// <summary>A change that would lock the administrator out undoes itself.</summary>
 [Collection(OneWholeLab.Name)]
 public sealed class NobodyIsLockedOut(LabFixture lab)
 {
@@ -35,12 +36,12 @@ public sealed class NobodyIsLockedOut(LabFixture lab)
         Assert.Contains("accepts no new connection", Assert.Single(outcomes).Output, StringComparison.Ordinal);
         Assert.True(await ComesBackAsync(environment, cancellationToken));
         var again = await run.PlanAsync(null, false, cancellationToken);
-        Assert.IsType<Verdict.Differs>(Assert.Single(again.Resources).Verdict);
+        Assert.IsType<StateComparison.Differs>(Assert.Single(again.Resources).Comparison);
     }
 
     private static SshOptions Impatient => SshOptions.Default with { ConnectTimeout = TimeSpan.FromSeconds(2), ConnectAttempts = 1 };
 
-    /// <summary>The host's timer fires after 30 s: new connections are tried until one succeeds, for a minute.</summary>
+    /// <summary>The host's timer fires after 30 s. This tries new connections for a minute, until one succeeds.</summary>
     private static async Task<bool> ComesBackAsync(Core.Environments.PspEnvironment environment, CancellationToken cancellationToken)
     {
         for (var deadline = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromMinutes(1); )
@@ -53,7 +54,7 @@ public sealed class NobodyIsLockedOut(LabFixture lab)
             }
             catch (OperationFailedException)
             {
-                // Still shut.
+                // The host still refuses connections.
             }
         }
         return false;

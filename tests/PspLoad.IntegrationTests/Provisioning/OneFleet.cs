@@ -1,6 +1,6 @@
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>Tests that break the one fleet run one after the other.</summary>
+/// <summary>Runs the tests that break the shared fleet one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class OneFleet
 {

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>The same run for a person at a terminal, for a log, for a pipe, and for a script.</summary>
+/// <summary>The output of the same run for a person at a terminal, for a log, for a pipe, and for a script.</summary>
 [Collection(OneFleet.Name)]
 public sealed class OutputSuitsItsReader(ProvisionedFleet fleet)
 {
@@ -41,7 +41,7 @@ public sealed class OutputSuitsItsReader(ProvisionedFleet fleet)
         await fleet.MadeGoodAsync();
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs script(1), which gives a program a terminal");
 
-        // util-linux' script gives the command a terminal and hands on its exit code.
+        // The script command of util-linux gives the command a terminal and returns its exit code.
         using var terminal = Process.Start(
             new ProcessStartInfo(
                 "script",

@@ -1,12 +1,13 @@
 using PspLoad.Core.Environments;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>A file with a password from the store. While it is put in place, the host's processes are written down with all of their
-/// arguments and variables.</summary>
+/// <summary>
+/// Declares a file with a password from the store. While the file is installed, its validation command records the arguments and environment
+/// variables of all processes on the host.
+/// </summary>
 internal sealed class PasswordRole : Role
 {
     public const string RoleName = "password";

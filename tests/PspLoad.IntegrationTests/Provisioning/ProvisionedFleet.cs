@@ -5,13 +5,14 @@ using PspLoad.IntegrationTests.Lab;
 using PspLoad.IntegrationTests.Provisioning;
 using PspLoad.Lab;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Sessions;
 using PspLoad.Roles;
 
 [assembly: AssemblyFixture(typeof(ProvisionedFleet))]
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>The fleet of <c>foundation.yaml</c> as a lab of the tests' own, planned and provisioned once, as a user would.</summary>
+/// <summary>The fleet of <c>foundation.yaml</c> in a lab of the tests' own, planned and provisioned once with the commands that a user runs.</summary>
 public class ProvisionedFleet : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pspload-provision-");
@@ -26,50 +27,50 @@ public class ProvisionedFleet : IAsyncLifetime
 
     public string StateDirectory => Path.ChangeExtension(EnvironmentFile, ".state");
 
-    /// <summary><c>provision --check</c> on bare hosts.</summary>
+    /// <summary>The result of <c>provision --check</c> on bare hosts.</summary>
     internal CliResult? Plan { get; private set; }
 
-    /// <summary>The <c>provision</c> after it.</summary>
+    /// <summary>The result of the <c>provision</c> after <see cref="Plan"/>.</summary>
     internal CliResult? FirstRun { get; private set; }
 
     public PspEnvironment Environment => _attached!;
 
-    /// <summary>Of the environment, beside the tests.</summary>
+    /// <summary>File name of the environment, in the output folder of the tests.</summary>
     protected virtual string DefinitionFile => "foundation.yaml";
 
-    /// <summary>Environment file of a lab that is up and provisioned, to be used and left as it is; null for a lab of the tests' own.</summary>
+    /// <summary>Environment file of an existing, provisioned lab that the tests use and do not remove; null for a lab of the tests' own.</summary>
     protected virtual string? Given => null;
 
-    /// <summary>Asks for a plan of the bare hosts, for <see cref="Plan"/>.</summary>
+    /// <summary>Whether to run <c>provision --check</c> on the bare hosts, for <see cref="Plan"/>.</summary>
     protected virtual bool PlansFirst => true;
 
-    /// <summary>Waits until the fleet is provisioned; skips the calling test, with the reason, on a machine that has no container engine.</summary>
+    /// <summary>Waits until the fleet is provisioned. Skips the calling test, with the reason, on a machine without a container engine.</summary>
     public async Task ReadyAsync()
     {
         var whyNot = await _ready.Value;
         Assert.SkipWhen(whyNot is not null, whyNot ?? "");
     }
 
-    /// <summary>Runs a command of the command line on this environment.</summary>
+    /// <summary>Runs a PspLoad command on this environment.</summary>
     internal Task<CliResult> RunAsync(string command, params IEnumerable<string> arguments) =>
         Cli.RunAsync(TestContext.Current.CancellationToken, [command, "-e", EnvironmentFile, .. arguments]);
 
-    /// <summary>Root's shell on a host.</summary>
+    /// <summary>Runs a script as root on a host, over SSH; it must succeed.</summary>
     public async Task<string> OnHostAsync(string host, string script)
     {
-        var result = await _ssh!.Host(host).RunAsync(script, RunOptions.Root, TestContext.Current.CancellationToken);
+        var result = await _ssh!.Host(host).RunAsync(script, CommandOptions.Root, TestContext.Current.CancellationToken);
         Assert.True(result.ExitCode == 0, $"{host}: {script}\n{result.Stdout}\n{result.Stderr}");
         return result.Stdout.TrimEnd();
     }
 
-    /// <summary>A command of root inside a host, past everything that the host lets in.</summary>
+    /// <summary>Runs a script as root in the host's container, past the host's SSH and firewall.</summary>
     public async Task<string> InContainerAsync(string host, string script) => await DockerAsync("exec", await ContainerAsync(host), "sh", "-c", script);
 
-    /// <returns>the engine's name of a host</returns>
+    /// <returns>the engine's id of the host's container</returns>
     public Task<string> ContainerAsync(string host) =>
         DockerAsync("ps", "--all", "--quiet", "--filter", "label=pspload.lab.environment=" + EnvironmentFile, "--filter", "label=pspload.lab.host=" + host);
 
-    /// <summary>Docker's own client.</summary>
+    /// <summary>Runs Docker's command line; it must succeed.</summary>
     public static async Task<string> DockerAsync(params IEnumerable<string> arguments)
     {
         using var docker = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
@@ -79,7 +80,7 @@ public class ProvisionedFleet : IAsyncLifetime
         return output.Trim();
     }
 
-    /// <summary>One run that succeeds.</summary>
+    /// <summary>Asserts that one run succeeds.</summary>
     internal async Task<CliResult> MadeGoodAsync()
     {
         var result = await RunAsync("provision", "--json");
@@ -87,7 +88,7 @@ public class ProvisionedFleet : IAsyncLifetime
         return result;
     }
 
-    /// <summary>One run that succeeds, and one after it that changes nothing.</summary>
+    /// <summary>Asserts that one run succeeds and that the next one changes nothing.</summary>
     internal async Task ConvergedAsync()
     {
         await MadeGoodAsync();

@@ -1,10 +1,10 @@
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>Bare hosts become what is declared, once; whatever interrupts a run, the next one makes it whole.</summary>
+/// <summary>One run brings bare hosts to their declared state. Whatever interrupts a run, the next run completes it.</summary>
 [Collection(OneFleet.Name)]
 public sealed class RunsConverge(ProvisionedFleet fleet)
 {
-    /// <summary>Takes back much of what the roles did, so that there is something to apply again.</summary>
+    /// <summary>Undoes much of what the roles did, so that there is something to apply again.</summary>
     private const string Undo = """
         systemctl stop ntpsec named 2>/dev/null
         rm -rf /etc/ntpsec/ntp.conf /etc/systemd/system/ntpsec.service.d /etc/bind/pspload /etc/bind/named.conf.local /etc/pspload/tls /etc/resolv.conf
@@ -81,7 +81,7 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
         await fleet.ReadyAsync();
         await fleet.MadeGoodAsync();
         await Task.WhenAll(fleet.Environment.Hosts.Select(host => fleet.OnHostAsync(host.Name, Undo)));
-        // The next apply on app1 waits for this lock, and so can be cut in the middle.
+        // The next apply on app1 waits for this lock, so it can be cut while it runs.
         await fleet.OnHostAsync("app1", "setsid flock /run/pspload.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder");
 
         using var run = Cli.Start("provision", "-e", fleet.EnvironmentFile, "--json");
@@ -148,7 +148,7 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
             var wrong = await WithPasswordAsync("tr0ub4dor");
             Assert.Equal(3, wrong.ExitCode);
             Assert.Equal(
-                $"failed: app1: console, ca: sudo password refused on app1 for ops; put the right one into {passwordFile}",
+                $"failed: app1: console, ca: sudo refused the password of ops; put the right password into {passwordFile}",
                 Assert.Single(wrong.Errors.Split('\n'), line => line.StartsWith("failed: ", StringComparison.Ordinal))
             );
             Assert.Matches(@"changed +db1 +time +file /etc/ntpsec/ntp\.conf", wrong.Output);

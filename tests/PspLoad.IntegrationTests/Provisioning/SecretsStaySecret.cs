@@ -6,7 +6,7 @@ using PspLoad.Provisioning.Ssh;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
-/// <summary>A secret is where it was declared to be, sealed beside the environment, and nowhere else.</summary>
+/// <summary>A secret is in its declared place, sealed in the environment's state directory, and nowhere else.</summary>
 [Collection(OneFleet.Name)]
 public sealed class SecretsStaySecret(ProvisionedFleet fleet)
 {
@@ -27,7 +27,7 @@ public sealed class SecretsStaySecret(ProvisionedFleet fleet)
 
         Assert.All(written.Append(told), text => Assert.DoesNotContain("PRIVATE KEY", text, StringComparison.Ordinal));
         Assert.Equal(-1, File.ReadAllBytes(Path.Combine(fleet.StateDirectory, "secrets.sealed")).AsSpan().IndexOf("PRIVATE KEY"u8));
-        // The authority's keys are on no host: the only private key below /etc is the host's own.
+        // No host has the authority's keys: the only private key below /etc is the host's own.
         foreach (var host in fleet.Environment.Hosts)
         {
             var keys = await fleet.OnHostAsync(
@@ -75,7 +75,7 @@ public sealed class SecretsStaySecret(ProvisionedFleet fleet)
         Assert.Contains("sh -s", await fleet.OnHostAsync("app1", $"cat {PasswordRole.ProcessList}"), StringComparison.Ordinal);
         foreach (var text in new[] { password, Convert.ToBase64String(Encoding.UTF8.GetBytes(password)) })
         {
-            // The search itself must not be what is found: its first letter is a class of one.
+            // The first letter is a character class of one, so that grep does not find its own command line.
             var found = await fleet.OnHostAsync(
                 "app1",
                 $"grep -rls -e '[{text[0]}]{text[1..].TrimEnd('=')}' /etc /var /run /root /home /tmp /usr/local || true"

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace PspLoad.IntegrationTests.Reporting;
 
-/// <summary>The page in a real browser, without a network.</summary>
+/// <summary>The HTML report in a real browser, without a network.</summary>
 public sealed class ReportInBrowser : IClassFixture<SamplePage>
 {
     private readonly SamplePage _sample;
@@ -112,7 +112,7 @@ public sealed class ReportInBrowser : IClassFixture<SamplePage>
         Assert.Empty(_complaints);
     }
 
-    /// <summary>What the upper plot shows.</summary>
+    /// <summary>The upper plot's pixels, as a data URL.</summary>
     private static Task<string> PictureAsync(IPage page) =>
         page.EvaluateAsync<string>(
             """new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(document.querySelector("#signature canvas").toDataURL()))))"""

@@ -6,7 +6,7 @@ using PspLoad.UnitTests.Reporting;
 
 namespace PspLoad.IntegrationTests.Reporting;
 
-/// <summary>One hostile report and one browser, Debian's Chromium, for all tests of the page.</summary>
+/// <summary>One report with hostile texts and one browser (Debian's Chromium), for all tests of the page.</summary>
 public sealed class SamplePage : IAsyncLifetime
 {
     public const string Hostile = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>";
@@ -17,7 +17,7 @@ public sealed class SamplePage : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Where the last run of the tests left what the page looks like.</summary>
+    /// <summary>Folder with the screenshots of the last test run.</summary>
     public static string Screenshots { get; } = Path.Combine(Repository.Root, "artifacts", "screenshots");
 
     public static bool IsPossible => File.Exists(Chromium);
@@ -38,8 +38,8 @@ public sealed class SamplePage : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
     }
 
-    /// <summary>Opens the page without a network.</summary>
-    /// <param name="complaints">gets what the console says</param>
+    /// <summary>Opens the report without a network.</summary>
+    /// <param name="complaints">receives messages and errors of the browser's console</param>
     public async Task<IPage> OpenAsync(ICollection<string> complaints, int width = 1280, int height = 900, bool javaScript = true)
     {
         var page = await _browser!.NewPageAsync(

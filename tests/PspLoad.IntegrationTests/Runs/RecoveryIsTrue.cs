@@ -14,16 +14,15 @@ using PspLoad.Runs;
 namespace PspLoad.IntegrationTests.Runs;
 
 /// <summary>
-/// Failover figures against a server that says itself when its outage ended: by its own schedule to the tick, or, where it is stopped by a
-/// signal, by the stamp of the first answer that
-/// it gave in time. Injector and server share CLOCK_MONOTONIC.
+/// Compares the failover figures with a server that knows when its outage ended. It follows an exact schedule; if a signal stops it, the outage
+/// ends with the stamp of the first answer that was in time. Injector and server share CLOCK_MONOTONIC.
 /// </summary>
 [Collection(Measurements.Name)]
 public sealed class RecoveryIsTrue : IDisposable
 {
     private const double Tolerance = 0.050;
 
-    /// <summary>By which the stub delays an answer, s.</summary>
+    /// <summary>Time by which the stub delays an answer, s.</summary>
     private const double Delay = 0.4;
 
     private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(250);
@@ -80,8 +79,9 @@ public sealed class RecoveryIsTrue : IDisposable
 
     private static bool IsLate(StampedAnswer answer) => answer.ResponseMs > s_limit.TotalMilliseconds;
 
-    /// <summary>The definition, applied to what the server says: the first second after the first late one of which no more than one in a
-    /// hundred are late.</summary>
+    /// <summary>
+    /// Applies the definition of recovery to the server's stamps: finds the first second, after the first late answer, with at most 1 % of late answers.
+    /// </summary>
     private static long FirstAnswerOfFirstGoodSecond(StampedAnswer[] answers)
     {
         var seconds = answers
@@ -140,7 +140,7 @@ public sealed class RecoveryIsTrue : IDisposable
     private static async Task<long> StopAsync(Load.StubServer server, double length)
     {
         var begin = Stopwatch.GetTimestamp();
-        // Never early, as a timer may be.
+        // A timer may fire early; this clock never does.
         var clock = new RunClock(TimeProvider.System, TimeProvider.System.GetUtcNow());
         server.Freeze();
         await clock.WaitUntilAsync(length, Cancellation);
@@ -180,11 +180,11 @@ public sealed class RecoveryIsTrue : IDisposable
             Seed = 1,
         };
 
-    /// <param name="Begin">of the outage, CLOCK_MONOTONIC, ticks of a Stopwatch</param>
-    /// <param name="Answers">as the server knows them</param>
+    /// <param name="Begin">begin of the outage: CLOCK_MONOTONIC, in ticks of a Stopwatch</param>
+    /// <param name="Answers">answers with the server's own stamps</param>
     private sealed record Run(LoadOutcome Outcome, long Begin, StampedAnswer[] Answers)
     {
-        public string[] InvalidReasons => [.. Outcome.InvalidReasons.Select(reason => reason.Id.JsonName())];
+        public string[] InvalidReasons => [.. Outcome.InvalidReasons.Select(reason => reason.Name)];
 
         public FaultPart Fault => Assert.Single(Outcome.Faults);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using PspLoad.Provisioning.Ssh;
 using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Connections;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
@@ -51,7 +52,7 @@ public sealed class CancelledCommandsEnd
     public async Task By_their_time_limit()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        var options = new RunOptions { Timeout = TimeSpan.FromMilliseconds(200) };
+        var options = new CommandOptions { Timeout = TimeSpan.FromMilliseconds(200) };
         var late = await Assert.ThrowsAsync<CommandTimedOutException>(() => lab.Host.RunAsync("sleep 7310", options, Stop));
         Assert.Equal("app1: 'sleep 7310' took longer than 0.2 s and was stopped", late.Problem);
         Assert.Empty(Processes("sleep 7310"));
@@ -101,7 +102,7 @@ public sealed class CancelledCommandsEnd
         Process.GetProcessById(Assert.Single(Processes("sleep 7312"))).Kill();
     }
 
-    /// <summary>Processes of this machine, which the hosts are as well, whose command line begins so.</summary>
+    /// <summary>Processes of this machine whose command line starts with the text. The SSH servers run on this machine, too.</summary>
     private static List<int> Processes(string text)
     {
         var found = new List<int>();
@@ -115,7 +116,7 @@ public sealed class CancelledCommandsEnd
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // It ended while it was looked at.
+                // The process ended meanwhile.
             }
         }
         return found;

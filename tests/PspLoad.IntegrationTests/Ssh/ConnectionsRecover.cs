@@ -1,5 +1,7 @@
+using PspLoad.Provisioning.Shells;
 using PspLoad.Provisioning.Ssh;
 using PspLoad.Provisioning.Ssh.Connections;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
@@ -48,7 +50,7 @@ public sealed class ConnectionsRecover
         {
             Assert.True((await lab.Host.RunAsync("true", cancellationToken: Stop)).Succeeded);
             await (i % 2 == 0 ? lab.TargetSshd : lab.GatewaySshd).CutSessionsAsync();
-            // Both ways are right: seen in time, or said to be unknown. Never an endless wait, never a wrong result.
+            // Two outcomes are right: the cut is noticed in time, or the result is reported as unknown. It must never hang or return a wrong result.
             Assert.True(await Record.ExceptionAsync(() => lab.Host.RunAsync("true", cancellationToken: Stop)) is null or ConnectionLostException);
         }
     }
@@ -94,7 +96,7 @@ public sealed class ConnectionsRecover
         Assert.True((await fleet.Host("app1").RunAsync("true", cancellationToken: Stop)).Succeeded);
     }
 
-    /// <summary>A command that wrote a line and now sleeps.</summary>
+    /// <summary>Starts a command that writes a line and then sleeps; returns after the line is written.</summary>
     private static async Task<(Task Running, string Log)> StartAsync(PrivateFleet lab, SshFleet? fleet = null)
     {
         var log = Path.Combine(lab.Folder, "log");

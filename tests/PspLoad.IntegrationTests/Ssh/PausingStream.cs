@@ -1,6 +1,6 @@
 namespace PspLoad.IntegrationTests.Ssh;
 
-/// <summary>Bytes that are read to their end once (for their hash), and the second time only up to a point until somebody says to go on.</summary>
+/// <summary>A stream whose first read (for the hash) runs to the end. The second read pauses at a given point until the test continues it.</summary>
 internal sealed class PausingStream(byte[] bytes, int pauseAt) : MemoryStream(bytes)
 {
     private readonly TaskCompletionSource _paused = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,10 +3,11 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Connections;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
-/// <summary>A gateway and one host behind it, each a <see cref="PrivateSshd"/>, and the fleet that reaches them.</summary>
+/// <summary>A gateway and one host behind it, each a <see cref="PrivateSshd"/>, and the fleet that connects to them.</summary>
 internal sealed class PrivateFleet : IAsyncDisposable
 {
     public const string GatewayName = "console";
@@ -59,13 +60,13 @@ internal sealed class PrivateFleet : IAsyncDisposable
         return fleet;
     }
 
-    /// <summary>A second fleet to the same hosts, with connections of its own.</summary>
+    /// <summary>A second fleet for the same hosts, with its own connections.</summary>
     public SshFleet NewFleet(SshOptions? options = null, ILoggerFactory? loggers = null) => new(_environment, options, loggers: loggers);
 
     public SshFleet NewFleet(Func<SshSettings, SshSettings> change, SshOptions? options = null) =>
         new(_environment with { Ssh = change(_environment.Ssh) }, options);
 
-    /// <summary>Writes known_hosts with the keys that the two show now.</summary>
+    /// <summary>Writes the current host keys of both servers to known_hosts.</summary>
     public Task PinAsync() => File.WriteAllLinesAsync(KnownHostsFile, [$"{GatewayName} {GatewaySshd.PublicHostKey}", $"{HostName} {TargetSshd.PublicHostKey}"]);
 
     public async ValueTask DisposeAsync()

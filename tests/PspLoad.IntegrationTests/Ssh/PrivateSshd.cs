@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
-/// <summary>An sshd of this test's own, on a loopback address, with its own host keys: one that may be killed, re-keyed and cut.</summary>
+/// <summary>An sshd for one test, on a loopback address, with its own host keys. The test may kill it, change its keys and cut its connections.</summary>
 internal sealed class PrivateSshd : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/sshd";
@@ -34,7 +34,7 @@ internal sealed class PrivateSshd : IAsyncDisposable
         return sshd;
     }
 
-    /// <summary>The server and each session of it, at once, as when the machine loses its power.</summary>
+    /// <summary>Kills the server and all its sessions at once, like a power failure.</summary>
     public async Task StopAsync()
     {
         if (_process is not { } process)
@@ -45,7 +45,7 @@ internal sealed class PrivateSshd : IAsyncDisposable
         process.Dispose();
     }
 
-    // HOME: what the profile of whoever runs the tests does is not tested here.
+    // HOME is set so that the shell profile of the user who runs the tests has no effect.
     public async Task StartAsync()
     {
         var file = Path.Combine(_folder, "sshd_config");
@@ -73,7 +73,7 @@ internal sealed class PrivateSshd : IAsyncDisposable
         await UntilItListensAsync();
     }
 
-    /// <summary>Replaces the host key, as after an installation from scratch.</summary>
+    /// <summary>Replaces the host key, as a fresh installation does.</summary>
     public async Task ChangeHostKeyAsync(string type = "ecdsa")
     {
         await StopAsync();
@@ -83,7 +83,7 @@ internal sealed class PrivateSshd : IAsyncDisposable
         await StartAsync();
     }
 
-    /// <summary>Ends the sessions and keeps the server: what a reset of all its TCP connections looks like.</summary>
+    /// <summary>Kills the sessions but not the server, like a reset of all its TCP connections.</summary>
     public async Task CutSessionsAsync()
     {
         var children = await File.ReadAllTextAsync($"/proc/{_process!.Id}/task/{_process.Id}/children");

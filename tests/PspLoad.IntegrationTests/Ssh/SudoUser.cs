@@ -1,11 +1,11 @@
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Ssh;
 using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
-/// <summary>A user of its own on the lab's console and app1, who logs in with the operator's key and for whom sudo has its own
-/// rules.</summary>
+/// <summary>A user for one test on the lab's console and app1. It logs in with the operator's key and has its own sudo rules.</summary>
 internal sealed class SudoUser : IAsyncDisposable
 {
     public const string Password = "correct horse, 'battery' $taple";
@@ -19,7 +19,7 @@ internal sealed class SudoUser : IAsyncDisposable
 
     private SudoUser(PspEnvironment environment) => (_environment, _operator) = (environment, new SshFleet(environment));
 
-    /// <param name="rule">after the user's name in sudoers(5)</param>
+    /// <param name="rule">what follows the user's name in sudoers(5)</param>
     public static async Task<SudoUser> CreateAsync(PspEnvironment environment, string rule)
     {
         var user = new SudoUser(environment);
@@ -34,7 +34,7 @@ internal sealed class SudoUser : IAsyncDisposable
                     cat ~{environment.Ssh.User}/.ssh/authorized_keys /etc/ssh/authorized_keys/{environment.Ssh.User} 2>/dev/null >~{user._name}/.ssh/authorized_keys
                     [ ! -d /etc/ssh/authorized_keys ] || cp ~{user._name}/.ssh/authorized_keys /etc/ssh/authorized_keys/{user._name}
                     """,
-                    RunOptions.Root with
+                    CommandOptions.Root with
                     {
                         Stdin = CommandInput.From($"{user._name}:{Password}\n"),
                     }
@@ -44,7 +44,7 @@ internal sealed class SudoUser : IAsyncDisposable
         return user;
     }
 
-    /// <param name="password">null gives none</param>
+    /// <param name="password">null for no password</param>
     public SshFleet Fleet(string? password)
     {
         string? file = null;
@@ -63,7 +63,7 @@ internal sealed class SudoUser : IAsyncDisposable
         {
             await _operator
                 .Host(host)
-                .RunAsync($"pkill -KILL -u {_name}; userdel -r {_name}; rm -f /etc/sudoers.d/{_name} /etc/ssh/authorized_keys/{_name}", RunOptions.Root);
+                .RunAsync($"pkill -KILL -u {_name}; userdel -r {_name}; rm -f /etc/sudoers.d/{_name} /etc/ssh/authorized_keys/{_name}", CommandOptions.Root);
         }
 
         await _operator.DisposeAsync();

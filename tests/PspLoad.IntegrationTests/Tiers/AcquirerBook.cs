@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>What the acquirer charged, as it says itself.</summary>
+/// <summary>The charges in the acquirer's own book.</summary>
 internal static class AcquirerBook
 {
     private const string Read = """

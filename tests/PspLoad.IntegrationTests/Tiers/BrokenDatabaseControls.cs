@@ -2,8 +2,10 @@ using PspLoad.IntegrationTests.Provisioning;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>Mutation tests of the database's checks: each control is broken by hand, its check turns red, drift names it where it can, and
-/// a run makes it good.</summary>
+/// <summary>
+/// Mutation tests of the database's checks. The test breaks controls by hand; then the check of each one turns red, <c>drift</c> reports it if it
+/// can see it, and <c>provision</c> repairs it.
+/// </summary>
 [Collection(OneTierFleet.Name)]
 public sealed class BrokenDatabaseControls(TierFleet fleet)
 {
@@ -17,11 +19,11 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
         var (primary, replica) = await _databases.HealthyAsync();
         BrokenControl[] broken =
         [
-            // First, because it restarts the server.
+            // The first one, because it restarts the server.
             new(replica, SelfSigned, "certificate /etc/pspload/database/server.crt", $"{replica}'s certificate at 3306 is valid"),
             new(primary, $"{Sql} 'GRANT DROP ON psp.* TO psp@'$(getent hosts app1 | cut -d\" \" -f1)", "grant psp@", $"{primary}'s accounts may do exactly"),
             new(replica, $"{Sql} 'STOP SLAVE SQL_THREAD'", "replication", $"{replica} takes its part in the replication"),
-            new(primary, $"{Sql} 'SET GLOBAL sync_binlog = 0'", "", $"{primary} has committed what it says"),
+            new(primary, $"{Sql} 'SET GLOBAL sync_binlog = 0'", "", $"{primary} keeps what it commits"),
             new(
                 primary,
                 "chmod 644 /etc/pspload/database/server.key",
@@ -38,7 +40,7 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
         var (primary, replica) = await _databases.HealthyAsync();
         BrokenControl[] broken =
         [
-            // Two servers that take writes: the worst of all.
+            // Two servers that take writes: the worst failure of all.
             new(replica, $"{Sql} 'SET GLOBAL read_only = OFF'", "", "app1 finds exactly one server that takes its writes"),
             new(
                 primary,
@@ -50,7 +52,7 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
                 primary,
                 $"{Sql} \"SET sql_log_bin = 0; CREATE USER root@'%' IDENTIFIED BY ''; GRANT ALL ON *.* TO root@'%'\"",
                 "sql no other accounts",
-                $"{primary} lets root in from app2 neither"
+                $"{primary} refuses root from app2"
             ),
         ];
         await AreSeenAsync(broken);
@@ -97,7 +99,7 @@ public sealed class BrokenDatabaseControls(TierFleet fleet)
         finally
         {
             (await _databases.ProvisionAsync("provision")).Succeeded();
-            // What was set in the running server only, and is no declared resource, goes with a restart.
+            // A restart undoes what was set only in the running server and is not a declared resource.
             foreach (var host in broken.Where(control => control.Resource.Length == 0).Select(control => control.Host).Distinct())
                 await fleet.OnHostAsync(host, "systemctl restart mariadb");
             await Databases.UntilAsync("every check is green", async () => (await RedAsync()).Count == 0);

@@ -2,8 +2,10 @@ using PspLoad.IntegrationTests.Provisioning;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>Mutation tests of the application tier's checks: break controls by hand, each one's check turns red, drift names it, and a run
-/// makes it good.</summary>
+/// <summary>
+/// Mutation tests of the application tier's checks. The test breaks controls by hand; then the check of each one turns red, <c>drift</c> reports
+/// it, and <c>provision</c> repairs it.
+/// </summary>
 [Collection(OneTierFleet.Name)]
 public sealed class BrokenTierControls(TierFleet fleet)
 {

@@ -3,10 +3,10 @@ using PspLoad.IntegrationTests.Provisioning;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>The two databases of the fleet, and what a test does to them.</summary>
+/// <summary>The two databases of the fleet, and what tests do with them.</summary>
 internal sealed class Databases(TierFleet fleet)
 {
-    /// <summary>A primary that takes writes and a replica that follows it, whatever an earlier test left.</summary>
+    /// <summary>Restores a writable primary and a replica that follows it, whatever state an earlier test left; returns their names.</summary>
     public async Task<(string Primary, string Replica)> HealthyAsync()
     {
         await fleet.ReadyAsync();
@@ -25,7 +25,7 @@ internal sealed class Databases(TierFleet fleet)
 
     public Task<CliResult> VerifyAsync() => fleet.RunAsync("verify", "--role", "database", "--json");
 
-    /// <summary>SQL as the server's root, through its socket.</summary>
+    /// <summary>Runs SQL as the server's root, through its socket.</summary>
     public Task<string> SqlAsync(string host, string statements) =>
         fleet.OnHostAsync(
             host,

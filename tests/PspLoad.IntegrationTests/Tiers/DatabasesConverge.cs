@@ -1,6 +1,6 @@
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>Bare hosts become a replicated pair that its clients can use, once.</summary>
+/// <summary>One run turns bare hosts into a replicated pair that its clients can use.</summary>
 [Collection(OneTierFleet.Name)]
 public sealed class DatabasesConverge(TierFleet fleet)
 {
@@ -24,7 +24,7 @@ public sealed class DatabasesConverge(TierFleet fleet)
     {
         var (primary, replica) = await _databases.HealthyAsync();
         await _databases.SqlAsync(primary, "CREATE TABLE IF NOT EXISTS psp.acknowledged (id INT PRIMARY KEY); TRUNCATE psp.acknowledged");
-        // What is received and not applied is no visible row: the position says it.
+        // A transaction that is received but not applied is not visible as a row, so compare positions.
         await _databases.SqlAsync(primary, "INSERT INTO psp.acknowledged VALUES (1)");
         var written = await _databases.SqlAsync(primary, "SELECT @@gtid_binlog_pos");
 

@@ -1,7 +1,6 @@
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>What happens to the primary, under writes: whatever it is, no acknowledged row is lost, or the promotion says so and is
-/// refused.</summary>
+/// <summary>The primary fails under writes. No acknowledged row is lost; a promotion that would lose one is refused and says so.</summary>
 [Collection(OneTierFleet.Name)]
 public sealed class DatabasesFailOver(TierFleet fleet)
 {
@@ -67,7 +66,7 @@ public sealed class DatabasesFailOver(TierFleet fleet)
         Assert.Equal("0", await _databases.SqlAsync(primary, "SELECT @@read_only"));
         Assert.Equal("primary", await fleet.OnHostAsync(primary, "cat /var/lib/pspload/database/part"));
 
-        // The refusal let the replica follow again; cut it off once more.
+        // After the refusal the replica follows again. Cut it off once more.
         await Databases.UntilAsync("the replica follows", async () => await _databases.SqlAsync(replica, "SELECT COUNT(*) FROM psp.alone") == "2");
         await _databases.SqlAsync(replica, "STOP SLAVE IO_THREAD");
         await _databases.SqlAsync(primary, "INSERT INTO psp.alone VALUES (3)");
@@ -99,7 +98,7 @@ public sealed class DatabasesFailOver(TierFleet fleet)
         var promoted = (await fleet.RunAsync("promote", replica)).Succeeded();
         await writers.MoreAsync(50);
         var lost = await writers.LostAsync(replica);
-        // Nobody told the former primary. Now both start at the same time, and each asks the other.
+        // The former primary does not know of the promotion. Now both start at the same time, and each asks the other.
         await fleet.StopHostAsync(replica);
         await fleet.StartHostsAsync();
         await Databases.UntilAsync("the former primary has seen the new one", async () => await _databases.PartAsync(primary) == "fenced");
@@ -145,7 +144,7 @@ public sealed class DatabasesFailOver(TierFleet fleet)
     public async Task A_primary_with_a_full_disk_is_replaced_and_nothing_acknowledged_is_lost()
     {
         var (primary, replica) = await _databases.HealthyAsync();
-        // Only a disk of its own can be filled without harm to the machine.
+        // A separate small disk can be filled without harm to the machine.
         await fleet.OnHostAsync(
             primary,
             """

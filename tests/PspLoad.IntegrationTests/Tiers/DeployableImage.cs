@@ -4,14 +4,14 @@ using CommandLine = PspLoad.IntegrationTests.Provisioning.Cli;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>The checkout's payment application with one line added, on this machine's engine; removed with the test.</summary>
+/// <summary>The checkout's payment application with one line added, as an image on this machine's engine. It is removed after the test.</summary>
 internal sealed class DeployableImage : IAsyncDisposable
 {
     private DeployableImage(string name) => Name = name;
 
     public string Name { get; }
 
-    /// <param name="line">of a Dockerfile</param>
+    /// <param name="line">the line to add to the Dockerfile</param>
     public static async Task<DeployableImage> BuildAsync(string line)
     {
         (await CommandLine.RunAsync(TestContext.Current.CancellationToken, "images")).Succeeded();

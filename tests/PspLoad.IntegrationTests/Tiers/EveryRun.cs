@@ -1,6 +1,9 @@
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>Marks what is run for every commit, not only at night (run.sh): one of each kind, within five minutes with the making of the fleet.</summary>
+/// <summary>
+/// Marks the tests that run.sh runs for every commit, not only at night: one test of each kind. They take five minutes at most, including the
+/// creation of the fleet.
+/// </summary>
 internal static class EveryRun
 {
     public const string Name = "run";

@@ -1,6 +1,8 @@
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>Lines for the table in docs/operations/failover.md, in the test's output and in <c>failover.md</c> beside the tests.</summary>
+/// <summary>
+/// Writes lines for the table in docs/operations/failover.md to the test's output and to <c>failover.md</c> in the output folder of the tests.
+/// </summary>
 internal static class FailoverTable
 {
     public static void Add(string line)

@@ -10,7 +10,7 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>A merchant at the front: TLS verified against the fleet's root, at the port that the lab publishes on 127.0.0.1.</summary>
+/// <summary>A merchant's client of the front, on the port that the lab publishes on 127.0.0.1. It verifies TLS with the fleet's root certificate.</summary>
 internal sealed class FrontDoor : IDisposable
 {
     private static readonly TimeSpan s_clientPatience = TimeSpan.FromSeconds(10);
@@ -22,7 +22,7 @@ internal sealed class FrontDoor : IDisposable
 
     private FrontDoor(HttpClient http, string key, string secret) => (this._http, this._key, this._secret) = (http, key, secret);
 
-    /// <summary>Requests whose connection was closed before an answer, and that were sent again.</summary>
+    /// <summary>Requests that were sent again because the connection was closed before an answer.</summary>
     public int SentAgain => Volatile.Read(ref _sentAgain);
 
     public static async Task<FrontDoor> OpenAsync(TierFleet fleet, CancellationToken cancellationToken)
@@ -52,9 +52,8 @@ internal sealed class FrontDoor : IDisposable
     }
 
     /// <summary>
-    /// Sends again, once, where the server closed the connection before it answered: a server may close one that was idle at any moment,
-    /// and a request under a key
-    /// may be repeated (RFC 9112, 9.3.1).
+    /// Sends the request again, once, if the server closed the connection before it answered: a server may close an idle connection at any time,
+    /// and a request with an idempotency key may be repeated (RFC 9112, 9.3.1).
     /// </summary>
     public async Task<Answer> PostAsync(string target, string body, string idempotencyKey, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using PspLoad.Roles;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>Where the lab publishes what on 127.0.0.1.</summary>
+/// <summary>The ports of 127.0.0.1 on which the lab publishes its hosts.</summary>
 internal static class LabPorts
 {
     public static async Task<int> PublishedAsync(ProvisionedFleet fleet, string host, int port, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>The two application servers, and what a test does to them.</summary>
+/// <summary>The two application servers, and the ways to disturb them.</summary>
 internal sealed class Nodes(TierFleet fleet)
 {
     private const string Docker = """docker() { runuser -u psp -- env DOCKER_HOST="unix:///run/user/$(id -u psp)/docker.sock" docker "$@"; }""";
@@ -10,7 +10,7 @@ internal sealed class Nodes(TierFleet fleet)
 
     public static string Other(string node) => node == "app1" ? "app2" : "app1";
 
-    /// <summary>The running NGINX's active server.</summary>
+    /// <summary>Name of the server that the running NGINX uses.</summary>
     public Task<string> ActiveAsync() => fleet.OnHostAsync("front", "curl -s http://127.0.0.1:8081/active");
 
     /// <summary>Sends a signal to the node's program, which is the first process of its container.</summary>
@@ -20,10 +20,10 @@ internal sealed class Nodes(TierFleet fleet)
     public Task ServiceAsync(string node, string verb) =>
         fleet.OnHostAsync(node, $"runuser -u psp -- env XDG_RUNTIME_DIR=/run/user/$(id -u psp) systemctl --user {verb} psp.service");
 
-    /// <summary>Digest of the image that runs.</summary>
+    /// <summary>Digest of the running image.</summary>
     public Task<string> DigestAsync(string node) => fleet.OnHostAsync(node, $"{Docker}\ndocker inspect --format '{{{{.Config.Image}}}}' psp | sed 's/.*@//'");
 
-    /// <summary>The node's key with a certificate that nobody trusts.</summary>
+    /// <summary>Replaces the node's certificate by a self-signed one of the same key.</summary>
     public Task TakeForeignCertificateAsync(string node) =>
         fleet.OnHostAsync(
             node,
@@ -33,7 +33,7 @@ internal sealed class Nodes(TierFleet fleet)
             """
         );
 
-    /// <summary>Packets to and from the front disappear.</summary>
+    /// <summary>Drops all packets from and to the front.</summary>
     public Task DropNetworkAsync(string node) =>
         fleet.OnHostAsync(
             node,
@@ -52,7 +52,7 @@ internal sealed class Nodes(TierFleet fleet)
     public Task UntilActiveAsync(string node, CancellationToken cancellationToken) =>
         Wait.UntilAsync($"{node} is active", s_patience, async () => await ActiveAsync() == node, cancellationToken);
 
-    /// <summary>Both take payments, as the front sees them.</summary>
+    /// <summary>Waits until the front reports both servers as ready.</summary>
     public Task UntilBothReadyAsync(CancellationToken cancellationToken) =>
         Wait.UntilAsync(
             "both application servers are ready",
@@ -62,7 +62,7 @@ internal sealed class Nodes(TierFleet fleet)
             cancellationToken
         );
 
-    /// <summary>Makes a server active where it is not; the checker takes a server for steady some seconds after it came back.</summary>
+    /// <summary>Makes a server active. Waits first until both are ready, which the front reports some seconds after a server came back.</summary>
     public async Task MakeActiveAsync(string node, CancellationToken cancellationToken)
     {
         await UntilBothReadyAsync(cancellationToken);

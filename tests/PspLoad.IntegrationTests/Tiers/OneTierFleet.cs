@@ -1,6 +1,6 @@
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>Tests that break the one fleet that takes payments run one after the other.</summary>
+/// <summary>Runs the tests that break the shared payment fleet one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class OneTierFleet
 {

@@ -2,8 +2,10 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>An application server fails while payments arrive: no request fails, some may be told to come again, and every payment gets its
-/// outcome once.</summary>
+/// <summary>
+/// An application server fails while payments arrive. No request fails, some clients may be told to repeat theirs, and every payment gets its outcome
+/// once.
+/// </summary>
 [Collection(OneTierFleet.Name)]
 public sealed class PaymentsSurvive(TierFleet fleet)
 {
@@ -27,14 +29,14 @@ public sealed class PaymentsSurvive(TierFleet fleet)
 
     [Fact]
     public Task Network_of_the_active_drops_everything() =>
-        _payments.RunAsync(Fault("network between front and active drops everything", PerSecond, 6, async active =>
+        _payments.RunAsync(Fault("network between front and active application server drops everything", PerSecond, 6, async active =>
             {
                 await _nodes.DropNetworkAsync(active);
                 await _nodes.UntilActiveAsync(Nodes.Other(active), Token);
             }) with { MendAsync = _nodes.RestoreNetworkAsync });
 
     [Fact]
-    public Task Host_of_the_active_loses_power() => _payments.RunAsync(Fault("host of the active loses power", PerSecond, 6, async active =>
+    public Task Host_of_the_active_loses_power() => _payments.RunAsync(Fault("host of the active application server loses power", PerSecond, 6, async active =>
             {
                 await fleet.StopHostAsync(active);
                 await _nodes.UntilActiveAsync(Nodes.Other(active), Token);
@@ -42,7 +44,7 @@ public sealed class PaymentsSurvive(TierFleet fleet)
 
     [Fact]
     public Task Certificate_of_the_active_is_somebody_elses() =>
-        _payments.RunAsync(Fault("certificate of the active is not of the authority", PerSecond, 1.5, async active =>
+        _payments.RunAsync(Fault("certificate of the active application server is from another authority", PerSecond, 1.5, async active =>
             {
                 await _nodes.TakeForeignCertificateAsync(active);
                 await _nodes.ServiceAsync(active, "restart");

@@ -1,9 +1,8 @@
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// What an operator does while 200 payments arrive a second: nobody notices. A reload of the front is what they avoid. Two cores carry that
-/// where they do nothing
-/// else: beside a build, a server that was just switched to does not keep up.
+/// Planned work while 200 payments arrive a second: no client notices it. Only a reload of the front could be noticed, so operations avoid it. Two
+/// idle cores carry this load. Beside a build, a server that just became active does not keep up.
 /// </summary>
 [Collection(OneTierFleet.Name)]
 public sealed class PlannedWork(TierFleet fleet)
@@ -17,8 +16,8 @@ public sealed class PlannedWork(TierFleet fleet)
     [Fact]
     public Task Reload_of_the_front() =>
         _payments.RunAsync(
-            // It closes connections that are idle, and some client sends into one at that moment (ADR 22). No operation reloads while the
-            // configuration stays.
+            // A reload closes idle connections, and a client may send on one at that moment (ADR 22). No operation reloads an unchanged
+            // configuration.
             new("reload of NGINX", PerSecond, 1, async _ => await fleet.OnHostAsync("front", "systemctl reload nginx"))
         );
 
@@ -34,8 +33,8 @@ public sealed class PlannedWork(TierFleet fleet)
     {
         await fleet.ReadyAsync();
         await fleet.ConvergedAsync();
-        // Fewer: the lab's two cores work off the probes of seven hosts at once, which are these hosts' own work elsewhere.
-        await _payments.RunAsync(new("`provision` that has nothing to change", PerSecond / 5, 1.5, async active =>
+        // Fewer payments: here two cores run the probes of seven hosts at once; elsewhere each host runs its own.
+        await _payments.RunAsync(new("`provision` with nothing to change", PerSecond / 5, 1.5, async active =>
             {
                 await _nodes.MakeActiveAsync(Nodes.Other(active), Token);
                 var provisioned = (await fleet.RunAsync("provision", "--json")).Succeeded();
@@ -55,7 +54,7 @@ public sealed class PlannedWork(TierFleet fleet)
 
     [Fact]
     public Task A_deployment_of_what_never_gets_ready_is_taken_back() =>
-        _payments.RunAsync(new("`deploy` of an image that never gets ready", PerSecond / 5, 1.5, async active =>
+        _payments.RunAsync(new("`deploy` of an image that never becomes ready", PerSecond / 5, 1.5, async active =>
             {
                 var before = await _nodes.DigestAsync(active);
                 await using var image = await DeployableImage.BuildAsync("""ENTRYPOINT ["sh", "-c", "[ \"$MIGRATE\" = only ] || exec sleep 600"]""");

@@ -3,16 +3,15 @@ using System.Globalization;
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// Small clients on an application host: each writes rows one after the other, over TLS with the application's account, to whichever server
-/// takes them, and notes
-/// those that were acknowledged.
+/// Small clients on an application host. Each writes one row after the other, over TLS with the application's account, to the server that accepts
+/// it, and records the acknowledged rows.
 /// </summary>
 internal sealed class RowWriters(TierFleet fleet, string host, string name) : IAsyncDisposable
 {
     private const int Writers = 3;
     private readonly Databases _databases = new(fleet);
 
-    /// <summary>A row that nobody acknowledged may be there or not; it is never written again.</summary>
+    /// <summary>A row without an acknowledgement may or may not be stored; the script never writes it again.</summary>
     private string Script =>
         $$"""
             writer=$1; number=0
@@ -42,15 +41,15 @@ internal sealed class RowWriters(TierFleet fleet, string host, string name) : IA
         await MoreAsync(100);
     }
 
-    /// <summary>Waits until that many more rows were acknowledged.</summary>
+    /// <summary>Waits until so many more rows were acknowledged.</summary>
     public async Task MoreAsync(int rows)
     {
         var target = await AcknowledgedAsync() + rows;
         await Databases.UntilAsync($"{rows} more rows are acknowledged", async () => await AcknowledgedAsync() >= target);
     }
 
-    /// <summary>Ends the writers.</summary>
-    /// <returns>rows that were acknowledged and that the server does not have</returns>
+    /// <summary>Stops the writers and checks their rows.</summary>
+    /// <returns>acknowledged rows that the server does not have</returns>
     public async Task<IReadOnlyList<string>> LostAsync(string primary)
     {
         await StopAsync();

@@ -6,8 +6,10 @@ using PspLoad.Reporting.Runs;
 
 namespace PspLoad.IntegrationTests.Tiers;
 
-/// <summary>However a run ends – by itself, by Ctrl+C, by a kill – every payment of it is accounted for, its folder is whole, the hosts are
-/// mended, and no card number is on disk.</summary>
+/// <summary>
+/// However a run ends (by itself, by Ctrl+C or by a kill), every payment is accounted for, the results folder is complete, the faults are undone
+/// on the hosts, and no card number is on disk.
+/// </summary>
 [Collection(OneTierFleet.Name)]
 public sealed class RunsEnd(TierFleet fleet) : IDisposable
 {
@@ -81,7 +83,7 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
         await IsFinishedByReconcileAsync();
     }
 
-    /// <summary>The host mends itself; <c>reconcile</c> accounts for the payments and makes the result that is missing.</summary>
+    /// <summary>The host undoes the fault by itself; <c>reconcile</c> accounts for the payments and writes the missing results.</summary>
     private async Task IsFinishedByReconcileAsync()
     {
         await _nodes.UntilBothReadyAsync(Token);
@@ -98,7 +100,7 @@ public sealed class RunsEnd(TierFleet fleet) : IDisposable
         (await Provisioning.Cli.RunAsync(Token, "reconcile", Latest)).Succeeded();
     }
 
-    /// <summary>A run whose application server stands still, some seconds into the load.</summary>
+    /// <summary>Starts a run and returns while its application server hangs, some seconds into the load.</summary>
     private async Task<ChildProcess> BreakUnderLoadAsync()
     {
         await fleet.ReadyAsync();

@@ -5,9 +5,8 @@ using PspLoad.IntegrationTests.Payments.Stack;
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// Payments that arrive at the front at a steady rate, whatever becomes of those before: each repeats its key until its outcome is known,
-/// as a merchant does. Every
-/// attempt is counted.
+/// Payments that arrive at the front at a steady rate and do not wait for earlier ones. Each repeats its key until its outcome is known, as a
+/// merchant does. Every attempt is counted.
 /// </summary>
 internal sealed class SteadyPayments : IDisposable
 {
@@ -30,7 +29,7 @@ internal sealed class SteadyPayments : IDisposable
         _running = Task.Run(() => ArriveAsync(cancellationToken), cancellationToken);
     }
 
-    /// <summary>Attempts that were answered with anything but a payment or "repeat it later"; a connection that broke is one.</summary>
+    /// <summary>Attempts whose answer was neither a payment nor "repeat it later", including broken connections.</summary>
     public int FailedRequests => _attempts.Count(attempt => IsFailure(attempt.Answer));
 
     /// <summary>Attempts that were answered with "still in progress, repeat it later".</summary>
@@ -48,10 +47,10 @@ internal sealed class SteadyPayments : IDisposable
 
     public int Answered => Volatile.Read(ref _answered);
 
-    /// <summary>Order numbers with the status of the last answer.</summary>
+    /// <summary>The last answer about each order, by order number.</summary>
     public IReadOnlyDictionary<string, Answer> Outcomes => _outcomes;
 
-    /// <summary>Seconds of the longest time in which no payment was answered.</summary>
+    /// <summary>The longest time without an answered payment, seconds.</summary>
     public double Outage
     {
         get
@@ -61,7 +60,7 @@ internal sealed class SteadyPayments : IDisposable
         }
     }
 
-    /// <summary>Starts, and returns once payments are answered.</summary>
+    /// <summary>Starts the payments; returns after one second's worth of them was answered.</summary>
     public static async Task<SteadyPayments> StartAsync(FrontDoor front, int perSecond, CancellationToken cancellationToken)
     {
         var payments = new SteadyPayments(front, perSecond, cancellationToken);
@@ -76,7 +75,7 @@ internal sealed class SteadyPayments : IDisposable
         await Wait.UntilAsync($"{count} more payments answered ({Failures})", s_giveUp, () => Task.FromResult(Answered >= target), cancellationToken);
     }
 
-    /// <summary>No more arrivals; returns when every payment that arrived has its outcome.</summary>
+    /// <summary>Stops the arrivals; returns after every payment has its outcome.</summary>
     public async Task EndAsync()
     {
         await _stop.CancelAsync();

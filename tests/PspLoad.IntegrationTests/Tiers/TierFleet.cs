@@ -10,9 +10,8 @@ using CommandLine = PspLoad.IntegrationTests.Provisioning.Cli;
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// The whole of <c>environments/quick.yaml</c>: a fleet that takes payments. <c>PSPLOAD_TEST_FLEET</c> names the environment file of one
-/// that is to be used and left
-/// as it is, which saves its making while tests are written.
+/// The fleet of <c>environments/quick.yaml</c>, which takes payments. <c>PSPLOAD_TEST_FLEET</c> is the environment file of an existing fleet, which
+/// the tests then use and do not remove; this saves time while tests are written.
 /// </summary>
 public sealed class TierFleet : ProvisionedFleet
 {
@@ -26,10 +25,10 @@ public sealed class TierFleet : ProvisionedFleet
     internal async Task StartHostsAsync() =>
         (await CommandLine.RunAsync(TestContext.Current.CancellationToken, "lab", "up", "-e", EnvironmentFile)).Succeeded();
 
-    /// <summary>As a machine that loses power.</summary>
+    /// <summary>Kills the host, like a power failure.</summary>
     internal Task StopHostAsync(string host) => OnContainerAsync(host, (containers, id) => containers.KillContainerAsync(id, new ContainerKillParameters()));
 
-    /// <summary>As a machine that stands still and is still there.</summary>
+    /// <summary>Pauses the host: it still exists but does nothing.</summary>
     internal Task FreezeHostAsync(string host) => OnContainerAsync(host, (containers, id) => containers.PauseContainerAsync(id));
 
     internal Task ThawHostAsync(string host) => OnContainerAsync(host, (containers, id) => containers.UnpauseContainerAsync(id));

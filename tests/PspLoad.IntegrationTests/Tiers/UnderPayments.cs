@@ -3,9 +3,8 @@ using System.Globalization;
 namespace PspLoad.IntegrationTests.Tiers;
 
 /// <summary>
-/// Disturbs the fleet while payments arrive: how long nothing was answered, how many requests failed, and that nobody was charged twice or
-/// told of a payment that
-/// was not made. The lines of docs/operations/failover.md come from here.
+/// Disturbs the fleet while payments arrive. Measures how long nothing was answered and how many requests failed, and asserts that nobody was
+/// charged twice and that every acknowledged payment was made. The lines of docs/operations/failover.md come from here.
 /// </summary>
 internal sealed class UnderPayments(TierFleet fleet)
 {

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace PspLoad.UnitTests.Architecture;
 
-/// <summary>docs/architecture.md: who may reference whom.</summary>
+/// <summary>Checks which project may reference which, as docs/architecture.md says.</summary>
 public sealed class ArrowsTests
 {
     private const string Core = "PspLoad.Core";
@@ -12,7 +12,7 @@ public sealed class ArrowsTests
     private const string Runs = "PspLoad.Runs";
 
     /// <summary>
-    /// Arrows beyond "everything may use Core; Runs may use everything but Cli; Cli may use everything", each with a reason in docs/architecture.md.
+    /// References beyond "everything may use Core; Runs may use everything but Cli; Cli may use everything". docs/architecture.md gives each reason.
     /// </summary>
     private static readonly (string From, string To)[] s_extra =
     [

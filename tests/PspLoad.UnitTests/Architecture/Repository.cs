@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace PspLoad.UnitTests.Architecture;
 
-/// <summary>The checkout that the tests were built from.</summary>
+/// <summary>The checkout from which the tests were built.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();

@@ -2,10 +2,10 @@ using PspLoad.Roles;
 
 namespace PspLoad.UnitTests.Architecture;
 
-/// <summary>A role's name is written once, in its folder; everybody else asks the role.</summary>
+/// <summary>A role's name is written once, in the role's folder. Other code asks the role.</summary>
 public sealed class RoleNamesTests
 {
-    /// <summary>Files outside a role's folder that write a role's name, how often, and why.</summary>
+    /// <summary>Files outside a role's folder that contain a role's name, how often, and why.</summary>
     private static readonly (string File, int Times, string Reason)[] s_exceptions =
     [
         ("src/PspLoad.Core/Environments/EnvironmentKeys.cs", 1, "an example of a host's name"),
@@ -25,7 +25,7 @@ public sealed class RoleNamesTests
         Assert.Equal(s_exceptions.Select(known => (known.File, known.Times)).Order(), found.Order());
     }
 
-    /// <summary>A role may write its own name; the programs that stand alone know no roles, and mean something else.</summary>
+    /// <summary>A role may write its own name. The standalone programs know no roles: there the words mean something else.</summary>
     private static bool MayWriteNames(string file) =>
         file.StartsWith("src/PspLoad.ReferencePsp/", StringComparison.Ordinal)
         || file.StartsWith("src/PspLoad.AcquirerSimulator/", StringComparison.Ordinal)

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace PspLoad.UnitTests.Architecture;
 
-/// <summary>Habits that keep the code readable, as CONTRIBUTING.md names them.</summary>
+/// <summary>Rules of CONTRIBUTING.md that keep the code readable.</summary>
 public sealed partial class SourceFileTests
 {
     private const int MaxLines = 400;
     private const int MaxColumns = 160;
 
-    /// <summary>Parts of the lines whose one text cannot be broken: nested interpolations and records of other programs.</summary>
+    /// <summary>Each identifies a line that cannot be broken: nested interpolations and records of other programs.</summary>
     private static readonly string[] s_unbreakable =
     [
         "Thinned().Select(point",
@@ -31,7 +31,7 @@ public sealed partial class SourceFileTests
         Assert.Empty(tooLong);
     }
 
-    /// <summary>The formatter breaks code, but neither comments nor texts. Raw strings are left out: their lines are scripts, documents and records.</summary>
+    /// <summary>The formatter breaks neither comments nor strings. Raw strings are exempt: their lines are scripts, documents and records.</summary>
     [Fact]
     public void No_line_is_longer_than_160_characters()
     {
@@ -45,7 +45,7 @@ public sealed partial class SourceFileTests
         Assert.Empty(tooLong);
     }
 
-    /// <summary>Small records, structs, interfaces and enumerations that are read together may share a file; a class has its own.</summary>
+    /// <summary>Small records, structs, interfaces and enums that are read together may share a file. A class has its own.</summary>
     [Fact]
     public void A_class_has_a_file_of_its_own()
     {

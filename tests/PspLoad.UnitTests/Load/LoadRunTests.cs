@@ -9,7 +9,7 @@ using PspLoad.Load.Results;
 
 namespace PspLoad.UnitTests.Load;
 
-/// <summary>Executors on a simulated clock: exact counts and times.</summary>
+/// <summary>Runs executors on a simulated clock, with exact counts and times.</summary>
 public sealed class LoadRunTests
 {
     private static readonly TimeSpan s_tenSeconds = TimeSpan.FromSeconds(10);
@@ -111,8 +111,8 @@ public sealed class LoadRunTests
     [Fact]
     public async Task In_flight_is_counted_at_the_end_of_the_second_and_not_when_its_samples_are_in()
     {
-        // A hundred a second that take one second: at the end of the load a hundred, a quarter of a second later seventy-five. By the real
-        // clock, on which the recorder waits.
+        // A hundred per second take one second each: a hundred are in flight at the end of the load, seventy-five a quarter of a second later.
+        // Uses the real clock, because the recorder waits on it.
         var levels = new InFlightLevels();
         var flow = new TestFlow("pay", iteration => iteration.ThinkAsync(TimeSpan.FromSeconds(1)));
         var plan = new LoadPlan
@@ -135,7 +135,7 @@ public sealed class LoadRunTests
         var plan = Plan(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds) with { MaxInFlight = 10 });
         var result = await RunAsync(plan, drops);
 
-        // Ten start in the first second and think for three; then ten more find room, and so on.
+        // Ten start in the first second and think for three. Then there is room for ten more, and so on.
         Assert.Equal(100, result.Measured.Arrivals.Scheduled);
         Assert.Equal(40, result.Measured.Arrivals.Completed);
         Assert.Equal(60, result.Measured.Arrivals.Dropped);
@@ -192,7 +192,7 @@ public sealed class LoadRunTests
         var result = await RunAsync(flow, LoadModel.ConstantArrivalRate(10, s_tenSeconds));
 
         Assert.Equal(new ArrivalsPart(100, 50, 50, 0, 0), result.Measured.Arrivals);
-        // The first step that failed decides.
+        // The first failed step decides.
         Assert.Equal(
             [(ErrorKind.Status5xx, 25), (ErrorKind.CheckFailed, 25)],
             result.Measured.Errors.OrderBy(error => error.Kind).Select(error => (error.Kind, error.Count))

@@ -2,8 +2,9 @@ using PspLoad.Load.Timing;
 
 namespace PspLoad.UnitTests.Load;
 
-/// <summary>A clock that jumps when the timetable's thread sleeps on it: a run of hours takes milliseconds, and what that thread runs is
-/// deterministic.</summary>
+/// <summary>
+/// A clock that jumps when the timetable's thread sleeps on it. A run of hours takes milliseconds, and the work of that thread is deterministic.
+/// </summary>
 internal sealed class SimulatedClock : LoadClock
 {
     private readonly Lock _lock = new();
@@ -33,7 +34,7 @@ internal sealed class SimulatedClock : LoadClock
         }
         else
         {
-            // Watchers don't drive time; they look on until it has come, or for a moment.
+            // Watchers don't advance time. They wait until the time has come, for 1 ms at most.
             SpinWait.SpinUntil(() => Now >= time, millisecondsTimeout: 1);
         }
     }

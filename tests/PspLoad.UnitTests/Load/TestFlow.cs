@@ -2,7 +2,7 @@ using PspLoad.Core.Load;
 
 namespace PspLoad.UnitTests.Load;
 
-/// <summary>A flow of one delegate.</summary>
+/// <summary>A flow made from a delegate.</summary>
 internal sealed class TestFlow(string name, Func<IIteration, ValueTask> run, params string[] steps) : IFlow
 {
     public string Name { get; } = name;

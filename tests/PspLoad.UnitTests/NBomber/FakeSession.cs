@@ -4,15 +4,15 @@ using PspLoad.NBomber.Sessions;
 
 namespace PspLoad.UnitTests.NBomber;
 
-/// <summary>Drives so many iterations at once and says that it counted what the test wants.</summary>
+/// <summary>Starts all iterations at once and reports the counts that the test gives.</summary>
 internal sealed class FakeSession(int iterations, NBomberCounts? counts) : NBomberSession
 {
     public override string Version => "0.0.0";
 
-    /// <summary>Instead of driving.</summary>
+    /// <summary>Thrown instead of driving any load.</summary>
     public Exception? Failure { get; init; }
 
-    /// <summary>Failure comes after the iterations, not instead of them.</summary>
+    /// <summary>The failure is thrown after the iterations instead.</summary>
     public bool FailsLate { get; init; }
 
     public int WarmUps { get; init; }

@@ -6,12 +6,12 @@ using PspLoad.Core.Runs.Failover;
 using PspLoad.Core.Scenarios;
 using PspLoad.NBomber;
 using PspLoad.NBomber.Sessions;
+using PspLoad.UnitTests.Core.Scenarios;
 using PspLoad.UnitTests.Load;
-using PspLoad.UnitTests.Scenarios;
 
 namespace PspLoad.UnitTests.NBomber;
 
-/// <summary>What the engine makes of a session, whatever drives it; needs no package.</summary>
+/// <summary>Results that the engine makes of a session. Needs no NBomber package.</summary>
 public sealed class NBomberEngineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pspload-").FullName;
@@ -45,7 +45,7 @@ public sealed class NBomberEngineTests : IDisposable
 
         Assert.Equal(
             ["nbomber-response-time", "nbomber-arrivals", "nbomber-in-flight", "nbomber-rates", "nbomber-counts"],
-            outcome.Remarks.Select(remark => remark.Id.JsonName())
+            outcome.Remarks.Select(remark => remark.Name)
         );
         Assert.All(outcome.Remarks, remark => Assert.Equal(Severity.Info, remark.Severity));
         Assert.Contains("actual send", outcome.Remarks[0].Message, StringComparison.Ordinal);

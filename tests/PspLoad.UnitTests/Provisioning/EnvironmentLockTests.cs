@@ -28,7 +28,7 @@ public sealed class EnvironmentLockTests : IDisposable
     public async Task Another_process_holds_it_until_it_ends_however_that_ends()
     {
         Take().Dispose();
-        // --close: else flock's child holds it too, and may live a moment longer.
+        // Without --close, flock's child would hold the lock too, and might live a moment longer.
         var other = Process.Start(
             new ProcessStartInfo("flock", ["--close", _folder["test.state/provision.lock"], "sh", "-c", "echo held; exec cat"])
             {

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using PspLoad.Provisioning;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.UnitTests.Provisioning;
 
-/// <summary>A real <c>sh</c> on this machine instead of a host's: scripts are tested as they run.</summary>
+/// <summary>Runs scripts in a real <c>sh</c> on this machine instead of a host.</summary>
 internal sealed class LocalShell : IHostShell
 {
     public List<string> Scripts { get; } = [];
@@ -22,7 +21,7 @@ internal sealed class LocalShell : IHostShell
 
     public async Task<int> RunAsync(string script, Action<string> onLine, CancellationToken cancellationToken)
     {
-        // A role that asks for itself need not wait for the first look at its host.
+        // A role may run scripts of its own while its host is still being probed.
         lock (Scripts)
             Scripts.Add(script);
         using var shell = Process.Start(

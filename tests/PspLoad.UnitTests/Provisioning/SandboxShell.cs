@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using PspLoad.Provisioning;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.UnitTests.Provisioning;
 
 /// <summary>
-/// A root shell in a mount namespace of its own: <c>/etc</c>, <c>/var/lib</c>, <c>/run</c>, <c>/mnt</c>, <c>/usr/sbin</c> and
-/// <c>/usr/local/sbin</c> are copies
-/// of little or empty folders that go with the test. A program put into <see cref="Program"/> stands before the system's.
+/// A root shell in its own mount namespace. <c>/etc</c>, <c>/var/lib</c>, <c>/run</c>, <c>/mnt</c>, <c>/usr/sbin</c> and <c>/usr/local/sbin</c>
+/// are small copies or empty folders that are removed with the test. A program added with <see cref="Program"/> takes precedence over the system's.
 /// </summary>
 internal sealed class SandboxShell : IHostShell, IDisposable
 {
@@ -25,12 +23,12 @@ internal sealed class SandboxShell : IHostShell, IDisposable
 
     private SandboxShell(Func<string, Process> start) => _holder = start(_folder.Path);
 
-    /// <summary>What a new connection comes to.</summary>
+    /// <summary>Whether a new connection succeeds.</summary>
     public Func<bool> NewConnection { get; set; } = () => true;
 
     public List<string> Scripts { get; } = [];
 
-    /// <summary>Skips the calling test where namespaces cannot be made.</summary>
+    /// <summary>Skips the calling test if namespaces cannot be made.</summary>
     public static SandboxShell Create()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root for a mount namespace");
@@ -49,7 +47,7 @@ internal sealed class SandboxShell : IHostShell, IDisposable
         File.SetUnixFileMode(_folder[$"sbin/{name}"], (UnixFileMode)0b111_101_101);
     }
 
-    /// <summary>Where an absolute path of the sandbox is outside of it.</summary>
+    /// <summary>Path outside the sandbox for an absolute path inside it.</summary>
     public string Outside(string path) =>
         path switch
         {

@@ -1,6 +1,6 @@
 namespace PspLoad.UnitTests.Provisioning;
 
-/// <summary>A folder of a test's own, removed with it.</summary>
+/// <summary>A temporary folder for one test, removed with it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("pspload-").FullName;

@@ -3,7 +3,7 @@ using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Reporting;
 
-/// <summary>Compares with a file that a person has read. <c>PSPLOAD_UPDATE_GOLDEN=1</c> writes it anew, to be read again in the diff.</summary>
+/// <summary>Compares with a file that a person has read. <c>PSPLOAD_UPDATE_GOLDEN=1</c> rewrites the file; read the diff before committing it.</summary>
 internal static class Golden
 {
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "PspLoad.UnitTests", "Reporting", "Golden");

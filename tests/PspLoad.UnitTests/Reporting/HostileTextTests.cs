@@ -5,7 +5,7 @@ using PspLoad.Reporting.Runs;
 
 namespace PspLoad.UnitTests.Reporting;
 
-/// <summary>Text that comes from a server, from a scenario or from the books is shown and never run.</summary>
+/// <summary>Text from a server, a scenario or the books is shown and never executed.</summary>
 public sealed class HostileTextTests : IDisposable
 {
     private const string Hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)> '\"`|[a](javascript:b) @all \u001b[31m \u0000 ]]> &amp; 🙂";

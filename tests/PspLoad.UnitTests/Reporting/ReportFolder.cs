@@ -2,7 +2,7 @@ using PspLoad.Reporting.Runs;
 
 namespace PspLoad.UnitTests.Reporting;
 
-/// <summary>A folder of an invented run that goes away with its test. No other run is in the same folder.</summary>
+/// <summary>The folder of an invented run, removed with its test. It holds no other run.</summary>
 internal sealed class ReportFolder : IDisposable
 {
     private readonly DirectoryInfo _scenario = Directory.CreateTempSubdirectory("pspload-report-");

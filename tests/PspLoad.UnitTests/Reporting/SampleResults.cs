@@ -1,6 +1,6 @@
 namespace PspLoad.UnitTests.Reporting;
 
-/// <summary>A folder of results with invented runs that goes away with its test.</summary>
+/// <summary>A results folder with invented runs, removed with its test.</summary>
 internal sealed class SampleResults : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("pspload-results-").FullName;

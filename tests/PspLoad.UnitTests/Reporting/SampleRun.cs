@@ -7,8 +7,10 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.UnitTests.Reporting;
 
-/// <summary>Writes the folder of an invented run that looks like a real one: log-normal times, a node that dies at 20 s, an outage of 2.1
-/// s. Equal seeds, equal folders.</summary>
+/// <summary>
+/// Writes the folder of an invented run that looks like a real one: log-normal times, a node that dies at 20 s, an outage of 2.1 s.
+/// Equal seeds give equal folders.
+/// </summary>
 internal sealed partial class SampleRun
 {
     public const double OutageSeconds = 2.1;
@@ -28,13 +30,13 @@ internal sealed partial class SampleRun
     public int Seconds { get; init; } = 60;
     public int Rate { get; init; } = 200;
 
-    /// <summary>Rate at the end, when it rises; null: it stays.</summary>
+    /// <summary>Rate at the end, per second; null if the rate is constant.</summary>
     public int? RampTo { get; init; }
 
-    /// <summary>What is asked beyond this fails, and the rest waits.</summary>
+    /// <summary>Requests per second beyond this fail; the others wait.</summary>
     public int Capacity { get; init; } = int.MaxValue;
 
-    /// <summary>Null: nothing breaks.</summary>
+    /// <summary>Time of the fault, in seconds; null if nothing breaks.</summary>
     public double? FaultAt { get; init; } = 20;
 
     public int Lost { get; init; }

@@ -5,7 +5,8 @@ using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
 using PspLoad.Runs;
-using PspLoad.UnitTests.Scenarios;
+using PspLoad.UnitTests.Core.Runs.Verdicts;
+using PspLoad.UnitTests.Core.Scenarios;
 
 namespace PspLoad.UnitTests.Runs;
 
@@ -74,7 +75,7 @@ public sealed class BenchmarkRunTests : IDisposable
     [Fact]
     public async Task Money_that_is_missing_is_exit_code_five()
     {
-        var run = await RunAsync(new FakePlatform(_log) { Books = VerdictTests.Books(lost: 1) });
+        var run = await RunAsync(new FakePlatform(_log) { Books = VerdictRulesTests.Books(lost: 1) });
 
         Assert.Equal((int)ExitCode.ReconciliationViolated, run.Verdict.ExitCode);
         Assert.Contains(run.Verdict.Findings, finding => finding.Severity == Severity.Violation);
@@ -121,7 +122,7 @@ public sealed class BenchmarkRunTests : IDisposable
             ).RunAsync(Interruption.None)
         ).Run;
 
-    /// <summary>The user has seen enough after the first second.</summary>
+    /// <summary>Stops the run after its first second, like a user.</summary>
     private sealed class StoppingView(CancellationTokenSource stop) : IRunView
     {
         public void Stage(string name) { }

@@ -6,16 +6,17 @@ using PspLoad.Core.Runs.Faults;
 using PspLoad.Core.Scenarios;
 using PspLoad.Runs;
 using PspLoad.Runs.Capacity;
+using PspLoad.UnitTests.Core.Runs.Verdicts;
 
 namespace PspLoad.UnitTests.Runs;
 
-/// <summary>A platform, its payments and its faults that only note what was asked of them.</summary>
+/// <summary>A platform, its payments and its faults. Records the calls and does nothing else.</summary>
 internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPaymentSession, IFaults
 {
-    /// <summary>What fails, by the name that it has in the log.</summary>
+    /// <summary>Name of the call that fails, as in the log.</summary>
     public string? Fails { get; init; }
 
-    public ReconciliationPart? Books { get; init; } = VerdictTests.Books();
+    public ReconciliationPart? Books { get; init; } = VerdictRulesTests.Books();
 
     public string Name => "fake";
 
@@ -47,6 +48,8 @@ internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPayme
         await Note("open", cancellationToken);
         return this;
     }
+
+    public Task<IPaymentSession> ResumePaymentsAsync(string folder, CancellationToken cancellationToken) => OpenPaymentsAsync(folder, cancellationToken);
 
     public async Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over)
     {

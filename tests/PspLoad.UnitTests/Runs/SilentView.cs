@@ -4,7 +4,7 @@ using PspLoad.Runs;
 
 namespace PspLoad.UnitTests.Runs;
 
-/// <summary>Tells nobody.</summary>
+/// <summary>Shows nothing.</summary>
 internal sealed class SilentView : IRunView
 {
     public void Stage(string name) { }

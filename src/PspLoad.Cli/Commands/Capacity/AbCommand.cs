@@ -1,18 +1,22 @@
 using System.CommandLine;
 using PspLoad.Capacity.Comparison;
-using PspLoad.Cli.Capacity;
-using PspLoad.Cli.Runs;
+using PspLoad.Cli.Options;
+using PspLoad.Cli.Terminal;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
-using PspLoad.Load.Runs;
 using PspLoad.Reporting.Capacity;
 using PspLoad.Roles;
+using PspLoad.Runs.Engines;
+using PspLoad.Runs.Platforms;
 using PspLoad.Runs.Settings;
 
 namespace PspLoad.Cli.Commands.Capacity;
 
-/// <summary><c>ab --toggle ROLE.KEY=a,b</c>: what a setting costs, by the same load with it and without it in turns; see <see cref="SettingRun"/>.</summary>
+/// <summary>
+/// <c>ab --toggle ROLE.KEY=a,b</c>: measures the cost of a setting. The same load runs with each of the two values in turn; see <see cref="SettingRun"/>.
+/// </summary>
 internal static class AbCommand
 {
     private const int FewestPairs = 2;
@@ -23,13 +27,13 @@ internal static class AbCommand
         var scenario = new ScenarioOptions("capacity");
         var toggle = new Option<string>("--toggle")
         {
-            Description = $"a parameter of a role and two values for it: {BuiltInRoles.Toggles[0]}",
+            Description = $"a role parameter and its two values, for example {BuiltInRoles.Toggles[0]}",
             HelpName = "ROLE.KEY=A,B",
             Required = true,
         };
         var pairs = new Option<int>("--pairs")
         {
-            Description = "how often each value is measured (default: 4)",
+            Description = "number of trials per value (default: 4)",
             HelpName = "N",
             DefaultValueFactory = _ => 4,
         };
@@ -39,16 +43,22 @@ internal static class AbCommand
             HelpName = "TIME",
             DefaultValueFactory = _ => "2s",
         };
-        var command = new Command("ab", "what a setting costs: the same load with it and without it, in turns") { environment, toggle, pairs, settle };
+        var command = new Command("ab", "measure what a setting costs: the same load with each of its two values in turn")
+        {
+            environment,
+            toggle,
+            pairs,
+            settle,
+        };
         scenario.AddTo(command, withName: true);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
                 var read = scenario.Read(parsed);
                 if (!read.Load.IsOpen || read.Load.Stages is not [_])
-                    throw Wrong($"scenario {read.Name} has {read.Load.Executor}", $"the same load means {Executors.ConstantArrivalRate}");
+                    throw Wrong($"scenario {read.Name} uses {read.Load.Executor}", $"ab needs {Executors.ConstantArrivalRate}");
                 if (parsed.GetValue(pairs) < FewestPairs)
-                    throw Wrong("--pairs is too few", $"at least {FewestPairs}");
+                    throw Wrong("--pairs is too low", $"expected at least {FewestPairs}");
                 var text = parsed.GetRequiredValue(toggle);
                 var both = RoleSetting.ParseToggle(text)
                     ?? throw Wrong($"--toggle '{text}' is not ROLE.KEY=A,B", $"for example --toggle {BuiltInRoles.Toggles[0]}");
@@ -65,7 +75,14 @@ internal static class AbCommand
                 }
 
                 using var interrupts = new Interrupts(cancellationToken);
-                await using var platform = new EnvironmentPlatform(definition, read, EngineChoice.Embedded, provisions: false);
+                await using var platform = new EnvironmentPlatform(
+                    definition,
+                    read,
+                    EngineChoice.Embedded,
+                    provisions: false,
+                    Checkout.Workstation,
+                    new PlatformView()
+                );
                 var run = new SettingRun(
                     read,
                     both,
@@ -73,7 +90,7 @@ internal static class AbCommand
                     Path.Combine(Checkout.Root, "results"),
                     CapacityOptions.Time(parsed, settle),
                     platform,
-                    new EmbeddedEngine(TimeProvider.System),
+                    EngineChoice.Embedded.Engine,
                     new CapacityView(Console.Error, TimeProvider.System),
                     TimeProvider.System
                 );

@@ -9,7 +9,7 @@ using PspLoad.Runs.Capacity;
 
 namespace PspLoad.Cli.Commands.Capacity;
 
-/// <summary>What <c>capacity</c> takes besides environment and scenario.</summary>
+/// <summary>The options of <c>capacity</c>, except environment and scenario.</summary>
 internal sealed class CapacityOptions
 {
     private static readonly int[] s_sweep = [1, 2, 4, 8, 16, 32, 64];
@@ -17,31 +17,31 @@ internal sealed class CapacityOptions
 
     private readonly Option<double?> _requiredPeak = new("--required-peak")
     {
-        Description = "payments a second that must be carried: capacity below is exit code 1, headroom is counted against it",
+        Description = "required payments per second: a lower capacity gives exit code 1; headroom is relative to this rate",
         HelpName = "TPS",
     };
     private readonly Option<double> _precision = new("--precision")
     {
-        Description = "how far passing and failing rate may be apart, % (default: 2.5)",
+        Description = "largest distance between the passing and the failing rate, in percent (default: 2.5)",
         HelpName = "PERCENT",
         DefaultValueFactory = _ => 2.5,
     };
     private readonly Option<int> _confirmations = new("--confirmations")
     {
-        Description = "trials at full length that the result has to pass (default: 3)",
+        Description = "full-length trials that the result must pass (default: 3)",
         HelpName = "N",
         DefaultValueFactory = _ => 3,
     };
-    private readonly Option<double?> _maxRate = new("--max-rate") { Description = "arrivals a second that are never exceeded", HelpName = "TPS" };
+    private readonly Option<double?> _maxRate = new("--max-rate") { Description = "highest arrival rate to try, per second", HelpName = "TPS" };
     private readonly Option<string> _timeBudget = new("--time-budget")
     {
-        Description = "of each search (default: 1h)",
+        Description = "time limit of each search (default: 1h)",
         HelpName = "TIME",
         DefaultValueFactory = _ => "1h",
     };
     private readonly Option<long?> _errorBudget = new("--error-budget")
     {
-        Description = "failed iterations that all trials of a search together may cause",
+        Description = "highest number of failed iterations in all trials of a search together",
         HelpName = "N",
     };
     private readonly Option<string> _settle = new("--settle")
@@ -50,10 +50,10 @@ internal sealed class CapacityOptions
         HelpName = "TIME",
         DefaultValueFactory = _ => "2s",
     };
-    private readonly Option<bool> _noSweep = new("--no-sweep") { Description = "no sweep of virtual users, and so no scalability law" };
+    private readonly Option<bool> _noSweep = new("--no-sweep") { Description = "skip the sweep of virtual users, and with it the scalability law" };
     private readonly Option<string[]> _parts = new("--n-plus-one")
     {
-        Description = $"search again with a part out: all, none, or any of {string.Join(", ", s_degradations.Select(part => part.Name))} (default: all)",
+        Description = $"repeat the search with a part down: all, none, or any of {string.Join(", ", s_degradations.Select(part => part.Name))} (default: all)",
         HelpName = "PART",
         AllowMultipleArgumentsPerToken = true,
     };
@@ -64,21 +64,21 @@ internal sealed class CapacityOptions
             command.Add(option);
     }
 
-    /// <exception cref="OperationFailedException">exit code 2</exception>
+    /// <exception cref="OperationFailedException">An option or the scenario is not valid: exit code 2.</exception>
     public CapacityPlan Read(ParseResult parsed, Scenario scenario, string results, bool keep)
     {
         if (!scenario.Load.IsOpen || scenario.Load.Stages is not [var stage])
         {
             throw Wrong(
-                $"scenario {scenario.Name} has {scenario.Load.Executor}",
-                $"a capacity search needs {Executors.ConstantArrivalRate}: its rate is the first trial's, its duration the full length"
+                $"scenario {scenario.Name} uses {scenario.Load.Executor}",
+                $"a capacity search needs {Executors.ConstantArrivalRate}, with the rate of the first trial and the duration of a full-length trial"
             );
         }
 
         if (parsed.GetValue(_precision) is < 0.5 or > 50)
-            throw Wrong("--precision is not a share", "between 0.5 and 50");
+            throw Wrong("--precision is out of range", "expected a percentage from 0.5 to 50");
         if (parsed.GetValue(_confirmations) is < 2 or > 20)
-            throw Wrong("--confirmations cannot be that", "between 2 and 20: one trial has no interval");
+            throw Wrong("--confirmations is out of range", "expected a number from 2 to 20; a single trial gives no interval");
         return new CapacityPlan
         {
             Scenario = scenario,
@@ -105,7 +105,7 @@ internal sealed class CapacityOptions
     internal static TimeSpan Time(ParseResult parsed, Option<string> option) =>
         Durations.TryParse(parsed.GetRequiredValue(option), out var time)
             ? time
-            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{option.Name} {parsed.GetValue(option)} is no time"), "for example 30s, 5m, 1h");
+            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{option.Name} {parsed.GetValue(option)} is not a time"), "for example 30s, 5m, 1h");
 
     private IReadOnlyList<Degradation> Parts(ParseResult parsed)
     {
@@ -118,7 +118,7 @@ internal sealed class CapacityOptions
         [
             .. names.Select(name =>
                 s_degradations.FirstOrDefault(part => part.Name == name)
-                ?? throw Wrong($"--n-plus-one {name} is no part", NearestName.Suggestion(name, [.. s_degradations.Select(part => part.Name), "all", "none"]))
+                ?? throw Wrong($"--n-plus-one {name} is not a part", NearestName.Suggestion(name, [.. s_degradations.Select(part => part.Name), "all", "none"]))
             ),
         ];
     }

@@ -6,7 +6,7 @@ namespace PspLoad.Cli.Commands.Lab;
 internal static class LabCommand
 {
     public static Command Create() =>
-        new("lab", "the environment's hosts as containers on this machine")
+        new("lab", "run the environment's hosts as containers on this machine")
         {
             LabUpCommand.Create(),
             LabDownCommand.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;

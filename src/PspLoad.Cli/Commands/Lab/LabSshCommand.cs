@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
@@ -17,7 +18,7 @@ internal static class LabSshCommand
     {
         var environment = EnvironmentOption.Create();
         var host = new Argument<string>("HOST") { Description = "name of a host of the environment" };
-        var remote = new Argument<string[]>("COMMAND") { Description = "a command, after --; without one, a shell", Arity = ArgumentArity.ZeroOrMore };
+        var remote = new Argument<string[]>("COMMAND") { Description = "command to run, after --; omit it for a shell", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("ssh", "open a shell on a host, or run one command and return its exit code") { environment, host, remote };
         command.SetAction(
             async (parsed, cancellationToken) =>

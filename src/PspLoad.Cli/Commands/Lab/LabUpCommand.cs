@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
@@ -11,13 +12,13 @@ internal static class LabUpCommand
     public static Command Create()
     {
         var environment = EnvironmentOption.Create();
-        var command = new Command("up", "create or complete the hosts; a second call changes nothing") { environment };
+        var command = new Command("up", "create or complete the hosts; a second run changes nothing") { environment };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
                 var lab = await new LabFleet(new Narrator<LabFleet>(), TimeProvider.System).UpAsync(environment.Read(parsed), cancellationToken);
                 LabTable.Write(lab);
-                Console.WriteLine(lab.Changes.Count == 0 ? "nothing to change" : $"a shell: ./run.sh lab ssh -e {parsed.GetValue(environment)} HOST");
+                Console.WriteLine(lab.Changes.Count == 0 ? "nothing to change" : $"open a shell: ./run.sh lab ssh -e {parsed.GetValue(environment)} HOST");
                 return (int)ExitCode.Passed;
             }
         );

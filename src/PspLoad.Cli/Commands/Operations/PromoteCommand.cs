@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
 using PspLoad.Roles.Operations.Database;
+using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Operations;
 
-/// <summary><c>promote HOST</c>: the replica becomes the primary. Exit code 3 where it is refused or failed.</summary>
+/// <summary><c>promote HOST</c>: makes the replica the primary. Exit code 3 if the promotion is refused or fails.</summary>
 internal static class PromoteCommand
 {
     private const int DrainSeconds = 30;
@@ -13,21 +15,21 @@ internal static class PromoteCommand
     public static Command Create()
     {
         var environment = EnvironmentOption.Create();
-        var host = new Argument<string>("HOST") { Description = "the replica that is to take writes" };
-        var force = new Option<bool>("--force") { Description = "also where acknowledged data may be lost, or the old primary cannot be fenced" };
+        var host = new Argument<string>("HOST") { Description = "the database to promote" };
+        var force = new Option<bool>("--force") { Description = "promote even if acknowledged data may be lost or the old primary cannot be fenced" };
         var drain = new Option<int>("--drain")
         {
-            Description = $"seconds that the replica may take to apply what it has received (default {DrainSeconds})",
+            Description = $"seconds for the replica to apply everything it has received (default {DrainSeconds})",
             HelpName = "SECONDS",
             DefaultValueFactory = _ => DrainSeconds,
         };
-        var command = new Command("promote", "make a database replica the primary, and lose nothing") { environment, host, force, drain };
+        var command = new Command("promote", "make a database replica the primary without losing data") { environment, host, force, drain };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
                 if (parsed.GetValue(drain) is < 1 or > 3600)
                     throw new OperationFailedException(ExitCode.InvalidUsage, "--drain is out of range", "expected seconds from 1 to 3600");
-                await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), cancellationToken);
+                await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), Checkout.Workstation.Loggers, cancellationToken);
                 var promotion = new DatabasePromotion(session.Hosts, session.IsDownAsync, session.Journal, Console.WriteLine, TimeProvider.System);
                 var options = new PromotionOptions(parsed.GetValue(force), TimeSpan.FromSeconds(parsed.GetValue(drain)));
                 Tell(await promotion.RunAsync(session.Database(parsed.GetRequiredValue(host)), options, cancellationToken), parsed.GetRequiredValue(host));
@@ -41,20 +43,20 @@ internal static class PromoteCommand
     {
         if (result is null)
         {
-            Console.WriteLine($"{host} is the primary already; nothing was changed");
+            Console.WriteLine($"{host} is already the primary; nothing was changed");
             return;
         }
         if (result.Lost is { } lost)
             Console.WriteLine($"forced: {lost}");
         if (result.Former is null)
         {
-            Console.WriteLine($"{host} takes writes; ./run.sh status shows whether anybody follows it");
+            Console.WriteLine($"{host} takes writes; ./run.sh status shows whether a replica follows it");
             return;
         }
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.Primary} is the primary; nobody could write for {result.ReadOnlyFor.TotalSeconds:F1} "
+                $"{result.Primary} is the primary; writes were impossible for {result.ReadOnlyFor.TotalSeconds:F1} "
                     + $"s; ./run.sh rejoin {result.Former} makes {result.Former} its replica"
             )
         );

@@ -1,11 +1,13 @@
 using System.CommandLine;
-using PspLoad.Cli.Commands.Provisioning;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
 using PspLoad.Roles.Operations;
+using PspLoad.Runs;
+using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Operations;
 
-/// <summary><c>switch --to HOST</c>: make another application server the active one. Exit code 3 where it is not ready; then nothing was changed.</summary>
+/// <summary><c>switch --to HOST</c>: makes another application server the active one. If it is not ready: exit code 3, and nothing is changed.</summary>
 internal static class SwitchCommand
 {
     public static Command Create()
@@ -13,17 +15,17 @@ internal static class SwitchCommand
         var environment = EnvironmentOption.Create();
         var to = new Option<string>("--to")
         {
-            Description = "the application server that is to be active",
+            Description = "the application server to activate",
             HelpName = "HOST",
             Required = true,
         };
-        var why = new Option<string>("--reason") { Description = "for the log of the front", DefaultValueFactory = _ => $"by hand, {FleetSession.Actor}" };
+        var why = new Option<string>("--reason") { Description = "for the log of the front", DefaultValueFactory = _ => $"by hand, {Workstation.Actor}" };
         var force = new Option<bool>("--force") { Description = "also where it is not ready" };
         var command = new Command("switch", "make another application server the active one") { environment, to, why, force };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var session = await FleetSession.OpenAsync(environment.Read(parsed), cancellationToken);
+                await using var session = await FleetSession.OpenAsync(environment.Read(parsed), Checkout.Workstation.Loggers, cancellationToken);
                 var operation = new SwitchOperation(session.Environment, session.ShellOf);
                 await operation.RunAsync(
                     parsed.GetRequiredValue(to),

@@ -5,13 +5,13 @@ using PspLoad.Provisioning.Journal;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
-/// <summary><c>audit FILE</c>: whether a journal's chain of hashes holds. Exit code 1 where it doesn't.</summary>
+/// <summary><c>audit FILE</c>: verifies the hash chain of a journal. Exit code 1 if the chain is broken.</summary>
 internal static class AuditCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "a provision.ndjson" };
-        var command = new Command("audit", "verify a journal's chain of hashes") { file };
+        var file = new Argument<string>("FILE") { Description = "journal to verify: a provision.ndjson" };
+        var command = new Command("audit", "verify the hash chain of a provisioning journal") { file };
         command.SetAction(parsed => (int)Audit(parsed.GetRequiredValue(file)));
         return command;
     }
@@ -23,7 +23,7 @@ internal static class AuditCommand
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
                 $"{file} does not exist",
-                "a journal is beside its environment: environments/quick.state/provision.ndjson"
+                "the journal is in the environment's state directory, for example environments/quick.state/provision.ndjson"
             );
         }
 
@@ -33,7 +33,7 @@ internal static class AuditCommand
             Report.Line($"{file}:{broken.Line}: {broken.Problem}");
             return ExitCode.ThresholdFailed;
         }
-        Console.WriteLine($"{file}: {lines.Length} entries, the chain holds; last hash {(lines.Length == 0 ? "–" : AuditChain.HashOf(lines[^1]))}");
+        Console.WriteLine($"{file}: {lines.Length} entries, the hash chain is intact; last hash {(lines.Length == 0 ? "–" : AuditChain.HashOf(lines[^1]))}");
         return ExitCode.Passed;
     }
 }

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
+using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Checks;
-using PspLoad.Roles;
+using PspLoad.Provisioning.Verification;
+using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Provisioning;
 
-/// <summary><c>verify</c>: every role's checks from where its clients stand; exit code 3 on any red.</summary>
+/// <summary><c>verify</c>: runs every role's checks from its clients' point of view. Exit code 3 if any check is red.</summary>
 internal static class VerifyCommand
 {
     public static Command Create()
@@ -15,7 +16,7 @@ internal static class VerifyCommand
         var environment = EnvironmentOption.Create();
         var selection = new SelectionOptions();
         var output = new OutputOptions();
-        var command = new Command("verify", "prove from outside that every role works") { environment };
+        var command = new Command("verify", "check that every role works, from its clients' point of view") { environment };
         selection.AddTo(command);
         output.AddTo(command);
         command.SetAction(
@@ -24,12 +25,11 @@ internal static class VerifyCommand
                 var definition = environment.Read(parsed);
                 var options = selection.Read(parsed, definition, check: false);
                 var level = output.Read(parsed);
-                await using var session = await FleetSession.OpenAsync(definition, cancellationToken);
-                var verifier = new Verifier(session.Environment, BuiltInRoles.All, session.ShellOf, session.Secrets, TimeProvider.System);
+                await using var session = await FleetSession.OpenAsync(definition, Checkout.Workstation.Loggers, cancellationToken);
                 var started = TimeProvider.System.GetTimestamp();
-                var evidence = await verifier.RunAsync(options, level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { }, cancellationToken);
                 var file = Path.Combine(definition.StateDirectory, "evidence.json");
-                EvidenceFile.Write(file, evidence);
+                Action<Evidence> tell = level is OutputLevel.Normal or OutputLevel.Verbose ? Tell : _ => { };
+                var evidence = await new FleetVerification(session).RunAsync(options, file, tell, cancellationToken);
                 if (level == OutputLevel.Json)
                     Console.WriteLine(await File.ReadAllTextAsync(file, cancellationToken));
                 else

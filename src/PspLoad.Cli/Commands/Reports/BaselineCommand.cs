@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Results;
 
 namespace PspLoad.Cli.Commands.Reports;
@@ -9,7 +10,7 @@ internal static class BaselineCommand
     public static Command Create()
     {
         var run = new Argument<string>("DIR") { Description = "the run's folder, latest or previous" };
-        var command = new Command("baseline", "make a run its scenario's baseline") { run };
+        var command = new Command("baseline", "make a run the baseline of its scenario") { run };
         command.SetAction(parsed =>
         {
             var name = parsed.GetRequiredValue(run);

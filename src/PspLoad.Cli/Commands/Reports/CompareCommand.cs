@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
@@ -13,9 +14,9 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var first = new Argument<string>("A") { Description = "the run before: its folder, latest, previous or baseline" };
-        var second = new Argument<string>("B") { Description = "the run after", DefaultValueFactory = _ => RunLocator.Latest };
-        var fail = new Option<bool>("--fail-on-worse") { Description = "exit code 1 when something got worse" };
+        var first = new Argument<string>("A") { Description = "the earlier run: its folder, latest, previous or baseline" };
+        var second = new Argument<string>("B") { Description = "the later run", DefaultValueFactory = _ => RunLocator.Latest };
+        var fail = new Option<bool>("--fail-on-worse") { Description = "exit code 1 if anything got worse" };
         var margin = new Option<string>("--margin") { Description = "smallest change that matters, in percent (default 5)", HelpName = "PERCENT" };
         var command = new Command("compare", "compare two runs: better, same or worse beyond noise") { first, second, fail, margin };
         command.SetAction(parsed =>

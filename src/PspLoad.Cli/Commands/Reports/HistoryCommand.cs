@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
 using PspLoad.Reporting.History;
 
@@ -9,7 +10,7 @@ internal static class HistoryCommand
 {
     public static Command Create()
     {
-        var scenario = new Option<string>("--scenario", "-s") { Description = "only its runs", HelpName = "SCENARIO" };
+        var scenario = new Option<string>("--scenario", "-s") { Description = "only runs of this scenario", HelpName = "SCENARIO" };
         var command = new Command("history", "list runs and draw each scenario's trend") { scenario };
         command.SetAction(parsed => (int)List(parsed.GetValue(scenario)));
         return command;
@@ -25,7 +26,7 @@ internal static class HistoryCommand
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
                 scenario is null ? "there is no run yet" : $"{scenario} has no run yet",
-                "make one with ./run.sh"
+                "start one with ./run.sh"
             );
         }
 

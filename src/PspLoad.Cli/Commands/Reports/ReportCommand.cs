@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Reporting;
@@ -13,7 +14,7 @@ internal static class ReportCommand
     public static Command Create()
     {
         var run = new Argument<string>("DIR") { Description = "the run's folder, latest, previous or baseline", DefaultValueFactory = _ => RunLocator.Latest };
-        var command = new Command("report", "make a run's report again: report.html, summary.md, junit.xml, charts") { run };
+        var command = new Command("report", "write a run's report again: report.html, summary.md, junit.xml, charts") { run };
         command.SetAction(parsed => (int)Render(parsed.GetRequiredValue(run)));
         return command;
     }

@@ -1,63 +1,72 @@
 using System.CommandLine;
-using PspLoad.Cli.Runs;
+using PspLoad.Cli.Options;
+using PspLoad.Cli.Terminal;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
-using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting;
 using PspLoad.Reporting.Summaries;
 using PspLoad.Runs;
+using PspLoad.Runs.Engines;
+using PspLoad.Runs.Platforms;
 
 namespace PspLoad.Cli.Commands.Runs;
 
-/// <summary><c>run</c>: the main job. Hosts, provisioning, verification, payment load with faults, reconciliation, verdict; see
-/// <see cref="BenchmarkRun"/>.</summary>
+/// <summary>
+/// <c>run</c>: the main job. Creates the hosts, provisions and verifies them, drives payment load with faults, reconciles, and reports a verdict; see
+/// <see cref="BenchmarkRun"/>.
+/// </summary>
 internal static class RunCommand
 {
-    public static Command Create()
+    public static Command Create() => Create("run", "build, load, break and reconcile: a scenario on an environment", fixedScenario: null);
+
+    /// <summary><c>smoke</c>: the same with the scenario <c>smoke</c>, for every push.</summary>
+    public static Command CreateSmoke() => Create("smoke", "the scenario smoke: short, for CI", fixedScenario: "smoke");
+
+    private static Command Create(string name, string description, string? fixedScenario)
     {
         var options = new RunOptions();
-        var command = new Command("run", "build, load, break and reconcile: a scenario on an environment");
-        options.AddTo(command, withScenario: true);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, options, null, cancellationToken));
+        var command = new Command(name, description);
+        options.AddTo(command, withScenario: fixedScenario is null);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, options, fixedScenario, cancellationToken));
         return command;
     }
 
-    internal static async Task<int> RunAsync(ParseResult parsed, RunOptions options, string? scenarioName, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, RunOptions options, string? fixedScenario, CancellationToken cancellationToken)
     {
-        var scenario = options.Scenario.Read(parsed, scenarioName);
+        var scenario = options.Scenario.Read(parsed, fixedScenario);
         var plan = new RunPlan(scenario, options.ResultsIn(parsed), options.Keeps(parsed));
         var engine = EngineChoice.Of(parsed.GetRequiredValue(options.Engine));
         if (engine.Engine.Refuse(scenario.Load) is { Count: > 0 } problems)
         {
             foreach (var problem in problems)
-                Terminal.Report.Error($"scenario '{scenario.Name}': {problem}");
+                Report.Error($"scenario '{scenario.Name}': {problem}");
             return (int)ExitCode.InvalidUsage;
         }
         using var interrupts = new Interrupts(cancellationToken);
-        if (options.OriginOf(parsed) is { } origin)
-            return await RunAsync(plan, new BareTarget(origin, scenario, engine), engine.Engine, interrupts);
-
-        var environment = options.Environment.Read(parsed);
-        RequireFit(scenario, environment);
-        await using var platform = new EnvironmentPlatform(environment, scenario, engine, options.Provisions(parsed));
-        return await RunAsync(plan, platform, engine.Engine, interrupts);
-    }
-
-    private static async Task<int> RunAsync(RunPlan plan, IPlatform platform, ILoadEngine engine, Interrupts interrupts)
-    {
+        await using var platform = PlatformOf(parsed, options, scenario, engine);
         var view = new RunView(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
         try
         {
-            var (run, folder) = await new BenchmarkRun(plan, platform, engine, view, TimeProvider.System).RunAsync(interrupts.Interruption);
+            var (run, folder) = await new BenchmarkRun(plan, platform, engine.Engine, view, TimeProvider.System).RunAsync(interrupts.Interruption);
             ConsoleSummary.Write(Console.Out, ReportWriter.WriteAll(Path.GetRelativePath(Environment.CurrentDirectory, folder)), ConsoleSummary.IsColorful);
             return run.Verdict.ExitCode;
         }
         catch (OperationCanceledException) when (interrupts.Stop.IsCancellationRequested)
         {
-            Terminal.Report.Error("interrupted; what was measured and journalled is in results/latest, and ./run.sh reconcile results/latest finishes it");
+            Report.Error("interrupted; what was measured and journalled is in results/latest, and ./run.sh reconcile results/latest finishes it");
             return (int)ExitCode.Interrupted;
         }
+    }
+
+    private static IPlatform PlatformOf(ParseResult parsed, RunOptions options, Scenario scenario, EngineChoice engine)
+    {
+        if (options.OriginOf(parsed) is { } origin)
+            return new BareTarget(origin, scenario, engine, Checkout.Root);
+        var environment = options.Environment.Read(parsed);
+        RequireFit(scenario, environment);
+        return new EnvironmentPlatform(environment, scenario, engine, options.Provisions(parsed), Checkout.Workstation, new PlatformView());
     }
 
     private static void RequireFit(Scenario scenario, PspEnvironment environment)

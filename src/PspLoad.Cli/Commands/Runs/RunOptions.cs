@@ -1,23 +1,24 @@
 using System.CommandLine;
-using PspLoad.Cli.Runs;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Errors;
+using PspLoad.Runs.Origins;
 
 namespace PspLoad.Cli.Commands.Runs;
 
-/// <summary>What <c>run</c> and <c>smoke</c> take.</summary>
+/// <summary>The options of <c>run</c> and <c>smoke</c>.</summary>
 internal sealed class RunOptions
 {
-    private readonly Option<bool> _keep = new("--keep") { Description = "leave the lab up that this run brought up" };
-    private readonly Option<bool> _noProvision = new("--no-provision") { Description = "take the hosts as they are; they are verified all the same" };
+    private readonly Option<bool> _keep = new("--keep") { Description = "keep the lab that this run started" };
+    private readonly Option<bool> _noProvision = new("--no-provision") { Description = "do not provision the hosts; only verify them" };
     private readonly Option<string> _results = new("--results") { Description = "folder of all results (default: results)", HelpName = "DIR" };
     private readonly Option<string> _target = new("--target")
     {
-        Description = "somebody's own PSP instead of an environment: no provisioning, no faults",
+        Description = "URL of an existing PSP instead of an environment: no provisioning, no faults",
         HelpName = "URL",
     };
     private readonly Option<string> _owned = new("--i-own-this-target")
     {
-        Description = "the target's host once more, where it is not this machine",
+        Description = "repeat the target's host name if it is not this machine",
         HelpName = "HOST",
     };
     private readonly Option<string> _merchant = new("--merchant")
@@ -25,7 +26,11 @@ internal sealed class RunOptions
         Description = "with --target: file with API key and signing secret, one line each",
         HelpName = "FILE",
     };
-    private readonly Option<string> _authorities = new("--cacert") { Description = "with --target: PEM file of authorities to trust", HelpName = "FILE" };
+    private readonly Option<string> _authorities = new("--cacert")
+    {
+        Description = "with --target: PEM file of certificate authorities to trust",
+        HelpName = "FILE",
+    };
 
     public EnvironmentOption Environment { get; } = EnvironmentOption.Create();
 
@@ -48,18 +53,18 @@ internal sealed class RunOptions
 
     public string ResultsIn(ParseResult parsed) => parsed.GetValue(_results) ?? Path.Combine(Checkout.Root, "results");
 
-    /// <returns>null where an environment is meant</returns>
-    /// <exception cref="OperationFailedException">a target without a merchant, or what belongs to a target without one</exception>
+    /// <returns>null if the run uses an environment</returns>
+    /// <exception cref="OperationFailedException"><c>--target</c> without <c>--merchant</c>, or an option of <c>--target</c> without it.</exception>
     public RunOrigin? OriginOf(ParseResult parsed)
     {
         var url = parsed.GetValue(_target);
         if (url is null && (parsed.GetValue(_merchant) ?? parsed.GetValue(_authorities) ?? parsed.GetValue(_owned)) is not null)
-            throw new OperationFailedException(ExitCode.InvalidUsage, "--merchant, --cacert and --i-own-this-target belong to --target", "add --target URL");
+            throw new OperationFailedException(ExitCode.InvalidUsage, "--merchant, --cacert and --i-own-this-target need --target", "add --target URL");
         if (url is not null && parsed.GetValue(_merchant) is null)
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
-                "--target needs a merchant to pay as",
+                "--target needs the credentials of a merchant",
                 "add --merchant FILE: API key and signing secret, one line each"
             );
         }

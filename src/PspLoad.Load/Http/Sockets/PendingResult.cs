@@ -16,7 +16,7 @@ internal sealed class PendingResult : IValueTaskSource<int>, IThreadPoolWorkItem
 
     public void End(int result) => _source.SetResult(result);
 
-    /// <summary>Runs the continuation on another thread, so that it never runs inside the caller that closes the socket.</summary>
+    /// <summary>Ends the operation as aborted, on a pool thread: its continuation must not run inside the caller, which closes the socket.</summary>
     public void AbortElsewhere() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     void IThreadPoolWorkItem.Execute() => End(-(int)SocketError.OperationAborted);

@@ -207,7 +207,7 @@ internal sealed class ResponseParser(HttpLimits limits)
     private void OnTransferEncoding(ReadOnlySpan<byte> value)
     {
         if (_chunked || !Ascii.EqualsIgnoreCase(value, "chunked"u8))
-            Refuse("Transfer-Encoding is other than one 'chunked'");
+            Refuse("Transfer-Encoding is not exactly one 'chunked'");
         else if (_http10)
             Refuse("Transfer-Encoding in an HTTP/1.0 answer");
         _chunked = true;

@@ -23,7 +23,7 @@ internal static class FindingsSection
         $"""
             <li class="{Tone(
                 finding.Severity
-            )}"><strong>{finding.Severity.JsonName()}</strong> <span>{finding.Message}</span> <code>{finding.Id.JsonName()}</code></li>
+            )}"><strong>{finding.Severity.JsonName()}</strong> <span>{finding.Message}</span> <code>{finding.Name}</code></li>
 
             """;
 

@@ -35,7 +35,7 @@ internal static class ReconciliationSection
                 """;
 
     private static Markup Nothing() =>
-        $"""<section aria-labelledby="money"><h2 id="money">Money</h2><p>This run had no books to be reconciled with.</p></section>""";
+        $"""<section aria-labelledby="money"><h2 id="money">Money</h2><p>This run had no books to reconcile with.</p></section>""";
 
     private static Markup Row(string what, long count, bool isWrong) =>
         $"""<tr class="{(isWrong ? "bad" : "")}"><td>{what}</td><td class="number">{Humane.Count(count)}</td></tr>""";

@@ -31,7 +31,7 @@ public sealed class DeployApplication : Fault
     public override async Task<IArmedFault> ArmAsync(PlannedFault planned, FaultContext context, CancellationToken cancellationToken)
     {
         var image = planned.Value(s_image);
-        return new Armed(image.Length > 0 ? image : await RelabelAsync(context, cancellationToken), context.Machine);
+        return new ArmedDeployment(image.Length > 0 ? image : await RelabelAsync(context, cancellationToken), context.Machine);
     }
 
     private static Task<string> RelabelAsync(FaultContext context, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ public sealed class DeployApplication : Fault
         return context.Machine.RelabelAsync(release.Tag, cancellationToken);
     }
 
-    private sealed class Armed(string image, IFaultMachine machine) : IArmedFault
+    private sealed class ArmedDeployment(string image, IFaultMachine machine) : IArmedFault
     {
         public string Host => "application servers";
 

@@ -23,14 +23,14 @@ public sealed class PromoteDatabase : Fault
         var replica = states.FirstOrDefault(state => state.Answers && !state.TakesWrites);
         if (primary is null || replica is null)
             throw new OperationFailedException(ExitCode.ProvisioningFailed, "there is no pair of a primary and a replica", "see ./run.sh verify");
-        return new Armed(hosts, context, primary.Host, replica.Host);
+        return new ArmedPromotion(hosts, context, primary.Host, replica.Host);
     }
 
     /// <param name="hosts">the database servers</param>
     /// <param name="context">secrets and journal</param>
     /// <param name="primary">takes writes now</param>
     /// <param name="replica">is promoted; afterwards the former primary follows it</param>
-    private sealed class Armed(DatabaseHosts hosts, FaultContext context, HostDefinition primary, HostDefinition replica) : IArmedFault
+    private sealed class ArmedPromotion(DatabaseHosts hosts, FaultContext context, HostDefinition primary, HostDefinition replica) : IArmedFault
     {
         private static readonly PromotionOptions s_options = new(Force: false, Drain: TimeSpan.FromSeconds(30));
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Database;
 
 namespace PspLoad.Roles.Operations.Database;
@@ -96,7 +96,7 @@ public sealed class DatabaseHosts(PspEnvironment environment, Func<HostDefinitio
         var seconds = ((int)limit.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         await ChangeAsync(
             replica,
-            $"to apply everything up to {position} within {seconds} s",
+            $"applying everything up to {position} within {seconds} s",
             $"""
             for second in $(seq {seconds}); do
                 waited=$({Sql.Run(Sql.DefaultSocket, $"SELECT MASTER_GTID_WAIT({Sql.Literal(position)}, 1);")}

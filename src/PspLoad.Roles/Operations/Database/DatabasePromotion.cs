@@ -67,7 +67,7 @@ public sealed class DatabasePromotion(
         {
             var (position, lost) = await DrainAsync(former, replica, options, cancellationToken);
             if (lost is not null && !options.Force)
-                throw Refused($"promoting {replica.Name} would lose data: {lost}", $"bring {former.Name} back first; or add --force to lose it");
+                throw Refused($"promoting {replica.Name} would lose data: {lost}", $"bring {former.Name} back first, or add --force to accept the loss");
             accepted = true;
             return (position, lost);
         }
@@ -81,13 +81,13 @@ public sealed class DatabasePromotion(
     private static void RequireAbleReplica(DatabaseState replica, IReadOnlyList<DatabaseState> states)
     {
         if (replica.Unreachable is { } reason)
-            throw Refused($"{replica.Name} cannot be reached: {reason}", "a host that nobody can reach cannot be promoted");
+            throw Refused($"{replica.Name} cannot be reached: {reason}", "start the host: an unreachable host cannot be promoted");
         if (!replica.Answers)
             throw Refused($"the database on {replica.Name} does not answer", "start it there (systemctl start mariadb) and look at its journal");
         if (replica.Part != DatabasePart.Replica || replica.Follows.Length == 0)
         {
             throw Refused(
-                $"{replica.Name} is no replica (it is '{replica.Part}' and follows {(replica.Follows.Length == 0 ? "nobody" : replica.Follows)})",
+                $"{replica.Name} is not a replica (it is '{replica.Part}' and follows {(replica.Follows.Length == 0 ? "nobody" : replica.Follows)})",
                 $"./run.sh rejoin {replica.Name} makes it one"
             );
         }
@@ -95,7 +95,7 @@ public sealed class DatabasePromotion(
         {
             throw Refused(
                 $"{replica.Name} has stopped applying what it receives: {replica.Problem}",
-                $"mend that first, or ./run.sh rejoin {replica.Name} --rebuild"
+                $"fix that first, or run ./run.sh rejoin {replica.Name} --rebuild"
             );
         }
 
@@ -110,7 +110,7 @@ public sealed class DatabasePromotion(
 
     private static DatabaseState FormerOf(DatabaseState replica, IReadOnlyList<DatabaseState> states) =>
         states.FirstOrDefault(state => state.Host.Address.ToString() == replica.Follows)
-        ?? throw Refused($"{replica.Name} follows {replica.Follows}, which is no database of this environment", "provision the environment first");
+        ?? throw Refused($"{replica.Name} follows {replica.Follows}, which is not a database of this environment", "provision the environment first");
 
     private async Task RequireProofAsync(DatabaseState former, PromotionOptions options, CancellationToken cancellationToken)
     {
@@ -134,7 +134,7 @@ public sealed class DatabasePromotion(
     private async Task<string> FenceAsync(DatabaseState former, CancellationToken cancellationToken) =>
         await hosts.ChangeAsync(
             former.Host,
-            "to fence it",
+            "fencing it",
             $$"""
             {{DatabasePart.Write(DatabasePart.Fenced)}}
             sql() { timeout 5 mariadb --no-defaults --protocol=socket --socket={{Sql.DefaultSocket}} --user=root --batch --skip-column-names "$@"; }
@@ -154,12 +154,12 @@ public sealed class DatabasePromotion(
     private async Task UndoAsync(DatabaseState former, DatabaseState replica)
     {
         // Not cancelled by whatever interrupted the promotion: otherwise nobody could write.
-        await hosts.ChangeAsync(replica.Host, "to follow again", Sql.Run(Sql.DefaultSocket, "START SLAVE;"), CancellationToken.None);
+        await hosts.ChangeAsync(replica.Host, "following again", Sql.Run(Sql.DefaultSocket, "START SLAVE;"), CancellationToken.None);
         if (former.Unreachable is not null)
             return;
         await hosts.ChangeAsync(
             former.Host,
-            "to undo the fence",
+            "undoing the fence",
             $"""
             {DatabasePart.Write(DatabasePart.Primary)}
             if systemctl -q is-active mariadb; then
@@ -201,7 +201,7 @@ public sealed class DatabasePromotion(
             }
         }
 
-        await hosts.ChangeAsync(replica.Host, "to stop receiving", Sql.Run(Sql.DefaultSocket, "STOP SLAVE IO_THREAD;"), cancellationToken);
+        await hosts.ChangeAsync(replica.Host, "stopping the receiver", Sql.Run(Sql.DefaultSocket, "STOP SLAVE IO_THREAD;"), cancellationToken);
         var received = (await hosts.AskAsync(replica.Host, cancellationToken)).Received;
         if (received.Length > 0)
             await hosts.AwaitAppliedAsync(replica.Host, received, options.Drain, cancellationToken);
@@ -218,13 +218,13 @@ public sealed class DatabasePromotion(
         {
             return former.WaitsForReplica
                 ? null
-                : $"the commits of {former.Name} did not wait for a replica when its server died: what it acknowledged since is on its disk only";
+                : $"the commits of {former.Name} did not wait for a replica when its server died: " + "those acknowledged since then are only on its disk";
         }
         return replica is { Acknowledges: true, Receiving: "Connecting" }
             ? null
             : $"{replica.Name} was not acknowledging when {former.Name} was lost "
                 + $"({(replica.Problem.Length > 0 ? replica.Problem : $"receiving: {replica.Receiving}")}): "
-                + $"what {former.Name} acknowledged since is on its disk only";
+                + $"the commits that {former.Name} acknowledged since then are only on its disk";
     }
 
     /// <summary>Semi-sync stays off until a replica follows. Otherwise the first commits would wait for a replica that does not exist.</summary>
@@ -232,7 +232,7 @@ public sealed class DatabasePromotion(
     {
         await hosts.ChangeAsync(
             target,
-            "to promote it",
+            "promoting it",
             DatabasePart.Promote(
                 Sql.Run(
                     Sql.DefaultSocket,

@@ -41,7 +41,7 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
         {
             throw Refused(
                 $"{host.Name} has {errant} transactions that {primary.Name} never got (it ends at {server.Written}, {primary.Name} has {primary.Has})",
-                $"they cannot be merged: --rebuild makes {host.Name} anew from {primary.Name} and keeps its binary logs there"
+                $"they cannot be merged: --rebuild copies {host.Name} from {primary.Name} again and keeps its binary logs there"
             );
         }
         var kept = rebuild ? await RebuildAsync(host, primary.Host, cancellationToken) : await FollowAsync(host, primary.Host, cancellationToken);
@@ -49,11 +49,7 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
         journal.Changed(
             new RoleOnHost(host.Name, DatabaseRole.RoleName),
             "rejoin",
-            new Change(
-                $"follows {primary.Name}{(rebuild ? $", made anew; its {errant} own transactions are in {kept}" : "")}",
-                server.Part,
-                DatabasePart.Replica
-            )
+            new Change($"follows {primary.Name}{(rebuild ? $", rebuilt; its {errant} own transactions are in {kept}" : "")}", server.Part, DatabasePart.Replica)
         );
         return new RejoinResult(primary.Name, rebuild, kept, position);
     }
@@ -82,7 +78,7 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
         tell($"{server.Name}: starts its server, read-only");
         await hosts.ChangeAsync(
             server.Host,
-            "to start its server",
+            "starting its server",
             $"""
             [ "$(cat {DatabasePart.File})" != {DatabasePart.Primary} ] || echo {DatabasePart.Fenced} >{DatabasePart.File}
             systemctl reset-failed mariadb.service
@@ -95,10 +91,10 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
 
     private async Task<string?> FollowAsync(HostDefinition host, HostDefinition primary, CancellationToken cancellationToken)
     {
-        tell($"{host.Name}: follows {primary.Name} from its own end");
+        tell($"{host.Name}: follows {primary.Name} from its own last transaction");
         await hosts.ChangeAsync(
             host,
-            $"to follow {primary.Name}",
+            $"following {primary.Name}",
             $"""
             {Sql.Run(Sql.DefaultSocket, $"""
                 SET GLOBAL read_only = ON;
@@ -116,8 +112,8 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
 
     private async Task<string?> RebuildAsync(HostDefinition host, HostDefinition primary, CancellationToken cancellationToken)
     {
-        tell($"{host.Name}: made anew from {primary.Name}");
-        var output = await hosts.ChangeAsync(host, $"to be made anew from {primary.Name}", ReplicaSeed.Script(primary, secrets), s_copy, cancellationToken);
+        tell($"{host.Name}: rebuilt from {primary.Name}");
+        var output = await hosts.ChangeAsync(host, $"rebuilding it from {primary.Name}", ReplicaSeed.Script(primary, secrets), s_copy, cancellationToken);
         return output.Split('\n')[^1];
     }
 
@@ -128,7 +124,7 @@ public sealed class DatabaseRejoin(DatabaseHosts hosts, SecretStore secrets, Aud
         await hosts.AwaitAppliedAsync(host, end, s_catchUp, cancellationToken);
         await hosts.ChangeAsync(
             primary,
-            "to wait for its replica from now on",
+            "making its commits wait for a replica",
             Sql.Run(Sql.DefaultSocket, "SET GLOBAL rpl_semi_sync_master_enabled = ON;"),
             cancellationToken
         );

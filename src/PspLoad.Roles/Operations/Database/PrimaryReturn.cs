@@ -40,16 +40,16 @@ internal sealed class PrimaryReturn(DatabaseHosts hosts, Func<HostDefinition, Ca
         {
             throw Refused(
                 $"letting {target.Name} take writes could lose data: {lost}",
-                $"bring {string.Join(", ", others.Select(other => other.Name))} back first; or add --force to lose it"
+                $"bring {string.Join(", ", others.Select(other => other.Name))} back first, or add --force to accept the loss"
             );
         }
 
         foreach (var other in others.Where(state => state is { Unreachable: null, Part: DatabasePart.Primary }))
-            await hosts.ChangeAsync(other.Host, "to fence it", DatabasePart.Write(DatabasePart.Fenced), cancellationToken);
+            await hosts.ChangeAsync(other.Host, "fencing it", DatabasePart.Write(DatabasePart.Fenced), cancellationToken);
         // As after a normal start: commits wait for a replica as soon as one follows again.
         await hosts.ChangeAsync(
             target.Host,
-            "to let it take writes",
+            "letting it take writes",
             DatabasePart.Promote(Sql.Run(Sql.DefaultSocket, "SET GLOBAL rpl_semi_sync_master_enabled = ON;\nSET GLOBAL read_only = OFF;")),
             cancellationToken
         );
@@ -74,14 +74,14 @@ internal sealed class PrimaryReturn(DatabaseHosts hosts, Func<HostDefinition, Ca
         {
             return other.Part == DatabasePart.Replica && target.Part == DatabasePart.Primary
                 ? null
-                : $"the server on {other.Name} does not run and is '{other.Part}': what it acknowledged is on its disk only";
+                : $"the server on {other.Name} does not run and is '{other.Part}': the commits that it acknowledged are only on its disk";
         }
         if (!await isDown(other.Host, cancellationToken))
             return $"{other.Name} cannot be reached ({other.Unreachable}): it may take writes";
         tell($"{other.Name} is proven to be down");
-        return target.Part == DatabasePart.Primary && PrimaryRecord.Of(hosts.Environment) == target.Host
+        return target.Part == DatabasePart.Primary && PrimaryRecord.PrimaryOf(hosts.Environment) == target.Host
             ? null
-            : $"{other.Name} was promoted after {target.Name}: what it acknowledged is on its disk only";
+            : $"{other.Name} was promoted after {target.Name}: the commits that it acknowledged are only on its disk";
     }
 
     private static OperationFailedException Refused(string problem, string remedy) => new(ExitCode.ProvisioningFailed, problem, remedy);

@@ -6,7 +6,7 @@ using PspLoad.Load.Http.Sockets;
 
 namespace PspLoad.IntegrationTests.Load.Http;
 
-/// <summary>Counts the bytes that the whole process allocates, so nothing else may run beside it.</summary>
+/// <summary>Counts the bytes that the whole process allocates, so no other test may run at the same time.</summary>
 [CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
 [Collection(nameof(AllocationTests))]
 public class AllocationTests : TransportTest
@@ -24,7 +24,7 @@ public class AllocationTests : TransportTest
         await using SocketTransport transport = new(Options(url) with { MaxConnections = 1, SweepInterval = TimeSpan.FromMinutes(1) });
         var request = HttpRequest.Get(new HttpTarget(url), "/");
 
-        // Two users share one connection: then the queue of those who wait is in the measurement, too.
+        // Two users share one connection, so that the measurement includes the queue of waiting users.
         var allocated = long.MaxValue;
         await Task.WhenAll(Enumerable.Range(0, users).Select(SendAsync));
         Assert.InRange(allocated, 0, requests);
@@ -34,7 +34,7 @@ public class AllocationTests : TransportTest
             HttpResponse response = new(keepBody: true, keepHeaders: true);
             await SomeAsync(2_000);
 
-            // The runtime allocates now and then for itself, a tiered method for example; a request that allocates does so in every round.
+            // The runtime sometimes allocates for itself, for example for tiered compilation. A request that allocates does so in every round.
             for (var round = 0; round < 3; round++)
             {
                 var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -55,7 +55,7 @@ public class AllocationTests : TransportTest
         }
     }
 
-    /// <summary>Blocks on its own thread and allocates nothing per request.</summary>
+    /// <summary>A server that blocks its own thread and allocates nothing per request.</summary>
     private static void Serve(TcpListener listener)
     {
         using var socket = listener.AcceptSocket();

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PspLoad.IntegrationTests.Load.Http;
 
-/// <summary>A certificate authority for one test, and what it signs.</summary>
+/// <summary>A certificate authority for one test.</summary>
 internal sealed class Certificates : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -21,9 +21,9 @@ internal sealed class Certificates : IDisposable
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    /// <param name="dnsName">subject alternative name, beside 127.0.0.1</param>
-    /// <param name="expired">its time was last year</param>
-    /// <param name="purpose">server (default) or client authentication</param>
+    /// <param name="dnsName">subject alternative name, in addition to 127.0.0.1</param>
+    /// <param name="expired">whether its validity ended 30 days ago</param>
+    /// <param name="purpose">OID of its extended key usage: server authentication (default) or client authentication</param>
     public X509Certificate2 Issue(string dnsName, bool expired = false, string purpose = "1.3.6.1.5.5.7.3.1")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -5,7 +5,7 @@ using PspLoad.Load.Http;
 
 namespace PspLoad.IntegrationTests.Load.Http;
 
-/// <summary>A server may close an idle connection at any time. No payment may fail or be sent twice because of it without being asked.</summary>
+/// <summary>A server may close an idle connection at any time. This must not make a payment fail, or send it twice without the caller's permission.</summary>
 public class KeepAliveRaceTests : TransportTest
 {
     [Fact]
@@ -34,7 +34,7 @@ public class KeepAliveRaceTests : TransportTest
     [InlineData(true)]
     public async Task A_written_request_is_sent_again_only_with_the_callers_word(bool mayBeResent)
     {
-        // The first connection answers once, takes the second request and closes without a word: the peer may have acted on it.
+        // The first connection answers once, reads the second request and closes without an answer: the server may have acted on that request.
         await using ScriptedServer server = new(
             async (connection, number) =>
             {
@@ -68,7 +68,7 @@ public class KeepAliveRaceTests : TransportTest
     [Fact]
     public async Task A_written_request_that_could_not_be_sent_again_may_have_been_acted_on()
     {
-        // Takes the second request and dies: nobody listens any more, and that the last attempt sent nothing says nothing of the first.
+        // The server reads the second request and dies; nothing listens any more. The last attempt sent nothing, but the first one may have been acted on.
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         Uri url = new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
@@ -150,7 +150,7 @@ public class KeepAliveRaceTests : TransportTest
                 Assert.Equal(ErrorKind.None, (await transport.SendAsync(request, response, cancellation)).Error);
         });
 
-        // What a closed connection swallowed was sent again, on a new one, and nothing else was.
+        // Only the requests that a closed connection swallowed were sent again, on a new connection.
         Assert.Equal(1600, server.Requests);
         await UntilAsync(() => transport.Connections.Open == 0, "all closes are seen");
     }

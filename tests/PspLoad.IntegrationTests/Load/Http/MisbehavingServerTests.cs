@@ -87,7 +87,7 @@ public class MisbehavingServerTests : TransportTest
                 await connection.ReadRequestAsync();
                 await connection.WriteAsync(answer);
 
-                // An RST discards what was not read yet.
+                // An RST discards data that the client has not read yet.
                 await UntilAsync(() => response.Status == status, "the status line is read");
                 if (reset)
                     connection.Reset();

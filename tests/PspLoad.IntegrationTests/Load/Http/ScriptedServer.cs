@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PspLoad.IntegrationTests.Load.Http;
 
-/// <summary>A server on 127.0.0.1 that does to each connection what the test says, right or wrong.</summary>
+/// <summary>A server on 127.0.0.1 that runs the test's script on each connection, whether correct HTTP or not.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -15,7 +15,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private int _connections;
     private int _requests;
 
-    /// <param name="script">gets the connection and its number from 0; the socket is closed when it returns</param>
+    /// <param name="script">receives the connection and its number, counted from 0; the socket is closed when it returns</param>
     public ScriptedServer(Func<Connection, int, Task> script)
     {
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -30,7 +30,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Requests whose head was read completely.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
-    /// <summary>Answers every request with 200 and the text.</summary>
+    /// <summary>A server that answers every request with 200 and the text.</summary>
     public static ScriptedServer Answering(string body = "ok", string headers = "") =>
         new(
             async (connection, _) =>
@@ -97,7 +97,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         public Socket Socket => socket;
         public CancellationToken Stopped => stopped;
 
-        /// <returns>head of the next request, or null when the client closed; a body announced by Content-Length is read and dropped</returns>
+        /// <returns>head of the next request, or null if the client closed; a body announced by Content-Length is read and discarded</returns>
         public async Task<string?> ReadRequestAsync()
         {
             while (true)
@@ -125,14 +125,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
         public async Task AnswerAsync(string body = "ok") => await WriteAsync($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
-        /// <summary>RST instead of FIN.</summary>
+        /// <summary>Closes with RST instead of FIN.</summary>
         public void Reset()
         {
             socket.LingerState = new LingerOption(true, 0);
             socket.Dispose();
         }
 
-        /// <summary>Until the client closes or the test ends.</summary>
+        /// <summary>Does nothing until the client closes or the test ends.</summary>
         public async Task HangAsync()
         {
             while (await socket.ReceiveAsync(new byte[1024], stopped) > 0) { }

@@ -144,7 +144,7 @@ public class SocketTransportTests : TransportTest
         Uri url = new($"http://localhost:{server.Address.Port}/");
         await using var transport = Transport(url);
 
-        // "localhost" may be ::1 first, where nobody listens: then 127.0.0.1 is next in turn.
+        // "localhost" may resolve to ::1 first, where nothing listens. The next attempt then uses 127.0.0.1.
         var exchange = (await GetAsync(transport, url)).Exchange;
         if (exchange.Error == ErrorKind.ConnectRefused)
             exchange = (await GetAsync(transport, url)).Exchange;

@@ -5,10 +5,10 @@ using PspLoad.Load.Http.SocketsHttp;
 
 namespace PspLoad.IntegrationTests.Load.Http;
 
-/// <summary>The second transport gives the same results for the same servers.</summary>
+/// <summary>The second transport gives the same results with the same servers.</summary>
 public class SocketsHttpTransportTests : TransportTest
 {
-    /// <summary>Another client around the same handler must not change a thing.</summary>
+    /// <summary>Another client around the same handler must not change any result.</summary>
     protected virtual IHttpTransport Create(HttpTransportOptions options) => new SocketsHttpTransport(options);
 
     [Fact]

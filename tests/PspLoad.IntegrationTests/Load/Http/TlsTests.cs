@@ -122,7 +122,7 @@ public sealed class TlsTests : TransportTest, IDisposable
         Assert.Equal("CN=merchant-1", Assert.Single(_clients));
         var refused = await without.SendAsync(Request(), new HttpResponse(), Cancellation);
 
-        // With TLS 1.3 the refusal comes after the client's handshake; whether alert or close is read first depends on the peer.
+        // With TLS 1.3 the refusal comes after the client's handshake. Whether the client reads the alert or the close first depends on the peer.
         Assert.True(refused.Error is ErrorKind.Tls or ErrorKind.Reset, refused.Detail);
         Assert.Single(_clients);
     }

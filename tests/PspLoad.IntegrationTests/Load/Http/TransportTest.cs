@@ -3,7 +3,7 @@ using PspLoad.Load.Http.Sockets;
 
 namespace PspLoad.IntegrationTests.Load.Http;
 
-/// <summary>What every transport test needs: a transport with short time-outs, and a bounded wait for a condition.</summary>
+/// <summary>Base of the transport tests: a transport with short timeouts, and a bounded wait for a condition.</summary>
 public abstract class TransportTest
 {
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;

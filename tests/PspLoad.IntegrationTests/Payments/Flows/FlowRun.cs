@@ -21,9 +21,9 @@ internal sealed class FlowRun : IAsyncDisposable
     private readonly SocketTransport _transport;
     private readonly PaymentJournal _journal;
 
-    /// <param name="folder">of the run; if it has a journal, the run is resumed</param>
-    /// <param name="port">of the front on this machine</param>
-    /// <param name="acquirer">null: only load, no audit</param>
+    /// <param name="folder">folder of the run; if it has a journal, the run is resumed</param>
+    /// <param name="port">port of the front on this machine</param>
+    /// <param name="acquirer">the acquirer to audit against; null for load without an audit</param>
     public FlowRun(string folder, int port, HttpClient? acquirer)
     {
         this._folder = folder;
@@ -48,10 +48,10 @@ internal sealed class FlowRun : IAsyncDisposable
     public async Task MarkAsync(CancellationToken cancellationToken) =>
         (await BooksMark.TakeAsync(Psp, _acquirer, TimeProvider.System, cancellationToken)).Save(_folder);
 
-    /// <param name="flows">names; none for all</param>
-    /// <param name="users">virtual users</param>
-    /// <param name="duration">of the load</param>
-    /// <param name="stop">ends it earlier</param>
+    /// <param name="flows">names of the flows; empty for all</param>
+    /// <param name="users">number of virtual users</param>
+    /// <param name="duration">duration of the load</param>
+    /// <param name="stop">ends the load earlier</param>
     public Task<LoadResult> LoadAsync(IReadOnlyCollection<string> flows, int users, TimeSpan duration, CancellationToken stop)
     {
         var shop = new Shop

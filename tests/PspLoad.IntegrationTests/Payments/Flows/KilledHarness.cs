@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PspLoad.IntegrationTests.Payments.Flows;
 
-/// <summary>Not a test: a harness under load that a test starts in a separate process and kills. It ends by itself after two minutes.</summary>
+/// <summary>Not a test: a load harness that a test starts in a separate process and kills. It ends by itself after two minutes.</summary>
 public sealed class KilledHarness
 {
     public const string Folder = "PSPLOAD_TEST_RUN_FOLDER",

@@ -7,8 +7,9 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments.Flows;
 
-/// <summary>A proxy in front of an honest node. It lies about some sales, chosen by their number. It knows the node's secret, like faulty software of
-/// the PSP.</summary>
+/// <summary>
+/// A proxy in front of an honest node. It lies about some sales, chosen by their number. It knows the node's secret, like faulty software of the PSP.
+/// </summary>
 internal sealed class LyingFront : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();

@@ -1,7 +1,8 @@
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>The nine invariants of the payment contract, checked from outside: our tables against the acquirer's book and against the clients'
-/// answers.</summary>
+/// <summary>
+/// The nine invariants of the payment contract, checked from outside: our tables against the acquirer's book and the answers that clients got.
+/// </summary>
 internal static class Books
 {
     private const string UnknownTransitions = """

@@ -2,8 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>Looks for card data in text: digits that pass Luhn and begin with an issuer's digit, and the CVC of the tests. Independent of the
-/// program's own mask.</summary>
+/// <summary>
+/// Finds card data in text: digits that pass Luhn and begin with an issuer's digit, and the CVC of the tests. It shares no code with the
+/// program's own masking.
+/// </summary>
 internal static partial class CardScan
 {
     public static IReadOnlyList<string> Find(string text) =>

@@ -3,8 +3,10 @@ using PspLoad.Lab.Engine;
 
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
-/// <summary>A container with the restrictions of production: no root, no capabilities, nothing writable. It shares the machine's network,
-/// because the test stack listens on 127.0.0.1.</summary>
+/// <summary>
+/// A container with the restrictions of production: no root, no capabilities, nothing writable. It shares the machine's network, because the
+/// test stack listens on 127.0.0.1.
+/// </summary>
 internal sealed class ContainerNode : IAsyncDisposable
 {
     private readonly LabEngine _engine;
@@ -17,8 +19,8 @@ internal sealed class ContainerNode : IAsyncDisposable
     }
 
     /// <param name="engine">the machine's container engine; the container disposes of it</param>
-    /// <param name="image">with its entry point</param>
-    /// <param name="environment">of the process</param>
+    /// <param name="image">name of the image; its entry point is run</param>
+    /// <param name="environment">environment variables of the process</param>
     /// <param name="mounts">host path and container path, all read-only</param>
     /// <param name="cancellationToken">stops waiting</param>
     public static async Task<ContainerNode> StartAsync(
@@ -50,7 +52,7 @@ internal sealed class ContainerNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>The processes in the container, as the machine sees them.</summary>
+    /// <summary>The machine's process id of the container's first process.</summary>
     public async Task<int> ProcessIdAsync(CancellationToken cancellationToken) =>
         (int)(await _engine.Client.Containers.InspectContainerAsync(_id, cancellationToken)).State!.Pid;
 

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
 /// <summary>
-/// Gives free ports of 127.0.0.1, each one once. They are below the kernel's ephemeral range (32768 by default): otherwise an outgoing connection could take
-/// the port while its server is killed and started again.
+/// Returns free ports of 127.0.0.1, each one once. They are below the kernel's ephemeral range (32768 by default). Otherwise an outgoing connection
+/// could take the port while its server is killed and started again.
 /// </summary>
 internal static class FreePort
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace PspLoad.IntegrationTests.Payments.Stack;
 
 /// <summary>
-/// Simulated merchants. Each makes one payment after the other and repeats every key until its outcome is known, on the preferred node first. Keeps the last
-/// final answer about each payment.
+/// Simulated merchants. Each makes one payment after the other and repeats every key until its outcome is known, on the preferred node first. The
+/// last final answer about each payment is kept.
 /// </summary>
 internal sealed class PaymentLoad(MerchantClient client, IReadOnlyList<PspNode> nodes, int seed)
 {

@@ -54,7 +54,7 @@ public sealed class PaymentSystem : IAsyncLifetime
         _token = await SoftToken.CreateWithKekAsync(cancellationToken);
         A = CreateNode("app1", Database);
         B = CreateNode("app2", Database);
-        // Start both at once: they migrate the same database, make its first keys and open the same token.
+        // Start both at the same time: they migrate the same database, create its first keys and open the same token.
         A.Start();
         B.Start();
         await A.WaitReadyAsync(cancellationToken);

@@ -26,7 +26,7 @@ public sealed class BottleneckFinderTests
     [InlineData(BottleneckKind.Replication, "db1 mariadbSemiSyncWaitMs", new double[] { 1, 1, 2, 9, 20 }, "Acknowledgement of db1's replica")]
     [InlineData(BottleneckKind.Network, "front networkPercent", new double[] { 10, 20, 60, 90, 95 }, "Network link of front")]
     [InlineData(BottleneckKind.Acquirer, "app1 pspAcquirerMs", new double[] { 40, 41, 45, 95, 300 }, "Acquirer, as the application on app1 sees it")]
-    [InlineData(BottleneckKind.SharedCpu, " machineCpuPercent", new double[] { 30, 50, 80, 96, 99 }, "CPU of the one machine")]
+    [InlineData(BottleneckKind.SharedCpu, " machineCpuPercent", new double[] { 30, 50, 80, 96, 99 }, "CPU of the machine that")]
     public void What_fills_up_is_named_with_its_evidence(BottleneckKind kind, string figure, double[] values, string sentence)
     {
         var found = s_finder.Find(Search((figure, values), ("db1 cpuPercent", [5, 10, 20, 22, 23]), ("app2 pspAcquirerMs", [40, 40, 41, 40, 42])));
@@ -86,7 +86,7 @@ public sealed class BottleneckFinderTests
         var found = s_finder.Find(search with { Trials = [.. search.Trials, lucky] });
 
         Assert.Equal((BottleneckKind.Cpu, "app1"), (found.Kind, found.Host));
-        // (97 × 5 + 99 × 5 + 85 × 2) ÷ 12, and 96 before it, weigh together: what is drawn on says what was measured.
+        // (97 × 5 + 99 × 5 + 85 × 2) ÷ 12 is pooled with the 96 before it. The sentence gives the fit, the evidence the measured values.
         Assert.StartsWith("CPU of app1 saturates first: 95.9 % at 80/s.", found.Sentence, StringComparison.Ordinal);
         Assert.Contains("85 at 110/s", found.Evidence[0], StringComparison.Ordinal);
     }
@@ -107,15 +107,15 @@ public sealed class BottleneckFinderTests
     [Theory]
     [InlineData(
         new double[] { 98, 98, 99, 99, 100 },
-        "Full at 20/s, and yet 90/s passed: at the lower rate each payment needed about 4.5 times as "
-            + "much: as where a server is not warm yet, or works for other things too."
+        "Full at 20/s, but 90/s passed: at the lower rate each payment needed about 4.5 times as "
+            + "much. The server was not warm yet, or also did other work."
     )]
     [InlineData(new double[] { 20, 50, 99, 99, 100 }, null)]
     public void That_a_server_was_cold_where_it_was_full_first_is_said(double[] values, string? said)
     {
         var found = s_finder.Find(Search(("app1 cpuPercent", values)));
 
-        // 90 ÷ 20; and 90 ÷ 80 is next to nothing.
+        // The multiple is 90 ÷ 20 in the first case. In the second, 90 ÷ 80 is too small to report.
         Assert.Equal(said, found.Evidence.Skip(1).SingleOrDefault());
     }
 

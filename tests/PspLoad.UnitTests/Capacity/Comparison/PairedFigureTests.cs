@@ -8,7 +8,7 @@ public sealed class PairedFigureTests
     [Fact]
     public void A_cost_is_seen_through_a_drift_that_both_settings_share()
     {
-        // Every pair is slower than the one before by half; B costs a tenth in each.
+        // Each pair takes 1.5 times as long as the one before. B costs 10 % in each pair.
         var figure = PairedFigure.Of("p99, ms", [(100, 110), (150, 166), (225, 247), (337, 370)]);
 
         Assert.True(figure.Differs);
@@ -19,7 +19,7 @@ public sealed class PairedFigureTests
     public void Noise_is_no_difference()
     {
         Assert.False(PairedFigure.Of("p99, ms", [(100, 120), (100, 85), (100, 104), (100, 93)]).Differs);
-        // The same settings, over and over: an interval of 95 % misses 1 in about one of twenty comparisons.
+        // Both settings are equal, so a 95 % interval misses the ratio 1 in about one of twenty comparisons.
         var random = new Random(1);
         double Sample() => 100 * Math.Exp(0.1 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
         var differing = Enumerable.Range(0, 2000).Count(_ => PairedFigure.Of("", [.. Enumerable.Range(0, 4).Select(_ => (Sample(), Sample()))]).Differs);

@@ -8,7 +8,7 @@ public sealed class ScalabilityLawTests
 
     [Theory]
     [InlineData(90, 0.02, 0.0001)]
-    [InlineData(955, 0.0267, 0.000769)] // the SPEC SDM91 benchmark of Gunther's book
+    [InlineData(955, 0.0267, 0.000769)] // the SPEC SDM91 benchmark in Gunther's book
     [InlineData(40, 0.2, 0.002)]
     [InlineData(10, 0.05, 0)]
     [InlineData(10, 0, 0.001)]

@@ -3,7 +3,7 @@ using PspLoad.Capacity.Trials;
 
 namespace PspLoad.UnitTests.Capacity.Search;
 
-/// <summary>What the search is compared with: doubling and bisection to the same precision, every trial at full length.</summary>
+/// <summary>Baseline for the search: doubling, then bisection to the same precision, with every trial at full length.</summary>
 internal static class Bisection
 {
     public static async Task<double> RunAsync(ITrials trials, SearchGoal goal)
@@ -27,7 +27,7 @@ internal static class Bisection
         return low;
     }
 
-    /// <summary>As many more trials at its result as the search confirms one with.</summary>
+    /// <summary>Repeats the trial at the result as often as the search confirms its own.</summary>
     public static async Task ConfirmAsync(ITrials trials, SearchGoal goal, double rate)
     {
         for (var more = 1; more < goal.Confirmations; more++)

@@ -6,7 +6,7 @@ namespace PspLoad.UnitTests.Capacity.Search;
 
 public sealed class CapacitySearchTests(ITestOutputHelper output)
 {
-    /// <summary>The simulated servers are warm.</summary>
+    /// <summary>Has no warm-up, because the simulated servers are warm.</summary>
     private static readonly SearchGoal s_goal = new()
     {
         StartRate = 20,
@@ -40,7 +40,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
             found.Add(result.Capacity.Mean);
             ours += seconds;
 
-            // As a person would do it: nobody ends a trial before its time.
+            // A person would run each trial to its end.
             var theirs = Trials(kind, truth, seed, out var clock, neverEndsEarly: true);
             var rate = await Bisection.RunAsync(theirs, s_goal with { StartRate = start });
             bisection += Seconds(clock);
@@ -58,15 +58,15 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
         Assert.All(found, value => Assert.InRange(value, 0.95 * truth, 1.05 * truth));
         Assert.True(cv <= 0.03, $"CV {cv:P1}");
         Assert.True(ours <= 0.5 * confirmed, $"{ours} s against {confirmed} s");
-        // Beside the knee of an M/D/1 a minute's p99 is noise: there the confirmations cost more than a bisection that believes every trial
-        // (ADR 0032).
+        // Near the knee of an M/D/1 queue, the p99 of one minute is noise. There the confirmations cost more than a bisection that trusts
+        // every trial (ADR 0032).
         Assert.True(kind == "queue of one" || ours <= 0.5 * bisection, $"{ours} s against {bisection} s without a confirmation");
     }
 
     [Fact]
     public async Task A_server_that_degrades_within_a_trial_is_judged_by_full_length()
     {
-        // 500/s at first, 400/s from the 40th second on: short trials see only the first.
+        // The limit is 500/s at first and 400/s from the 40th second on. Short trials see only the first.
         var (below, above) = (0, 0);
         for (var seed = 1; seed <= 10; seed++)
         {
@@ -78,7 +78,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
                 trial.Kind == TrialKind.Narrowing && trial.Outcome == TrialOutcome.Passed && trial.Rate > 1.05 * result.HighestPassing
             );
 
-            // Whether a rate passes is known by running it.
+            // Runs both rates to learn whether they pass.
             var (passed, more) = (
                 await PassesAsync(trials, result.HighestPassing!.Value * 0.98),
                 await PassesAsync(trials, result.HighestPassing!.Value * 1.05)
@@ -96,7 +96,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     [Fact]
     public async Task A_server_that_degrades_over_the_search_is_followed_down()
     {
-        // 1 % of the capacity is lost each minute, as with a table that grows.
+        // The server loses 1 % of its capacity each minute, as with a growing table.
         var time = new VirtualTime();
         double Limit(double now) => 500 * Math.Pow(0.99, now / 60);
         var trials = new SimulatedTrials(new Queue(4, (_, now) => 4 / Limit(now)), time, 1);
@@ -166,7 +166,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
 
             output.WriteLine($"seed {seed}: {result.End}, {result.Reason}, {result.Trials.Count} trials");
             Assert.Contains(result.End, new[] { SearchEnd.Found, SearchEnd.InjectorLimit });
-            // Whoever says that the server carried everything until then must not have seen it fail.
+            // If the reason says that the server carried everything, no trial may have failed above the result.
             if (result.Reason.Contains("everything", StringComparison.Ordinal))
                 Assert.DoesNotContain(result.Trials, trial => trial.Outcome == TrialOutcome.Failed && trial.Rate > result.HighestPassing);
             if (result.End != SearchEnd.Found)
@@ -193,7 +193,7 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
             found++;
             Assert.InRange(result.Capacity!.Mean, 475, 525);
         }
-        // Two trials in a row that are late at a rate never driven before are believed: one in forty-four.
+        // Two late trials in a row at a rate never driven before are believed. The chance is one in forty-four.
         Assert.InRange(found, 17, 20);
     }
 
@@ -313,10 +313,9 @@ public sealed class CapacitySearchTests(ITestOutputHelper output)
     private static SimulatedTrials Trials(string kind, double truth, int seed, out VirtualTime time, bool neverEndsEarly = false)
     {
         time = new VirtualTime();
-        // A small bucket and even arrivals: not a request more than the truth gets through. A queue's knee is where its p99 is the
-        // objective's 250 ms: in heavy traffic
-        // P(wait > t) = exp(-2 (limit - rate) t) for Poisson arrivals and fixed service times (Kingman 1962), so it is ln(100) / (2 × 0.25)
-        // below its limit.
+        // The bucket is small and arrivals are even, so it carries exactly the true rate. The knee of a queue is where its p99 equals the
+        // objective of 250 ms. In heavy traffic, P(wait > t) = exp(-2 (limit - rate) t) for Poisson arrivals and fixed service times
+        // (Kingman 1962), so the knee is ln(100) / (2 × 0.25) below the limit.
         var limit = truth + Math.Log(100) / (2 * 0.25);
         IServerModel server = kind switch
         {

@@ -1,8 +1,8 @@
 namespace PspLoad.UnitTests.Capacity.Search;
 
-/// <summary>M/D/c where arrivals are Poisson: workers that take a fixed time, one queue without a limit. Its limit is workers ÷ time.</summary>
-/// <param name="workers">c</param>
-/// <param name="seconds">that each request takes; of the time since the trial began and since the search began</param>
+/// <summary>An M/D/c queue if arrivals are Poisson: fixed service time, one unbounded queue. Its limit is workers ÷ service time.</summary>
+/// <param name="workers">number of workers, c</param>
+/// <param name="seconds">service time in seconds, as a function of the seconds since the trial began and since the search began</param>
 internal sealed class Queue(int workers, Func<double, double, double> seconds) : IServerModel
 {
     private readonly double[] _free = new double[workers];

@@ -4,7 +4,7 @@ using PspLoad.Core.Thresholds;
 
 namespace PspLoad.UnitTests.Capacity.Search;
 
-/// <summary>Trials at a simulated server in virtual time, judged by the rules of real ones.</summary>
+/// <summary>Trials against a simulated server in virtual time, judged by the rules for real trials.</summary>
 internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int seed) : ITrials
 {
     private static readonly Threshold[] s_thresholds = [Threshold.Parse("p99 < 250ms"), Threshold.Parse("errors < 0.5%")];
@@ -13,28 +13,28 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
 
     public bool Poisson { get; init; } = true;
 
-    /// <summary>Arrivals a second that the injector can drive.</summary>
+    /// <summary>Arrivals per second that the injector can drive.</summary>
     public double InjectorLimit { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Chance that the injector is late where the server is overloaded, as where both share a machine.</summary>
+    /// <summary>Probability that the injector is late while the server is overloaded, as if both shared a machine.</summary>
     public double LateInOverload { get; init; }
 
-    /// <summary>Chance that the injector is late at whatever rate, as where others disturb it.</summary>
+    /// <summary>Probability that the injector is late at any rate, as if other programs disturbed it.</summary>
     public double Late { get; init; }
 
-    /// <summary>Number of a trial in whose last second the server stands still, so that more comes in than goes out; 0: in none.</summary>
+    /// <summary>Number of the trial in whose last second the server stalls, so that a backlog remains; 0 for none.</summary>
     public int StandsStillIn { get; init; }
 
-    /// <summary>Chance that a trial has a hiccup: the server stands still for a second.</summary>
+    /// <summary>Probability that the server stalls for one second of a trial.</summary>
     public double Hiccups { get; init; }
 
-    /// <summary>Chance that a trial is disturbed by a neighbour.</summary>
+    /// <summary>Probability that a neighbour disturbs a trial.</summary>
     public double Disturbances { get; init; }
 
-    /// <summary>Number of a trial → why that one is INVALID.</summary>
+    /// <summary>Number of a trial → the reason why it is INVALID.</summary>
     public IReadOnlyDictionary<int, FindingId> InvalidAt { get; init; } = new Dictionary<int, FindingId>();
 
-    /// <summary>Trials run to their end even when they have failed.</summary>
+    /// <summary>Trials run to their end even after they have failed.</summary>
     public bool NeverEndsEarly { get; init; }
 
     public double SettleSeconds { get; init; } = 2;
@@ -81,7 +81,7 @@ internal sealed class SimulatedTrials(IServerModel server, VirtualTime time, int
         return Task.CompletedTask;
     }
 
-    /// <returns>by second: arrivals, response times in ms of what ended, refusals</returns>
+    /// <returns>by second: arrivals, response times of ended requests in ms, refusals</returns>
     private (int[] Arrived, List<double>[] Ended, int[] Refused) Play(double rate, int seconds, double length, bool isCold)
     {
         var (arrived, ended, refused) = (new int[seconds], Enumerable.Range(0, seconds).Select(_ => new List<double>()).ToArray(), new int[seconds]);

@@ -1,8 +1,8 @@
 namespace PspLoad.UnitTests.Capacity.Search;
 
-/// <summary>Carries exactly its rate: a request without a token is refused.</summary>
-/// <param name="rate">tokens a second</param>
-/// <param name="burst">that it holds at most</param>
+/// <summary>Carries exactly its rate. A request without a token is refused.</summary>
+/// <param name="rate">tokens per second</param>
+/// <param name="burst">maximum number of tokens</param>
 internal sealed class TokenBucket(double rate, double burst) : IServerModel
 {
     private double _tokens;

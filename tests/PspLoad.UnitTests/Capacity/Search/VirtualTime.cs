@@ -1,6 +1,6 @@
 namespace PspLoad.UnitTests.Capacity.Search;
 
-/// <summary>A clock that moves when it is told to, to the nanosecond.</summary>
+/// <summary>A clock that only moves when told to, with nanosecond resolution.</summary>
 internal sealed class VirtualTime : TimeProvider
 {
     private long _nanoseconds;

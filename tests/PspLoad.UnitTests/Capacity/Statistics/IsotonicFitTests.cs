@@ -20,8 +20,8 @@ public sealed class IsotonicFitTests
             .Sample(
                 points =>
                 {
-                    // Robertson, Wright, Dykstra 1988, theorem 1.4.4: the largest over all beginnings of the smallest over all ends of the
-                    // weighted mean between them.
+                    // Max-min formula of Robertson, Wright and Dykstra 1988, theorem 1.4.4: maximum over all starts of the minimum over all
+                    // ends of the weighted mean between them.
                     double Mean(int from, int to) =>
                         points[from..(to + 1)].Sum(point => point.Item1 * point.Item2) / points[from..(to + 1)].Sum(point => point.Item2);
                     var expected = points.Select(

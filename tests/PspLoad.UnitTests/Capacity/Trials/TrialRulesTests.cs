@@ -61,7 +61,7 @@ public sealed class TrialRulesTests
 
     public static TheoryData<FindingId> EveryFinding => [.. Enum.GetValues<FindingId>()];
 
-    /// <summary>The rule asks the reason itself: it holds no list that a renamed or a new reason could miss.</summary>
+    /// <summary>The rule asks the finding itself. It has no list of its own that a renamed or new finding could escape.</summary>
     [Theory]
     [MemberData(nameof(EveryFinding))]
     public void Whose_limit_an_invalid_run_shows_follows_from_the_reason(FindingId id)
@@ -78,26 +78,26 @@ public sealed class TrialRulesTests
     [Fact]
     public void Few_arrivals_that_are_still_in_flight_at_the_end_are_not_missing()
     {
-        // Two a second, answered in 0.6 s: there is always one in flight, which is 5 % of twenty.
+        // Two per second, answered in 0.6 s: one is always in flight, which is 5 % of twenty.
         Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Measured(_ => 1) with { TargetTps = 2, AchievedTps = 1.9 }).Outcome);
-        // Fifteen a second, 0.2 s each, as on a lab: 2 to 4 in flight, and 6 at the end.
+        // Fifteen per second, 0.2 s each, as in a lab: 2 to 4 in flight, and 6 at the end.
         Assert.Equal(
             TrialOutcome.Passed,
             TrialRules.Judge(Measured(second => second == 9 ? 6 : 2 + second % 3) with { TargetTps = 15, AchievedTps = 14.4 }).Outcome
         );
-        // One of forty-two is under way when the trial ends, and none at the ends of its other seconds.
+        // One of forty-two is in flight when the trial ends, and none at the end of each earlier second.
         Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Measured(second => second == 9 ? 1 : 0) with { TargetTps = 4.2, AchievedTps = 4.1 }).Outcome);
-        // Twenty a second, 0.07 s each: four at the end, where there were none or two.
+        // Twenty per second, 0.07 s each: four in flight at the end, none or two before.
         Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Few(19.2, 18.4, 70, [0, 0, 2, 0, 4])).Outcome);
-        // Ten are missing where there were two or three.
+        // Ten are in flight at the end, two or three before: too many are missing.
         Assert.Equal(
             TrialOutcome.Failed,
             TrialRules.Judge(Measured(second => second == 9 ? 10 : 2 + second % 2) with { TargetTps = 15, AchievedTps = 14 }).Outcome
         );
-        // Forty a second near the knee, in flight as a lab had them: twenty-one at the end, as there were before now and then.
+        // Forty per second near the knee, with the in-flight counts of a lab: 21 at the end, and as many now and then before.
         long[] swings = [5, 6, 8, 6, 7, 23, 4, 12, 5, 4, 10, 10, 11, 7, 7, 5, 8, 13, 5, 21];
         Assert.Equal(TrialOutcome.Passed, TrialRules.Judge(Few(40.2, 39.15, 160, swings)).Outcome);
-        // The same, and the last are more than there ever were.
+        // The same, but with more in flight at the end than ever before.
         Assert.Equal(TrialOutcome.Failed, TrialRules.Judge(Few(40.2, 38.4, 160, [.. swings.SkipLast(1), 36])).Outcome);
     }
 
@@ -109,7 +109,7 @@ public sealed class TrialRulesTests
         foreach (var seconds in new[] { 5, 10, 20, 60 })
         {
             long[] backlog = [.. Enumerable.Range(1, seconds).Select(second => 10 + (long)(500 * share * second))];
-            // By what is missing, whatever the trend says of it.
+            // The missing completions decide, whatever the trend says.
             Assert.Contains(TrialRules.Judge(Few(500, 500 - backlog[^1] / (double)seconds, 20, backlog)).Reasons, reason =>
                 reason.StartsWith("achieved", StringComparison.Ordinal)
             );

@@ -25,7 +25,7 @@ public sealed class TrialWatchTests
     [Fact]
     public void More_slow_answers_than_the_percentile_allows_end_it()
     {
-        // Half of a second's hundred are slow for certain: the sixty that 1 % of 6,000 allows are exceeded in the second one.
+        // Of 100 requests each second, 50 are certainly slow. The limit, 1 % of 6,000 = 60, is exceeded in the second second.
         Assert.Null(_watch.Take(Second(p50: 300, p99: 400)));
         Assert.Contains("p99 < 250ms", _watch.Take(Second(p50: 300, p99: 400)), StringComparison.Ordinal);
     }

@@ -8,7 +8,7 @@ public sealed class LatencyHistogramTests
 {
     private static readonly double[] s_quantiles = [0, 0.1, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999, 1];
 
-    /// <summary>From nanosecond-quick to hours: all octaves are met.</summary>
+    /// <summary>Times from nanoseconds to hours, in every octave.</summary>
     private static readonly Gen<long[]> s_anyTimes = Gen.OneOf(
         Gen.Long[0, 3_000].Array[1, 300],
         Gen.Long[0, 50_000_000].Array[1, 300],

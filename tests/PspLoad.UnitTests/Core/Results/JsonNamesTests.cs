@@ -41,7 +41,7 @@ public sealed class JsonNamesTests
             Names<ErrorKind>()
         );
 
-    /// <summary>As the serialiser writes them, which is what <see cref="JsonNames"/> says.</summary>
+    /// <summary>The names that the serialiser writes; <see cref="JsonNames"/> must give the same.</summary>
     private static List<string> Names<TWord>()
         where TWord : struct, Enum
     {

@@ -6,7 +6,7 @@ using PspLoad.UnitTests.Reporting;
 
 namespace PspLoad.UnitTests.Core.Results;
 
-/// <summary><c>docs/run.schema.json</c> is what scripts may rely on.</summary>
+/// <summary>Scripts may rely on <c>docs/run.schema.json</c>.</summary>
 public sealed class RunDocumentTests
 {
     private static readonly string s_file = Path.Combine(Repository.Root, "docs", "run.schema.json");

@@ -4,7 +4,7 @@ using PspLoad.UnitTests.Reporting;
 
 namespace PspLoad.UnitTests.Core.Results;
 
-/// <summary>Runs are found again by name.</summary>
+/// <summary>Finds runs by name.</summary>
 public sealed class RunLocatorTests : IDisposable
 {
     private readonly SampleResults _results = new();

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -6,7 +7,7 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.UnitTests.Core.Results;
 
-/// <summary>Makes <c>docs/run.schema.json</c> from the records and their docstrings.</summary>
+/// <summary>Generates <c>docs/run.schema.json</c> from the records and their docstrings.</summary>
 internal static class RunSchema
 {
     public static string Make()
@@ -31,6 +32,9 @@ internal static class RunSchema
                             described.Insert(0, "description", text);
                         }
 
+                        // Known ids are examples only: a later version writes more.
+                        if (node is JsonObject id && context.PropertyInfo is { Name: "id" } named && named.DeclaringType == typeof(FindingPart))
+                            id["examples"] = new JsonArray([.. Enum.GetValues<FindingId>().Select(known => JsonValue.Create(known.JsonName()))]);
                         return node;
                     },
                 }
@@ -46,7 +50,7 @@ internal static class RunSchema
 
     private static string? Describe(Dictionary<string, XElement> words, Type type, JsonSchemaExporterContext context)
     {
-        var name = char.ToUpperInvariant(context.PropertyInfo!.Name[0]) + context.PropertyInfo.Name[1..];
+        var name = ((MemberInfo)context.PropertyInfo!.AttributeProvider!).Name;
         if (words.TryGetValue($"P:{type.FullName}.{name}", out var member))
             return Text(member.Element("summary"));
         var record = words.GetValueOrDefault($"T:{type.FullName}");

@@ -3,7 +3,7 @@ using PspLoad.Core.Results;
 
 namespace PspLoad.UnitTests.Core.Results;
 
-/// <summary>The names are part of run.json and violations.ndjson: they must never change.</summary>
+/// <summary>The names are part of run.json and violations.ndjson, so they must never change.</summary>
 public sealed class ViolationKindTests
 {
     [Theory]

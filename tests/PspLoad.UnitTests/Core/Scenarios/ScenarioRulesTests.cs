@@ -1,6 +1,5 @@
 using PspLoad.Core.Scenarios;
 using PspLoad.UnitTests.Roles.Faults;
-using PspLoad.UnitTests.Scenarios;
 
 namespace PspLoad.UnitTests.Core.Scenarios;
 

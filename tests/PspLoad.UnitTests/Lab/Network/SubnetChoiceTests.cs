@@ -25,8 +25,8 @@ public sealed class SubnetChoiceTests
 
     [Theory]
     [InlineData("198.18.0.0/24")]
-    [InlineData("198.18.0.128/25")] // a part of it
-    [InlineData("198.18.0.0/16")] // more than it
+    [InlineData("198.18.0.128/25")] // a part of the network
+    [InlineData("198.18.0.0/16")] // contains the network
     public void Taken_networks_of_any_size_are_skipped(string taken) =>
         Assert.DoesNotContain(IPNetwork.Parse("198.18.0.0/24"), SubnetChoice.Candidates(s_range, seed: 0, [IPNetwork.Parse(taken)]));
 

@@ -3,7 +3,7 @@ using PspLoad.Load.Health;
 
 namespace PspLoad.UnitTests.Load.Health;
 
-/// <summary>What is read from the kernel and the clocks.</summary>
+/// <summary>Readings from the kernel and the clocks.</summary>
 public sealed class HealthReadingsTests
 {
     private readonly InterruptedClock _clock = new();
@@ -30,7 +30,7 @@ public sealed class HealthReadingsTests
 
     private static InjectorHealth Finish(HealthReadings readings) => readings.Finish(new LatencyHistogram(), new LatencyHistogram(), 0)!;
 
-    /// <summary>Loses its CPU for 100 ms before it reads the wall clock, as often as it is told.</summary>
+    /// <summary>Loses its CPU for 100 ms before a reading of the wall clock, for <c>Interruptions</c> readings.</summary>
     private sealed class InterruptedClock : TimeProvider
     {
         private long _ticks = TimeSpan.TicksPerDay;

@@ -2,7 +2,7 @@ using PspLoad.Load.Health;
 
 namespace PspLoad.UnitTests.Load.Health;
 
-/// <summary>Who is charged with which CPU time, over processes that come, go, and leave theirs to others.</summary>
+/// <summary>Charges CPU time to processes that start, end, and leave their time to their parents.</summary>
 public sealed class ProcessAccountsTests
 {
     private const int Init = 1;
@@ -66,7 +66,7 @@ public sealed class ProcessAccountsTests
         var old = new ProcessEntry(43, Shell, 4, "make", IsKernel: false, 30_000, 60_000);
         _accounts.Begin(Table(s_init, s_shell, old));
         _accounts.Advance(Table(s_init, s_shell, old with { OwnTicks = 30_020 }), count: true);
-        // It did 7 more, and ended.
+        // It used 7 more ticks and ended.
         _accounts.Advance(Table(s_init, s_shell with { ChildTicks = 1_000 + 90_027 }), count: true);
 
         Assert.Equal(("sh (10)", 27L), Assert.Single(_accounts.Foreign(Injector)));
@@ -102,7 +102,7 @@ public sealed class ProcessAccountsTests
         _accounts.Advance(Table(s_init, shim, init, server with { OwnTicks = 9_150 }), count: true);
         _accounts.Advance(Table(s_init, shim with { ChildTicks = 9_300 }), count: true);
 
-        // It is named only where no container belongs to the target.
+        // Ended containers are named only if no container belongs to the target.
         Assert.Equal(("ended containers", 150L), Assert.Single(_accounts.Foreign(Injector)));
         LeadsElsewhere();
         Assert.Empty(_accounts.Foreign(Injector));
@@ -122,7 +122,7 @@ public sealed class ProcessAccountsTests
 
     private static Dictionary<int, ProcessEntry> Table(params ProcessEntry[] entries) => entries.ToDictionary(entry => entry.Id);
 
-    /// <summary>The injector's connection has no other end in this network namespace.</summary>
+    /// <summary>Gives the injector a connection whose other end is outside this network namespace.</summary>
     private void LeadsElsewhere()
     {
         var owners = new SocketOwners();

@@ -5,7 +5,7 @@ namespace PspLoad.UnitTests.Load.Health;
 
 public sealed class ProcessTableTests
 {
-    // A line as the kernel writes it, with the fields that matter made recognisable.
+    // A line in the format of the kernel, with recognisable values in the fields that matter.
     private const string Rest =
         " S 41 1 1 0 -1 4194560 2000 100 0 0 7 3 20 10 20 0 5 0 777 1000000 500 18446744073709551615 "
         + "1 1 0 0 0 0 0 4096 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
@@ -30,7 +30,7 @@ public sealed class ProcessTableTests
         var self = processes[Environment.ProcessId];
         Assert.Contains(self.Parent, (IEnumerable<int>)[0, .. processes.Keys]);
         Assert.False(self.IsKernel);
-        // The kernel counts in ticks of 10 ms; this process has run for longer by now, and can't have run more often than the runtime says.
+        // The kernel counts ticks of 10 ms. This process has run for longer by now, but not for longer than the runtime says.
         Assert.InRange(self.OwnTicks, 1, Environment.CpuUsage.TotalTime.TotalSeconds * 100 + 2);
         Assert.False(ProcessTable.IsContained(Environment.ProcessId));
     }

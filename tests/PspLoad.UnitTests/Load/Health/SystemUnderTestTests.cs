@@ -2,7 +2,7 @@ using PspLoad.Load.Health;
 
 namespace PspLoad.UnitTests.Load.Health;
 
-/// <summary>Who belongs to the target, by who is connected with whom.</summary>
+/// <summary>Finds the processes that belong to the target by their connections.</summary>
 public sealed class SystemUnderTestTests
 {
     private const int Injector = 20;
@@ -18,8 +18,7 @@ public sealed class SystemUnderTestTests
     [Fact]
     public void The_server_those_behind_it_and_their_children_belong_to_it_and_nobody_else()
     {
-        // injector :C001 -> worker :1F90 (8080), worker :C002 -> backend :0CEA (3306); a client of the backend that has nothing to do with
-        // the load.
+        // Injector :C001 -> worker :1F90 (8080); worker :C002 -> backend :0CEA (3306). Process 50 is a client of the backend outside the load.
         Own(Injector, 1);
         Own(Master, 10);
         Own(Worker, 10, 11, 12);
@@ -42,7 +41,7 @@ public sealed class SystemUnderTestTests
 
         Assert.Equal((false, false), (_target.IncludesContainers, _target.IsHidden));
         Assert.All([Master, Worker, Backend], id => Assert.True(_target.Includes(id, _ => null)));
-        // A child of who works on connections, not of who only listens.
+        // Children of a process that handles connections belong to it; children of a process that only listens do not.
         Assert.True(_target.Includes(60, id => id == 60 ? Worker : null));
         Assert.False(_target.Includes(61, id => id == 61 ? Master : null));
         Assert.False(_target.Includes(50, _ => null));

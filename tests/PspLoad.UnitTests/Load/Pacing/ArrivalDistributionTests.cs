@@ -2,10 +2,10 @@ using PspLoad.Load.Pacing;
 
 namespace PspLoad.UnitTests.Load.Pacing;
 
-/// <summary>Arrivals have the distribution that they claim, with fixed seeds: the statistics below are the same in every run.</summary>
+/// <summary>Arrivals have the declared distribution. The seeds are fixed, so the statistics below are the same in every run.</summary>
 public sealed class ArrivalDistributionTests
 {
-    /// <summary>Kolmogorov–Smirnov: critical value of D·√n at 1 % significance.</summary>
+    /// <summary>Critical value of the Kolmogorov–Smirnov statistic D·√n at 1 % significance.</summary>
     private const double KolmogorovAt1Percent = 1.628;
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class ArrivalDistributionTests
         var profile = RateProfile.Sine(500, 400, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(40));
         var times = Times(profile, Spacing.Poisson, 5);
 
-        // Given their number, arrivals of a Poisson process are independent with the normalised integral as their distribution.
+        // Given their number, the arrivals of a Poisson process are independent, and their distribution is the normalised integral of the rate.
         Assert.True(Distance(times, time => profile.ArrivalsBy(time) / profile.TotalArrivals) < KolmogorovAt1Percent, "arrivals don't follow the sine");
     }
 
@@ -64,7 +64,7 @@ public sealed class ArrivalDistributionTests
         Assert.NotEqual(Times(profile, Spacing.Poisson, 9), Times(profile, Spacing.Poisson, 10));
     }
 
-    /// <summary>Kolmogorov's D·√n between values and a distribution.</summary>
+    /// <summary>The Kolmogorov–Smirnov statistic D·√n between values and a distribution.</summary>
     private static double Distance(double[] values, Func<double, double> distribution)
     {
         var sorted = values.Order().ToArray();

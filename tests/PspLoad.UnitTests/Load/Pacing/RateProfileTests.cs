@@ -22,7 +22,7 @@ public sealed class RateProfileTests
                 const int Pieces = 20_000;
                 var step = profile.Seconds / Pieces;
                 var sum = Enumerable.Range(0, Pieces).Sum(i => profile.RateAt((i + 0.5) * step) * step);
-                // The midpoint rule misses by at most one piece where the rate jumps, and that is at most five times.
+                // The midpoint rule is off by at most one piece at each jump of the rate, and there are at most five jumps.
                 Assert.Equal(profile.TotalArrivals, sum, tolerance: 5 * step * profile.Peak + 1e-3 * profile.TotalArrivals);
             },
             iter: 30

@@ -11,7 +11,7 @@ public sealed class LoadMetricsTests
 {
     private static readonly Dictionary<string, IReadOnlyList<string>> s_flows = new(StringComparer.Ordinal) { ["sale"] = ["create", "capture"] };
 
-    /// <summary>1,000 sales over 10 s; every 50th fails at its capture; capture takes 0 to 99 ms.</summary>
+    /// <summary>Records 1,000 sales over 10 s. Every 50th fails at its capture. A capture takes 0 to 99 ms.</summary>
     private static readonly Lazy<Task<PhaseResult>> s_phase = new(async () =>
     {
         var flow = new TestFlow(

@@ -10,14 +10,14 @@ public sealed class CpuPrecedenceTests
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs CAP_SYS_NICE");
         using (CpuPrecedence.Take())
         {
-            // A control group may leave no time for real-time threads; then the kernel refuses, and nothing changes.
+            // A control group may allow no time for real-time threads. Then the kernel refuses, and nothing changes.
             Assert.SkipWhen(Policy() == "0", "this machine grants no real-time scheduling");
             Assert.Equal("2", Policy());
         }
         Assert.Equal("0", Policy());
     }
 
-    /// <summary>Of the calling thread: field 41 of proc(5)'s stat, counted behind the name, which may contain blanks.</summary>
+    /// <summary>Scheduling policy of the calling thread: field 41 of stat in proc(5), counted from the end of the name, which may contain blanks.</summary>
     private static string Policy()
     {
         var stat = File.ReadAllText("/proc/thread-self/stat");

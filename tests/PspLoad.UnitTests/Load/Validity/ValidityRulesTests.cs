@@ -10,7 +10,7 @@ using PspLoad.Load.Validity;
 
 namespace PspLoad.UnitTests.Load.Validity;
 
-/// <summary>Each limit on its own, just inside and just beyond.</summary>
+/// <summary>Tests each limit on its own, just inside and just beyond it.</summary>
 public sealed class ValidityRulesTests
 {
     private static readonly OpenModel s_open = LoadModel.ConstantArrivalRate(100, TimeSpan.FromSeconds(10));
@@ -94,7 +94,7 @@ public sealed class ValidityRulesTests
         var stalled = await RunAsync(s_open, ErrorKind.None) with { Health = s_healthy with { StalledSeconds = 0.2, StealPercent = 3 } };
 
         Assert.Equal(
-            ["the injector stood still for 2.0 % of the time, limit 0.5 %; the hypervisor took 3.0 % of the CPU meanwhile"],
+            ["the injector stalled for 2.0 % of the time, limit 0.5 %; the hypervisor took 3.0 % of the CPU meanwhile"],
             ValidityRules.Judge(stalled, targetIsLocal: false, observerFailure: null).Select(reason => reason.Message)
         );
     }

@@ -4,8 +4,8 @@ using PspLoad.Payments.Stories;
 namespace PspLoad.UnitTests.Payments.Flows;
 
 /// <summary>
-/// The payment API of docs/reference-psp.md in memory, with its books and the acquirer's book. It lies on request, about the first operation of
-/// an order that moves money.
+/// The payment API of docs/reference-psp.md in memory, with its books and the acquirer's book. It lies on request, about the first
+/// operation of an order that moves money.
 /// </summary>
 /// <param name="lieOf">order id → its lie</param>
 internal sealed class ModelPsp(Func<string, Lie> lieOf)
@@ -16,7 +16,7 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
 
     public List<StoryRecord> Books { get; } = [];
 
-    /// <summary>The lies that were told, by order.</summary>
+    /// <summary>Lies told so far, by order.</summary>
     public Dictionary<string, Lie> Lied { get; } = [];
 
     public IEnumerable<ModelPayment> Payments => _payments.Values;

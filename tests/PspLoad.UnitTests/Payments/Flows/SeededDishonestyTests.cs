@@ -5,8 +5,10 @@ using PspLoad.Payments.Flows;
 
 namespace PspLoad.UnitTests.Payments.Flows;
 
-/// <summary>Runs all flows against a PSP that lies about known orders in known ways. The audit must find exactly those orders, with the right
-/// kind of violation.</summary>
+/// <summary>
+/// Runs all flows against a PSP that lies about known orders in known ways. The audit must find exactly those orders, with the right
+/// kind of violation.
+/// </summary>
 public sealed class SeededDishonestyTests
 {
     private static readonly Dictionary<Lie, ViolationKind> s_kinds = new()

@@ -66,7 +66,7 @@ public sealed class FrameReaderTests
         Assert.Equal([new Frame(0, 0, "a")], frames);
     }
 
-    // A blank line before each marker is the batch's own.
+    // The batch adds the blank line before each marker.
     private static Frame Trimmed(Frame frame) => frame with { Output = frame.Output.TrimEnd('\n') };
 
     private static string Print(IReadOnlyList<(string Output, int ExitCode)> scripts) =>

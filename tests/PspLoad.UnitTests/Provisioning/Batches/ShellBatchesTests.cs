@@ -1,11 +1,10 @@
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.UnitTests.Provisioning.Batches;
 
-/// <summary>Batches on a real shell.</summary>
+/// <summary>Runs batches on a real shell.</summary>
 public sealed class ShellBatchesTests
 {
     private readonly LocalShell _shell = new();

@@ -14,7 +14,7 @@ public sealed class GraphTests
             .Sample(
                 (count, edges, shuffled) =>
                 {
-                    // Only towards lower numbers: acyclic. Given in any order.
+                    // Edges point only to lower numbers, so the graph is acyclic. The nodes come in any order.
                     var graph = new Graph(
                         shuffled.Select(node => (Node(node), Enumerable.Range(0, node).Where(need => edges[(node * count) + need]).Select(Node)))
                     );

@@ -1,18 +1,16 @@
 using System.Collections.Concurrent;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.UnitTests.Provisioning.Engine;
 
-/// <summary>Roles that touch one file a host, on a local shell that counts what it was asked.</summary>
+/// <summary>Runs roles that touch one file per host, on a local shell that records its scripts.</summary>
 public sealed class ProvisionerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -134,7 +132,7 @@ public sealed class ProvisionerTests : IDisposable
         return await provisioner.RunAsync(options, onProgress ?? (_ => { }), TestContext.Current.CancellationToken);
     }
 
-    /// <summary>A file on each host; <c>app</c> waits for <c>base</c> on its host.</summary>
+    /// <summary>Makes a file on each host. The role <c>app</c> waits for <c>base</c> on its host.</summary>
     private sealed class TouchRole(string name, string folder, string[] failing) : Role
     {
         public override RoleDefinition Definition { get; } =
@@ -151,7 +149,7 @@ public sealed class ProvisionerTests : IDisposable
         public override IEnumerable<Check> Checks(RoleContext context) => [];
     }
 
-    /// <summary>Ends when every one of them has come.</summary>
+    /// <summary>Completes when everybody has come.</summary>
     private sealed class Meeting(params string[] everybody)
     {
         private readonly ConcurrentDictionary<string, bool> _come = new();
@@ -166,7 +164,7 @@ public sealed class ProvisionerTests : IDisposable
         }
     }
 
-    /// <summary>Changes nothing on its host until all hosts are about to be changed: one after the other would end by the time limit.</summary>
+    /// <summary>Waits before a change until all hosts are about to change. Sequential changes would run into the time limit.</summary>
     private sealed class MeetingShell(string host, Meeting meeting) : IHostShell
     {
         private readonly LocalShell _inner = new();

@@ -6,7 +6,7 @@ using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.UnitTests.Provisioning.Engine;
 
-/// <summary>Probe, plan and apply on a real shell.</summary>
+/// <summary>Probes, plans and applies on a real shell.</summary>
 public sealed class RoleRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -48,7 +48,7 @@ public sealed class RoleRunTests : IDisposable
         Resource[] resources = [.. Enumerable.Range(0, 30).Select(i => File(_folder[$"f{i}"], $"{i}\n"))];
 
         await RunAsync(resources);
-        Assert.Equal(3, _shell.Scripts.Count); // probe, apply, look again
+        Assert.Equal(3, _shell.Scripts.Count); // probe, apply, probe again
 
         _shell.Scripts.Clear();
         await RunAsync(resources);

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace PspLoad.UnitTests.Provisioning.Resources;
 
-/// <summary>A MariaDB server of the tests' own, in a temporary folder, that listens on a socket only.</summary>
+/// <summary>A MariaDB server for the tests, in a temporary folder. It listens on a socket only.</summary>
 public sealed class MariaDbServer : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private Process? _server;
 
-    /// <summary>Why there is none, or null.</summary>
+    /// <summary>Why there is no server, or null.</summary>
     public string? WhyNot { get; private set; }
 
     public string Socket => _folder["server.sock"];

@@ -4,8 +4,8 @@ using PspLoad.Provisioning.Resources;
 namespace PspLoad.UnitTests.Provisioning.Resources;
 
 /// <summary>
-/// With package tools that keep what is installed in <c>/run/installed</c>, one <c>name=version</c> a line. <c>/run/answers</c> holds what
-/// apt-get says the next times instead of doing anything.
+/// Uses fake package tools. <c>/run/installed</c> lists the installed packages, one <c>name=version</c> per line. <c>/run/answers</c> holds
+/// the next answers of apt-get, which then does nothing else.
 /// </summary>
 public sealed class PackagesTests : IDisposable
 {

@@ -1,3 +1,4 @@
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Resources;
@@ -5,8 +6,9 @@ using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.UnitTests.Provisioning.Resources;
 
-/// <summary>With a systemctl that keeps a unit's state in files: <c>/run/active</c>, <c>/run/enabled</c>; it writes what it was asked for
-/// to <c>/run/log</c>.</summary>
+/// <summary>
+/// Uses a fake systemctl. It keeps a unit's state in the files <c>/run/active</c> and <c>/run/enabled</c>, and logs its arguments to <c>/run/log</c>.
+/// </summary>
 public sealed class ServiceResourceTests : IDisposable
 {
     private static readonly FileResource s_configuration = new("/etc/daemon.conf", "one\n");
@@ -45,7 +47,7 @@ public sealed class ServiceResourceTests : IDisposable
         Assert.Equal([ResourceStatus.Changed, ResourceStatus.Failed, ResourceStatus.Skipped], (await RunAsync(next)).Select(outcome => outcome.Status));
         File.Delete(_shell.Outside("/run/log"));
 
-        // The file is as declared by now, so nothing but the stamp tells.
+        // The file is as declared by now, so only the stamp shows that a restart is due.
         var outcomes = await RunAsync([changed, s_service with { RestartedBy = [changed] }]);
 
         Assert.Equal([ResourceStatus.Ok, ResourceStatus.Changed], outcomes.Select(outcome => outcome.Status));
@@ -125,16 +127,16 @@ public sealed class ServiceResourceTests : IDisposable
         return outcomes;
     }
 
-    /// <summary>Applied by more than a script, as certificates and firewalls are.</summary>
+    /// <summary>A resource that needs more than a script to apply, like certificates and firewalls.</summary>
     private sealed record InteractiveFile(string Path) : Resource
     {
         public override string Id => $"interactive {Path}";
 
         public override string ProbeScript => $"if [ -e {Path} ]; then echo yes; else echo no; fi";
 
-        public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
             actual.Output == "yes"
-                ? Verdict.AsDeclared
-                : new Verdict.Differs(new Change("made", "absent", "present") { Apply = async (shell, _) => await shell.AskAsync($"touch {Path}") });
+                ? StateComparison.AsDeclared
+                : new StateComparison.Differs(new Change("made", "absent", "present") { Apply = async (shell, _) => await shell.AskAsync($"touch {Path}") });
     }
 }

@@ -70,7 +70,7 @@ public sealed class CardNumberMaskTests
     public void Several_numbers_in_a_text_are_all_masked() =>
         Assert.Equal("[card number], [card number];[card number]", CardNumberMask.Mask("4242424242424242, 4000 0000 0000 0002;378282246310005"));
 
-    /// <summary>Any number that an issuer could assign, of any length and notation.</summary>
+    /// <summary>Masks any number that an issuer could assign, in any length and notation.</summary>
     [Fact]
     public void Every_issued_number_is_found() =>
         Gen.Select(Gen.OneOf("4", "51", "2221", "34", "6011", "62"), Gen.Int[13, 19], Gen.Int[0, int.MaxValue - 1], Gen.OneOf("", " ", "-"))

@@ -5,7 +5,7 @@ using PspLoad.ReferencePsp.Observability;
 
 namespace PspLoad.UnitTests.ReferencePsp.Observability;
 
-/// <summary>`capacity` reads these names.</summary>
+/// <summary>The command <c>capacity</c> reads these names.</summary>
 public sealed class DriverMetricsTests
 {
     [Fact]

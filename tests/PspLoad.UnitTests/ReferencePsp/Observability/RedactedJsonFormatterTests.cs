@@ -6,7 +6,7 @@ using PspLoad.ReferencePsp.Observability;
 
 namespace PspLoad.UnitTests.ReferencePsp.Observability;
 
-/// <summary>Card numbers in log calls do not get into the log.</summary>
+/// <summary>Card numbers in log calls must not reach the log.</summary>
 public sealed class RedactedJsonFormatterTests
 {
     private const string Pan = "4242424242424242";

@@ -31,7 +31,7 @@ public sealed class RunKneeChartTests
         );
         double Figure(string group) => double.Parse(carried.Groups[group].Value, CultureInfo.InvariantCulture);
         Assert.True(carried.Success, chart.Picture.Title);
-        // A level is a twentieth of the highest rate, 13/s.
+        // The width of a level is a twentieth of the highest rate, 13/s.
         Assert.InRange(Figure("carried"), 180 - 13, 180 + 13);
         Assert.InRange(Figure("asked"), 180, 180 + 2 * 13);
         Assert.InRange(Figure("achieved"), 170, 185);
@@ -54,7 +54,7 @@ public sealed class RunKneeChartTests
         );
         using var steady = new ReportFolder(new SampleRun());
 
-        Assert.StartsWith("Carried all that was asked, up to 1", RunKneeChart.Of(below.Read())!.Picture.Title, StringComparison.Ordinal);
+        Assert.StartsWith("Carried the full target rate, up to 1", RunKneeChart.Of(below.Read())!.Picture.Title, StringComparison.Ordinal);
         Assert.Null(RunKneeChart.Of(steady.Read()));
     }
 }

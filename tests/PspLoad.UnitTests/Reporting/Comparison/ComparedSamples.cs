@@ -2,7 +2,7 @@ using PspLoad.Reporting.Comparison;
 
 namespace PspLoad.UnitTests.Reporting.Comparison;
 
-/// <summary>Pairs of invented runs, and what is written of their comparison.</summary>
+/// <summary>Pairs of invented runs, and the written comparison of each.</summary>
 internal static class ComparedSamples
 {
     public static void EqualInBothCultures(string after, string file, Func<RunComparison, string> write)

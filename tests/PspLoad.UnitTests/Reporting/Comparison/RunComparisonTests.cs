@@ -62,7 +62,7 @@ public sealed class RunComparisonTests
     public void A_run_compared_with_itself_and_a_short_one_are_named()
     {
         using var folder = new ReportFolder(new SampleRun { Seconds = 10, FaultAt = null });
-        var findings = RunComparison.Of(folder.Read(), folder.Read(), RunComparison.UsualMargin).Findings.Select(finding => finding.Id.JsonName()).ToList();
+        var findings = RunComparison.Of(folder.Read(), folder.Read(), RunComparison.UsualMargin).Findings.Select(finding => finding.Name).ToList();
 
         Assert.Equal(["same-run", "short-run", "short-run"], findings);
     }

@@ -1,11 +1,11 @@
 using PspLoad.Core.Results;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting.Runs;
-using PspLoad.UnitTests.Scenarios;
+using PspLoad.UnitTests.Core.Scenarios;
 
 namespace PspLoad.UnitTests.Reporting.Runs;
 
-/// <summary>What a killed run leaves says the same as the result that it would have written.</summary>
+/// <summary>The result recovered from the files of a killed run equals the result that the run would have written.</summary>
 public sealed class KilledRunTests
 {
     private static readonly Scenario s_asked = Words.Read(

@@ -1,12 +1,11 @@
 using PspLoad.Core.Environments;
 using PspLoad.Core.Scenarios;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Journal;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles;
 using PspLoad.Roles.Faults;
 using PspLoad.UnitTests.Architecture;
-using PspLoad.UnitTests.Scenarios;
+using PspLoad.UnitTests.Core.Scenarios;
 
 namespace PspLoad.UnitTests.Roles.Faults;
 

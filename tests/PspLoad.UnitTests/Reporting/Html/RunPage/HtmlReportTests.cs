@@ -10,7 +10,7 @@ public sealed partial class HtmlReportTests
     [MemberData(nameof(GoldenRuns.Names), MemberType = typeof(GoldenRuns))]
     public void The_page_says_what_was_read(string run) => GoldenRuns.EqualInBothCultures(run, $"{run}.page.txt", TextOfPage);
 
-    /// <summary>Elements, classes and words; pictures, style and scripts are tested elsewhere.</summary>
+    /// <summary>Tests elements, classes and words. Pictures, style and scripts are tested elsewhere.</summary>
     private static string TextOfPage(RecordedRun folder)
     {
         var page = HtmlReport.Write(folder, []);

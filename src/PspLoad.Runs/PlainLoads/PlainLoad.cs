@@ -1,0 +1,86 @@
+using PspLoad.Core.Errors;
+using PspLoad.Core.Results;
+using PspLoad.Core.Runs;
+using PspLoad.Core.Runs.Verdicts;
+using PspLoad.Load;
+using PspLoad.Load.Flows;
+using PspLoad.Load.Health;
+using PspLoad.Load.Http;
+using PspLoad.Load.Http.SocketsHttp;
+using PspLoad.Load.Plans;
+using PspLoad.Load.Recording;
+using PspLoad.Load.Results;
+using PspLoad.NBomber;
+using PspLoad.NBomber.Sessions;
+using PspLoad.Runs.Engines;
+using PspLoad.Runs.Platforms;
+
+namespace PspLoad.Runs.PlainLoads;
+
+/// <summary>Drives one HTTP request at a rate or with a number of clients, and judges the result. There are no hosts and no books.</summary>
+/// <param name="view">observes the load; null if nobody watches</param>
+public sealed class PlainLoad(LoadRequest request, LoadObserver? view)
+{
+    /// <exception cref="OperationFailedException">
+    /// the engine is not part of this build, the target is remote and its owner did not name it, or too few descriptors are allowed
+    /// </exception>
+    public async Task<(LoadResult Result, IReadOnlyList<ThresholdPart> Thresholds, VerdictPart Verdict)> RunAsync(Interruption interruption)
+    {
+        var engine = EngineChoice.Of(request.Engine);
+        var (target, isLocal) = TargetGuard.Admit(request.Transport.Target, request.OwnedHost);
+        DescriptorLimit.EnsureFor(request.Model.MaxConcurrency);
+        await using var transport = CarrierOf(engine)(request.Transport with { Target = target });
+        var result = await DriveAsync(PlanOf(transport, isLocal), interruption);
+        var thresholds = request.Thresholds.Select(threshold => RunFigures.Judge(threshold, result, books: null)).ToList();
+        return (result, thresholds, VerdictRules.Judge([.. result.InvalidReasons, .. result.Remarks], thresholds, books: null, result.Interrupted));
+    }
+
+    private Func<HttpTransportOptions, IHttpTransport> CarrierOf(EngineChoice engine)
+    {
+        if (engine != EngineChoice.Embedded || !request.UseHttpClient)
+            return engine.CarrierOf;
+        InlineCompletions.Enable();
+        return options => new SocketsHttpTransport(options);
+    }
+
+    private LoadPlan PlanOf(IHttpTransport transport, bool isLocal) =>
+        new()
+        {
+            Flows = [new WeightedFlow(new HttpRequestFlow(transport, request.Request, request.Model.MaxConcurrency, request.ExpectedStatus, request.Think))],
+            Model = request.Model,
+            WarmUp = request.WarmUp,
+            GracefulStop = request.GracefulStop,
+            Seed = request.Seed,
+            TargetIsLocal = isLocal,
+        };
+
+    private async Task<LoadResult> DriveAsync(LoadPlan plan, Interruption interruption)
+    {
+        using var hdr = request.HdrPath is null ? null : new HdrLog(request.HdrPath);
+        IReadOnlyList<LoadObserver> observers = [.. new[] { view, hdr }.OfType<LoadObserver>()];
+        var result =
+            request.Engine == EngineChoice.NBomberName
+                ? await DriveByNBomberAsync(plan, observers, interruption)
+                : await new LoadRun(plan, TimeProvider.System, observers).RunAsync(interruption.Stop, interruption.Abort);
+        hdr?.Complete();
+        return result;
+    }
+
+    /// <summary>Deletes NBomber's own reports, because the command's output is the report.</summary>
+    private static async Task<LoadResult> DriveByNBomberAsync(LoadPlan plan, IReadOnlyList<LoadObserver> observers, Interruption interruption)
+    {
+        var folder = Directory.CreateTempSubdirectory("pspload-nbomber-");
+        try
+        {
+            var session = NBomberBuild.Open(
+                new SessionOptions("load", Path.Combine(folder.FullName, NBomberEngine.Reports), Licence.Read(Environment.GetEnvironmentVariable))
+            );
+            var result = await new LoadRun(plan, TimeProvider.System, observers, driver: session).RunAsync(interruption.Stop, interruption.Abort);
+            return SessionRemarks.AddTo(result, session);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using PspLoad.Core.Errors;
+using PspLoad.Payments.Client;
+
+namespace PspLoad.Runs.Sessions;
+
+/// <summary>
+/// Reads a merchant's API key and signing secret, one line each, from a file that only its owner may read. They are never given on a command line.
+/// </summary>
+public static class MerchantFile
+{
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <exception cref="OperationFailedException">The file cannot be read, others may read it, or it does not have two lines.</exception>
+    public static MerchantCredentials Read(string file)
+    {
+        try
+        {
+            if ((File.GetUnixFileMode(file) & Others) != UnixFileMode.None)
+                throw Wrong($"{file} may be read by others", $"chmod 600 {file}");
+            return File.ReadAllLines(file) is [{ Length: > 0 } key, { Length: > 0 } secret]
+                ? new MerchantCredentials(key.Trim(), secret.Trim())
+                : throw Wrong($"{file} has not two lines", "expected the API key on the first and the signing secret on the second");
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong($"{file} cannot be read: {failed.Message}", "name the merchant's file with --merchant");
+        }
+    }
+
+    private static OperationFailedException Wrong(string problem, string remedy) => new(ExitCode.InvalidUsage, problem, remedy);
+}

@@ -1,0 +1,18 @@
+using PspLoad.Load.Http;
+using PspLoad.Payments.Client;
+
+namespace PspLoad.Runs.Sessions;
+
+/// <summary>Where payments go, the merchant that takes them, and the books that show their outcome.</summary>
+/// <param name="Target">URL, and the address to connect to</param>
+/// <param name="Tls">trusted authorities</param>
+/// <param name="Merchant">signs the requests</param>
+/// <param name="Acquirer">client of the acquirer's administration; null: its book is not compared</param>
+/// <param name="Replicas">compares primary and replica; null: there is no replica</param>
+public sealed record PaymentTarget(
+    HttpTarget Target,
+    TlsOptions Tls,
+    MerchantCredentials Merchant,
+    HttpClient? Acquirer,
+    Func<CancellationToken, Task<(bool Agrees, IReadOnlyList<string> Differences)>>? Replicas
+);
