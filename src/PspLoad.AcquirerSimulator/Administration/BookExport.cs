@@ -9,7 +9,7 @@ namespace PspLoad.AcquirerSimulator.Administration;
 /// <summary>Writes the book as JSON lines or CSV (RFC 4180).</summary>
 public static class BookExport
 {
-    private const string CsvHeader = "sequence,at,operation,reference,parent,orderId,amount,currency,card,outcome,reason,attempts,charges\r\n";
+    private const string CsvHeader = "sequence,at,operation,reference,parent,orderId,amount,currency,card,outcome,reason,attempts,charges,epoch\r\n";
 
     public static async Task WriteJsonLinesAsync(IReadOnlyList<BookLine> lines, Stream output, CancellationToken cancellationToken)
     {
@@ -39,7 +39,8 @@ public static class BookExport
                 line.Outcome.ToString().ToLowerInvariant(),
                 line.Reason,
                 line.Attempts,
-                line.Charges
+                line.Charges,
+                line.Epoch
             );
             await output.WriteAsync(Encoding.UTF8.GetBytes(row + "\r\n"), cancellationToken);
         }

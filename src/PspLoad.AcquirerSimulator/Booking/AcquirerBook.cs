@@ -17,6 +17,7 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
     private readonly Dictionary<(Operation, string), BookEntry> _byReference = [];
     private readonly Dictionary<(Operation, string), int> _hungUnbooked = [];
     private readonly HashSet<string> _reversed = [];
+    private string _epoch = NewEpoch();
     private long _attempts;
     private long _conflicts;
 
@@ -75,6 +76,7 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
         lock (_gate)
         {
             return _entries.ConvertAll(entry => new BookLine(
+                _epoch,
                 entry.Sequence,
                 entry.At,
                 entry.Operation,
@@ -103,7 +105,7 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
                     totals[currency] = Total(totals.GetValueOrDefault(currency, CurrencyTotals.Zero), entry);
             }
 
-            return new(_entries.Count, _attempts, _entries.Sum(entry => (long)entry.Charges), _conflicts, totals);
+            return new(_epoch, _entries.Count, _attempts, _entries.Sum(entry => (long)entry.Charges), _conflicts, totals);
         }
     }
 
@@ -116,8 +118,11 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
             _hungUnbooked.Clear();
             _reversed.Clear();
             _attempts = _conflicts = 0;
+            _epoch = NewEpoch();
         }
     }
+
+    private static string NewEpoch() => Guid.NewGuid().ToString("N");
 
     private BookEntry Add(Operation operation, OperationRequest request, Decision decision, ulong fingerprint, int attempt)
     {
@@ -133,7 +138,8 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
             Operation = operation,
             Reference = request.Reference!,
             Parent = request.Parent,
-            OrderId = request.OrderId,
+            // A reversal names only its parent; a reader wants to know the order.
+            OrderId = request.OrderId ?? parent?.OrderId,
             Amount = request.Amount ?? 0,
             Currency = request.Currency,
             Card = CardMask.Mask(request.Card),

@@ -13,9 +13,19 @@ public static class OperationValidation
             return Invalid("reference", "must be 1 to 64 of A-Z a-z 0-9 _ - . :");
         if (request.OrderId?.Length > LongestName)
             return Invalid("orderId", "must be at most 64 characters");
+        if (FreeTextProblem(request) is { } text)
+            return text;
         if (AmountProblem(operation, request) is { } amount)
             return amount;
         return operation.TakesCard() ? CardProblem(request) : ParentProblem(request);
+    }
+
+    /// <summary>The book keeps these texts in clear.</summary>
+    private static Problem? FreeTextProblem(OperationRequest request)
+    {
+        (string Field, string? Value)[] texts = [("reference", request.Reference), ("orderId", request.OrderId), ("parent", request.Parent)];
+        var field = texts.FirstOrDefault(text => text.Value is not null && CardNumberScan.Find(text.Value).Count > 0).Field;
+        return field is null ? null : Invalid(field, "must not contain a card number");
     }
 
     private static Problem? AmountProblem(Operation operation, OperationRequest request)

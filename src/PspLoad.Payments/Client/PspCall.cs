@@ -12,6 +12,9 @@ internal sealed class PspCall : IDisposable
 {
     private const int LongestPath = 512;
 
+    /// <summary>Path, key, and what surrounds them.</summary>
+    private const int LongestHead = 2 * LongestPath + 128;
+
     private readonly MerchantCredentials _merchant;
     private readonly IncrementalHash _mac;
     private readonly Utf8JsonWriter _json;
@@ -39,7 +42,7 @@ internal sealed class PspCall : IDisposable
         _json.Reset();
         PaymentRequests.WriteBody(_json, intent);
         _json.Flush();
-        Sign("POST"u8, path, unixSeconds);
+        Sign("POST"u8, path, "application/json"u8, intent.Key, unixSeconds);
         Request.Header("Content-Type"u8, "application/json"u8).Header("Idempotency-Key", intent.Key).Header("X-Request-Id", requestId).End();
     }
 
@@ -49,7 +52,7 @@ internal sealed class PspCall : IDisposable
     public void PrepareGet(string path, string requestId, long unixSeconds)
     {
         Request.Start("GET", path);
-        Sign("GET"u8, path, unixSeconds);
+        Sign("GET"u8, path, [], key: null, unixSeconds);
         Request.Header("X-Request-Id", requestId).End();
     }
 
@@ -59,25 +62,60 @@ internal sealed class PspCall : IDisposable
         _json.Dispose();
     }
 
-    /// <summary><c>t=SECONDS,v1=HEX</c> of HMAC-SHA256 over <c>SECONDS.METHOD.PATH.BODY</c>; the path with its query, as sent.</summary>
-    private void Sign(ReadOnlySpan<byte> method, string path, long unixSeconds)
+    /// <summary>
+    /// <c>t=SECONDS,v2=HEX</c> of HMAC-SHA256 over <c>v2</c>, time, method, path with query, content type, idempotency key and body, each on a line
+    /// as <c>LENGTH:VALUE</c>. An absent header is the line <c>-</c>. docs/reference-psp.md has an example.
+    /// </summary>
+    /// <param name="method">in capitals</param>
+    /// <param name="path">path with query, as sent</param>
+    /// <param name="contentType">empty: the header is absent</param>
+    /// <param name="key">idempotency key; null: the header is absent</param>
+    /// <param name="unixSeconds">time of the signature</param>
+    private void Sign(ReadOnlySpan<byte> method, string path, ReadOnlySpan<byte> contentType, string? key, long unixSeconds)
     {
         Span<byte> value = stackalloc byte[2 + 20 + 4 + 2 * SHA256.HashSizeInBytes],
             hash = stackalloc byte[SHA256.HashSizeInBytes],
-            target = stackalloc byte[LongestPath];
+            head = stackalloc byte[LongestHead],
+            scratch = stackalloc byte[LongestPath];
         "t="u8.CopyTo(value);
         Utf8Formatter.TryFormat(unixSeconds, value[2..], out var digits);
-        _mac.AppendData(value.Slice(2, digits));
-        _mac.AppendData("."u8);
-        _mac.AppendData(method);
-        _mac.AppendData("."u8);
-        _mac.AppendData(target[..Encoding.ASCII.GetBytes(path, target)]);
-        _mac.AppendData("."u8);
+        "v2\n"u8.CopyTo(head);
+        var length = Append(head, 3, value.Slice(2, digits));
+        length = Append(head, length, method);
+        length = Append(head, length, scratch[..Encoding.ASCII.GetBytes(path, scratch)]);
+        length = contentType.IsEmpty ? AppendAbsent(head, length) : Append(head, length, contentType);
+        length = key is null ? AppendAbsent(head, length) : Append(head, length, scratch[..Encoding.ASCII.GetBytes(key, scratch)]);
+        length = AppendLength(head, length, Request.WrittenBody.Length);
+        _mac.AppendData(head[..length]);
         _mac.AppendData(Request.WrittenBody);
+        _mac.AppendData("\n"u8);
         _mac.GetHashAndReset(hash);
-        var length = 2 + digits;
-        ",v1="u8.CopyTo(value[length..]);
+        length = 2 + digits;
+        ",v2="u8.CopyTo(value[length..]);
         Convert.TryToHexStringLower(hash, value[(length + 4)..], out var hex);
         Request.Header("Authorization"u8, _merchant.Authorization).Header("Psp-Signature"u8, value[..(length + 4 + hex)]);
+    }
+
+    private static int Append(Span<byte> head, int length, ReadOnlySpan<byte> field)
+    {
+        length = AppendLength(head, length, field.Length);
+        field.CopyTo(head[length..]);
+        length += field.Length;
+        head[length++] = (byte)'\n';
+        return length;
+    }
+
+    private static int AppendAbsent(Span<byte> head, int length)
+    {
+        "-\n"u8.CopyTo(head[length..]);
+        return length + 2;
+    }
+
+    private static int AppendLength(Span<byte> head, int length, int bytes)
+    {
+        Utf8Formatter.TryFormat(bytes, head[length..], out var digits);
+        length += digits;
+        head[length++] = (byte)':';
+        return length;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using PspLoad.ReferencePsp.Cards;
 using PspLoad.ReferencePsp.Observability;
 using PspLoad.ReferencePsp.Payments;
 
@@ -120,8 +121,8 @@ public sealed class AcquirerClient : IDisposable
                     var booked = await JsonSerializer.DeserializeAsync(body, AcquirerJson.Default.AcquirerResponse, cancellationToken);
                     return booked?.Outcome switch
                     {
-                        "approved" => new AcquirerAnswer(AnswerKind.Approved, AuthorizationCode: booked.AuthorizationCode),
-                        "declined" => new AcquirerAnswer(AnswerKind.Declined, booked.Reason ?? "declined"),
+                        "approved" => new AcquirerAnswer(AnswerKind.Approved, AuthorizationCode: Storable(booked.AuthorizationCode, 16)),
+                        "declined" => new AcquirerAnswer(AnswerKind.Declined, Storable(booked.Reason, 64) ?? "declined"),
                         "error" => new AcquirerAnswer(AnswerKind.Failed, "acquirer_error"),
                         _ => AcquirerAnswer.Unknown,
                     };
@@ -142,6 +143,13 @@ public sealed class AcquirerClient : IDisposable
             default:
                 return AcquirerAnswer.Unknown;
         }
+    }
+
+    /// <summary>Text of a stranger, as long as its column, without card numbers.</summary>
+    private static string? Storable(string? text, int longest)
+    {
+        var masked = text is null ? null : CardNumberMask.Mask(text);
+        return masked?.Length > longest ? masked[..longest] : masked;
     }
 
     private static string MetricName(AnswerKind kind) =>

@@ -10,11 +10,12 @@ namespace PspLoad.ReferencePsp.Api;
 /// <param name="Merchant">owner of the merchant key that was sent</param>
 /// <param name="Body">empty for GET</param>
 /// <param name="IdempotencyKey">null for GET</param>
-/// <param name="RequestHash">see <see cref="RequestHasher"/>; empty for GET</param>
-public sealed record ApiCall(HttpContext Http, Merchant Merchant, ReadOnlyMemory<byte> Body, string? IdempotencyKey, byte[] RequestHash)
+/// <param name="Target">path with query, as sent</param>
+/// <param name="Hasher">hashes the request</param>
+public sealed record ApiCall(HttpContext Http, Merchant Merchant, ReadOnlyMemory<byte> Body, string? IdempotencyKey, string Target, RequestHasher Hasher)
 {
-    /// <summary>The request as its processing sees it; not for GET.</summary>
-    public KeyedRequest Keyed => new(Merchant, IdempotencyKey!, RequestHash);
+    /// <summary>The request as its processing sees it. Not for GET; only after the body was parsed.</summary>
+    public KeyedRequest Keyed() => new(Merchant, IdempotencyKey!, Hasher.Hash(Http.Request.Method, Target, Body.Span));
 
     public string Route(string name) => (string)Http.Request.RouteValues[name]!;
 

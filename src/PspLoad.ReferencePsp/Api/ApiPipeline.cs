@@ -19,6 +19,8 @@ public sealed partial class ApiPipeline(
     ILogger<ApiPipeline> log
 )
 {
+    private static readonly string[] s_signedHeaders = ["Psp-Signature", "Content-Type", "Idempotency-Key"];
+
     public RequestDelegate Post(string route, Func<ApiCall, Task<ApiResponse>> handle) => context => RunAsync(context, route, handle, withKey: true);
 
     public RequestDelegate Get(string route, Func<ApiCall, Task<ApiResponse>> handle) => context => RunAsync(context, route, handle, withKey: false);
@@ -75,7 +77,7 @@ public sealed partial class ApiPipeline(
         var merchant = merchants.ByKey(authorization.AsSpan(7).Trim()) ?? throw Problems.Unauthorized("no merchant has this key");
         var body = await RequestBody.ReadAsync(request, limits.MaxBodyBytes, context.RequestAborted);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (RequestSignature.Verify(request.Headers["Psp-Signature"], request.Method, target, body.Span, merchant.SigningSecret, time.GetUtcNow()) is { } wrong)
+        if (WrongSignature(request, target, body.Span, merchant) is { } wrong)
             throw Problems.Unauthorized(wrong);
         if (merchant.Limiter is { } limiter)
         {
@@ -84,9 +86,28 @@ public sealed partial class ApiPipeline(
                 throw Problems.RateLimited(retryAfter: 1);
         }
 
-        return withKey
-            ? new ApiCall(context, merchant, body, IdempotencyKey(request), hasher.Hash(request.Method, target, body.Span))
-            : new ApiCall(context, merchant, body, null, []);
+        return new ApiCall(context, merchant, body, withKey ? IdempotencyKey(request) : null, target, hasher);
+    }
+
+    /// <returns>what is wrong, or null</returns>
+    private string? WrongSignature(HttpRequest request, string target, ReadOnlySpan<byte> body, Merchant merchant)
+    {
+        // Two headers of one name would be joined, and no proxy and no library joins them alike.
+        foreach (var name in s_signedHeaders)
+        {
+            if (request.Headers[name].Count > 1)
+                return $"the {name} header is sent more than once";
+        }
+
+        SignedRequest signed = new()
+        {
+            Method = request.Method,
+            Target = target,
+            ContentType = request.Headers.ContentType,
+            IdempotencyKey = request.Headers["Idempotency-Key"],
+            Body = body,
+        };
+        return RequestSignature.Verify(request.Headers["Psp-Signature"], signed, merchant.SigningSecrets, time.GetUtcNow());
     }
 
     private static string IdempotencyKey(HttpRequest request)
@@ -97,7 +118,7 @@ public sealed partial class ApiPipeline(
         if (key.Length > 64 || key.Any(c => c is <= ' ' or > '~'))
             throw Problems.Invalid(new FieldError("Idempotency-Key", "must have at most 64 printable ASCII characters and no spaces"));
         if (CardNumberMask.Contains(key))
-            throw Problems.Invalid(new FieldError("Idempotency-Key", "looks like a card number, which may not be stored"));
+            throw Problems.Invalid(new FieldError("Idempotency-Key", "contains what looks like a card number, which may not be stored"));
         return key;
     }
 

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text;
 using PspLoad.ReferencePsp.Contracts;
+using PspLoad.ReferencePsp.Processing;
+using PspLoad.ReferencePsp.Recovery;
 using PspLoad.ReferencePsp.Settlement;
 using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Api;
 
 /// <summary>The endpoints of the ledger and of settlement files.</summary>
-public sealed class LedgerEndpoints(LedgerStore ledger, SettlementFile settlement)
+public sealed class LedgerEndpoints(LedgerStore ledger, PendingStore pending, SettlementFile settlement, ProcessingLimits limits)
 {
     private const int DefaultLimit = 500,
         MaxLimit = 5_000;
@@ -32,6 +34,15 @@ public sealed class LedgerEndpoints(LedgerStore ledger, SettlementFile settlemen
             throw Problems.Invalid(errors);
         var page = await ledger.ReadAsync(call.Merchant.Id, from, to, after, limit, call.Http.RequestAborted);
         return ApiResponse.Json(200, page, ApiJson.Default.LedgerPage);
+    }
+
+    public async Task<ApiResponse> ReadPendingAsync(ApiCall call)
+    {
+        if (call.Http.Request.Query.Keys.FirstOrDefault() is { } unknown)
+            throw Problems.Invalid(new FieldError(unknown, "is not a known parameter"));
+        var settlesWithin = limits.GiveUpAfter + limits.Lease + RecoveryWorker.LongestRound(limits);
+        var open = await pending.ReadAsync(call.Merchant.Id, settlesWithin, call.Http.RequestAborted);
+        return ApiResponse.Json(200, open, ApiJson.Default.PendingResponse);
     }
 
     public async Task<ApiResponse> ReadSettlementAsync(ApiCall call)

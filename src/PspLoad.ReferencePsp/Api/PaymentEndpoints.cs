@@ -15,7 +15,7 @@ public sealed class PaymentEndpoints(PaymentService payments, FollowUpService fo
         RequestValidator check = new();
         var card = check.Card("card", request.Card);
         check.ThrowIfInvalid();
-        return payments.CreateTokenAsync(call.Keyed, card!);
+        return payments.CreateTokenAsync(call.Keyed(), card!);
     }
 
     public Task<ApiResponse> CreatePaymentAsync(ApiCall call)
@@ -40,7 +40,7 @@ public sealed class PaymentEndpoints(PaymentService payments, FollowUpService fo
             card
         );
         check.ThrowIfInvalid();
-        return payments.CreatePaymentAsync(call.Keyed, asked);
+        return payments.CreatePaymentAsync(call.Keyed(), asked);
     }
 
     public Task<ApiResponse> AuthenticateAsync(ApiCall call)
@@ -49,25 +49,25 @@ public sealed class PaymentEndpoints(PaymentService payments, FollowUpService fo
         RequestValidator check = new();
         var passed = check.OneOf("result", request.Result, ("succeeded", true), ("failed", false));
         check.ThrowIfInvalid();
-        return followUps.AuthenticateAsync(call.Keyed, call.PaymentId(), passed);
+        return followUps.AuthenticateAsync(call.Keyed(), call.PaymentId(), passed);
     }
 
     public Task<ApiResponse> CaptureAsync(ApiCall call)
     {
         var amount = ReadAmount(call);
-        return followUps.CaptureAsync(call.Keyed, call.PaymentId(), amount);
+        return followUps.CaptureAsync(call.Keyed(), call.PaymentId(), amount);
     }
 
     public Task<ApiResponse> RefundAsync(ApiCall call)
     {
         var amount = ReadAmount(call);
-        return followUps.RefundAsync(call.Keyed, call.PaymentId(), amount);
+        return followUps.RefundAsync(call.Keyed(), call.PaymentId(), amount);
     }
 
     public Task<ApiResponse> VoidAsync(ApiCall call)
     {
         RequestBody.Parse(call, ApiJson.Default.EmptyRequest, optional: true);
-        return followUps.VoidAsync(call.Keyed, call.PaymentId());
+        return followUps.VoidAsync(call.Keyed(), call.PaymentId());
     }
 
     public async Task<ApiResponse> FindAsync(ApiCall call)

@@ -44,7 +44,7 @@ public sealed class RequestValidator
         else if (orderId.Length > 64 || orderId.Any(char.IsControl))
             Add("orderId", "must have at most 64 characters and no control characters");
         else if (CardNumberMask.Contains(orderId))
-            Add("orderId", "looks like a card number, which may not be stored");
+            Add("orderId", "contains what looks like a card number, which may not be stored");
         return orderId ?? "";
     }
 

@@ -20,6 +20,7 @@ public static class Routes
         Get("/v1/payments/{id}", payments.FindAsync);
         Get("/v1/payments", payments.FindByOrderAsync);
         Get("/v1/ledger/entries", ledger.ReadEntriesAsync);
+        Get("/v1/ledger/pending", ledger.ReadPendingAsync);
         Get("/v1/settlements/{date}", ledger.ReadSettlementAsync);
         app.MapGet("/openapi.json", static context => WriteOpenApiAsync(context));
 

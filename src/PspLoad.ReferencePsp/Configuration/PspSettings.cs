@@ -17,7 +17,7 @@ public sealed record PspSettings
     public required AcquirerSettings Acquirer { get; init; }
     public required SecurityModuleOptions SecurityModule { get; init; }
     public required ProcessingLimits Limits { get; init; }
-    public required IReadOnlyList<MerchantSeed> Merchants { get; init; }
+    public required MerchantFile Merchants { get; init; }
 
     /// <summary>Where a cardholder is sent for a challenge; the payment's id is appended.</summary>
     public required string ChallengeUrl { get; init; }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json;
 using MySqlConnector;
 using PspLoad.ReferencePsp.Acquirer;
 using PspLoad.ReferencePsp.Api;
@@ -157,25 +156,14 @@ public static class SettingsReader
         return path;
     }
 
-    private static MerchantSeed[] ReadMerchants(SettingsSource source)
+    private static MerchantFile ReadMerchants(SettingsSource source)
     {
         if (source.Text("MERCHANTS_FILE") is not { } path || source.ReadFile("MERCHANTS_FILE", path) is not { } json)
-            return [];
-        try
-        {
-            var seeds = JsonSerializer.Deserialize(json, MerchantSeedJson.Default.MerchantSeedArray) ?? [];
-            for (var i = 0; i < seeds.Length; i++)
-            {
-                foreach (var problem in seeds[i].Problems())
-                    source.Add($"MERCHANTS_FILE: {path} [{i}].{problem}");
-            }
-
-            return seeds;
-        }
-        catch (JsonException exception)
-        {
-            source.Add($"MERCHANTS_FILE: {path} line {exception.LineNumber + 1}, {exception.Path}: unexpected content");
-            return [];
-        }
+            return new MerchantFile(null, []);
+        List<string> problems = [];
+        var merchants = MerchantFile.Parse(json, path, problems);
+        foreach (var problem in problems)
+            source.Add($"MERCHANTS_FILE: {problem}");
+        return new MerchantFile(path, merchants);
     }
 }

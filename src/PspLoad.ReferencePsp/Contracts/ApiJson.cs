@@ -20,6 +20,7 @@ namespace PspLoad.ReferencePsp.Contracts;
 [JsonSerializable(typeof(RefundResponse))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(LedgerPage))]
+[JsonSerializable(typeof(PendingResponse))]
 [JsonSerializable(typeof(EventResponse))]
 [JsonSerializable(typeof(ProblemResponse))]
 public sealed partial class ApiJson : JsonSerializerContext;

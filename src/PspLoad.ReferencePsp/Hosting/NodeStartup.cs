@@ -14,8 +14,7 @@ public sealed partial class NodeStartup(
     Migrator migrator,
     IWrappedKeyStore keys,
     OpenVault vault,
-    MerchantStore merchantStore,
-    MerchantDirectory merchants,
+    MerchantRegister merchants,
     Readiness readiness,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -90,9 +89,7 @@ public sealed partial class NodeStartup(
 
     private async Task<bool> LoadMerchantsAsync(CancellationToken cancellationToken)
     {
-        foreach (var seed in settings.Merchants)
-            await merchantStore.SeedAsync(seed, cancellationToken);
-        merchants.Replace(await merchantStore.ReadAllAsync(cancellationToken));
+        await merchants.AdmitAsync(settings.Merchants.Merchants, cancellationToken);
         return true;
     }
 

@@ -28,7 +28,9 @@ public static class ServiceRegistration
             .AddSingleton<CardRegistry>()
             .AddSingleton<SecretSeal>()
             .AddSingleton<MerchantStore>()
-            .AddSingleton<MerchantDirectory>();
+            .AddSingleton<MerchantDirectory>()
+            .AddSingleton<MerchantRegister>()
+            .AddSingleton(settings.Merchants);
         services.AddSingleton(provider => new AcquirerClient(
             settings.Acquirer,
             provider.GetRequiredService<PspMetrics>(),
@@ -60,6 +62,7 @@ public static class ServiceRegistration
             .AddSingleton<PaymentStore>()
             .AddSingleton<CardStore>()
             .AddSingleton<LedgerStore>()
+            .AddSingleton<PendingStore>()
             .AddSingleton<WebhookStore>()
             .AddSingleton<ReversalStore>();
         services.AddSingleton<IWrappedKeyStore, WrappedKeyStore>();
@@ -67,7 +70,12 @@ public static class ServiceRegistration
 
     private static IServiceCollection AddWorkers(this IServiceCollection services, PspSettings settings)
     {
-        services.AddHostedService<NodeStartup>().AddHostedService<RecoveryWorker>().AddHostedService<ReversalWorker>().AddHostedService<WebhookWorker>();
+        services
+            .AddHostedService<NodeStartup>()
+            .AddHostedService<RecoveryWorker>()
+            .AddHostedService<ReversalWorker>()
+            .AddHostedService<WebhookWorker>()
+            .AddHostedService<MerchantWorker>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<RetentionWorker>(provider, settings.KeyRetentionHours));
         if (settings.SettlementDirectory is { } directory)
             services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SettlementWorker>(provider, directory));

@@ -3,22 +3,19 @@ using System.Threading.RateLimiting;
 namespace PspLoad.ReferencePsp.Merchants;
 
 /// <summary>A user of the API. Its text form is its name, so that its secrets cannot get into a log.</summary>
-public sealed class Merchant(ushort id, string name, byte[] keyHash, byte[] signingSecret, Uri? webhookUrl, byte[] webhookSecret, RateLimiter? limiter)
+public sealed class Merchant(StoredMerchant stored, IReadOnlyList<byte[]> signingSecrets, RateLimiter? limiter)
 {
-    public ushort Id { get; } = id;
+    public ushort Id { get; } = stored.Id;
 
-    public string Name { get; } = name;
+    public string Name { get; } = stored.Name;
 
-    /// <summary>SHA-256 of the merchant key.</summary>
-    public byte[] KeyHash { get; } = keyHash;
+    /// <summary>HMAC keys of request signatures; each is valid. None for a merchant without access.</summary>
+    public IReadOnlyList<byte[]> SigningSecrets { get; } = signingSecrets;
 
-    /// <summary>HMAC key of request signatures.</summary>
-    public byte[] SigningSecret { get; } = signingSecret;
-
-    public Uri? WebhookUrl { get; } = webhookUrl;
+    public Uri? WebhookUrl { get; } = stored.WebhookUrl;
 
     /// <summary>HMAC key of webhook signatures.</summary>
-    public byte[] WebhookSecret { get; } = webhookSecret;
+    public byte[] WebhookSecret { get; } = stored.WebhookSecret;
 
     /// <summary>Rate limit per node; null: no limit.</summary>
     public RateLimiter? Limiter { get; } = limiter;

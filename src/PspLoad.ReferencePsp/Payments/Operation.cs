@@ -4,7 +4,7 @@ namespace PspLoad.ReferencePsp.Payments;
 /// <param name="Id">UUIDv7</param>
 /// <param name="MerchantId">owner of the key</param>
 /// <param name="IdempotencyKey">at most 64 characters, unique per merchant</param>
-/// <param name="RequestHash">keyed hash of the request; tells a repetition from another request with the same key</param>
+/// <param name="RequestHash">keyed hash of the request without its CVC; tells a repetition from another request with the same key; null: deleted</param>
 /// <param name="Kind">what the client asked for</param>
 /// <param name="Message">what the acquirer is asked for</param>
 /// <param name="PaymentId">null for a token</param>
@@ -13,7 +13,7 @@ public sealed record Operation(
     Guid Id,
     ushort MerchantId,
     string IdempotencyKey,
-    byte[] RequestHash,
+    byte[]? RequestHash,
     OperationKind Kind,
     AcquirerMessage Message,
     Guid? PaymentId,

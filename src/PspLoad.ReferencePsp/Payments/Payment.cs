@@ -20,6 +20,12 @@ public sealed record Payment
     /// <summary>The stored card, if there is one.</summary>
     public Guid? CardId { get; init; }
 
+    /// <summary>Expiry that the client sent with a challenged card, 1 to 12; null: the stored card's.</summary>
+    public int? ExpMonth { get; init; }
+
+    /// <inheritdoc cref="ExpMonth"/>
+    public int? ExpYear { get; init; }
+
     /// <summary>The client paid with a token; responses show it again.</summary>
     public bool PaidByToken { get; init; }
     public string? ReturnUrl { get; init; }

@@ -90,10 +90,13 @@ public sealed class FollowUpService(IntentStore intents, OperationRunner runner,
         };
     }
 
-    private async Task<PaymentCard?> OpenCardAsync(Operation operation, Payment payment) =>
-        operation.Kind == OperationKind.Authentication && payment.CardId is { } cardId
-            ? await cards.OpenAsync(payment.MerchantId, cardId, asToken: false, CancellationToken.None)
-            : null;
+    private async Task<PaymentCard?> OpenCardAsync(Operation operation, Payment payment)
+    {
+        if (operation.Kind != OperationKind.Authentication || payment.CardId is not { } cardId)
+            return null;
+        var card = await cards.OpenAsync(payment.MerchantId, cardId, asToken: false, CancellationToken.None);
+        return card is null ? null : new PaymentCard(card.Number, payment.ExpMonth ?? card.ExpMonth, payment.ExpYear ?? card.ExpYear, cvc: null);
+    }
 
     private static ProblemException Refusal(OperationKind kind, IntentResult.Refused refused) =>
         refused.Check switch

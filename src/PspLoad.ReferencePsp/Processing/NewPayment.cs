@@ -27,5 +27,5 @@ public sealed record NewPayment(
 /// <summary>Who asks, and under which idempotency key.</summary>
 /// <param name="Merchant">owner of the key</param>
 /// <param name="IdempotencyKey">as sent</param>
-/// <param name="RequestHash">keyed hash of method, path and body</param>
+/// <param name="RequestHash">keyed hash of method, path and body, without the CVC</param>
 public sealed record KeyedRequest(Merchant Merchant, string IdempotencyKey, byte[] RequestHash);

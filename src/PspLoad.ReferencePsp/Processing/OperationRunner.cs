@@ -36,7 +36,7 @@ public sealed class OperationRunner(
     /// <param name="openCard">gives the card of the current request, for an authorisation that never reached the acquirer</param>
     public async Task<ApiResponse> ReplayAsync(StoredOperation stored, byte[] requestHash, Func<Payment, Task<PaymentCard?>> openCard)
     {
-        if (!CryptographicOperations.FixedTimeEquals(stored.Operation.RequestHash, requestHash))
+        if (stored.Operation.RequestHash is { } first && !CryptographicOperations.FixedTimeEquals(first, requestHash))
             throw Problems.KeyReused();
         if (stored.Response is { } response)
             return response;
@@ -47,7 +47,8 @@ public sealed class OperationRunner(
         }
 
         (_, var payment) = await operations.FindAsync(stored.Operation.Id, CancellationToken.None);
-        return await ResumeAsync(stored, payment!, await openCard(payment!));
+        // Without its hash nobody can tell whether this is the request that began the operation, so its card is not used.
+        return await ResumeAsync(stored, payment!, stored.Operation.RequestHash is null ? null : await openCard(payment!));
     }
 
     /// <summary>Finishes an operation that this process has claimed.</summary>

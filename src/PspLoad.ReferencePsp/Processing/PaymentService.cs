@@ -66,10 +66,15 @@ public sealed class PaymentService(IntentStore intents, OperationRunner runner, 
         };
     }
 
-    /// <summary>The card is needed again after the challenge, so it is stored, sealed. Its CVC is not stored.</summary>
+    /// <summary>The card is needed again after the challenge, so it is stored, sealed. Its CVC is not stored. Its expiry belongs to this payment.</summary>
     private async Task<IntentResult> CreateWaitingAsync(KeyedRequest request, Operation operation, Payment payment, PaymentCard card)
     {
-        payment = payment with { CardId = payment.CardId ?? await cards.SaveAsync(payment.MerchantId, card, asToken: false, CancellationToken.None) };
+        if (payment.CardId is null)
+        {
+            var saved = await cards.SaveAsync(payment.MerchantId, card, asToken: false, CancellationToken.None);
+            payment = payment with { CardId = saved, ExpMonth = card.ExpMonth, ExpYear = card.ExpYear };
+        }
+
         return await intents.CreateWaitingAsync(outcomes.RequiresAction(operation, payment, request.Merchant), CancellationToken.None);
     }
 

@@ -20,6 +20,9 @@ public sealed partial class RecoveryWorker(
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
     private static readonly ParallelOptions s_parallelism = new() { MaxDegreeOfParallelism = 8 };
 
+    /// <summary>Longest time from one look for abandoned operations to the next, when few are abandoned: each asks the acquirer at most twice.</summary>
+    public static TimeSpan LongestRound(ProcessingLimits limits) => s_pause + (2 * limits.AcquirerTimeout);
+
     protected override async Task<TimeSpan> StepAsync(CancellationToken cancellationToken)
     {
         var abandoned = await operations.FindAbandonedAsync(BatchSize, cancellationToken);

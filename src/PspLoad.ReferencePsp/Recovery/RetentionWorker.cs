@@ -3,7 +3,9 @@ using PspLoad.ReferencePsp.Storage;
 
 namespace PspLoad.ReferencePsp.Recovery;
 
-/// <summary>After the retention time, clears idempotency keys with their stored responses and deletes cards that were kept for a challenge.</summary>
+/// <summary>
+/// After the retention time, clears idempotency keys with their hashes and stored responses, and deletes cards that were kept for a challenge.
+/// </summary>
 public sealed class RetentionWorker(
     OperationStore operations,
     CardStore cards,

@@ -32,10 +32,10 @@ public static class Batch
 
     public const string InsertPayment = """
         INSERT INTO payments
-          (payment_id, merchant_id, order_id, amount, currency, capture, status, brand, bin, last4, card_id, paid_by_token, return_url,
+          (payment_id, merchant_id, order_id, amount, currency, capture, status, brand, bin, last4, card_id, exp_month, exp_year, paid_by_token, return_url,
           pending_operation, version, created_at, updated_at)
         VALUES
-          (@payment, @merchant, @order, @amount, @currency, @capture, @status, @brand, @bin, @last4, @card, @byToken, @returnUrl,
+          (@payment, @merchant, @order, @amount, @currency, @capture, @status, @brand, @bin, @last4, @card, @expMonth, @expYear, @byToken, @returnUrl,
           @pending, @version, @createdAt, @at);
 
         """;
@@ -112,6 +112,8 @@ public static class Batch
         parameters.AddWithValue("@bin", payment.Bin);
         parameters.AddWithValue("@last4", payment.Last4);
         parameters.AddWithValue("@card", payment.CardId);
+        parameters.AddWithValue("@expMonth", payment.ExpMonth);
+        parameters.AddWithValue("@expYear", payment.ExpYear);
         parameters.AddWithValue("@byToken", payment.PaidByToken);
         parameters.AddWithValue("@returnUrl", payment.ReturnUrl);
         parameters.AddWithValue("@pending", payment.PendingOperation);

@@ -11,12 +11,15 @@ public sealed class CardStore(WritableDatabase database) : ISealedCardStore
     private const string Save = """
         INSERT INTO cards (card_id, merchant_id, pan_key_id, pan_sealed, pan_index, brand, bin, last4, exp_month, exp_year, tokenized, created_at)
         VALUES (@id, @merchant, @key, @sealed, @index, @brand, @bin, @last4, @month, @year, @tokenized, UTC_TIMESTAMP(3))
-        ON DUPLICATE KEY UPDATE exp_month = VALUES(exp_month), exp_year = VALUES(exp_year), tokenized = tokenized OR VALUES(tokenized),
-          created_at = VALUES(created_at);
+        ON DUPLICATE KEY UPDATE exp_month = IF(VALUES(tokenized), VALUES(exp_month), exp_month), exp_year = IF(VALUES(tokenized), VALUES(exp_year), exp_year),
+          tokenized = tokenized OR VALUES(tokenized), created_at = VALUES(created_at);
         SELECT card_id FROM cards WHERE merchant_id = @merchant AND pan_index = @index
         """;
 
-    /// <summary>Stores the card, or the new expiry of a known card. Its retention time starts again.</summary>
+    /// <summary>
+    /// Stores the card. A known card gets the new expiry only from a token request: a challenge must not change what a token pays with. Its retention time
+    /// starts again.
+    /// </summary>
     /// <returns>the card's id; for a new card, the given one</returns>
     /// <exception cref="MySqlException">NoReferencedRow2: the key was retired meanwhile; seal again</exception>
     public Task<Guid> SaveAsync(ushort merchantId, SealedCard card, byte[] blindIndex, CancellationToken cancellationToken) =>

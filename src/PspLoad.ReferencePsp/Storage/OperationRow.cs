@@ -17,7 +17,7 @@ public static class OperationRow
             row.GetGuid(0),
             row.GetUInt16(1),
             row.IsDBNull(2) ? "" : row.GetString(2),
-            (byte[])row[3],
+            row.IsDBNull(3) ? null : (byte[])row[3],
             Enum.Parse<OperationKind>(row.GetString(4), ignoreCase: true),
             Enum.Parse<AcquirerMessage>(row.GetString(5), ignoreCase: true),
             row.IsDBNull(6) ? null : row.GetGuid(6),

@@ -24,7 +24,7 @@ public sealed class OperationStore(WritableDatabase database, string owner, Time
         + "AND (o.lease_until < UTC_TIMESTAMP(3) OR (o.owner <> @owner AND IS_FREE_LOCK(o.owner))) ORDER BY o.lease_until LIMIT @limit";
 
     private const string Forget = """
-        UPDATE operations SET idempotency_key = NULL, response_body = NULL
+        UPDATE operations SET idempotency_key = NULL, request_hash = NULL, response_body = NULL
         WHERE idempotency_key IS NOT NULL AND finished_at < UTC_TIMESTAMP(3) - INTERVAL @hours HOUR LIMIT 1000
         """;
 
@@ -83,7 +83,7 @@ public sealed class OperationStore(WritableDatabase database, string owner, Time
             cancellationToken
         );
 
-    /// <summary>Clears idempotency keys and stored responses after their retention time; at most 1,000 per call.</summary>
+    /// <summary>Clears idempotency keys, request hashes and stored responses after their retention time; at most 1,000 per call.</summary>
     /// <returns>the number of cleared keys</returns>
     public Task<int> ForgetKeysAsync(int retentionHours, CancellationToken cancellationToken) =>
         database.RunAsync(

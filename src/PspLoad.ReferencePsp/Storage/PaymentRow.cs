@@ -9,7 +9,7 @@ public static class PaymentRow
     public const string Columns =
         "p.payment_id, p.merchant_id, p.order_id, p.amount, p.currency, p.capture, p.status, p.authorized, p.captured, p.refunded, p.brand, p.bin, p.last4, "
         + "p.card_id, p.paid_by_token, p.return_url, p.reason, p.authorization_id, p.authorization_code, p.pending_operation, "
-        + "p.version, p.created_at, p.updated_at";
+        + "p.version, p.created_at, p.updated_at, p.exp_month, p.exp_year";
 
     public static Payment Read(MySqlDataReader row) =>
         new()
@@ -37,6 +37,8 @@ public static class PaymentRow
             Version = row.GetUInt32(20),
             CreatedAt = row.GetDateTime(21),
             UpdatedAt = row.GetDateTime(22),
+            ExpMonth = row.IsDBNull(23) ? null : row.GetInt32(23),
+            ExpYear = row.IsDBNull(24) ? null : row.GetInt32(24),
         };
 
     private static Guid? GuidOrNull(MySqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);

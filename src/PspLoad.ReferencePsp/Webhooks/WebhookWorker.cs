@@ -8,8 +8,8 @@ using PspLoad.ReferencePsp.Payments;
 namespace PspLoad.ReferencePsp.Webhooks;
 
 /// <summary>
-/// Delivers events at least once. An event is delivered when the receiver answers 2xx. Events are signed like requests: <c>Psp-Signature</c> over
-/// "{t}.POST.{path}.{body}" with the webhook secret. <c>Psp-Event-Id</c> is the same for every attempt.
+/// Delivers events at least once. An event is delivered when the receiver answers 2xx. Events are signed like requests, with the webhook secret; the
+/// <c>Psp-Event-Id</c> takes the place of the idempotency key. It is the same for every attempt.
 /// </summary>
 public sealed class WebhookWorker(
     WebhookStore store,
@@ -21,6 +21,7 @@ public sealed class WebhookWorker(
 ) : BackgroundLoop(readiness, time, log)
 {
     private const int BatchSize = 200;
+    private const string ContentType = "application/json";
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_answerTimeout = TimeSpan.FromSeconds(5);
 
@@ -74,12 +75,9 @@ public sealed class WebhookWorker(
         if (merchant.WebhookUrl is not { } url)
             return false;
         using HttpRequestMessage request = new(HttpMethod.Post, url) { Content = new ByteArrayContent(item.Payload) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(ContentType);
         request.Headers.Add("Psp-Event-Id", Identifiers.Event(item.Id));
-        request.Headers.Add(
-            "Psp-Signature",
-            RequestSignature.Create(Time.GetUtcNow().ToUnixTimeSeconds(), "POST", url.PathAndQuery, item.Payload, merchant.WebhookSecret)
-        );
+        request.Headers.Add("Psp-Signature", Sign(item, url, merchant));
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
@@ -89,5 +87,18 @@ public sealed class WebhookWorker(
         {
             return false;
         }
+    }
+
+    private string Sign(WebhookEvent item, Uri url, Merchant merchant)
+    {
+        SignedRequest signed = new()
+        {
+            Method = "POST",
+            Target = url.PathAndQuery,
+            ContentType = ContentType,
+            IdempotencyKey = Identifiers.Event(item.Id),
+            Body = item.Payload,
+        };
+        return RequestSignature.Create(Time.GetUtcNow().ToUnixTimeSeconds(), signed, merchant.WebhookSecret);
     }
 }

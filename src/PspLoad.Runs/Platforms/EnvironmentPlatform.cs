@@ -131,6 +131,7 @@ public sealed class EnvironmentPlatform(
             new TlsOptions { TrustedAuthorities = [authority.Root] },
             merchant,
             _session.AcquirerBook(),
+            _session.Database(),
             ReplicaIsOut ? null : _session.Replicas()
         );
     }

@@ -34,9 +34,12 @@ public sealed class CardDataTests(PaymentSystem system)
             await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card) + "}");
             await SendAsync(HttpMethod.Post, "/v1/payments", $$"""{"{{card}}":"{{card}}"}""");
             await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: card));
+            await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: "A1B" + card));
+            await SendAsync(HttpMethod.Get, $"/v1/payments/A1B{card}", null);
             await SendAsync(HttpMethod.Post, "/v1/payments/" + card + "/capture", null);
             await SendAsync(HttpMethod.Get, "/v1/payments?orderId=" + card, null);
             await system.Client.SendAsync(system.A, HttpMethod.Get, "/v1/payments?orderId=x", null, null, Cancel, ("X-Request-Id", card));
+            await system.Client.SendAsync(system.A, HttpMethod.Get, "/v1/payments?orderId=x", null, null, Cancel, ("X-Request-Id", "A1B" + card));
         }
 
         await Wait.UntilAsync(
@@ -56,6 +59,7 @@ public sealed class CardDataTests(PaymentSystem system)
         Assert.Contains("INSERT INTO `cards`", places["dump"], StringComparison.Ordinal);
         Assert.DoesNotContain("cvc", places["dump"], StringComparison.OrdinalIgnoreCase);
         Assert.Contains("/v1/payments", places["app1.log"], StringComparison.Ordinal);
+        Assert.All(places, place => Assert.DoesNotContain("A1B4", place.Value, StringComparison.Ordinal));
         Assert.All(places, place =>
             Assert.True(CardScan.Find(place.Value).Count == 0, $"{place.Key}: {string.Join(", ", CardScan.Find(place.Value).Distinct().Take(3))}")
         );
@@ -85,6 +89,42 @@ public sealed class CardDataTests(PaymentSystem system)
 
         Assert.True(orderSeen, "the order number is in no file: the scan looks in the wrong place");
         Assert.Empty(holders);
+    }
+
+    /// <summary>A hash over a CVC can be reversed by trying 1,000 values, by whoever has its key.</summary>
+    [Fact]
+    public async Task Nothing_that_is_derived_from_a_CVC_is_kept()
+    {
+        PaymentSystem.SkipIfMissing();
+        var order = "code-" + Guid.NewGuid().ToString("N");
+        var body = TestCards.Payment(TestCards.Approved, orderId: order);
+        await SendAsync(HttpMethod.Post, "/v1/payments", body);
+        await SendAsync(HttpMethod.Post, "/v1/payments", body.Replace(TestCards.Cvc, "123"));
+        await SendAsync(HttpMethod.Post, "/v1/payments", body.Replace($",\"cvc\":\"{TestCards.Cvc}\"", ""));
+        await SendAsync(HttpMethod.Post, "/v1/payments", body.Replace("1999", "2000"));
+        const string Hashes = "SELECT {0} FROM operations JOIN payments USING (payment_id) WHERE order_id = '{1}'";
+        Assert.Equal(4, await system.Database.CountAsync(string.Format(Hashes, "COUNT(request_hash)", order), Cancel));
+        Assert.Equal(2, await system.Database.CountAsync(string.Format(Hashes, "COUNT(DISTINCT request_hash)", order), Cancel));
+    }
+
+    [Fact]
+    public async Task The_hash_of_a_request_goes_with_its_key()
+    {
+        PaymentSystem.SkipIfMissing();
+        var key = Guid.NewGuid().ToString();
+        var sale = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved), key, Cancel);
+        await system.Database.ExecuteAsync($"UPDATE psp.operations SET finished_at = finished_at - INTERVAL 49 HOUR WHERE idempotency_key = '{key}'", Cancel);
+        // The worker of retention takes its first step at start.
+        await using var node = system.CreateNode("retention", system.Database);
+        await node.StartReadyAsync(Cancel);
+        var operations = $"FROM operations WHERE payment_id = UNHEX('{sale.Id[4..]}')";
+        await Wait.UntilAsync(
+            "retention",
+            TimeSpan.FromSeconds(20),
+            async () => await system.Database.CountAsync($"SELECT COUNT(*) {operations} AND idempotency_key IS NULL", Cancel) == 1,
+            Cancel
+        );
+        Assert.Equal(1, await system.Database.CountAsync($"SELECT COUNT(*) {operations} AND request_hash IS NULL AND response_body IS NULL", Cancel));
     }
 
     [Fact]

@@ -72,6 +72,32 @@ public sealed class NodeProcessTests(PaymentSystem system)
         Assert.Equal(1, await database.CountAsync("SELECT COUNT(*) FROM schema_migrations WHERE version = 1", Cancel));
     }
 
+    /// <summary>The hashes of version 1 covered the CVC.</summary>
+    [Fact]
+    public async Task A_migration_deletes_old_hashes_and_their_keys_still_get_the_stored_answer()
+    {
+        PaymentSystem.SkipIfMissing();
+        await using var database = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "old"), 22, Cancel);
+        await PaymentSystem.CreateSchemaAsync(database, Cancel);
+        await using var first = system.CreateNode("first", database);
+        await first.StartReadyAsync(Cancel);
+        var (key, body) = (Guid.NewGuid().ToString(), TestCards.Payment(TestCards.Approved));
+        var sale = await system.Client.PostAsync(first, "/v1/payments", body, key, Cancel);
+        Assert.Equal(201, sale.Status);
+        Assert.Equal(0, await database.CountAsync("SELECT COUNT(*) FROM operations WHERE request_hash IS NULL", Cancel));
+        await first.KillAsync();
+        // The schema as version 1 left it.
+        await database.ExecuteAsync(
+            "ALTER TABLE psp.operations MODIFY request_hash BINARY(32) NOT NULL; DELETE FROM psp.schema_migrations WHERE version > 1",
+            Cancel
+        );
+        await using var second = system.CreateNode("second", database);
+        await second.StartReadyAsync(Cancel);
+        Assert.Equal(0, await database.CountAsync("SELECT COUNT(*) FROM operations WHERE request_hash IS NOT NULL", Cancel));
+        var again = await system.Client.PostAsync(second, "/v1/payments", body, key, Cancel);
+        Assert.Equal((201, true, sale.Id), (again.Status, again.Replayed, again.Id));
+    }
+
     [Fact]
     public async Task A_wrong_token_ends_the_node_with_one_line()
     {

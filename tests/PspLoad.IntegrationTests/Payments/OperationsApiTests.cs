@@ -65,6 +65,51 @@ public sealed class OperationsApiTests(PaymentSystem system)
         Assert.Equal(0, none.Body.GetProperty("data").GetArrayLength());
     }
 
+    [Fact]
+    public async Task What_is_pending_is_listed_until_it_is_settled()
+    {
+        PaymentSystem.SkipIfMissing();
+        var order = "pending-" + Guid.NewGuid().ToString("N");
+        system.Webhooks.Respond = static (_, _) => 500;
+        await system.Acquirer.BehaveAsync("""{"outage":"hang"}""", Cancel);
+        var sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, 1234, "JPY", order));
+        Assert.Equal(202, sale.Status);
+        var open = (await PendingAsync()).Body;
+        // Give-up 4 s, lease 1 s + 3 s, pause 0.5 s, two time-outs of 1 s.
+        Assert.Equal(11, open.GetProperty("settlesWithinSeconds").GetInt32());
+        var operation = Assert.Single(Of(open, "operations", order));
+        Assert.Equal(
+            (1234, "JPY", sale.Id),
+            (operation.GetProperty("amount").GetInt64(), operation.GetProperty("currency").GetString(), Text(operation, "paymentId"))
+        );
+        Assert.Equal(sale.Body.GetProperty("pendingOperation").GetString(), Text(operation, "reference"));
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.InRange(operation.GetProperty("since").GetDateTimeOffset(), now.AddMinutes(-1), now.AddMinutes(1));
+        Assert.True(open.GetProperty("operationsTotal").GetInt64() >= 1);
+        Assert.Empty(Of(open, "reversals", order));
+        Assert.Empty(Of((await system.LimitedClient.GetAsync(system.A, "/v1/ledger/pending", Cancel)).Body, "operations", order));
+
+        // It is given up, but the acquirer cannot confirm that yet.
+        await UntilAsync(body => Of(body, "reversals", order).Any());
+        open = (await PendingAsync()).Body;
+        Assert.Empty(Of(open, "operations", order));
+        Assert.Equal((Text(operation, "reference"), 1234), (Text(Of(open, "reversals", order).Single(), "reference"), 1234));
+        Assert.True(open.GetProperty("reversalsTotal").GetInt64() >= 1);
+        Assert.True(open.GetProperty("webhooks").GetProperty("pending").GetInt64() >= 1);
+
+        await system.Acquirer.BehaveWellAsync(Cancel);
+        system.Webhooks.Respond = static (_, _) => 204;
+        await UntilAsync(body => !Of(body, "reversals", order).Any() && body.GetProperty("webhooks").GetProperty("pending").GetInt64() == 0);
+        Assert.Equal(400, (await system.Client.GetAsync(system.A, "/v1/ledger/pending?page=2", Cancel)).Status);
+
+        Task<Answer> PendingAsync() => system.Client.GetAsync(system.B, "/v1/ledger/pending", Cancel);
+        Task UntilAsync(Func<JsonElement, bool> condition) =>
+            Wait.UntilAsync("pending", TimeSpan.FromSeconds(40), async () => condition((await PendingAsync()).Body), Cancel);
+        static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
+        static IEnumerable<JsonElement> Of(JsonElement pending, string list, string order) =>
+            pending.GetProperty(list).EnumerateArray().Where(item => Text(item, "orderId") == order);
+    }
+
     [Theory]
     [InlineData("from=yesterday", "from")]
     [InlineData("to=x", "to")]
@@ -115,12 +160,14 @@ public sealed class OperationsApiTests(PaymentSystem system)
             ["payment.captured", "payment.refunded"],
             Deliveries(order).Select(delivery => delivery.Json.GetProperty("type").GetString()!).Distinct().Order(StringComparer.Ordinal)
         );
-        MerchantClient receiver = new(system.Http, "", PaymentSystem.WebhookSecret);
         Assert.All(Deliveries(order), delivery =>
         {
             Assert.Equal(delivery.EventId, delivery.Json.GetProperty("id").GetString());
             var t = long.Parse(delivery.Signature.AsSpan(2, delivery.Signature.IndexOf(',', StringComparison.Ordinal) - 2), CultureInfo.InvariantCulture);
-            Assert.Equal(receiver.Sign(t, "POST", "/hooks", delivery.Body), delivery.Signature);
+            Assert.Equal(
+                TestSignature.Create(PaymentSystem.WebhookSecret, t, "POST", "/hooks", "application/json", delivery.EventId, delivery.Body),
+                delivery.Signature
+            );
         });
         Assert.Equal(
             refund.Payment.ToString(),
@@ -173,6 +220,7 @@ public sealed class OperationsApiTests(PaymentSystem system)
         Assert.Equal(
             [
                 "get /v1/ledger/entries",
+                "get /v1/ledger/pending",
                 "get /v1/payments",
                 "get /v1/payments/{id}",
                 "get /v1/settlements/{date}",

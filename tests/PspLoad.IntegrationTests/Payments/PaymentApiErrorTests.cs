@@ -31,6 +31,9 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
             { Valid().Replace("\"order-1\"", "\"\""), "orderId" },
             { Valid().Replace("order-1", "4242424242424242"), "orderId" },
             { Valid().Replace("order-1", "ref 4242 4242 4242 4242"), "orderId" },
+            { Valid().Replace("order-1", "A1B4242424242424242"), "orderId" },
+            { Valid().Replace("order-1", "42424242-42424242"), "orderId" },
+            { Valid().Replace("order-1", "4 2 4 2 4 2 4 2 4 2 4 2 4 2 4 2"), "orderId" },
             { Valid().Replace("order-1", new string('x', 65)), "orderId" },
             { Valid().Replace("4242424242424242", "4242424242424241"), "source.card.number" },
             { Valid().Replace("4242424242424242", "4242"), "source.card.number" },
@@ -46,6 +49,7 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
             { Valid(""","capture":"later" """), "capture" },
             { Valid(""","threeDSecure":"never" """), "threeDSecure" },
             { Valid(""","returnUrl":"javascript:alert(1)" """), "returnUrl" },
+            { Valid(""","returnUrl":"https://shop.example/?o=A1B4242%2042424242%2D4242" """), "returnUrl" },
             { Valid(""","tip":1"""), "tip" },
         };
 
@@ -92,9 +96,9 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     [InlineData("Authorization", "Basic c2hvcDp4")]
     [InlineData("Authorization", "Bearer unknown-key-of-nobody")]
     [InlineData("Psp-Signature", null)]
-    [InlineData("Psp-Signature", "v1=00")]
-    [InlineData("Psp-Signature", "t=now,v1=00")]
-    [InlineData("Psp-Signature", "t={now},v1=0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("Psp-Signature", "v2=00")]
+    [InlineData("Psp-Signature", "t=now,v2=00")]
+    [InlineData("Psp-Signature", "t={now},v2=0000000000000000000000000000000000000000000000000000000000000000")]
     public async Task A_request_must_be_authentic(string header, string? value)
     {
         PaymentSystem.SkipIfMissing();
@@ -112,36 +116,80 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         const string Target = "/v1/payments/pay_00000000000000000000000000000000";
-        var signature = system.Client.Sign(TimeProvider.System.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds(), "GET", Target, "");
+        var signature = system.Client.Sign("GET", Target, null, null, "", seconds);
         Assert.Equal(status, (await system.Client.SendAsync(system.A, HttpMethod.Get, Target, null, null, Cancel, ("Psp-Signature", signature))).Status);
     }
 
+    /// <summary>Each line was captured from a good request and is sent with another one.</summary>
+    [Theory]
+    [InlineData("GET", "/v1/payments", "application/json", "key", "")]
+    [InlineData("POST", "/v1/tokens", "application/json", "key", "")]
+    [InlineData("POST", "/v1/payments?x=1", "application/json", "key", "")]
+    [InlineData("POST", "/v1/payments", "application/json", "key", " ")]
+    [InlineData("POST", "/v1/payments", "application/json", "kez", "")]
+    [InlineData("POST", "/v1/payments", "application/json", "", "")]
+    [InlineData("POST", "/v1/payments", "application/json", null, "")]
+    [InlineData("POST", "/v1/payments", "application/json; charset=utf-8", "key", "")]
+    [InlineData("POST", "/v1/payments", null, "key", "")]
+    public async Task A_signature_covers_method_path_query_body_key_and_content_type(string method, string target, string? type, string? key, string extra)
+    {
+        PaymentSystem.SkipIfMissing();
+        var signature = system.Client.Sign(method, target, type, key, Valid() + extra);
+        var answer = await system.Client.SendAsync(system.A, HttpMethod.Post, "/v1/payments", Valid(), "key", Cancel, ("Psp-Signature", signature));
+        Assert.Equal((401, "unauthorized"), (answer.Status, answer.Type));
+    }
+
     [Fact]
-    public async Task A_signature_covers_method_path_query_and_body()
+    public async Task A_captured_request_cannot_be_charged_again_under_another_key()
+    {
+        PaymentSystem.SkipIfMissing();
+        var (order, key) = ("captured-" + Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
+        var body = TestCards.Payment(TestCards.Approved, orderId: order);
+        var signature = system.Client.Sign("POST", "/v1/payments", "application/json", key, body);
+        Task<Answer> SendAsync(string sentKey, string type) =>
+            system.Client.SendAsync(system.A, HttpMethod.Post, "/v1/payments", body, sentKey, Cancel, ("Psp-Signature", signature), ("Content-Type", type));
+        Assert.Equal(201, (await SendAsync(key, "application/json")).Status);
+        Assert.Equal(401, (await SendAsync(Guid.NewGuid().ToString(), "application/json")).Status);
+        Assert.Equal(401, (await SendAsync(key, "application/json;charset=utf-8")).Status);
+        Assert.True((await SendAsync(key, "application/json")).Replayed);
+        Assert.Equal(1, await system.Database.CountAsync($"SELECT COUNT(*) FROM payments WHERE order_id = '{order}'", Cancel));
+    }
+
+    [Fact]
+    public async Task Version_1_of_the_signature_is_refused_by_name()
     {
         PaymentSystem.SkipIfMissing();
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        foreach (
-            (var method, var target, var body) in new[]
-            {
-                ("GET", "/v1/payments", Valid()),
-                ("POST", "/v1/tokens", Valid()),
-                ("POST", "/v1/payments?x=1", Valid()),
-                ("POST", "/v1/payments", Valid() + " "),
-            }
-        )
-        {
-            var answer = await system.Client.SendAsync(
-                system.A,
-                HttpMethod.Post,
-                "/v1/payments",
-                Valid(),
-                "key",
-                Cancel,
-                ("Psp-Signature", system.Client.Sign(now, method, target, body))
-            );
-            Assert.Equal(401, answer.Status);
-        }
+        var answer = await system.Client.SendAsync(
+            system.A,
+            HttpMethod.Post,
+            "/v1/payments",
+            Valid(),
+            "key",
+            Cancel,
+            ("Psp-Signature", $"t={now},v1={new string('0', 64)}")
+        );
+        Assert.Equal((401, "unauthorized"), (answer.Status, answer.Type));
+        Assert.Contains("v1 is refused", answer.Body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Idempotency-Key")]
+    [InlineData("Psp-Signature")]
+    public async Task A_signed_header_is_sent_once(string name)
+    {
+        PaymentSystem.SkipIfMissing();
+        using TcpClient tcp = new();
+        await tcp.ConnectAsync("127.0.0.1", system.A.Port, Cancel);
+        var stream = tcp.GetStream();
+        var head =
+            $"GET /v1/payments HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {PaymentSystem.MerchantKey}\r\n"
+            + $"{name}: a\r\n{name}: b\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head), Cancel);
+        using StreamReader reader = new(stream);
+        var answer = await reader.ReadToEndAsync(Cancel);
+        Assert.StartsWith("HTTP/1.1 401", answer, StringComparison.Ordinal);
+        Assert.Contains($"the {name} header is sent more than once", answer, StringComparison.Ordinal);
     }
 
     [Theory]

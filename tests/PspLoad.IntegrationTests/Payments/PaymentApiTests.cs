@@ -55,6 +55,28 @@ public sealed class PaymentApiTests(PaymentSystem system)
         Assert.Equal((201, "captured", Text(first, "token")), (paid.Status, paid.PaymentStatus, Text(paid, "token")));
     }
 
+    /// <summary>Both are the same card at the issuer, but the attempts are unrelated: each has the expiry that was sent with it.</summary>
+    [Fact]
+    public async Task A_challenge_changes_neither_the_expiry_of_a_token_nor_that_of_another_challenge()
+    {
+        PaymentSystem.SkipIfMissing();
+        const string Number = "5105105105105100";
+        const string Challenged = ""","threeDSecure":"required" """;
+        var valid = TestCards.Payment(Number, extra: Challenged);
+        var expired = valid.Replace("2040", "2020");
+        var waiting = await PostAsync("/v1/payments", valid);
+        var late = await PostAsync("/v1/payments", expired);
+        var token = Text(await PostAsync("/v1/tokens", $$"""{"card":{{TestCards.Card(Number)}}}"""), "token");
+        var later = await PostAsync("/v1/payments", expired);
+        Assert.Equal("captured", (await PostAsync("/v1/payments", TestCards.TokenPayment(token))).PaymentStatus);
+        Assert.Equal("captured", (await PostAsync($"/v1/payments/{waiting.Id}/authenticate", null)).PaymentStatus);
+        foreach (var attempt in new[] { late, later })
+            Assert.Equal("expired_card", Text(await PostAsync($"/v1/payments/{attempt.Id}/authenticate", null), "reason"));
+        // A new token request is the way to change it.
+        await PostAsync("/v1/tokens", $$"""{"card":{{TestCards.Card(Number).Replace("2040", "2020")}}}""");
+        Assert.Equal("expired_card", Text(await PostAsync("/v1/payments", TestCards.TokenPayment(token)), "reason"));
+    }
+
     [Theory]
     [InlineData("""{"result":"succeeded"}""", 200, "captured")]
     [InlineData(null, 200, "captured")]
@@ -127,6 +149,19 @@ public sealed class PaymentApiTests(PaymentSystem system)
         Assert.Equal((422, "idempotency-key-reused"), (other.Status, other.Type));
         var elsewhere = await system.Client.PostAsync(system.B, $"/v1/payments/{first.Id}/refunds", null, key, Cancel);
         Assert.Equal((422, "idempotency-key-reused"), (elsewhere.Status, elsewhere.Type));
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_CVC_is_a_repetition_and_with_another_card_is_not()
+    {
+        PaymentSystem.SkipIfMissing();
+        string key = Key(),
+            body = TestCards.Payment(TestCards.Approved);
+        var first = await system.Client.PostAsync(system.A, "/v1/payments", body, key, Cancel);
+        var again = await system.Client.PostAsync(system.B, "/v1/payments", body.Replace(TestCards.Cvc, "999"), key, Cancel);
+        Assert.Equal((201, true, first.Id), (again.Status, again.Replayed, again.Id));
+        var other = await system.Client.PostAsync(system.B, "/v1/payments", TestCards.Payment(TestCards.Declined), key, Cancel);
+        Assert.Equal((422, "idempotency-key-reused"), (other.Status, other.Type));
     }
 
     [Fact]

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
@@ -81,7 +79,8 @@ internal sealed class FrontDoor : IDisposable
         using HttpRequestMessage request = new(HttpMethod.Post, target) { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
         request.Headers.Add("Idempotency-Key", idempotencyKey);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
-        request.Headers.Add("Psp-Signature", Sign(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), "POST", target, body));
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        request.Headers.Add("Psp-Signature", TestSignature.Create(_secret, now, "POST", target, "application/json", idempotencyKey, body));
         using var response = await _http.SendAsync(request, cancellationToken);
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         var type = response.Content.Headers.ContentType?.MediaType;
@@ -99,10 +98,4 @@ internal sealed class FrontDoor : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    private string Sign(long unixSeconds, string method, string target, string body)
-    {
-        var message = string.Create(CultureInfo.InvariantCulture, $"{unixSeconds}.{method}.{target}.{body}");
-        return $"t={unixSeconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(_secret), Encoding.UTF8.GetBytes(message)))}";
-    }
 }

@@ -130,7 +130,7 @@ internal sealed class LyingFront : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), _node + target);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", PaymentSystem.MerchantKey);
-        request.Headers.Add("Psp-Signature", _merchant.Sign(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), method, target, body));
+        request.Headers.Add("Psp-Signature", _merchant.Sign(method, target, method == "POST" ? "application/json" : null, key, body));
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         if (method == "POST")

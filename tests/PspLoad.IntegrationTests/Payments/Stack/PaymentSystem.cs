@@ -92,7 +92,10 @@ public sealed class PaymentSystem : IAsyncLifetime
             [{"name":"shop","key":"{{MerchantKey}}","secret":"{{MerchantSecret}}","webhookUrl":"{{Webhooks.Url}}","webhookSecret":"{{WebhookSecret}}"},
              {"name":"limited","key":"limited-key-of-the-test","secret":"{{MerchantSecret}}","requestsPerSecond":5}]
             """;
-        File.WriteAllText(Path.Combine(Directory, "merchants.json"), webhook);
+        // Running nodes follow this file.
+        var merchants = Path.Combine(Directory, "merchants.json");
+        if (!File.Exists(merchants))
+            File.WriteAllText(merchants, webhook);
         return new Dictionary<string, string>
         {
             ["SOFTHSM2_CONF"] = SoftToken.ConfigurationFile,
@@ -105,7 +108,7 @@ public sealed class PaymentSystem : IAsyncLifetime
             ["PKCS11_TOKEN"] = _token.Options.TokenLabel,
             ["PKCS11_PIN_FILE"] = _token.Options.PinFile,
             ["PKCS11_KEY"] = _token.Options.KekLabel,
-            ["MERCHANTS_FILE"] = Path.Combine(Directory, "merchants.json"),
+            ["MERCHANTS_FILE"] = merchants,
         };
     }
 }

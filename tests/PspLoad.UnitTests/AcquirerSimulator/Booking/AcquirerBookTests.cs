@@ -24,6 +24,23 @@ public sealed class AcquirerBookTests
         Assert.Equal((2, 1), (_book.Summarize().Attempts, _book.Summarize().Charges));
     }
 
+    /// <summary>Otherwise a reader would take the lines of a restarted book for lines that it has read.</summary>
+    [Fact]
+    public void A_book_that_starts_again_at_1_has_another_epoch()
+    {
+        Sale("p1", 100);
+        Sale("p2", 100);
+        var epoch = Assert.Single(_book.Lines().Select(line => line.Epoch).Distinct());
+        Assert.Equal((32, epoch), (epoch.Length, _book.Summarize().Epoch));
+        AcquirerBook other = new(1000, new FakeTimeProvider());
+        Assert.NotEqual(epoch, other.Summarize().Epoch);
+        _book.Clear();
+        Sale("p3", 100);
+        var line = Assert.Single(_book.Lines());
+        Assert.Equal(1, line.Sequence);
+        Assert.NotEqual(epoch, line.Epoch);
+    }
+
     [Fact]
     public void A_reference_used_for_something_else_is_a_conflict()
     {

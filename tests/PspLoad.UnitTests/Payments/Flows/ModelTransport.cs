@@ -29,7 +29,15 @@ internal sealed class ModelTransport(ModelTransport.Handler handle, Func<DateTim
         var body = bytes[(end + 4)..];
         var first = lines[0].Split(' ');
         var headers = lines[1..].Select(line => line.Split(": ", 2)).ToDictionary(line => line[0], line => line[1], StringComparer.OrdinalIgnoreCase);
-        Assert.Null(RequestSignature.Verify(headers["Psp-Signature"], first[0], first[1], body, Encoding.UTF8.GetBytes(Secret), now()));
+        var signed = new SignedRequest
+        {
+            Method = first[0],
+            Target = first[1],
+            ContentType = headers.GetValueOrDefault("Content-Type"),
+            IdempotencyKey = headers.GetValueOrDefault("Idempotency-Key"),
+            Body = body,
+        };
+        Assert.Null(RequestSignature.Verify(headers["Psp-Signature"], signed, [Encoding.UTF8.GetBytes(Secret)], now()));
         Assert.Equal($"Bearer {Key}", headers["Authorization"]);
         Assert.NotEmpty(headers["X-Request-Id"]);
         if (first[0] == "POST")

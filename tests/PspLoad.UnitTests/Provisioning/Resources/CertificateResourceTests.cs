@@ -103,7 +103,7 @@ public sealed class CertificateResourceTests : IDisposable
     {
         File.WriteAllText(_folder["host.key"], "precious");
 
-        Assert.Contains("is no private key", await _shell.FailAsync(Certificate()), StringComparison.Ordinal);
+        Assert.Contains("is not a private key", await _shell.FailAsync(Certificate()), StringComparison.Ordinal);
 
         Assert.Equal("precious", File.ReadAllText(_folder["host.key"]));
     }

@@ -1,6 +1,6 @@
 using PspLoad.Payments.Stories;
 
-namespace PspLoad.Payments.Reconciliation;
+namespace PspLoad.Payments.Judging;
 
 /// <summary>Everything that the witnesses know of one order.</summary>
 internal sealed class OrderStory
@@ -12,7 +12,9 @@ internal sealed class OrderStory
         Operations = [.. OperationsOf(Records)];
         Movements = [.. Records.OfType<Movement>()];
         Charges = [.. Records.OfType<Charge>()];
-        Payments = [.. Records.OfType<StoredPayment>().DistinctBy(payment => payment.PaymentId, StringComparer.Ordinal)];
+        Shown = [.. Records.OfType<ShownPayment>()];
+        StoredMovements = [.. Records.OfType<StoredMovement>()];
+        StoredPayments = [.. Records.OfType<StoredPayment>()];
     }
 
     public string OrderId { get; }
@@ -26,14 +28,22 @@ internal sealed class OrderStory
 
     public IReadOnlyList<Charge> Charges { get; }
 
-    public IReadOnlyList<StoredPayment> Payments { get; }
+    public IReadOnlyList<ShownPayment> Shown { get; }
+
+    public IReadOnlyList<StoredMovement> StoredMovements { get; }
+
+    public IReadOnlyList<StoredPayment> StoredPayments { get; }
+
+    /// <summary>An operation has no known outcome, so the state and the totals of its payment are not known either.</summary>
+    public bool HasOpenOperation => Operations.Any(operation => operation.IsIndeterminate);
 
     private static IEnumerable<OperationHistory> OperationsOf(IReadOnlyList<StoryRecord> records)
     {
-        var intents = records.OfType<Intent>().DistinctBy(intent => intent.Key).ToDictionary(intent => intent.Key, StringComparer.Ordinal);
+        var intents = records.OfType<Intent>().ToLookup(intent => intent.Key, StringComparer.Ordinal);
         var answers = records.OfType<Answer>().ToLookup(answer => answer.Key, StringComparer.Ordinal);
         return intents
-            .Keys.Union(answers.Select(group => group.Key), StringComparer.Ordinal)
-            .Select(key => new OperationHistory(key, intents.GetValueOrDefault(key), [.. answers[key]]));
+            .Select(group => group.Key)
+            .Union(answers.Select(group => group.Key), StringComparer.Ordinal)
+            .Select(key => new OperationHistory(key, [.. intents[key]], [.. answers[key]]));
     }
 }

@@ -1,8 +1,8 @@
 using PspLoad.Core.Results;
-using PspLoad.Payments.Reconciliation;
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
-namespace PspLoad.UnitTests.Payments.Reconciliation;
+namespace PspLoad.UnitTests.Payments.Judging;
 
 public sealed class OrderJudgeTests
 {
@@ -13,10 +13,10 @@ public sealed class OrderJudgeTests
     [Fact]
     public void A_complete_honest_payment_is_clean()
     {
-        var authorization = _world.Done(Order, Effect.Authorize, 1000);
-        _world.Done(Order, Effect.Capture, 400, authorization);
-        _world.Done(Order, Effect.Capture, 400, authorization);
-        _world.Done(Order, Effect.Refund, 100, authorization);
+        _world.Done(Order, Effect.Authorize, 1000);
+        _world.Done(Order, Effect.Capture, 400);
+        _world.Done(Order, Effect.Capture, 400);
+        _world.Done(Order, Effect.Refund, 100);
         _world.Declined(Order, Effect.Refund, 5000);
         _world.Open(Order, Effect.Refund, 100, tookPlace: true, resolved: true);
 
@@ -54,7 +54,7 @@ public sealed class OrderJudgeTests
     public void Booked_twice_is_a_duplicate()
     {
         _world.Done(Order, Effect.Sale, 1000);
-        _world.Book(Order, "op-again", Effect.Sale, 1000, null);
+        _world.Book(Order, "op-again", Effect.Sale, 1000);
 
         AssertFound(ViolationKind.Duplicated);
     }
@@ -101,7 +101,7 @@ public sealed class OrderJudgeTests
     public void Booked_after_a_decline_is_a_phantom()
     {
         _world.Declined(Order, Effect.Sale, 1000);
-        _world.Book(Order, "op-0", Effect.Sale, 1000, null);
+        _world.Book(Order, "op-0", Effect.Sale, 1000);
 
         AssertFound(ViolationKind.Phantom);
     }
@@ -109,7 +109,7 @@ public sealed class OrderJudgeTests
     [Fact]
     public void Booked_for_an_order_that_nobody_placed_is_a_phantom()
     {
-        _world.Book("order-x", "op-x", Effect.Sale, 1000, null);
+        _world.Book("order-x", "op-x", Effect.Sale, 1000);
 
         AssertFound("order-x", ViolationKind.Phantom);
     }
@@ -155,7 +155,7 @@ public sealed class OrderJudgeTests
     public void A_state_that_differs_from_the_last_answer_is_a_mismatch()
     {
         _world.Done(Order, Effect.Sale, 1000);
-        _world.Records.Add(new StoredPayment(Order, 99, $"pay-{Order}", "authorized"));
+        _world.Records.Add(new ShownPayment(Order, 99, $"pay-{Order}", "authorized", null, null));
 
         AssertFound(ViolationKind.StateMismatch);
     }
@@ -175,8 +175,9 @@ public sealed class OrderJudgeTests
     {
         var (key, reference) = _world.Ask(Order, Effect.Sale, 1000);
         _world.Tell(Order, key, PaymentOutcome.Acknowledged, Effect.Sale, 1000, "captured");
-        _world.Tell(Order, key, PaymentOutcome.Declined, Effect.None, 1000, "captured");
-        _world.Book(Order, reference, Effect.Sale, 1000, null);
+        _world.Records.Add(_world.Records.OfType<Intent>().Single());
+        _world.Tell(Order, key, PaymentOutcome.Declined, Effect.None, 1000, "declined");
+        _world.Book(Order, reference, Effect.Sale, 1000);
 
         AssertFound(ViolationKind.ContradictoryAnswers);
     }
@@ -185,8 +186,8 @@ public sealed class OrderJudgeTests
     public void The_same_answer_twice_is_one_operation()
     {
         _world.Done(Order, Effect.Sale, 1000);
-        var answer = _world.Records.OfType<Answer>().Single();
-        _world.Records.Add(answer with { At = 50 });
+        _world.Records.Add(_world.Records.OfType<Intent>().Single());
+        _world.Records.Add(_world.Records.OfType<Answer>().Single() with { At = 50 });
 
         AssertFound();
     }
@@ -199,6 +200,74 @@ public sealed class OrderJudgeTests
         Alter<Movement>(movement => movement.Effect == Effect.Sale ? movement with { Credits = 999 } : movement);
 
         AssertFound(ViolationKind.UnbalancedLedger, ViolationKind.OverdrawnPayment);
+    }
+
+    [Fact]
+    public void A_booked_sale_that_the_acquirer_reversed_is_found()
+    {
+        var reference = _world.Done(Order, Effect.Sale, 1000);
+        _world.Records.Add(new Charge(Order, 99, "rev_1", reference, Effect.Void, 1000, "EUR", 1));
+
+        AssertFound(ViolationKind.ReversedCharge);
+    }
+
+    [Fact]
+    public void A_reversal_of_part_of_a_charge_is_found()
+    {
+        var (key, reference) = _world.Ask(Order, Effect.Sale, 1000);
+        _world.Tell(Order, key, PaymentOutcome.Declined, Effect.None, 1000, "failed");
+        _world.Records.Add(new Charge(Order, 99, reference, null, Effect.Sale, 1000, "EUR", 1));
+        _world.Records.Add(new Charge(Order, 100, "rev_1", reference, Effect.Void, 900, "EUR", 1));
+
+        AssertFound(ViolationKind.AmountMismatch);
+    }
+
+    [Fact]
+    public void A_cancellation_of_what_the_acquirer_never_saw_is_clean()
+    {
+        _world.Declined(Order, Effect.Sale, 1000);
+        _world.Records.Add(new Charge(Order, 100, "rev_1", "op-0", Effect.Void, 0, null, 1));
+
+        AssertFound();
+    }
+
+    [Fact]
+    public void Asked_100_and_told_booked_and_charged_1000_is_found()
+    {
+        _world.Done(Order, Effect.Sale, 1000);
+        Alter<Intent>(intent => intent with { Amount = 100 });
+
+        AssertFound(ViolationKind.AmountMismatch);
+    }
+
+    [Fact]
+    public void Another_currency_than_asked_for_is_found()
+    {
+        _world.Done(Order, Effect.Sale, 1000);
+        Alter<Intent>(intent => intent with { Currency = "USD" });
+
+        AssertFound(ViolationKind.AmountMismatch);
+    }
+
+    [Fact]
+    public void A_sale_that_becomes_an_authorisation_is_found()
+    {
+        _world.Done(Order, Effect.Authorize, 1000);
+        Alter<Intent>(intent => intent with { Effect = Effect.Sale });
+
+        AssertFound(ViolationKind.EffectMismatch);
+    }
+
+    [Fact]
+    public void A_refusal_does_not_settle_another_request_with_the_same_key()
+    {
+        var (key, reference) = _world.Ask(Order, Effect.Sale, 1000);
+        _world.Records.Add(_world.Records.OfType<Intent>().Single());
+        _world.Tell(Order, key, PaymentOutcome.Indeterminate, Effect.None, 1000, null);
+        _world.Tell(Order, key, PaymentOutcome.Refused, Effect.None, 1000, null);
+        _world.Book(Order, reference, Effect.Sale, 1000);
+
+        AssertFound(ViolationKind.Unresolved);
     }
 
     private void Alter<T>(Func<T, T> change)
@@ -215,7 +284,10 @@ public sealed class OrderJudgeTests
 
     private void AssertFound(string order, params ViolationKind[] expected)
     {
-        var found = new OrderJudge(new OrderStory(order, _world.Records)).Judge();
+        HashSet<Witness> present = [Witness.Asked, Witness.Told, Witness.Booked, Witness.Charged];
+        if (_world.Records.Exists(record => record is ShownPayment))
+            present.Add(Witness.Shown);
+        var found = new OrderJudge(present).Judge(new OrderStory(order, _world.Records));
 
         Assert.Equal(expected.Order(), found.Select(violation => violation.Kind).Order());
         Assert.All(found, violation => Assert.NotEmpty(violation.Story));

@@ -1,6 +1,6 @@
 using PspLoad.Payments.Stories;
 
-namespace PspLoad.Payments.Reconciliation;
+namespace PspLoad.Payments.Judging.Rules;
 
 /// <summary>
 /// Pairs what the client was told with what the PSP booked, for one effect of one order. Pairs are formed in this order:
