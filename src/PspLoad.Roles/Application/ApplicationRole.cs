@@ -11,6 +11,7 @@ using PspLoad.Roles.Ca;
 using PspLoad.Roles.Console;
 using PspLoad.Roles.Control;
 using PspLoad.Roles.Database;
+using PspLoad.Roles.Metrics;
 using PspLoad.Roles.Network;
 using PspLoad.Roles.SecurityModule;
 
@@ -20,7 +21,7 @@ namespace PspLoad.Roles.Application;
 /// The payment application as a container on every host with the role. Hosts are changed one at a time, so that a change that breaks or
 /// restarts the application affects one host only.
 /// </summary>
-public sealed class ApplicationRole : Role
+public sealed class ApplicationRole : Role, IMeasuredRole
 {
     public const string RoleName = "application";
     public const int ApiPort = 8443;
@@ -57,6 +58,8 @@ public sealed class ApplicationRole : Role
     public override IReadOnlyList<int> PublishedPorts { get; } = [ApiPort, InternalPort];
 
     public override IReadOnlyList<string> Images { get; } = [LocalImage.ReferencePsp];
+
+    public ServiceMetrics Metrics { get; } = new ApplicationMetrics();
 
     public override string StatusScript(HostDefinition host) =>
         ContainerService.StatusScript(RoleName, Container, $", $({IsReady(host)} && echo ready || echo 'not ready')");

@@ -4,6 +4,7 @@ using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Ca;
 using PspLoad.Roles.Console;
+using PspLoad.Roles.Metrics;
 using PspLoad.Roles.Network;
 using PspLoad.Roles.Templates;
 
@@ -13,7 +14,7 @@ namespace PspLoad.Roles.Database;
 /// MariaDB on the hosts with the role: one primary and its replicas, with semi-synchronous GTID replication over TLS. The first host is the
 /// primary until another one is promoted (docs/operations/database.md). The application hosts are the clients.
 /// </summary>
-public sealed class DatabaseRole : Role
+public sealed class DatabaseRole : Role, IMeasuredRole
 {
     public const int Port = 3306;
     public const string Database = "psp";
@@ -49,6 +50,8 @@ public sealed class DatabaseRole : Role
             RoleNeed.Anywhere(CaRole.RoleName),
             RoleNeed.After(ConsoleRole.RoleName)
         );
+
+    public ServiceMetrics Metrics { get; } = new MariaDbMetrics();
 
     /// <summary>A replica is seeded from the primary, so the primary comes first.</summary>
     public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => context.Has(Name) ? [PrimaryRecord.PrimaryOf(context.Environment)] : [];

@@ -8,6 +8,7 @@ using PspLoad.Roles.Application;
 using PspLoad.Roles.Ca;
 using PspLoad.Roles.Console;
 using PspLoad.Roles.Dns;
+using PspLoad.Roles.Metrics;
 using PspLoad.Roles.Network;
 using PspLoad.Roles.Templates;
 
@@ -17,7 +18,7 @@ namespace PspLoad.Roles.Front;
 /// NGINX with TLS in front of the application servers, one active and the others standby, and the health checker that switches between them
 /// (<c>psp-front</c>). The active server is state of the host: a run sets it only if there is none.
 /// </summary>
-public sealed class FrontRole : Role
+public sealed class FrontRole : Role, IMeasuredRole
 {
     public const string RoleName = "front";
     public const int InternalPort = 8081;
@@ -47,6 +48,8 @@ public sealed class FrontRole : Role
 
     public override IReadOnlyList<RoleFlow> Reaches { get; } =
     [new(ApplicationRole.RoleName, ApplicationRole.ApiPort), new(ApplicationRole.RoleName, ApplicationRole.InternalPort)];
+
+    public ServiceMetrics Metrics { get; } = new NginxMetrics();
 
     /// <summary>TLS to the application's API is a parameter; its internal port has no TLS.</summary>
     public override bool UsesTls(RoleFlow flow, PspEnvironment environment) =>

@@ -16,7 +16,6 @@ using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Verification;
 using PspLoad.Reporting.Runs;
 using PspLoad.Roles;
-using PspLoad.Roles.Faults;
 using PspLoad.Roles.Front;
 using PspLoad.Runs.Capacity;
 using PspLoad.Runs.Engines;
@@ -61,15 +60,7 @@ public sealed class EnvironmentPlatform(
     public bool TargetIsLocal => definition.Lab is not null;
 
     public IFaults? Faults =>
-        _session is null || _journal is null
-            ? null
-            : new EnvironmentFaults(
-                definition,
-                _lab,
-                new SshFaults(_session.Environment, _session.ShellOf, new DatabaseOperations(_session.Secrets, _journal)),
-                DeployAsync,
-                TimeProvider.System
-            );
+        _session is null || _journal is null ? null : new EnvironmentFaults(definition, _session, _lab, _journal, DeployAsync, TimeProvider.System);
 
     public ProvenancePart Provenance => _recorded ?? ProcessProvenance.Describe(workstation.Checkout, _target?.ToString() ?? "", definition.Lab is not null);
 

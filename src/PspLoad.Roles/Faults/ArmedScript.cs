@@ -6,14 +6,14 @@ using PspLoad.Provisioning.Shells;
 namespace PspLoad.Roles.Faults;
 
 /// <summary>
-/// A fault on one host. A systemd timer on that host guarantees the undo: it is armed before the injection and stays until the fault is
+/// A script that is ready on its host. A systemd timer on that host guarantees the undo: it is armed before the injection and stays until the fault is
 /// undone.
 /// </summary>
 /// <param name="host">name</param>
 /// <param name="shell">root shell</param>
 /// <param name="script">the fault's commands</param>
 /// <param name="id">names its directory and its timer</param>
-internal sealed class ScriptedFault(string host, IHostShell shell, FaultScript script, string id) : IArmedFault
+internal sealed class ArmedScript(string host, IHostShell shell, FaultScript script, string id) : IArmedFault
 {
     private bool _undone;
 
