@@ -56,10 +56,12 @@ internal static class ChargeRules
         )
         {
             if (!story.Operations.Any(operation => operation.Intents.Any(asked => asked.Effect == charge.Effect && asked.Amount == charge.Amount)))
+            {
                 report(
                     ViolationKind.UnbookedCharge,
                     $"the acquirer carried out and reversed {charge.Phrase()} as {charge.Reference}, but the client never asked for it"
                 );
+            }
         }
     }
 
@@ -87,7 +89,9 @@ internal static class ChargeRules
         {
             var candidates = charges[booked.Reference].Where(charge => charge.Effect == booked.Effect).ToList();
             if (candidates.Count == 0)
+            {
                 report(ViolationKind.MissingCharge, $"{booked.Phrase()} is booked as {booked.Reference}, but the acquirer never carried it out");
+            }
             else if (!candidates.TrueForAll(charge => IsSameMoney(charge, booked)))
             {
                 report(
@@ -106,10 +110,12 @@ internal static class ChargeRules
             .Movements.Where(movement => movement.Effect is Effect.Sale or Effect.Authorize)
             .ToLookup(movement => movement.PaymentId, movement => movement.Reference, StringComparer.Ordinal);
         foreach (var charge in story.Charges.Where(charge => charge is { Effect: Effect.Sale or Effect.Authorize, Parent: not null }))
+        {
             report(
                 ViolationKind.ParentMismatch,
                 $"the acquirer carried out {charge.Phrase()} as {charge.Reference} on {charge.Parent}, but it begins a payment"
             );
+        }
         // Without its beginning in the books a payment is reported as lost already.
         foreach (var booked in story.Movements.Where(booked => booked.Effect is not (Effect.Sale or Effect.Authorize) && begun.Contains(booked.PaymentId)))
         {

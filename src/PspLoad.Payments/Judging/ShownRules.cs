@@ -39,10 +39,12 @@ internal static class ShownRules
                     );
                 }
                 if (told.Currency is { } currency && shown.Currency != (shown.Currency is null ? null : currency))
+                {
                     report(
                         ViolationKind.AmountMismatch,
                         $"the client was told that payment {told.PaymentId} is in {currency}, but the PSP shows {shown.Currency}"
                     );
+                }
             }
         }
     }
@@ -57,10 +59,12 @@ internal static class ShownRules
                 .Movements.Where(movement => movement.PaymentId == shown.PaymentId)
                 .Aggregate(new PaymentTotals(0, 0, 0), (sum, movement) => TotalRules.Sum(sum, TotalRules.TotalsOf(movement.Effect, movement.Amount)));
             if (shown.Totals != booked)
+            {
                 report(
                     ViolationKind.AmountMismatch,
                     $"the PSP shows payment {shown.PaymentId} with {shown.Totals!.Phrase()}, but its books have {booked.Phrase()}"
                 );
+            }
         }
     }
 

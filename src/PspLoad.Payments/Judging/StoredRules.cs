@@ -38,14 +38,20 @@ internal static class StoredRules
         {
             var stored = story.StoredPayments.FirstOrDefault(payment => payment.PaymentId == told.PaymentId);
             if (stored is null)
+            {
                 report(ViolationKind.Lost, $"the client was told of payment {told.PaymentId}, but the database does not have it");
+            }
             else if (told.State is { } state && stored.State != state)
+            {
                 report(ViolationKind.StateMismatch, $"the client was told that payment {told.PaymentId} is {state}, but in the database it is {stored.State}");
+            }
             else if (told.Currency is { } currency && stored.Currency != currency)
+            {
                 report(
                     ViolationKind.AmountMismatch,
                     $"the client was told that payment {told.PaymentId} is in {currency}, but in the database it is in {stored.Currency}"
                 );
+            }
         }
         foreach (var stored in story.StoredPayments.Where(payment => !ShownRules.WasTold(story, payment.PaymentId)))
             report(ViolationKind.Phantom, $"the database has payment {stored.PaymentId} ({stored.State}), but the client was never told of it");
@@ -61,10 +67,12 @@ internal static class StoredRules
                 .StoredMovements.Where(movement => movement.PaymentId == payment.PaymentId)
                 .Aggregate(new PaymentTotals(0, 0, 0), (total, movement) => TotalRules.Sum(total, TotalRules.TotalsOf(movement.Effect, movement.Amount)));
             if (payment.Totals != sum)
+            {
                 report(
                     ViolationKind.AmountMismatch,
                     $"the database has payment {payment.PaymentId} with {payment.Totals.Phrase()}, but its ledger there has {sum.Phrase()}"
                 );
+            }
         }
     }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using PspLoad.Payments.Judging;
-using PspLoad.UnitTests.Architecture;
-using PspLoad.UnitTests.Reporting;
 
 namespace PspLoad.UnitTests.Payments.Judging;
 
