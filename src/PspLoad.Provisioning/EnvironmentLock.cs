@@ -32,7 +32,7 @@ public sealed class EnvironmentLock : IDisposable
             throw new OperationFailedException(
                 ExitCode.ProvisioningFailed,
                 $"environment '{environment.Name}' is being changed by {holder}",
-                "wait for it to end, or end it, and run this again"
+                "wait until it ends, or end it, then run this again"
             );
         }
         DurableFile.Write(

@@ -1,3 +1,4 @@
+using PspLoad.Core.Bottlenecks;
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Acquirer;
@@ -9,6 +10,7 @@ using PspLoad.Roles.Control;
 using PspLoad.Roles.Database;
 using PspLoad.Roles.Dns;
 using PspLoad.Roles.Front;
+using PspLoad.Roles.Metrics;
 using PspLoad.Roles.Registry;
 using PspLoad.Roles.SecurityModule;
 using PspLoad.Roles.Time;
@@ -33,6 +35,13 @@ public static class BuiltInRoles
         new ApplicationRole(),
         new FrontRole(),
     ];
+
+    /// <summary>When a figure of a host or of a role's service shows a bottleneck.</summary>
+    public static IReadOnlyList<BottleneckRule> Bottlenecks { get; } =
+    [.. HostMetrics.Bottlenecks, .. All.OfType<IMeasuredRole>().SelectMany(role => role.Metrics.Bottlenecks)];
+
+    /// <summary>Settings that exist so that their cost can be measured.</summary>
+    public static IReadOnlyList<RoleToggle> Toggles { get; } = [.. All.SelectMany(role => role.Definition.Parameters.Toggles)];
 
     /// <summary>The same roles, for the reader of environment files.</summary>
     public static RoleCatalogue Catalogue { get; } = new([.. All.Select(role => role.Definition)]);

@@ -1,19 +1,20 @@
 namespace PspLoad.Benchmarks;
 
-/// <param name="Name">of the benchmark</param>
-/// <param name="Environment">name in environments/, or a path</param>
-/// <param name="Rounds">each measures both sides once; 0 reports on what is recorded</param>
-/// <param name="Quick">a tenth of the work</param>
+/// <summary>Arguments of <c>ssh</c> and <c>provision</c>.</summary>
+/// <param name="Name">the benchmark's name</param>
+/// <param name="Environment">a name in environments/, or a path</param>
+/// <param name="Rounds">number of rounds; each measures every side once; 0 only reports on the recorded measurements</param>
+/// <param name="Quick">whether to do only a tenth of the work</param>
 /// <param name="Output">file for the Markdown, or null</param>
 internal sealed record BenchmarkArguments(string Name, string Environment, int Rounds, bool Quick, string? Output)
 {
     public const string Ssh = "ssh";
     public const string Provision = "provision";
 
-    /// <summary>File that measurements are added to, so that a long benchmark can be run in pieces; or null.</summary>
+    /// <summary>File to which measurements are appended, so that a long benchmark can be run in several parts; or null.</summary>
     public string? Record { get; private init; }
 
-    /// <returns>null when they are not understood</returns>
+    /// <returns>null if the arguments are invalid</returns>
     public static BenchmarkArguments? Parse(string[] args)
     {
         if (args is not [Ssh or Provision, .. var options])

@@ -2,8 +2,10 @@ using System.Diagnostics;
 
 namespace PspLoad.Benchmarks;
 
-/// <summary>Two ways to do the same, measured in turns (A B, B A, A B, …), so that whatever else the machine does hits both.</summary>
-/// <param name="between">run before each measurement, not measured</param>
+/// <summary>
+/// Compares two ways to do the same work. They are measured in turns (A B, B A, A B, …), so that other load on the machine affects both.
+/// </summary>
+/// <param name="between">runs before each measurement and is not measured</param>
 internal sealed class Comparison(string name, Func<Task> ours, Func<Task> peer, Func<Task>? between = null)
 {
     private readonly List<double> _ours = [];
@@ -17,14 +19,14 @@ internal sealed class Comparison(string name, Func<Task> ours, Func<Task> peer, 
     /// <inheritdoc cref="Ours"/>
     public double Peer => Statistics.Median(_peer);
 
-    /// <summary>Median of the rounds' ratios; below 1 this project is faster.</summary>
+    /// <summary>Median of the rounds' ratios ours ÷ peer. Below 1, this project is faster.</summary>
     public double Ratio => Statistics.Median(Ratios);
 
     public (double Lowest, double Highest) RatioRange => (Ratios.Min(), Ratios.Max());
 
     private List<double> Ratios => [.. _ours.Zip(_peer, (ours, peer) => ours / peer)];
 
-    /// <summary>Not counted: compilation, caches.</summary>
+    /// <summary>Runs both sides once without counting them: they compile and fill caches.</summary>
     public async Task WarmUpAsync()
     {
         await SecondsAsync(ours);

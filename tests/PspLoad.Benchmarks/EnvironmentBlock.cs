@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PspLoad.Benchmarks;
 
-/// <summary>What the figures were measured on, without anything that names the machine.</summary>
+/// <summary>Describes the machine and the versions used. Contains nothing that identifies the machine.</summary>
 internal static class EnvironmentBlock
 {
     public static string Text(params string[] versions) =>

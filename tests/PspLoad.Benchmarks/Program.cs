@@ -13,18 +13,18 @@ const string usage = """
     usage: PspLoad.Benchmarks NAME [--rounds N] [--quick] [--output FILE]
 
       engine    the load engine's inner loops under BenchmarkDotNet; takes BenchmarkDotNet's options
-      http      this project's load command beside wrk, h2load, hey, ab and autocannon; --plain, --tls, --connections N and --injector measure a part
-      payments  flow: what a payment costs the injector beside a plain GET; reconcile [N]: time and memory for N operations (default: a million)
-      provision this project's provisioning engine beside Ansible, on a lab that the run makes and removes
-      psp       sales a second on two nodes of the reference PSP, MariaDB and the acquirer simulator; --connections N, --seconds N
+      http      this project's load command compared with wrk, h2load, hey, ab and autocannon; --plain, --tls, --connections N, --injector select a part
+      payments  flow: the injector's cost of a payment compared with a plain GET; reconcile [N]: time and memory for N operations (default: a million)
+      provision this project's provisioning engine compared with Ansible, on a lab that the benchmark creates and removes
+      psp       sales per second on two nodes of the reference PSP, MariaDB and the acquirer simulator; --connections N, --seconds N
       report    time and memory of a report of ten million iterations
-      ssh       this project's SSH layer beside OpenSSH's client with ControlMaster, on an environment whose hosts are up
+      ssh       this project's SSH layer compared with OpenSSH's client with ControlMaster, on an environment whose hosts are up
 
       -e ENVIRONMENT   ssh: name or file (default: quick)
-      --record FILE    provision: add measurements to FILE and report on all that are in it, to run a round at a time
-      --rounds N       rounds, each with all sides in turns (default: 5; psp: 3); 0 with --record reports on what is recorded
+      --record FILE    provision: add measurements to FILE and report on all of them, so that rounds can be run one at a time
+      --rounds N       number of rounds; all sides take turns in each (default: 5; psp: 3); 0 with --record only reports on FILE
       --seconds N      http, psp: length of one measurement (default: 8, 15)
-      --quick          a tenth of the work: to see that it runs, not to quote
+      --quick          a tenth of the work: a check that the benchmark runs; do not quote its figures
       --output FILE    also write the Markdown to FILE
     """;
 

@@ -138,7 +138,8 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
             Operation = operation,
             Reference = request.Reference!,
             Parent = request.Parent,
-            OrderId = request.OrderId,
+            // A reversal names only its parent; a reader wants to know the order.
+            OrderId = request.OrderId ?? parent?.OrderId,
             Amount = request.Amount ?? 0,
             Currency = request.Currency,
             Card = CardMask.Mask(request.Card),

@@ -1,4 +1,4 @@
-using PspLoad.Capacity.Trials;
+using PspLoad.Core.Bottlenecks;
 
 namespace PspLoad.Capacity.Bottlenecks;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using PspLoad.Capacity.Search;
 using PspLoad.Capacity.Statistics;
 using PspLoad.Capacity.Trials;
+using PspLoad.Core.Bottlenecks;
 
 namespace PspLoad.Capacity.Bottlenecks;
 
@@ -9,7 +10,8 @@ namespace PspLoad.Capacity.Bottlenecks;
 /// Names the resource that saturates first as the rate rises. If several saturate
 /// at the same rate, the one that correlates best with the rate comes first.
 /// </summary>
-public static class BottleneckFinder
+/// <param name="rules">at most one for each figure</param>
+public sealed class BottleneckFinder(IReadOnlyList<BottleneckRule> rules)
 {
     /// <summary>Multiple of the limit. Trials above it show the effects of an overload, not its cause.</summary>
     private const double NotFurtherThan = 1.25;
@@ -17,7 +19,7 @@ public static class BottleneckFinder
     /// <summary>Multiple of a warm payment's CPU need. Above this multiple the report says the server was cold.</summary>
     private const double Cold = 1.5;
 
-    public static Bottleneck Find(SearchResult search)
+    public Bottleneck Find(SearchResult search)
     {
         if (search.End == SearchEnd.InjectorLimit)
         {
@@ -104,10 +106,10 @@ public static class BottleneckFinder
 
     /// <param name="name">HOST FIGURE</param>
     /// <param name="byRate">rate → figures</param>
-    private static Suspect? SuspectOf(string name, SortedDictionary<double, Dictionary<string, Figure>> byRate)
+    private Suspect? SuspectOf(string name, SortedDictionary<double, Dictionary<string, Figure>> byRate)
     {
         var split = name.IndexOf(' ', StringComparison.Ordinal);
-        var rule = BottleneckRule.All.FirstOrDefault(rule => rule.Figure == name[(split + 1)..]);
+        var rule = rules.FirstOrDefault(rule => rule.Figure == name[(split + 1)..]);
         if (rule is null)
             return null;
         var series = byRate.Where(entry => entry.Value.ContainsKey(name)).Select(entry => (Rate: entry.Key, Figure: entry.Value[name])).ToList();

@@ -1,4 +1,5 @@
 using PspLoad.Capacity.Trials;
+using PspLoad.Core.Bottlenecks;
 
 namespace PspLoad.Capacity.Search;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PspLoad.Provisioning.Checks;
+using PspLoad.Provisioning.Verification;
 using PspLoad.Runs.Fleets;
 using PspLoad.Runs.Platforms;
 

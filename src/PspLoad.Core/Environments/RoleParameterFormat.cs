@@ -8,6 +8,9 @@ public abstract class RoleParameterFormat(IReadOnlyList<ConfigurationKey> keys)
 {
     public IReadOnlyList<ConfigurationKey> Keys => keys;
 
+    /// <summary>Settings that exist so that their cost can be measured.</summary>
+    public IReadOnlyList<RoleToggle> Toggles { get; init; } = [];
+
     /// <summary>For a role without parameters.</summary>
     /// <param name="role">name of the role</param>
     public static RoleParameterFormat None(string role) => new RoleParameterFormat<NoParameters>(role, _ => new NoParameters());

@@ -50,7 +50,31 @@ public enum ViolationKind
     [JsonStringEnumMemberName("overdrawn-payment")]
     OverdrawnPayment,
 
-    /// <summary>The outcome is still unknown after the key was replayed.</summary>
+    /// <summary>A request has no answer, or its outcome is still unknown after the key was replayed.</summary>
     [JsonStringEnumMemberName("unresolved")]
     Unresolved,
+
+    /// <summary>The client was told about an operation that it never asked for.</summary>
+    [JsonStringEnumMemberName("unasked")]
+    Unasked,
+
+    /// <summary>The client was told of another kind of operation than it asked for, for example an authorisation instead of a sale.</summary>
+    [JsonStringEnumMemberName("effect-mismatch")]
+    EffectMismatch,
+
+    /// <summary>The acquirer reversed an operation that the PSP's books still have: the merchant never gets the money.</summary>
+    [JsonStringEnumMemberName("reversed-charge")]
+    ReversedCharge,
+
+    /// <summary>The acquirer carried out an operation on another payment than the PSP booked it on.</summary>
+    [JsonStringEnumMemberName("parent-mismatch")]
+    ParentMismatch,
+
+    /// <summary>The PSP's API and its database say different things about one operation.</summary>
+    [JsonStringEnumMemberName("books-disagree")]
+    BooksDisagree,
+
+    /// <summary>Rows of one order belong to different merchants.</summary>
+    [JsonStringEnumMemberName("merchant-mismatch")]
+    MerchantMismatch,
 }

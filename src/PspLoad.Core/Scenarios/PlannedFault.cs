@@ -10,10 +10,14 @@ namespace PspLoad.Core.Scenarios;
 /// <param name="Options">values of the fault's other keys, for example the delay</param>
 /// <param name="Place">place in the file, for errors found once the environment is known</param>
 public sealed record PlannedFault(
-    FaultDescription Fault,
+    FaultDefinition Fault,
     TimeSpan At,
     TimeSpan? For,
     string? Host,
     IReadOnlyDictionary<string, string> Options,
     ConfigurationPlace Place
-);
+)
+{
+    /// <returns>the option's value, or its default; empty if there is neither</returns>
+    public string Value(FaultOption option) => Options.GetValueOrDefault(option.Key.Name) ?? option.Default ?? "";
+}

@@ -4,7 +4,7 @@ using PspLoad.Core.Configuration;
 namespace PspLoad.Core.Scenarios;
 
 /// <summary>Formats of the texts in a scenario.</summary>
-internal static class ScenarioFormats
+public static class ScenarioFormats
 {
     public static readonly TextFormat Time = new("a time", "a number and its unit, at most a year; for example 250ms, 30s, 5m", text =>
         Durations.TryParse(text, out _)

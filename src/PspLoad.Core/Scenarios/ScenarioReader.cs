@@ -4,7 +4,7 @@ using PspLoad.Core.Thresholds;
 namespace PspLoad.Core.Scenarios;
 
 /// <summary>Reads and validates a scenario file. The format is documented in <c>docs/scenarios.md</c>.</summary>
-/// <param name="words">the existing flows, and the figures that a threshold may name</param>
+/// <param name="words">the existing flows and faults, and the figures that a threshold may name</param>
 public sealed class ScenarioReader(ScenarioWords words)
 {
     /// <param name="file">path as the user gave it</param>
@@ -33,7 +33,7 @@ public sealed class ScenarioReader(ScenarioWords words)
         var think = top.Number(ScenarioKeys.ThinkTime) ?? 0;
         var recovery = Recovery(top, errors);
         var thresholds = Thresholds(top, errors);
-        var faults = new FaultsSection(load?.Duration, errors).Read(top);
+        var faults = new FaultsSection(words.Faults, load?.Duration, errors).Read(top);
         var seed = top.WholeNumber(ScenarioKeys.Seed, 0, int.MaxValue) ?? 1;
 
         return errors.Count > 0

@@ -13,7 +13,8 @@ public static class ScenarioRules
         foreach (var fault in scenario.Faults)
         {
             CheckHost(fault, ScenarioKeys.FaultHost.Name, fault.Host, fault.Fault.Role, environment, errors);
-            CheckHost(fault, "peer", fault.Options.GetValueOrDefault("peer"), role: null, environment, errors);
+            foreach (var option in fault.Fault.Options.Where(option => option.NamesHost))
+                CheckHost(fault, option.Key.Name, fault.Value(option), role: null, environment, errors);
             if (fault.Fault.Role is { } role && !environment.HostsWith(role).Any())
             {
                 errors.Add(

@@ -15,9 +15,6 @@ public sealed record AuditOptions
     /// <summary>All witnesses except the journal: <see cref="ReferenceBooks"/>, or those of another PSP.</summary>
     public required IReadOnlyList<IWitness> Books { get; init; }
 
-    /// <summary>False when the acquirer's book is not available. Charges are then not judged.</summary>
-    public required bool HasAcquirer { get; init; }
-
     /// <summary>When the measured phase began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

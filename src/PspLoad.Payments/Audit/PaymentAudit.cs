@@ -1,5 +1,6 @@
 using PspLoad.Core.Results;
 using PspLoad.Payments.Books;
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Reconciliation;
 using PspLoad.Payments.Resolution;
 
@@ -16,6 +17,7 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 
     private readonly string _journal = Path.Combine(options.Folder, ResultFiles.Journal);
+    private readonly IReadOnlyList<IWitness> _witnesses = [new JournalWitness(Path.Combine(options.Folder, ResultFiles.Journal)), .. options.Books];
 
     /// <exception cref="Core.Errors.OperationFailedException">a book cannot be read</exception>
     /// <exception cref="DirectoryNotFoundException">there is no journal</exception>
@@ -48,13 +50,12 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
 
     private async Task<ReconciliationResult> ReconcileAsync(CancellationToken cancellationToken)
     {
-        IEnumerable<IWitness> witnesses = [new JournalWitness(_journal), .. options.Books];
         using var violations = new ViolationFile(options);
-        var result = await new Reconciler(options.Folder) { HasAcquirer = options.HasAcquirer }.RunAsync(
-            witnesses.Select(witness => witness.ReadAsync(cancellationToken)),
-            violations.Write,
-            cancellationToken
-        );
+        var result = await new Reconciler(options.Folder)
+        {
+            Present = _witnesses.SelectMany(witness => witness.Tells).ToHashSet(),
+            IsShown = order => _witnesses.All(witness => witness.Covers(order)),
+        }.RunAsync(_witnesses.Select(witness => witness.ReadAsync(cancellationToken)), violations.Write, cancellationToken);
         violations.Complete();
         return result;
     }
@@ -90,8 +91,8 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
 
     private IEnumerable<string> Notes()
     {
-        if (!options.HasAcquirer)
-            yield return "the acquirer's book was not compared, so double and missing charges could not be found";
+        foreach (var note in JudgeTable.NotApplied(_witnesses.SelectMany(witness => witness.Tells).ToHashSet()))
+            yield return note;
         foreach (var (known, asked) in options.Books.OfType<PaymentStateWitness>().Select(states => states.Coverage))
         {
             if (asked < known)

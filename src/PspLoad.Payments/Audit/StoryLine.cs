@@ -16,9 +16,14 @@ internal static class StoryLine
             Answer answer => $"{at} client was told: {Kind(answer)}{On(answer.PaymentId)} (key {answer.Key}, request {answer.RequestId ?? "unknown"})",
             Movement movement =>
                 $"{at} PSP booked: {movement.Effect.Noun()} of {movement.Amount} {movement.Currency} on {movement.PaymentId} as {movement.Reference}",
-            StoredPayment payment => $"{at} PSP shows: {payment.PaymentId} is {payment.State}",
-            Charge charge =>
-                $"{at} acquirer carried out: {charge.Effect.Noun()} of {charge.Amount} {charge.Currency} as {charge.Reference}{Times(charge.Times)}",
+            ShownPayment { State: null } shown => $"{at} PSP does not know {shown.PaymentId}",
+            ShownPayment shown => $"{at} PSP shows: {shown.PaymentId} is {shown.State}{Totals(shown.Totals)}",
+            StoredMovement stored =>
+                $"{at} database has: {stored.Effect.Noun()} of {stored.Amount} {stored.Currency} on {stored.PaymentId} as {stored.Reference}"
+                    + For(stored.OtherMerchant),
+            StoredPayment stored => $"{at} database has: {stored.PaymentId} is {stored.State}{Totals(stored.Totals)}{For(stored.OtherMerchant)}",
+            Charge charge => $"{at} acquirer carried out: {charge.Effect.Noun()} of {charge.Amount} {charge.Currency} as "
+                + $"{charge.Reference}{OnParent(charge.Parent)}{Times(charge.Times)}",
             _ => $"{at} {record}",
         };
     }
@@ -33,9 +38,16 @@ internal static class StoryLine
             _ => answer.Status == 0 ? "nothing before the time-out" : $"status {answer.Status}, outcome unknown",
         };
 
+    private static string Totals(PaymentTotals? totals) =>
+        totals is null ? "" : $" with {totals.Authorized} authorised, {totals.Captured} captured, {totals.Refunded} refunded";
+
+    private static string For(string? merchant) => merchant is null ? "" : $" for merchant {merchant}";
+
     private static string On(string? payment) => payment is null ? "" : $" on {payment}";
 
     private static string With(string? source) => source is null ? "" : $" with {source}";
+
+    private static string OnParent(string? parent) => parent is null ? "" : $" on {parent}";
 
     private static string Times(int times) => times == 1 ? "" : $", {times} times";
 }

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using PspLoad.Core.Files;
 using PspLoad.Core.Results;
-using PspLoad.Payments.Reconciliation;
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Audit;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Books;
@@ -9,6 +10,8 @@ namespace PspLoad.Payments.Books;
 public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IWitness
 {
     public string Name => "acquirer's book";
+
+    public IReadOnlyList<Witness> Tells { get; } = [Witness.Charged];
 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

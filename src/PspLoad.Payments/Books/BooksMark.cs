@@ -14,6 +14,9 @@ namespace PspLoad.Payments.Books;
 /// <param name="AcquirerSequence">number of the last line in the acquirer's book</param>
 public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long AcquirerSequence)
 {
+    /// <summary>The name that begins all orders of the run; null in marks of earlier versions.</summary>
+    public string? Run { get; init; }
+
     /// <summary>File name in the run's folder.</summary>
     public const string FileName = "books.json";
 
@@ -22,12 +25,13 @@ public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long Ac
 
     /// <param name="psp">the PSP</param>
     /// <param name="acquirer">null when its book is not compared</param>
+    /// <param name="run">the name that begins all orders of the run</param>
     /// <param name="time">wall clock</param>
     /// <param name="cancellationToken">gives up</param>
     /// <exception cref="OperationFailedException">a book cannot be read</exception>
-    public static async Task<BooksMark> TakeAsync(PspClient psp, AcquirerAdmin? acquirer, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<BooksMark> TakeAsync(PspClient psp, AcquirerAdmin? acquirer, string run, TimeProvider time, CancellationToken cancellationToken)
     {
-        var mark = new BooksMark(time.GetUtcNow() - s_before, "0", 0);
+        var mark = new BooksMark(time.GetUtcNow() - s_before, "0", 0) { Run = run };
         await foreach (var page in new LedgerPages(psp, mark).ReadAsync(cancellationToken))
             mark = mark with { LedgerCursor = page.Cursor };
         if (acquirer is not null)

@@ -1,3 +1,4 @@
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Books;
@@ -8,6 +9,12 @@ public interface IWitness
 {
     /// <summary>Name for messages.</summary>
     string Name { get; }
+
+    /// <summary>What its facts tell about. The judge applies only the rules whose witnesses were all read.</summary>
+    IReadOnlyList<Witness> Tells { get; }
+
+    /// <summary>Whether its facts include this order. A witness that needs a request for each order may read only some of them.</summary>
+    bool Covers(string orderId) => true;
 
     /// <summary>All its facts. Each call reads them again.</summary>
     /// <exception cref="Core.Errors.OperationFailedException">the source does not answer, or its answer is invalid</exception>

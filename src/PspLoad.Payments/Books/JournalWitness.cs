@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PspLoad.Payments.Journal;
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Books;
@@ -9,6 +10,8 @@ namespace PspLoad.Payments.Books;
 public sealed class JournalWitness(string folder) : IWitness
 {
     public string Name => "journal";
+
+    public IReadOnlyList<Witness> Tells { get; } = [Witness.Asked, Witness.Told];
 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PspLoad.Payments.Client;
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Books;
@@ -10,6 +11,8 @@ namespace PspLoad.Payments.Books;
 public sealed class LedgerWitness(PspClient psp, BooksMark mark) : IWitness
 {
     public string Name => "PSP's ledger";
+
+    public IReadOnlyList<Witness> Tells { get; } = [Witness.Booked];
 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

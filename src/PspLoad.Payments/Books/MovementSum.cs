@@ -24,17 +24,23 @@ internal sealed class MovementSum(LedgerEntry first)
 
     public Movement ToMovement()
     {
-        var (effect, amount) = first.Kind switch
-        {
-            "payment" or "authentication" => _held != 0 ? (Effect.Authorize, _held) : (Effect.Sale, _taken),
-            "capture" => (Effect.Capture, _taken),
-            "void" => (Effect.Void, -_held),
-            "refund" => (Effect.Refund, -_taken),
-            _ => (Effect.None, 0),
-        };
+        var (effect, amount) = EffectOf(first.Kind, _taken, _held);
         var at = (first.CreatedAt.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
         return new Movement(first.OrderId, at, first.OperationId, first.PaymentId, effect, amount, first.Currency, _debits, _credits);
     }
+
+    /// <param name="kind">the operation's kind in the ledger</param>
+    /// <param name="taken">what it adds to the acquirer's debt, minor units</param>
+    /// <param name="held">what it adds to the held amounts, minor units</param>
+    public static (Effect Effect, long Amount) EffectOf(string kind, long taken, long held) =>
+        kind switch
+        {
+            "payment" or "authentication" => held != 0 ? (Effect.Authorize, held) : (Effect.Sale, taken),
+            "capture" => (Effect.Capture, taken),
+            "void" => (Effect.Void, -held),
+            "refund" => (Effect.Refund, -taken),
+            _ => (Effect.None, 0),
+        };
 
     private static long Net(LedgerEntry entry, string account) => entry.Account == account ? entry.Debit - entry.Credit : 0;
 }

@@ -3,13 +3,14 @@ using PspLoad.Core.Errors;
 using PspLoad.Core.Load;
 using PspLoad.Payments.Client;
 using PspLoad.Payments.Journal;
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Books;
 
 /// <summary>
-/// The states of the payments as the PSP shows them now. Each payment needs one request, so in a long run only every n-th payment is read.
-/// (The ledger covers the amounts of all payments.)
+/// The states of the payments as the PSP shows them now. Each payment needs one request, so in a long run only the payments of every
+/// n-th order are read. (The ledger covers the amounts of all payments.)
 /// </summary>
 /// <param name="psp">the PSP</param>
 /// <param name="journal">folder of the journal; it names the payments</param>
@@ -22,9 +23,15 @@ public sealed class PaymentStateWitness(PspClient psp, string journal, int most 
     private const int AtOnce = 32,
         Attempts = 20;
 
+    private uint _every = 1;
+
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
     public string Name => "PSP's payments";
+
+    public IReadOnlyList<Witness> Tells { get; } = [Witness.Shown];
+
+    public bool Covers(string orderId) => (uint)string.GetHashCode(orderId, StringComparison.Ordinal) % _every == 0;
 
     /// <summary>Payments in the journal, and how many of them were read. Set when reading ends.</summary>
     public (long Known, long Asked) Coverage { get; private set; }
@@ -32,14 +39,14 @@ public sealed class PaymentStateWitness(PspClient psp, string journal, int most 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = Payments().LongCount();
-        var every = Math.Max(1, (known + most - 1) / most);
+        _every = (uint)Math.Max(1, (known + most - 1) / most);
         long asked = 0;
-        foreach (var batch in Payments().Where((_, i) => i % every == 0).Chunk(AtOnce))
+        foreach (var batch in Payments().Where(payment => Covers(payment.OrderId)).Chunk(AtOnce))
         {
             var stored = await Task.WhenAll(batch.Select(payment => ReadAsync(payment, cancellationToken)));
             await Task.Yield();
             asked += batch.Length;
-            foreach (var payment in stored.OfType<StoredPayment>())
+            foreach (var payment in stored)
                 yield return payment;
         }
         Coverage = (known, asked);
@@ -53,11 +60,13 @@ public sealed class PaymentStateWitness(PspClient psp, string journal, int most 
             .Where(answer =>
                 answer.PaymentId is not null
                 && answer.Outcome != PaymentOutcome.Indeterminate
-                && (answer.Effect is Effect.Sale or Effect.Authorize || answer.State is PaymentStates.Declined or PaymentStates.RequiresAction)
+                && (
+                    answer.Effect is Effect.Sale or Effect.Authorize
+                    || answer.State is PaymentStates.Declined or PaymentStates.Failed or PaymentStates.RequiresAction
+                )
             );
 
-    /// <returns>null when the PSP does not know the payment; its ledger will not have it either</returns>
-    private async Task<StoredPayment?> ReadAsync(Answer told, CancellationToken cancellationToken)
+    private async Task<ShownPayment> ReadAsync(Answer told, CancellationToken cancellationToken)
     {
         Reply? reply = null;
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -67,9 +76,9 @@ public sealed class PaymentStateWitness(PspClient psp, string journal, int most 
             reply = await psp.ReadPaymentAsync(told.PaymentId!, "states", cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             if (reply is { Status: 200, State: { } state })
-                return new StoredPayment(reply.OrderId ?? told.OrderId, psp.Now, told.PaymentId!, state);
+                return new ShownPayment(reply.OrderId ?? told.OrderId, psp.Now, told.PaymentId!, state, reply.Currency, reply.Totals);
             if (reply is { Error: ErrorKind.None, Status: 404, Problem: not null })
-                return null;
+                return new ShownPayment(told.OrderId, psp.Now, told.PaymentId!, null, null, null);
         }
         throw new OperationFailedException(
             ExitCode.ReconciliationViolated,

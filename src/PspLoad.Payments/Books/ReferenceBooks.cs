@@ -1,5 +1,6 @@
 using PspLoad.Core.Results;
 using PspLoad.Payments.Client;
+using PspLoad.Payments.Replicas;
 
 namespace PspLoad.Payments.Books;
 
@@ -8,14 +9,17 @@ public static class ReferenceBooks
 {
     /// <param name="psp">the PSP</param>
     /// <param name="acquirer">null when its book is not compared</param>
+    /// <param name="database">asks the database server that takes writes; null when the database is not compared</param>
     /// <param name="mark">where the run's part of the books begins</param>
     /// <param name="folder">folder of the run</param>
     /// <returns>all witnesses except the journal</returns>
-    public static IReadOnlyList<IWitness> Witnesses(PspClient psp, AcquirerAdmin? acquirer, BooksMark mark, string folder)
+    public static IReadOnlyList<IWitness> Witnesses(PspClient psp, AcquirerAdmin? acquirer, SqlQuery? database, BooksMark mark, string folder)
     {
         List<IWitness> witnesses = [new LedgerWitness(psp, mark), new PaymentStateWitness(psp, Path.Combine(folder, ResultFiles.Journal))];
         if (acquirer is not null)
             witnesses.Add(new AcquirerWitness(acquirer, mark));
+        if (database is not null && mark.Run is { } run)
+            witnesses.Add(new DatabaseWitness(database, mark, run));
         return witnesses;
     }
 }

@@ -40,6 +40,10 @@ public sealed record Reply
 
     public long? Refunded { get; init; }
 
+    /// <summary>The payment's totals; null when the answer does not have all of them.</summary>
+    internal PaymentTotals? Totals =>
+        this is { Authorized: { } authorized, Captured: { } captured, Refunded: { } refunded } ? new PaymentTotals(authorized, captured, refunded) : null;
+
     /// <summary>Amount of the refund that this answer confirms.</summary>
     public long? RefundAmount { get; init; }
 
@@ -80,6 +84,7 @@ public sealed record Reply
             Effect.Authorize => Authorized,
             Effect.Sale => Captured,
             Effect.Refund => RefundAmount,
+            Effect.None when intent.Operation is PspOperations.Sale or PspOperations.Authorize => Amount,
             _ => null,
         };
         return new Answer(
@@ -93,7 +98,8 @@ public sealed record Reply
             State,
             amount ?? intent.Amount,
             Currency ?? intent.Currency,
-            RequestId
+            RequestId,
+            Totals
         );
     }
 

@@ -41,8 +41,8 @@ public sealed class Customer
     }
 
     /// <summary>
-    /// Sends the same request twice at once under one key, like a double click. The journal gets one intent and both answers, the more conclusive
-    /// answer first: "in progress" adds nothing once the outcome is known.
+    /// Sends the same request twice at once under one key, like a double click. The journal gets an intent for each and both answers, the more
+    /// conclusive answer first: "in progress" adds nothing once the outcome is known.
     /// </summary>
     /// <param name="step">index into the flow's steps</param>
     /// <param name="again">index of the step for the second request</param>
@@ -51,6 +51,7 @@ public sealed class Customer
     /// <returns>the more conclusive answer; null when one differs from the expected answer, or both are "in progress"</returns>
     public async ValueTask<Reply?> TwiceAsync(int step, int again, Intent intent, Expectation expected)
     {
+        _shop.Psp.Note(intent);
         _shop.Psp.Note(intent);
         var first = SubmitAsync(step, intent, intent.Key, expected);
         var second = SubmitAsync(again, intent, $"{intent.Key}.again", expected);

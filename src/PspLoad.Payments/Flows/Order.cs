@@ -14,6 +14,7 @@ namespace PspLoad.Payments.Flows;
 public sealed class Order(Shop shop, string id, OrderData data)
 {
     private int _asked;
+    private Effect _begun = Effect.Sale;
 
     public string Id => id;
 
@@ -37,10 +38,10 @@ public sealed class Order(Shop shop, string id, OrderData data)
     /// <param name="source">token, or name of a test card</param>
     public Intent Authorize(string source) => Begin(PspOperations.Authorize, Effect.Authorize, Amount, source);
 
-    /// <summary>The cardholder passes a sale's challenge.</summary>
-    public Intent Authenticate() => Continue(PspOperations.Authenticate, Effect.Sale, Amount);
+    /// <summary>The cardholder passes the challenge of a sale or an authorisation.</summary>
+    public Intent Authenticate() => Continue(PspOperations.Authenticate, _begun, Amount);
 
-    /// <summary>The cardholder fails a sale's challenge.</summary>
+    /// <summary>The cardholder fails the challenge.</summary>
     public Intent FailAuthentication() => Continue(PspOperations.FailAuthentication, Effect.None, Amount);
 
     /// <summary>Captures all or part of the held amount.</summary>
@@ -57,7 +58,11 @@ public sealed class Order(Shop shop, string id, OrderData data)
     /// <summary>Forgets a failed payment. The next request begins a new one.</summary>
     public void StartAgain() => PaymentId = null;
 
-    private Intent Begin(string operation, Effect effect, long amount, string source) => Ask(operation, effect, null, amount, source);
+    private Intent Begin(string operation, Effect effect, long amount, string source)
+    {
+        _begun = effect;
+        return Ask(operation, effect, null, amount, source);
+    }
 
     private Intent Continue(string operation, Effect effect, long amount) =>
         Ask(operation, effect, PaymentId ?? throw new InvalidOperationException($"{operation} before there is a payment"), amount, null);

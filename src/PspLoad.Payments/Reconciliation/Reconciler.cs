@@ -1,4 +1,5 @@
 using PspLoad.Core.Results;
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Reconciliation;
@@ -11,8 +12,11 @@ namespace PspLoad.Payments.Reconciliation;
 /// <param name="partitions">number of partitions; a million operations are about six million records, some tens of megabytes in each of 64 partitions</param>
 public sealed class Reconciler(string workFolder, int partitions = 64)
 {
-    /// <summary>False when no witness has the acquirer's book. Charges are then not judged.</summary>
-    public bool HasAcquirer { get; init; } = true;
+    /// <summary>What the witnesses tell about. Rules that need anything else are not applied.</summary>
+    public IReadOnlySet<Witness> Present { get; init; } = new HashSet<Witness> { Witness.Asked, Witness.Told, Witness.Shown, Witness.Booked, Witness.Charged };
+
+    /// <summary>Whether the payments of an order were read one by one. Asked after all witnesses were read.</summary>
+    public Func<string, bool> IsShown { get; init; } = _ => true;
 
     /// <param name="witnesses">journal, PSP's books, acquirer's book; each is read once</param>
     /// <param name="report">called for each violation</param>
@@ -40,19 +44,20 @@ public sealed class Reconciler(string workFolder, int partitions = 64)
             resolved = 0,
             orders = 0;
         var violations = new SortedDictionary<ViolationKind, long>();
+        var judge = new OrderJudge(Present, IsShown);
         for (var partition = 0; partition < stories.Count; partition++)
         {
             foreach (var story in stories.Orders(partition))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var judge = new OrderJudge(story, HasAcquirer);
-                foreach (var violation in judge.Judge())
+                foreach (var violation in judge.Judge(story))
                 {
                     violations[violation.Kind] = violations.GetValueOrDefault(violation.Kind) + 1;
                     report(violation);
                 }
                 orders++;
-                (acknowledged, stored, resolved) = (acknowledged + judge.Counts.Acknowledged, stored + judge.Counts.Stored, resolved + judge.Counts.Resolved);
+                var counts = OrderJudge.Count(story);
+                (acknowledged, stored, resolved) = (acknowledged + counts.Acknowledged, stored + counts.Stored, resolved + counts.Resolved);
             }
         }
         return new ReconciliationResult

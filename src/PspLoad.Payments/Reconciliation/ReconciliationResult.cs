@@ -1,5 +1,4 @@
 using PspLoad.Core.Results;
-using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Reconciliation;
 
@@ -27,16 +26,3 @@ public sealed record ReconciliationResult
 
     public long Count(ViolationKind kind) => Violations.GetValueOrDefault(kind);
 }
-
-/// <summary>One thing that is wrong with one order.</summary>
-/// <param name="Kind">what is wrong</param>
-/// <param name="OrderId">the order</param>
-/// <param name="Message">one sentence with the amounts</param>
-/// <param name="Story">everything that the witnesses know of the order, in the order of time</param>
-public sealed record Violation(ViolationKind Kind, string OrderId, string Message, IReadOnlyList<StoryRecord> Story);
-
-/// <summary>What one order adds to the totals of the run.</summary>
-/// <param name="Acknowledged">see <see cref="ReconciliationResult.Acknowledged"/></param>
-/// <param name="Stored">see <see cref="ReconciliationResult.Stored"/></param>
-/// <param name="Resolved">see <see cref="ReconciliationResult.IndeterminateResolved"/></param>
-internal sealed record OrderCounts(int Acknowledged, int Stored, int Resolved);

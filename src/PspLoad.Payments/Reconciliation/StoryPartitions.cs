@@ -1,3 +1,4 @@
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Reconciliation;

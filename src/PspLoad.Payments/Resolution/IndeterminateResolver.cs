@@ -23,12 +23,14 @@ internal sealed class IndeterminateResolver(PspClient psp, TimeProvider time)
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(open, options, async (operation, cancel) =>
         {
-            if (!operation.WasAnswered)
+            for (var i = 0; i < operation.Unanswered; i++)
                 psp.Note(NoAnswer(operation.Intent));
+            if (operation.IsSettled)
+                return;
             if (await ResolveAsync(operation.Intent, started, within, cancel))
                 Interlocked.Increment(ref resolved);
         });
-        return new ResolutionResult(resolved, open.Count - resolved);
+        return new ResolutionResult(resolved, open.Count(operation => !operation.IsSettled) - resolved);
     }
 
     private async Task<bool> ResolveAsync(Intent intent, long started, TimeSpan within, CancellationToken cancellationToken)
@@ -36,7 +38,7 @@ internal sealed class IndeterminateResolver(PspClient psp, TimeProvider time)
         var pause = s_firstPause;
         for (var attempt = 1; ; attempt++)
         {
-            var reply = await psp.SendAsync(intent, $"{intent.Key}.replay-{attempt}", cancellationToken);
+            var reply = await psp.SendAsync(intent, $"{intent.Key}{Answer.ReplayMark}{attempt}", cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             if (IsFinal(reply))
             {

@@ -9,8 +9,11 @@ internal static class StoryCodec
     private const byte IntentTag = 1,
         AnswerTag = 2,
         MovementTag = 3,
-        StoredPaymentTag = 4,
-        ChargeTag = 5;
+        ChargeTag = 5,
+        ShownPaymentTag = 6,
+        StoredMovementTag = 7,
+        StoredPaymentTag = 8,
+        AnswerWithTotalsTag = 9;
 
     /// <returns>bytes written</returns>
     /// <exception cref="ArgumentException">a string is too long</exception>
@@ -30,7 +33,7 @@ internal static class StoryCodec
                 writer.OptionalText(intent.Source);
                 break;
             case Answer answer:
-                Begin(ref writer, AnswerTag, record);
+                Begin(ref writer, answer.Totals is null ? AnswerTag : AnswerWithTotalsTag, record);
                 writer.Text(answer.Key);
                 writer.Byte((byte)answer.Outcome);
                 writer.Byte((byte)answer.Effect);
@@ -40,6 +43,8 @@ internal static class StoryCodec
                 writer.Int64(answer.Amount);
                 writer.OptionalText(answer.Currency);
                 writer.OptionalText(answer.RequestId);
+                if (answer.Totals is not null)
+                    Write(ref writer, answer.Totals);
                 break;
             case Movement movement:
                 Begin(ref writer, MovementTag, record);
@@ -51,10 +56,33 @@ internal static class StoryCodec
                 writer.Int64(movement.Debits);
                 writer.Int64(movement.Credits);
                 break;
-            case StoredPayment payment:
+            case ShownPayment shown:
+                Begin(ref writer, ShownPaymentTag, record);
+                writer.Text(shown.PaymentId);
+                writer.OptionalText(shown.State);
+                writer.OptionalText(shown.Currency);
+                writer.Byte((byte)(shown.Totals is null ? 0 : 1));
+                if (shown.Totals is not null)
+                    Write(ref writer, shown.Totals);
+                break;
+            case StoredMovement stored:
+                Begin(ref writer, StoredMovementTag, record);
+                writer.Text(stored.Reference);
+                writer.Text(stored.PaymentId);
+                writer.Byte((byte)stored.Effect);
+                writer.Int64(stored.Amount);
+                writer.Text(stored.Currency);
+                writer.Int64(stored.Debits);
+                writer.Int64(stored.Credits);
+                writer.OptionalText(stored.OtherMerchant);
+                break;
+            case StoredPayment stored:
                 Begin(ref writer, StoredPaymentTag, record);
-                writer.Text(payment.PaymentId);
-                writer.Text(payment.State);
+                writer.Text(stored.PaymentId);
+                writer.Text(stored.State);
+                writer.Text(stored.Currency);
+                Write(ref writer, stored.Totals);
+                writer.OptionalText(stored.OtherMerchant);
                 break;
             case Charge charge:
                 Begin(ref writer, ChargeTag, record);
@@ -91,19 +119,8 @@ internal static class StoryCodec
                 reader.OptionalText(),
                 reader.OptionalText()
             ),
-            AnswerTag => new Answer(
-                order,
-                at,
-                reader.Text(),
-                (PaymentOutcome)reader.Byte(),
-                (Effect)reader.Byte(),
-                (int)reader.Int64(),
-                reader.OptionalText(),
-                reader.OptionalText(),
-                reader.Int64(),
-                reader.OptionalText(),
-                reader.OptionalText()
-            ),
+            AnswerTag => ReadAnswer(ref reader, order, at),
+            AnswerWithTotalsTag => ReadAnswer(ref reader, order, at) with { Totals = ReadTotals(ref reader) },
             MovementTag => new Movement(
                 order,
                 at,
@@ -115,7 +132,27 @@ internal static class StoryCodec
                 reader.Int64(),
                 reader.Int64()
             ),
-            StoredPaymentTag => new StoredPayment(order, at, reader.Text(), reader.Text()),
+            ShownPaymentTag => new ShownPayment(
+                order,
+                at,
+                reader.Text(),
+                reader.OptionalText(),
+                reader.OptionalText(),
+                reader.Byte() == 0 ? null : ReadTotals(ref reader)
+            ),
+            StoredMovementTag => new StoredMovement(
+                order,
+                at,
+                reader.Text(),
+                reader.Text(),
+                (Effect)reader.Byte(),
+                reader.Int64(),
+                reader.Text(),
+                reader.Int64(),
+                reader.Int64(),
+                reader.OptionalText()
+            ),
+            StoredPaymentTag => new StoredPayment(order, at, reader.Text(), reader.Text(), reader.Text(), ReadTotals(ref reader), reader.OptionalText()),
             ChargeTag => new Charge(
                 order,
                 at,
@@ -129,6 +166,30 @@ internal static class StoryCodec
             _ => throw new InvalidDataException($"unknown record {tag}"),
         };
         return reader.IsAtEnd ? record : throw new InvalidDataException("a record has extra bytes");
+    }
+
+    private static Answer ReadAnswer(ref ByteReader reader, string order, long at) =>
+        new(
+            order,
+            at,
+            reader.Text(),
+            (PaymentOutcome)reader.Byte(),
+            (Effect)reader.Byte(),
+            (int)reader.Int64(),
+            reader.OptionalText(),
+            reader.OptionalText(),
+            reader.Int64(),
+            reader.OptionalText(),
+            reader.OptionalText()
+        );
+
+    private static PaymentTotals ReadTotals(ref ByteReader reader) => new(reader.Int64(), reader.Int64(), reader.Int64());
+
+    private static void Write(ref ByteWriter writer, PaymentTotals totals)
+    {
+        writer.Int64(totals.Authorized);
+        writer.Int64(totals.Captured);
+        writer.Int64(totals.Refunded);
     }
 
     private static void Begin(ref ByteWriter writer, byte tag, StoryRecord record)

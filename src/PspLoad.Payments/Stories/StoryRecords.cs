@@ -42,6 +42,7 @@ public sealed record Intent(
 /// <param name="Amount">minor units, from the answer; the intent's amount where the answer has none</param>
 /// <param name="Currency">ISO 4217, from the answer</param>
 /// <param name="RequestId">finds the request in the PSP's logs</param>
+/// <param name="Totals">the payment's totals, from the answer; null when it has none</param>
 public sealed record Answer(
     string OrderId,
     long At,
@@ -53,8 +54,22 @@ public sealed record Answer(
     string? State,
     long Amount,
     string? Currency,
-    string? RequestId
-) : StoryRecord(OrderId, At);
+    string? RequestId,
+    PaymentTotals? Totals = null
+) : StoryRecord(OrderId, At)
+{
+    /// <summary>Begins the last part of the correlation id of a request that replays a key after the load.</summary>
+    public const string ReplayMark = ".replay-";
+
+    /// <summary>The answer to a replay after the load, not to a request of the flow.</summary>
+    public bool IsReplay => RequestId?.Contains(ReplayMark, StringComparison.Ordinal) == true;
+}
+
+/// <summary>What became of a payment so far, minor units.</summary>
+/// <param name="Authorized">total held or taken</param>
+/// <param name="Captured">total taken</param>
+/// <param name="Refunded">total given back</param>
+public sealed record PaymentTotals(long Authorized, long Captured, long Refunded);
 
 /// <summary>One operation in the PSP's books.</summary>
 /// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
@@ -78,12 +93,49 @@ public sealed record Movement(
     long Credits
 ) : StoryRecord(OrderId, At);
 
-/// <summary>A payment as the PSP shows it after the load.</summary>
+/// <summary>A payment as the PSP's API shows it after the load.</summary>
 /// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
 /// <param name="At">when it was read, microseconds since 1970, UTC</param>
 /// <param name="PaymentId">the payment</param>
+/// <param name="State">its state now; null when the PSP does not know the payment</param>
+/// <param name="Currency">ISO 4217; null when the answer has none</param>
+/// <param name="Totals">null when the answer has none</param>
+public sealed record ShownPayment(string OrderId, long At, string PaymentId, string? State, string? Currency, PaymentTotals? Totals) : StoryRecord(OrderId, At);
+
+/// <summary>One operation in the database of the PSP, read without the PSP.</summary>
+/// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
+/// <param name="At">microseconds since 1970, UTC, by the database's clock</param>
+/// <param name="Reference">as in <see cref="Movement"/></param>
+/// <param name="PaymentId">the payment</param>
+/// <param name="Effect">what the operation did</param>
+/// <param name="Amount">minor units</param>
+/// <param name="Currency">ISO 4217</param>
+/// <param name="Debits">sum of its debits, minor units</param>
+/// <param name="Credits">sum of its credits, minor units</param>
+/// <param name="OtherMerchant">name of the merchant that it belongs to; null when it is the run's merchant</param>
+public sealed record StoredMovement(
+    string OrderId,
+    long At,
+    string Reference,
+    string PaymentId,
+    Effect Effect,
+    long Amount,
+    string Currency,
+    long Debits,
+    long Credits,
+    string? OtherMerchant
+) : StoryRecord(OrderId, At);
+
+/// <summary>A payment in the database of the PSP, read without the PSP.</summary>
+/// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
+/// <param name="At">when it changed last, microseconds since 1970, UTC, by the database's clock</param>
+/// <param name="PaymentId">the payment</param>
 /// <param name="State">its state now</param>
-public sealed record StoredPayment(string OrderId, long At, string PaymentId, string State) : StoryRecord(OrderId, At);
+/// <param name="Currency">ISO 4217</param>
+/// <param name="Totals">its totals</param>
+/// <param name="OtherMerchant">name of the merchant that it belongs to; null when it is the run's merchant</param>
+public sealed record StoredPayment(string OrderId, long At, string PaymentId, string State, string Currency, PaymentTotals Totals, string? OtherMerchant)
+    : StoryRecord(OrderId, At);
 
 /// <summary>An operation that the acquirer carried out, from its book.</summary>
 /// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>

@@ -15,7 +15,7 @@ internal sealed class Batch(string marker)
     /// </summary>
     private const string HoldHostLock = """
         lock=/run/pspload.lock; [ -w /run ] || lock=${TMPDIR:-/tmp}/pspload.lock
-        exec 9>"$lock" && flock -w 600 9 || { echo 'another run holds the host' >&2; exit 75; }
+        exec 9>"$lock" && flock -w 600 9 || { echo 'another run is changing this host' >&2; exit 75; }
 
         """;
 

@@ -3,6 +3,7 @@ using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Engine;
 
@@ -46,7 +47,7 @@ internal sealed class FirstLook(Func<HostDefinition, IHostShell> shellOf)
     )
     {
         List<Resource> all = [.. nodes.SelectMany(node => node.Resources)];
-        var probes = all.Count == 0 ? [] : await ShellBatches.ProbeAsync(shellOf(host), all, cancellationToken);
+        var probes = all.Count == 0 ? [] : await ResourceProbes.RunAsync(shellOf(host), all, cancellationToken);
         var first = 0;
         return nodes.ToDictionary(
             node => node.Node,

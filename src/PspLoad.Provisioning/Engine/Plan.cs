@@ -1,19 +1,20 @@
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.Provisioning.Engine;
 
-/// <summary>The verdict for each resource of a role. <c>--check</c> prints this list and apply works through the same list.</summary>
+/// <summary>Each resource of a role, compared with its host. <c>--check</c> prints this list and apply works through the same list.</summary>
 internal sealed class Plan
 {
     private Plan(IReadOnlyList<PlannedResource> resources) => Resources = resources;
 
     public IReadOnlyList<PlannedResource> Resources { get; }
 
-    public IEnumerable<PlannedResource> Changes => Resources.Where(planned => planned.Verdict is Verdict.Differs);
+    public IEnumerable<PlannedResource> Changes => Resources.Where(planned => planned.Comparison is StateComparison.Differs);
 
     /// <summary>A resource whose declared state cannot be reached. If there is one, nothing of the role is changed on this host.</summary>
-    public PlannedResource? Impossible => Resources.FirstOrDefault(planned => planned.Verdict is Verdict.Impossible);
+    public PlannedResource? Impossible => Resources.FirstOrDefault(planned => planned.Comparison is StateComparison.Impossible);
 
     public static Plan Of(IReadOnlyList<Resource> resources, IReadOnlyList<ProbeResult> probes)
     {
@@ -21,10 +22,10 @@ internal sealed class Plan
         var planned = new List<PlannedResource>(resources.Count);
         foreach (var (resource, probe) in resources.Zip(probes))
         {
-            var verdict = resource.Compare(probe, changing);
-            if (verdict is Verdict.Differs)
+            var comparison = resource.Compare(probe, changing);
+            if (comparison is StateComparison.Differs)
                 changing.Add(resource.Id);
-            planned.Add(new PlannedResource(resource, verdict));
+            planned.Add(new PlannedResource(resource, comparison));
         }
         return new Plan(planned);
     }
@@ -36,11 +37,11 @@ internal sealed class Plan
     /// <summary>The outcomes without applying anything; a resource that differs counts as changed.</summary>
     public IEnumerable<ResourceOutcome> Outcomes(RoleOnHost node) =>
         Resources.Select(planned =>
-            planned.Verdict switch
+            planned.Comparison switch
             {
-                Verdict.Differs differs => planned.Outcome(node, ResourceStatus.Changed, differs.Change.Summary) with { Change = differs.Change },
-                Verdict.NotHere not => planned.Outcome(node, ResourceStatus.Skipped, not.Why),
-                Verdict.Impossible impossible => planned.Outcome(node, ResourceStatus.Failed, $"{impossible.Problem}; {impossible.Remedy}"),
+                StateComparison.Differs differs => planned.Outcome(node, ResourceStatus.Changed, differs.Change.Summary) with { Change = differs.Change },
+                StateComparison.NotHere not => planned.Outcome(node, ResourceStatus.Skipped, not.Why),
+                StateComparison.Impossible impossible => planned.Outcome(node, ResourceStatus.Failed, $"{impossible.Problem}; {impossible.Remedy}"),
                 _ => planned.Outcome(node, ResourceStatus.Ok, ""),
             }
         );

@@ -3,9 +3,9 @@ using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.Provisioning.Engine;
 
-/// <summary>A resource and the verdict from its probe.</summary>
+/// <summary>A resource and the comparison with what its probe found.</summary>
 /// <param name="Difference">unified diff, or empty</param>
-internal sealed record PlannedResource(Resource Resource, Verdict Verdict, string Difference = "")
+internal sealed record PlannedResource(Resource Resource, StateComparison Comparison, string Difference = "")
 {
     public ResourceOutcome Outcome(RoleOnHost node, ResourceStatus status, string message) =>
         new(node.Host, node.Role, Resource.Id, status, message) { Difference = Difference };

@@ -6,6 +6,7 @@ using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Secrets;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Engine;
 

@@ -2,6 +2,7 @@ using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Engine;
 
@@ -20,7 +21,7 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
     /// <param name="withDifferences">true fetches the text differences, which costs a second round trip if files differ</param>
     public async Task<Plan> PlanAsync(IReadOnlyList<ProbeResult>? probes, bool withDifferences, CancellationToken cancellationToken)
     {
-        var plan = Plan.Of(resources, probes ?? await ShellBatches.ProbeAsync(shell, resources, cancellationToken));
+        var plan = Plan.Of(resources, probes ?? await ResourceProbes.RunAsync(shell, resources, cancellationToken));
         return withDifferences ? plan.With(await DifferencesAsync(plan, cancellationToken)) : plan;
     }
 
@@ -50,7 +51,7 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
 
     private async Task<Dictionary<int, string>> DifferencesAsync(Plan plan, CancellationToken cancellationToken)
     {
-        var texts = plan.Resources.Index().Where(entry => entry.Item.Verdict is Verdict.Differs { Change.Text: not null }).ToList();
+        var texts = plan.Resources.Index().Where(entry => entry.Item.Comparison is StateComparison.Differs { Change.Text: not null }).ToList();
         if (texts.Count == 0)
             return [];
         var scripts = texts.Select(entry => ChangeOf(entry.Item).Text!.Script).ToList();
@@ -58,7 +59,7 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
         return texts.Zip(outputs).ToDictionary(pair => pair.First.Index, pair => pair.Second.Output);
     }
 
-    private static Change ChangeOf(PlannedResource planned) => ((Verdict.Differs)planned.Verdict).Change;
+    private static Change ChangeOf(PlannedResource planned) => ((StateComparison.Differs)planned.Comparison).Change;
 
     /// <returns>number of changes that succeeded; the first failure is reported as failed</returns>
     private async Task<int> ApplyScriptsAsync(List<PlannedResource> changes, List<PlannedResource> group, CancellationToken cancellationToken)
@@ -128,7 +129,7 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
             var lastLines = string.Join('\n', output.Split('\n').TakeLast(OutputLines));
             var ran = change.Command.Length > 0 ? $" ({change.Command})" : "";
             var message = exitCode is null
-                ? $"cut off while it was applied: {change.Summary}{ran}"
+                ? $"interrupted while it was applied: {change.Summary}{ran}"
                 : $"exit code {exitCode} while applying: {change.Summary}{ran}";
             journal.Failed(node, planned.Resource.Id, change, message);
             onOutcome(planned.Outcome(node, ResourceStatus.Failed, message) with { Change = change, Output = lastLines });
@@ -146,12 +147,14 @@ internal sealed class RoleRun(RoleOnHost node, IReadOnlyList<Resource> resources
     private async Task<bool> LookAgainAsync(List<PlannedResource> changes, CancellationToken cancellationToken)
     {
         List<Resource> changed = [.. changes.Select(planned => planned.Resource)];
-        var again = Plan.Of(changed, await ShellBatches.ProbeAsync(shell, changed, cancellationToken));
-        foreach (var planned in again.Resources.Where(planned => planned.Verdict is Verdict.Differs or Verdict.Impossible))
+        var again = Plan.Of(changed, await ResourceProbes.RunAsync(shell, changed, cancellationToken));
+        foreach (var planned in again.Resources.Where(planned => planned.Comparison is StateComparison.Differs or StateComparison.Impossible))
         {
-            var found = planned.Verdict is Verdict.Differs differs ? differs.Change.Summary : ((Verdict.Impossible)planned.Verdict).Problem;
+            var found = planned.Comparison is StateComparison.Differs differs
+                ? differs.Change.Summary
+                : ((StateComparison.Impossible)planned.Comparison).Problem;
             onOutcome(planned.Outcome(node, ResourceStatus.Failed, $"still differs after it was applied: {found}"));
         }
-        return again.Resources.All(planned => planned.Verdict is not (Verdict.Differs or Verdict.Impossible));
+        return again.Resources.All(planned => planned.Comparison is not (StateComparison.Differs or StateComparison.Impossible));
     }
 }

@@ -24,7 +24,7 @@ public static class AuditChain
                 return new AuditBreak(number, $"is not an entry: {invalid.Message}");
             }
             if (entry?.Previous != previous)
-                return new AuditBreak(number, "does not follow from the line before: a line was altered, removed or inserted");
+                return new AuditBreak(number, "does not follow from the previous line: a line was altered, removed or inserted");
             previous = AuditJournal.HashOf(line);
         }
         return null;

@@ -88,7 +88,7 @@ public sealed class AuditJournal : IDisposable
             );
             var line = JsonSerializer.Serialize(entry, JournalJson.Default.AuditEntry);
             if (_stream is null)
-                throw new InvalidOperationException("a run that was to change nothing has changed something");
+                throw new InvalidOperationException("a run that must change nothing has changed something");
             Write(_stream, Encoding.UTF8.GetBytes(line + "\n"));
             _last = HashOf(line);
         }
@@ -109,7 +109,7 @@ public sealed class AuditJournal : IDisposable
             throw new OperationFailedException(
                 ExitCode.ProvisioningFailed,
                 $"{stream.Name} cannot be written: {failure.Message}",
-                "make room for it: no change is made that is not written down"
+                "free disk space; no change is made without a journal entry"
             );
         }
     }

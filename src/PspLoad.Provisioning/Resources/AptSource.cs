@@ -1,9 +1,12 @@
+using PspLoad.Provisioning.Batches;
+
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
 /// A package source in deb822 format, restricted to one signing key (sources.list(5)), and its package lists. The file becomes active only after
 /// the lists were fetched and their signature was verified, so a source that does not answer never breaks apt.
 /// </summary>
+/// <remarks>For the coming role <c>repository</c>: every host gets its packages only from there.</remarks>
 /// <param name="Name">file name without folder and suffix: <c>pspload</c></param>
 /// <param name="Uri">URI of the archive</param>
 /// <param name="Suite">such as <c>bookworm</c>, or a path that ends with a slash for a flat archive</param>
@@ -33,9 +36,9 @@ public sealed record AptSource(string Name, string Uri, string Suite, string Com
     private string IndentedKey =>
         string.Join('\n', SigningKey.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => $" {(line.Trim().Length == 0 ? "." : line.TrimEnd())}"));
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
-        File.Compare(actual, changing) is Verdict.Differs differs
-            ? new Verdict.Differs(differs.Change with { ApplyScript = $"{FetchLists}\n{differs.Change.ApplyScript}" })
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        File.Compare(actual, changing) is StateComparison.Differs differs
+            ? new StateComparison.Differs(differs.Change with { ApplyScript = $"{FetchLists}\n{differs.Change.ApplyScript}" })
             : File.Compare(actual, changing);
 
     private static string FetchLists =>

@@ -1,4 +1,5 @@
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -25,10 +26,10 @@ public sealed record ArchiveResource(string Folder, string Version, string Url, 
 
     private string Release => $"{Version}-{Sha256[..12]}";
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
         actual.Output == Release
-            ? Verdict.AsDeclared
-            : new Verdict.Differs(
+            ? StateComparison.AsDeclared
+            : new StateComparison.Differs(
                 new Change(actual.Output == "absent" ? $"unpacked {Release}" : $"{actual.Output} → {Release}", actual.Output, Release)
                 {
                     ApplyScript = Unpack,

@@ -1,4 +1,4 @@
-using PspLoad.Provisioning.Access;
+using PspLoad.Provisioning.Batches;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -7,6 +7,7 @@ namespace PspLoad.Provisioning.Resources;
 /// <c>AuthorizedKeysFile /etc/ssh/authorized_keys/%u</c>). Changes run under the lockout guard: if the declared keys are
 /// wrong, the host restores the old ones.
 /// </summary>
+/// <remarks>For the coming role <c>sftp</c>, whose users log in with keys only.</remarks>
 /// <param name="User">login name</param>
 /// <param name="Keys">lines in sshd(8)'s authorized_keys format, in any order</param>
 public sealed record AuthorizedKeys(string User, IReadOnlyList<string> Keys) : Resource
@@ -26,13 +27,13 @@ public sealed record AuthorizedKeys(string User, IReadOnlyList<string> Keys) : R
 
     private LockoutGuard Guard => new($"keys-{User}", [File.Path], ":");
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var file = File.Compare(actual, changing);
-        if (file is Verdict.Impossible || (file is Verdict.Ok && !LockoutGuard.IsArmed(actual)))
+        if (file is StateComparison.Impossible || (file is StateComparison.Ok && !LockoutGuard.IsArmed(actual)))
             return file;
-        var change = file is Verdict.Differs differs ? differs.Change : new Change("confirmed", "not confirmed", "confirmed");
-        return new Verdict.Differs(
+        var change = file is StateComparison.Differs differs ? differs.Change : new Change("confirmed", "not confirmed", "confirmed");
+        return new StateComparison.Differs(
             change with
             {
                 ApplyScript = "",

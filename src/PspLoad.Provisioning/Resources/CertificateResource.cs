@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Certificates;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -37,7 +37,7 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
             echo "certificate=$(base64 -w0 2>/dev/null -- {Shell.Quote(CertificateFile)} || true)"
             """;
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var reasons = new List<string>();
         var key = actual.Value("key") ?? "";
@@ -50,8 +50,8 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
         if (WhyNew(found, pem, key) is { } why)
             reasons.Add(why);
         return reasons.Count == 0
-            ? Verdict.AsDeclared
-            : new Verdict.Differs(
+            ? StateComparison.AsDeclared
+            : new StateComparison.Differs(
                 new Change(string.Join(", ", reasons), found?.Thumbprint ?? "absent", $"{Subject.CommonName}, issued by {Authority.Root.Subject}")
                 {
                     Apply = IssueAsync,
@@ -122,7 +122,7 @@ public sealed record CertificateResource(string KeyFile, string CertificateFile,
             mkdir -p -- "$(dirname -- "$key")"
             if [ -e "$key" ]; then
                 if ! openssl pkey -in "$key" -noout; then
-                    echo "$key is there and is no private key: look at it, and move it away to have a new one made" >&2
+                    echo "$key exists but is not a private key: move it away to get a new one" >&2
                     exit 1
                 fi
             else

@@ -1,3 +1,5 @@
+using PspLoad.Provisioning.Shells;
+
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>What to change, and the state that was found. Only <see cref="ApplyScript"/> may hold secrets; it is never shown.</summary>

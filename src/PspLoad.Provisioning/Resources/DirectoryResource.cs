@@ -1,4 +1,5 @@
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -21,16 +22,16 @@ public sealed record DirectoryResource(string Path) : Resource
             if [ -d "$d" ]; then stat -L -c '%04a %U:%G' -- "$d"; elif [ -e "$d" ] || [ -L "$d" ]; then echo other; else echo absent; fi
             """;
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var declared = $"{Mode} {Owner}:{Group}";
         if (actual.Output == "other")
-            return new Verdict.Impossible($"{Path} is not a directory", "move what is there out of the way");
+            return new StateComparison.Impossible($"{Path} is not a directory", "move it away");
         if (actual.Output == declared)
-            return Verdict.AsDeclared;
+            return StateComparison.AsDeclared;
 
         var path = Shell.Quote(Path);
-        return new Verdict.Differs(
+        return new StateComparison.Differs(
             new Change(actual.Output == "absent" ? "created" : $"{actual.Output} → {declared}", actual.Output, declared)
             {
                 Command = $"mkdir {Path}",

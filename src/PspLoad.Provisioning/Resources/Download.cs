@@ -12,7 +12,7 @@ internal static class Download
             fi
             fetch_sum=$(sha256sum <"$3")
             if [ "${fetch_sum%% *}" != "$2" ]; then
-                rm -f -- "$3"; echo "$1 has the SHA-256 ${fetch_sum%% *}, declared is $2: not used" >&2; return 1
+                rm -f -- "$3"; echo "$1 has SHA-256 ${fetch_sum%% *} instead of the declared $2 and is not used" >&2; return 1
             fi
         }
         """;

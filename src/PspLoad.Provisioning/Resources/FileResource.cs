@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -39,18 +40,18 @@ public sealed record FileResource(string Path, ReadOnlyMemory<byte> Content) : R
 
     private string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Content.Span));
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var kind = actual.Value("kind");
         if (kind is null)
-            return new Verdict.Impossible($"{Path} cannot be read: {actual.Output}", "look at the path on the host");
+            return new StateComparison.Impossible($"{Path} cannot be read: {actual.Output}", "check the path on the host");
         if (kind == "other")
-            return new Verdict.Impossible($"{Path} is not a regular file", "move what is there out of the way");
+            return new StateComparison.Impossible($"{Path} is not a regular file", "move it away");
 
         var differences = Differences(actual, kind).ToList();
         return differences.Count == 0
-            ? Verdict.AsDeclared
-            : new Verdict.Differs(
+            ? StateComparison.AsDeclared
+            : new StateComparison.Differs(
                 new Change(string.Join(", ", differences), Describe(actual), $"sha256:{Sha256} {Mode} {Owner}:{Group}")
                 {
                     ApplyScript = WriteScript,

@@ -1,5 +1,6 @@
 using System.Globalization;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -20,23 +21,25 @@ public sealed record GroupResource(string Name) : Resource
 
     public override string ProbeScript => $"getent group -- {Shell.Quote(Name)} || true";
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var fields = actual.Output.Split(':');
         if (fields.Length < 4)
-            return new Verdict.Differs(new Change("created", "absent", "present") { ApplyScript = $"{Create()}\n{SetMembers()}" });
+            return new StateComparison.Differs(new Change("created", "absent", "present") { ApplyScript = $"{Create()}\n{SetMembers()}" });
         if (Gid is { } gid && fields[2] != Text(gid))
         {
-            return new Verdict.Impossible(
-                $"group {Name} has the number {fields[2]} and is declared with {gid}",
-                $"renumber its files and the group by hand, or declare {fields[2]}"
+            return new StateComparison.Impossible(
+                $"group {Name} has number {fields[2]}, but {gid} is declared",
+                $"renumber the group and its files by hand, or declare {fields[2]}"
             );
         }
 
         var found = fields[3].Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (Members is null || found.ToHashSet().SetEquals(Members))
-            return Verdict.AsDeclared;
-        return new Verdict.Differs(new Change($"members {ListOf(found)} → {ListOf(Members)}", ListOf(found), ListOf(Members)) { ApplyScript = SetMembers() });
+            return StateComparison.AsDeclared;
+        return new StateComparison.Differs(
+            new Change($"members {ListOf(found)} → {ListOf(Members)}", ListOf(found), ListOf(Members)) { ApplyScript = SetMembers() }
+        );
     }
 
     private string Create() => $"groupadd{(System ? " --system" : "")}{(Gid is { } gid ? $" --gid {Text(gid)}" : "")} -- {Shell.Quote(Name)}";

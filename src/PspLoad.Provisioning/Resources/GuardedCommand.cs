@@ -1,4 +1,5 @@
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -31,10 +32,10 @@ public sealed record GuardedCommand(string Name, string Script) : Resource
             _ => throw new InvalidOperationException($"{Id} needs exactly one guard: creates or unless"),
         };
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
         actual.Output == "done" && !AfterChangeOf.Any(resource => changing.Contains(resource.Id))
-            ? Verdict.AsDeclared
-            : new Verdict.Differs(new Change("run", actual.Output, "done") { ApplyScript = Script });
+            ? StateComparison.AsDeclared
+            : new StateComparison.Differs(new Change("run", actual.Output, "done") { ApplyScript = Script });
 
     /// <summary>Omits the script, which may hold secrets.</summary>
     public override string ToString() => Id;

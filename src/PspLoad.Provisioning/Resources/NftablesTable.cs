@@ -1,5 +1,5 @@
 using System.Text;
-using PspLoad.Provisioning.Access;
+using PspLoad.Provisioning.Batches;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -66,20 +66,20 @@ public sealed record NftablesTable(string Name, string Body) : Resource
 
     public override string? ProbedFile => Rules.Path;
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var file = Rules.Compare(actual, changing);
-        if (file is Verdict.Impossible)
+        if (file is StateComparison.Impossible)
             return file;
         var isLoaded = actual.Value("loaded") == "yes";
-        if (file is Verdict.Ok && isLoaded && !LockoutGuard.IsArmed(actual))
-            return Verdict.AsDeclared;
+        if (file is StateComparison.Ok && isLoaded && !LockoutGuard.IsArmed(actual))
+            return StateComparison.AsDeclared;
 
         var summary =
-            file is Verdict.Differs differs ? $"rules {differs.Change.Summary}"
+            file is StateComparison.Differs differs ? $"rules {differs.Change.Summary}"
             : isLoaded ? "confirmed"
             : "rules in force are others";
-        return new Verdict.Differs(
+        return new StateComparison.Differs(
             new Change(summary, isLoaded ? "loaded" : "not loaded", "loaded")
             {
                 Apply = (shell, cancellationToken) => Guard.ApplyAsync(shell, Rules.WriteScript, cancellationToken),

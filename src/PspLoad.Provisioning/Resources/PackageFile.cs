@@ -1,10 +1,13 @@
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
 /// A Debian package that is in no package source, installed from a file with a known SHA-256. Its dependencies come from the host's sources.
 /// </summary>
+/// <remarks>For the coming <c>vendor</c> providers, which are given as package, version and SHA-256: <c>database</c>, <c>app-server</c>,
+/// <c>intrusion-detection</c>.</remarks>
 /// <param name="Name">name of the package</param>
 /// <param name="Version">exact version</param>
 /// <param name="Url">URL of the .deb</param>
@@ -19,12 +22,12 @@ public sealed record PackageFile(string Name, string Version, string Url, string
 
     private string File => $"/var/cache/apt/archives/{Name}_{Sha256[..16]}.deb";
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         if (actual.Output == $"{Version} installed")
-            return Verdict.AsDeclared;
+            return StateComparison.AsDeclared;
         var found = actual.Output.EndsWith(" installed", StringComparison.Ordinal) ? actual.Output.Split(' ')[0] : "absent";
-        return new Verdict.Differs(
+        return new StateComparison.Differs(
             new Change($"{found} → {Version}", found, Version)
             {
                 Command = $"apt-get install {Url}",

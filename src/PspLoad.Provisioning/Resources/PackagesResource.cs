@@ -1,4 +1,5 @@
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -14,7 +15,7 @@ public sealed record PackagesResource(params IReadOnlyList<string> Packages) : R
     public override string ProbeScript =>
         $"dpkg-query -W -f='${{Package}}=${{Version}} ${{db:Status-Status}}\\n' -- {Shell.Join(Packages.Select(Name).Concat(Absent))} 2>/dev/null || true";
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var installed = actual.Lines.Where(line => line.EndsWith(" installed", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).ToHashSet();
         var names = installed.Select(Name).ToHashSet();
@@ -23,10 +24,10 @@ public sealed record PackagesResource(params IReadOnlyList<string> Packages) : R
             .ToList();
         var unwanted = Absent.Where(names.Contains).ToList();
         if (missing.Count == 0 && unwanted.Count == 0)
-            return Verdict.AsDeclared;
+            return StateComparison.AsDeclared;
 
         var replaced = installed.Where(found => missing.Concat(unwanted).Any(package => Name(package) == Name(found))).Order().ToList();
-        return new Verdict.Differs(
+        return new StateComparison.Differs(
             new Change(Summary(missing, unwanted), replaced.Count == 0 ? "absent" : string.Join(' ', replaced), Summary(missing, unwanted))
             {
                 // In apt syntax a minus after a name removes the package in the same transaction.

@@ -1,3 +1,5 @@
+using PspLoad.Provisioning.Batches;
+
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>
@@ -27,5 +29,5 @@ public abstract record Resource
     /// <summary>Compares the probe result with the declaration. A pure function.</summary>
     /// <param name="actual">output and exit code of <see cref="ProbeScript"/></param>
     /// <param name="changing">ids of the resources before this one in the role that are about to change</param>
-    public abstract Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing);
+    public abstract StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing);
 }

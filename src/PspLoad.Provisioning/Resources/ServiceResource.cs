@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -47,7 +48,7 @@ public sealed record ServiceResource(string Unit) : Resource
     private string Fingerprint =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', RestartedBy.Select(resource => resource.Declared)))));
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var isActive = actual.Value("active") is "active" or "reloading";
         var isEnabled = actual.Value("enabled") is "enabled" or "static" or "alias" or "indirect" or "generated";
@@ -60,8 +61,8 @@ public sealed record ServiceResource(string Unit) : Resource
         else if (isStale)
             differences.Add(Reload ? "reloaded" : "restarted");
         return differences.Count == 0
-            ? Verdict.AsDeclared
-            : new Verdict.Differs(
+            ? StateComparison.AsDeclared
+            : new StateComparison.Differs(
                 new Change(string.Join(", ", differences), $"{actual.Value("enabled")} {actual.Value("active")}", "enabled active")
                 {
                     PrepareScript = $"rm -f -- {Stamp}",

@@ -20,7 +20,7 @@ public static class Sql
     /// <param name="more">additional client options</param>
     public static string Run(string socket, string statements, string more = "") =>
         $"""
-            mariadb --no-defaults --protocol=socket --socket={Ssh.Shell.Quote(
+            mariadb --no-defaults --protocol=socket --socket={Shells.Shell.Quote(
                 socket
             )} --user=root --default-character-set=utf8mb4 --batch --skip-column-names {more} <<'END_OF_SQL'
             SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION';

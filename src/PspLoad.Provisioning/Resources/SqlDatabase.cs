@@ -1,3 +1,5 @@
+using PspLoad.Provisioning.Batches;
+
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>A database of the MariaDB server on the host. Existing tables keep their own character sets.</summary>
@@ -22,12 +24,12 @@ public sealed record SqlDatabase(string Name) : Resource
     /// A server that does not answer counts as not yet started by an earlier resource of the role. The verdict is then
     /// that the database must be created.
     /// </summary>
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var found = actual.ExitCode == 0 ? actual.Output : "";
         if (found == Wanted)
-            return Verdict.AsDeclared;
-        return new Verdict.Differs(
+            return StateComparison.AsDeclared;
+        return new StateComparison.Differs(
             new Change(found.Length == 0 ? "created" : $"{found} → {Wanted}", found.Length == 0 ? "absent" : found, Wanted)
             {
                 ApplyScript = Sql.Run(

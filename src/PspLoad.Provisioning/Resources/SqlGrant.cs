@@ -1,3 +1,5 @@
+using PspLoad.Provisioning.Batches;
+
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>The exact privileges of an account in one database. Any others are revoked.</summary>
@@ -26,7 +28,7 @@ public sealed record SqlGrant(string User, string Host, string Database, params 
             printf '%s\n' "$grants" | sed -n 's/ TO .* WITH {GrantOption}$/, {GrantOption}/; s/ TO .*//; /^GRANT /p'
             """;
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var isKnown = actual.ExitCode == 0;
         var found = isKnown ? actual.Lines.Select(Parse).FirstOrDefault(grant => grant.Scope == Scope).Privileges ?? [] : [];
@@ -34,10 +36,10 @@ public sealed record SqlGrant(string User, string Host, string Database, params 
         // ALL includes every single privilege: revoking one of them would remove it from ALL.
         var extra = found.Except(Privileges).Where(name => name == GrantOption || !Privileges.Contains(All)).ToList();
         if (isKnown && missing.Count == 0 && extra.Count == 0)
-            return Verdict.AsDeclared;
+            return StateComparison.AsDeclared;
 
         var summary = string.Join(", ", missing.Select(name => $"+{name}").Concat(extra.Select(name => $"-{name}")));
-        return new Verdict.Differs(
+        return new StateComparison.Differs(
             new Change(summary.Length == 0 ? "none" : summary, Listed(found), Listed(Privileges)) { ApplyScript = isKnown ? Adjust(missing, extra) : Replace() }
         );
     }

@@ -1,3 +1,5 @@
+using PspLoad.Provisioning.Batches;
+
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>SQL statements for what no other resource covers. The guard is the declared state.</summary>
@@ -12,10 +14,10 @@ public sealed record SqlStatement(string Name, string Statements, string Unless)
 
     public override string ProbeScript => Sql.Run(Socket, Unless);
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
         actual.ExitCode == 0 && actual.Output.Split('\n')[0].Split('\t')[0] == "1"
-            ? Verdict.AsDeclared
-            : new Verdict.Differs(new Change("run", "due", "done") { ApplyScript = Sql.Run(Socket, Statements) });
+            ? StateComparison.AsDeclared
+            : new StateComparison.Differs(new Change("run", "due", "done") { ApplyScript = Sql.Run(Socket, Statements) });
 
     /// <summary>Omits the statements, which may hold secrets.</summary>
     public override string ToString() => Id;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PspLoad.Provisioning.Batches;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -34,7 +35,7 @@ public sealed record SqlUser(string Name, string Host, string Password) : Resour
     private string Hash => "*" + Convert.ToHexString(SHA1.HashData(SHA1.HashData(Encoding.UTF8.GetBytes(Password))));
 #pragma warning restore CA5350
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         List<string> differences = [];
         if (actual.ExitCode != 0 || actual.Value("user") is null)
@@ -49,10 +50,10 @@ public sealed record SqlUser(string Name, string Host, string Password) : Resour
                 differences.Add(RequireTls ? "TLS required" : "TLS not required");
         }
         if (differences.Count == 0)
-            return Verdict.AsDeclared;
+            return StateComparison.AsDeclared;
 
         var account = Sql.Account(Name, Host);
-        return new Verdict.Differs(
+        return new StateComparison.Differs(
             new Change(string.Join(", ", differences), differences[0] == "created" ? "absent" : "other", RequireTls ? "TLS required" : "TLS not required")
             {
                 ApplyScript = Sql.Run(

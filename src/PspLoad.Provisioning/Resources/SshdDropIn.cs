@@ -1,5 +1,5 @@
 using System.Text;
-using PspLoad.Provisioning.Access;
+using PspLoad.Provisioning.Batches;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -20,13 +20,13 @@ public sealed record SshdDropIn(string Name, string Text) : Resource
 
     public override string? ProbedFile => File.Path;
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var file = File.Compare(actual, changing);
-        var change = file is Verdict.Differs differs ? differs.Change : new Change("confirmed", "not confirmed", "confirmed");
-        if (file is Verdict.Impossible || (file is Verdict.Ok && !LockoutGuard.IsArmed(actual)))
+        var change = file is StateComparison.Differs differs ? differs.Change : new Change("confirmed", "not confirmed", "confirmed");
+        if (file is StateComparison.Impossible || (file is StateComparison.Ok && !LockoutGuard.IsArmed(actual)))
             return file;
-        return new Verdict.Differs(
+        return new StateComparison.Differs(
             change with
             {
                 ApplyScript = "",

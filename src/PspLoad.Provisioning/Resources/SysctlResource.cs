@@ -1,8 +1,10 @@
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Resources;
 
 /// <summary>Kernel parameters, active now and after a boot (sysctl.d(5)). Does not apply where the host cannot set them, as in a container.</summary>
+/// <remarks>For the coming role <c>certification</c>: the hardening profile requires kernel parameters.</remarks>
 /// <param name="Name">file name without folder and suffix: <c>database</c></param>
 /// <param name="Settings">key as in sysctl(8) → value; the spacing between the numbers of one value doesn't matter</param>
 public sealed record SysctlResource(string Name, IReadOnlyDictionary<string, string> Settings) : Resource
@@ -19,7 +21,7 @@ public sealed record SysctlResource(string Name, IReadOnlyDictionary<string, str
             string.Concat(Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key} = {setting.Value}\n"))
         );
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var live = Settings
             .OrderBy(setting => setting.Key, StringComparer.Ordinal)
@@ -28,16 +30,16 @@ public sealed record SysctlResource(string Name, IReadOnlyDictionary<string, str
             .ToList();
         if (live.FirstOrDefault(setting => actual.Value($"writable {setting.Key}") != "yes") is { Key: not null } fixedKey)
         {
-            return new Verdict.NotHere(
+            return new StateComparison.NotHere(
                 $"{fixedKey.Key} is {(fixedKey.Found.Length == 0 ? "not known to this kernel" : fixedKey.Found)} and cannot be set on this host"
             );
         }
 
-        var file = File.Compare(actual, changing) as Verdict.Differs;
+        var file = File.Compare(actual, changing) as StateComparison.Differs;
         if (live.Count == 0 && file is null)
             return File.Compare(actual, changing);
         var summary = live.Select(setting => $"{setting.Key} {setting.Found} → {setting.Wanted}");
-        return new Verdict.Differs(
+        return new StateComparison.Differs(
             new Change(string.Join(", ", file is null ? summary : summary.Append($"file {file.Change.Summary}")), "other", File.Declared)
             {
                 ApplyScript = string.Join(

@@ -1,4 +1,5 @@
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Batches;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -24,11 +25,16 @@ public sealed record SystemdDropIn(string Unit, string Name, string Text) : Reso
 
     public override string? ProbedFile => File.Path;
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
         File.Compare(actual, changing) switch
         {
-            Verdict.Differs differs => new Verdict.Differs(differs.Change with { ApplyScript = $"{differs.Change.ApplyScript}\nsystemctl daemon-reload" }),
-            Verdict.Ok when actual.Value("stale") == "yes" => new Verdict.Differs(
+            StateComparison.Differs differs => new StateComparison.Differs(
+                differs.Change with
+                {
+                    ApplyScript = $"{differs.Change.ApplyScript}\nsystemctl daemon-reload",
+                }
+            ),
+            StateComparison.Ok when actual.Value("stale") == "yes" => new StateComparison.Differs(
                 new Change("made known to systemd", "not loaded", "loaded") { ApplyScript = "systemctl daemon-reload" }
             ),
             var other => other,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PspLoad.Provisioning.Batches;
 
 namespace PspLoad.Provisioning.Resources;
 
@@ -34,21 +35,21 @@ public sealed record UserResource(string Name) : Resource
             fi
             """;
 
-    private string Quoted => Ssh.Shell.Quote(Name);
+    private string Quoted => Shells.Shell.Quote(Name);
 
     private string DeclaredHome => Home ?? $"/home/{Name}";
 
     private string DeclaredGroup => Group ?? Name;
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         if (actual.Value("entry")?.Split(':') is not [_, _, var uid, _, _, var home, var shell])
-            return new Verdict.Differs(new Change("created", "absent", "present") { ApplyScript = Create(), Command = Create() });
+            return new StateComparison.Differs(new Change("created", "absent", "present") { ApplyScript = Create(), Command = Create() });
         if (Uid is { } declared && uid != Text(declared))
         {
-            return new Verdict.Impossible(
-                $"user {Name} has the number {uid} and is declared with {declared}",
-                $"renumber its files and the user by hand, or declare {uid}"
+            return new StateComparison.Impossible(
+                $"user {Name} has number {uid}, but {declared} is declared",
+                $"renumber the user and its files by hand, or declare {uid}"
             );
         }
 
@@ -64,15 +65,15 @@ public sealed record UserResource(string Name) : Resource
             .Where(field => field.Found != field.Declared)
             .ToList();
         if (differences.Count == 0)
-            return Verdict.AsDeclared;
-        return new Verdict.Differs(
+            return StateComparison.AsDeclared;
+        return new StateComparison.Differs(
             new Change(
                 string.Join(", ", differences.Select(field => $"{field.What} {Shown(field.Found)} → {Shown(field.Declared)}")),
                 string.Join(' ', differences.Select(field => Shown(field.Found))),
                 string.Join(' ', differences.Select(field => Shown(field.Declared)))
             )
             {
-                ApplyScript = $"usermod {string.Join(' ', differences.Select(field => $"{field.Option} {Ssh.Shell.Quote(field.Declared)}"))} -- {Quoted}",
+                ApplyScript = $"usermod {string.Join(' ', differences.Select(field => $"{field.Option} {Shells.Shell.Quote(field.Declared)}"))} -- {Quoted}",
             }
         );
     }
@@ -87,7 +88,7 @@ public sealed record UserResource(string Name) : Resource
             words.Add("--system");
         if (Uid is { } uid)
             words.AddRange(["--uid", Text(uid)]);
-        return Ssh.Shell.Join([.. words, "--", Name]);
+        return Shells.Shell.Join([.. words, "--", Name]);
     }
 
     private static string Sorted(IEnumerable<string> groups) => string.Join(',', groups.Order(StringComparer.Ordinal));

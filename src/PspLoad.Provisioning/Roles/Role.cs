@@ -1,5 +1,4 @@
 using PspLoad.Core.Environments;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 
 namespace PspLoad.Provisioning.Roles;
@@ -17,6 +16,9 @@ public abstract class Role
 
     /// <summary>Ports of other roles that this role's hosts connect to. The firewall of the other role admits these connections.</summary>
     public virtual IReadOnlyList<RoleFlow> Reaches => [];
+
+    /// <summary>Whether this role's hosts use TLS for one of their connections in <see cref="Reaches"/>. The listening role follows.</summary>
+    public virtual bool UsesTls(RoleFlow flow, PspEnvironment environment) => true;
 
     /// <summary>TCP ports of the host that the container engine forwards to this role's containers.</summary>
     public virtual IReadOnlyList<int> PublishedPorts => [];

@@ -1,6 +1,7 @@
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Secrets;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Roles;
 
@@ -34,8 +35,17 @@ public sealed record RoleContext(PspEnvironment Environment, HostDefinition Host
     /// <returns>hosts in the order of the environment</returns>
     public IReadOnlyList<HostDefinition> HostsReaching(string role, int port, params IReadOnlyList<string> others)
     {
-        var names = Roles.Where(client => client.Reaches.Contains(new RoleFlow(role, port))).Select(client => client.Name).Concat(others).ToHashSet();
+        var names = Clients(new RoleFlow(role, port)).Select(client => client.Name).Concat(others).ToHashSet();
         return [.. Environment.Hosts.Where(host => host.Roles.Any(names.Contains))];
+    }
+
+    /// <summary>Whether all roles that connect to a port of <paramref name="role"/> use TLS; true if no role connects to it.</summary>
+    /// <param name="role">name of the listening role</param>
+    /// <param name="port">its TCP port</param>
+    public bool IsReachedOverTls(string role, int port)
+    {
+        var flow = new RoleFlow(role, port);
+        return Clients(flow).All(client => client.UsesTls(flow, Environment));
     }
 
     /// <summary>
@@ -49,4 +59,6 @@ public sealed record RoleContext(PspEnvironment Environment, HostDefinition Host
 
     /// <summary>Returns the environment's parameters for a role, or the defaults.</summary>
     public T Parameters<T>(RoleParameterFormat<T> format) => format.Of(Environment);
+
+    private IEnumerable<Role> Clients(RoleFlow flow) => Roles.Where(role => role.Reaches.Contains(flow));
 }

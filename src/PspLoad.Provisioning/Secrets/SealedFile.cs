@@ -39,7 +39,7 @@ internal sealed class SealedFile(string file, SecretKey secretKey, TimeProvider 
         }
         catch (AuthenticationTagMismatchException)
         {
-            throw Unreadable("the passphrase or key file is another one than it was sealed with, or the file was altered");
+            throw Unreadable("the passphrase or key file is not the one that sealed it, or the file was altered");
         }
         return JsonSerializer.Deserialize(plain, SecretsJson.Default.SortedDictionaryStringString)!;
     }
@@ -111,5 +111,5 @@ internal sealed class SealedFile(string file, SecretKey secretKey, TimeProvider 
         );
 
     private OperationFailedException Unreadable(string why) =>
-        new(ExitCode.InvalidUsage, $"{file} cannot be opened: {why}", "give the passphrase or key file that it was made with");
+        new(ExitCode.InvalidUsage, $"{file} cannot be opened: {why}", "use the passphrase or key file that sealed it");
 }

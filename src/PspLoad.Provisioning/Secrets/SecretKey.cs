@@ -38,8 +38,8 @@ public sealed class SecretKey
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
-                $"{file} can be read by others than its owner",
-                $"chmod 600 {file}, and think about who may have read it"
+                $"{file} can be read by users other than its owner",
+                $"chmod 600 {file}, and consider who may have read it"
             );
         }
 
@@ -48,8 +48,8 @@ public sealed class SecretKey
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
-                $"{file} has {bytes.Length} bytes: too few for a key",
-                $"put the {Length} random bytes back that the secrets were sealed with"
+                $"{file} has {bytes.Length} bytes, which is too few for a key",
+                $"restore the key file that sealed the secrets"
             );
         }
 

@@ -1,6 +1,7 @@
+using PspLoad.Provisioning.Shells;
 using PspLoad.Provisioning.Ssh.Commands;
 using PspLoad.Provisioning.Ssh.Connections;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Provisioning.Ssh;
 
@@ -28,7 +29,7 @@ public sealed class SshHost
     /// Runs a command in the login user's shell and waits for its end. Commands run in parallel up to sshd's session limit; the rest wait.
     /// </summary>
     /// <param name="command">POSIX shell, at most 60,000 bytes; quote data with <see cref="Shell.Quote"/>. Processes that the command starts as
-    /// root through its own sudo cannot be stopped; use <see cref="RunOptions.AsRoot"/> instead</param>
+    /// root through its own sudo cannot be stopped; use <see cref="CommandOptions.AsRoot"/> instead</param>
     /// <returns>the result, also of a command that failed; see <see cref="CommandResult.EnsureSuccess"/></returns>
     /// <exception cref="HostKeys.HostKeyRefusedException">the host or the gateway did not show its pinned key</exception>
     /// <exception cref="HostUnreachableException">no connection could be made; nothing was run</exception>
@@ -37,8 +38,8 @@ public sealed class SshHost
     /// <exception cref="CommandTimedOutException">the command took too long and was stopped with all processes that it started</exception>
     /// <exception cref="OperationCanceledException">the command was cancelled and stopped with all processes that it started</exception>
     /// <exception cref="Core.Errors.OperationFailedException">login or sudo was refused</exception>
-    public Task<CommandResult> RunAsync(string command, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        _runner.RunAsync(command, options ?? RunOptions.Default, cancellationToken);
+    public Task<CommandResult> RunAsync(string command, CommandOptions? options = null, CancellationToken cancellationToken = default) =>
+        _runner.RunAsync(command, options ?? CommandOptions.Default, cancellationToken);
 
     /// <summary>
     /// Writes a file atomically: writes a temporary file beside it, verifies the SHA-256, sets owner and mode, flushes it to disk and renames it.

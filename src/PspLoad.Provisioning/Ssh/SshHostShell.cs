@@ -1,6 +1,6 @@
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Ssh.Commands;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Shells;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Provisioning.Ssh;
 
@@ -16,7 +16,7 @@ public sealed class SshHostShell(SshHost host, Func<SshFleet> openAnother) : IHo
         var lines = new LineSplitter(onLine);
         var result = await host.RunAsync(
             "sh -s",
-            new RunOptions
+            new CommandOptions
             {
                 AsRoot = true,
                 Stdin = CommandInput.From(script),

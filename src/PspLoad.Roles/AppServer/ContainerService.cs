@@ -1,6 +1,6 @@
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Images;
 using PspLoad.Roles.Registry;
 using PspLoad.Roles.Templates;

@@ -14,6 +14,8 @@ public sealed record ApplicationParameters(string LogLevel)
         text is "debug" or Default or "warning" or "error"
     );
 
+    private static readonly RoleToggle s_toggle = new(ApplicationRole.RoleName, s_level, Default, "debug", "how much the application logs of every request");
+
     public static RoleParameterFormat<ApplicationParameters> Format { get; } =
-        new(ApplicationRole.RoleName, reader => new ApplicationParameters(reader.Text(s_level, s_levelName) ?? Default), s_level);
+        new(ApplicationRole.RoleName, reader => new ApplicationParameters(reader.Text(s_level, s_levelName) ?? Default), s_level) { Toggles = [s_toggle] };
 }

@@ -1,18 +1,17 @@
 using System.Text.Json;
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Acquirer;
 using PspLoad.Roles.AppServer;
 using PspLoad.Roles.Ca;
 using PspLoad.Roles.Console;
 using PspLoad.Roles.Control;
 using PspLoad.Roles.Database;
-using PspLoad.Roles.Front;
+using PspLoad.Roles.Metrics;
 using PspLoad.Roles.Network;
 using PspLoad.Roles.SecurityModule;
 
@@ -22,7 +21,7 @@ namespace PspLoad.Roles.Application;
 /// The payment application as a container on every host with the role. Hosts are changed one at a time, so that a change that breaks or
 /// restarts the application affects one host only.
 /// </summary>
-public sealed class ApplicationRole : Role
+public sealed class ApplicationRole : Role, IMeasuredRole
 {
     public const string RoleName = "application";
     public const int ApiPort = 8443;
@@ -50,8 +49,8 @@ public sealed class ApplicationRole : Role
     /// <summary>DNS name that every node's certificate contains. The front verifies it.</summary>
     public static string ServiceName(PspEnvironment environment) => $"application.{environment.Domain}";
 
-    /// <summary>Scheme between front and application: <c>https</c>, or <c>http</c> if the front's parameter turns TLS off.</summary>
-    public static string Scheme(RoleContext context) => context.Parameters(FrontParameters.Format).ApplicationTls ? "https" : "http";
+    /// <summary>Scheme of the API: <c>https</c>, or <c>http</c> if its clients are declared to use no TLS.</summary>
+    public static string Scheme(RoleContext context) => context.IsReachedOverTls(RoleName, ApiPort) ? "https" : "http";
 
     public override IReadOnlyList<RoleFlow> Reaches { get; } =
     [new(DatabaseRole.RoleName, DatabaseRole.Port), new(AcquirerRole.RoleName, AcquirerRole.ApiPort)];
@@ -59,6 +58,8 @@ public sealed class ApplicationRole : Role
     public override IReadOnlyList<int> PublishedPorts { get; } = [ApiPort, InternalPort];
 
     public override IReadOnlyList<string> Images { get; } = [LocalImage.ReferencePsp];
+
+    public ServiceMetrics Metrics { get; } = new ApplicationMetrics();
 
     public override string StatusScript(HostDefinition host) =>
         ContainerService.StatusScript(RoleName, Container, $", $({IsReady(host)} && echo ready || echo 'not ready')");

@@ -1,10 +1,8 @@
 using PspLoad.Core.Environments;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Resources;
-using PspLoad.Provisioning.Ssh;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Images;
 using PspLoad.Roles.Registry;
 
@@ -37,25 +35,25 @@ internal sealed record PushedImage(PspEnvironment Environment, string Repository
 
     private string Registry => RegistryRole.PushAddress(Environment);
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var release = Release;
         var isThere = actual.Value("status") == "200";
         if (isThere && (Image is null || Image.Tag == release!.Tag))
-            return Verdict.AsDeclared;
+            return StateComparison.AsDeclared;
         var before = release?.Digest ?? "absent";
         if (Image is not null)
         {
-            return new Verdict.Differs(
+            return new StateComparison.Differs(
                 new Change($"pushed {Image.Tag}", before, Image.Tag) { Apply = (shell, cancellationToken) => PushAndKeepAsync(shell, Image, cancellationToken) }
             );
         }
 
         return release is null
-            ? new Verdict.Differs(
+            ? new StateComparison.Differs(
                 new Change("built and pushed", before, "pushed") { ApplyScript = "echo 'there is no image to push: ./run.sh images builds it' >&2; exit 1" }
             )
-            : new Verdict.Impossible(
+            : new StateComparison.Impossible(
                 $"the registry does not have {Repository}@{release.Digest} (answer {actual.Value("status")})",
                 "deploy an image again, or remove releases.json beside the environment to have this checkout's pushed"
             );

@@ -25,6 +25,8 @@ public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMega
     private static readonly ConfigurationKey s_semiSyncKey = new("semiSync", "on or off", "default on", "on");
     private static readonly ConfigurationKey s_timeout = new("semiSyncTimeoutMs", "a whole number", $"default {DefaultTimeout}", "2000");
 
+    internal static RoleToggle SemiSyncToggle { get; } = new(DatabaseRole.RoleName, s_semiSyncKey, "on", "off", "commits wait until the replica has them");
+
     public static RoleParameterFormat<DatabaseParameters> Format { get; } =
         new(
             DatabaseRole.RoleName,
@@ -40,5 +42,8 @@ public sealed record DatabaseParameters(int BufferPoolMegabytes, int RedoLogMega
             s_connections,
             s_semiSyncKey,
             s_timeout
-        );
+        )
+        {
+            Toggles = [SemiSyncToggle],
+        };
 }

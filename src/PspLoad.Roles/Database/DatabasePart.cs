@@ -1,3 +1,4 @@
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
 
 namespace PspLoad.Roles.Database;
@@ -27,12 +28,12 @@ internal sealed record DatabasePart(string Initial) : Resource
 
     public override string ProbeScript => Probe;
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
         actual.Value("part") switch
         {
-            Primary or Replica or Fenced => Verdict.AsDeclared,
-            "" => new Verdict.Differs(new Change(Initial, "absent", Initial) { ApplyScript = Write(Initial) }),
-            var other => new Verdict.Impossible($"{File} says '{other}'", $"write {Primary}, {Replica} or {Fenced} into it, whichever is true"),
+            Primary or Replica or Fenced => StateComparison.AsDeclared,
+            "" => new StateComparison.Differs(new Change(Initial, "absent", Initial) { ApplyScript = Write(Initial) }),
+            var other => new StateComparison.Impossible($"{File} says '{other}'", $"write {Primary}, {Replica} or {Fenced} into it, whichever is true"),
         };
 
     /// <summary>Writes the part under the lock that the guard holds while it makes the server writable.</summary>

@@ -1,10 +1,10 @@
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Ca;
 using PspLoad.Roles.Console;
+using PspLoad.Roles.Metrics;
 using PspLoad.Roles.Network;
 using PspLoad.Roles.Templates;
 
@@ -14,7 +14,7 @@ namespace PspLoad.Roles.Database;
 /// MariaDB on the hosts with the role: one primary and its replicas, with semi-synchronous GTID replication over TLS. The first host is the
 /// primary until another one is promoted (docs/operations/database.md). The application hosts are the clients.
 /// </summary>
-public sealed class DatabaseRole : Role
+public sealed class DatabaseRole : Role, IMeasuredRole
 {
     public const int Port = 3306;
     public const string Database = "psp";
@@ -51,8 +51,10 @@ public sealed class DatabaseRole : Role
             RoleNeed.After(ConsoleRole.RoleName)
         );
 
+    public ServiceMetrics Metrics { get; } = new MariaDbMetrics();
+
     /// <summary>A replica is seeded from the primary, so the primary comes first.</summary>
-    public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => context.Has(Name) ? [PrimaryRecord.Of(context.Environment)] : [];
+    public override IEnumerable<HostDefinition> HostsBefore(RoleContext context) => context.Has(Name) ? [PrimaryRecord.PrimaryOf(context.Environment)] : [];
 
     public override IEnumerable<Resource> Resources(RoleContext context) =>
         context.Has(Name) ? [.. Server(context)]
@@ -68,7 +70,7 @@ public sealed class DatabaseRole : Role
 
     private static IEnumerable<Resource> Server(RoleContext context)
     {
-        var primary = PrimaryRecord.Of(context.Environment);
+        var primary = PrimaryRecord.PrimaryOf(context.Environment);
         var part = new DatabasePart(context.Host.Name == primary.Name ? DatabasePart.Primary : DatabasePart.Replica);
         var peers = context.Environment.HostsWith(RoleName).Where(host => host != context.Host).ToList();
         var certificate = new CertificateResource(

@@ -1,3 +1,4 @@
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
 
 namespace PspLoad.Roles.Database;
@@ -17,8 +18,8 @@ internal sealed record OnPrimary(DatabasePart Part, Resource Inner) : Resource
             {Inner.ProbeScript}
             """;
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
-        Part.Of(actual) == DatabasePart.Primary ? Inner.Compare(Unmarked(actual), changing) : Verdict.AsDeclared;
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        Part.Of(actual) == DatabasePart.Primary ? Inner.Compare(Unmarked(actual), changing) : StateComparison.AsDeclared;
 
     /// <summary>Omits the accounts' hashes, which a record would print.</summary>
     public override string ToString() => Id;

@@ -11,7 +11,7 @@ internal static class PrimaryRecord
 {
     /// <summary>The host that was promoted last, or else the first one with the role.</summary>
     /// <exception cref="InvalidOperationException">no host has the role</exception>
-    public static HostDefinition Of(PspEnvironment environment)
+    public static HostDefinition PrimaryOf(PspEnvironment environment)
     {
         var servers = environment.HostsWith(DatabaseRole.RoleName).ToList();
         var recorded = File.Exists(PathIn(environment)) ? File.ReadAllText(PathIn(environment)).Trim() : "";

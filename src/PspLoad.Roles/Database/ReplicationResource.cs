@@ -1,4 +1,5 @@
 using PspLoad.Core.Environments;
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Secrets;
 
@@ -24,14 +25,14 @@ internal sealed record ReplicationResource(DatabasePart Part, HostDefinition Pri
             """;
 
     /// <summary>A replica whose primary does not answer is as declared: it reconnects by itself.</summary>
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var followed = actual.Value("Master_Host") ?? "";
         if (Part.Of(actual) != DatabasePart.Replica)
         {
             return followed.Length == 0 || Part.Of(actual) == DatabasePart.Fenced
-                ? Verdict.AsDeclared
-                : new Verdict.Impossible(
+                ? StateComparison.AsDeclared
+                : new StateComparison.Impossible(
                     $"this server is marked as the primary and follows {followed}",
                     $"write {DatabasePart.Replica} into {DatabasePart.File} if it is a replica"
                 );
@@ -49,14 +50,14 @@ internal sealed record ReplicationResource(DatabasePart Part, HostDefinition Pri
             );
         }
 
-        return Verdict.AsDeclared;
+        return StateComparison.AsDeclared;
     }
 
     public override string ToString() => Id;
 
     private string Start => $"{Sql.Run(Sql.DefaultSocket, ReplicationSource.Follow(Primary, Secrets))}\n{ReplicationSource.AwaitRunning}";
 
-    private static Verdict.Differs Differs(string summary, string before, string script) =>
+    private static StateComparison.Differs Differs(string summary, string before, string script) =>
         new(new Change(summary, before, "running") { ApplyScript = script, Command = "CHANGE MASTER TO …; START SLAVE" });
 
     private static string Problem(ProbeResult actual) =>

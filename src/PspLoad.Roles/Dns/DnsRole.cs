@@ -1,9 +1,8 @@
 using System.Net;
 using PspLoad.Core.Environments;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Console;
 using PspLoad.Roles.Templates;
 

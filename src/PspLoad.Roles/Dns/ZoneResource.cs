@@ -1,6 +1,7 @@
 using System.Globalization;
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Roles.Dns;
 
@@ -20,11 +21,11 @@ public sealed record ZoneResource(string Path, ZoneText Zone, TimeProvider Clock
 
     public override string? ProbedFile => Path;
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         var found = uint.TryParse(actual.Value("serial"), NumberStyles.None, CultureInfo.InvariantCulture, out var serial) ? serial : 0;
-        if (File(found).Compare(actual, changing) is Verdict.Ok)
-            return Verdict.AsDeclared;
+        if (File(found).Compare(actual, changing) is StateComparison.Ok)
+            return StateComparison.AsDeclared;
         var today = uint.Parse(Clock.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) * 100;
         return File(Math.Max(found + 1, today)).Compare(actual, changing);
     }

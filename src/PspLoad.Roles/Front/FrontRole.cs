@@ -1,7 +1,6 @@
 using System.Globalization;
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Acquirer;
@@ -9,6 +8,7 @@ using PspLoad.Roles.Application;
 using PspLoad.Roles.Ca;
 using PspLoad.Roles.Console;
 using PspLoad.Roles.Dns;
+using PspLoad.Roles.Metrics;
 using PspLoad.Roles.Network;
 using PspLoad.Roles.Templates;
 
@@ -18,7 +18,7 @@ namespace PspLoad.Roles.Front;
 /// NGINX with TLS in front of the application servers, one active and the others standby, and the health checker that switches between them
 /// (<c>psp-front</c>). The active server is state of the host: a run sets it only if there is none.
 /// </summary>
-public sealed class FrontRole : Role
+public sealed class FrontRole : Role, IMeasuredRole
 {
     public const string RoleName = "front";
     public const int InternalPort = 8081;
@@ -48,6 +48,12 @@ public sealed class FrontRole : Role
 
     public override IReadOnlyList<RoleFlow> Reaches { get; } =
     [new(ApplicationRole.RoleName, ApplicationRole.ApiPort), new(ApplicationRole.RoleName, ApplicationRole.InternalPort)];
+
+    public ServiceMetrics Metrics { get; } = new NginxMetrics();
+
+    /// <summary>TLS to the application's API is a parameter; its internal port has no TLS.</summary>
+    public override bool UsesTls(RoleFlow flow, PspEnvironment environment) =>
+        flow.Port == ApplicationRole.ApiPort && FrontParameters.Format.Of(environment).ApplicationTls;
 
     public override IEnumerable<Resource> Resources(RoleContext context)
     {

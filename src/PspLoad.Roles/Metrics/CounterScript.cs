@@ -1,11 +1,11 @@
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Core.Environments;
 
 namespace PspLoad.Roles.Metrics;
 
 /// <summary>
 /// The script that samples a host: one shell and, once a second, one <c>grep</c> over the kernel's files and one <c>sleep</c>. Each service
-/// that is queried over HTTP adds two small programs per second; a database adds one persistent client. There is no agent, nothing is
-/// installed and nothing is written. A container's share comes from its control group (v1 or v2), because /proc/stat shows the whole machine.
+/// that is queried over HTTP adds two small programs per second. There is no agent, nothing is installed and nothing is written. A container's
+/// share comes from its control group (v1 or v2), because /proc/stat shows the whole machine.
 /// </summary>
 internal static class CounterScript
 {
@@ -17,17 +17,24 @@ internal static class CounterScript
 
     /// <summary>
     /// Prints <c>cpus N</c> and <c>kind host|v1|v2</c>. Then, every second and without end, prints <c>FILE NUL LINE</c> for every line of the
-    /// files and services, followed by <see cref="End"/>. Requires bash.
+    /// kernel's files and <c>LABEL NUL LINE</c> for those of the services, followed by <see cref="End"/>. Requires bash.
     /// </summary>
-    public static string Text(ServiceProbes probes) =>
+    public static string Text(HostDefinition host, IReadOnlyList<ServiceMetrics> services) =>
         $$"""
-            nginx={{Shell.Quote(probes.Nginx ?? "")}}
-            psp={{Shell.Quote(probes.Psp ?? "")}}
-            mariadb={{(probes.MariaDb ? "yes" : "")}}
-            {{Loop}}
+            {{Start}}
+            {{string.Join('\n', services.Select(service => service.Prepare))}}
+            while :; do
+                grep -sHZ '' $files
+                {
+                    :
+                    {{string.Join('\n', services.Select(service => service.Sample(host)))}}
+                } 2>/dev/null
+                echo "{{End}}" || exit 0
+                sleep 1
+            done
             """;
 
-    private const string Loop = """
+    private const string Start = """
         trap '' PIPE
         files='/proc/uptime /proc/meminfo /proc/net/dev'
         kind=host
@@ -55,30 +62,7 @@ internal static class CounterScript
             timeout 1 grep -aHZE --label="$1" "$5" <&3
             exec 3>&-
         }
-        question="SHOW GLOBAL STATUS WHERE variable_name IN ('Threads_connected','Threads_running','Questions','Com_commit','Innodb_row_lock_time','Innodb_row_lock_waits','Innodb_os_log_fsyncs','Innodb_log_waits','Innodb_data_pending_fsyncs','Rpl_semi_sync_master_clients','Rpl_semi_sync_master_tx_wait_time','Rpl_semi_sync_master_tx_waits'); SELECT 'max_connections', @@max_connections; SELECT 'end';"
-        # One client for all samples; a server that went away or hangs gets a new one.
-        ask() {
-            [ -n "${DB_PID-}" ] || coproc DB { exec mariadb --batch --skip-column-names --unbuffered; }
-            local to=${DB[1]-} from=${DB[0]-} pid=${DB_PID-} line
-            [ -n "$to" ] && echo "$question" >&"$to" || return
-            while IFS= read -r -t 1 -u "$from" line; do
-                [ "$line" != end ] || return 0
-                printf 'mariadb\0%s\n' "$line"
-            done
-            kill "$pid"
-            wait "$pid"
-        }
         echo "cpus $(nproc)"
         echo "kind $kind"
-        while :; do
-            grep -sHZ '' $files
-            {
-                [ -z "$nginx" ] || get nginx $nginx /status .
-                [ -z "$psp" ] || get psp $psp /metrics '^(psp_http_request_duration_seconds_(sum|count)|psp_acquirer_request_duration_seconds_(sum|count)|psp_webhook_backlog|db_client_connections_(usage|max|pending_requests)|dotnet_gc_pause_seconds_total)'
-                [ -z "$mariadb" ] || ask
-            } 2>/dev/null
-            echo "--" || exit 0
-            sleep 1
-        done
         """;
 }

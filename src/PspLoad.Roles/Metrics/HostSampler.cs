@@ -1,28 +1,37 @@
 using System.Globalization;
+using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
+using PspLoad.Provisioning.Roles;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Provisioning.Ssh;
-using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Roles.Metrics;
 
 /// <summary>
-/// Samples every host once a second, with one long-running command per host: kernel, NGINX, MariaDB, application. A host that disappears
+/// Samples every host once a second, with one long-running command per host: its kernel, and the services of its roles. A host that disappears
 /// during a fault is retried until it is back. Gaps in the results mean that nothing was observed.
 /// </summary>
 /// <param name="fleet">connections to the hosts</param>
+/// <param name="environment">the same hosts, with absolute addresses</param>
+/// <param name="roles">roles whose services are sampled</param>
 /// <param name="now">seconds on the injector's clock</param>
 /// <param name="onSample">called from any thread, one call at a time</param>
 /// <param name="time">for the pause before a lost host is retried</param>
-public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLine> onSample, TimeProvider time)
+public sealed class HostSampler(
+    SshFleet fleet,
+    PspEnvironment environment,
+    IReadOnlyList<Role> roles,
+    Func<double> now,
+    Action<HostLine> onSample,
+    TimeProvider time
+)
 {
     private const int ClockReadings = 4;
 
     private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
-
-    /// <summary>Services to sample on a host, by host name.</summary>
-    public Func<string, ServiceProbes> Probes { get; init; } = _ => ServiceProbes.None;
 
     /// <summary>Receives the accuracy of a host's clock each time it is measured.</summary>
     public Action<string, HostClock> OnClock { get; init; } = (_, _) => { };
@@ -73,24 +82,25 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
 
     private async Task SampleAsync(SshHost host, HostClock clock, CancellationToken cancellationToken)
     {
-        var (kernel, services) = (new CounterReader(), new ServiceReader());
+        var definition = environment.Host(host.Name);
+        var services = roles.Where(role => definition.Roles.Contains(role.Name)).OfType<IMeasuredRole>().Select(role => role.Metrics).ToList();
+        var (kernel, reader) = (new CounterReader(), new ServiceReader(services));
         (HostCounters Counters, IReadOnlyDictionary<string, double> Raw)? before = null;
         var lines = new LineSplitter(line =>
         {
-            var raw = services.Take(line);
+            var raw = reader.Take(line);
             if (kernel.Take(line) is not { } counters || raw is null)
                 return;
             if (before is { } last && counters.UptimeSeconds > last.Counters.UptimeSeconds)
-                Report(host.Name, clock, last, (counters, raw));
+                Report(host.Name, clock, last.Counters, counters, reader.Figures(last.Raw, raw, counters.UptimeSeconds - last.Counters.UptimeSeconds));
             before = (counters, raw);
         });
         await host.RunAsync(
             "bash -s",
-            new RunOptions
+            new CommandOptions
             {
-                // The database admits only the system's root.
-                AsRoot = Probes(host.Name).MariaDb,
-                Stdin = CommandInput.From(CounterScript.Text(Probes(host.Name))),
+                AsRoot = services.Any(service => service.AsRoot),
+                Stdin = CommandInput.From(CounterScript.Text(definition, services)),
                 Stdout = CommandOutput.To(
                     (bytes, _) =>
                     {
@@ -103,14 +113,8 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
         );
     }
 
-    private void Report(
-        string host,
-        HostClock clock,
-        (HostCounters Counters, IReadOnlyDictionary<string, double> Raw) before,
-        (HostCounters Counters, IReadOnlyDictionary<string, double> Raw) after
-    )
+    private void Report(string host, HostClock clock, HostCounters was, HostCounters counters, IReadOnlyDictionary<string, double> figures)
     {
-        var (was, counters) = (before.Counters, after.Counters);
         var seconds = counters.UptimeSeconds - was.UptimeSeconds;
         var line = new HostLine
         {
@@ -120,7 +124,7 @@ public sealed class HostSampler(SshFleet fleet, Func<double> now, Action<HostLin
             MemoryPercent = Rounded(100 * counters.MemoryBytes / Math.Max(1, counters.MemoryTotalBytes)),
             NetworkBytesPerSecond = Math.Round((counters.NetworkBytes - was.NetworkBytes) / seconds),
             DiskBytesPerSecond = Math.Round((counters.DiskBytes - was.DiskBytes) / seconds),
-            More = ServiceFigures.Of(before.Raw, after.Raw, seconds),
+            More = figures,
         };
         lock (_gate)
             onSample(line);

@@ -3,16 +3,18 @@ using System.Globalization;
 namespace PspLoad.Roles.Metrics;
 
 /// <summary>
-/// Parses the lines that <see cref="CounterScript"/> prints for services and disks into raw figures. Formats: NGINX's stub_status, MariaDB's
-/// status variables, the application's Prometheus text (0.0.4), and the kernel's block/stat.rst. Names are the services' own; the series of
-/// one name are added up.
+/// Parses the lines that <see cref="CounterScript"/> prints for services and disks into raw values, and computes figures from two samples. Each
+/// service knows its own format; that of the disks is the kernel's block/stat.rst.
 /// </summary>
-internal sealed class ServiceReader
+/// <param name="services">the services that are sampled on the host</param>
+internal sealed class ServiceReader(IReadOnlyList<ServiceMetrics> services)
 {
+    private const string Disk = "disk";
+
     private Dictionary<string, double> _raw = new(StringComparer.Ordinal);
 
     /// <param name="line">without the line terminator</param>
-    /// <returns>the figures if the line ends a sample, else null</returns>
+    /// <returns>SOURCE.NAME → value if the line ends a sample, else null</returns>
     public IReadOnlyDictionary<string, double>? Take(string line)
     {
         if (line == CounterScript.End)
@@ -22,48 +24,43 @@ internal sealed class ServiceReader
             return sample;
         }
         if (line.IndexOf('\0', StringComparison.Ordinal) is > 0 and var split)
-            Read(line.AsSpan(0, split), line[(split + 1)..]);
+            Read(line[..split], line[(split + 1)..]);
         return null;
     }
 
-    private void Read(ReadOnlySpan<char> source, string text)
+    /// <param name="before">values of one sample</param>
+    /// <param name="after">values of the next sample</param>
+    /// <param name="seconds">time between the two samples</param>
+    /// <returns>figure → value</returns>
+    public IReadOnlyDictionary<string, double> Figures(IReadOnlyDictionary<string, double> before, IReadOnlyDictionary<string, double> after, double seconds)
+    {
+        var figures = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var service in services)
+        {
+            var pair = new SamplePair(service.Service, before, after, seconds);
+            foreach (var figure in service.Figures)
+            {
+                if (figure.Of(pair) is { } value && double.IsFinite(value))
+                    figures[figure.Name] = Math.Round(value, 3);
+            }
+        }
+        if (BusiestDisk(new SamplePair(Disk, before, after, seconds), after) is { } busy)
+            figures[HostMetrics.DiskBusy] = Math.Round(Math.Min(100, busy / 10), 3);
+        return figures;
+    }
+
+    /// <returns>milliseconds per second with a request in flight; null without disks</returns>
+    private static double? BusiestDisk(SamplePair pair, IReadOnlyDictionary<string, double> after) =>
+        after.Keys.Where(name => name.StartsWith($"{Disk}.", StringComparison.Ordinal)).Max(name => pair.Rate(name[(Disk.Length + 1)..]));
+
+    private void Read(string source, string text)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        switch (source)
-        {
-            case "nginx":
-                ReadNginx(words);
-                break;
-            case "mariadb" when words.Length == 2:
-                Add("mariadb." + words[0], words[1]);
-                break;
-            case "psp" when words.Length >= 2:
-                Add("psp." + SeriesOf(words[0]), words[^1]);
-                break;
-            case var file when file.StartsWith("/sys/block/") && words.Length > 9:
-                // Milliseconds with a request in flight. The busiest disk counts.
-                Add($"disk.{file.ToString()}", words[9]);
-                break;
-        }
-    }
-
-    private void ReadNginx(string[] words)
-    {
-        if (words is ["Active", "connections:", var active])
-            Add("nginx.active", active);
-        else if (words is [_, _, var requests] && char.IsAsciiDigit(requests[0]))
-            Add("nginx.requests", requests);
-        else if (words is ["Reading:", _, "Writing:", var writing, "Waiting:", _])
-            Add("nginx.writing", writing);
-    }
-
-    /// <summary>The series' name without labels, except for the state of pooled connections.</summary>
-    private static string SeriesOf(string series)
-    {
-        var brace = series.IndexOf('{', StringComparison.Ordinal);
-        if (brace < 0)
-            return series;
-        return series.Contains("state=\"used\"", StringComparison.Ordinal) ? series[..brace] + ".used" : series[..brace];
+        // The tenth number: milliseconds with a request in flight.
+        if (source.StartsWith("/sys/block/", StringComparison.Ordinal) && words.Length > 9)
+            Add($"{Disk}.{source}", words[9]);
+        else if (services.FirstOrDefault(service => service.Service == source)?.Read(words) is ({ } name, { } number))
+            Add($"{source}.{name}", number);
     }
 
     private void Add(string name, string text)

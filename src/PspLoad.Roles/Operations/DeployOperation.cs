@@ -1,9 +1,9 @@
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Images;
 using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Application;
 using PspLoad.Roles.Control;
 using PspLoad.Roles.Images;

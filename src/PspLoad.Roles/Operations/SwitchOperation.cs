@@ -1,8 +1,7 @@
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Application;
 using PspLoad.Roles.Front;
 

@@ -1,5 +1,6 @@
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Roles.Registry;
 
@@ -12,10 +13,10 @@ internal sealed record AvailableVendorArchive(VendorArchive Archive, string Url)
 
     public override string ProbeScript => $"if curl -sfI -o /dev/null --connect-timeout 5 -- {Shell.Quote(Url)}; then echo there; else echo missing; fi";
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
         actual.Output == "there"
-            ? Verdict.AsDeclared
-            : new Verdict.Impossible(
+            ? StateComparison.AsDeclared
+            : new StateComparison.Impossible(
                 $"{Archive.File} (version {Archive.Version}, SHA-256 {Archive.Sha256}) is not at {Url}",
                 "put it into the component vendor of the environment's repository, or set parameters.registry.provider to debian"
             );

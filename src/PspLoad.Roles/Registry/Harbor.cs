@@ -1,7 +1,7 @@
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Ca;
 using PspLoad.Roles.Templates;
 

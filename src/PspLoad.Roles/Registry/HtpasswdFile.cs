@@ -1,5 +1,6 @@
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Roles.Registry;
 
@@ -30,12 +31,12 @@ internal sealed record HtpasswdFile(string Path, string Account, string Secret) 
 
     private string Access => $"0640 root:{Group}";
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing)
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing)
     {
         if (actual.Value("access") == Access && actual.Value("accounts") == Account && actual.Value("password") == "same")
-            return Verdict.AsDeclared;
+            return StateComparison.AsDeclared;
         var before = actual.Value("access") is { Length: > 0 } access ? $"{actual.Value("accounts")} {access}" : "absent";
-        return new Verdict.Differs(
+        return new StateComparison.Differs(
             new Change(before == "absent" ? "created" : "account, password or access", before, $"{Account} {Access}")
             {
                 ApplyScript = $"""

@@ -1,6 +1,6 @@
 using System.Text;
 using PspLoad.Provisioning.Resources;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Roles.Registry;
 

@@ -1,6 +1,5 @@
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Roles.Ca;

@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
 using PspLoad.Core.Environments;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Roles.SecurityModule;
 
@@ -22,10 +21,10 @@ internal sealed partial record KeyEncryptionKey(RoleContext Context) : Resource
     public override string ProbeScript =>
         $"find {SecurityModuleRole.TokenDirectory} -name '*.object' ! -name token.object 2>/dev/null | grep -q . && echo present || echo absent";
 
-    public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+    public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
         actual.Output == "present"
-            ? Verdict.AsDeclared
-            : new Verdict.Differs(
+            ? StateComparison.AsDeclared
+            : new StateComparison.Differs(
                 new Change($"made for {string.Join(", ", Hosts.Select(host => host.Name))}", "absent", "present") { Apply = MakeAsync, Command = "keys create" }
             );
 

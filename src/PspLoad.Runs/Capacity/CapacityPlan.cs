@@ -1,4 +1,5 @@
 using PspLoad.Capacity.Search;
+using PspLoad.Core.Bottlenecks;
 using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Runs.Capacity;
@@ -22,6 +23,9 @@ public sealed record CapacityPlan
 
     /// <summary>Searches with a part out of service; may be empty.</summary>
     public IReadOnlyList<Degradation> Degradations { get; init; } = [];
+
+    /// <summary>When a figure of a host shows a bottleneck.</summary>
+    public required IReadOnlyList<BottleneckRule> Bottlenecks { get; init; }
 
     /// <summary>Iterations per second that the system must carry; null if not specified.</summary>
     public double? RequiredPeak { get; init; }

@@ -49,7 +49,7 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
                 Precision = plan.Goal.Precision,
                 Confirmations = plan.Goal.Confirmations,
                 Search = search,
-                Bottleneck = BottleneckFinder.Find(search),
+                Bottleneck = new BottleneckFinder(plan.Bottlenecks).Find(search),
                 Scalability = scalability,
                 Degraded = degraded,
                 RequiredPeak = plan.RequiredPeak,
@@ -130,7 +130,7 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
         var goal = plan.Goal with
         {
             StartRate = Math.Max(plan.Goal.MinRate, (whole.HighestPassing ?? plan.Goal.StartRate) / 2),
-            TimeBudget = Shorter(plan.Goal.TimeBudget, FaultCatalogue.Longest - TimeSpan.FromMinutes(1)),
+            TimeBudget = Shorter(plan.Goal.TimeBudget, FaultDefinition.Longest - TimeSpan.FromMinutes(1)),
         };
         try
         {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PspLoad.Capacity.Trials;
+using PspLoad.Core.Bottlenecks;
 using PspLoad.Core.Results;
 
 namespace PspLoad.Runs.Capacity;

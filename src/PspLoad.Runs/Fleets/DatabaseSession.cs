@@ -6,7 +6,7 @@ using PspLoad.Lab.Hosts;
 using PspLoad.Provisioning;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Secrets;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Connections;
 using PspLoad.Roles.Database;
 using PspLoad.Roles.Operations.Database;
 

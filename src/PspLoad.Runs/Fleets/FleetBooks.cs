@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using PspLoad.Core.Environments;
+using PspLoad.Core.Errors;
 using PspLoad.Payments.Replicas;
 using PspLoad.Roles.Acquirer;
 using PspLoad.Roles.Ca;
@@ -25,6 +26,27 @@ public static class FleetBooks
         };
     }
 
+    /// <returns>a function that asks the database that takes writes at the time; null if the environment has no database</returns>
+    public static SqlQuery? Database(this FleetSession session)
+    {
+        if (!session.Environment.HostsWith(DatabaseRole.RoleName).Any())
+            return null;
+        var hosts = new DatabaseHosts(session.Environment, session.ShellOf);
+        return async (sql, cancellationToken) =>
+        {
+            var primaries = (await hosts.AskAllAsync(cancellationToken)).Where(state => state.TakesWrites).ToList();
+            if (primaries is not [var primary])
+            {
+                throw new OperationFailedException(
+                    ExitCode.ReconciliationViolated,
+                    $"the PSP's database cannot be read: {primaries.Count} databases take writes",
+                    "promote one of them, then run `reconcile` again"
+                );
+            }
+            return await On(hosts, primary.Host)(sql, cancellationToken);
+        };
+    }
+
     /// <returns>a function that compares the primary database with the replica; null if there is only one database</returns>
     public static Func<CancellationToken, Task<(bool Agrees, IReadOnlyList<string> Differences)>>? Replicas(this FleetSession session) =>
         session.Environment.HostsWith(DatabaseRole.RoleName).Count() < 2 ? null : cancellationToken => CompareAsync(session, cancellationToken);
@@ -37,14 +59,15 @@ public static class FleetBooks
         if (primaries is not [var primary])
             return (false, [$"{primaries.Count} databases take writes, so there is no replica to compare with"]);
         var replica = states.First(state => state != primary);
-        SqlQuery On(HostDefinition host) =>
-            (sql, token) =>
-                hosts.ChangeAsync(host, "a question", $"mariadb --batch --raw --skip-column-names --execute {Provisioning.Ssh.Shell.Quote(sql)}", token);
-        var result = await new ReplicaComparison(On(primary.Host), On(replica.Host), TimeProvider.System).CompareAsync(
+        var result = await new ReplicaComparison(On(hosts, primary.Host), On(hosts, replica.Host), TimeProvider.System).CompareAsync(
             "psp",
             s_replicaWithin,
             cancellationToken
         );
         return (result.Agrees, result.Differences);
     }
+
+    private static SqlQuery On(DatabaseHosts hosts, HostDefinition host) =>
+        (sql, token) =>
+            hosts.ChangeAsync(host, "a question", $"mariadb --batch --raw --skip-column-names --execute {Provisioning.Shells.Shell.Quote(sql)}", token);
 }

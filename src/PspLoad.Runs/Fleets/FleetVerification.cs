@@ -1,5 +1,5 @@
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Engine;
+using PspLoad.Provisioning.Verification;
 using PspLoad.Roles;
 
 namespace PspLoad.Runs.Fleets;

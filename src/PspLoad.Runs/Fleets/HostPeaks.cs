@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Results;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Roles;
 using PspLoad.Roles.Metrics;
 
 namespace PspLoad.Runs.Fleets;
@@ -20,6 +21,8 @@ public sealed class HostPeaks
         using var file = new NdjsonWriter<HostLine>(Path.Combine(folder, ResultFiles.Hosts), ResultsJson.Default.HostLine);
         var sampler = new HostSampler(
             fleet,
+            environment,
+            BuiltInRoles.All,
             () => clock.Now,
             line =>
             {
@@ -29,7 +32,6 @@ public sealed class HostPeaks
             TimeProvider.System
         )
         {
-            Probes = host => ServiceProbes.Of(environment.Host(host)),
             OnClock = (host, measured) => _clocks[host] = measured,
         };
         await sampler.RunAsync(over);

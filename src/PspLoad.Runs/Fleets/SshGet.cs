@@ -1,7 +1,8 @@
 using System.Net;
 using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Provisioning.Ssh;
-using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Runs.Fleets;
 
@@ -37,7 +38,7 @@ public sealed class SshGet(SshHost host, string authorities) : HttpMessageHandle
                     "-",
                     request.RequestUri!.AbsoluteUri
                 ),
-                new RunOptions { Stdin = CommandInput.From(string.Concat(headers)), Stdout = CommandOutput.To(body) },
+                new CommandOptions { Stdin = CommandInput.From(string.Concat(headers)), Stdout = CommandOutput.To(body) },
                 cancellationToken
             );
             if (result.ExitCode is not 0)

@@ -49,7 +49,7 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
     private PaymentTarget Payments()
     {
         var tls = origin.CaFile is { } file ? new TlsOptions { TrustedAuthorities = TlsOptions.LoadAuthorities(file) } : new TlsOptions();
-        return new PaymentTarget(_admitted.Value.Target, tls, MerchantFile.Read(origin.MerchantFile!), Acquirer: null, Replicas: null);
+        return new PaymentTarget(_admitted.Value.Target, tls, MerchantFile.Read(origin.MerchantFile!), Acquirer: null, Database: null, Replicas: null);
     }
 
     public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => Task.CompletedTask;

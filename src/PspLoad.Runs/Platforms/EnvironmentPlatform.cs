@@ -11,12 +11,11 @@ using PspLoad.Lab;
 using PspLoad.Load.Http;
 using PspLoad.Payments.Client;
 using PspLoad.Provisioning.Certificates;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Journal;
+using PspLoad.Provisioning.Verification;
 using PspLoad.Reporting.Runs;
 using PspLoad.Roles;
-using PspLoad.Roles.Faults;
 using PspLoad.Roles.Front;
 using PspLoad.Runs.Capacity;
 using PspLoad.Runs.Engines;
@@ -61,15 +60,7 @@ public sealed class EnvironmentPlatform(
     public bool TargetIsLocal => definition.Lab is not null;
 
     public IFaults? Faults =>
-        _session is null || _journal is null
-            ? null
-            : new EnvironmentFaults(
-                definition,
-                _lab,
-                new SshFaults(_session.Environment, _session.ShellOf, new DatabaseOperations(_session.Secrets, _journal)),
-                DeployAsync,
-                TimeProvider.System
-            );
+        _session is null || _journal is null ? null : new EnvironmentFaults(definition, _session, _lab, _journal, DeployAsync, TimeProvider.System);
 
     public ProvenancePart Provenance => _recorded ?? ProcessProvenance.Describe(workstation.Checkout, _target?.ToString() ?? "", definition.Lab is not null);
 
@@ -140,6 +131,7 @@ public sealed class EnvironmentPlatform(
             new TlsOptions { TrustedAuthorities = [authority.Root] },
             merchant,
             _session.AcquirerBook(),
+            _session.Database(),
             ReplicaIsOut ? null : _session.Replicas()
         );
     }

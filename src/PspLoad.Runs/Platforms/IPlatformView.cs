@@ -1,4 +1,4 @@
-using PspLoad.Provisioning.Checks;
+using PspLoad.Provisioning.Verification;
 using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Runs.Platforms;

@@ -48,7 +48,8 @@ public sealed class PaymentSession : IPaymentSession
         );
         _shop = new Shop
         {
-            Run = RunName.ForStart(TimeProvider.System.GetUtcNow()),
+            // A resumed run places no orders; a mark of an earlier version does not name the run.
+            Run = mark.Run ?? RunName.ForStart(TimeProvider.System.GetUtcNow()),
             Psp = psp,
             Orders = new GeneratedOrders(),
             ThinkTime = thinkTime,
@@ -75,7 +76,7 @@ public sealed class PaymentSession : IPaymentSession
             new PaymentJournal(Path.Combine(folder, ResultFiles.Journal)),
             async (client, book) =>
             {
-                var end = await BooksMark.TakeAsync(client, book, TimeProvider.System, cancellationToken);
+                var end = await BooksMark.TakeAsync(client, book, RunName.ForStart(TimeProvider.System.GetUtcNow()), TimeProvider.System, cancellationToken);
                 end.Save(folder);
                 return end;
             }
@@ -103,8 +104,7 @@ public sealed class PaymentSession : IPaymentSession
             {
                 Folder = _folder,
                 Psp = _psp,
-                Books = ReferenceBooks.Witnesses(_psp, _acquirer, _mark, _folder),
-                HasAcquirer = _acquirer is not null,
+                Books = ReferenceBooks.Witnesses(_psp, _acquirer, _target.Database, _mark, _folder),
                 StartedAt = startedAt,
                 Faults = [.. faults.Select(WindowOf)],
             },

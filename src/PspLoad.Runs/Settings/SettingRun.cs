@@ -2,6 +2,7 @@ using PspLoad.Capacity.Comparison;
 using PspLoad.Capacity.Results;
 using PspLoad.Capacity.Search;
 using PspLoad.Capacity.Trials;
+using PspLoad.Core.Bottlenecks;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs;

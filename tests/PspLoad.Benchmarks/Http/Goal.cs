@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace PspLoad.Benchmarks.Http;
 
-/// <param name="Name">what was promised</param>
+/// <summary>One goal of the load engine and its result.</summary>
+/// <param name="Name">the promise</param>
 /// <param name="Wanted">the limit</param>
-/// <param name="Found">what was measured, or why it was not</param>
-/// <param name="Met">null when it was not measured</param>
+/// <param name="Found">the measured value, or why there is none</param>
+/// <param name="Met">null if not measured</param>
 internal sealed record Goal(string Name, string Wanted, string Found, bool? Met)
 {
     public string Verdict =>

@@ -1,6 +1,6 @@
 namespace PspLoad.Benchmarks.Http;
 
-/// <summary>Goals 1 to 5 of the load engine, judged by what was measured. What was not measured is said to be so.</summary>
+/// <summary>Judges goals 1 to 5 of the load engine. A goal without a measurement is reported as not measured.</summary>
 internal static class Goals
 {
     private const int Few = 64;
@@ -13,13 +13,13 @@ internal static class Goals
             foreach (var quantile in new[] { 0.9, 0.99, 0.999 })
             {
                 yield return Goal.AtMost(
-                    $"1. freeze test, p{quantile * 100:0.#} against arithmetic",
+                    $"1. freeze test, deviation of p{quantile * 100:0.#} from the calculated value",
                     0.02,
                     Statistics.Median(injector.Freezes.Select(run => Math.Abs(run.Deviation(quantile)))),
                     "P1"
                 );
             }
-            yield return Goal.AtMost("1. arrivals that are not accounted for", 0, injector.Freezes.Sum(run => run.Scheduled - run.Completed), "N0");
+            yield return Goal.AtMost("1. arrivals not accounted for", 0, injector.Freezes.Sum(run => run.Scheduled - run.Completed), "N0");
         }
         foreach (
             var (scheme, peer, least) in new[]
@@ -38,7 +38,7 @@ internal static class Goals
         yield return new Goal(
             "3. full payment flow, requests per CPU-second",
             "≥ 20,000",
-            "not measured here: this command sends one request; see the payment flows",
+            "not measured by this command: see `./run.sh bench payments flow`",
             null
         );
         if (Find(series, "http", Many) is { } many)
@@ -46,7 +46,7 @@ internal static class Goals
             if (Find(series, "http", Few) is { } few)
             {
                 var grown = many.Median(Tools.Ours, run => run.PeakRssBytes) - few.Median(Tools.Ours, run => run.PeakRssBytes);
-                yield return Goal.AtMost("4. KB for each further user and its connection", 15, grown / (Many - Few) / 1e3, "0.0");
+                yield return Goal.AtMost("4. KB per additional user and its connection", 15, grown / (Many - Few) / 1e3, "0.0");
             }
             if (many.Ratio("hey", run => run.PeakRssBytes) is { } memory)
                 yield return Goal.AtMost($"4. peak RSS at {Many:N0} connections ÷ hey's", 0.25, memory, "0.00");
@@ -55,7 +55,7 @@ internal static class Goals
         {
             yield return Goal.AtMost($"5. lag p99 at {rate.Key:N0} Poisson arrivals/s, ms", 0.3, Statistics.Median(rate.Select(run => run.P99)), "0.00");
             yield return Goal.AtMost(
-                $"5. % of a core at {rate.Key:N0} arrivals/s, requests included",
+                $"5. % of one core at {rate.Key:N0} arrivals/s, including the requests",
                 20,
                 Statistics.Median(rate.Select(run => run.CorePercent)),
                 "0"

@@ -2,20 +2,22 @@ using System.Globalization;
 
 namespace PspLoad.Benchmarks.Http;
 
-/// <summary>What <c>bench http</c> measures in one run: every combination of schemes and connections, and the injector alone. Nothing named
-/// is everything.</summary>
-/// <param name="Schemes">http, https</param>
-/// <param name="Connections">closed clients</param>
-/// <param name="Injector">also the open model: lag and freeze test</param>
-/// <param name="Rounds">each measures every tool once</param>
-/// <param name="Seconds">of one measurement</param>
+/// <summary>
+/// What <c>bench http</c> measures in one run: every combination of schemes and connections, and the injector alone.
+/// Without a selection it measures everything.
+/// </summary>
+/// <param name="Schemes">any of http, https</param>
+/// <param name="Connections">numbers of closed-loop clients</param>
+/// <param name="Injector">whether to measure the open model too: lag and freeze test</param>
+/// <param name="Rounds">number of rounds; each measures every tool once</param>
+/// <param name="Seconds">length of one measurement</param>
 /// <param name="Output">file for the Markdown, or null</param>
 internal sealed record HttpArguments(IReadOnlyList<string> Schemes, IReadOnlyList<int> Connections, bool Injector, int Rounds, int Seconds, string? Output)
 {
     private static readonly string[] s_allSchemes = ["http", "https"];
     private static readonly int[] s_allConnections = [64, 5_000];
 
-    /// <returns>null when they are not understood</returns>
+    /// <returns>null if the arguments are invalid</returns>
     public static HttpArguments? Parse(string[] options)
     {
         var (schemes, connections) = (new List<string>(), new List<int>());

@@ -5,9 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace PspLoad.Benchmarks.Http;
 
 /// <summary>
-/// This project's load command beside wrk, h2load, hey, ab and autocannon on one NGINX. What was measured is kept under
-/// artifacts/bench/http; the report is made
-/// of all that is there, so that a long comparison can be run in pieces.
+/// Compares this project's load command with wrk, h2load, hey, ab and autocannon on one NGINX. Measurements are kept in
+/// artifacts/bench/http. The report uses all of them, so that a long comparison can be run in several parts.
 /// </summary>
 internal sealed class HttpBenchmark(string root)
 {
@@ -67,7 +66,7 @@ internal sealed class HttpBenchmark(string root)
         return series;
     }
 
-    /// <summary>autocannon's script where run.sh installed it.</summary>
+    /// <summary>Path of autocannon's script as installed by run.sh.</summary>
     private string? Autocannon()
     {
         var script = Path.Combine(root, "artifacts", "npm", "node_modules", "autocannon", "autocannon.js");

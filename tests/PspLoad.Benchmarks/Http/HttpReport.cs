@@ -3,23 +3,24 @@ using System.Text;
 
 namespace PspLoad.Benchmarks.Http;
 
-/// <summary>The report in Markdown: goals first, then a table for each series.</summary>
+/// <summary>Writes the report in Markdown: the goals, then one table per series.</summary>
 internal static class HttpReport
 {
     public static string Markdown(IReadOnlyList<Series> all, InjectorSeries? injector, string[] versions)
     {
         var text = new StringBuilder(
             """
-            # The load command beside other load generators
+            # The load command compared with other load generators
 
-            NGINX with one worker on loopback answers 227 bytes of JSON; every tool drives it with a closed load, one after the other in each round and in the opposite order
-            in every second round (A B C, C B A, …). Figures are medians of the rounds; a ratio is the median of the rounds' ratios of this project to that tool. CPU is user and
-            system time of the whole process from start to end, children included (so a runtime that starts and compiles pays for it), memory its highest resident set. This
-            project records response, service and lag of every request and verifies the certificate; the others don't verify.
+            NGINX with one worker on loopback answers every request with 227 bytes of JSON. Each tool drives it with a closed load. The tools run one after the
+            other in each round, and every second round reverses their order (A B C, C B A, …). Figures are medians of the rounds. A ratio is the median of the
+            rounds' ratios of this project to the other tool. CPU is the user and system time of the whole process from start to end, including its children, so
+            a runtime pays for its start and its compilation. Memory is the peak resident set. This project records response time, service time and lag of every
+            request and verifies the certificate; the other tools do not verify it.
 
             ## Goals
 
-            | goal | wanted | found | |
+            | goal | limit | found | |
             |---|---:|---:|---|
 
             """
@@ -71,8 +72,10 @@ internal static class HttpReport
         }
     }
 
-    /// <summary>Where the time goes: every tool pays the kernel for the same bytes, so what differs is the program, and what a runtime
-    /// needs to start.</summary>
+    /// <summary>
+    /// CPU time per request, in the kernel and in the tool. The kernel moves the same bytes for every tool, so the differences come from
+    /// the program and from the start of its runtime.
+    /// </summary>
     private static void AppendCosts(StringBuilder text, IReadOnlyList<Series> all, InjectorSeries? injector)
     {
         text.Append(
@@ -80,7 +83,7 @@ internal static class HttpReport
 
             ## Where the time goes
 
-            CPU for a request, in µs: in the kernel (its sockets, which a local NGINX shares), and in the tool itself.
+            CPU time per request in µs: in the kernel (socket work, shared with the local NGINX) and in the tool itself.
 
             | tool | connections | kernel | tool |
             |---|---|---:|---:|
@@ -101,10 +104,7 @@ internal static class HttpReport
         if (injector is { Starts: { Count: > 0 } starts })
         {
             var start = Statistics.Median(starts);
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"\nStart, compilation and end of this project's command cost {start:0.00} s of CPU before and beside all requests"
-            );
+            text.Append(CultureInfo.InvariantCulture, $"\nStart, compilation and exit of this project's command cost {start:0.00} s of CPU");
             if (
                 all.FirstOrDefault(series => series is { Scheme: "http", Connections: 64 }) is { } few
                 && few.Ratio("wrk", run => run.RequestsPerCpuSecond) is { } ratio
@@ -114,8 +114,8 @@ internal static class HttpReport
                     few.Median(Tools.Ours, run => run.Report.Requests / (run.CpuSeconds - start)) / few.Median("wrk", run => run.RequestsPerCpuSecond);
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $": of {few.Median(Tools.Ours, run => run.CpuSeconds):0.0} s at 64 connections. Without them it would make "
-                        + $"{without:0.00} times wrk's requests per CPU-second there instead of {ratio:0.00}; a run of minutes comes close to that"
+                    $", out of {few.Median(Tools.Ours, run => run.CpuSeconds):0.0} s at 64 connections. Without them it would reach "
+                        + $"{without:0.00} times wrk's requests per CPU-second there instead of {ratio:0.00}. A run of minutes comes close to that"
                 );
             }
             text.Append(".\n");
@@ -130,9 +130,10 @@ internal static class HttpReport
 
             ## Open model
 
-            {injector.Freezes.Count} rounds, {injector.MeasuredAt:yyyy-MM-dd}. Poisson arrivals against the same NGINX; "of a core" includes sending the requests and reading the answers.
+            {injector.Freezes.Count} rounds, {injector.MeasuredAt:yyyy-MM-dd}. Poisson arrivals at the same NGINX.
+            CPU is in percent of one core, including sending the requests and reading the answers.
 
-            | arrivals/s | lag p50 | lag p99 | (lowest–highest) | of a core | VALID |
+            | arrivals/s | lag p50 | lag p99 | (lowest–highest) | CPU | VALID |
             |---:|---:|---:|---:|---:|---:|
 
             """
@@ -152,7 +153,8 @@ internal static class HttpReport
         text.Append(
             """
 
-            Freeze test: 2,000 even arrivals/s for 10 s, NGINX's worker stopped (SIGSTOP) for 2 s. Truth by arithmetic: p90 1.0 s, p99 1.9 s, p99.9 1.99 s of a stop of exactly 2 s.
+            Freeze test: 2,000 evenly spaced arrivals/s for 10 s, with NGINX's worker stopped (SIGSTOP) for 2 s. For a stop of exactly 2 s,
+            the calculated values are p90 1.0 s, p99 1.9 s and p99.9 1.99 s.
 
             | stopped | p50 | p90 | p99 | p99.9 | scheduled | completed |
             |---:|---:|---:|---:|---:|---:|---:|

@@ -53,7 +53,7 @@ internal sealed class InjectorBench(NginxTarget target, string cli)
     {
         var log = Path.GetTempFileName();
         using var process = Start(["--rate", $"{FreezeRate}", "--warmup", "2s", "--duration", $"{FreezeSeconds}s", "--hdr", log]);
-        // The stop must lie in the measured phase: it begins when its first second is in the log.
+        // The freeze must lie in the measured phase, which has begun once its first second is in the log.
         while (!process.HasExited && !(File.Exists(log + ".partial") && File.ReadAllText(log + ".partial").Contains("Tag=", StringComparison.Ordinal)))
             await Task.Delay(50, cancellationToken);
         var start = Stopwatch.GetTimestamp();

@@ -7,10 +7,12 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Benchmarks.Http;
 
-/// <summary>NGINX with one worker on loopback, plain and TLS, that answers 227 bytes of JSON: its own configuration, folder, ports and certificate.</summary>
+/// <summary>
+/// NGINX with one worker on loopback that answers 227 bytes of JSON, with and without TLS. It has its own configuration, folder, ports and certificate.
+/// </summary>
 internal sealed class NginxTarget : IAsyncDisposable
 {
-    /// <summary>The size of a small payment's answer.</summary>
+    /// <summary>Body of an answer, as large as that of a small payment.</summary>
     private const int BodyBytes = 227;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nginx-");
@@ -28,10 +30,10 @@ internal sealed class NginxTarget : IAsyncDisposable
         )!;
     }
 
-    /// <summary>PEM file of the certificate, which signed itself.</summary>
+    /// <summary>PEM file of the self-signed certificate.</summary>
     public string Authority => Path.Combine(_folder.FullName, "certificate.pem");
 
-    /// <summary>Process of the worker, which alone answers.</summary>
+    /// <summary>Process of the only worker.</summary>
     public int WorkerId =>
         int.Parse(File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 
@@ -55,7 +57,7 @@ internal sealed class NginxTarget : IAsyncDisposable
         return nginx;
     }
 
-    /// <summary>What <c>nginx -v</c> says.</summary>
+    /// <summary>Output of <c>nginx -v</c>.</summary>
     public static async Task<string> VersionAsync(CancellationToken cancellationToken)
     {
         using var nginx = Process.Start(new ProcessStartInfo("nginx", "-v") { UseShellExecute = false, RedirectStandardError = true })!;
@@ -64,7 +66,7 @@ internal sealed class NginxTarget : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // SIGTERM would leave its worker to end by itself; the master kills it when it is asked to quit fast.
+        // Kill the whole tree: the worker would outlive a killed master.
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();

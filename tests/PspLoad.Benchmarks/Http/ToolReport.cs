@@ -1,8 +1,8 @@
 namespace PspLoad.Benchmarks.Http;
 
-/// <summary>What a tool says of its own run.</summary>
-/// <param name="Requests">answered, from first to last</param>
-/// <param name="Errors">anything but a 2xx in time</param>
-/// <param name="P50">ms; null where the tool has none</param>
-/// <param name="P99">ms; null where the tool has none</param>
+/// <summary>What a tool reports about its own run.</summary>
+/// <param name="Requests">all answered requests</param>
+/// <param name="Errors">requests without a 2xx answer in time</param>
+/// <param name="P50">ms; null if the tool does not report it</param>
+/// <param name="P99">ms; null if the tool does not report it</param>
 internal sealed record ToolReport(long Requests, long Errors, double? P50, double? P99);

@@ -4,12 +4,14 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Benchmarks.Http;
 
-/// <summary>One measurement of a tool: its report, and what the kernel says that it used (GNU time: wait4's rusage, children included).</summary>
-/// <param name="Report">by the tool itself</param>
-/// <param name="Seconds">wall clock, start and end of the process included</param>
-/// <param name="UserSeconds">CPU in the program</param>
-/// <param name="KernelSeconds">CPU in the kernel, for the program</param>
-/// <param name="PeakRssBytes">highest resident set</param>
+/// <summary>
+/// One measurement of a tool: its report, and the resource usage reported by the kernel (GNU time: rusage from wait4, children included).
+/// </summary>
+/// <param name="Report">the tool's own report</param>
+/// <param name="Seconds">wall-clock time, including process start and exit</param>
+/// <param name="UserSeconds">CPU time in user mode</param>
+/// <param name="KernelSeconds">CPU time in the kernel</param>
+/// <param name="PeakRssBytes">peak resident set size</param>
 internal sealed record ToolRun(ToolReport Report, double Seconds, double UserSeconds, double KernelSeconds, long PeakRssBytes)
 {
     public double CpuSeconds => UserSeconds + KernelSeconds;
@@ -21,7 +23,7 @@ internal sealed record ToolRun(ToolReport Report, double Seconds, double UserSec
         var usage = Path.GetTempFileName();
         try
         {
-            // Every tool gets all descriptors that this user may have; not every tool asks for them.
+            // Raise the limit of file descriptors to the maximum: not every tool does so itself.
             string[] limited = ["-o", usage, "-f", "%e %U %S %M", "sh", "-c", "ulimit -n \"$(ulimit -Hn)\" && exec \"$@\"", "sh"];
             var start = new ProcessStartInfo("time", [.. limited, .. tool.Command(url, connections, seconds)])
             {
@@ -43,7 +45,7 @@ internal sealed record ToolRun(ToolReport Report, double Seconds, double UserSec
                 throw;
             }
             var report = tool.Read(output);
-            // A tool that is still busy with 5,000 handshakes when its time is over has made none, and says so; one that failed has an exit code.
+            // A tool that is still busy with 5,000 handshakes when its time is over reports no requests. A tool that failed has an exit code.
             if (report.Requests == 0 && process.ExitCode != 0)
                 throw new OperationFailedException(ExitCode.RunInvalid, $"{tool.Name} made no request: {output} {await errors}", "run it by hand");
             var used = (await File.ReadAllLinesAsync(usage, cancellationToken))[^1]

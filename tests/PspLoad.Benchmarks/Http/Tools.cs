@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PspLoad.Benchmarks.Http;
 
-/// <summary>The load generators that are compared, each called as its manual suggests for one machine with two cores.</summary>
+/// <summary>The compared load generators. Each is called as its manual suggests for one machine with two cores.</summary>
 internal static class Tools
 {
     public const string Ours = "pspload";
@@ -12,8 +12,8 @@ internal static class Tools
     private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789.");
 
     /// <param name="cli">assembly of this project's command line</param>
-    /// <param name="authority">PEM file with which ours verifies the target; the others don't verify</param>
-    /// <param name="autocannon">its script, or null where npm is missing</param>
+    /// <param name="authority">PEM file that this project's command trusts; the other tools don't verify</param>
+    /// <param name="autocannon">path of its script, or null if npm is missing</param>
     public static IReadOnlyList<Tool> All(string cli, string authority, string? autocannon)
     {
         var tools = new List<Tool>
@@ -43,11 +43,11 @@ internal static class Tools
         return tools;
     }
 
-    /// <summary>This project's command at a rate that costs nothing.</summary>
+    /// <summary>This project's command at a negligible rate.</summary>
     public static Tool OursOpen(string cli, string authority) =>
         new(Ours, (url, rate, seconds) => OursCommand(cli, authority, url, ["--rate", $"{rate}", "--warmup", "0s", "--duration", $"{seconds}s"]), ReadOurs);
 
-    /// <summary>This project's command as a user types it, with its JSON result; everything is recorded.</summary>
+    /// <summary>This project's command as a user types it, with JSON output and full recording.</summary>
     public static IReadOnlyList<string> OursCommand(string cli, string authority, Uri url, IEnumerable<string> options)
     {
         string[] trust = url.Scheme == "https" ? ["--cacert", authority] : [];
@@ -78,7 +78,7 @@ internal static class Tools
     private static ToolReport ReadH2Load(string output) =>
         new(Before(output, " succeeded,"), Before(output, " failed,") + Before(output, " errored,") + Before(output, " timeout"), null, null);
 
-    /// <remarks>hey keeps a million results at most; its rate counts all.</remarks>
+    /// <remarks>hey keeps at most a million results, but its rate counts all of them.</remarks>
     private static ToolReport ReadHey(string output)
     {
         var all = (long)Math.Round(Number(Rest(output, "Total:")) * Number(Rest(output, "Requests/sec:")));
@@ -121,11 +121,11 @@ internal static class Tools
         return Number(rest) * factor;
     }
 
-    /// <summary>What follows the first <paramref name="label"/>; empty when there is none.</summary>
+    /// <summary>Text after the first <paramref name="label"/>; empty if there is none.</summary>
     private static string Rest(string output, string label) =>
         output.IndexOf(label, StringComparison.Ordinal) is >= 0 and var at ? output[(at + label.Length)..] : "";
 
-    /// <summary>The number that a text begins with, or 0.</summary>
+    /// <summary>The number at the start of the text, or 0.</summary>
     private static double Number(string text)
     {
         text = text.TrimStart();
@@ -133,7 +133,7 @@ internal static class Tools
         return double.TryParse(end < 0 ? text : text[..end], CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
-    /// <summary>The whole number right before <paramref name="label"/>, or 0.</summary>
+    /// <summary>The integer directly before <paramref name="label"/>, or 0.</summary>
     private static long Before(string output, string label)
     {
         var end = output.IndexOf(label, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using PspLoad.Load.Pacing;
 
 namespace PspLoad.Benchmarks.Load;
 
-/// <summary>What one arrival costs the timetable's thread before anything is sent.</summary>
+/// <summary>Cost of one arrival on the timetable's thread, before anything is sent.</summary>
 [MemoryDiagnoser]
 public class PacerBenchmarks
 {

@@ -12,8 +12,10 @@ using PspLoad.Payments.Journal;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary><c>payments flow</c>: what a payment costs the injector (JSON, signature, correlation, checks, journal, recording) beside a
-/// plain GET on the same transport, in turns.</summary>
+/// <summary>
+/// <c>payments flow</c>: compares the injector's CPU for a payment (JSON, signature, correlation, checks, journal, recording) with that
+/// for a plain GET on the same transport. The two are measured in turns.
+/// </summary>
 internal static class FlowCost
 {
     private const int Users = 64,
@@ -101,12 +103,13 @@ internal static class FlowCost
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            | what | requests per CPU-second | requests/s | bytes allocated a request |
+            | what | requests per CPU-second | requests/s | bytes allocated per request |
             |---|---|---|---|
             | GET, recorded | {get.PerCpuSecond:0} | {get.PerSecond:0} | {get.Allocated:0} |
             | sale-card: JSON, HMAC, checks, journal, recorded | {sale.PerCpuSecond:0} | {sale.PerSecond:0} | {sale.Allocated:0} |
 
-            Medians of {plain.Count} rounds in turns, {Users} connections, warm-up included. A payment costs {get.PerCpuSecond / sale.PerCpuSecond:0.0} × a GET.
+            Medians of {plain.Count} rounds. The two take turns, on {Users} connections; the warm-up is included. A payment costs {get.PerCpuSecond
+                / sale.PerCpuSecond:0.0} × a GET.
             Goal {Goal} requests per CPU-second: {(sale.PerCpuSecond >= Goal ? "met" : "MISSED")}.
             """
         );

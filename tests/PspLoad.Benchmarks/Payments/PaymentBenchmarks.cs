@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary><c>payments flow|reconcile</c>.</summary>
+/// <summary>The commands <c>payments flow</c> and <c>payments reconcile</c>.</summary>
 internal static class PaymentBenchmarks
 {
-    /// <returns>the report; null when the arguments name none</returns>
+    /// <returns>the report; null if the arguments are invalid</returns>
     public static async Task<string?> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         switch (arguments)

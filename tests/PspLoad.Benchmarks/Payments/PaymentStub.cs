@@ -6,8 +6,10 @@ using System.Text;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary>A PSP that approves every sale without thinking, in a process of its own so that its CPU is not the injector's: <c>payments
-/// stub</c>. It ends with its standard input.</summary>
+/// <summary>
+/// <c>payments stub</c>: a PSP that approves every sale at once. It has its own process, so that its CPU time is not counted as the
+/// injector's. It ends when its standard input is closed.
+/// </summary>
 internal static class PaymentStub
 {
     public const string Command = "stub";
@@ -55,7 +57,7 @@ internal static class PaymentStub
             }
             catch (SocketException)
             {
-                // The client went away.
+                // The client has disconnected.
             }
         }
     }
@@ -70,7 +72,7 @@ internal static class PaymentStub
         var at = request[..head].IndexOf("Content-Length: "u8);
         var length = 0;
         if (at >= 0 && !Utf8Parser.TryParse(request[(at + 16)..], out length, out _))
-            throw new InvalidDataException("Content-Length is no number");
+            throw new InvalidDataException("Content-Length is not a number");
         if (request.Length < head + length)
             return false;
         used = head + length;

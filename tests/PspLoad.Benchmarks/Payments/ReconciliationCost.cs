@@ -9,8 +9,10 @@ using PspLoad.Payments.Resolution;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary><c>payments reconcile</c>: time and memory for a journal of many operations and both books, the ledger as the JSON pages of the
-/// API; writing the journal is not counted.</summary>
+/// <summary>
+/// <c>payments reconcile</c>: time and memory to reconcile a journal of many operations with both books. The ledger comes as the API's
+/// JSON pages. Writing the journal is not counted.
+/// </summary>
 internal static class ReconciliationCost
 {
     private const int Goal = 30;
@@ -39,9 +41,9 @@ internal static class ReconciliationCost
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                {result.Orders} orders, {result.Acknowledged} acknowledged, {result.Stored} stored, {open} open: {seconds:0.0} s ({afterOpen.TotalSeconds:0.0} s of it looking for open operations), peak resident {self.PeakWorkingSet64
+                {result.Orders} orders, {result.Acknowledged} acknowledged, {result.Stored} stored, {open} open: {seconds:0.0} s ({afterOpen.TotalSeconds:0.0} s of it to find open operations), peak resident set {self.PeakWorkingSet64
                     / 1e6:0} MB.
-                Lost: {result.Count(ViolationKind.Lost)} of {books.Lost} seeded; other violations beside their unbooked charges: {violations - 2 * books.Lost}.
+                Lost: {result.Count(ViolationKind.Lost)} of {books.Lost} seeded. Violations other than these and their unbooked charges: {violations - 2 * books.Lost}.
                 Goal {Goal} s for 1000000 operations: {(seconds * 1_000_000 / operations <= Goal ? "met" : "MISSED")}.
                 """
             );

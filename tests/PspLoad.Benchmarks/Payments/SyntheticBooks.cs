@@ -7,12 +7,13 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary>The three witnesses of a run that never took place: sales that were acknowledged, booked and carried out, except for a known
-/// few.</summary>
-/// <param name="operations">sales</param>
+/// <summary>
+/// Journal, ledger and acquirer's book of an invented run. Its sales are acknowledged, booked and carried out, except for a known few.
+/// </summary>
+/// <param name="operations">number of sales</param>
 internal sealed class SyntheticBooks(int operations) : IHttpTransport
 {
-    /// <summary>Every so many sales one is missing in the PSP's books.</summary>
+    /// <summary>One sale in this many is missing from the PSP's books.</summary>
     public const int LostEvery = 10_007;
 
     private const int PageSize = 2_000;
@@ -56,7 +57,7 @@ internal sealed class SyntheticBooks(int operations) : IHttpTransport
             yield return new Charge($"bcdfghjklm-{i}", Start + i * 100L + 30, Reference(i), null, Effect.Sale, 1999, "EUR", 1);
     }
 
-    /// <summary>A page of the ledger; the cursor is the number of the next sale.</summary>
+    /// <summary>Returns one page of the ledger. The cursor is the number of the next sale.</summary>
     public ValueTask<HttpExchange> SendAsync(HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
         var line = Encoding.ASCII.GetString(request.Bytes.Span);

@@ -7,8 +7,8 @@ using PspLoad.Core.Errors;
 namespace PspLoad.Benchmarks.Provisioning;
 
 /// <summary>
-/// <c>ansible-playbook</c> with one <c>copy</c> task a file. It is spared what it need not do: no facts are gathered, the interpreter is named, and its
-/// connections (the same key, gateway and pinned host keys) stay open from run to run.
+/// <c>ansible-playbook</c> with one <c>copy</c> task per file. It does no unnecessary work: it gathers no facts, the interpreter is given,
+/// and its connections (the same key, gateway and pinned host keys) stay open from run to run.
 /// </summary>
 internal sealed class AnsibleEngine : IProvisioningEngine
 {
@@ -20,11 +20,11 @@ internal sealed class AnsibleEngine : IProvisioningEngine
     private readonly int _files;
     private readonly Dictionary<string, string> _settings;
 
-    /// <param name="name">for the report</param>
-    /// <param name="environment">with real addresses</param>
+    /// <param name="name">name in the report</param>
+    /// <param name="environment">environment with real addresses</param>
     /// <param name="files">folder with the files</param>
-    /// <param name="ssh">whose configuration and masters it uses</param>
-    /// <param name="settings">environment variables of Ansible beyond the connection</param>
+    /// <param name="ssh">client whose configuration and master connections are used</param>
+    /// <param name="settings">Ansible's environment variables, except those of the connection</param>
     public AnsibleEngine(string name, PspEnvironment environment, string files, OpenSshClient ssh, params IEnumerable<(string Key, string Value)> settings)
     {
         Name = name;

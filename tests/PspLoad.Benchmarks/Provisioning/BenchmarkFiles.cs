@@ -6,7 +6,7 @@ namespace PspLoad.Benchmarks.Provisioning;
 /// <summary>The files that both engines put on every host: text of 1 to 4 KiB each, the same in every run.</summary>
 internal static class BenchmarkFiles
 {
-    /// <summary>Where they go on a host.</summary>
+    /// <summary>Their directory on a host.</summary>
     public const string Target = "/etc/pspload-benchmark";
 
     public const string Mode = "0640";
@@ -14,7 +14,7 @@ internal static class BenchmarkFiles
 
     private const int Seed = 30;
 
-    /// <summary>Writes them into an empty folder.</summary>
+    /// <summary>Writes the files into an empty folder.</summary>
     public static void Write(string folder, int count)
     {
         if (Directory.Exists(folder))
@@ -25,17 +25,17 @@ internal static class BenchmarkFiles
             File.WriteAllText(Path.Combine(folder, $"{index:D2}.conf"), Text(random));
     }
 
-    /// <summary>In the order in which they are applied.</summary>
+    /// <summary>The files in the order of application.</summary>
     public static IEnumerable<string> In(string folder) => Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal);
 
-    /// <returns>what <see cref="ListScript"/> prints where every file is as declared</returns>
+    /// <returns>what <see cref="ListScript"/> prints if every file is as declared</returns>
     public static string Expected(string folder) =>
         string.Join(
             '\n',
             In(folder).Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))} {Path.GetFileName(file)} {Mode[1..]} root {Group}")
         );
 
-    /// <summary>Name, content and rights of what is really there.</summary>
+    /// <summary>Prints name, content hash and rights of the files on the host.</summary>
     public static string ListScript =>
         $"""cd {Target} && for file in *; do sum=$(sha256sum <"$file"); echo "$(echo "$sum" | cut -d' ' -f1) $file $(stat -c '%a %U %G' "$file")"; done""";
 

@@ -3,11 +3,14 @@ using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Sessions;
 using PspLoad.Roles;
 
 namespace PspLoad.Benchmarks.Provisioning;
 
-/// <summary>A console and hosts behind it, made for one run and removed after it; what a killed run left is used or removed by the next.</summary>
+/// <summary>
+/// A console and the hosts behind it, created for one run and removed at its end. The next run uses or removes what a killed run left behind.
+/// </summary>
 internal sealed class BenchmarkLab : IAsyncDisposable
 {
     private const string Gateway = "console";
@@ -22,11 +25,11 @@ internal sealed class BenchmarkLab : IAsyncDisposable
         _fleet = new SshFleet(environment);
     }
 
-    /// <summary>With real addresses.</summary>
+    /// <summary>The environment with real addresses.</summary>
     public PspEnvironment Environment { get; }
 
-    /// <param name="folder">for the environment file and its state</param>
-    /// <param name="hosts">how many, the console among them</param>
+    /// <param name="folder">folder for the environment file and its state</param>
+    /// <param name="hosts">number of hosts, including the console</param>
     public static async Task<BenchmarkLab> UpAsync(string folder, int hosts, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
@@ -47,18 +50,18 @@ internal sealed class BenchmarkLab : IAsyncDisposable
         }
     }
 
-    /// <summary>Ansible's modules need the whole of Python's standard library; ours need nothing.</summary>
+    /// <summary>Installs Python's whole standard library for Ansible's modules. This project needs nothing on the hosts.</summary>
     public Task InstallPythonAsync(CancellationToken cancellationToken) =>
         EverywhereAsync(
             "apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends python3 >/dev/null",
             cancellationToken
         );
 
-    /// <summary>Takes the files away, and leaves the empty directory that they go into.</summary>
+    /// <summary>Removes the files but keeps their directory.</summary>
     public Task ResetAsync(CancellationToken cancellationToken) =>
         EverywhereAsync($"rm -rf {BenchmarkFiles.Target} && mkdir {BenchmarkFiles.Target}", cancellationToken);
 
-    /// <exception cref="OperationFailedException">a host does not have the files as declared</exception>
+    /// <exception cref="OperationFailedException">the files on a host differ from the declaration</exception>
     public async Task RequireAsync(string expected, IEnumerable<string> hosts, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(hosts.Select(host => RunAsync(host, BenchmarkFiles.ListScript, cancellationToken)));
@@ -82,7 +85,7 @@ internal sealed class BenchmarkLab : IAsyncDisposable
         Task.WhenAll(Environment.Hosts.Select(host => RunAsync(host.Name, script, cancellationToken)));
 
     private async Task<string> RunAsync(string host, string script, CancellationToken cancellationToken) =>
-        (await _fleet.Host(host).RunAsync(script, RunOptions.Root, cancellationToken)).EnsureSuccess().Stdout;
+        (await _fleet.Host(host).RunAsync(script, CommandOptions.Root, cancellationToken)).EnsureSuccess().Stdout;
 
     private static string Text(int hosts) =>
         $$"""

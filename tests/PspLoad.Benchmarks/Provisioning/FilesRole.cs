@@ -1,12 +1,11 @@
 using PspLoad.Core.Environments;
-using PspLoad.Provisioning.Checks;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 
 namespace PspLoad.Benchmarks.Provisioning;
 
-/// <summary>A role as any other, of nothing but files.</summary>
-/// <param name="folder">with the files</param>
+/// <summary>An ordinary role that consists only of files.</summary>
+/// <param name="folder">folder with the files</param>
 internal sealed class FilesRole(string folder) : Role
 {
     public const string RoleName = "benchmark-files";

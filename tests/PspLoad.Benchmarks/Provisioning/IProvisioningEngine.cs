@@ -1,15 +1,15 @@
 namespace PspLoad.Benchmarks.Provisioning;
 
-/// <summary>Something that brings files onto hosts.</summary>
+/// <summary>An engine that puts files on hosts.</summary>
 internal interface IProvisioningEngine
 {
-    /// <summary>As the report calls it.</summary>
+    /// <summary>Name in the report.</summary>
     string Name { get; }
 
-    /// <summary>One run over the first <paramref name="hosts"/> hosts, from the start of a process to its end.</summary>
-    /// <param name="hosts">how many</param>
-    /// <param name="expectChanges">true where every file must be reported as changed, false where none may be</param>
-    /// <returns>seconds</returns>
-    /// <exception cref="Core.Errors.OperationFailedException">it failed, or reported something else</exception>
+    /// <summary>Runs once over the first <paramref name="hosts"/> hosts, in a new process.</summary>
+    /// <param name="hosts">number of hosts</param>
+    /// <param name="expectChanges">true if every file must be reported as changed, false if none may be</param>
+    /// <returns>seconds from the start of the process to its end</returns>
+    /// <exception cref="Core.Errors.OperationFailedException">the engine failed, or reported other changes</exception>
     Task<double> RunAsync(int hosts, bool expectChanges, CancellationToken cancellationToken);
 }

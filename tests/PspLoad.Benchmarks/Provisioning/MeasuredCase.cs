@@ -1,14 +1,14 @@
 namespace PspLoad.Benchmarks.Provisioning;
 
-/// <summary>What is measured.</summary>
+/// <summary>The measured cases.</summary>
 internal enum MeasuredCase
 {
-    /// <summary>No file is there.</summary>
+    /// <summary>A run on hosts that have none of the files.</summary>
     Apply,
 
-    /// <summary>All are there.</summary>
+    /// <summary>A run on hosts that have all files.</summary>
     NoOp,
 
-    /// <summary>The same on ten hosts, this project's engine alone.</summary>
+    /// <summary>The same on ten hosts, for this project's engine only.</summary>
     NoOpOnTen,
 }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace PspLoad.Benchmarks.Provisioning;
 
-/// <summary>All measurements of this run, and of earlier ones where they are recorded in the same file, a JSON document a line.</summary>
-/// <param name="file">null keeps them in memory</param>
+/// <summary>All measurements of this run, and those of earlier runs in the same file. The file has one JSON document per line.</summary>
+/// <param name="file">path of the file; null keeps the measurements in memory</param>
 internal sealed class MeasurementLog(string? file)
 {
     private readonly List<Measurement> _all = file is not null && File.Exists(file) ? [.. File.ReadLines(file).Select(Read)] : [];

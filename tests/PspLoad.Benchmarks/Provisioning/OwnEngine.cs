@@ -4,7 +4,7 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Benchmarks.Provisioning;
 
-/// <summary>This project's engine, a new process each time: see <see cref="ProvisionOnce"/>.</summary>
+/// <summary>This project's engine. Each run is a new process: see <see cref="ProvisionOnce"/>.</summary>
 internal sealed class OwnEngine(PspEnvironment environment, string files) : IProvisioningEngine
 {
     public const string EngineName = "PspLoad";

@@ -2,7 +2,10 @@ using PspLoad.Benchmarks.Ssh;
 
 namespace PspLoad.Benchmarks.Provisioning;
 
-/// <summary>This project's engine beside Ansible: 30 files on each of eight hosts, applied and found as they are, in turns on the same hosts.</summary>
+/// <summary>
+/// Compares this project's engine with Ansible: 30 files on each of eight hosts, first applied, then unchanged. The engines take turns on the same
+/// hosts.
+/// </summary>
 internal static class ProvisionBenchmark
 {
     private const string Folder = "artifacts/benchmarks";
@@ -36,7 +39,7 @@ internal static class ProvisionBenchmark
             for (var round = 0; round < rounds; round++)
             {
                 var id = Guid.NewGuid();
-                // Rounds of separate runs begin with different engines as well.
+                // Rounds in separate runs also begin with different engines.
                 var first = log.All.Select(measurement => measurement.Round).Distinct().Count() % engines.Length;
                 foreach (var engine in engines[first..].Concat(engines[..first]))
                 {

@@ -13,21 +13,21 @@ using PspLoad.Roles;
 namespace PspLoad.Benchmarks.Provisioning;
 
 /// <summary>
-/// One <c>provision</c> in a process of its own, from reading the environment to the last connection closed, made of the same parts as the
-/// command: environment, lab, lock, secrets, journal, <see cref="Provisioner"/>. Only the role is the benchmark's.
+/// Runs one <c>provision</c> in its own process, from reading the environment to closing the last connection. It uses the same parts as the
+/// command: environment, lab, lock, secrets, journal, <see cref="Provisioner"/>. Only the role belongs to the benchmark.
 /// </summary>
 internal static class ProvisionOnce
 {
     public const string Command = "provision-once";
 
-    /// <param name="environmentFile">of a lab that is up</param>
-    /// <param name="files">folder</param>
-    /// <param name="hosts">names with commas between them</param>
+    /// <param name="environmentFile">environment file of a running lab</param>
+    /// <param name="files">folder with the files</param>
+    /// <param name="hosts">comma-separated host names</param>
     /// <returns>exit code; prints <see cref="Summary"/></returns>
     public static async Task<int> RunAsync(string environmentFile, string files, string hosts, CancellationToken cancellationToken)
     {
         var definition = EnvironmentReader.Read(environmentFile, BuiltInRoles.Catalogue).Value
-            ?? throw new OperationFailedException(ExitCode.InvalidUsage, $"{environmentFile} is not valid", "it is written by the benchmark: start that again");
+            ?? throw new OperationFailedException(ExitCode.InvalidUsage, $"{environmentFile} is not valid", "the benchmark writes it; run it again");
         using var turn = EnvironmentLock.Take(definition, "benchmark", TimeProvider.System);
         var environment = await new LabFleet(NullLogger<LabFleet>.Instance, TimeProvider.System).AttachAsync(definition, cancellationToken);
         environment = environment with { Hosts = [.. environment.Hosts.Select(host => host with { Roles = [FilesRole.RoleName] })] };

@@ -4,7 +4,7 @@ using Renci.SshNet;
 
 namespace PspLoad.Benchmarks.Provisioning;
 
-/// <summary>Medians, ratios, and which goals were met.</summary>
+/// <summary>Writes the report: medians, ratios, and which goals were met.</summary>
 internal static class ProvisionReport
 {
     private const double ApplyGoal = 10;
@@ -20,14 +20,15 @@ internal static class ProvisionReport
         var rounds = all.Select(measurement => measurement.Round).Distinct().Count();
         var text = new StringBuilder(
             $"""
-            # Provisioning beside Ansible
+            # Provisioning compared with Ansible
 
-            {size.Files} file resources (1 to 4 KiB, mode, owner and group) on each of {size.Hosts} hosts of one lab. Medians of {rounds} rounds, in brackets the lowest and the highest; in each
-            round every engine begins with no file there, applies, and then finds everything as it is. The order of the engines changes from round to round.{(
+            {size.Files} file resources (1 to 4 KiB, mode, owner and group) on each of {size.Hosts} hosts of one lab. Medians of {rounds} rounds, with
+            the lowest and the highest in brackets. In each round, every engine starts without the files, applies them, and then runs again with
+            nothing to change. The order of the engines changes from round to round.{(
                 size == BenchmarkSize.Full ? "" : " **Quick run: not to be quoted.**"
             )}
 
-            | | {own} | {string.Join(" | ", peers)} | better Ansible run ÷ {own} | goal | |
+            | | {own} | {string.Join(" | ", peers)} | faster Ansible run ÷ {own} | goal | |
             |---|---:|{string.Concat(peers.Select(_ => "---:|"))}---:|---:|---|
 
             """
@@ -42,11 +43,15 @@ internal static class ProvisionReport
                     Median(ten) <= TenHostsGoalSeconds
                 )} |
 
-                Every measurement is a process from its start to its end. {own}'s reads the environment, finds the lab, opens secrets and journal, and **connects to every host anew**
-                through the console with pinned keys on both hops; it is the engine of `provision` with its normal file resource, in a Release build. Ansible's connections
-                stay open from run to run (ControlPersist, opened before the first round), through the same console with the same key and pinned keys; it gathers no facts and
-                looks for no interpreter. One `copy` task a file. After each apply the hosts' files are compared with what was declared: content, mode, owner and group.
-                What each engine reports (changed, ok) is checked too. Hosts and engines share one machine.
+                Each measurement times one process from start to end.
+
+                - **{own}** reads the environment, finds the lab, opens secrets and journal, and **opens a new connection to every host** through the console,
+                  with pinned keys on both hops. It is the engine of `provision` with its normal file resource, in a Release build.
+                - **Ansible** keeps its connections open from run to run (ControlPersist, opened before the first round). It uses the same console, the same key
+                  and pinned keys. It gathers no facts, looks for no interpreter, and has one `copy` task per file.
+
+                After each apply, the files on the hosts are compared with the declaration: content, mode, owner and group. What each engine reports (changed,
+                ok) is checked too. Hosts and engines share one machine.
 
                 {EnvironmentBlock.Text(ansible, openSsh, $"SSH.NET {typeof(SshClient).Assembly.GetName().Version!.ToString(3)}")}
 
@@ -74,8 +79,7 @@ internal static class ProvisionReport
             [.. all.Where(measurement => measurement.Case == measured && measurement.Engine == engine).Select(measurement => measurement.Seconds)];
     }
 
-    /// <summary>Without the measurements of a round that was interrupted: the last case of a round is this project's on ten
-    /// hosts.</summary>
+    /// <summary>Drops the measurements of interrupted rounds. The last case of a complete round is this project's on ten hosts.</summary>
     private static List<Measurement> Complete(IReadOnlyList<Measurement> all)
     {
         var complete = all.Where(measurement => measurement.Case == MeasuredCase.NoOpOnTen).Select(measurement => measurement.Round).ToHashSet();

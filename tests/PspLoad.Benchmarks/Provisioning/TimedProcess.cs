@@ -3,12 +3,12 @@ using PspLoad.Core.Errors;
 
 namespace PspLoad.Benchmarks.Provisioning;
 
-/// <summary>A program from its start to its end.</summary>
-/// <param name="Seconds">by a monotonic clock</param>
+/// <summary>A finished process and its duration.</summary>
+/// <param name="Seconds">from start to end, by a monotonic clock</param>
 /// <param name="Output">standard output</param>
 internal sealed record TimedProcess(double Seconds, string Output)
 {
-    /// <exception cref="OperationFailedException">it did not end with 0</exception>
+    /// <exception cref="OperationFailedException">the exit code is not 0</exception>
     public static async Task<TimedProcess> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
     {
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
@@ -27,7 +27,7 @@ internal sealed record TimedProcess(double Seconds, string Output)
                 : throw new OperationFailedException(
                     ExitCode.ProvisioningFailed,
                     $"{start.FileName} ended with {process.ExitCode}:\n{output}{await errors}",
-                    "see what it printed"
+                    "see its output"
                 );
         }
         catch (OperationCanceledException)

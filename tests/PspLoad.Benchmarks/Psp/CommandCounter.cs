@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PspLoad.Benchmarks.Psp;
 
 /// <summary>
-/// A relay in front of MariaDB that counts its clients' commands: packets with sequence number 0 (each is one round trip; what belongs to it follows with
-/// higher numbers). Not in the path of anything that is timed.
+/// A relay in front of MariaDB that counts the clients' commands, which are the packets with sequence number 0. Each command is one round
+/// trip; its further packets have higher numbers. The relay is not used in timed measurements.
 /// </summary>
 internal sealed class CommandCounter : IAsyncDisposable
 {
@@ -61,7 +61,7 @@ internal sealed class CommandCounter : IAsyncDisposable
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
-                // Either side has hung up: so does the other.
+                // One side has closed its connection, so close the other.
             }
         }
     }

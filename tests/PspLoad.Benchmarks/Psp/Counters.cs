@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace PspLoad.Benchmarks.Psp;
 
-/// <summary>What the processes have used and done so far.</summary>
-/// <param name="Nodes">CPU time of both</param>
-/// <param name="Commits">transactions that MariaDB was told to commit</param>
+/// <summary>What the processes have used and done since they started.</summary>
+/// <param name="Nodes">CPU time of both nodes</param>
+/// <param name="Commits">commit commands that MariaDB received</param>
 /// <param name="Syncs">fsyncs of InnoDB and of the binary log</param>
-/// <param name="Allocated">bytes, in both nodes</param>
+/// <param name="Allocated">bytes allocated in both nodes</param>
 internal sealed record Counters(TimeSpan Nodes, TimeSpan Database, TimeSpan Acquirer, TimeSpan Client, long Commits, long Syncs, double Allocated)
 {
     public static async Task<Counters> ReadAsync(SalesStack stack, CancellationToken cancellationToken)

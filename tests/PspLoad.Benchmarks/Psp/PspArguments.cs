@@ -3,15 +3,15 @@ using System.Globalization;
 namespace PspLoad.Benchmarks.Psp;
 
 /// <summary>What <c>bench psp</c> measures.</summary>
-/// <param name="Connections">closed clients, one measurement each</param>
-/// <param name="Rounds">each measures every number of connections once</param>
-/// <param name="Seconds">of one measurement</param>
+/// <param name="Connections">numbers of closed-loop clients; each is measured on its own</param>
+/// <param name="Rounds">number of rounds; each measures every number of connections once</param>
+/// <param name="Seconds">length of one measurement</param>
 /// <param name="Output">file for the Markdown, or null</param>
 internal sealed record PspArguments(IReadOnlyList<int> Connections, int Rounds, int Seconds, string? Output)
 {
     private static readonly int[] s_allConnections = [8, 64];
 
-    /// <returns>null when they are not understood</returns>
+    /// <returns>null if the arguments are invalid</returns>
     public static PspArguments? Parse(string[] options)
     {
         var connections = new List<int>();

@@ -4,7 +4,10 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.Benchmarks.Psp;
 
-/// <summary>Sales a second on two nodes, a durable MariaDB and an acquirer without latency, with a simple closed client, all on this machine.</summary>
+/// <summary>
+/// Measures sales per second with two nodes, MariaDB with durable commits, an acquirer without latency and a simple closed-loop client, all on this
+/// machine.
+/// </summary>
 internal static class SalesBenchmark
 {
     private const int CountedSales = 500;
@@ -56,7 +59,7 @@ internal static class SalesBenchmark
         );
     }
 
-    /// <returns>milliseconds of every sale</returns>
+    /// <returns>response time of every sale, ms</returns>
     private static async Task<List<double>> SellAsync(
         MerchantClient client,
         IReadOnlyList<PspNode> nodes,
@@ -102,13 +105,16 @@ internal static class SalesBenchmark
         {
             throw new OperationFailedException(
                 ExitCode.RunInvalid,
-                $"a sale was answered {answer}",
-                "a measurement counts only where every sale succeeds; look into the nodes' log level warning"
+                $"a sale was answered with {answer}",
+                "every sale must succeed; see the warnings in the nodes' logs"
             );
         }
     }
 
-    /// <summary>Commands between a node and its database for a sale, the node's own background work taken off; and how long that node's start took.</summary>
+    /// <summary>
+    /// Counts the commands per sale between a node and its database, without the node's background work, and measures the time until that
+    /// node is ready.
+    /// </summary>
     private static async Task<(double RoundTrips, TimeSpan Ready)> CountAsync(SalesStack stack, CancellationToken cancellationToken)
     {
         await using var counter = new CommandCounter(stack.Database.Port);

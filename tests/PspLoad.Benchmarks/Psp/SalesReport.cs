@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PspLoad.Benchmarks.Psp;
 
-/// <summary>The report in Markdown: the goal first, then a row for each number of connections.</summary>
+/// <summary>Writes the report in Markdown: the goal, then one row per number of connections.</summary>
 internal static class SalesReport
 {
     private const double GoalSalesPerSecond = 1_000;
@@ -15,14 +15,15 @@ internal static class SalesReport
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                # Sales a second on one small machine
+                # Sales per second on one small machine
 
-                Two nodes of the reference PSP, MariaDB with durable commits (`sync_binlog=1`, `innodb_flush_log_at_trx_commit=1`, binary log in row format), an acquirer
-                without latency and a simple closed client share the machine. Every sale carries a card, a new key and a signature, and is answered 201. Figures are medians of
+                Two nodes of the reference PSP, MariaDB with durable commits (`sync_binlog=1`, `innodb_flush_log_at_trx_commit=1`, binary log in row format),
+                an acquirer without latency and a simple closed-loop client share the machine. Every sale has a card, a new key and a signature, and is
+                answered with 201. Figures are medians of
                 {runs.Count
                     / runs.DistinctBy(run =>
                             run.Connections
-                        ).Count()} rounds of {seconds} s. They say what the code costs on this machine, not what a PSP carries.
+                        ).Count()} rounds of {seconds} s. They show what the code costs on this machine, not what a PSP can carry.
 
                 Goal: {GoalSalesPerSecond:N0} sales/s; found {best:N0}: {(best >= GoalSalesPerSecond ? "met" : "**missed**")}.
 
@@ -47,11 +48,11 @@ internal static class SalesReport
             CultureInfo.InvariantCulture,
             $"""
 
-            ## Who uses the CPU
+            ## CPU by process
 
-            Percent of one core.
+            In percent of one core.
 
-            | connections | nodes | MariaDB | acquirer | client | together |
+            | connections | nodes | MariaDB | acquirer | client | total |
             |---:|---:|---:|---:|---:|---:|
 
             """
@@ -70,10 +71,10 @@ internal static class SalesReport
             CultureInfo.InvariantCulture,
             $"""
 
-            ## For one sale
+            ## Per sale
 
-            {roundTrips:0.00} round trips between node and database (commands counted by a relay in a run of its own). The node of that run was ready
-            {ready.TotalMilliseconds:0} ms after its process was started, with the two others idle.
+            A sale takes {roundTrips:0.00} round trips between node and database. A relay counted the commands in a separate run. The node of that run was ready
+            {ready.TotalMilliseconds:0} ms after its process was started, while the two others were idle.
 
             | connections | commits | fsyncs | allocated in the nodes | CPU of the nodes | CPU of MariaDB |
             |---:|---:|---:|---:|---:|---:|

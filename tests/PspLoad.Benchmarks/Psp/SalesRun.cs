@@ -1,6 +1,6 @@
 namespace PspLoad.Benchmarks.Psp;
 
-/// <summary>One measurement. CPU in percent of one core; the counts are of all processes together, for one sale.</summary>
+/// <summary>One measurement. CPU is in percent of one core. The counts are per sale, for all processes together.</summary>
 internal sealed record SalesRun(
     int Connections,
     double SalesPerSecond,

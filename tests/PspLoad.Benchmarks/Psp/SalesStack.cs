@@ -4,8 +4,10 @@ using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.Benchmarks.Psp;
 
-/// <summary>Two nodes of the reference PSP, a MariaDB with durable commits, an acquirer without latency and a token, all on this machine,
-/// in a folder of their own.</summary>
+/// <summary>
+/// Two nodes of the reference PSP, MariaDB with durable commits, an acquirer without latency and a token. All run on this machine, in
+/// their own folder.
+/// </summary>
 internal sealed class SalesStack : IAsyncDisposable
 {
     private const string Library = "/usr/lib/softhsm/libsofthsm2.so";
@@ -46,7 +48,7 @@ internal sealed class SalesStack : IAsyncDisposable
         }
     }
 
-    /// <summary>Another node, on the same database or on something in front of it; the caller's to end.</summary>
+    /// <summary>Starts another node on the same database or on a relay in front of it. The caller must end it.</summary>
     public PspNode CreateNode(string name, int databasePort) => new(name, Environment(databasePort), _folder, _http);
 
     public async ValueTask DisposeAsync()

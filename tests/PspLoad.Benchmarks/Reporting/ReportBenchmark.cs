@@ -5,16 +5,18 @@ using PspLoad.UnitTests.Reporting;
 
 namespace PspLoad.Benchmarks.Reporting;
 
-/// <summary><c>report</c>: time and memory of the whole <c>report</c> command, start included, for an hour of 2,800 iterations a second
-/// with a fault and five hosts.</summary>
+/// <summary>
+/// <c>report</c>: time and memory of the whole <c>report</c> command, including its start, for one hour at 2,800 iterations per second with
+/// a fault and five hosts.
+/// </summary>
 internal static class ReportBenchmark
 {
     private const double GoalSeconds = 5;
     private const double GoalMegabytes = 200;
 
-    /// <param name="root">of the checkout</param>
-    /// <param name="rounds">times that the report is made</param>
-    /// <param name="cancellationToken">ends it</param>
+    /// <param name="root">root folder of the checkout</param>
+    /// <param name="rounds">number of times to create the report</param>
+    /// <param name="cancellationToken">ends the benchmark</param>
     public static async Task<string> RunAsync(string root, int rounds, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("pspload-report-cost-").FullName;

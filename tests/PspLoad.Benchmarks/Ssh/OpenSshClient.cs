@@ -4,12 +4,13 @@ using System.Net;
 using System.Text;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Benchmarks.Ssh;
 
-/// <summary>OpenSSH's client as people use it for speed: ControlMaster, ControlPersist, ProxyJump, the same key and pinned host
-/// keys.</summary>
+/// <summary>
+/// OpenSSH's client, configured for speed: ControlMaster, ControlPersist and ProxyJump, with the same key and pinned host keys.
+/// </summary>
 internal sealed class OpenSshClient : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ssh-");
@@ -21,14 +22,14 @@ internal sealed class OpenSshClient : IDisposable
         File.WriteAllText(Configuration, ConfigurationText());
     }
 
-    /// <summary>For programs that start <c>ssh</c> themselves.</summary>
+    /// <summary>Arguments for programs that start <c>ssh</c> themselves.</summary>
     public string Arguments => $"-F {Shell.Quote(Configuration)} -o ControlMaster=auto -o ControlPersist=600 -o ControlPath={Shell.Quote(ControlPath)}";
 
     private string Configuration => Path.Combine(_folder.FullName, "config");
 
     private string ControlPath => Path.Combine(_folder.FullName, "%n");
 
-    /// <summary>What <c>ssh -V</c> says.</summary>
+    /// <summary>Output of <c>ssh -V</c>.</summary>
     public static async Task<string> VersionAsync(CancellationToken cancellationToken)
     {
         using var ssh = Process.Start(new ProcessStartInfo("ssh", "-V") { RedirectStandardError = true, UseShellExecute = false })!;
@@ -36,7 +37,7 @@ internal sealed class OpenSshClient : IDisposable
         return version.Trim();
     }
 
-    /// <summary>A shell loop that starts one client per command, each of which hands its command to the master.</summary>
+    /// <summary>Runs a shell loop that starts one client per command. Each client passes its command to the master.</summary>
     public Task RepeatAsync(string host, int count, string command, CancellationToken cancellationToken) =>
         ShellAsync(
             $"i=0; while [ $i -lt {count} ]; do {Ssh(host)} {Shell.Quote(command)} </dev/null >/dev/null || exit 1; i=$((i + 1)); done",
@@ -46,7 +47,7 @@ internal sealed class OpenSshClient : IDisposable
     public Task FeedAsync(string host, string command, string file, CancellationToken cancellationToken) =>
         ShellAsync($"{Ssh(host)} {Shell.Quote(command)} <{Shell.Quote(file)}", cancellationToken);
 
-    /// <summary>Ends the masters: the next command connects both hops anew.</summary>
+    /// <summary>Ends the masters, so that the next command opens both hops again.</summary>
     public Task DisconnectAsync(CancellationToken cancellationToken) =>
         ShellAsync(
             $"for host in {Shell.Join(_environment.Hosts.Select(host => host.Name))}; do ssh -F "

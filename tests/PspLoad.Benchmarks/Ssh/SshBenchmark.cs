@@ -5,15 +5,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Provisioning.Ssh;
-using PspLoad.Provisioning.Ssh.Files;
 using PspLoad.Roles;
 using Renci.SshNet;
 
 namespace PspLoad.Benchmarks.Ssh;
 
-/// <summary>What the provisioning engine does all day, over this project's SSH layer and over OpenSSH's client, on the same hosts in one
-/// run.</summary>
+/// <summary>
+/// Compares this project's SSH layer with OpenSSH's client at the provisioning engine's typical work, on the same hosts in one run.
+/// </summary>
 internal static class SshBenchmark
 {
     private const int Commands = 1000;
@@ -112,10 +113,10 @@ internal static class SshBenchmark
     {
         var text = new StringBuilder(
             $"""
-            # SSH layer beside OpenSSH's client
+            # The SSH layer compared with OpenSSH's client
 
-            Medians of {arguments.Rounds} rounds, the two in turns in one run (A B, B A, …); the ratio is the median of the rounds' ratios, in brackets the lowest and
-            the highest. Below 1 this project is faster; the goal is 1.3 at most.{(
+            Medians of {arguments.Rounds} rounds. The two take turns in one run (A B, B A, …). The ratio is the median of the rounds' ratios, with the lowest and
+            the highest in brackets. Below 1 this project is faster. The goal is at most 1.3.{(
                 arguments.Quick ? " **Quick run: a tenth of the work, not to be quoted.**" : ""
             )}
 
@@ -136,10 +137,10 @@ internal static class SshBenchmark
                 CultureInfo.InvariantCulture,
                 $"""
 
-                OpenSSH runs as it is used for speed: one master per hop (ControlMaster, ControlPersist), one `ssh` process per command from a shell loop. Starting those
-                processes is part of its cost; this project's process is running and warmed up before the first round. The file goes through the same script on the
-                host. Ending connections is not counted on either side. This project's commands are marked for clean-up (one `export` each); host keys are verified on
-                both hops on both sides. Hosts and clients share one machine, with whatever else runs on it.
+                OpenSSH is configured for speed: one master per hop (ControlMaster, ControlPersist), and a shell loop that starts one `ssh` process per command.
+                Starting those processes is part of its cost. This project's process is running and warmed up before the first round. Both sides send the file
+                through the same script on the host. Closing connections is not counted on either side. This project marks its commands for clean-up (one
+                `export` each). Both sides verify the host keys on both hops. Hosts and clients share one machine, with whatever else runs on it.
 
                 {EnvironmentBlock.Text(
                     openSsh + " with its default algorithms",

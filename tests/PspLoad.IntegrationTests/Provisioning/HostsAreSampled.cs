@@ -16,11 +16,12 @@ public sealed class HostsAreSampled(LabFixture lab)
     [Fact]
     public async Task A_busy_host_is_told_from_an_idle_one()
     {
-        await using var fleet = new SshFleet(await lab.AttachedAsync());
+        var environment = await lab.AttachedAsync();
+        await using var fleet = new SshFleet(environment);
         var samples = new ConcurrentQueue<HostLine>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var clock = Stopwatch.StartNew();
-        var sampling = new HostSampler(fleet, () => clock.Elapsed.TotalSeconds, samples.Enqueue, TimeProvider.System).RunAsync(stop.Token);
+        var sampling = new HostSampler(fleet, environment, [], () => clock.Elapsed.TotalSeconds, samples.Enqueue, TimeProvider.System).RunAsync(stop.Token);
 
         await UntilAsync(() => fleet.Hosts.All(host => samples.Any(sample => sample.Host == host.Name)), sampling);
         using var busy = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

@@ -5,6 +5,7 @@ using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Provisioning.Roles;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Connections;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 
@@ -35,7 +36,7 @@ public sealed class NobodyIsLockedOut(LabFixture lab)
         Assert.Contains("accepts no new connection", Assert.Single(outcomes).Output, StringComparison.Ordinal);
         Assert.True(await ComesBackAsync(environment, cancellationToken));
         var again = await run.PlanAsync(null, false, cancellationToken);
-        Assert.IsType<Verdict.Differs>(Assert.Single(again.Resources).Verdict);
+        Assert.IsType<StateComparison.Differs>(Assert.Single(again.Resources).Comparison);
     }
 
     private static SshOptions Impatient => SshOptions.Default with { ConnectTimeout = TimeSpan.FromSeconds(2), ConnectAttempts = 1 };

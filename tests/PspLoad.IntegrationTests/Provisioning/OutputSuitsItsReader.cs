@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.IntegrationTests.Provisioning;
 

@@ -5,6 +5,7 @@ using PspLoad.IntegrationTests.Lab;
 using PspLoad.IntegrationTests.Provisioning;
 using PspLoad.Lab;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Sessions;
 using PspLoad.Roles;
 
 [assembly: AssemblyFixture(typeof(ProvisionedFleet))]
@@ -57,7 +58,7 @@ public class ProvisionedFleet : IAsyncLifetime
     /// <summary>Runs a script as root on a host, over SSH; it must succeed.</summary>
     public async Task<string> OnHostAsync(string host, string script)
     {
-        var result = await _ssh!.Host(host).RunAsync(script, RunOptions.Root, TestContext.Current.CancellationToken);
+        var result = await _ssh!.Host(host).RunAsync(script, CommandOptions.Root, TestContext.Current.CancellationToken);
         Assert.True(result.ExitCode == 0, $"{host}: {script}\n{result.Stdout}\n{result.Stderr}");
         return result.Stdout.TrimEnd();
     }

@@ -148,7 +148,7 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
             var wrong = await WithPasswordAsync("tr0ub4dor");
             Assert.Equal(3, wrong.ExitCode);
             Assert.Equal(
-                $"failed: app1: console, ca: sudo password refused on app1 for ops; put the right one into {passwordFile}",
+                $"failed: app1: console, ca: sudo refused the password of ops; put the right password into {passwordFile}",
                 Assert.Single(wrong.Errors.Split('\n'), line => line.StartsWith("failed: ", StringComparison.Ordinal))
             );
             Assert.Matches(@"changed +db1 +time +file /etc/ntpsec/ntp\.conf", wrong.Output);

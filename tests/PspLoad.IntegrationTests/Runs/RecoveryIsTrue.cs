@@ -8,6 +8,7 @@ using PspLoad.IntegrationTests.Load;
 using PspLoad.Load.Http;
 using PspLoad.Load.Http.Sockets;
 using PspLoad.Load.Runs;
+using PspLoad.Roles;
 using PspLoad.Runs;
 
 namespace PspLoad.IntegrationTests.Runs;
@@ -168,7 +169,7 @@ public sealed class RecoveryIsTrue : IDisposable
             Faults =
             [
                 new PlannedFault(
-                    FaultCatalogue.Find("kill-active-application")!,
+                    BuiltInFaults.Catalogue.Find("kill-active-application")!,
                     TimeSpan.FromSeconds(2),
                     null,
                     null,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using PspLoad.Provisioning.Ssh;
 using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Connections;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
@@ -51,7 +52,7 @@ public sealed class CancelledCommandsEnd
     public async Task By_their_time_limit()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        var options = new RunOptions { Timeout = TimeSpan.FromMilliseconds(200) };
+        var options = new CommandOptions { Timeout = TimeSpan.FromMilliseconds(200) };
         var late = await Assert.ThrowsAsync<CommandTimedOutException>(() => lab.Host.RunAsync("sleep 7310", options, Stop));
         Assert.Equal("app1: 'sleep 7310' took longer than 0.2 s and was stopped", late.Problem);
         Assert.Empty(Processes("sleep 7310"));

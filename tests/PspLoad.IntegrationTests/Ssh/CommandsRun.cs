@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-using PspLoad.Provisioning.Ssh;
-using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
@@ -35,14 +34,14 @@ public sealed class CommandsRun
     {
         await using var lab = await PrivateFleet.StartAsync();
         Assert.Equal("0\n", (await lab.Host.RunAsync("wc -c", cancellationToken: Stop)).Stdout);
-        Assert.Equal("0\n", (await lab.Host.RunAsync("wc -c", new RunOptions { Stdin = CommandInput.From(Stream.Null) }, Stop)).Stdout);
+        Assert.Equal("0\n", (await lab.Host.RunAsync("wc -c", new CommandOptions { Stdin = CommandInput.From(Stream.Null) }, Stop)).Stdout);
     }
 
     [Fact]
     public async Task The_environment_is_exported_as_it_is()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        var options = new RunOptions
+        var options = new CommandOptions
         {
             Environment = new Dictionary<string, string> { ["A"] = "it's \"$HOME\"\n`x`", ["B"] = "" },
         };
@@ -59,9 +58,9 @@ public sealed class CommandsRun
     {
         await using var lab = await PrivateFleet.StartAsync();
         var bytes = RandomNumberGenerator.GetBytes(length);
-        var echoed = await lab.Host.RunAsync("cat", new RunOptions { Stdin = CommandInput.From(bytes) }, Stop);
+        var echoed = await lab.Host.RunAsync("cat", new CommandOptions { Stdin = CommandInput.From(bytes) }, Stop);
         Assert.True(echoed.StdoutBytes.Span.SequenceEqual(bytes));
-        var streamed = await lab.Host.RunAsync("cat", new RunOptions { Stdin = CommandInput.From(new MemoryStream(bytes)) }, Stop);
+        var streamed = await lab.Host.RunAsync("cat", new CommandOptions { Stdin = CommandInput.From(new MemoryStream(bytes)) }, Stop);
         Assert.True(streamed.StdoutBytes.Span.SequenceEqual(bytes));
     }
 
@@ -73,7 +72,7 @@ public sealed class CommandsRun
         using var stderr = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long outBytes = 0,
             errBytes = 0;
-        var options = new RunOptions
+        var options = new CommandOptions
         {
             Stdout = CommandOutput.To(
                 (piece, _) =>
@@ -109,7 +108,7 @@ public sealed class CommandsRun
         long received = 0,
             peak = 0,
             before = 0;
-        var options = new RunOptions
+        var options = new CommandOptions
         {
             Stdout = CommandOutput.To(
                 async (piece, _) =>
@@ -141,7 +140,7 @@ public sealed class CommandsRun
     public async Task Output_beyond_the_limit_is_dropped_and_said()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        var result = await lab.Host.RunAsync("head -c 5000000 /dev/zero", new RunOptions { Stdout = CommandOutput.Capture(1000) }, Stop);
+        var result = await lab.Host.RunAsync("head -c 5000000 /dev/zero", new CommandOptions { Stdout = CommandOutput.Capture(1000) }, Stop);
         Assert.Equal((0, 1000, true), (result.ExitCode, result.StdoutBytes.Length, result.Truncated));
         Assert.Throws<CommandFailedException>(result.EnsureSuccess);
     }
@@ -152,7 +151,7 @@ public sealed class CommandsRun
         await using var lab = await PrivateFleet.StartAsync();
         var much = new byte[8 * Megabyte];
         for (var i = 0; i < 30; i++)
-            Assert.Equal("1\n", (await lab.Host.RunAsync("head -c 1 | wc -c", new RunOptions { Stdin = CommandInput.From(much) }, Stop)).Stdout);
+            Assert.Equal("1\n", (await lab.Host.RunAsync("head -c 1 | wc -c", new CommandOptions { Stdin = CommandInput.From(much) }, Stop)).Stdout);
     }
 
     [Fact]
@@ -175,7 +174,7 @@ public sealed class CommandsRun
     public async Task A_consumer_that_fails_ends_the_command()
     {
         await using var lab = await PrivateFleet.StartAsync();
-        var options = new RunOptions { Stdout = CommandOutput.To((_, _) => throw new InvalidDataException("not what was expected")) };
+        var options = new CommandOptions { Stdout = CommandOutput.To((_, _) => throw new InvalidDataException("not what was expected")) };
         await Assert.ThrowsAsync<InvalidDataException>(() => lab.Host.RunAsync("yes", options, Stop));
         Assert.Equal(0, (await lab.Host.RunAsync("! pgrep -x yes", cancellationToken: Stop)).ExitCode);
     }

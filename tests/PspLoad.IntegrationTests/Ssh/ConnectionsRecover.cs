@@ -1,5 +1,7 @@
+using PspLoad.Provisioning.Shells;
 using PspLoad.Provisioning.Ssh;
 using PspLoad.Provisioning.Ssh.Connections;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.IntegrationTests.Ssh;
 

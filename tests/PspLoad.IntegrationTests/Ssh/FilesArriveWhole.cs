@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Ssh.Connections;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Shells;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
@@ -93,7 +93,7 @@ public sealed class FilesArriveWhole
     {
         await using var lab = await PrivateFleet.StartAsync();
         var failed = await Assert.ThrowsAsync<OperationFailedException>(() => lab.Host.PutFileAsync("/proc/file", "x"u8.ToArray(), s_plain, Stop));
-        Assert.StartsWith("app1:/proc/file: cannot write beside it: ", failed.Problem);
+        Assert.StartsWith("app1:/proc/file: cannot write a temporary file beside it: ", failed.Problem);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Connections;
 using PspLoad.Provisioning.Ssh.HostKeys;
 
 namespace PspLoad.IntegrationTests.Ssh;
@@ -115,7 +115,7 @@ public sealed class HostKeysAreStrict
         await using var lab = await PrivateFleet.StartAsync();
         File.SetUnixFileMode(Path.Combine(lab.Folder, "key"), UnixFileMode.UserRead | UnixFileMode.GroupRead);
         var refused = await Assert.ThrowsAsync<OperationFailedException>(() => lab.Host.ConnectAsync(Stop));
-        Assert.Contains("others than its owner have rights on this private key", refused.Problem);
+        Assert.Contains("users other than its owner have rights on this private key", refused.Problem);
     }
 
     private static string Fingerprint(PrivateSshd sshd) => HostPins.Fingerprint(Convert.FromBase64String(sshd.PublicHostKey.Split(' ')[1]));

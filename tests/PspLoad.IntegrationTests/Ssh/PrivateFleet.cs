@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Ssh;
+using PspLoad.Provisioning.Ssh.Connections;
 
 namespace PspLoad.IntegrationTests.Ssh;
 

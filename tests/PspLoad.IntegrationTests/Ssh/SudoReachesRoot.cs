@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using PspLoad.Core.Errors;
 using PspLoad.IntegrationTests.Lab;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Provisioning.Ssh;
-using PspLoad.Provisioning.Ssh.Commands;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
@@ -20,9 +20,9 @@ public sealed class SudoReachesRoot(LabFixture lab)
     public async Task Without_a_password()
     {
         await using var fleet = new SshFleet(await lab.AttachedAsync());
-        Assert.Equal("root\n", (await fleet.Host("app1").RunAsync("id -un", RunOptions.Root, Stop)).Stdout);
+        Assert.Equal("root\n", (await fleet.Host("app1").RunAsync("id -un", CommandOptions.Root, Stop)).Stdout);
         Assert.NotEqual("root\n", (await fleet.Host("app1").RunAsync("id -un", cancellationToken: Stop)).Stdout);
-        Assert.Equal(7, (await fleet.Host("app1").RunAsync("exit 7", RunOptions.Root, Stop)).ExitCode);
+        Assert.Equal(7, (await fleet.Host("app1").RunAsync("exit 7", CommandOptions.Root, Stop)).ExitCode);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class SudoReachesRoot(LabFixture lab)
         var input = RandomNumberGenerator.GetBytes(3_000_000);
         for (var i = 0; i < 3; i++)
         {
-            var echoed = await fleet.Host("app1").RunAsync("id -un >&2; cat", RunOptions.Root with { Stdin = CommandInput.From(input) }, Stop);
+            var echoed = await fleet.Host("app1").RunAsync("id -un >&2; cat", CommandOptions.Root with { Stdin = CommandInput.From(input) }, Stop);
             Assert.Equal("root\n", echoed.Stderr);
             Assert.True(echoed.StdoutBytes.Span.SequenceEqual(input));
         }
@@ -45,7 +45,7 @@ public sealed class SudoReachesRoot(LabFixture lab)
                 .Host("app1")
                 .RunAsync(
                     "env; set; cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'; journalctl --no-pager -n 200 2>/dev/null",
-                    RunOptions.Root,
+                    CommandOptions.Root,
                     Stop
                 )
         ).Stdout;
@@ -57,14 +57,14 @@ public sealed class SudoReachesRoot(LabFixture lab)
     {
         await using var user = await SudoUser.CreateAsync(await lab.AttachedAsync(), Ask);
         await using var wrong = user.Fleet("tr0ub4dor&3");
-        var refused = await Assert.ThrowsAsync<OperationFailedException>(() => wrong.Host("app1").RunAsync("id", RunOptions.Root, Stop));
-        Assert.StartsWith("app1: sudo password refused on app1", refused.Problem);
+        var refused = await Assert.ThrowsAsync<OperationFailedException>(() => wrong.Host("app1").RunAsync("id", CommandOptions.Root, Stop));
+        Assert.StartsWith("app1: sudo refused the password of ", refused.Problem);
         Assert.DoesNotContain("tr0ub4dor", refused.ToString());
 
         await using var none = user.Fleet(null);
         Assert.Contains(
             "sudo asks",
-            (await Assert.ThrowsAsync<OperationFailedException>(() => none.Host("app1").RunAsync("id", RunOptions.Root, Stop))).Problem
+            (await Assert.ThrowsAsync<OperationFailedException>(() => none.Host("app1").RunAsync("id", CommandOptions.Root, Stop))).Problem
         );
         Assert.True((await none.Host("app1").RunAsync("id", cancellationToken: Stop)).Succeeded);
     }
@@ -74,7 +74,7 @@ public sealed class SudoReachesRoot(LabFixture lab)
     {
         await using var user = await SudoUser.CreateAsync(await lab.AttachedAsync(), "ALL=(games) NOPASSWD: /bin/false");
         await using var fleet = user.Fleet(SudoUser.Password);
-        var refused = await Assert.ThrowsAsync<OperationFailedException>(() => fleet.Host("app1").RunAsync("id", RunOptions.Root, Stop));
+        var refused = await Assert.ThrowsAsync<OperationFailedException>(() => fleet.Host("app1").RunAsync("id", CommandOptions.Root, Stop));
         Assert.Contains("sudo", refused.Problem);
     }
 
@@ -87,12 +87,12 @@ public sealed class SudoReachesRoot(LabFixture lab)
         await using var fleet = user.Fleet(SudoUser.Password);
         var host = fleet.Host("app1");
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        var running = host.RunAsync("setsid sleep 7401 & sleep 7402", RunOptions.Root, cancel.Token);
+        var running = host.RunAsync("setsid sleep 7401 & sleep 7402", CommandOptions.Root, cancel.Token);
         while (!(await host.RunAsync("pgrep -x -f 'sleep 7401' && pgrep -x -f 'sleep 7402'", cancellationToken: Stop)).Succeeded)
             await Task.Yield();
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-        Assert.Equal("", (await host.RunAsync("pgrep -a -f 'sleep 740[12]|PSPLOAD_RUN=.*sleep 740'  | grep -v pgrep", RunOptions.Root, Stop)).Stdout);
+        Assert.Equal("", (await host.RunAsync("pgrep -a -f 'sleep 740[12]|PSPLOAD_RUN=.*sleep 740'  | grep -v pgrep", CommandOptions.Root, Stop)).Stdout);
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class SudoReachesRoot(LabFixture lab)
             .Host("app1")
             .RunAsync(
                 "stat -c '%U %G %a' /etc/pspload-test; sha256sum </etc/pspload-test; ls -A /etc | grep pspload-test; rm /etc/pspload-test",
-                RunOptions.Root,
+                CommandOptions.Root,
                 Stop
             );
         Assert.Equal($"root adm 640\n{Convert.ToHexStringLower(SHA256.HashData(content))}  -\npspload-test\n", found.Stdout);

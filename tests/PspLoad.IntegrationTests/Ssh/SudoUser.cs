@@ -1,6 +1,7 @@
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Ssh;
 using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.IntegrationTests.Ssh;
 
@@ -33,7 +34,7 @@ internal sealed class SudoUser : IAsyncDisposable
                     cat ~{environment.Ssh.User}/.ssh/authorized_keys /etc/ssh/authorized_keys/{environment.Ssh.User} 2>/dev/null >~{user._name}/.ssh/authorized_keys
                     [ ! -d /etc/ssh/authorized_keys ] || cp ~{user._name}/.ssh/authorized_keys /etc/ssh/authorized_keys/{user._name}
                     """,
-                    RunOptions.Root with
+                    CommandOptions.Root with
                     {
                         Stdin = CommandInput.From($"{user._name}:{Password}\n"),
                     }
@@ -62,7 +63,7 @@ internal sealed class SudoUser : IAsyncDisposable
         {
             await _operator
                 .Host(host)
-                .RunAsync($"pkill -KILL -u {_name}; userdel -r {_name}; rm -f /etc/sudoers.d/{_name} /etc/ssh/authorized_keys/{_name}", RunOptions.Root);
+                .RunAsync($"pkill -KILL -u {_name}; userdel -r {_name}; rm -f /etc/sudoers.d/{_name} /etc/ssh/authorized_keys/{_name}", CommandOptions.Root);
         }
 
         await _operator.DisposeAsync();

@@ -1,6 +1,6 @@
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.UnitTests.Provisioning;
 
@@ -9,19 +9,19 @@ internal static class ResourceOnHost
 {
     private static readonly HashSet<string> s_nothingChanging = [];
 
-    public static async Task<Verdict> CompareAsync(this IHostShell shell, Resource resource)
+    public static async Task<StateComparison> CompareAsync(this IHostShell shell, Resource resource)
     {
-        var probes = await ShellBatches.ProbeAsync(shell, [resource], TestContext.Current.CancellationToken);
+        var probes = await ResourceProbes.RunAsync(shell, [resource], TestContext.Current.CancellationToken);
         return resource.Compare(probes[0], s_nothingChanging);
     }
 
     /// <returns>the change that was made, after a second probe has found the resource as declared</returns>
     public static async Task<Change> ConvergeAsync(this IHostShell shell, Resource resource)
     {
-        var change = Assert.IsType<Verdict.Differs>(await shell.CompareAsync(resource)).Change;
+        var change = Assert.IsType<StateComparison.Differs>(await shell.CompareAsync(resource)).Change;
         var result = await shell.ApplyAsync(change);
         Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}: {result.Output}");
-        Assert.IsType<Verdict.Ok>(await shell.CompareAsync(resource));
+        Assert.IsType<StateComparison.Ok>(await shell.CompareAsync(resource));
         return change;
     }
 
@@ -29,7 +29,7 @@ internal static class ResourceOnHost
     /// <returns>the host's output</returns>
     public static async Task<string> FailAsync(this IHostShell shell, Resource resource)
     {
-        var change = Assert.IsType<Verdict.Differs>(await shell.CompareAsync(resource)).Change;
+        var change = Assert.IsType<StateComparison.Differs>(await shell.CompareAsync(resource)).Change;
         var result = await shell.ApplyAsync(change);
         Assert.NotEqual(0, result.ExitCode);
         return result.Output;

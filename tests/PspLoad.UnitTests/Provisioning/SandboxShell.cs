@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using PspLoad.Provisioning;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.UnitTests.Provisioning;
 

@@ -27,7 +27,7 @@ internal static class AbCommand
         var scenario = new ScenarioOptions("capacity");
         var toggle = new Option<string>("--toggle")
         {
-            Description = "a role parameter and its two values, for example database.semiSync=on,off",
+            Description = $"a role parameter and its two values, for example {BuiltInRoles.Toggles[0]}",
             HelpName = "ROLE.KEY=A,B",
             Required = true,
         };
@@ -61,7 +61,7 @@ internal static class AbCommand
                     throw Wrong("--pairs is too low", $"expected at least {FewestPairs}");
                 var text = parsed.GetRequiredValue(toggle);
                 var both = RoleSetting.ParseToggle(text)
-                    ?? throw Wrong($"--toggle '{text}' is not ROLE.KEY=A,B", "for example --toggle database.semiSync=on,off");
+                    ?? throw Wrong($"--toggle '{text}' is not ROLE.KEY=A,B", $"for example --toggle {BuiltInRoles.Toggles[0]}");
                 var definition = environment.Read(parsed);
                 foreach (var setting in new[] { both.A, both.B })
                 {

@@ -4,6 +4,7 @@ using PspLoad.Capacity.Search;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
+using PspLoad.Roles;
 using PspLoad.Runs.Capacity;
 
 namespace PspLoad.Cli.Commands.Capacity;
@@ -12,6 +13,7 @@ namespace PspLoad.Cli.Commands.Capacity;
 internal sealed class CapacityOptions
 {
     private static readonly int[] s_sweep = [1, 2, 4, 8, 16, 32, 64];
+    private static readonly IReadOnlyList<Degradation> s_degradations = Degradation.In(BuiltInFaults.Catalogue);
 
     private readonly Option<double?> _requiredPeak = new("--required-peak")
     {
@@ -51,7 +53,7 @@ internal sealed class CapacityOptions
     private readonly Option<bool> _noSweep = new("--no-sweep") { Description = "skip the sweep of virtual users, and with it the scalability law" };
     private readonly Option<string[]> _parts = new("--n-plus-one")
     {
-        Description = $"repeat the search with a part down: all, none, or any of {string.Join(", ", Degradation.All.Select(part => part.Name))} (default: all)",
+        Description = $"repeat the search with a part down: all, none, or any of {string.Join(", ", s_degradations.Select(part => part.Name))} (default: all)",
         HelpName = "PART",
         AllowMultipleArgumentsPerToken = true,
     };
@@ -86,6 +88,7 @@ internal sealed class CapacityOptions
             RequiredPeak = parsed.GetValue(_requiredPeak),
             Sweep = parsed.GetValue(_noSweep) ? [] : s_sweep,
             Degradations = Parts(parsed),
+            Bottlenecks = BuiltInRoles.Bottlenecks,
             Goal = new SearchGoal
             {
                 StartRate = stage.From,
@@ -108,17 +111,14 @@ internal sealed class CapacityOptions
     {
         var names = parsed.GetValue(_parts) ?? [];
         if (names is [] or ["all"])
-            return Degradation.All;
+            return s_degradations;
         if (names is ["none"])
             return [];
         return
         [
             .. names.Select(name =>
-                Degradation.All.FirstOrDefault(part => part.Name == name)
-                ?? throw Wrong(
-                    $"--n-plus-one {name} is not a part",
-                    NearestName.Suggestion(name, [.. Degradation.All.Select(part => part.Name), "all", "none"])
-                )
+                s_degradations.FirstOrDefault(part => part.Name == name)
+                ?? throw Wrong($"--n-plus-one {name} is not a part", NearestName.Suggestion(name, [.. s_degradations.Select(part => part.Name), "all", "none"]))
             ),
         ];
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Checks;
+using PspLoad.Provisioning.Verification;
 using PspLoad.Runs.Fleets;
 
 namespace PspLoad.Cli.Commands.Provisioning;

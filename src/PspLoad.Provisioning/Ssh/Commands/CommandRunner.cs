@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PspLoad.Provisioning.Ssh.Connections;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
@@ -13,7 +14,7 @@ internal sealed class CommandRunner(HostConnection host, RootAccessProbe root)
     private const int TagBytes = 12;
 
     /// <inheritdoc cref="SshHost.RunAsync"/>
-    public async Task<CommandResult> RunAsync(string command, RunOptions options, CancellationToken cancellationToken)
+    public async Task<CommandResult> RunAsync(string command, CommandOptions options, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -39,11 +40,11 @@ internal sealed class CommandRunner(HostConnection host, RootAccessProbe root)
         }
     }
 
-    private async Task<CommandResult> RunAsync(LiveConnection connection, string command, RunOptions options, CancellationToken cancellationToken)
+    private async Task<CommandResult> RunAsync(LiveConnection connection, string command, CommandOptions options, CancellationToken cancellationToken)
     {
         var access = options.AsRoot ? await root.OfAsync(connection, cancellationToken) : RootAccess.LoginUser;
         var tag = NewTag();
-        var line = CommandLine.Build(command, tag, options, access);
+        var line = RemoteCommandLine.Build(command, tag, options, access);
         cancellationToken.ThrowIfCancellationRequested();
 
         using var limit = new CancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan, host.Time);

@@ -1,4 +1,5 @@
 using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
@@ -6,9 +7,9 @@ namespace PspLoad.Provisioning.Ssh.Commands;
 public sealed class CommandTimedOutException(string host, string command, TimeSpan timeout, string? leftover)
     : OperationFailedException(
         PspLoad.Core.Errors.ExitCode.ProvisioningFailed,
-        $"{host}: '{CommandLine.Abbreviate(command)}' took longer than {timeout.TotalSeconds:0.###} "
+        $"{host}: '{RemoteCommandLine.Abbreviate(command)}' took longer than {timeout.TotalSeconds:0.###} "
             + $"s and was stopped{(leftover is null ? "" : $", but {leftover}")}",
-        "look why on the host, or allow it more time"
+        "find the cause on the host, or allow more time"
     )
 {
     public string Host { get; } = host;

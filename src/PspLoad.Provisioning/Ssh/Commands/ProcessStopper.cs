@@ -1,5 +1,6 @@
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Ssh.Connections;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
@@ -69,20 +70,20 @@ internal sealed class ProcessStopper(HostConnection host, RootAccessProbe root)
     {
         // Matching the first character of the tag as [x] keeps the search from finding itself.
         var script = $$"""
-            p=$(grep -lsa '{{CommandLine.TagVariable}}=[{{tag[0]}}]{{tag[
+            p=$(grep -lsa '{{RemoteCommandLine.TagVariable}}=[{{tag[0]}}]{{tag[
                 1..
             ]}}' /proc/[0-9]*/environ /proc/[0-9]*/cmdline | sed 's|^/proc/||;s|/.*||' | sort -un)
             [ -z "$p" ] || kill -s {{signal}} $p 2>/dev/null
             echo $p
             """;
         var marker = CommandRunner.NewTag();
-        var line = CommandLine.Build(script, access == RootAccess.SudoWithPassword ? marker : null, RunOptions.Default, access);
+        var line = RemoteCommandLine.Build(script, access == RootAccess.SudoWithPassword ? marker : null, CommandOptions.Default, access);
 
         await connection.ReservedSlot.WaitAsync();
         try
         {
             using var limit = new CancellationTokenSource(s_oneLook, host.Time);
-            await using var process = await RemoteProcess.StartAsync(connection, $"stop {tag}", line, root.Preface(access, marker), RunOptions.Default);
+            await using var process = await RemoteProcess.StartAsync(connection, $"stop {tag}", line, root.Preface(access, marker), CommandOptions.Default);
             return (await process.WaitAsync(limit.Token)).EnsureSuccess().Stdout.Trim();
         }
         finally

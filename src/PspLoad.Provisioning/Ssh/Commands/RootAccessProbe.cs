@@ -2,6 +2,7 @@ using System.Text;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Ssh.Connections;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Provisioning.Ssh.Commands;
 
@@ -44,8 +45,8 @@ internal sealed class RootAccessProbe(SshSettings ssh)
         if (ssh.SudoPasswordFile is null)
         {
             throw Refused(
-                $"{connection.Host}: sudo asks {ssh.User} for a password and none is given",
-                "set ssh.sudoPasswordFile, or let the user in with NOPASSWD"
+                $"{connection.Host}: sudo asks {ssh.User} for a password, but none is configured",
+                "set ssh.sudoPasswordFile, or allow the user with NOPASSWD"
             );
         }
 
@@ -54,14 +55,14 @@ internal sealed class RootAccessProbe(SshSettings ssh)
         if (asked.Succeeded)
             return RootAccess.SudoWithPassword;
         throw connection.PasswordRefusal = Refused(
-            $"{connection.Host}: sudo password refused on {connection.Host} for {ssh.User}",
-            $"put the right one into {ssh.SudoPasswordFile}"
+            $"{connection.Host}: sudo refused the password of {ssh.User}",
+            $"put the right password into {ssh.SudoPasswordFile}"
         );
     }
 
     private static async Task<CommandResult> AskAsync(LiveConnection connection, string line, byte[] stdin, CancellationToken cancellationToken)
     {
-        await using var process = await RemoteProcess.StartAsync(connection, "sudo", line, stdin, RunOptions.Default);
+        await using var process = await RemoteProcess.StartAsync(connection, "sudo", line, stdin, CommandOptions.Default);
         return await process.WaitAsync(cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Provisioning.Ssh.Connections;
 

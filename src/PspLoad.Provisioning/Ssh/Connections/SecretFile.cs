@@ -1,4 +1,5 @@
 using PspLoad.Core.Errors;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.Provisioning.Ssh.Connections;
 
@@ -20,7 +21,7 @@ internal static class SecretFile
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
-                $"{file}: others than its owner have rights on this {what}",
+                $"{file}: users other than its owner have rights on this {what}",
                 $"chmod 600 {Shell.Quote(file)}"
             );
         }

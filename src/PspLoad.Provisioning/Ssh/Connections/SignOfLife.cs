@@ -1,5 +1,5 @@
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning.Ssh.Commands;
+using PspLoad.Provisioning.Ssh.Sessions;
 
 namespace PspLoad.Provisioning.Ssh.Connections;
 
@@ -57,7 +57,7 @@ internal static class SignOfLife
     {
         try
         {
-            await using var process = await RemoteProcess.StartAsync(connection, ":", ":", [], RunOptions.Default);
+            await using var process = await RemoteProcess.StartAsync(connection, ":", ":", [], CommandOptions.Default);
             await process.WaitAsync(CancellationToken.None);
         }
         catch (OperationFailedException e) when (e is not ConnectionLostException)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Ssh.HostKeys;
+using PspLoad.Provisioning.Ssh.Sessions;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 
@@ -50,7 +51,7 @@ internal sealed class SshDialer(PspEnvironment environment, SshOptions options, 
             Timeout = options.ConnectTimeout,
             MaxSessions = options.MaxSessions,
         };
-        Algorithms.Apply(info, hostKeyAlgorithms);
+        OfferedAlgorithms.Apply(info, hostKeyAlgorithms);
 
         HostKeyRefusedException? refusal = null;
         var client = new SshClient(info);
@@ -99,7 +100,7 @@ internal sealed class SshDialer(PspEnvironment environment, SshOptions options, 
             SshConnectionException when e.Message.StartsWith("No matching", StringComparison.Ordinal) => new OperationFailedException(
                 ExitCode.ProvisioningFailed,
                 $"{host.Name}: no common algorithm with its sshd: {e.Message}",
-                "allow one of those that are named in its sshd_config"
+                "allow one of them in its sshd_config"
             ),
             _ when tunnel is { Refused: true } => new HostUnreachableException(
                 host.Name,

@@ -49,7 +49,7 @@ internal sealed class KnownHosts(string file, IReadOnlyList<KnownHostsEntry> ent
 
         return errors.Count == 0
             ? new KnownHosts(file, entries)
-            : throw new OperationFailedException(ExitCode.InvalidUsage, string.Join('\n', errors), "a line is: [@marker] hosts key-type base64-key [comment]");
+            : throw new OperationFailedException(ExitCode.InvalidUsage, string.Join('\n', errors), "expected: [@marker] hosts key-type base64-key [comment]");
     }
 
     /// <summary>Returns the pins of a host. Looks up entries by name first, and by address only if no entry matches a name.</summary>
@@ -86,7 +86,7 @@ internal sealed class KnownHosts(string file, IReadOnlyList<KnownHostsEntry> ent
             throw new FormatException("the key is not base64");
         Array.Resize(ref key, length);
         if (TypeOf(key) != fields[1])
-            throw new FormatException($"the key is not of the type '{fields[1]}' that stands before it");
+            throw new FormatException($"the key is not of the type '{fields[1]}' that the line names");
         return new KnownHostsEntry(number, marker, HostPatterns.Parse(fields[0]), fields[1], key);
     }
 

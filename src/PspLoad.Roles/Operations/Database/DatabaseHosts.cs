@@ -1,9 +1,9 @@
 using System.Globalization;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
+using PspLoad.Provisioning.Shells;
 using PspLoad.Roles.Database;
 
 namespace PspLoad.Roles.Operations.Database;

@@ -79,7 +79,7 @@ internal sealed class PrimaryReturn(DatabaseHosts hosts, Func<HostDefinition, Ca
         if (!await isDown(other.Host, cancellationToken))
             return $"{other.Name} cannot be reached ({other.Unreachable}): it may take writes";
         tell($"{other.Name} is proven to be down");
-        return target.Part == DatabasePart.Primary && PrimaryRecord.Of(hosts.Environment) == target.Host
+        return target.Part == DatabasePart.Primary && PrimaryRecord.PrimaryOf(hosts.Environment) == target.Host
             ? null
             : $"{other.Name} was promoted after {target.Name}: the commits that it acknowledged are only on its disk";
     }

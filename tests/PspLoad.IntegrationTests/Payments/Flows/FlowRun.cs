@@ -10,6 +10,7 @@ using PspLoad.Payments.Books;
 using PspLoad.Payments.Client;
 using PspLoad.Payments.Flows;
 using PspLoad.Payments.Journal;
+using PspLoad.Payments.Replicas;
 
 namespace PspLoad.IntegrationTests.Payments.Flows;
 
@@ -18,16 +19,20 @@ internal sealed class FlowRun : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly AcquirerAdmin? _acquirer;
+    private readonly SqlQuery? _database;
+    private readonly string _run;
     private readonly SocketTransport _transport;
     private readonly PaymentJournal _journal;
 
     /// <param name="folder">folder of the run; if it has a journal, the run is resumed</param>
     /// <param name="port">port of the front on this machine</param>
     /// <param name="acquirer">the acquirer to audit against; null for load without an audit</param>
-    public FlowRun(string folder, int port, HttpClient? acquirer)
+    public FlowRun(string folder, int port, HttpClient? acquirer, SqlQuery? database = null)
     {
-        this._folder = folder;
-        this._acquirer = acquirer is null ? null : new AcquirerAdmin(acquirer);
+        _folder = folder;
+        _database = database;
+        _run = File.Exists(Path.Combine(folder, BooksMark.FileName)) ? BooksMark.Load(folder).Run! : RunName.ForStart(TimeProvider.System.GetUtcNow());
+        _acquirer = acquirer is null ? null : new AcquirerAdmin(acquirer);
         var target = new HttpTarget(new Uri($"http://127.0.0.1:{port}/"));
         _transport = new SocketTransport(new HttpTransportOptions { Target = target, ReadTimeout = TimeSpan.FromSeconds(2) });
         var path = Path.Combine(folder, ResultFiles.Journal);
@@ -46,7 +51,7 @@ internal sealed class FlowRun : IAsyncDisposable
     public ConnectionCounts Connections => _transport.Connections;
 
     public async Task MarkAsync(CancellationToken cancellationToken) =>
-        (await BooksMark.TakeAsync(Psp, _acquirer, TimeProvider.System, cancellationToken)).Save(_folder);
+        (await BooksMark.TakeAsync(Psp, _acquirer, _run, TimeProvider.System, cancellationToken)).Save(_folder);
 
     /// <param name="flows">names of the flows; empty for all</param>
     /// <param name="users">number of virtual users</param>
@@ -56,7 +61,7 @@ internal sealed class FlowRun : IAsyncDisposable
     {
         var shop = new Shop
         {
-            Run = RunName.ForStart(TimeProvider.System.GetUtcNow()),
+            Run = _run,
             Psp = Psp,
             ThinkTime = 0.01,
         };
@@ -75,8 +80,7 @@ internal sealed class FlowRun : IAsyncDisposable
             {
                 Folder = _folder,
                 Psp = Psp,
-                Books = ReferenceBooks.Witnesses(Psp, _acquirer, BooksMark.Load(_folder), _folder),
-                HasAcquirer = true,
+                Books = ReferenceBooks.Witnesses(Psp, _acquirer, _database, BooksMark.Load(_folder), _folder),
                 StartedAt = TimeProvider.System.GetUtcNow(),
                 ResolveWithin = TimeSpan.FromSeconds(60),
                 SettleWithin = settleWithin,

@@ -10,6 +10,8 @@ internal sealed class FlowStack : IAsyncDisposable
     private FlowStack(MariaDbInstance database, AcquirerProcess acquirer, PspNode a, PspNode b) =>
         (this._database, Acquirer, A, B) = (database, acquirer, a, b);
 
+    public MariaDbInstance Database => _database;
+
     public AcquirerProcess Acquirer { get; }
 
     public PspNode A { get; }

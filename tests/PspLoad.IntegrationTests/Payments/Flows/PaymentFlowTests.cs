@@ -20,7 +20,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
         await using var stack = await FlowStack.StartAsync(system, "green", 21, Cancel);
         using var admin = stack.Acquirer.AdminClient();
         var folder = Directory.CreateDirectory(Path.Combine(system.Directory, "run-green")).FullName;
-        await using var run = new FlowRun(folder, stack.A.Port, admin);
+        await using var run = new FlowRun(folder, stack.A.Port, admin, stack.Database.Query);
         await run.MarkAsync(Cancel);
 
         var load = await run.LoadAsync([], users: 12, TimeSpan.FromSeconds(8), Cancel);
@@ -45,7 +45,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
         using var admin = stack.Acquirer.AdminClient();
         await using var front = new Front(stack.A.Port, stack.B.Port);
         var folder = Directory.CreateDirectory(Path.Combine(system.Directory, "run-killed")).FullName;
-        await using var run = new FlowRun(folder, front.Port, admin);
+        await using var run = new FlowRun(folder, front.Port, admin, stack.Database.Query);
         await run.MarkAsync(Cancel);
 
         var load = run.LoadAsync([], users: 24, TimeSpan.FromSeconds(8), Cancel);
@@ -76,7 +76,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
         using var admin = stack.Acquirer.AdminClient();
         await using var front = new LyingFront(stack.A);
         var folder = Directory.CreateDirectory(Path.Combine(system.Directory, "run-lied")).FullName;
-        await using var run = new FlowRun(folder, front.Port, admin);
+        await using var run = new FlowRun(folder, front.Port, admin, stack.Database.Query);
         await run.MarkAsync(Cancel);
 
         await run.LoadAsync(["sale-card"], users: 4, TimeSpan.FromSeconds(5), Cancel);
@@ -146,7 +146,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
         }
 
         var written = JournalReader.Read(journal).ToList();
-        await using var run = new FlowRun(folder, stack.A.Port, admin);
+        await using var run = new FlowRun(folder, stack.A.Port, admin, stack.Database.Query);
         var audit = await run.AuditAsync(TimeSpan.FromSeconds(30), Cancel);
 
         Assert.True(audit.IsClean, run.Violations());

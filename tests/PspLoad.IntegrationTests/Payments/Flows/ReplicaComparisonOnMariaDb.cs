@@ -30,7 +30,7 @@ public sealed class ReplicaComparisonOnMariaDb : IDisposable
             Cancel
         );
         await primary.ExecuteAsync("INSERT INTO psp.payments SELECT seq, seq * 100 FROM psp.seq_1_to_5000", Cancel);
-        var comparison = new ReplicaComparison(On(primary), On(replica), TimeProvider.System);
+        var comparison = new ReplicaComparison(primary.Query, replica.Query, TimeProvider.System);
         await Wait.UntilAsync("the database on the replica", TimeSpan.FromSeconds(20), async () => await HasDatabaseAsync(replica), Cancel);
 
         var equal = await comparison.CompareAsync("psp", TimeSpan.FromSeconds(20), Cancel);
@@ -60,15 +60,4 @@ public sealed class ReplicaComparisonOnMariaDb : IDisposable
             return false;
         }
     }
-
-    private static SqlQuery On(MariaDbInstance server) =>
-        async (sql, cancellationToken) =>
-        {
-            var rows = await server.QueryAsync(
-                sql,
-                row => string.Join('\t', Enumerable.Range(0, row.FieldCount).Select(column => row.GetValue(column).ToString())),
-                cancellationToken
-            );
-            return string.Join('\n', rows) + "\n";
-        };
 }

@@ -104,6 +104,17 @@ internal sealed class MariaDbInstance : IAsyncDisposable
         return rows;
     }
 
+    /// <summary>One row a line, tab-separated, as the mariadb client writes it.</summary>
+    public async Task<string> Query(string sql, CancellationToken cancellationToken)
+    {
+        var rows = await QueryAsync(
+            sql,
+            row => string.Join('\t', Enumerable.Range(0, row.FieldCount).Select(column => row.GetValue(column).ToString())),
+            cancellationToken
+        );
+        return string.Concat(rows.Select(row => row + "\n"));
+    }
+
     public async Task<long> CountAsync(string sql, CancellationToken cancellationToken) =>
         (await QueryAsync(sql, row => Convert.ToInt64(row.GetValue(0)), cancellationToken))[0];
 

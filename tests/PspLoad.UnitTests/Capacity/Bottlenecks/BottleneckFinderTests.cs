@@ -1,11 +1,14 @@
 using PspLoad.Capacity.Bottlenecks;
 using PspLoad.Capacity.Search;
 using PspLoad.Capacity.Trials;
+using PspLoad.Core.Bottlenecks;
+using PspLoad.Roles;
 
 namespace PspLoad.UnitTests.Capacity.Bottlenecks;
 
 public sealed class BottleneckFinderTests
 {
+    private static readonly BottleneckFinder s_finder = new(BuiltInRoles.Bottlenecks);
     private static readonly double[] s_rates = [20, 40, 80, 90, 95];
 
     [Theory]
@@ -26,7 +29,7 @@ public sealed class BottleneckFinderTests
     [InlineData(BottleneckKind.SharedCpu, " machineCpuPercent", new double[] { 30, 50, 80, 96, 99 }, "CPU of the machine that")]
     public void What_fills_up_is_named_with_its_evidence(BottleneckKind kind, string figure, double[] values, string sentence)
     {
-        var found = BottleneckFinder.Find(Search((figure, values), ("db1 cpuPercent", [5, 10, 20, 22, 23]), ("app2 pspAcquirerMs", [40, 40, 41, 40, 42])));
+        var found = s_finder.Find(Search((figure, values), ("db1 cpuPercent", [5, 10, 20, 22, 23]), ("app2 pspAcquirerMs", [40, 40, 41, 40, 42])));
 
         Assert.Equal(kind, found.Kind);
         Assert.StartsWith(sentence, found.Sentence, StringComparison.Ordinal);
@@ -39,7 +42,7 @@ public sealed class BottleneckFinderTests
     [Fact]
     public void Of_two_that_are_full_the_first_one_is_to_blame()
     {
-        var found = BottleneckFinder.Find(Search(("db1 cpuPercent", [30, 60, 91, 99, 99]), ("app1 pspDatabasePoolWaiting", [0, 0, 0, 20, 40])));
+        var found = s_finder.Find(Search(("db1 cpuPercent", [30, 60, 91, 99, 99]), ("app1 pspDatabasePoolWaiting", [0, 0, 0, 20, 40])));
 
         Assert.Equal(BottleneckKind.Cpu, found.Kind);
         Assert.StartsWith("database connections of the application on app1", Assert.Single(found.AlsoSaturated), StringComparison.Ordinal);
@@ -48,7 +51,7 @@ public sealed class BottleneckFinderTests
     [Fact]
     public void Of_two_that_fill_up_together_the_one_that_follows_the_rate_is_to_blame()
     {
-        var found = BottleneckFinder.Find(Search(("app1 cpuPercent", [94, 30, 94, 95, 95]), ("db1 cpuPercent", [24, 48, 92, 97, 99])));
+        var found = s_finder.Find(Search(("app1 cpuPercent", [94, 30, 94, 95, 95]), ("db1 cpuPercent", [24, 48, 92, 97, 99])));
 
         Assert.Equal("db1", found.Host);
     }
@@ -63,7 +66,7 @@ public sealed class BottleneckFinderTests
             Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 100 },
         };
 
-        var found = BottleneckFinder.Find(search with { Trials = [.. search.Trials, overload] });
+        var found = s_finder.Find(search with { Trials = [.. search.Trials, overload] });
 
         Assert.Equal(BottleneckKind.Unknown, found.Kind);
         Assert.Contains("CPU of app1", found.Evidence[0], StringComparison.Ordinal);
@@ -80,7 +83,7 @@ public sealed class BottleneckFinderTests
             Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 85 },
         };
 
-        var found = BottleneckFinder.Find(search with { Trials = [.. search.Trials, lucky] });
+        var found = s_finder.Find(search with { Trials = [.. search.Trials, lucky] });
 
         Assert.Equal((BottleneckKind.Cpu, "app1"), (found.Kind, found.Host));
         // (97 × 5 + 99 × 5 + 85 × 2) ÷ 12 is pooled with the 96 before it. The sentence gives the fit, the evidence the measured values.
@@ -98,7 +101,7 @@ public sealed class BottleneckFinderTests
             Figures = new Dictionary<string, double> { ["app1 cpuPercent"] = 72 },
         };
 
-        Assert.Equal(BottleneckKind.Cpu, BottleneckFinder.Find(search with { Trials = [.. search.Trials, shorter] }).Kind);
+        Assert.Equal(BottleneckKind.Cpu, s_finder.Find(search with { Trials = [.. search.Trials, shorter] }).Kind);
     }
 
     [Theory]
@@ -110,7 +113,7 @@ public sealed class BottleneckFinderTests
     [InlineData(new double[] { 20, 50, 99, 99, 100 }, null)]
     public void That_a_server_was_cold_where_it_was_full_first_is_said(double[] values, string? said)
     {
-        var found = BottleneckFinder.Find(Search(("app1 cpuPercent", values)));
+        var found = s_finder.Find(Search(("app1 cpuPercent", values)));
 
         // The multiple is 90 ÷ 20 in the first case. In the second, 90 ÷ 80 is too small to report.
         Assert.Equal(said, found.Evidence.Skip(1).SingleOrDefault());
@@ -119,13 +122,13 @@ public sealed class BottleneckFinderTests
     [Fact]
     public void An_injector_that_gave_up_is_the_bottleneck_whatever_else_is_full()
     {
-        var found = BottleneckFinder.Find(Search(("app1 cpuPercent", [10, 20, 40, 99, 99])) with { End = SearchEnd.InjectorLimit });
+        var found = s_finder.Find(Search(("app1 cpuPercent", [10, 20, 40, 99, 99])) with { End = SearchEnd.InjectorLimit });
 
         Assert.Equal(BottleneckKind.Injector, found.Kind);
     }
 
     [Fact]
-    public void Without_figures_nothing_is_claimed() => Assert.Equal(BottleneckKind.Unknown, BottleneckFinder.Find(Search()).Kind);
+    public void Without_figures_nothing_is_claimed() => Assert.Equal(BottleneckKind.Unknown, s_finder.Find(Search()).Kind);
 
     private static SearchResult Search(params (string Figure, double[] Values)[] figures) =>
         new()

@@ -1,5 +1,6 @@
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Runs;
+using PspLoad.Roles;
 using PspLoad.Runs;
 
 namespace PspLoad.UnitTests.Core.Scenarios;
@@ -33,5 +34,5 @@ internal static class Words
     }
 
     private static ScenarioWords Make(IReadOnlyDictionary<string, IReadOnlyList<string>> flows) =>
-        new(flows, threshold => RunFigures.Refuse(threshold, new EmbeddedEngine(TimeProvider.System), flows));
+        new(flows, BuiltInFaults.Catalogue, threshold => RunFigures.Refuse(threshold, new EmbeddedEngine(TimeProvider.System), flows));
 }

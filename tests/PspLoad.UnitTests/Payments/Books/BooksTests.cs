@@ -118,7 +118,7 @@ public sealed class BooksTests : IDisposable
             path.Contains("cursor=0", StringComparison.Ordinal) ? Page("31", true, Entry("op_1", "payment", "acquirer_receivable", 1, 0)) : Page("44", false)
         );
 
-        var mark = await BooksMark.TakeAsync(psp, new AcquirerAdmin(http), TimeProvider.System, Cancel);
+        var mark = await BooksMark.TakeAsync(psp, new AcquirerAdmin(http), "abcdefghij", TimeProvider.System, Cancel);
         mark.Save(_folder);
 
         Assert.Equal(("44", 7), (mark.LedgerCursor, mark.AcquirerSequence));

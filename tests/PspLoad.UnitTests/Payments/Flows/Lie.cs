@@ -41,6 +41,9 @@ public enum Lie
     /// <summary>Honest; the connection is refused, so nothing is sent.</summary>
     Refuse,
 
+    /// <summary>Honest; gives the payment up, reverses its charge at the acquirer and answers that it failed.</summary>
+    GiveUp,
+
     /// <summary>Honest; answers 202 and completes the operation before the next request.</summary>
     Delay,
 }

@@ -46,12 +46,16 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         switch (lie)
         {
             case Lie.Refuse:
-                _payments.Remove(payment.Id);
+                if (path == "/v1/payments")
+                    _payments.Remove(payment.Id);
                 return (0, "", true);
             case Lie.LoseRequest:
                 if (path == "/v1/payments")
                     _payments.Remove(payment.Id);
                 return null;
+            case Lie.GiveUp when path == "/v1/payments" || path.EndsWith("/authenticate", StringComparison.Ordinal):
+                GiveUp(payment);
+                return Store(key!, 502, Problem("acquirer-failure", payment));
             case Lie.TakeAfterDecline:
                 Book(payment, payment.Automatic ? Effect.Sale : Effect.Authorize, payment.Amount, Lie.None);
                 (payment.Status, payment.Reason) = ("declined", "do_not_honor");
@@ -162,6 +166,15 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         }
 
         return reference;
+    }
+
+    private void GiveUp(ModelPayment payment)
+    {
+        var reference = $"op_{_operations++}";
+        var effect = payment.Automatic ? Effect.Sale : Effect.Authorize;
+        Books.Add(new Charge(payment.OrderId, _operations, reference, null, effect, payment.Amount, payment.Currency, 1));
+        Books.Add(new Charge(payment.OrderId, _operations, "rev_1_" + reference, reference, Effect.Void, payment.Amount, payment.Currency, 1));
+        (payment.Status, payment.Reason) = ("failed", "acquirer_no_answer");
     }
 
     private (int, string, bool) Store(string key, int status, string json)

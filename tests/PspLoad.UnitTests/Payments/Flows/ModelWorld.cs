@@ -6,6 +6,7 @@ using PspLoad.Payments.Books;
 using PspLoad.Payments.Client;
 using PspLoad.Payments.Flows;
 using PspLoad.Payments.Journal;
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.UnitTests.Payments.Flows;
@@ -55,7 +56,6 @@ internal sealed class ModelWorld : IDisposable
                 Folder = Folder,
                 Psp = Psp,
                 Books = [new ModelBooks(Model), new PaymentStateWitness(Psp, Path.Combine(Folder, ResultFiles.Journal))],
-                HasAcquirer = true,
                 StartedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
                 ResolveWithin = TimeSpan.Zero,
                 SettleWithin = TimeSpan.Zero,
@@ -73,6 +73,8 @@ internal sealed class ModelWorld : IDisposable
     private sealed class ModelBooks(ModelPsp model) : IWitness
     {
         public string Name => "model";
+
+        public IReadOnlyList<Witness> Tells { get; } = [Witness.Booked, Witness.Charged];
 
         public IAsyncEnumerable<StoryRecord> ReadAsync(CancellationToken cancellationToken) => model.Books.ToAsyncEnumerable();
     }

@@ -21,7 +21,10 @@ public sealed class PaymentJournalTests : IDisposable
             new Answer("order-1", 2, "key", PaymentOutcome.Acknowledged, Effect.Sale, 201, "pay_1", "captured", 1999, "EUR", "req"),
             new Answer("order-1", 3, "key", PaymentOutcome.Indeterminate, Effect.None, 0, null, null, 0, null, null),
             new Movement("order-1", 4, "op_1", "pay_1", Effect.Sale, 1999, "EUR", 1999, 1999),
-            new StoredPayment("order-1", 5, "pay_1", "captured"),
+            new ShownPayment("order-1", 5, "pay_1", "captured", "EUR", new PaymentTotals(7, 5, 3)),
+            new ShownPayment("order-1", 6, "pay_1", null, null, null),
+            new StoredMovement("order-1", 7, "op_1", "pay_1", Effect.Sale, 5, "EUR", 10, 10, null),
+            new StoredPayment("order-1", 8, "pay_1", "captured", "EUR", new PaymentTotals(7, 5, 3), "other"),
             new Charge("order-1", 6, "op_1", null, Effect.Sale, 1999, "EUR", 1),
         ];
         using (var journal = new PaymentJournal(_folder))
@@ -113,5 +116,5 @@ public sealed class PaymentJournalTests : IDisposable
         Assert.Empty(JournalReader.Read(_folder));
     }
 
-    private static StoredPayment Numbered(string order, long number) => new(order, number, $"pay_{order}", "captured");
+    private static ShownPayment Numbered(string order, long number) => new(order, number, $"pay_{order}", "captured", null, null);
 }

@@ -46,7 +46,7 @@ public sealed class ResumedJournalTests : IDisposable
             journal.Write(Asked("cut-off"));
         }
 
-        Assert.Equal([("timed-out", true), ("cut-off", false)], OpenOperations.Find(_folder).Select(open => (open.Intent.Key, open.WasAnswered)));
+        Assert.Equal([("timed-out", 0), ("cut-off", 1)], OpenOperations.Find(_folder).Select(open => (open.Intent.Key, open.Unanswered)));
     }
 
     private static Intent Asked(string key) => new("order", 1, key, "sale", Effect.Sale, null, 1999, "EUR", "approve");

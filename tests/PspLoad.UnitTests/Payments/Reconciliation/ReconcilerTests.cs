@@ -1,7 +1,9 @@
 using CsCheck;
 using PspLoad.Core.Results;
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Reconciliation;
 using PspLoad.Payments.Stories;
+using PspLoad.UnitTests.Payments.Judging;
 
 namespace PspLoad.UnitTests.Payments.Reconciliation;
 
@@ -82,20 +84,21 @@ public sealed class ReconcilerTests
 
     private static void Place(World world, string order, (long Amount, bool Manual, long Refund, bool Open, Lie Lie) wanted)
     {
-        string payment;
         if (wanted.Manual)
         {
-            payment = world.Done(order, Effect.Authorize, wanted.Amount);
-            world.Done(order, Effect.Capture, wanted.Amount, payment);
+            world.Done(order, Effect.Authorize, wanted.Amount);
+            world.Done(order, Effect.Capture, wanted.Amount);
+        }
+        else if (wanted.Open)
+        {
+            world.Open(order, Effect.Sale, wanted.Amount, tookPlace: true, resolved: true);
         }
         else
         {
-            payment = wanted.Open
-                ? world.Open(order, Effect.Sale, wanted.Amount, tookPlace: true, resolved: true)
-                : world.Done(order, Effect.Sale, wanted.Amount);
+            world.Done(order, Effect.Sale, wanted.Amount);
         }
         if (wanted.Refund > 0)
-            world.Done(order, Effect.Refund, 1, payment);
+            world.Done(order, Effect.Refund, 1);
         if (wanted.Manual && wanted.Open)
             world.Open(order, Effect.Void, wanted.Amount, tookPlace: false, resolved: true);
     }
@@ -112,11 +115,11 @@ public sealed class ReconcilerTests
                 break;
             case Lie.Duplicate:
                 records.Add(movement with { Reference = "twin-" + order, PaymentId = "twin-" + order });
-                records.Add(charge with { Reference = "twin-" + order });
+                records.Add(charge with { Reference = "twin-" + order, Parent = charge.Parent is null ? null : "hold-" + order });
                 if (movement.Effect == Effect.Capture)
                 {
                     records.Add(movement with { Reference = "hold-" + order, PaymentId = "twin-" + order, Effect = Effect.Authorize });
-                    records.Add(charge with { Reference = "hold-" + order, Effect = Effect.Authorize });
+                    records.Add(charge with { Reference = "hold-" + order, Parent = null, Effect = Effect.Authorize });
                 }
                 break;
             case Lie.Alter:
@@ -147,5 +150,11 @@ public sealed class ReconcilerTests
         };
 
     private static ReconciliationResult Reconcile(List<StoryRecord> records, List<Violation> found, string? folder = null) =>
-        new Reconciler(folder ?? Path.GetTempPath(), 4).RunAsync([records.ToAsyncEnumerable()], found.Add, CancellationToken.None).GetAwaiter().GetResult();
+        new Reconciler(folder ?? Path.GetTempPath(), 4)
+        {
+            Present = new HashSet<Witness> { Witness.Asked, Witness.Told, Witness.Booked, Witness.Charged },
+        }
+            .RunAsync([records.ToAsyncEnumerable()], found.Add, CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
 }

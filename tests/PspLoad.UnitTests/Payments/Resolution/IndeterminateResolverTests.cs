@@ -59,7 +59,11 @@ public sealed class IndeterminateResolverTests : IDisposable
         using var journal = new PaymentJournal(_folder, 64 * 1024);
         var transport = new ModelTransport((_, _, _, _) => answer(++_requests), _time.GetUtcNow);
         using var psp = new PspClient(transport, ModelTransport.Target, new MerchantCredentials(ModelTransport.Key, ModelTransport.Secret), journal, _time);
-        return await new IndeterminateResolver(psp, _time).RunAsync([new OpenOperation(s_void, WasAnswered: false)], within, CancellationToken.None);
+        return await new IndeterminateResolver(psp, _time).RunAsync(
+            [new OpenOperation(s_void, Unanswered: 1, Undecided: 1, IsSettled: false)],
+            within,
+            CancellationToken.None
+        );
     }
 
     private IEnumerable<PaymentOutcome> Told() => JournalReader.Read(_folder).OfType<Answer>().Select(answer => answer.Outcome);

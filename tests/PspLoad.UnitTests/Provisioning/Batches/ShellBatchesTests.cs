@@ -1,7 +1,6 @@
 using PspLoad.Core.Errors;
-using PspLoad.Provisioning;
 using PspLoad.Provisioning.Batches;
-using PspLoad.Provisioning.Ssh.Files;
+using PspLoad.Provisioning.Shells;
 
 namespace PspLoad.UnitTests.Provisioning.Batches;
 

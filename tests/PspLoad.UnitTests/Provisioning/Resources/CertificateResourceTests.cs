@@ -55,7 +55,7 @@ public sealed class CertificateResourceTests : IDisposable
         var key = File.ReadAllText(_folder["host.key"]);
 
         _clock.Advance(TimeSpan.FromDays(334));
-        Assert.IsType<Verdict.Ok>(await _shell.CompareAsync(Certificate()));
+        Assert.IsType<StateComparison.Ok>(await _shell.CompareAsync(Certificate()));
         _clock.Advance(TimeSpan.FromDays(2));
 
         Assert.Equal("renewed: 29 days left", (await _shell.ConvergeAsync(Certificate())).Summary);
@@ -103,7 +103,7 @@ public sealed class CertificateResourceTests : IDisposable
     {
         File.WriteAllText(_folder["host.key"], "precious");
 
-        Assert.Contains("is no private key", await _shell.FailAsync(Certificate()), StringComparison.Ordinal);
+        Assert.Contains("is not a private key", await _shell.FailAsync(Certificate()), StringComparison.Ordinal);
 
         Assert.Equal("precious", File.ReadAllText(_folder["host.key"]));
     }

@@ -36,7 +36,7 @@ public sealed class DirectoryResourceTests : IDisposable
     {
         await _shell.AskAsync($"{make} '{_folder["x"]}'");
 
-        Assert.IsType<Verdict.Impossible>(await _shell.CompareAsync(At("x")));
+        Assert.IsType<StateComparison.Impossible>(await _shell.CompareAsync(At("x")));
     }
 
     private DirectoryResource At(string name) => new(_folder[name]) { Owner = Environment.UserName, Group = Environment.UserName };

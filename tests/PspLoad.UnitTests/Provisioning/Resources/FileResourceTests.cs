@@ -150,7 +150,7 @@ public sealed class FileResourceTests : IDisposable
     {
         var secret = File("f", "hunter2-hunter2\n") with { Secret = true };
 
-        var change = Assert.IsType<Verdict.Differs>(await _shell.CompareAsync(secret)).Change;
+        var change = Assert.IsType<StateComparison.Differs>(await _shell.CompareAsync(secret)).Change;
 
         Assert.Null(change.Text);
         Assert.DoesNotContain("hunter2", change.Summary + change.Before + change.After + secret, StringComparison.Ordinal);
@@ -162,7 +162,7 @@ public sealed class FileResourceTests : IDisposable
         System.IO.File.WriteAllText(_folder["f"], "same\nold\n");
         foreach (var (name, expected) in new[] { ("f", "-old\n+new"), ("absent", "+same\n+new") })
         {
-            var change = Assert.IsType<Verdict.Differs>(await _shell.CompareAsync(File(name, "same\nnew\n"))).Change;
+            var change = Assert.IsType<StateComparison.Differs>(await _shell.CompareAsync(File(name, "same\nnew\n"))).Change;
             var shown = await ShellBatches.AskAsync(_shell, [change.Text!.Script], TestContext.Current.CancellationToken);
             Assert.Equal(0, shown[0].ExitCode);
             Assert.Contains(expected, shown[0].Output, StringComparison.Ordinal);

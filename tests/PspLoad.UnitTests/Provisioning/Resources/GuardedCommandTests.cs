@@ -23,8 +23,8 @@ public sealed class GuardedCommandTests : IDisposable
         var ready = new GuardedCommand("ready", "true") { Unless = "true", AfterChangeOf = [service] };
         var probe = await _shell.AskAsync(ready.ProbeScript);
 
-        Assert.IsType<Verdict.Differs>(ready.Compare(probe, new HashSet<string> { service.Id }));
-        Assert.Equal(Verdict.AsDeclared, ready.Compare(probe, new HashSet<string> { "command another" }));
+        Assert.IsType<StateComparison.Differs>(ready.Compare(probe, new HashSet<string> { service.Id }));
+        Assert.Equal(StateComparison.AsDeclared, ready.Compare(probe, new HashSet<string> { "command another" }));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Resources;
@@ -133,9 +134,9 @@ public sealed class ServiceResourceTests : IDisposable
 
         public override string ProbeScript => $"if [ -e {Path} ]; then echo yes; else echo no; fi";
 
-        public override Verdict Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
+        public override StateComparison Compare(ProbeResult actual, IReadOnlySet<string> changing) =>
             actual.Output == "yes"
-                ? Verdict.AsDeclared
-                : new Verdict.Differs(new Change("made", "absent", "present") { Apply = async (shell, _) => await shell.AskAsync($"touch {Path}") });
+                ? StateComparison.AsDeclared
+                : new StateComparison.Differs(new Change("made", "absent", "present") { Apply = async (shell, _) => await shell.AskAsync($"touch {Path}") });
     }
 }

@@ -134,13 +134,13 @@ public sealed class SqlResourceTests(MariaDbServer server) : IClassFixture<Maria
     {
         Require();
         var grant = new SqlGrant("fresh", "localhost", "freshdb", "SELECT") { Socket = server.Socket };
-        var change = Assert.IsType<Verdict.Differs>(await _shell.CompareAsync(grant)).Change;
+        var change = Assert.IsType<StateComparison.Differs>(await _shell.CompareAsync(grant)).Change;
         await _shell.ConvergeAsync(User("fresh", "password-of-fresh"));
         await SqlAsync("GRANT DELETE ON `freshdb`.* TO fresh@localhost;");
 
         Assert.Equal(0, (await _shell.AskAsync(change.ApplyScript)).ExitCode);
 
-        Assert.IsType<Verdict.Ok>(await _shell.CompareAsync(grant));
+        Assert.IsType<StateComparison.Ok>(await _shell.CompareAsync(grant));
     }
 
     private SqlDatabase Database(string name) => new(name) { Socket = server.Socket };
@@ -157,9 +157,9 @@ public sealed class SqlResourceTests(MariaDbServer server) : IClassFixture<Maria
         (
             await _shell.AskAsync(
                 $"""
-                MYSQL_PWD={PspLoad.Provisioning.Ssh.Shell.Quote(
+                MYSQL_PWD={PspLoad.Provisioning.Shells.Shell.Quote(
                     password
-                )} mariadb --no-defaults --socket={server.Socket} --user={user} --skip-ssl -BN -e {PspLoad.Provisioning.Ssh.Shell.Quote(query)}
+                )} mariadb --no-defaults --socket={server.Socket} --user={user} --skip-ssl -BN -e {PspLoad.Provisioning.Shells.Shell.Quote(query)}
                 """
             )
         ).Output;

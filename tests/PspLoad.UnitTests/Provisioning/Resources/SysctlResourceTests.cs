@@ -27,10 +27,12 @@ public sealed class SysctlResourceTests : IDisposable
     {
         await MountAsync("echo 60 >/mnt/swappiness && mount -o remount,bind,ro /proc/sys", "mount -o remount,bind,ro /proc/sys");
 
-        Assert.Contains("cannot be set", Assert.IsType<Verdict.NotHere>(await _shell.CompareAsync(Swappiness("1"))).Why, StringComparison.Ordinal);
+        Assert.Contains("cannot be set", Assert.IsType<StateComparison.NotHere>(await _shell.CompareAsync(Swappiness("1"))).Why, StringComparison.Ordinal);
         Assert.Contains(
             "not known",
-            Assert.IsType<Verdict.NotHere>(await _shell.CompareAsync(new SysctlResource("x", new Dictionary<string, string> { ["no.such"] = "1" }))).Why,
+            Assert
+                .IsType<StateComparison.NotHere>(await _shell.CompareAsync(new SysctlResource("x", new Dictionary<string, string> { ["no.such"] = "1" })))
+                .Why,
             StringComparison.Ordinal
         );
         await _shell.ConvergeAsync(Swappiness("60"));

@@ -127,7 +127,7 @@ public sealed class SecretStoreTests : IDisposable
     {
         Open();
         File.SetUnixFileMode(_folder["key"], UnixFileMode.UserRead | UnixFileMode.OtherRead);
-        Assert.Contains("by others", Assert.Throws<OperationFailedException>(Open).Message, StringComparison.Ordinal);
+        Assert.Contains("by users other", Assert.Throws<OperationFailedException>(Open).Message, StringComparison.Ordinal);
 
         File.SetUnixFileMode(_folder["key"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllText(_folder["key"], "");

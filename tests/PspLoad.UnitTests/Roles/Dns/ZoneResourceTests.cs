@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PspLoad.Provisioning.Batches;
 using PspLoad.Provisioning.Resources;
 using PspLoad.Roles.Dns;
 
@@ -17,9 +18,9 @@ public sealed class ZoneResourceTests
     [InlineData("not a number", 2026030400u)]
     public void The_serial_goes_up_when_the_records_change(string found, uint expected)
     {
-        var verdict = Compare(found, sha256: "another");
+        var comparison = Compare(found, sha256: "another");
 
-        var text = Assert.IsType<Verdict.Differs>(verdict).Change.Text!.After;
+        var text = Assert.IsType<StateComparison.Differs>(comparison).Change.Text!.After;
         Assert.Contains($" {expected} ; serial\n", text, StringComparison.Ordinal);
     }
 
@@ -29,12 +30,12 @@ public sealed class ZoneResourceTests
         var text = Zone.WithSerial(2025010100);
         var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
-        Assert.IsType<Verdict.Ok>(Compare("2025010100", sha256));
+        Assert.IsType<StateComparison.Ok>(Compare("2025010100", sha256));
     }
 
     private static ZoneText Zone => new("psp.test", 300, "ns1.psp.test.", ["ns1.psp.test."], ["app1 IN A 192.0.2.31"]);
 
-    private Verdict Compare(string serial, string sha256) =>
+    private StateComparison Compare(string serial, string sha256) =>
         new ZoneResource("/etc/bind/zone", Zone, _clock).Compare(
             new ProbeResult(0, $"serial={serial}\nkind=file\nmode=0644\nowner=root\ngroup=bind\nsha256={sha256}  -"),
             new HashSet<string>()

@@ -1,3 +1,4 @@
+using PspLoad.Roles;
 using PspLoad.Roles.Metrics;
 
 namespace PspLoad.UnitTests.Roles.Metrics;
@@ -83,8 +84,8 @@ public sealed class ServiceReaderTests
 
     private static IReadOnlyDictionary<string, double> Figures(string[] before, string[] after)
     {
-        var reader = new ServiceReader();
-        return ServiceFigures.Of(Sample(before), Sample(after), seconds: 2);
+        var reader = new ServiceReader([.. BuiltInRoles.All.OfType<IMeasuredRole>().Select(role => role.Metrics)]);
+        return reader.Figures(Sample(before), Sample(after), seconds: 2);
 
         IReadOnlyDictionary<string, double> Sample(string[] lines)
         {

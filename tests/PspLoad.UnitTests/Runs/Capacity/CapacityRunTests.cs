@@ -9,6 +9,7 @@ using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting.Capacity;
+using PspLoad.Roles;
 using PspLoad.Runs.Capacity;
 using PspLoad.Runs.Settings;
 using PspLoad.UnitTests.Core.Runs.Verdicts;
@@ -28,6 +29,8 @@ public sealed class CapacityRunTests : IDisposable
         """
     );
 
+    private static readonly IReadOnlyList<Degradation> s_degradations = Degradation.In(BuiltInFaults.Catalogue);
+
     private readonly string _results = Directory.CreateTempSubdirectory("pspload-").FullName;
     private readonly List<string> _log = [];
 
@@ -46,7 +49,7 @@ public sealed class CapacityRunTests : IDisposable
             {
                 RequiredPeak = 600,
                 Sweep = [1, 2, 4, 8, 16, 32, 64],
-                Degradations = Degradation.All,
+                Degradations = s_degradations,
             }
         );
 
@@ -108,7 +111,7 @@ public sealed class CapacityRunTests : IDisposable
     {
         // As if another process had taken CPU from the first search.
         var engine = new FakeEngine(() => _log.Contains("inject") ? 800 : 600);
-        var (_, folder) = await RunAsync(new FakePlatform(_log), engine, Plan with { Sweep = [], Degradations = [Degradation.All[0]] });
+        var (_, folder) = await RunAsync(new FakePlatform(_log), engine, Plan with { Sweep = [], Degradations = [s_degradations[0]] });
         CapacityReport.WriteAll(folder);
 
         Assert.Contains(
@@ -140,7 +143,7 @@ public sealed class CapacityRunTests : IDisposable
                 stop.Cancel();
             return 800;
         });
-        var plan = Plan with { Sweep = [], Degradations = Degradation.All };
+        var plan = Plan with { Sweep = [], Degradations = s_degradations };
         var (document, _) = await new CapacityRun(plan, new FakePlatform(_log), engine, new SilentCapacityView(), TimeProvider.System).RunAsync(
             new Interruption(stop.Token, CancellationToken.None)
         );
@@ -167,7 +170,7 @@ public sealed class CapacityRunTests : IDisposable
             Plan with
             {
                 Sweep = [1, 2, 4],
-                Degradations = Degradation.All,
+                Degradations = s_degradations,
             },
             new FakePlatform(_log),
             engine,
@@ -233,7 +236,7 @@ public sealed class CapacityRunTests : IDisposable
             new FakeEngine(() => 800),
             Plan with
             {
-                Degradations = [Degradation.All[0]],
+                Degradations = [s_degradations[0]],
             }
         );
 
@@ -310,6 +313,7 @@ public sealed class CapacityRunTests : IDisposable
     {
         Scenario = s_scenario,
         Results = "",
+        Bottlenecks = BuiltInRoles.Bottlenecks,
         Settle = TimeSpan.Zero,
         Goal = new SearchGoal { StartRate = 100, FullLength = TimeSpan.FromSeconds(30) },
     };

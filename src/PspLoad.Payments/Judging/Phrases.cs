@@ -1,0 +1,23 @@
+using PspLoad.Payments.Stories;
+
+namespace PspLoad.Payments.Judging;
+
+/// <summary>Names records in messages. Amounts are in minor units.</summary>
+internal static class Phrases
+{
+    public static string Asked(this Intent? intent) => intent is null ? "an operation" : $"{intent.Operation} of {Money(intent.Amount, intent.Currency)}";
+
+    public static string Phrase(this Answer told) => Phrase(told.Effect, told.Amount, told.Currency);
+
+    public static string Phrase(this Movement booked) => Phrase(booked.Effect, booked.Amount, booked.Currency);
+
+    public static string Phrase(this StoredMovement stored) => Phrase(stored.Effect, stored.Amount, stored.Currency);
+
+    public static string Phrase(this Charge charge) => Phrase(charge.Effect, charge.Amount, charge.Currency);
+
+    public static string Phrase(this PaymentTotals totals) => $"{totals.Authorized} authorised, {totals.Captured} captured and {totals.Refunded} refunded";
+
+    public static string Money(long amount, string? currency) => currency is null ? $"{amount}" : $"{amount} {currency}";
+
+    private static string Phrase(Effect effect, long amount, string? currency) => $"{effect.Noun()} of {Money(amount, currency)}";
+}

@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace PspLoad.Provisioning.Checks;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(IReadOnlyList<Evidence>))]
-internal sealed partial class EvidenceJson : JsonSerializerContext;

@@ -1,4 +1,0 @@
-namespace PspLoad.Provisioning.Ssh.Commands;
-
-/// <summary>The host never received the command, so it can be run again on another connection.</summary>
-internal sealed class NeverStartedException(string message, Exception inner) : Exception(message, inner);

@@ -1,0 +1,71 @@
+using PspLoad.Core.Results;
+using PspLoad.Payments.Flows;
+using PspLoad.Payments.Stories;
+using PspLoad.UnitTests.Payments.Flows;
+
+namespace PspLoad.UnitTests.Payments.Judging;
+
+/// <summary>The stories that the flows produce at an honest PSP, also with lost requests and answers, delays and replays. One order each.</summary>
+internal static class CleanStories
+{
+    /// <summary>Seeds for each flow; enough for all its branches.</summary>
+    private const int Seeds = 6;
+
+    private static readonly Lie[] s_luck = [Lie.None, Lie.LoseAnswer, Lie.LoseRequest, Lie.Delay, Lie.Refuse, Lie.GiveUp];
+
+    public static async Task<IReadOnlyList<IReadOnlyList<StoryRecord>>> MakeAsync()
+    {
+        var stories = new List<IReadOnlyList<StoryRecord>>();
+        foreach (var luck in s_luck)
+        {
+            using var world = new ModelWorld(_ => luck);
+            var orders = 0;
+            foreach (var flow in FlowCatalogue.Names)
+            {
+                for (var seed = 1; seed <= Seeds; seed++)
+                    await world.RunAsync(flow, orders++, seed);
+            }
+            var result = await world.AuditAsync();
+            Assert.True(result.IsClean, File.ReadAllText(Path.Combine(world.Folder, ResultFiles.Violations)));
+            stories.AddRange(RecordsOf(world).GroupBy(record => record.OrderId).Select(order => order.ToList()));
+        }
+        return stories;
+    }
+
+    private static IEnumerable<StoryRecord> RecordsOf(ModelWorld world) =>
+        [
+            .. world.Journal,
+            .. world.Model.Books,
+            .. world.Model.Payments.Select(payment => new ShownPayment(
+                payment.OrderId,
+                0,
+                payment.Id,
+                payment.Status,
+                payment.Currency,
+                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded)
+            )),
+            .. world.Model.Payments.Select(payment => new StoredPayment(
+                payment.OrderId,
+                0,
+                payment.Id,
+                payment.Status,
+                payment.Currency,
+                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded),
+                null
+            )),
+            .. world
+                .Model.Books.OfType<Movement>()
+                .Select(booked => new StoredMovement(
+                    booked.OrderId,
+                    booked.At,
+                    booked.Reference,
+                    booked.PaymentId,
+                    booked.Effect,
+                    booked.Amount,
+                    booked.Currency,
+                    booked.Debits,
+                    booked.Credits,
+                    null
+                )),
+        ];
+}
