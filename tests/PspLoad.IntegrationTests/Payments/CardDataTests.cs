@@ -34,12 +34,12 @@ public sealed class CardDataTests(PaymentSystem system)
             await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card) + "}");
             await SendAsync(HttpMethod.Post, "/v1/payments", $$"""{"{{card}}":"{{card}}"}""");
             await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: card));
-            await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: "A1B" + card));
-            await SendAsync(HttpMethod.Get, $"/v1/payments/A1B{card}", null);
+            await SendAsync(HttpMethod.Post, "/v1/payments", TestCards.Payment(card, orderId: "A1Z" + card));
+            await SendAsync(HttpMethod.Get, $"/v1/payments/A1Z{card}", null);
             await SendAsync(HttpMethod.Post, "/v1/payments/" + card + "/capture", null);
             await SendAsync(HttpMethod.Get, "/v1/payments?orderId=" + card, null);
             await system.Client.SendAsync(system.A, HttpMethod.Get, "/v1/payments?orderId=x", null, null, Cancel, ("X-Request-Id", card));
-            await system.Client.SendAsync(system.A, HttpMethod.Get, "/v1/payments?orderId=x", null, null, Cancel, ("X-Request-Id", "A1B" + card));
+            await system.Client.SendAsync(system.A, HttpMethod.Get, "/v1/payments?orderId=x", null, null, Cancel, ("X-Request-Id", "A1Z" + card));
         }
 
         await Wait.UntilAsync(
@@ -59,7 +59,7 @@ public sealed class CardDataTests(PaymentSystem system)
         Assert.Contains("INSERT INTO `cards`", places["dump"], StringComparison.Ordinal);
         Assert.DoesNotContain("cvc", places["dump"], StringComparison.OrdinalIgnoreCase);
         Assert.Contains("/v1/payments", places["app1.log"], StringComparison.Ordinal);
-        Assert.All(places, place => Assert.DoesNotContain("A1B4", place.Value, StringComparison.Ordinal));
+        Assert.All(places, place => Assert.DoesNotMatch("A1Z[0-9]", place.Value));
         Assert.All(places, place =>
             Assert.True(CardScan.Find(place.Value).Count == 0, $"{place.Key}: {string.Join(", ", CardScan.Find(place.Value).Distinct().Take(3))}")
         );
