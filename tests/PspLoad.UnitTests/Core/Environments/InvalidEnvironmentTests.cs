@@ -4,7 +4,8 @@ using PspLoad.UnitTests.Architecture;
 
 namespace PspLoad.UnitTests.Core.Environments;
 
-/// <summary>Every kind of mistake in an environment file: Invalid/x.yaml must give exactly the lines of Invalid/x.txt.</summary>
+/// <summary>Every kind of mistake in an environment file: Invalid/x.yaml must give exactly the lines of Invalid/x.txt, where
+/// <c>{roles}</c> stands for the names of all roles.</summary>
 public sealed class InvalidEnvironmentTests
 {
     private static readonly string s_fixtures = Path.Combine(Repository.Root, "tests", "PspLoad.UnitTests", "Core", "Environments", "Invalid");
@@ -22,7 +23,9 @@ public sealed class InvalidEnvironmentTests
         var result = EnvironmentReader.Read(file, BuiltInRoles.Catalogue);
 
         Assert.Null(result.Value);
-        Assert.Equal(File.ReadAllLines(Path.Combine(s_fixtures, name + ".txt")), folder.Lines(result.Errors));
+        var known = string.Join(", ", BuiltInRoles.Catalogue.All.Select(role => role.Name));
+        var expected = File.ReadAllLines(Path.Combine(s_fixtures, name + ".txt")).Select(line => line.Replace("{roles}", known, StringComparison.Ordinal));
+        Assert.Equal(expected, folder.Lines(result.Errors));
     }
 
     [Fact]
