@@ -56,7 +56,8 @@ public sealed class RunsConverge(ProvisionedFleet fleet)
     {
         await fleet.ReadyAsync();
         var random = new Random(20);
-        for (var round = 0; round < 10; round++)
+        var rounds = Environment.GetEnvironmentVariable("PSPLOAD_NIGHTLY") == "1" ? 10 : 3;
+        for (var round = 0; round < rounds; round++)
         {
             await Task.WhenAll(fleet.Environment.Hosts.Select(host => fleet.OnHostAsync(host.Name, Undo)));
             using var run = Cli.Start("provision", "-e", fleet.EnvironmentFile);
