@@ -18,6 +18,7 @@ internal sealed class HttpConnection
         Closed = 3;
     private const int Sent = 1,
         Answered = 2;
+    private const string Aborted = "the transport was closed";
 
     private readonly ConnectionPool _pool;
     private readonly ReceiveBuffer _buffer = new();
@@ -35,6 +36,7 @@ internal sealed class HttpConnection
     private long _endedAt;
     private bool _reusable;
     private bool _tlsBroken;
+    private volatile bool _aborted;
     private ErrorKind _error;
     private string? _detail;
 
@@ -78,7 +80,7 @@ internal sealed class HttpConnection
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             _pool.Remove(this);
             if (Volatile.Read(ref _state) == Closed)
-                exchange.Fail(ErrorKind.Interrupted, "the transport was closed");
+                exchange.Fail(ErrorKind.Interrupted, Aborted);
             else
                 exchange.Fail(opened.Error, opened.Detail!);
             return;
@@ -89,12 +91,16 @@ internal sealed class HttpConnection
         if (Interlocked.CompareExchange(ref _state, Idle, Opening) != Opening)
         {
             _channel.Dispose();
-            exchange.Fail(ErrorKind.Interrupted, "the transport was closed");
+            exchange.Fail(ErrorKind.Interrupted, Aborted);
             return;
         }
 
         _ = ReceiveAsync();
-        if (!TryBegin(exchange, Stopwatch.GetTimestamp()))
+        if (TryBegin(exchange, Stopwatch.GetTimestamp()))
+            return;
+        if (_aborted)
+            exchange.Fail(ErrorKind.Interrupted, Aborted);
+        else
             exchange.Fail(ErrorKind.Reset, "the peer closed a new connection before the request");
     }
 
@@ -122,6 +128,8 @@ internal sealed class HttpConnection
     /// <summary>The transport is closing: a request in flight ends as <see cref="ErrorKind.Interrupted"/>.</summary>
     public void Abort()
     {
+        // Closing the socket can also look like an end of the stream: the flag says whose end it was.
+        _aborted = true;
         if (Interlocked.CompareExchange(ref _state, Closed, Opening) == Opening || Interlocked.CompareExchange(ref _state, Closed, Idle) == Idle)
             Close();
         else
@@ -265,11 +273,12 @@ internal sealed class HttpConnection
     private void OnBroken(SocketError error)
     {
         _error =
-            _tlsBroken ? ErrorKind.Tls
-            : error == SocketError.OperationAborted ? ErrorKind.Interrupted
+            _aborted || error == SocketError.OperationAborted ? ErrorKind.Interrupted
+            : _tlsBroken ? ErrorKind.Tls
             : ErrorKind.Reset;
         _detail ??= (error, _firstByteAt) switch
         {
+            _ when _aborted => Aborted,
             (SocketError.Success, 0) => "the peer closed the connection without an answer",
             (SocketError.Success, _) => "the peer closed the connection before the end of the answer",
             _ => SocketErrors.Describe(error),
