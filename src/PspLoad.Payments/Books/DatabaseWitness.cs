@@ -58,7 +58,8 @@ public sealed class DatabaseWitness(SqlQuery query, BooksMark mark, string run) 
                   SUM(IF(l.account = 'acquirer_authorized', CAST(l.debit AS SIGNED) - CAST(l.credit AS SIGNED), 0)),
                   l.currency, SUM(l.debit), SUM(l.credit), IF(l.merchant_id = {merchant}, '', m.name)
                 FROM psp.ledger_entries f JOIN psp.ledger_entries l USING (operation_id)
-                  JOIN psp.operations o USING (operation_id) JOIN psp.payments p ON p.payment_id = l.payment_id JOIN psp.merchants m ON m.merchant_id = l.merchant_id
+                  JOIN psp.operations o USING (operation_id) JOIN psp.payments p ON p.payment_id = l.payment_id
+                  JOIN psp.merchants m ON m.merchant_id = l.merchant_id
                 WHERE f.leg = 0 AND f.entry_id > {after} AND f.entry_id <= {Math.Min(after + RowsAtOnce, last)}
                   AND (l.merchant_id = {merchant} OR {IsOfTheRun("p.order_id")})
                 GROUP BY l.operation_id, l.payment_id, l.merchant_id, l.currency

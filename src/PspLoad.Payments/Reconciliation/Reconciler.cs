@@ -13,7 +13,7 @@ namespace PspLoad.Payments.Reconciliation;
 public sealed class Reconciler(string workFolder, int partitions = 64)
 {
     /// <summary>What the witnesses tell about. Rules that need anything else are not applied.</summary>
-    public IReadOnlySet<Witness> Present { get; init; } = new HashSet<Witness> { Witness.Asked, Witness.Told, Witness.Shown, Witness.Booked, Witness.Charged };
+    public required IReadOnlySet<Witness> Present { get; init; }
 
     /// <summary>Whether the payments of an order were read one by one. Asked after all witnesses were read.</summary>
     public Func<string, bool> IsShown { get; init; } = _ => true;

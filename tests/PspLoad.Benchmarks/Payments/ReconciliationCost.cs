@@ -4,6 +4,7 @@ using PspLoad.Core.Results;
 using PspLoad.Payments.Books;
 using PspLoad.Payments.Client;
 using PspLoad.Payments.Journal;
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Reconciliation;
 using PspLoad.Payments.Resolution;
 
@@ -31,7 +32,10 @@ internal static class ReconciliationCost
             var afterOpen = Stopwatch.GetElapsedTime(started);
             var ledger = new LedgerWitness(psp, new BooksMark(DateTimeOffset.UnixEpoch, "0", 0));
             long violations = 0;
-            var result = await new Reconciler(folder).RunAsync(
+            var result = await new Reconciler(folder)
+            {
+                Present = new HashSet<Witness> { Witness.Asked, Witness.Told, Witness.Booked, Witness.Charged },
+            }.RunAsync(
                 [new JournalWitness(Path.Combine(folder, "journal")).ReadAsync(cancellationToken), ledger.ReadAsync(cancellationToken), books.AcquirerAsync()],
                 _ => violations++,
                 cancellationToken
