@@ -115,7 +115,7 @@ public sealed class CardDataTests(PaymentSystem system)
         var sale = await system.Client.PostAsync(system.A, "/v1/payments", TestCards.Payment(TestCards.Approved), key, Cancel);
         await system.Database.ExecuteAsync($"UPDATE psp.operations SET finished_at = finished_at - INTERVAL 49 HOUR WHERE idempotency_key = '{key}'", Cancel);
         // The worker of retention takes its first step at start.
-        await using var node = system.CreateNode("retention", system.Database);
+        await using var node = system.CreateNode("retention");
         await node.StartReadyAsync(Cancel);
         var operations = $"FROM operations WHERE payment_id = UNHEX('{sale.Id[4..]}')";
         await Wait.UntilAsync(

@@ -23,7 +23,7 @@ public sealed class ContainerTests(PaymentSystem system)
         PaymentSystem.SkipIfMissing();
         using var engine = await EngineAsync();
         var image = await BuildAsync(Application.ReferencePsp);
-        var address = system.CreateNode("contained", system.Database);
+        var address = system.CreateNode("contained");
         var secrets = await SecretsAsync();
         var environment = Contained(system.Environment(system.Acquirer, system.Database));
         environment["NODE_NAME"] = "contained";

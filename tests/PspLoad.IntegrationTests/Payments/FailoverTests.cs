@@ -109,7 +109,7 @@ public sealed class FailoverTests(PaymentSystem system)
         PaymentSystem.SkipIfMissing();
         await using var other = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "other"), 13, Cancel);
         await PaymentSystem.CreateSchemaAsync(other, Cancel);
-        await using var node = system.CreateNode("split", system.Database, other);
+        await using var node = system.CreateNode("split", system.Acquirer, system.Database, other);
         node.Start();
         await Wait.UntilAsync(
             "the complaint",

@@ -14,7 +14,7 @@ public sealed class MerchantFileTests(PaymentSystem system)
     public async Task A_removed_merchant_loses_access_and_keys_and_secrets_are_rotated_without_a_restart()
     {
         PaymentSystem.SkipIfMissing();
-        await using var node = system.CreateNode("roster", system.Database);
+        await using var node = system.CreateNode("roster");
         await WriteAsync($$"""{"name":"moves","key":"key-of-who-moves-1","secret":"secret-of-who-moves-1"}""");
         node.Start(("MERCHANTS_FILE", Path.Combine(system.Directory, "roster.json")));
         await node.WaitReadyAsync(Cancel);
@@ -49,7 +49,7 @@ public sealed class MerchantFileTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         var order = "removed-" + Guid.NewGuid().ToString("N");
-        await using var node = system.CreateNode("roster2", system.Database);
+        await using var node = system.CreateNode("roster2");
         await WriteAsync(
             $$"""{"name":"goes","key":"key-of-who-goes-","secret":"secret-of-who-goes","webhookUrl":"{{system.Webhooks.Url}}","webhookSecret":"webhook-of-who-goes"}"""
         );

@@ -49,7 +49,7 @@ public sealed class NodeProcessTests(PaymentSystem system)
         PaymentSystem.SkipIfMissing();
         await using var database = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "empty"), 21, Cancel);
         await PaymentSystem.CreateSchemaAsync(database, Cancel);
-        await using var waiting = system.CreateNode("waiting", database);
+        await using var waiting = system.CreateNode("waiting", system.Acquirer, database);
         waiting.Start(("MIGRATE", "off"));
         await Wait.UntilAsync(
             "it waits",
@@ -58,7 +58,7 @@ public sealed class NodeProcessTests(PaymentSystem system)
             Cancel
         );
         Assert.False(await waiting.IsReadyAsync(Cancel));
-        PspNode[] migrators = [system.CreateNode("migrator1", database), system.CreateNode("migrator2", database)];
+        PspNode[] migrators = [system.CreateNode("migrator1", system.Acquirer, database), system.CreateNode("migrator2", system.Acquirer, database)];
         foreach (var migrator in migrators)
             migrator.Start(("MIGRATE", "only"));
         foreach (var migrator in migrators)
@@ -78,8 +78,9 @@ public sealed class NodeProcessTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         await using var database = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, "old"), 22, Cancel);
+        await using var acquirer = await AcquirerProcess.StartAsync(system.Directory, system.Http, Cancel);
         await PaymentSystem.CreateSchemaAsync(database, Cancel);
-        await using var first = system.CreateNode("first", database);
+        await using var first = system.CreateNode("first", acquirer, database);
         await first.StartReadyAsync(Cancel);
         var (key, body) = (Guid.NewGuid().ToString(), TestCards.Payment(TestCards.Approved));
         var sale = await system.Client.PostAsync(first, "/v1/payments", body, key, Cancel);
@@ -91,7 +92,7 @@ public sealed class NodeProcessTests(PaymentSystem system)
             "ALTER TABLE psp.operations MODIFY request_hash BINARY(32) NOT NULL; DELETE FROM psp.schema_migrations WHERE version > 1",
             Cancel
         );
-        await using var second = system.CreateNode("second", database);
+        await using var second = system.CreateNode("second", acquirer, database);
         await second.StartReadyAsync(Cancel);
         Assert.Equal(0, await database.CountAsync("SELECT COUNT(*) FROM operations WHERE request_hash IS NOT NULL", Cancel));
         var again = await system.Client.PostAsync(second, "/v1/payments", body, key, Cancel);
@@ -102,7 +103,7 @@ public sealed class NodeProcessTests(PaymentSystem system)
     public async Task A_wrong_token_ends_the_node_with_one_line()
     {
         PaymentSystem.SkipIfMissing();
-        await using var node = system.CreateNode("tokenless", system.Database);
+        await using var node = system.CreateNode("tokenless");
         node.Start(("PKCS11_TOKEN", "nobodys-token"));
         await node.Process.WaitForExitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(2, node.Process.ExitCode);

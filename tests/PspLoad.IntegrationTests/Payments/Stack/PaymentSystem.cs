@@ -52,8 +52,8 @@ public sealed class PaymentSystem : IAsyncLifetime
         await CreateSchemaAsync(Database, cancellationToken);
         Acquirer = await AcquirerProcess.StartAsync(Directory, Http, cancellationToken);
         _token = await SoftToken.CreateWithKekAsync(cancellationToken);
-        A = CreateNode("app1", Database);
-        B = CreateNode("app2", Database);
+        A = CreateNode("app1");
+        B = CreateNode("app2");
         // Start both at the same time: they migrate the same database, create its first keys and open the same token.
         A.Start();
         B.Start();
@@ -80,8 +80,10 @@ public sealed class PaymentSystem : IAsyncLifetime
             cancellationToken
         );
 
-    internal PspNode CreateNode(string name, params MariaDbInstance[] databases) => CreateNode(name, Acquirer, databases);
+    /// <summary>A node on the shared database and acquirer.</summary>
+    internal PspNode CreateNode(string name) => CreateNode(name, Acquirer, Database);
 
+    /// <summary>A node on other databases. A test that pays there needs an acquirer of its own: other tests compare the shared book with the shared database.</summary>
     internal PspNode CreateNode(string name, AcquirerProcess acquirer, params MariaDbInstance[] databases) =>
         new(name, Environment(acquirer, databases), Directory, Http);
 
