@@ -77,4 +77,8 @@ public enum ViolationKind
     /// <summary>Rows of one order belong to different merchants.</summary>
     [JsonStringEnumMemberName("merchant-mismatch")]
     MerchantMismatch,
+
+    /// <summary>The PSP's settlement files and its ledger differ about one operation: the merchant is paid a wrong amount.</summary>
+    [JsonStringEnumMemberName("settlement-mismatch")]
+    SettlementMismatch,
 }

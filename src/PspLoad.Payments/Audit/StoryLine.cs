@@ -22,6 +22,8 @@ internal static class StoryLine
                 $"{at} database has: {stored.Effect.Noun()} of {stored.Amount} {stored.Currency} on {stored.PaymentId} as {stored.Reference}"
                     + For(stored.OtherMerchant),
             StoredPayment stored => $"{at} database has: {stored.PaymentId} is {stored.State}{Totals(stored.Totals)}{For(stored.OtherMerchant)}",
+            SettledLine settled =>
+                $"{at} settlement has: {settled.Effect.Noun()} of {settled.Amount} {settled.Currency} on {settled.PaymentId} as {settled.Reference}",
             Charge charge => $"{at} acquirer carried out: {charge.Effect.Noun()} of {charge.Amount} {charge.Currency} as "
                 + $"{charge.Reference}{OnParent(charge.Parent)}{Times(charge.Times)}",
             _ => $"{at} {record}",
@@ -39,7 +41,10 @@ internal static class StoryLine
         };
 
     private static string Totals(PaymentTotals? totals) =>
-        totals is null ? "" : $" with {totals.Authorized} authorised, {totals.Captured} captured, {totals.Refunded} refunded";
+        totals is null
+            ? ""
+            : $" with {totals.Authorized} authorised, {totals.Captured} captured, {totals.Refunded} refunded"
+                + (totals.ChargedBack == 0 ? "" : $", {totals.ChargedBack} charged back");
 
     private static string For(string? merchant) => merchant is null ? "" : $" for merchant {merchant}";
 

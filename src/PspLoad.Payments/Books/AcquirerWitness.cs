@@ -9,6 +9,8 @@ namespace PspLoad.Payments.Books;
 /// <param name="mark">where the run's part of the book begins</param>
 public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IWitness
 {
+    private const string ChargebackPrefix = "cbk_";
+
     public string Name => "acquirer's book";
 
     public IReadOnlyList<Witness> Tells { get; } = [Witness.Charged];
@@ -21,9 +23,13 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
                 continue;
             var at = (line.At.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
             // A charge without an order gets its reference as the order, so that it is judged and reported by itself.
-            yield return new Charge(line.OrderId ?? line.Reference, at, line.Reference, line.Parent, effect, line.Amount, line.Currency, line.Charges);
+            yield return new Charge(line.OrderId ?? line.Reference, at, ReferenceOf(line), line.Parent, effect, line.Amount, line.Currency, line.Charges);
         }
     }
+
+    /// <summary>A chargeback has the acquirer's reference. The PSP books it as the operation with the same UUID.</summary>
+    private static string ReferenceOf(BookedCharge line) =>
+        line.Reference.StartsWith(ChargebackPrefix, StringComparison.Ordinal) ? "op_" + line.Reference[ChargebackPrefix.Length..] : line.Reference;
 
     private static Effect? EffectOf(string operation) =>
         operation switch
@@ -33,6 +39,7 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
             "capture" => Effect.Capture,
             "void" => Effect.Void,
             "refund" => Effect.Refund,
+            "chargeback" => Effect.Chargeback,
             _ => null,
         };
 }

@@ -94,12 +94,12 @@ public sealed class DatabaseWitness(SqlQuery query, BooksMark mark, string run) 
             var rows = await RowsAsync(
                 $"""
                 SELECT p.order_id, TIMESTAMPDIFF(MICROSECOND, '1970-01-01', p.updated_at), LOWER(HEX(p.payment_id)), p.status, p.currency,
-                  p.authorized, p.captured, p.refunded, IF(p.merchant_id = {merchant}, '', m.name)
+                  p.authorized, p.captured, p.refunded, p.charged_back, IF(p.merchant_id = {merchant}, '', m.name)
                 FROM psp.payments p JOIN psp.merchants m ON m.merchant_id = p.merchant_id
                 WHERE p.payment_id > UNHEX('{after}') AND {IsOfTheRun("p.order_id")}
                 ORDER BY p.payment_id LIMIT {RowsAtOnce}
                 """,
-                9,
+                10,
                 cancellationToken
             );
             foreach (var row in rows)
@@ -110,8 +110,8 @@ public sealed class DatabaseWitness(SqlQuery query, BooksMark mark, string run) 
                     "pay_" + row[2],
                     row[3],
                     row[4],
-                    new PaymentTotals(Number(row[5]), Number(row[6]), Number(row[7])),
-                    row[8].Length == 0 ? null : row[8]
+                    new PaymentTotals(Number(row[5]), Number(row[6]), Number(row[7]), Number(row[8])),
+                    row[9].Length == 0 ? null : row[9]
                 );
             }
             if (rows.Count < RowsAtOnce)

@@ -39,6 +39,7 @@ internal sealed class MovementSum(LedgerEntry first)
             "capture" => (Effect.Capture, taken),
             "void" => (Effect.Void, -held),
             "refund" => (Effect.Refund, -taken),
+            "chargeback" => (Effect.Chargeback, -taken),
             _ => (Effect.None, 0),
         };
 

@@ -15,7 +15,12 @@ public static class ReferenceBooks
     /// <returns>all witnesses except the journal</returns>
     public static IReadOnlyList<IWitness> Witnesses(PspClient psp, AcquirerAdmin? acquirer, SqlQuery? database, BooksMark mark, string folder)
     {
-        List<IWitness> witnesses = [new LedgerWitness(psp, mark), new PaymentStateWitness(psp, Path.Combine(folder, ResultFiles.Journal))];
+        List<IWitness> witnesses =
+        [
+            new LedgerWitness(psp, mark),
+            new SettlementWitness(psp, mark),
+            new PaymentStateWitness(psp, Path.Combine(folder, ResultFiles.Journal)),
+        ];
         if (acquirer is not null)
             witnesses.Add(new AcquirerWitness(acquirer, mark));
         if (database is not null && mark.Run is { } run)

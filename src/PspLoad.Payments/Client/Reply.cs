@@ -40,9 +40,14 @@ public sealed record Reply
 
     public long? Refunded { get; init; }
 
+    /// <summary>Null where the PSP knows no chargebacks.</summary>
+    public long? ChargedBack { get; init; }
+
     /// <summary>The payment's totals; null when the answer does not have all of them.</summary>
     internal PaymentTotals? Totals =>
-        this is { Authorized: { } authorized, Captured: { } captured, Refunded: { } refunded } ? new PaymentTotals(authorized, captured, refunded) : null;
+        this is { Authorized: { } authorized, Captured: { } captured, Refunded: { } refunded }
+            ? new PaymentTotals(authorized, captured, refunded, ChargedBack ?? 0)
+            : null;
 
     /// <summary>Amount of the refund that this answer confirms.</summary>
     public long? RefundAmount { get; init; }
@@ -64,7 +69,7 @@ public sealed record Reply
             ? Effect.None
             : intent.Operation switch
             {
-                PspOperations.Sale or PspOperations.Authorize or PspOperations.Authenticate => State switch
+                var pays when PspOperations.BeginsPayment(pays) || pays == PspOperations.Authenticate => State switch
                 {
                     PaymentStates.RequiresAction or PaymentStates.Processing => Effect.None,
                     PaymentStates.Authorized => Effect.Authorize,
@@ -84,7 +89,7 @@ public sealed record Reply
             Effect.Authorize => Authorized,
             Effect.Sale => Captured,
             Effect.Refund => RefundAmount,
-            Effect.None when intent.Operation is PspOperations.Sale or PspOperations.Authorize => Amount,
+            Effect.None when PspOperations.BeginsPayment(intent.Operation) => Amount,
             _ => null,
         };
         return new Answer(
@@ -135,6 +140,7 @@ public sealed record Reply
             Authorized = payment.Authorized,
             Captured = payment.Captured,
             Refunded = payment.Refunded,
+            ChargedBack = payment.ChargedBack,
             RefundAmount = own.Amount,
             Reason = own.Reason ?? payment.Reason,
             Token = own.Token,

@@ -19,6 +19,7 @@ internal struct ReplyBody
     public long? Authorized;
     public long? Captured;
     public long? Refunded;
+    public long? ChargedBack;
 
     /// <param name="json">a complete document</param>
     /// <param name="own">fields of the document</param>
@@ -75,6 +76,8 @@ internal struct ReplyBody
             Captured = Number(ref reader);
         else if (reader.ValueTextEquals("amountRefunded"u8))
             Refunded = Number(ref reader);
+        else if (reader.ValueTextEquals("amountChargedBack"u8))
+            ChargedBack = Number(ref reader);
         else if (reader.ValueTextEquals("token"u8))
             Token = Text(ref reader);
         else if (reader.ValueTextEquals("reason"u8))

@@ -16,6 +16,9 @@ public static class NamedCards
     public const string AcquirerError = "acquirer-error";
     public const string LateAnswer = "late-answer";
 
+    /// <summary>Approves; the cardholder's bank takes the money of a sale back a little later.</summary>
+    public const string Chargeback = "chargeback";
+
     /// <summary>Distinguishes a token from a card's name.</summary>
     internal const string TokenPrefix = "tok_";
 
@@ -35,6 +38,7 @@ public static class NamedCards
         Card(Challenge, "4000000000003220"),
         Card(AcquirerError, "4000000000000119"),
         Card(LateAnswer, "4000000000000259"),
+        Card(Chargeback, "4000000000002685"),
     }.ToFrozenDictionary(card => card.Name, StringComparer.Ordinal);
 
     /// <summary>Name of a random card that approves, one of 10⁹.</summary>

@@ -13,9 +13,20 @@ internal static class JudgeTable
 {
     private static readonly Subject[] s_all = Enum.GetValues<Subject>();
 
+    private static readonly Aspect[] s_aspects = Enum.GetValues<Aspect>();
+
+    /// <summary>Nobody asks for a chargeback.</summary>
+    private static readonly Subject[] s_asked = [.. s_all.Except([Chargeback])];
+
     private static readonly Subject[] s_money = [Authorise, Sale, Capture, Subject.Void, Refund];
 
+    private static readonly Subject[] s_moved = [.. s_money, Chargeback];
+
     private static readonly Subject[] s_noMoney = [Decline, Challenge];
+
+    private static readonly Subject[] s_settled = [Sale, Capture, Refund, Chargeback];
+
+    private static readonly Subject[] s_notSettled = [.. s_all.Except(s_settled)];
 
     public static IReadOnlyList<JudgeRule> Rules { get; } =
     [
@@ -24,7 +35,7 @@ internal static class JudgeTable
             "Each answer has a request of its own in the journal.",
             [Unasked],
             [Asked, Told],
-            [new(Asked, s_all, [Existence, Order, Reference]), new(Told, s_all, [Count, Order, Reference])],
+            [new(Asked, s_asked, [Existence, Order, Reference]), new(Told, s_asked, [Count, Order, Reference])],
             AnswerRules.EveryAnswerWasAskedFor
         ),
         new(
@@ -32,7 +43,7 @@ internal static class JudgeTable
             "Each request has an answer, and each key a final one after it was replayed.",
             [Unresolved],
             [Asked, Told],
-            [new(Asked, s_all, [Existence, Count, Order, Reference]), new(Told, s_all, [Existence, Order, Reference])],
+            [new(Asked, s_asked, [Existence, Count, Order, Reference]), new(Told, s_asked, [Existence, Order, Reference])],
             AnswerRules.EveryRequestHasAnOutcome
         ),
         new(
@@ -40,7 +51,7 @@ internal static class JudgeTable
             "The final answers under one key say the same.",
             [ContradictoryAnswers],
             [Told],
-            [new(Told, s_all, [Existence, Amount, Currency, Parent])],
+            [new(Told, s_asked, [Existence, Amount, Currency, Parent])],
             AnswerRules.AnswersAgree
         ),
         new(
@@ -48,7 +59,7 @@ internal static class JudgeTable
             "The client was told of the operation that it asked for: effect, amount, currency, payment.",
             [AmountMismatch, EffectMismatch],
             [Asked, Told],
-            [new(Asked, s_all, [Existence, Amount, Currency, Parent]), new(Told, s_all, [Existence, Amount, Currency, Parent])],
+            [new(Asked, s_asked, [Existence, Amount, Currency, Parent]), new(Told, s_asked, [Existence, Amount, Currency, Parent])],
             AnswerRules.ToldAsAsked
         ),
         new(
@@ -56,7 +67,7 @@ internal static class JudgeTable
             "The state in each answer is one that its operation leads to.",
             [StateMismatch],
             [Asked, Told],
-            [new(Asked, s_all, [Existence]), new(Told, s_all, [Existence, State])],
+            [new(Asked, s_asked, [Existence]), new(Told, s_asked, [Existence, State])],
             AnswerRules.StateFitsTheOutcome
         ),
         new(
@@ -64,16 +75,16 @@ internal static class JudgeTable
             "The totals in each answer are the sum of what the client was told about the payment.",
             [AmountMismatch],
             [Asked, Told],
-            [new(Told, s_all, [Existence, Amount, Parent])],
+            [new(Told, s_asked, [Existence, Amount, Parent])],
             TotalRules.TotalsFollowTheAnswers
         ),
         new(
             "booked-as-told",
-            "Each acknowledged operation is in the books exactly once, with its amount, currency and payment; nothing else is.",
+            "Each acknowledged operation is in the books exactly once, with its amount, currency and payment; nothing else is, except chargebacks.",
             [Lost, Duplicated, Phantom, AmountMismatch],
             [Told, Booked],
             [
-                new(Told, s_all, [Existence, Amount, Currency, Parent]),
+                new(Told, s_asked, [Existence, Amount, Currency, Parent]),
                 new(Booked, s_money, [Existence, Count, Amount, Currency, Order, Parent]),
                 new(Booked, s_noMoney, [Existence]),
             ],
@@ -84,7 +95,7 @@ internal static class JudgeTable
             "The books have no operation that moves nothing.",
             [Phantom],
             [Booked],
-            [new(Booked, s_money, [Existence])],
+            [new(Booked, s_moved, [Existence])],
             BookRules.EveryEntryHasAnEffect
         ),
         new(
@@ -92,15 +103,15 @@ internal static class JudgeTable
             "The debits of each booked operation equal its credits.",
             [UnbalancedLedger],
             [Booked],
-            [new(Booked, s_money, [LedgerSides])],
+            [new(Booked, s_moved, [LedgerSides])],
             BookRules.SidesBalance
         ),
         new(
             "totals-are-covered",
-            "Of each payment no more is refunded than captured, and no more captured and voided than authorised.",
+            "Of each payment no more is refunded and charged back than captured, and no more captured and voided than authorised.",
             [OverdrawnPayment],
             [Booked],
-            [new(Booked, s_money, [Existence, Count, Amount, Currency, Order, Parent])],
+            [new(Booked, s_moved, [Existence, Count, Amount, Currency, Order, Parent])],
             BookRules.TotalsAreCovered
         ),
         new(
@@ -108,7 +119,7 @@ internal static class JudgeTable
             "The PSP shows each payment that the client was told of.",
             [StateMismatch],
             [Told, Shown],
-            [new(Shown, s_all, [Existence, Order, Reference]), new(Told, s_all, [Parent])],
+            [new(Shown, s_all, [Existence, Order, Reference]), new(Told, s_asked, [Parent])],
             ShownRules.EveryToldPaymentIsShown
         ),
         new(
@@ -116,15 +127,15 @@ internal static class JudgeTable
             "The client was told of each payment that the PSP shows.",
             [Phantom],
             [Told, Shown],
-            [new(Shown, s_all, [Order, Reference]), new(Told, s_all, [Existence, Parent])],
+            [new(Shown, s_all, [Order, Reference]), new(Told, s_asked, [Existence, Parent])],
             ShownRules.EveryShownPaymentWasTold
         ),
         new(
             "shown-as-told",
-            "Each payment has the state and the currency that the client was told last.",
+            "Each payment has the state and the currency that the client was told last, unless it was charged back.",
             [StateMismatch, AmountMismatch],
             [Told, Shown],
-            [new(Told, s_all, [Existence, State, Currency]), new(Shown, s_all, [Currency, State])],
+            [new(Told, s_asked, [Existence, State, Currency]), new(Shown, s_all, [Currency, State])],
             ShownRules.ShownAsTold
         ),
         new(
@@ -132,7 +143,7 @@ internal static class JudgeTable
             "The totals of each payment equal the sums of its entries in the books.",
             [AmountMismatch],
             [Shown, Booked],
-            [new(Shown, s_all, [Amount]), new(Booked, s_money, [Existence, Count, Amount, Parent])],
+            [new(Shown, s_all, [Amount]), new(Booked, s_moved, [Existence, Count, Amount, Parent])],
             ShownRules.ShownAsBooked
         ),
         new(
@@ -141,17 +152,17 @@ internal static class JudgeTable
             [BooksDisagree],
             [Booked, Stored],
             [
-                new(Booked, s_money, [Existence, Count, Amount, Currency, Order, Reference, Parent, LedgerSides]),
-                new(Stored, s_money, [Existence, Count, Amount, Currency, Order, Reference, Parent, LedgerSides]),
+                new(Booked, s_moved, [Existence, Count, Amount, Currency, Order, Reference, Parent, LedgerSides]),
+                new(Stored, s_moved, [Existence, Count, Amount, Currency, Order, Reference, Parent, LedgerSides]),
             ],
             StoredRules.StoredAsBooked
         ),
         new(
             "stored-payments-as-told",
-            "The database has each payment that the client was told of, once, with the last state and currency, and no other.",
+            "The database has each payment that the client was told of, once, with the last state (unless it was charged back) and currency, and no other.",
             [Lost, StateMismatch, AmountMismatch, Phantom, Duplicated],
             [Told, Stored],
-            [new(Stored, s_all, [Existence, Count, Currency, State, Order, Reference]), new(Told, s_all, [Existence, State, Currency, Parent])],
+            [new(Stored, s_all, [Existence, Count, Currency, State, Order, Reference]), new(Told, s_asked, [Existence, State, Currency, Parent])],
             StoredRules.StoredPaymentsAsTold
         ),
         new(
@@ -159,7 +170,7 @@ internal static class JudgeTable
             "The totals of each payment in the database equal the sums of its ledger entries there.",
             [AmountMismatch],
             [Stored],
-            [new(Stored, s_all, [Amount]), new(Stored, s_money, [Existence, Count, Parent])],
+            [new(Stored, s_all, [Amount]), new(Stored, s_moved, [Existence, Count, Parent])],
             StoredRules.StoredPaymentsAddUp
         ),
         new(
@@ -171,11 +182,47 @@ internal static class JudgeTable
             StoredRules.OneMerchant
         ),
         new(
+            "charged-back-as-booked",
+            "The PSP shows a payment as charged back exactly when its books have a chargeback of it.",
+            [StateMismatch],
+            [Shown, Booked],
+            [new(Shown, s_all, [State]), new(Booked, [Chargeback], [Existence, Parent])],
+            ChargebackRules.ShownAsBooked
+        ),
+        new(
+            "charged-back-as-stored",
+            "A payment in the database is charged back exactly when its ledger there has a chargeback of it.",
+            [StateMismatch],
+            [Stored],
+            [new(Stored, s_all, [State]), new(Stored, [Chargeback], [Existence, Parent])],
+            ChargebackRules.StoredWithEntries
+        ),
+        new(
+            "told-chargebacks-are-booked",
+            "What an answer states as charged back is in the books.",
+            [AmountMismatch],
+            [Told, Booked],
+            [new(Told, s_asked, [Amount]), new(Booked, [Chargeback], [Amount])],
+            ChargebackRules.ToldAsBooked
+        ),
+        new(
+            "settled-as-booked",
+            "The settlement files have one line for each booked sale, capture, refund and chargeback, with its amount, currency and payment, and no other.",
+            [SettlementMismatch],
+            [Booked, Settled],
+            [
+                new(Settled, s_settled, [Existence, Count, Amount, Currency, Order, Reference, Parent]),
+                new(Settled, s_notSettled, [Existence]),
+                new(Booked, s_settled, [Existence, Count, Amount, Currency, Order, Reference, Parent]),
+            ],
+            SettledRules.SettledAsBooked
+        ),
+        new(
             "charged-once",
             "The acquirer carried out each operation and each reversal once.",
             [DoubleCharge],
             [Charged],
-            [new(Charged, s_money, [Existence, Count])],
+            [new(Charged, s_moved, [Existence, Count])],
             ChargeRules.ChargedOnce
         ),
         new(
@@ -184,9 +231,9 @@ internal static class JudgeTable
             [UnbookedCharge, DoubleCharge],
             [Booked, Charged],
             [
-                new(Charged, s_money, [Existence, Order, Reference, Parent]),
+                new(Charged, s_moved, [Existence, Order, Reference, Parent]),
                 new(Charged, s_noMoney, [Existence]),
-                new(Booked, s_money, [Existence, Order, Reference]),
+                new(Booked, s_moved, [Existence, Order, Reference]),
             ],
             ChargeRules.ChargedIsBooked
         ),
@@ -220,17 +267,17 @@ internal static class JudgeTable
             [MissingCharge, AmountMismatch],
             [Booked, Charged],
             [
-                new(Charged, s_money, [Existence, Amount, Currency, Order, Reference]),
-                new(Booked, s_money, [Existence, Count, Amount, Currency, Order, Reference]),
+                new(Charged, s_moved, [Existence, Amount, Currency, Order, Reference]),
+                new(Booked, s_moved, [Existence, Count, Amount, Currency, Order, Reference]),
             ],
             ChargeRules.BookedIsCharged
         ),
         new(
             "charged-on-its-payment",
-            "The acquirer carried out each capture, void and refund on the authorisation or sale of the same payment.",
+            "The acquirer carried out each capture, void, refund and chargeback on the authorisation or sale of the same payment.",
             [ParentMismatch],
             [Booked, Charged],
-            [new(Charged, s_money, [Existence, Parent, Reference]), new(Booked, s_money, [Existence, Parent, Reference])],
+            [new(Charged, s_moved, [Existence, Parent, Reference]), new(Booked, s_moved, [Existence, Parent, Reference])],
             ChargeRules.ChargedOnItsPayment
         ),
     ];
@@ -258,17 +305,20 @@ internal static class JudgeTable
             Shown => "what the PSP shows of each payment",
             Booked => "the PSP's ledger",
             Stored => "the PSP's database",
+            Settled => "the PSP's settlement files",
             Charged => "the acquirer's book",
             _ => "the database's replica",
         };
 
     public static IReadOnlyList<Silence> Silences { get; } =
     [
-        new(new(Asked, s_all, [Merchant]), "A run has one merchant, whose key signs every request; the journal does not repeat it."),
-        new(new(Asked, s_all, [State]), "A request names no state."),
-        new(new(Asked, s_all, [LedgerSides]), "A request has no ledger sides."),
-        new(new(Told, s_all, [Merchant]), "The API's answers do not name the merchant; the database does."),
-        new(new(Told, s_all, [LedgerSides]), "An answer has no ledger sides."),
+        new(new(Asked, s_asked, [Merchant]), "A run has one merchant, whose key signs every request; the journal does not repeat it."),
+        new(new(Asked, s_asked, [State]), "A request names no state."),
+        new(new(Asked, s_asked, [LedgerSides]), "A request has no ledger sides."),
+        new(new(Told, s_asked, [Merchant]), "The API's answers do not name the merchant; the database does."),
+        new(new(Told, s_asked, [LedgerSides]), "An answer has no ledger sides."),
+        new(new(Asked, [Chargeback], s_aspects), "Nobody asks for a chargeback: the cardholder's bank starts it."),
+        new(new(Told, [Chargeback], s_aspects), "No answer is about a chargeback; the acquirer, the books and the payment tell of it."),
         new(new(Shown, s_all, [Count]), "The harness asks for each payment; reading one twice says the same twice."),
         new(new(Shown, s_all, [Merchant]), "The API shows a merchant only its own payments; a payment under another merchant is not shown."),
         new(new(Shown, s_all, [Parent]), "A payment acts on nothing."),
@@ -280,10 +330,17 @@ internal static class JudgeTable
             "Nothing may be booked: any entry is a phantom, whatever it says."
         ),
         new(new(Stored, s_noMoney, [Parent, LedgerSides]), "A declined or waiting payment has no ledger entries; any is found against the API's ledger."),
+        new(new(Settled, s_all, [Merchant]), "A settlement file has one merchant; the API gives a merchant only its own."),
+        new(new(Settled, s_all, [State]), "The files have operations; the state is the payment's."),
+        new(new(Settled, s_all, [LedgerSides]), "A line has one amount; the sides are in the ledger."),
+        new(
+            new(Settled, s_notSettled, [Count, Amount, Currency, Order, Reference, Parent]),
+            "Nothing is owed, so nothing may be settled: any line is an error, whatever it says."
+        ),
         new(new(Charged, s_all, [Merchant]), "The acquirer knows the PSP, not its merchants."),
         new(new(Charged, s_all, [State]), "The acquirer knows operations; the state of the payment is the PSP's."),
         new(new(Charged, s_all, [LedgerSides]), "The acquirer's book has one side."),
         new(new(Charged, s_noMoney, [Count, Amount, Currency, Order, Reference, Parent]), "Nothing may be charged: any charge is unbooked, whatever it says."),
-        new(new(Replica, s_all, Enum.GetValues<Aspect>()), "Not judged by order: all tables of primary and replica are compared by checksum after the run."),
+        new(new(Replica, s_all, s_aspects), "Not judged by order: all tables of primary and replica are compared by checksum after the run."),
     ];
 }

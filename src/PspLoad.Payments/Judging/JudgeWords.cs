@@ -18,6 +18,9 @@ public enum Witness
     /// <summary>The PSP's database, read without the PSP.</summary>
     Stored,
 
+    /// <summary>The PSP's settlement files.</summary>
+    Settled,
+
     /// <summary>The acquirer's book.</summary>
     Charged,
 
@@ -55,6 +58,9 @@ public enum Subject
     Capture,
     Void,
     Refund,
+
+    /// <summary>The cardholder's bank takes the money back.</summary>
+    Chargeback,
 
     /// <summary>An operation that the PSP declined or refused.</summary>
     Decline,

@@ -15,6 +15,7 @@ internal sealed class OrderStory
         Shown = [.. Records.OfType<ShownPayment>()];
         StoredMovements = [.. Records.OfType<StoredMovement>()];
         StoredPayments = [.. Records.OfType<StoredPayment>()];
+        Settled = [.. Records.OfType<SettledLine>()];
     }
 
     public string OrderId { get; }
@@ -33,6 +34,8 @@ internal sealed class OrderStory
     public IReadOnlyList<StoredMovement> StoredMovements { get; }
 
     public IReadOnlyList<StoredPayment> StoredPayments { get; }
+
+    public IReadOnlyList<SettledLine> Settled { get; }
 
     /// <summary>An operation has no known outcome, so the state and the totals of its payment are not known either.</summary>
     public bool HasOpenOperation => Operations.Any(operation => operation.IsIndeterminate);

@@ -13,7 +13,9 @@ internal static class StoryCodec
         ShownPaymentTag = 6,
         StoredMovementTag = 7,
         StoredPaymentTag = 8,
-        AnswerWithTotalsTag = 9;
+        AnswerWithTotalsTag = 9,
+        SettledLineTag = 20,
+        AnswerWithChargebackTag = 21;
 
     /// <returns>bytes written</returns>
     /// <exception cref="ArgumentException">a string is too long</exception>
@@ -33,7 +35,7 @@ internal static class StoryCodec
                 writer.OptionalText(intent.Source);
                 break;
             case Answer answer:
-                Begin(ref writer, answer.Totals is null ? AnswerTag : AnswerWithTotalsTag, record);
+                Begin(ref writer, TagOf(answer), record);
                 writer.Text(answer.Key);
                 writer.Byte((byte)answer.Outcome);
                 writer.Byte((byte)answer.Effect);
@@ -44,7 +46,9 @@ internal static class StoryCodec
                 writer.OptionalText(answer.Currency);
                 writer.OptionalText(answer.RequestId);
                 if (answer.Totals is not null)
-                    Write(ref writer, answer.Totals);
+                    WriteThree(ref writer, answer.Totals);
+                if (answer.Totals is { ChargedBack: not 0 and var chargedBack })
+                    writer.Int64(chargedBack);
                 break;
             case Movement movement:
                 Begin(ref writer, MovementTag, record);
@@ -84,6 +88,14 @@ internal static class StoryCodec
                 Write(ref writer, stored.Totals);
                 writer.OptionalText(stored.OtherMerchant);
                 break;
+            case SettledLine settled:
+                Begin(ref writer, SettledLineTag, record);
+                writer.Text(settled.Reference);
+                writer.Text(settled.PaymentId);
+                writer.Byte((byte)settled.Effect);
+                writer.Int64(settled.Amount);
+                writer.Text(settled.Currency);
+                break;
             case Charge charge:
                 Begin(ref writer, ChargeTag, record);
                 writer.Text(charge.Reference);
@@ -120,7 +132,8 @@ internal static class StoryCodec
                 reader.OptionalText()
             ),
             AnswerTag => ReadAnswer(ref reader, order, at),
-            AnswerWithTotalsTag => ReadAnswer(ref reader, order, at) with { Totals = ReadTotals(ref reader) },
+            AnswerWithTotalsTag => ReadAnswer(ref reader, order, at) with { Totals = ReadThree(ref reader) },
+            AnswerWithChargebackTag => ReadAnswer(ref reader, order, at) with { Totals = ReadTotals(ref reader) },
             MovementTag => new Movement(
                 order,
                 at,
@@ -153,6 +166,7 @@ internal static class StoryCodec
                 reader.OptionalText()
             ),
             StoredPaymentTag => new StoredPayment(order, at, reader.Text(), reader.Text(), reader.Text(), ReadTotals(ref reader), reader.OptionalText()),
+            SettledLineTag => new SettledLine(order, at, reader.Text(), reader.Text(), (Effect)reader.Byte(), reader.Int64(), reader.Text()),
             ChargeTag => new Charge(
                 order,
                 at,
@@ -183,9 +197,26 @@ internal static class StoryCodec
             reader.OptionalText()
         );
 
-    private static PaymentTotals ReadTotals(ref ByteReader reader) => new(reader.Int64(), reader.Int64(), reader.Int64());
+    /// <summary>Nearly all answers have nothing charged back; journals of earlier versions have no such field.</summary>
+    private static byte TagOf(Answer answer) =>
+        answer.Totals switch
+        {
+            null => AnswerTag,
+            { ChargedBack: 0 } => AnswerWithTotalsTag,
+            _ => AnswerWithChargebackTag,
+        };
+
+    private static PaymentTotals ReadTotals(ref ByteReader reader) => ReadThree(ref reader) with { ChargedBack = reader.Int64() };
+
+    private static PaymentTotals ReadThree(ref ByteReader reader) => new(reader.Int64(), reader.Int64(), reader.Int64());
 
     private static void Write(ref ByteWriter writer, PaymentTotals totals)
+    {
+        WriteThree(ref writer, totals);
+        writer.Int64(totals.ChargedBack);
+    }
+
+    private static void WriteThree(ref ByteWriter writer, PaymentTotals totals)
     {
         writer.Int64(totals.Authorized);
         writer.Int64(totals.Captured);

@@ -69,7 +69,8 @@ public sealed record Answer(
 /// <param name="Authorized">total held or taken</param>
 /// <param name="Captured">total taken</param>
 /// <param name="Refunded">total given back</param>
-public sealed record PaymentTotals(long Authorized, long Captured, long Refunded);
+/// <param name="ChargedBack">total that the cardholder's bank took back</param>
+public sealed record PaymentTotals(long Authorized, long Captured, long Refunded, long ChargedBack = 0);
 
 /// <summary>One operation in the PSP's books.</summary>
 /// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
@@ -137,6 +138,17 @@ public sealed record StoredMovement(
 public sealed record StoredPayment(string OrderId, long At, string PaymentId, string State, string Currency, PaymentTotals Totals, string? OtherMerchant)
     : StoryRecord(OrderId, At);
 
+/// <summary>A line of the PSP's settlement files: what the merchant is paid, or pays back, for one operation.</summary>
+/// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
+/// <param name="At">microseconds since 1970, UTC, by the database's clock</param>
+/// <param name="Reference">as in <see cref="Movement"/></param>
+/// <param name="PaymentId">the payment</param>
+/// <param name="Effect">what the operation did</param>
+/// <param name="Amount">minor units; above zero also for money that the merchant pays back</param>
+/// <param name="Currency">ISO 4217</param>
+public sealed record SettledLine(string OrderId, long At, string Reference, string PaymentId, Effect Effect, long Amount, string Currency)
+    : StoryRecord(OrderId, At);
+
 /// <summary>An operation that the acquirer carried out, from its book.</summary>
 /// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
 /// <param name="At">microseconds since 1970, UTC, by the acquirer's clock</param>
@@ -169,6 +181,9 @@ public enum Effect : byte
 
     /// <summary>Gives back all or part of a captured amount.</summary>
     Refund,
+
+    /// <summary>The cardholder's bank takes back what is captured and not refunded. Nobody asks the PSP for it.</summary>
+    Chargeback,
 }
 
 /// <summary>What an answer means for the operation's money. The values are stored in the journal.</summary>

@@ -25,9 +25,14 @@ internal sealed class ModelPayment
 
     public long Refunded { get; set; }
 
+    public long ChargedBack { get; set; }
+
+    /// <summary>The cardholder's bank takes the money back right after the sale.</summary>
+    public bool IsDisputed { get; init; }
+
     public string Json =>
         $$"""{"id":"{{Id}}","status":"{{Status}}","amount":{{Amount}},"currency":"{{Currency}}","orderId":"{{OrderId}}","""
         + $$""" "capture":"{{(Automatic ? "automatic" : "manual")}}","""
-        + $$""" "amountAuthorized":{{Authorized}},"amountCaptured":{{Captured}},"amountRefunded":{{Refunded}},"""
+        + $$""" "amountAuthorized":{{Authorized}},"amountCaptured":{{Captured}},"amountRefunded":{{Refunded}},"amountChargedBack":{{ChargedBack}},"""
         + $$""" "card":{"brand":"visa","bin":"424242","last4":"4242"},"reason":{{(Reason is null ? "null" : $"\"{Reason}\"")}}}""";
 }

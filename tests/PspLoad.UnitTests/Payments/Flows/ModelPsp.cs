@@ -10,6 +10,8 @@ namespace PspLoad.UnitTests.Payments.Flows;
 /// <param name="lieOf">order id → its lie</param>
 internal sealed class ModelPsp(Func<string, Lie> lieOf)
 {
+    private const string Disputed = "4000000000002685";
+
     private readonly Dictionary<string, (int Status, string Json)> _answered = [];
     private readonly Dictionary<string, ModelPayment> _payments = [];
     private int _operations;
@@ -63,6 +65,11 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         }
         var answer = Carry(path, json, payment, lie);
         var stored = Store(key!, answer.Status, answer.Json);
+        if (payment is { IsDisputed: true, Status: "captured" })
+        {
+            (payment.Status, payment.ChargedBack) = ("charged_back", payment.Captured);
+            Book(payment, Effect.Chargeback, payment.ChargedBack, Lie.None);
+        }
         return lie switch
         {
             Lie.LoseAnswer or Lie.NeverAnswer => null,
@@ -80,6 +87,7 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
             Amount = json.GetProperty("amount").GetInt64(),
             Currency = json.GetProperty("currency").GetString()!,
             Automatic = json.GetProperty("capture").GetString() == "automatic",
+            IsDisputed = Card(json) == Disputed,
         };
         _payments.Add(payment.Id, payment);
         return payment;
@@ -91,13 +99,16 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
     private static bool MovesMoney(string path, JsonElement json) =>
         path.EndsWith("/authenticate", StringComparison.Ordinal)
             ? json.GetProperty("result").GetString() == "succeeded"
-            : path != "/v1/payments" || Card(json) is null or ['4', '2', ..];
+            : path != "/v1/payments" || (!IsChallenged(json) && Card(json) is null or Disputed or ['4', '2', ..]);
+
+    private static bool IsChallenged(JsonElement json) =>
+        Card(json) == "4000000000003220" || (json.TryGetProperty("threeDSecure", out var mode) && mode.GetString() == "required");
 
     private (int Status, string Json) Carry(string path, JsonElement json, ModelPayment payment, Lie lie)
     {
         switch (path.Split('/')[^1])
         {
-            case "payments" when Card(json) == "4000000000003220":
+            case "payments" when IsChallenged(json):
                 payment.Status = "requires_action";
                 return (201, payment.Json);
             case "payments" when Card(json) is "4000000000000002" or "4000000000009995":

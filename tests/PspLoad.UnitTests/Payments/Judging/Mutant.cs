@@ -22,6 +22,7 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             ShownPayment => Witness.Shown,
             Movement => Witness.Booked,
             StoredMovement or StoredPayment => Witness.Stored,
+            SettledLine => Witness.Settled,
             _ => Witness.Charged,
         };
 
@@ -33,6 +34,7 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             Intent intent => Of(intent.Effect),
             Movement movement => Of(movement.Effect),
             StoredMovement movement => Of(movement.Effect),
+            SettledLine settled => Of(settled.Effect),
             Charge charge => Of(charge.Effect),
             ShownPayment shown => OfState(shown.State),
             StoredPayment stored => OfState(stored.State),
@@ -77,9 +79,10 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
         var constructor = record.GetType().GetConstructors().MaxBy(candidate => candidate.GetParameters().Length)!;
         var parameters = constructor.GetParameters();
         var values = parameters.Select(parameter => record.GetType().GetProperty(parameter.Name!)!.GetValue(record)).ToArray();
+        var currency = (string?)values.ElementAtOrDefault(Array.FindIndex(parameters, parameter => parameter.Name == nameof(Intent.Currency)));
         for (var i = 0; i < parameters.Length; i++)
         {
-            foreach (var value in Others(parameters[i], values[i]))
+            foreach (var value in Others(parameters[i], values[i]).Concat(ShiftedPoint(parameters[i].Name!, values[i], currency)))
             {
                 object?[] changed = [.. values];
                 changed[i] = value;
@@ -87,6 +90,15 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             }
         }
     }
+
+    /// <summary>The amount of a currency without decimals, or with three, as if it had two.</summary>
+    private static IEnumerable<object> ShiftedPoint(string field, object? amount, string? currency) =>
+        (field, amount, currency) switch
+        {
+            (nameof(Intent.Amount), long minor and > 0, "JPY") => [minor * 100],
+            (nameof(Intent.Amount), long minor and > 0, "KWD") => [minor / 10],
+            _ => [],
+        };
 
     private static IEnumerable<object> Others(ParameterInfo parameter, object? value) =>
         value switch
@@ -110,6 +122,10 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
                 {
                     Refunded = totals.Refunded + 1,
                 },
+                totals with
+                {
+                    ChargedBack = totals.ChargedBack + 1,
+                },
             ],
             Enum => Enum.GetValues(value.GetType()).Cast<object>().Where(other => !other.Equals(value)),
             _ => throw new ArgumentException($"no other value of {parameter}", nameof(value)),
@@ -123,6 +139,7 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             Effect.Capture => Subject.Capture,
             Effect.Void => Subject.Void,
             Effect.Refund => Subject.Refund,
+            Effect.Chargeback => Subject.Chargeback,
             _ => Subject.Challenge,
         };
 
@@ -133,6 +150,7 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             "partially_captured" or "captured" => Subject.Capture,
             "partially_refunded" or "refunded" => Subject.Refund,
             "voided" => Subject.Void,
+            "charged_back" => Subject.Chargeback,
             "declined" or "failed" => Subject.Decline,
             _ => Subject.Challenge,
         };
