@@ -15,6 +15,8 @@ internal sealed class ServiceReader(IReadOnlyList<ServiceMetrics> services)
 
     private const string LinkSpeed = "/speed";
 
+    private static readonly string[] s_directions = ["rx_bytes", "tx_bytes"];
+
     private Dictionary<string, double> _raw = new(StringComparer.Ordinal);
 
     /// <param name="line">without the line terminator</param>
@@ -66,7 +68,7 @@ internal sealed class ServiceReader(IReadOnlyList<ServiceMetrics> services)
     /// <param name="card">its folder</param>
     /// <param name="speed">Mbit/s</param>
     private static double? Share(SamplePair pair, string card, double speed) =>
-        new[] { "rx_bytes", "tx_bytes" }.Max(direction => pair.Rate($"{card}/statistics/{direction}")) * 8 / (speed * 1e6) * 100;
+        s_directions.Max(direction => pair.Rate($"{card}/statistics/{direction}")) * 8 / (speed * 1e6) * 100;
 
     /// <returns>milliseconds per second with a request in flight; null without disks</returns>
     private static double? BusiestDisk(SamplePair pair, IReadOnlyDictionary<string, double> after) =>
