@@ -92,16 +92,20 @@ public sealed class OutputsThatFail
         await ToolAsync("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", folder);
         try
         {
+            // A file of one byte takes the page.
+            var filler = Path.Combine(folder, "filler");
+            await File.WriteAllTextAsync(filler, "x", Cancellation);
             await using var server = await StubServer.StartAsync(Cancellation);
             var log = Path.Combine(folder, "run.hdr");
-            string[] load = ["load", "--url", server.Url.ToString(), "--rate", "50", "--duration", "4s", "--warmup", "0s", "--hdr", log];
+            string[] load = ["load", "--url", server.Url.ToString(), "--rate", "50", "--duration", "2s", "--warmup", "0s", "--hdr", log];
 
             var (output, errors, exitCode) = await ShellAsync("", load);
 
             Assert.Equal(4, exitCode);
             Assert.Contains("arrivals", output, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
-            Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+            Assert.Contains("output: ", output, StringComparison.Ordinal);
+            Assert.Equal([filler], Directory.EnumerateFileSystemEntries(folder));
         }
         finally
         {
