@@ -11,13 +11,24 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
 {
     public string Name => "acquirer's book";
 
-    public IReadOnlyList<Witness> Tells { get; } = [Witness.Charged];
+    /// <summary>Number of the last line that was read; 0 for an empty book.</summary>
+    public long Reached { get; private set; }
+
+    public IReadOnlyList<Witness> Tells => Gap is null ? [Witness.Charged] : [];
+
+    public string? Gap { get; private set; }
 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var epoch = await acquirer.ReadEpochAsync(cancellationToken);
+        Gap =
+            mark.AcquirerEpoch is null || epoch == mark.AcquirerEpoch
+                ? null
+                : "the acquirer's book began anew after the run had begun, so its earlier charges are gone";
         await foreach (var line in acquirer.ReadBookAsync(cancellationToken))
         {
-            if (line.Sequence <= mark.AcquirerSequence || line.Charges == 0 || EffectOf(line.Operation) is not { } effect)
+            Reached = line.Sequence;
+            if (Gap is not null || !IsOfTheRun(line) || line.Charges == 0 || EffectOf(line.Operation) is not { } effect)
                 continue;
             var at = (line.At.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
             // A charge without an order gets its reference as the order, so that it is judged and reported by itself.
@@ -35,4 +46,7 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
             "refund" => Effect.Refund,
             _ => null,
         };
+
+    private bool IsOfTheRun(BookedCharge line) =>
+        line.Sequence > mark.AcquirerSequence && (mark.End is null || line.Sequence <= mark.End.AcquirerSequence || mark.IsOwn(line.OrderId));
 }

@@ -61,7 +61,7 @@ public sealed class DatabaseWitness(SqlQuery query, BooksMark mark, string run) 
                   JOIN psp.operations o USING (operation_id) JOIN psp.payments p ON p.payment_id = l.payment_id
                   JOIN psp.merchants m ON m.merchant_id = l.merchant_id
                 WHERE f.leg = 0 AND f.entry_id > {after} AND f.entry_id <= {Math.Min(after + RowsAtOnce, last)}
-                  AND (l.merchant_id = {merchant} OR {IsOfTheRun("p.order_id")})
+                  AND ({BelongsToTheRun(merchant)})
                 GROUP BY l.operation_id, l.payment_id, l.merchant_id, l.currency
                 """,
                 11,
@@ -122,6 +122,11 @@ public sealed class DatabaseWitness(SqlQuery query, BooksMark mark, string run) 
 
     /// <summary>The id before all payments of the run. Ids begin with their time: RFC 9562, UUIDv7, 48 bits of Unix milliseconds.</summary>
     private string FirstPayment() => mark.From.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture) + new string('0', 20);
+
+    private string BelongsToTheRun(long merchant) =>
+        mark.End is { } end
+            ? $"l.merchant_id = {merchant} AND f.entry_id <= {Number(end.LedgerCursor)} OR {IsOfTheRun("p.order_id")}"
+            : $"l.merchant_id = {merchant} OR {IsOfTheRun("p.order_id")}";
 
     /// <summary>A run's name has letters only, so it needs no quoting.</summary>
     private string IsOfTheRun(string column) => $"{column} LIKE '{run}-%'";

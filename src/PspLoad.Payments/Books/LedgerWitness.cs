@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using PspLoad.Payments.Client;
 using PspLoad.Payments.Judging;
@@ -12,6 +13,9 @@ public sealed class LedgerWitness(PspClient psp, BooksMark mark) : IWitness
 {
     public string Name => "PSP's ledger";
 
+    /// <summary>Cursor after the last entry that was read; null before reading.</summary>
+    public string? Reached { get; private set; }
+
     public IReadOnlyList<Witness> Tells { get; } = [Witness.Booked];
 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -22,7 +26,8 @@ public sealed class LedgerWitness(PspClient psp, BooksMark mark) : IWitness
             next = [];
         await foreach (var page in new LedgerPages(psp, mark).ReadAsync(cancellationToken))
         {
-            foreach (var entry in page.Data)
+            Reached = page.Cursor;
+            foreach (var entry in page.Data.Where(IsOfTheRun))
             {
                 if (open.Remove(entry.OperationId, out var sum) || next.TryGetValue(entry.OperationId, out sum))
                     sum.Add(entry);
@@ -38,4 +43,7 @@ public sealed class LedgerWitness(PspClient psp, BooksMark mark) : IWitness
         foreach (var complete in open.Values)
             yield return complete.ToMovement();
     }
+
+    private bool IsOfTheRun(LedgerEntry entry) =>
+        mark.End is null || entry.Id <= ulong.Parse(mark.End.LedgerCursor, CultureInfo.InvariantCulture) || mark.IsOwn(entry.OrderId);
 }

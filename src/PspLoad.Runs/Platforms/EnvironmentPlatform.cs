@@ -116,7 +116,7 @@ public sealed class EnvironmentPlatform(
         _recorded = RunOrigin.Load(folder).Provenance;
         foreach (var line in KilledRun.HostsOf(folder))
             _peaks.Add(line);
-        return await PaymentSession.ResumeAsync(folder, payments);
+        return await PaymentSession.ResumeAsync(folder, payments, Path.Combine(workstation.Checkout, "results"));
     }
 
     /// <summary>The payment target of this environment, and its books.</summary>

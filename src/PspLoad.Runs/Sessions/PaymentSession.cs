@@ -23,7 +23,8 @@ public sealed class PaymentSession : IPaymentSession
     private readonly PaymentJournal _journal;
     private readonly PspClient _psp;
     private readonly AcquirerAdmin? _acquirer;
-    private readonly BooksMark _mark;
+    private BooksMark _mark;
+    private bool _endIsUnknown;
     private readonly Shop _shop;
 
     private PaymentSession(
@@ -84,33 +85,48 @@ public sealed class PaymentSession : IPaymentSession
     }
 
     /// <summary>Continues the journal of a run that has ended in any way.</summary>
-    public static Task<PaymentSession> ResumeAsync(string folder, PaymentTarget target) =>
-        OpenAsync(
+    /// <param name="folder">of the run</param>
+    /// <param name="target">where its payments went</param>
+    /// <param name="results">folder with all runs: a run that was killed ended where its merchant's next one began</param>
+    public static async Task<PaymentSession> ResumeAsync(string folder, PaymentTarget target, string results)
+    {
+        var session = await OpenAsync(
             folder,
             target,
             TimeSpan.FromSeconds(10),
             0,
             options => new SocketTransport(options),
             PaymentJournal.Resume(Path.Combine(folder, ResultFiles.Journal)),
-            (_, _) => Task.FromResult(BooksMark.Load(folder))
+            (_, _) => Task.FromResult(EndedMark(folder, results))
         );
+        session._endIsUnknown = session._mark.End is null;
+        return session;
+    }
+
+    private static BooksMark EndedMark(string folder, string results)
+    {
+        var mark = BooksMark.Load(folder);
+        return mark.End is null ? mark with { End = mark.NextBegin(folder, results) } : mark;
+    }
 
     public IFlow FlowOf(string name) => FlowCatalogue.Create(name, _shop);
 
     public async Task<BooksOutcome> ReconcileAsync(DateTimeOffset startedAt, IReadOnlyList<FaultPart> faults, CancellationToken cancellationToken)
     {
+        var books = ReferenceBooks.Witnesses(_psp, _acquirer, _target.Database, _mark, _folder);
         var audit = new PaymentAudit(
             new AuditOptions
             {
                 Folder = _folder,
                 Psp = _psp,
-                Books = ReferenceBooks.Witnesses(_psp, _acquirer, _target.Database, _mark, _folder),
+                Books = books,
                 StartedAt = startedAt,
                 Faults = [.. faults.Select(WindowOf)],
             },
             TimeProvider.System
         );
         var result = await audit.RunAsync(cancellationToken);
+        (_mark = _mark.EndedAt(books)).Save(_folder);
         if (_target.Replicas is not { } replicas)
             return new BooksOutcome(result.Part, Findings([.. result.Notes, "there is no replica to compare with the primary"]));
         var (agrees, differences) = await replicas(cancellationToken);
@@ -120,6 +136,16 @@ public sealed class PaymentSession : IPaymentSession
     private List<FindingPart> Findings(IEnumerable<string> notCompared)
     {
         List<FindingPart> findings = [.. notCompared.Select(note => new FindingPart(FindingId.NotCompared, Severity.Warning, note))];
+        if (_endIsUnknown)
+        {
+            findings.Add(
+                new(
+                    FindingId.NotCompared,
+                    Severity.Warning,
+                    "the run was never reconciled before, and no later run of its merchant is known: everything that the books have until now counts as its own"
+                )
+            );
+        }
         if (_transport.Connections.Resent is > 0 and var resent)
         {
             findings.Add(
