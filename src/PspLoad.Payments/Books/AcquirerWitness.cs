@@ -6,9 +6,11 @@ namespace PspLoad.Payments.Books;
 
 /// <summary>The operations that the acquirer carried out, from its own book.</summary>
 /// <param name="acquirer">the acquirer</param>
-/// <param name="mark">where the run's part of the book begins</param>
+/// <param name="mark">the run's part of the book</param>
 public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IWitness
 {
+    private const string BeganAnew = "the acquirer's book began anew after the run had begun, so the charges before that are gone";
+
     public string Name => "acquirer's book";
 
     /// <summary>Number of the last line that was read; 0 for an empty book.</summary>
@@ -20,11 +22,9 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        Reached = 0;
         var epoch = await acquirer.ReadEpochAsync(cancellationToken);
-        Gap =
-            mark.AcquirerEpoch is null || epoch == mark.AcquirerEpoch
-                ? null
-                : "the acquirer's book began anew after the run had begun, so its earlier charges are gone";
+        Gap = mark.AcquirerEpoch is null || epoch == mark.AcquirerEpoch ? null : BeganAnew;
         await foreach (var line in acquirer.ReadBookAsync(cancellationToken))
         {
             Reached = line.Sequence;
@@ -34,6 +34,9 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
             // A charge without an order gets its reference as the order, so that it is judged and reported by itself.
             yield return new Charge(line.OrderId ?? line.Reference, at, line.Reference, line.Parent, effect, line.Amount, line.Currency, line.Charges);
         }
+        // An acquirer that does not name its book.
+        if (Reached < mark.AcquirerSequence)
+            Gap = BeganAnew;
     }
 
     private static Effect? EffectOf(string operation) =>
@@ -47,6 +50,7 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
             _ => null,
         };
 
+    /// <summary>The acquirer gives a reversal the order of what it reverses.</summary>
     private bool IsOfTheRun(BookedCharge line) =>
         line.Sequence > mark.AcquirerSequence && (mark.End is null || line.Sequence <= mark.End.AcquirerSequence || mark.IsOwn(line.OrderId));
 }

@@ -11,6 +11,7 @@ namespace PspLoad.Payments.Books;
 [JsonSerializable(typeof(BookedCharge))]
 [JsonSerializable(typeof(BookName))]
 [JsonSerializable(typeof(BooksMark))]
+[JsonSerializable(typeof(PendingWork))]
 internal sealed partial class BooksJson : JsonSerializerContext;
 
 /// <summary>A page of the PSP's ledger.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Files;
 using PspLoad.Payments.Client;
@@ -17,6 +18,14 @@ public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long Ac
     /// <summary>The name that begins all orders of the run; null in marks of earlier versions.</summary>
     public string? Run { get; init; }
 
+    /// <summary>The names of all runs that the mark covers: one, unless they were put <see cref="Together"/>. Empty in marks of earlier versions.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Runs
+    {
+        get => field ?? (Run is null ? [] : [Run]);
+        init;
+    }
+
     /// <summary>Tells the merchants of different runs apart; null in marks of earlier versions. See <see cref="MerchantCredentials.Fingerprint"/>.</summary>
     public string? Merchant { get; init; }
 
@@ -29,8 +38,20 @@ public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long Ac
     /// <summary>File name in the run's folder.</summary>
     public const string FileName = "books.json";
 
+    /// <summary>When the mark was taken, wall clock of the harness.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Began => From + s_before;
+
     /// <summary>Twice the largest clock difference: the PSP refuses signatures more than 5 minutes old or in the future.</summary>
     private static readonly TimeSpan s_before = TimeSpan.FromMinutes(10);
+
+    /// <summary>Links are not followed: <c>latest</c> is one.</summary>
+    private static readonly EnumerationOptions s_everywhere = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
 
     /// <param name="psp">the PSP</param>
     /// <param name="acquirer">null when its book is not compared</param>
@@ -52,6 +73,15 @@ public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long Ac
         return mark;
     }
 
+    /// <summary>Covers several runs of one merchant, one after the other: from the begin of the first until now.</summary>
+    public static BooksMark Together(IReadOnlyCollection<BooksMark> runs) =>
+        runs.MinBy(mark => mark.From)! with
+        {
+            Run = null,
+            End = null,
+            Runs = [.. runs.SelectMany(mark => mark.Runs)],
+        };
+
     /// <param name="folder">folder of the run</param>
     /// <exception cref="OperationFailedException">the file is missing or invalid</exception>
     public static BooksMark Load(string folder)
@@ -71,20 +101,15 @@ public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long Ac
     public void Save(string folder) =>
         DurableFile.Write(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, BooksJson.Default.BooksMark));
 
-    /// <summary>
-    /// A run that was killed has no end. It ended where the next run of its merchant began.
-    /// </summary>
-    /// <param name="folder">of the run</param>
+    /// <summary>A run that was killed has no end. It ended where the next run of its merchant began.</summary>
     /// <param name="results">folder with all runs</param>
     /// <returns>the begin of that run as an end; null when there is no later run</returns>
-    public BooksEnd? NextBegin(string folder, string results)
+    public BooksEnd? NextBegin(string results)
     {
         if (Merchant is null || !Directory.Exists(results))
             return null;
-        var own = Path.GetFullPath(Path.Combine(folder, FileName));
         var next = Directory
-            .EnumerateFiles(results, FileName, SearchOption.AllDirectories)
-            .Where(file => Path.GetFullPath(file) != own)
+            .EnumerateFiles(results, FileName, s_everywhere)
             .Select(TryRead)
             .Where(mark => mark is not null && mark.Merchant == Merchant && mark.From > From)
             .MinBy(mark => mark!.From);
@@ -102,7 +127,7 @@ public sealed record BooksMark(DateTimeOffset From, string LedgerCursor, long Ac
             : this;
 
     /// <param name="orderId">the order that an entry names</param>
-    internal bool IsOwn(string? orderId) => Run is not null && orderId is not null && orderId.StartsWith(Run + "-", StringComparison.Ordinal);
+    internal bool IsOwn(string? orderId) => orderId is not null && Runs.Any(run => orderId.StartsWith(run + "-", StringComparison.Ordinal));
 
     /// <returns>null for a file that is no mark: it cannot end a run</returns>
     private static BooksMark? TryRead(string file)

@@ -8,9 +8,12 @@ namespace PspLoad.Payments.Books;
 
 /// <summary>The PSP's ledger as movements. The entries of one operation make one movement.</summary>
 /// <param name="psp">the PSP</param>
-/// <param name="mark">where the run's part of the ledger begins</param>
+/// <param name="mark">the run's part of the ledger</param>
 public sealed class LedgerWitness(PspClient psp, BooksMark mark) : IWitness
 {
+    /// <summary>Id of the last entry that belongs to the run, whatever order it names.</summary>
+    private readonly ulong _last = mark.End is { } end ? ulong.Parse(end.LedgerCursor, CultureInfo.InvariantCulture) : ulong.MaxValue;
+
     public string Name => "PSP's ledger";
 
     /// <summary>Cursor after the last entry that was read; null before reading.</summary>
@@ -44,6 +47,5 @@ public sealed class LedgerWitness(PspClient psp, BooksMark mark) : IWitness
             yield return complete.ToMovement();
     }
 
-    private bool IsOfTheRun(LedgerEntry entry) =>
-        mark.End is null || entry.Id <= ulong.Parse(mark.End.LedgerCursor, CultureInfo.InvariantCulture) || mark.IsOwn(entry.OrderId);
+    private bool IsOfTheRun(LedgerEntry entry) => entry.Id <= _last || mark.IsOwn(entry.OrderId);
 }

@@ -194,6 +194,60 @@ public sealed class BooksTests : IDisposable
     }
 
     [Fact]
+    public async Task A_book_without_a_name_began_anew_when_it_is_shorter_than_before()
+    {
+        using var http = new HttpClient(new Canned(HttpStatusCode.OK, BookLine(1, "sale", "op_1", null, "o", 1, "approved", 1)))
+        {
+            BaseAddress = new Uri("http://acquirer.test"),
+        };
+        var witness = new AcquirerWitness(new AcquirerAdmin(http), s_mark);
+
+        Assert.Empty(await witness.ReadAsync(Cancel).ToListAsync(Cancel));
+
+        Assert.Empty(witness.Tells);
+        Assert.Contains("began anew", witness.Gap, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_that_are_looked_at_together_own_everything_since_the_first_of_them_began()
+    {
+        var first = s_mark with { Run = "abcdefghij", End = new BooksEnd("12", 3) };
+        var second = new BooksMark(s_mark.From.AddMinutes(1), "12", 3) { Run = "klmnopqrst", End = new BooksEnd("13", 4) };
+        var together = BooksMark.Together([second, first]);
+        using var journal = new PaymentJournal(Path.Combine(_folder, "journal"), 64 * 1024);
+        var asked = "";
+        using var psp = Client(journal, path =>
+        {
+            asked = path;
+            return Page("14", false, Entry("op_1", "payment", "acquirer_receivable", 1, 1, id: 14, order: "nobody's"));
+        });
+
+        Assert.Single(await new LedgerWitness(psp, together).ReadAsync(Cancel).ToListAsync(Cancel));
+
+        Assert.Contains("cursor=10&", asked, StringComparison.Ordinal);
+        Assert.Equal(["klmnopqrst", "abcdefghij"], together.Runs);
+        Assert.True(together.IsOwn("abcdefghij-1") && together.IsOwn("klmnopqrst-2") && !together.IsOwn("bcdfghjklm-3"));
+    }
+
+    [Fact]
+    public async Task The_same_sample_of_payments_is_shown_in_every_look()
+    {
+        var folder = Path.Combine(_folder, "journal");
+        using var journal = new PaymentJournal(folder, 64 * 1024);
+        for (var i = 0; i < 40; i++)
+            journal.Write(new Answer($"run-{i}", 1, $"key-{i}", PaymentOutcome.Acknowledged, Effect.Sale, 201, $"pay_{i}", "captured", 1, "EUR", "r"));
+        using var psp = Client(journal, _ => """{"id":"pay","status":"captured"}""");
+        var witness = new PaymentStateWitness(psp, [folder], most: 10);
+
+        var shown = await witness.ReadAsync(Cancel).CountAsync(Cancel);
+
+        Assert.Equal((40, shown), witness.Coverage);
+        // Another process must choose the same payments, so these are written down.
+        Assert.Equal([1, 5, 9, 10, 14, 18, 21, 25, 29, 32, 36], Enumerable.Range(0, 40).Where(i => witness.Covers($"run-{i}")));
+        Assert.Equal(shown, Enumerable.Range(0, 40).Count(i => witness.Covers($"run-{i}")));
+    }
+
+    [Fact]
     public void A_killed_run_ends_where_the_next_run_of_its_merchant_begins()
     {
         var first = s_mark with { Merchant = "a" };
@@ -204,8 +258,8 @@ public sealed class BooksTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "broken"));
         File.WriteAllText(Path.Combine(_folder, "broken", BooksMark.FileName), "{");
 
-        Assert.Equal(new BooksEnd("20", 5), first.NextBegin(Path.Combine(_folder, "baseline", "1"), _folder));
-        Assert.Null(BooksMark.Load(Path.Combine(_folder, "baseline", "4")).NextBegin(Path.Combine(_folder, "baseline", "4"), _folder));
+        Assert.Equal(new BooksEnd("20", 5), first.NextBegin(_folder));
+        Assert.Null(BooksMark.Load(Path.Combine(_folder, "baseline", "4")).NextBegin(_folder));
 
         void Save(string run, BooksMark mark)
         {
