@@ -12,7 +12,7 @@ public sealed record HttpTarget
     {
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
-            throw new ArgumentException($"'{url}' is not a target: want http://HOST[:PORT] or https://HOST[:PORT]", nameof(url));
+            throw new ArgumentException($"'{url}' is not a target; expected http://HOST[:PORT] or https://HOST[:PORT]", nameof(url));
         if (url.UserInfo.Length > 0)
             throw new ArgumentException("a target's URL carries no user or password: send an Authorization header", nameof(url));
 

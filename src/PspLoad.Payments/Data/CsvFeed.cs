@@ -46,7 +46,7 @@ public sealed class CsvFeed : IOrderFeed
         foreach (var missing in new[] { Amount, Currency }.Except(columns))
             errors.Add($"{file}:1: {missing}: the column is missing; the first line names the columns {Amount},{Currency}[,{Weight}]");
         foreach (var unknown in columns.Except([Amount, Currency, Weight]))
-            errors.Add($"{file}:1: {unknown}: there is no such column; want {Amount}, {Currency} and {Weight}");
+            errors.Add($"{file}:1: {unknown}: there is no such column; expected {Amount}, {Currency} and {Weight}");
         if (errors.Count > 0)
             return (null, errors);
         List<(OrderData, double)> rows = [];
@@ -56,7 +56,7 @@ public sealed class CsvFeed : IOrderFeed
                 rows.Add(ReadRow($"{file}:{line}", columns, Cells(lines[line - 1]), errors));
         }
         if (errors.Count == 0 && rows.Count == 0)
-            errors.Add($"{file}: has no orders; want a line each below the columns' names");
+            errors.Add($"{file}: has no orders; expected a line each below the columns' names");
         return errors.Count == 0 ? (new CsvFeed(rows), []) : (null, errors);
     }
 
@@ -64,21 +64,21 @@ public sealed class CsvFeed : IOrderFeed
     {
         if (cells.Length != columns.Length)
         {
-            errors.Add($"{place}: has {cells.Length} values; want {columns.Length}, one for each column");
+            errors.Add($"{place}: has {cells.Length} values; expected {columns.Length}, one for each column");
             return default;
         }
         string Cell(string column) => Array.IndexOf(columns, column) is var index and >= 0 ? cells[index] : "1";
         if (!long.TryParse(Cell(Amount), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) || amount is < Least or > Most)
-            errors.Add($"{place}: {Amount}: '{Cell(Amount)}' is not an amount; want minor units, from {Least} to {Most}");
+            errors.Add($"{place}: {Amount}: '{Cell(Amount)}' is not an amount; expected minor units, from {Least} to {Most}");
         if (Cell(Currency) is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper))
-            errors.Add($"{place}: {Currency}: '{Cell(Currency)}' is not a currency; want three capitals of ISO 4217, for example EUR");
+            errors.Add($"{place}: {Currency}: '{Cell(Currency)}' is not a currency; expected three capitals of ISO 4217, for example EUR");
         if (
             !double.TryParse(Cell(Weight), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight)
             || weight <= 0
             || double.IsInfinity(weight)
         )
         {
-            errors.Add($"{place}: {Weight}: '{Cell(Weight)}' is not a weight; want a number above 0");
+            errors.Add($"{place}: {Weight}: '{Cell(Weight)}' is not a weight; expected a number above 0");
         }
 
         return (new OrderData(amount, Cell(Currency)), weight);

@@ -54,7 +54,7 @@ public static class NamedCards
             return Card(name, Number(number));
         }
 
-        throw new ArgumentException($"'{name}' is not a test card: want {string.Join(", ", s_named.Keys)} or {ApprovingPrefix}NUMBER", nameof(name));
+        throw new ArgumentException($"'{name}' is not a test card; expected {string.Join(", ", s_named.Keys)} or {ApprovingPrefix}NUMBER", nameof(name));
     }
 
     private static TestCard Card(string name, string number) => new(name, number, ExpMonth, ExpYear, Cvc);

@@ -21,7 +21,7 @@ public static class FlowCatalogue
     public static IFlow Create(string name, Shop shop) =>
         s_flows.TryGetValue(name, out var type)
             ? Make(type, shop)
-            : throw new ArgumentException($"'{name}' is not a flow; want one of {string.Join(", ", Names)}", nameof(name));
+            : throw new ArgumentException($"'{name}' is not a flow; expected one of {string.Join(", ", Names)}", nameof(name));
 
     private static SortedDictionary<string, Type> Find() =>
         new(

@@ -27,14 +27,14 @@ internal static class DistributionChart
         );
         return new Chart(
             "distribution",
-            "How response times spread, flow by flow. A second hump suggests a second path through the system.",
+            "Distribution of response times by flow. A second hump suggests a second path through the system.",
             string.Join(
                 " ",
                 latencies.ResponseOfFlows.Select(flow =>
                     $"{flow.Key}: median {Humane.Time(flow.Value.Quantile(0.5))}, p99 {Humane.Time(flow.Value.Quantile(0.99))}."
                 )
             ),
-            new Picture("How response times spread, flow by flow", Headline.Subtitle(recorded.Run), [.. panels]),
+            new Picture("Distribution of response times by flow", Headline.Subtitle(recorded.Run), [.. panels]),
             new CsvTable(
                 ["flow", "fromMs", "toMs", "sharePercent"],
                 flows.SelectMany(flow => flow.Bins.Select(bin => (IReadOnlyList<object?>)[flow.Key, Ms(bin.Key), Ms(bin.Key + 1), 100 * bin.Value]))

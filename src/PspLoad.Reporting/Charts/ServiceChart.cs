@@ -23,6 +23,7 @@ internal static class ServiceChart
         ("mariadbRowLockMsPerSecond", "MariaDB: waiting for row locks, per second", Humane.Time),
         ("mariadbSemiSyncWaitMs", "MariaDB: waiting for the replica, each commit", Humane.Time),
         ("diskBusyPercent", "Disk busy", Humane.Percent),
+        ("networkPercent", "Network link in use", Humane.Percent),
     ];
 
     /// <returns>null where no service was sampled</returns>
@@ -35,7 +36,7 @@ internal static class ServiceChart
         if (shown.Count == 0)
             return null;
         double Highest(string figure) => lines.Max(line => line.More.GetValueOrDefault(figure));
-        const string Title = "What the services say of themselves";
+        const string Title = "Internal figures of the services";
         return new Chart(
             "services",
             "NGINX, application and databases under the load. Where a line breaks off, the service did not answer.",

@@ -60,7 +60,7 @@ public static class ConsoleSummary
     private static void WriteFigures(TextWriter output, RunDocument run)
     {
         var arrivals = run.Arrivals;
-        var asked = run.Throughput.TargetTps > 0 ? $" of {Humane.Rate(run.Throughput.TargetTps)} asked" : "";
+        var asked = run.Throughput.TargetTps > 0 ? $" of {Humane.Rate(run.Throughput.TargetTps)} planned" : "";
         output.WriteLine($"\nachieved      {Humane.Rate(run.Throughput.AchievedTps)}{asked}");
         output.WriteLine(
             $"iterations    {Humane.Count(arrivals.Completed)} completed of {Humane.Count(arrivals.Scheduled)} "

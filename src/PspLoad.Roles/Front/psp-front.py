@@ -1,21 +1,21 @@
 #!/usr/bin/python3
-"""psp-front: which application server the front sends payments to.
+"""psp-front: chooses the application server that receives payments.
 
-  psp-front init               make the state where there is none or the servers are others
-  psp-front switch NAME [WHY]  make NAME the active one; refused unless it is ready (--force: even then)
-  psp-front status             one line for each server; the first word of the first line is the active one
-  psp-front fits               exit code 0 when the state fits the servers
-  psp-front steady             wait until the active one has been ready for some seconds on end; refused when it is not
-  psp-front check              exit code 0 when, besides, the running NGINX has it
-  psp-front watch              the health checker: a service
+  psp-front init               create the state if it is missing or names an unknown server
+  psp-front switch NAME [WHY]  make NAME the active server; refused unless NAME is ready (--force switches anyway)
+  psp-front status             print one line for each server; the first line begins with the active server
+  psp-front fits               exit code 0 if the state names one of the servers
+  psp-front steady             wait until the active server has been ready for some seconds without a break
+  psp-front check              like fits, and the running NGINX uses the same server
+  psp-front watch              run the health checker, as a service
 
-The state is one file, named by the active server, in a directory of its own. NGINX looks for it at every request, so that a
-switch takes no reload, which would close connections under clients that are about to send. It is renamed, and then its one
-line says when and why. Every decision is logged with its reason (journalctl -t psp-front).
+The state is a file in its own directory. Its name is the name of the active server. NGINX looks for it at every request, so a
+switch needs no reload: a reload would close connections that clients are about to use. A switch renames the file and then
+writes one line into it: the time and the reason. Every decision is logged with its reason (journalctl -t psp-front).
 
-The checker asks each server's readiness, which includes its database. The active one is given up after FAILURES bad
-answers in a row, each at most TIMEOUT late, and only for one that has been ready for STEADY answers in a row: two
-servers that come and go are not chased. There is no way back by itself: who failed once is looked at by a person.
+The checker asks each server for its readiness, which includes its database. It gives up the active server after FAILURES bad
+answers in a row (each takes at most TIMEOUT), and only if another server has given STEADY good answers in a row. So it does
+not switch back and forth between two unstable servers. It never switches back on its own: a person inspects the failed server.
 """
 import fcntl, http.client, os, re, subprocess, sys, syslog, threading, time
 
@@ -23,12 +23,12 @@ SERVERS = "/etc/pspload/front/servers"      # lines: name address api-port inter
 STATE = "/var/lib/pspload/front/active"
 RUNNING = ("127.0.0.1", 8081, "/active")
 
-INTERVAL = 0.5   # seconds from one question to the next
-TIMEOUT = 0.6    # seconds for an answer
-FAILURES = 3     # so: 0.5 + 3 * 0.6 = 2.3 s at most until a server that hangs is given up, 1.5 s for one that is dead
-STEADY = 6       # good answers in a row before a server may be switched to by the checker
+INTERVAL = 0.5   # seconds between two requests
+TIMEOUT = 0.6    # seconds
+FAILURES = 3     # a hanging server is given up after at most 0.5 + 3 * 0.6 = 2.3 s, a dead one after 1.5 s
+STEADY = 6       # good answers in a row before the checker may switch to a server
 PATIENCE = 20    # seconds for "steady"
-REMIND = 60      # seconds between two lines about the same trouble
+REMIND = 60      # seconds between two log lines about the same problem
 
 
 class Server:
@@ -38,7 +38,7 @@ class Server:
         self.good, self.bad, self.reason = 0, 0, "not asked yet"
 
     def ask(self):
-        """None when it takes payments, else why not."""
+        """None if the server is ready, otherwise the reason."""
         connection = http.client.HTTPConnection(self.address, self.internal, timeout=TIMEOUT)
         started = time.monotonic()
         try:
@@ -57,7 +57,7 @@ class Server:
             connection.close()
 
     def watch(self):
-        """Asks for ever; what the last answers were is in good, bad and reason."""
+        """Polls forever. The fields good, bad and reason hold the result."""
         while True:
             started = time.monotonic()
             reason = self.ask()
@@ -75,17 +75,17 @@ def servers():
 
 def log(text):
     print(text, file=sys.stderr, flush=True)
-    if not os.environ.get("INVOCATION_ID"):  # a service's standard error is in the journal already
+    if not os.environ.get("INVOCATION_ID"):  # a service's standard error goes to the journal
         syslog.syslog(text)
 
 
 def marks():
-    """Names of the files that say who is active: one, unless somebody was here by hand."""
+    """Names of the state files: one, unless somebody has edited the directory."""
     return sorted(name for name in os.listdir(STATE) if not name.startswith(".")) if os.path.isdir(STATE) else []
 
 
 def active():
-    """Name of the active server as the state says, or None."""
+    """Name of the active server in the state, or None."""
     found = marks()
     return found[0] if len(found) == 1 else None
 
@@ -99,7 +99,7 @@ def why_active():
 
 
 def put(name, why):
-    """The line of a mark: beside it, then renamed over it."""
+    """Replaces the state file atomically."""
     new = os.path.join(STATE, ".new")
     with open(new, "w") as file:
         file.write("active %s since %s: %s\n" % (name, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), why))
@@ -114,7 +114,7 @@ def put(name, why):
 
 
 def write(target, why):
-    """Puts the state into force; one at a time."""
+    """Changes the state. A lock admits one writer."""
     os.makedirs(STATE, mode=0o755, exist_ok=True)
     with open(STATE + ".lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -129,7 +129,7 @@ def write(target, why):
 
 
 def running():
-    """Name of the active server as the running workers say, or None."""
+    """Name of the active server in the running NGINX, or None."""
     connection = http.client.HTTPConnection(RUNNING[0], RUNNING[1], timeout=1)
     try:
         connection.request("GET", RUNNING[2])
@@ -141,7 +141,7 @@ def running():
 
 
 def runs_within(seconds, name):
-    """Whether the workers say so; after a reload those before them may answer for a moment."""
+    """Whether NGINX uses the server in time. After a reload, old workers may still answer for a moment."""
     until = time.monotonic() + seconds
     while running() != name:
         if time.monotonic() > until:
@@ -152,14 +152,14 @@ def runs_within(seconds, name):
 
 def wait_until_running(name):
     if not runs_within(5, name):
-        sys.exit("psp-front: NGINX does not say within 5 s that %s is active" % name)
+        sys.exit("psp-front: NGINX does not use %s after 5 s" % name)
 
 
 def initialise():
     known = servers()
     if not fits(known):
         chosen = next((server for server in known if server.name in marks()), known[0])
-        write(chosen, "the servers were declared anew" if marks() else "the first one declared")
+        write(chosen, "the list of servers changed" if marks() else "first in the list of servers")
         log("active: %s" % chosen.name)
 
 
@@ -171,9 +171,9 @@ def switch(name, why, force):
     known = servers()
     target = next((server for server in known if server.name == name), None)
     if target is None:
-        sys.exit("psp-front: there is no application server '%s'; there are: %s" % (name, ", ".join(server.name for server in known)))
+        sys.exit("psp-front: unknown application server '%s'; expected one of: %s" % (name, ", ".join(server.name for server in known)))
     if name == active():
-        print("%s is active already" % name)
+        print("%s is already active" % name)
         return
     reason = target.ask()
     if reason is not None and not force:
@@ -192,7 +192,7 @@ def status():
 
 
 def steady():
-    """A server that has just started answers, and is slow: whoever takes the other one away waits for this."""
+    """A server that has just started is slow. Wait for this before you stop the other server."""
     target = next(server for server in servers() if server.name == active())
     until, good = time.monotonic() + PATIENCE, 0
     while good < STEADY:
@@ -201,7 +201,7 @@ def steady():
         if reason is not None and time.monotonic() > until:
             sys.exit("psp-front: %s is active and %s" % (target.name, reason))
         time.sleep(INTERVAL)
-    print("%s has been ready for %d answers on end" % (target.name, good))
+    print("%s gave %d good answers in a row" % (target.name, good))
 
 
 def watch():
@@ -219,11 +219,11 @@ def watch():
         if standby is not None:
             why = "%s %s (%d times in a row)" % (current.name, current.reason, current.bad)
             write(standby, why)
-            log("switched from %s to %s by itself: %s" % (current.name, standby.name, why))
+            log("switched automatically from %s to %s: %s" % (current.name, standby.name, why))
             continue
-        others = "; ".join("%s %s" % (server.name, server.reason if server.good == 0 else "is back for too short a time") for server in known if server is not current)
+        others = "; ".join("%s %s" % (server.name, server.reason if server.good == 0 else "became ready too recently") for server in known if server is not current)
         if (current.name, others) != told or time.monotonic() - told_at > REMIND:
-            log("%s stays active although it %s: no other is steadily ready (%s)" % (current.name, current.reason, others))
+            log("%s stays active (%s): no other server is ready for long enough (%s)" % (current.name, current.reason, others))
             told, told_at = (current.name, others), time.monotonic()
 
 

@@ -54,6 +54,10 @@ internal static class CounterScript
             for disk in /sys/block/*/stat; do
                 case $disk in */loop* | */ram* | */dm-* | */zram*) ;; *) [ ! -e "$disk" ] || files="$files $disk" ;; esac
             done
+            # Only real cards have a speed; that of a link without a cable cannot be read.
+            for card in /sys/class/net/*; do
+                [ ! -e "$card/device" ] || files="$files $card/speed $card/statistics/rx_bytes $card/statistics/tx_bytes"
+            done
         fi
         # LABEL ADDRESS PORT PATH PATTERN: the lines of an answer that match. A server that is stopped answers nothing, and holds nobody up.
         get() {

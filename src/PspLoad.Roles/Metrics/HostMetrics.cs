@@ -8,6 +8,9 @@ public static class HostMetrics
     /// <summary>Time in which the busiest disk had a request in flight, %.</summary>
     internal const string DiskBusy = "diskBusyPercent";
 
+    /// <summary>Of the busiest network card, in its busier direction.</summary>
+    internal const string NetworkPercent = "networkPercent";
+
     public static IReadOnlyList<BottleneckRule> Bottlenecks { get; } =
     [
         new()
@@ -43,7 +46,7 @@ public static class HostMetrics
         new()
         {
             Kind = BottleneckKind.Network,
-            Figure = "networkPercent",
+            Figure = NetworkPercent,
             SaturatedFrom = 85,
             What = "network link of {0}",
             Unit = " % of its speed",

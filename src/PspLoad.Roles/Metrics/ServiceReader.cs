@@ -4,12 +4,18 @@ namespace PspLoad.Roles.Metrics;
 
 /// <summary>
 /// Parses the lines that <see cref="CounterScript"/> prints for services and disks into raw values, and computes figures from two samples. Each
-/// service knows its own format; that of the disks is the kernel's block/stat.rst.
+/// service knows its own format; those of disks and network cards are the kernel's block/stat.rst and ABI/testing/sysfs-class-net.
 /// </summary>
 /// <param name="services">the services that are sampled on the host</param>
 internal sealed class ServiceReader(IReadOnlyList<ServiceMetrics> services)
 {
     private const string Disk = "disk";
+
+    private const string Link = "link";
+
+    private const string LinkSpeed = "/speed";
+
+    private static readonly string[] s_directions = ["rx_bytes", "tx_bytes"];
 
     private Dictionary<string, double> _raw = new(StringComparer.Ordinal);
 
@@ -46,8 +52,23 @@ internal sealed class ServiceReader(IReadOnlyList<ServiceMetrics> services)
         }
         if (BusiestDisk(new SamplePair(Disk, before, after, seconds), after) is { } busy)
             figures[HostMetrics.DiskBusy] = Math.Round(Math.Min(100, busy / 10), 3);
+        if (BusiestLink(new SamplePair(Link, before, after, seconds), after) is { } share)
+            figures[HostMetrics.NetworkPercent] = Math.Round(share, 3);
         return figures;
     }
+
+    /// <returns>percent of its speed in the busier direction; null where no card tells its speed, as in a container</returns>
+    private static double? BusiestLink(SamplePair pair, IReadOnlyDictionary<string, double> after) =>
+        after
+            .Where(value =>
+                value.Key.StartsWith($"{Link}.", StringComparison.Ordinal) && value.Key.EndsWith(LinkSpeed, StringComparison.Ordinal) && value.Value > 0
+            )
+            .Max(speed => Share(pair, speed.Key[(Link.Length + 1)..^LinkSpeed.Length], speed.Value));
+
+    /// <param name="card">its folder</param>
+    /// <param name="speed">Mbit/s</param>
+    private static double? Share(SamplePair pair, string card, double speed) =>
+        s_directions.Max(direction => pair.Rate($"{card}/statistics/{direction}")) * 8 / (speed * 1e6) * 100;
 
     /// <returns>milliseconds per second with a request in flight; null without disks</returns>
     private static double? BusiestDisk(SamplePair pair, IReadOnlyDictionary<string, double> after) =>
@@ -59,6 +80,8 @@ internal sealed class ServiceReader(IReadOnlyList<ServiceMetrics> services)
         // The tenth number: milliseconds with a request in flight.
         if (source.StartsWith("/sys/block/", StringComparison.Ordinal) && words.Length > 9)
             Add($"{Disk}.{source}", words[9]);
+        else if (source.StartsWith("/sys/class/net/", StringComparison.Ordinal) && words.Length > 0)
+            Add($"{Link}.{source}", words[0]);
         else if (services.FirstOrDefault(service => service.Service == source)?.Read(words) is ({ } name, { } number))
             Add($"{source}.{name}", number);
     }

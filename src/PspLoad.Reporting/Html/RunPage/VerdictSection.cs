@@ -40,7 +40,7 @@ internal static class VerdictSection
             {Figure(
                 "achieved",
                 Humane.Rate(run.Throughput.AchievedTps),
-                run.Throughput.TargetTps > 0 ? $"of {Humane.Rate(run.Throughput.TargetTps)} asked" : ""
+                run.Throughput.TargetTps > 0 ? $"of {Humane.Rate(run.Throughput.TargetTps)} planned" : ""
             )}
             {Figure("half within", Humane.Time(run.ResponseTimeMs.P50), "p50")}
             {Figure("99 of 100 within", Humane.Time(run.ResponseTimeMs.P99), "p99")}

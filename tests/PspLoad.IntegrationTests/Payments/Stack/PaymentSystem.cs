@@ -83,7 +83,9 @@ public sealed class PaymentSystem : IAsyncLifetime
     /// <summary>A node on the shared database and acquirer.</summary>
     internal PspNode CreateNode(string name) => CreateNode(name, Acquirer, Database);
 
-    /// <summary>A node on other databases. A test that pays there needs an acquirer of its own: other tests compare the shared book with the shared database.</summary>
+    /// <summary>
+    /// A node on other databases. A test that pays there needs an acquirer of its own: other tests compare the shared book with the shared database.
+    /// </summary>
     internal PspNode CreateNode(string name, AcquirerProcess acquirer, params MariaDbInstance[] databases) =>
         new(name, Environment(acquirer, databases), Directory, Http);
 

@@ -32,10 +32,10 @@ public sealed class CsvFeedTests : IDisposable
         Assert.Null(feed);
         Assert.Equal(
             [
-                $"{_file}:2: amount: '99' is not an amount; want minor units, from 100 to 999999999999",
-                $"{_file}:2: currency: 'eur' is not a currency; want three capitals of ISO 4217, for example EUR",
-                $"{_file}:2: weight: '0' is not a weight; want a number above 0",
-                $"{_file}:3: has 1 values; want 3, one for each column",
+                $"{_file}:2: amount: '99' is not an amount; expected minor units, from 100 to 999999999999",
+                $"{_file}:2: currency: 'eur' is not a currency; expected three capitals of ISO 4217, for example EUR",
+                $"{_file}:2: weight: '0' is not a weight; expected a number above 0",
+                $"{_file}:3: has 1 values; expected 3, one for each column",
             ],
             errors
         );

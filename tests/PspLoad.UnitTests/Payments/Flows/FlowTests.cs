@@ -28,7 +28,7 @@ public sealed partial class FlowTests : IDisposable
         );
         Assert.Equal(["authorise", "void"], FlowCatalogue.Steps["authorise-void"]);
         Assert.Contains(
-            "'sale' is not a flow; want one of authorise-capture",
+            "'sale' is not a flow; expected one of authorise-capture",
             Assert.Throws<ArgumentException>(() => FlowCatalogue.Create("sale", _world.Shop)).Message,
             StringComparison.Ordinal
         );

@@ -70,6 +70,24 @@ public sealed class ServiceReaderTests
     }
 
     [Fact]
+    public void The_busiest_link_is_measured_in_its_busier_direction_and_only_where_its_speed_is_known()
+    {
+        string[] Cards(long received, long sent) =>
+            [
+                "/sys/class/net/eth0/speed\01000",
+                $"/sys/class/net/eth0/statistics/rx_bytes\0{received}",
+                $"/sys/class/net/eth0/statistics/tx_bytes\0{sent}",
+                "/sys/class/net/eth1/speed\0-1",
+                $"/sys/class/net/eth1/statistics/rx_bytes\0{100 * received}",
+                $"/sys/class/net/eth1/statistics/tx_bytes\0{100 * sent}",
+            ];
+
+        // 100 MB in 2 s are 400 Mbit/s, of 1 Gbit/s.
+        Assert.Equal(40, Figures(Cards(5, 7), Cards(100_000_005, 7_007))["networkPercent"]);
+        Assert.Empty(Figures([.. Cards(5, 7).Skip(3)], [.. Cards(100_000_005, 7_007).Skip(3)]));
+    }
+
+    [Fact]
     public void A_service_that_is_gone_leaves_nothing() =>
         Assert.Empty(Figures(["nginx\0 10 10 1000 ", "nginx\0Active connections: 7"], ["/proc/uptime\0 1 2"]));
 
