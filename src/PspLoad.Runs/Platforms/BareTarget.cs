@@ -54,7 +54,7 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
     public async Task<IPaymentSession> ResumePaymentsAsync(string folder, CancellationToken cancellationToken)
     {
         await AdmitAsync(cancellationToken);
-        return await PaymentSession.ResumeAsync(folder, Payments());
+        return await PaymentSession.ResumeAsync(folder, Payments(), Path.Combine(checkout, "results"));
     }
 
     private (HttpTarget Target, bool IsLocal) Admitted => _admitted ?? throw new InvalidOperationException("the target was not admitted yet");
