@@ -12,7 +12,7 @@ namespace PspLoad.Payments.Books;
 /// today can be compared before the file is delivered.
 /// </summary>
 /// <param name="psp">the PSP</param>
-/// <param name="mark">where the run's part of the ledger begins; each line names its ledger entry</param>
+/// <param name="mark">the run's part of the ledger; each line names its ledger entry</param>
 public sealed class SettlementWitness(PspClient psp, BooksMark mark) : IWitness
 {
     private const int PageSize = 5_000;
@@ -22,7 +22,9 @@ public sealed class SettlementWitness(PspClient psp, BooksMark mark) : IWitness
 
     public string Name => "PSP's settlement files";
 
-    public IReadOnlyList<Witness> Tells { get; } = [Witness.Settled];
+    public IReadOnlyList<Witness> Tells => Gap is null ? [Witness.Settled] : [];
+
+    public string? Gap { get; private set; }
 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -40,17 +42,23 @@ public sealed class SettlementWitness(PspClient psp, BooksMark mark) : IWitness
         while (true)
         {
             var path = $"/v1/settlements/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}?cursor={cursor}&limit={PageSize}";
-            var lines = await LedgerRequest.ReadAsync(psp, path, Parse, cancellationToken)
-                ?? throw LedgerRequest.Unreadable("status 404; it has no settlements");
-            foreach (var (line, entry) in lines)
+            var lines = await LedgerRequest.ReadAsync(psp, path, Parse, cancellationToken);
+            Gap = lines is null ? "the PSP has no settlement files" : null;
+            foreach (var (line, entry) in lines ?? [])
             {
-                yield return line;
+                if (IsOfTheRun(line, entry))
+                    yield return line;
                 cursor = entry;
             }
-            if (lines.Count < PageSize)
+            if (lines is not { Count: PageSize })
                 yield break;
         }
     }
+
+    private bool IsOfTheRun(SettledLine line, string entry) =>
+        mark.End is null
+        || ulong.Parse(entry, CultureInfo.InvariantCulture) <= ulong.Parse(mark.End.LedgerCursor, CultureInfo.InvariantCulture)
+        || mark.IsOwn(line.OrderId);
 
     private static List<(SettledLine Line, string Entry)>? Parse(ReadOnlySpan<byte> csv) =>
         [.. Encoding.UTF8.GetString(csv).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(ParseLine)];
