@@ -17,15 +17,25 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
     {
         await foreach (var line in acquirer.ReadBookAsync(cancellationToken))
         {
-            if (line.Sequence <= mark.AcquirerSequence || line.Charges == 0 || EffectOf(line.Operation) is not { } effect)
+            if (line.Sequence <= mark.AcquirerSequence || line.Charges == 0)
                 continue;
             var at = (line.At.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
             // A charge without an order gets its reference as the order, so that it is judged and reported by itself.
-            yield return new Charge(line.OrderId ?? line.Reference, at, line.Reference, line.Parent, effect, line.Amount, line.Currency, line.Charges);
+            yield return new Charge(
+                line.OrderId ?? line.Reference,
+                at,
+                line.Reference,
+                line.Parent,
+                EffectOf(line.Operation),
+                line.Amount,
+                line.Currency,
+                line.Charges
+            );
         }
     }
 
-    private static Effect? EffectOf(string operation) =>
+    /// <summary>An operation that is not known here may move money all the same, so it is judged: no book has it.</summary>
+    private static Effect EffectOf(string operation) =>
         operation switch
         {
             "authorize" => Effect.Authorize,
@@ -33,6 +43,6 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
             "capture" => Effect.Capture,
             "void" => Effect.Void,
             "refund" => Effect.Refund,
-            _ => null,
+            _ => Effect.None,
         };
 }

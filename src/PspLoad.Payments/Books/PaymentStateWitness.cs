@@ -66,6 +66,10 @@ public sealed class PaymentStateWitness(PspClient psp, string journal, int most 
                 )
             );
 
+    /// <summary>All of a payment's amount is authorised, or nothing. An amount that the client was not told is compared with the books, too.</summary>
+    private static PaymentTotals? TotalsOf(Reply reply, Answer told) =>
+        reply is { Amount: { } amount, Totals: { Authorized: > 0 } totals } && amount != told.Amount ? totals with { Authorized = amount } : reply.Totals;
+
     private async Task<ShownPayment> ReadAsync(Answer told, CancellationToken cancellationToken)
     {
         Reply? reply = null;
@@ -76,7 +80,7 @@ public sealed class PaymentStateWitness(PspClient psp, string journal, int most 
             reply = await psp.ReadPaymentAsync(told.PaymentId!, "states", cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             if (reply is { Status: 200, State: { } state })
-                return new ShownPayment(reply.OrderId ?? told.OrderId, psp.Now, told.PaymentId!, state, reply.Currency, reply.Totals);
+                return new ShownPayment(reply.OrderId ?? told.OrderId, psp.Now, told.PaymentId!, state, reply.Currency, TotalsOf(reply, told));
             if (reply is { Error: ErrorKind.None, Status: 404, Problem: not null })
                 return new ShownPayment(told.OrderId, psp.Now, told.PaymentId!, null, null, null);
         }

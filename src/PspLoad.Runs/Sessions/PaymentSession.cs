@@ -107,6 +107,8 @@ public sealed class PaymentSession : IPaymentSession
                 Books = ReferenceBooks.Witnesses(_psp, _acquirer, _target.Database, _mark, _folder),
                 StartedAt = startedAt,
                 Faults = [.. faults.Select(WindowOf)],
+                ResolveWithin = _target.ResolveWithin,
+                SettleWithin = _target.SettleWithin,
             },
             TimeProvider.System
         );
