@@ -9,7 +9,9 @@ namespace PspLoad.Payments.Books;
 )]
 [JsonSerializable(typeof(LedgerEntriesPage))]
 [JsonSerializable(typeof(BookedCharge))]
+[JsonSerializable(typeof(BookName))]
 [JsonSerializable(typeof(BooksMark))]
+[JsonSerializable(typeof(PendingWork))]
 internal sealed partial class BooksJson : JsonSerializerContext;
 
 /// <summary>A page of the PSP's ledger.</summary>
@@ -29,7 +31,11 @@ internal sealed record LedgerEntry(
     long Credit,
     string Currency,
     DateTime CreatedAt
-);
+)
+{
+    /// <summary>Order of the ledger. The cursor of a page is the id of its last entry.</summary>
+    public ulong Id { get; init; }
+}
 
 /// <summary>A line of the acquirer's book; see docs/acquirer-simulator.md.</summary>
 internal sealed record BookedCharge(
@@ -44,3 +50,9 @@ internal sealed record BookedCharge(
     string Outcome,
     int Charges
 );
+
+/// <summary>The part of the acquirer's summary that names its book; see docs/acquirer-simulator.md.</summary>
+internal sealed record BookName
+{
+    public string? Epoch { get; init; }
+}

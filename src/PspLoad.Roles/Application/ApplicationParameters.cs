@@ -5,11 +5,15 @@ namespace PspLoad.Roles.Application;
 
 /// <summary>Parameters of <c>application</c>.</summary>
 /// <param name="LogLevel">lowest level that is logged: <c>debug</c>, <c>information</c>, <c>warning</c> or <c>error</c></param>
-public sealed record ApplicationParameters(string LogLevel)
+/// <param name="GiveUpAfterMilliseconds">after this time an authorisation with an unknown outcome is cancelled</param>
+public sealed record ApplicationParameters(string LogLevel, int GiveUpAfterMilliseconds)
 {
     private const string Default = "information";
+    private const int DefaultGiveUp = 30_000;
+    private const int LongestGiveUp = 86_400_000;
 
     private static readonly ConfigurationKey s_level = new("logLevel", "a level", $"default {Default}", "warning");
+    private static readonly ConfigurationKey s_giveUp = new("giveUpAfterMs", "a whole number", $"default {DefaultGiveUp}", "30000");
     private static readonly TextFormat s_levelName = new("a level", "debug, information, warning or error", text =>
         text is "debug" or Default or "warning" or "error"
     );
@@ -17,5 +21,16 @@ public sealed record ApplicationParameters(string LogLevel)
     private static readonly RoleToggle s_toggle = new(ApplicationRole.RoleName, s_level, Default, "debug", "how much the application logs of every request");
 
     public static RoleParameterFormat<ApplicationParameters> Format { get; } =
-        new(ApplicationRole.RoleName, reader => new ApplicationParameters(reader.Text(s_level, s_levelName) ?? Default), s_level) { Toggles = [s_toggle] };
+        new(
+            ApplicationRole.RoleName,
+            reader => new ApplicationParameters(
+                reader.Text(s_level, s_levelName) ?? Default,
+                reader.WholeNumber(s_giveUp, 1_000, LongestGiveUp) ?? DefaultGiveUp
+            ),
+            s_level,
+            s_giveUp
+        )
+        {
+            Toggles = [s_toggle],
+        };
 }

@@ -44,7 +44,7 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
     }
 
     public async Task<IPaymentSession> ResumePaymentsAsync(string folder, CancellationToken cancellationToken) =>
-        await PaymentSession.ResumeAsync(folder, Payments());
+        await PaymentSession.ResumeAsync(folder, Payments(), Path.Combine(checkout, "results"));
 
     private PaymentTarget Payments()
     {

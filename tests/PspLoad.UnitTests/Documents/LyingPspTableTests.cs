@@ -19,7 +19,10 @@ public sealed class LyingPspTableTests
     {
         var page = new StringBuilder();
         var late = PlantedFaults.All.Count(fault => fault.LongAfter is not null);
-        page.Append(CultureInfo.InvariantCulture, $"{PlantedFaults.All.Count} planted faults. The last {late} need a second look at the books.\n\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"{PlantedFaults.All.Count} planted faults. All are found, the last {late} only by the second look at the books.\n\n"
+        );
         page.Append("| planted fault | how real systems come to it | planted | flow | violations |\n|---|---|---|---|---|\n");
         foreach (var fault in PlantedFaults.All)
         {

@@ -113,21 +113,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
             File.Move(Path.Combine(system.Directory, "run-harness-mark", "books.json"), Path.Combine(folder, "books.json"));
         }
         var environment = new Dictionary<string, string> { [KilledHarness.Folder] = folder, [KilledHarness.Port] = stack.A.Port.ToString() };
-        await using (
-            var harness = ChildProcess.Start(
-                "dotnet",
-                [
-                    typeof(PaymentFlowTests).Assembly.Location,
-                    "-explicit",
-                    "only",
-                    "-method",
-                    $"*.{nameof(KilledHarness)}.{nameof(KilledHarness.Drives_load_until_it_is_killed)}",
-                    "-noLogo",
-                ],
-                environment,
-                Path.Combine(folder, "harness.log")
-            )
-        )
+        await using (var harness = KilledHarness.Start(nameof(KilledHarness.Drives_load_until_it_is_killed), environment, Path.Combine(folder, "harness.log")))
         {
             await Wait.UntilAsync(
                 "payments of the harness",

@@ -5,6 +5,7 @@ using PspLoad.Load.Http;
 using PspLoad.Load.Http.Sockets;
 using PspLoad.LyingPsp;
 using PspLoad.Payments.Client;
+using PspLoad.Payments.Replicas;
 using PspLoad.Runs;
 using PspLoad.Runs.Origins;
 using PspLoad.Runs.Sessions;
@@ -53,7 +54,7 @@ internal sealed class MemoryTarget(MemoryPsp psp, Scenario scenario, TimeSpan re
             new TlsOptions(),
             new MerchantCredentials(MemoryPsp.MerchantKey, MemoryPsp.MerchantSecret),
             new HttpClient { BaseAddress = psp.Address },
-            psp.QueryAsync,
+            _ => Task.FromResult<SqlQuery>(psp.QueryAsync),
             Replicas: null
         )
         {
