@@ -25,7 +25,7 @@ public static class RunAnalysis
         IReadOnlyList<string> problems
     )
     {
-        var thresholds = scenario.Thresholds.Select(threshold => RunFigures.Judge(threshold, load, books.Part)).ToList();
+        var thresholds = RunFigures.Judge(scenario.Thresholds, load, books.Part);
         List<FindingPart> findings =
         [
             .. Money(books.Part),

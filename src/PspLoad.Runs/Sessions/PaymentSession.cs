@@ -94,6 +94,21 @@ public sealed class PaymentSession : IPaymentSession
         );
     }
 
+    /// <summary>Asks the PSP for an order that nobody placed. It moves no money.</summary>
+    /// <returns>why no load can be driven there, in one line; null if the PSP answers the merchant</returns>
+    public static async Task<string?> RefuseAsync(PaymentTarget target, CancellationToken cancellationToken)
+    {
+        await using var carrier = new SocketTransport(
+            new HttpTransportOptions
+            {
+                Target = target.Target,
+                Tls = target.Tls,
+                ReadTimeout = s_longestConnect,
+            }
+        );
+        return await PspProbe.RefuseAsync(carrier, target.Target, target.Merchant, TimeProvider.System, cancellationToken);
+    }
+
     /// <summary>Continues the journal of a run that has ended in any way. A run that was killed ended where its merchant's next one began.</summary>
     /// <param name="folder">of the run</param>
     /// <param name="target">where its payments went</param>
