@@ -130,6 +130,9 @@ internal sealed class MemoryPsp : IAsyncDisposable
                 case "/v1/ledger/pending":
                     await SendAsync(context, 200, Pending());
                     break;
+                case "/v1/payments" when HttpMethods.IsGet(request.Method):
+                    await SendAsync(context, 200, List(request.Query["orderId"].ToString()));
+                    break;
                 case { } path when HttpMethods.IsGet(request.Method):
                     await SendAsync(context, Show(path.Split('/')[^1]));
                     break;
@@ -174,6 +177,15 @@ internal sealed class MemoryPsp : IAsyncDisposable
             return _world.Store.Payments.TryGetValue(id, out var payment) && payment.Merchant == Store.Merchant && _seams.Show(payment) is { } shown
                 ? new ApiAnswer(200) { Payment = shown }
                 : ApiAnswer.Refusal(404, "not-found");
+        }
+    }
+
+    private string List(string orderId)
+    {
+        lock (_pipeline.Gate)
+        {
+            var payments = _world.Store.Payments.Values.Where(payment => payment.OrderId == orderId && payment.Merchant == Store.Merchant);
+            return ApiJson.Write([.. payments.Select(_seams.Show).OfType<Payment>()]);
         }
     }
 

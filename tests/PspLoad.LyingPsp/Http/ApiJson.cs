@@ -71,6 +71,9 @@ internal static class ApiJson
             }
         ).ToJsonString();
 
+    /// <returns>the payments of an order</returns>
+    public static string Write(IReadOnlyList<Payment> payments) => new JsonObject { ["data"] = new JsonArray([.. payments.Select(Of)]) }.ToJsonString();
+
     /// <returns>a page of the ledger</returns>
     public static string Write(IReadOnlyList<LedgerSide> sides, long cursor, bool hasMore) =>
         new JsonObject
