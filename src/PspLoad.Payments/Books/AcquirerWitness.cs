@@ -28,18 +28,28 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
         await foreach (var line in acquirer.ReadBookAsync(cancellationToken))
         {
             Reached = line.Sequence;
-            if (Gap is not null || !IsOfTheRun(line) || line.Charges == 0 || EffectOf(line.Operation) is not { } effect)
+            if (Gap is not null || !IsOfTheRun(line) || line.Charges == 0)
                 continue;
             var at = (line.At.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
             // A charge without an order gets its reference as the order, so that it is judged and reported by itself.
-            yield return new Charge(line.OrderId ?? line.Reference, at, line.Reference, line.Parent, effect, line.Amount, line.Currency, line.Charges);
+            yield return new Charge(
+                line.OrderId ?? line.Reference,
+                at,
+                line.Reference,
+                line.Parent,
+                EffectOf(line.Operation),
+                line.Amount,
+                line.Currency,
+                line.Charges
+            );
         }
         // An acquirer that does not name its book.
         if (Reached < mark.AcquirerSequence)
             Gap = BeganAnew;
     }
 
-    private static Effect? EffectOf(string operation) =>
+    /// <summary>An operation that is not known here may move money all the same, so it is judged: no book has it.</summary>
+    private static Effect EffectOf(string operation) =>
         operation switch
         {
             "authorize" => Effect.Authorize,
@@ -47,7 +57,7 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
             "capture" => Effect.Capture,
             "void" => Effect.Void,
             "refund" => Effect.Refund,
-            _ => null,
+            _ => Effect.None,
         };
 
     /// <summary>The acquirer gives a reversal the order of what it reverses.</summary>

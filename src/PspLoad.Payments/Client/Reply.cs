@@ -81,8 +81,9 @@ public sealed record Reply
         var effect = EffectOf(intent);
         var amount = effect switch
         {
-            Effect.Authorize => Authorized,
-            Effect.Sale => Captured,
+            // Of two amounts in one answer the client may believe either, so the one that was not asked for counts.
+            Effect.Authorize => Amount == intent.Amount ? Authorized : Amount ?? Authorized,
+            Effect.Sale => Amount == intent.Amount ? Captured : Amount ?? Captured,
             Effect.Refund => RefundAmount,
             Effect.None when intent.Operation is PspOperations.Sale or PspOperations.Authorize => Amount,
             _ => null,

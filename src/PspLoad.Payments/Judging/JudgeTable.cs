@@ -53,7 +53,7 @@ internal static class JudgeTable
         ),
         new(
             "state-fits-the-outcome",
-            "The state in each answer is one that its operation leads to.",
+            "The state in each answer is one that its operation and its totals lead to.",
             [StateMismatch],
             [Asked, Told],
             [new(Asked, s_all, [Existence]), new(Told, s_all, [Existence, State])],
@@ -89,7 +89,7 @@ internal static class JudgeTable
         ),
         new(
             "sides-balance",
-            "The debits of each booked operation equal its credits.",
+            "The debits of each booked operation equal its credits, on the accounts of its kind.",
             [UnbalancedLedger],
             [Booked],
             [new(Booked, s_money, [LedgerSides])],

@@ -80,7 +80,7 @@ public sealed record PaymentTotals(long Authorized, long Captured, long Refunded
 /// <param name="Amount">minor units</param>
 /// <param name="Currency">ISO 4217</param>
 /// <param name="Debits">sum of its debits, minor units</param>
-/// <param name="Credits">sum of its credits, minor units</param>
+/// <param name="Credits">sum of its credits on the accounts where they belong, minor units</param>
 public sealed record Movement(
     string OrderId,
     long At,
@@ -111,7 +111,7 @@ public sealed record ShownPayment(string OrderId, long At, string PaymentId, str
 /// <param name="Amount">minor units</param>
 /// <param name="Currency">ISO 4217</param>
 /// <param name="Debits">sum of its debits, minor units</param>
-/// <param name="Credits">sum of its credits, minor units</param>
+/// <param name="Credits">sum of its credits on the accounts where they belong, minor units</param>
 /// <param name="OtherMerchant">name of the merchant that it belongs to; null when it is the run's merchant</param>
 public sealed record StoredMovement(
     string OrderId,

@@ -191,6 +191,8 @@ public sealed class PaymentSession : IPaymentSession
                 Books = books,
                 StartedAt = startedAt,
                 Faults = [.. faults.Select(WindowOf)],
+                ResolveWithin = _target.ResolveWithin,
+                SettleWithin = _target.SettleWithin,
             },
             TimeProvider.System
         );

@@ -1,4 +1,5 @@
 using PspLoad.Load.Http;
+using PspLoad.Payments.Audit;
 using PspLoad.Payments.Client;
 using PspLoad.Payments.Replicas;
 
@@ -18,4 +19,11 @@ public sealed record PaymentTarget(
     HttpClient? Acquirer,
     PrimaryDatabase? Database,
     Func<CancellationToken, Task<(bool Agrees, IReadOnlyList<string> Differences)>>? Replicas
-);
+)
+{
+    /// <inheritdoc cref="AuditOptions.ResolveWithin"/>
+    public TimeSpan ResolveWithin { get; init; } = AuditOptions.StandardResolveWithin;
+
+    /// <inheritdoc cref="AuditOptions.SettleWithin"/>
+    public TimeSpan SettleWithin { get; init; } = AuditOptions.StandardSettleWithin;
+}
