@@ -53,8 +53,8 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
         using var violations = new ViolationFile(options);
         var result = await new Reconciler(options.Folder)
         {
-            Present = _witnesses.SelectMany(witness => witness.Tells).ToHashSet(),
-            IsShown = order => _witnesses.All(witness => witness.Covers(order)),
+            Present = () => _witnesses.SelectMany(witness => witness.Tells).ToHashSet(),
+            Covers = (told, order) => _witnesses.Where(witness => witness.Tells.Contains(told)).All(witness => witness.Covers(order)),
         }.RunAsync(_witnesses.Select(witness => witness.ReadAsync(cancellationToken)), violations.Write, cancellationToken);
         violations.Complete();
         return result;
@@ -91,6 +91,8 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
 
     private IEnumerable<string> Notes()
     {
+        foreach (var gap in _witnesses.Select(witness => witness.Gap).OfType<string>())
+            yield return gap;
         foreach (var note in JudgeTable.NotApplied(_witnesses.SelectMany(witness => witness.Tells).ToHashSet()))
             yield return note;
         foreach (var (known, asked) in options.Books.OfType<PaymentStateWitness>().Select(states => states.Coverage))

@@ -9,6 +9,7 @@ namespace PspLoad.Payments.Books;
 )]
 [JsonSerializable(typeof(LedgerEntriesPage))]
 [JsonSerializable(typeof(BookedCharge))]
+[JsonSerializable(typeof(OpenInBooks))]
 [JsonSerializable(typeof(BooksMark))]
 internal sealed partial class BooksJson : JsonSerializerContext;
 
@@ -44,3 +45,13 @@ internal sealed record BookedCharge(
     string Outcome,
     int Charges
 );
+
+/// <summary>The part of the PSP's list of open work that is about webhooks; see docs/reference-psp.md.</summary>
+internal sealed record OpenInBooks(OpenWebhooks Webhooks);
+
+/// <param name="Pending">number of webhooks that wait for delivery</param>
+/// <param name="Events">the oldest of them; null when the PSP only counts them</param>
+internal sealed record OpenWebhooks(long Pending, IReadOnlyList<OpenWebhook>? Events = null);
+
+/// <param name="OrderId">the order of a webhook that waits for delivery</param>
+internal sealed record OpenWebhook(string OrderId);

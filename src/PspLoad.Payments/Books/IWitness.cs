@@ -10,8 +10,11 @@ public interface IWitness
     /// <summary>Name for messages.</summary>
     string Name { get; }
 
-    /// <summary>What its facts tell about. The judge applies only the rules whose witnesses were all read.</summary>
+    /// <summary>What its facts tell about. Asked after reading. The judge applies only the rules whose witnesses were all read.</summary>
     IReadOnlyList<Witness> Tells { get; }
+
+    /// <summary>Why it tells less than it could, one sentence; null when nothing is missing. Asked after reading.</summary>
+    string? Gap => null;
 
     /// <summary>Whether its facts include this order. A witness that needs a request for each order may read only some of them.</summary>
     bool Covers(string orderId) => true;

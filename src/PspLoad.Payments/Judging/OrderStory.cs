@@ -13,6 +13,7 @@ internal sealed class OrderStory
         Movements = [.. Records.OfType<Movement>()];
         Charges = [.. Records.OfType<Charge>()];
         Shown = [.. Records.OfType<ShownPayment>()];
+        Notifications = [.. Records.OfType<Notification>()];
         StoredMovements = [.. Records.OfType<StoredMovement>()];
         StoredPayments = [.. Records.OfType<StoredPayment>()];
     }
@@ -29,6 +30,9 @@ internal sealed class OrderStory
     public IReadOnlyList<Charge> Charges { get; }
 
     public IReadOnlyList<ShownPayment> Shown { get; }
+
+    /// <summary>All deliveries, in the order of time.</summary>
+    public IReadOnlyList<Notification> Notifications { get; }
 
     public IReadOnlyList<StoredMovement> StoredMovements { get; }
 

@@ -74,7 +74,8 @@ internal static class ShownRules
 
     internal static bool WasTold(OrderStory story, string payment) => FinalAnswers(story).Any(answer => answer.PaymentId == payment);
 
-    private static IEnumerable<Answer> FinalAnswers(OrderStory story) =>
+    /// <summary>The final answer of each operation on a payment.</summary>
+    internal static IEnumerable<Answer> FinalAnswers(OrderStory story) =>
         story
             .Operations.Select(operation => operation.Final)
             .OfType<Answer>()

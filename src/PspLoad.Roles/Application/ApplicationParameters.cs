@@ -5,7 +5,8 @@ namespace PspLoad.Roles.Application;
 
 /// <summary>Parameters of <c>application</c>.</summary>
 /// <param name="LogLevel">lowest level that is logged: <c>debug</c>, <c>information</c>, <c>warning</c> or <c>error</c></param>
-public sealed record ApplicationParameters(string LogLevel)
+/// <param name="Webhooks">URL of the injector that receives webhooks, as the application's hosts reach it; null: the merchant has no webhooks</param>
+public sealed record ApplicationParameters(string LogLevel, Uri? Webhooks)
 {
     private const string Default = "information";
 
@@ -14,8 +15,21 @@ public sealed record ApplicationParameters(string LogLevel)
         text is "debug" or Default or "warning" or "error"
     );
 
+    private static readonly ConfigurationKey s_webhooks = new("webhooks", "a URL", "optional", "http://10.20.0.5:8095/hooks");
+    private static readonly TextFormat s_url = new("a URL to listen on", "http://ADDRESS:PORT/PATH; for example http://10.20.0.5:8095/hooks", text =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp
+    );
+
     private static readonly RoleToggle s_toggle = new(ApplicationRole.RoleName, s_level, Default, "debug", "how much the application logs of every request");
 
     public static RoleParameterFormat<ApplicationParameters> Format { get; } =
-        new(ApplicationRole.RoleName, reader => new ApplicationParameters(reader.Text(s_level, s_levelName) ?? Default), s_level) { Toggles = [s_toggle] };
+        new(
+            ApplicationRole.RoleName,
+            reader => new ApplicationParameters(reader.Text(s_level, s_levelName) ?? Default, reader.Text(s_webhooks, s_url) is { } url ? new Uri(url) : null),
+            s_level,
+            s_webhooks
+        )
+        {
+            Toggles = [s_toggle],
+        };
 }

@@ -11,6 +11,7 @@ using PspLoad.Payments.Client;
 using PspLoad.Payments.Data;
 using PspLoad.Payments.Flows;
 using PspLoad.Payments.Journal;
+using PspLoad.Payments.Notifications;
 
 namespace PspLoad.Runs.Sessions;
 
@@ -23,6 +24,7 @@ public sealed class PaymentSession : IPaymentSession
     private readonly PaymentJournal _journal;
     private readonly PspClient _psp;
     private readonly AcquirerAdmin? _acquirer;
+    private readonly NotificationReceiver? _webhooks;
     private readonly BooksMark _mark;
     private readonly Shop _shop;
 
@@ -34,16 +36,18 @@ public sealed class PaymentSession : IPaymentSession
         PaymentJournal journal,
         PspClient psp,
         AcquirerAdmin? acquirer,
+        NotificationReceiver? webhooks,
         BooksMark mark
     )
     {
-        (this._folder, this._target, this._transport, this._journal, this._psp, this._acquirer, this._mark) = (
+        (this._folder, this._target, this._transport, this._journal, this._psp, this._acquirer, this._webhooks, this._mark) = (
             folder,
             target,
             transport,
             journal,
             psp,
             acquirer,
+            webhooks,
             mark
         );
         _shop = new Shop
@@ -120,6 +124,7 @@ public sealed class PaymentSession : IPaymentSession
     private List<FindingPart> Findings(IEnumerable<string> notCompared)
     {
         List<FindingPart> findings = [.. notCompared.Select(note => new FindingPart(FindingId.NotCompared, Severity.Warning, note))];
+        findings.AddRange((_webhooks?.Refusals ?? []).Select(refusal => new FindingPart(FindingId.NotCompared, Severity.Warning, refusal)));
         if (_transport.Connections.Resent is > 0 and var resent)
         {
             findings.Add(
@@ -137,6 +142,8 @@ public sealed class PaymentSession : IPaymentSession
 
     public async ValueTask DisposeAsync()
     {
+        if (_webhooks is not null)
+            await _webhooks.DisposeAsync();
         _psp.Dispose();
         _journal.Dispose();
         await _transport.DisposeAsync();
@@ -164,12 +171,16 @@ public sealed class PaymentSession : IPaymentSession
         );
         var client = new PspClient(carrier, target.Target, target.Merchant, journal, TimeProvider.System);
         var book = target.Acquirer is { } http ? new AcquirerAdmin(http) : null;
+        NotificationReceiver? webhooks = null;
         try
         {
-            return new PaymentSession(folder, target, thinkTime, carrier, journal, client, book, await markOf(client, book));
+            webhooks = target.Webhooks is { } options ? new NotificationReceiver(options, folder, TimeProvider.System) : null;
+            return new PaymentSession(folder, target, thinkTime, carrier, journal, client, book, webhooks, await markOf(client, book));
         }
         catch
         {
+            if (webhooks is not null)
+                await webhooks.DisposeAsync();
             client.Dispose();
             journal.Dispose();
             await carrier.DisposeAsync();

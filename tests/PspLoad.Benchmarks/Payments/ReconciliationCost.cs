@@ -34,7 +34,7 @@ internal static class ReconciliationCost
             long violations = 0;
             var result = await new Reconciler(folder)
             {
-                Present = new HashSet<Witness> { Witness.Asked, Witness.Told, Witness.Booked, Witness.Charged },
+                Present = () => new HashSet<Witness> { Witness.Asked, Witness.Told, Witness.Booked, Witness.Charged },
             }.RunAsync(
                 [new JournalWitness(Path.Combine(folder, "journal")).ReadAsync(cancellationToken), ledger.ReadAsync(cancellationToken), books.AcquirerAsync()],
                 _ => violations++,

@@ -80,6 +80,10 @@ public sealed class PaymentSystem : IAsyncLifetime
             cancellationToken
         );
 
+    /// <summary>A merchants' file with one merchant.</summary>
+    internal static string Merchant(Uri webhookUrl) =>
+        $$"""[{"name":"shop","key":"{{MerchantKey}}","secret":"{{MerchantSecret}}","webhookUrl":"{{webhookUrl}}","webhookSecret":"{{WebhookSecret}}"}]""";
+
     /// <summary>A node on the shared database and acquirer.</summary>
     internal PspNode CreateNode(string name) => CreateNode(name, Acquirer, Database);
 

@@ -152,7 +152,7 @@ public sealed class ReconcilerTests
     private static ReconciliationResult Reconcile(List<StoryRecord> records, List<Violation> found, string? folder = null) =>
         new Reconciler(folder ?? Path.GetTempPath(), 4)
         {
-            Present = new HashSet<Witness> { Witness.Asked, Witness.Told, Witness.Booked, Witness.Charged },
+            Present = () => new HashSet<Witness> { Witness.Asked, Witness.Told, Witness.Booked, Witness.Charged },
         }
             .RunAsync([records.ToAsyncEnumerable()], found.Add, CancellationToken.None)
             .GetAwaiter()
