@@ -10,6 +10,11 @@ cli_options=()
 test_programs=$artifacts/bin
 autocannon_version=9.0.0
 
+# A closed output would be the number of the next file that a program opens, and what it prints would go there. Writing to a file that is open for
+# reading fails, as it must.
+{ : >&1; } 2>/dev/null || exec 1</dev/null
+{ : >&2; } 2>/dev/null || exec 2</dev/null
+
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
 export PSPLOAD_ROOT=$root
 
@@ -88,7 +93,7 @@ Development
 
 ENV is a name in environments/ (default: quick), SCENARIO one in scenarios/ (default: failover), or the path of a YAML file.
 Exit codes: 0 passed, 1 a threshold failed, 2 invalid usage or configuration, 3 lab or provisioning failed,
-            4 run invalid, 5 money not accounted for, 130 interrupted.
+            4 run invalid or its result not written, 5 money not accounted for, 70 a defect of PspLoad, 130 interrupted.
 EOF
 }
 
@@ -96,7 +101,7 @@ EOF
 die() {
   local code=$1
   shift
-  printf 'run.sh: %s\n' "$*" >&2
+  printf 'run.sh: %s\n' "$*" >&2 || true
   exit "$code"
 }
 
@@ -503,7 +508,7 @@ main() {
     run | smoke) require_sdk && use_engine_of "$@" && require_run_tools "$@" && run_cli "$command" "$@" ;;
     capacity | ab) require_sdk && require_run_tools "$@" && run_cli "$command" "$@" ;;
     reconcile) require_sdk && run_on_hosts reconcile "$@" ;;
-    help | -h | --help) usage ;;
+    help | -h | --help) usage || exit 4 ;;
     build) build && printf 'built\n' ;;
     test) run_test_suites "$@" ;;
     bench) bench "$@" ;;

@@ -7,7 +7,6 @@ using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Cli.Commands.Reports;
 using PspLoad.Cli.Commands.Runs;
 using PspLoad.Cli.Terminal;
-using PspLoad.Core.Configuration;
 using PspLoad.Core.Errors;
 
 namespace PspLoad.Cli;
@@ -42,35 +41,29 @@ internal static class PspLoadProgram
             BaselineCommand.Create(),
             HistoryCommand.Create(),
         };
-        var parsed = root.Parse(args);
+        GuardedWriter.Install();
+        using var interrupt = new Interrupt();
+        try
+        {
+            return await RunAsync(root, args, interrupt);
+        }
+        catch (Exception failure)
+        {
+            return (int)Failures.Tell(failure, interrupt.Token.IsCancellationRequested);
+        }
+    }
+
+    private static async Task<int> RunAsync(RootCommand root, string[] args, Interrupt interrupt)
+    {
+        // A value that begins with @ is a value. As a response file, --body @FILE would lose and add bytes.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
                 Report.Error($"{error.Message} ./run.sh help lists the commands.");
             return (int)ExitCode.InvalidUsage;
         }
-
-        using var interrupt = new Interrupt();
-        try
-        {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await parsed.InvokeAsync(configuration, interrupt.Token);
-        }
-        catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
-        {
-            Report.Error("interrupted; run the same command again to complete it");
-            return (int)ExitCode.Interrupted;
-        }
-        catch (InvalidConfigurationException invalid)
-        {
-            foreach (var error in invalid.Errors)
-                Report.Line(error);
-            return (int)ExitCode.InvalidUsage;
-        }
-        catch (OperationFailedException failed)
-        {
-            Report.Error(failed.Message);
-            return (int)failed.ExitCode;
-        }
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return await parsed.InvokeAsync(configuration, interrupt.Token);
     }
 }

@@ -17,11 +17,12 @@ public sealed class BenchmarkRun(RunPlan plan, IPlatform platform, ILoadEngine e
     /// <returns>the content of <c>run.json</c>, and its folder</returns>
     public async Task<(RunDocument Run, string Folder)> RunAsync(Interruption interruption)
     {
-        using var folder = RunFolder.Create(plan.Results, plan.Scenario, time.GetUtcNow());
         try
         {
             view.Stage("hosts");
             await platform.BringUpAsync(interruption.Stop);
+            // Not before: a target that cannot be used leaves no folder, and results/latest stays.
+            using var folder = RunFolder.Create(plan.Results, plan.Scenario, time.GetUtcNow());
             view.Stage("provision");
             await platform.ProvisionAsync(interruption.Stop);
             view.Stage("verify");

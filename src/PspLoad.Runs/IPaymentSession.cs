@@ -14,5 +14,12 @@ public interface IPaymentSession : IAsyncDisposable
     /// <summary>Resolves unanswered payments, then compares the journal with the books. Writes violations to the run's folder.</summary>
     /// <param name="startedAt">when the measured phase began</param>
     /// <param name="faults">to attribute a violation to the fault in whose window it happened</param>
-    Task<BooksOutcome> ReconcileAsync(DateTimeOffset startedAt, IReadOnlyList<FaultPart> faults, CancellationToken cancellationToken);
+    /// <param name="secondLook">told what the second look waits for, and how long; null: one look only</param>
+    /// <param name="cancellationToken">gives up</param>
+    Task<BooksOutcome> ReconcileAsync(
+        DateTimeOffset startedAt,
+        IReadOnlyList<FaultPart> faults,
+        Action<string>? secondLook,
+        CancellationToken cancellationToken
+    );
 }

@@ -6,7 +6,7 @@ namespace PspLoad.Runs;
 /// <summary>Shows people the progress of a run. Called from several threads.</summary>
 public interface IRunView
 {
-    /// <summary>The run enters its next stage, named in one or two words.</summary>
+    /// <summary>The run enters its next stage, named in a few words.</summary>
     void Stage(string name);
 
     /// <summary>The load is about to begin.</summary>

@@ -14,6 +14,15 @@ namespace PspLoad.Runs;
 /// <param name="engine">drives the load</param>
 internal sealed class JudgedLoad(Scenario scenario, IPlatform platform, ILoadEngine engine, IRunView view, TimeProvider time)
 {
+    private static readonly FindingPart s_oneLook = new(
+        FindingId.NotCompared,
+        Severity.Warning,
+        "the run was interrupted, so there was no second look at the books; `reconcile` takes it"
+    );
+
+    /// <summary>Compares with the books twice; false for a trial, because the whole search has one second look.</summary>
+    public bool LooksTwice { get; init; } = true;
+
     /// <exception cref="OperationCanceledException">interrupted before the load, or aborted</exception>
     /// <returns>the content of <c>run.json</c></returns>
     public async Task<RunDocument> RunAsync(RunFolder folder, Interruption interruption)
@@ -23,7 +32,9 @@ internal sealed class JudgedLoad(Scenario scenario, IPlatform platform, ILoadEng
         var (load, problems) = await new LoadUnderFaults(scenario, platform, engine, view, time).RunAsync(folder, payments, interruption);
         view.LoadEnded();
         view.Stage("reconcile");
-        var books = await payments.ReconcileAsync(load.StartedAt, load.Faults, interruption.Abort);
+        var books = await payments.ReconcileAsync(load.StartedAt, load.Faults, LooksTwice && !load.Interrupted ? view.Stage : null, interruption.Abort);
+        if (LooksTwice && load.Interrupted)
+            books = books with { Findings = [.. books.Findings, s_oneLook] };
         return await JudgeAsync(folder.Path, scenario, engine.Name, platform, load, books, problems, interruption.Abort);
     }
 

@@ -25,7 +25,7 @@ public static class RunAnalysis
         IReadOnlyList<string> problems
     )
     {
-        var thresholds = scenario.Thresholds.Select(threshold => RunFigures.Judge(threshold, load, books.Part)).ToList();
+        var thresholds = RunFigures.Judge(scenario.Thresholds, load, books.Part);
         List<FindingPart> findings =
         [
             .. Money(books.Part),
@@ -65,7 +65,7 @@ public static class RunAnalysis
     /// <summary>The same run after another reconciliation, which replaces the findings of the earlier one.</summary>
     public static RunDocument WithBooks(RunDocument run, BooksOutcome books)
     {
-        var findings = run.Verdict.Findings.Where(finding => finding.Id is not (FindingId.Money or FindingId.NotCompared)).ToList();
+        var findings = run.Verdict.Findings.Where(finding => finding.Id is not (FindingId.Money or FindingId.NotCompared or FindingId.Pending)).ToList();
         findings.AddRange(books.Findings);
         findings.InsertRange(0, Money(books.Part));
         return run with { Reconciliation = books.Part, Verdict = VerdictRules.Judge(findings, run.Thresholds, books.Part, run.Interrupted) };

@@ -17,6 +17,9 @@ public static class RunFigures
     public const string OutsideFaults = "outside-faults.";
     private const string Recovery = "recovery";
 
+    /// <summary>The condition that every load must meet.</summary>
+    private const string AnySuccess = "completed > 0";
+
     private static readonly Dictionary<string, Func<ReconciliationPart, long>> s_money = new(StringComparer.Ordinal)
     {
         ["lost"] = books => books.Lost,
@@ -39,7 +42,20 @@ public static class RunFigures
         return engine.Refuse(OfLoad(threshold), flows);
     }
 
-    public static ThresholdPart Judge(Threshold threshold, LoadOutcome load, ReconciliationPart? books)
+    /// <summary>
+    /// The conditions with their results. A load without a single success does not pass: a condition is added for it, unless a condition on
+    /// <c>errors</c> allows that.
+    /// </summary>
+    public static IReadOnlyList<ThresholdPart> Judge(IReadOnlyList<Threshold> thresholds, LoadOutcome load, ReconciliationPart? books)
+    {
+        List<ThresholdPart> judged = [.. thresholds.Select(threshold => Judge(threshold, load, books))];
+        var allowed = thresholds.Zip(judged).Any(pair => pair.First.Metric == "errors" && pair.Second.Passed);
+        if (load.Arrivals.Completed == 0 && !allowed)
+            judged.Add(new ThresholdPart(AnySuccess, 0, Passed: false));
+        return judged;
+    }
+
+    private static ThresholdPart Judge(Threshold threshold, LoadOutcome load, ReconciliationPart? books)
     {
         var actual = Find(threshold, load, books);
         return new ThresholdPart(threshold.Expression, double.IsNaN(actual) ? null : actual, threshold.IsMetBy(actual));

@@ -36,8 +36,16 @@ public sealed record SettingComparison
     /// <summary>How often the system was still getting faster when the warm-up after a change of setting ended.</summary>
     public int BegunCold { get; init; }
 
-    /// <summary>Includes violations during warm-ups.</summary>
+    /// <summary>Includes violations during warm-ups, and in the second look at the books after all trials.</summary>
     public required long Violations { get; init; }
+
+    /// <summary>What the second look at the books did not compare, and what the PSP had not finished by then.</summary>
+    public IReadOnlyList<FindingPart> Findings
+    {
+        // Files of earlier versions have none.
+        get => field ?? [];
+        init;
+    }
 
     public required int ExitCode { get; init; }
 

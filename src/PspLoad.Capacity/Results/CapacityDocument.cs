@@ -51,8 +51,16 @@ public sealed record CapacityDocument
 
     public required IReadOnlyList<HostPart> Hosts { get; init; }
 
-    /// <summary>Money violations in all trials together.</summary>
+    /// <summary>Money violations in all trials together, and in the second look at the books after them.</summary>
     public required long Violations { get; init; }
+
+    /// <summary>What the second look at the books did not compare, and what the PSP had not finished by then.</summary>
+    public IReadOnlyList<FindingPart> Findings
+    {
+        // Files of earlier versions have none.
+        get => field ?? [];
+        init;
+    }
 
     public required int ExitCode { get; init; }
 

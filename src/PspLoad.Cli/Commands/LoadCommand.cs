@@ -27,14 +27,14 @@ internal static class LoadCommand
                 Report.Error($"load: {problem}");
             return (int)ExitCode.InvalidUsage;
         }
-        var live = Console.IsErrorRedirected ? null : new LiveLine(Console.Error, request.Model.Duration);
+        var live = LiveTerminal.RewritesLines ? new LiveLine(Console.Error, request.Model.Duration) : null;
         using var interrupts = new Interrupts(cancellationToken);
         var (result, thresholds, verdict) = await new PlainLoad(request, live).RunAsync(interrupts.Interruption);
         live?.Clear();
         if (parsed.GetValue(LoadOptions.Json))
             Console.Out.WriteLine(LoadReport.From(request.Engine, result, thresholds, verdict).ToJson());
         else
-            LoadSummary.Write(Console.Out, request.Url, result, request.Thresholds);
+            LoadSummary.Write(Console.Out, request.Url, result, thresholds);
         return verdict.ExitCode;
     }
 }

@@ -26,8 +26,7 @@ internal static class ValidateCommand
         foreach (var file in files)
         {
             var (summary, errors) = IsScenario(file) ? ReadScenario(file) : ReadEnvironment(file);
-            foreach (var error in errors)
-                Report.Line(error);
+            Report.Errors(errors);
             if (summary is not null)
                 Console.WriteLine($"{file}: valid, {summary}");
             else

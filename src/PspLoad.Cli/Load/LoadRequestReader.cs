@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Files;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Health;
 using PspLoad.Load.Http;
@@ -27,10 +28,14 @@ internal static class LoadRequestReader
         var target = ReadTarget(reader);
         var model = ReadModel(reader);
         var transport = ReadTransport(reader);
-        var request = target is null ? null : reader.Try("request", () => BuildRequest(reader, target));
+        var body = ReadBody(reader);
+        CheckHeaders(reader);
+        var request = target is null ? null : reader.Try("request", () => BuildRequest(reader, target, body));
         var thresholds = reader.Texts(LoadOptions.Threshold).Select(text => reader.Try("--threshold", () => Checked(text))).ToList();
-        if (reader.Text(LoadOptions.Hdr) is { } hdr && Path.GetDirectoryName(Path.GetFullPath(hdr)) is { } folder && !Directory.Exists(folder))
-            reader.Problems.Add($"--hdr '{hdr}': folder '{folder}' does not exist");
+        foreach (var twice in thresholds.OfType<Threshold>().GroupBy(threshold => threshold.Expression).Where(same => same.Count() > 1))
+            reader.Problems.Add($"--threshold {ConfigurationError.Quote(twice.Key)} is given twice; keep one of them");
+        if (reader.Text(LoadOptions.Hdr) is { } hdr && RefuseFile(hdr) is { } refusal)
+            reader.Problems.Add($"--hdr {ConfigurationError.Quote(hdr)}: {refusal}");
         var warmUp = reader.Duration(LoadOptions.WarmUp, TimeSpan.FromSeconds(2), mayBeZero: true);
         var gracefulStop = reader.Duration(LoadOptions.GracefulStop, TimeSpan.FromSeconds(30), mayBeZero: true);
         var think = reader.Duration(LoadOptions.Think, TimeSpan.Zero, mayBeZero: true);
@@ -88,13 +93,13 @@ internal static class LoadRequestReader
 
     private static LoadModel? ReadModel(OptionReader reader)
     {
-        var stages = ReadStages(reader);
-        var duration = reader.Duration(LoadOptions.Duration, TimeSpan.FromSeconds(30));
         var open = reader.Has(LoadOptions.Rate);
+        var stages = ReadStages(reader, open);
+        var duration = reader.Duration(LoadOptions.Duration, TimeSpan.FromSeconds(30));
         var option = open ? LoadOptions.Rate : LoadOptions.Connections;
         if (open == reader.Has(LoadOptions.Connections))
             reader.Problems.Add("give either --rate N (open model) or --connections N (closed model)");
-        var level = reader.Has(option) ? reader.Number(option.Name, reader.Text(option)!) : 0;
+        var level = Level(reader, open, option.Name, reader.Has(option) ? reader.Text(option)! : "0");
         if (stages.Count > 0 && reader.Has(LoadOptions.Duration))
             reader.Problems.Add("--stage sets the length of the load; omit --duration");
         if (!open && reader.Has(LoadOptions.MaxInFlight))
@@ -129,18 +134,20 @@ internal static class LoadRequestReader
             : model;
     }
 
-    private static List<(double Target, TimeSpan Duration)> ReadStages(OptionReader reader)
+    private static List<(double Target, TimeSpan Duration)> ReadStages(OptionReader reader, bool open)
     {
         var stages = new List<(double, TimeSpan)>();
         foreach (var text in reader.Texts(LoadOptions.Stage))
         {
-            if (text.Split(':') is [var time, var target] && Durations.TryParse(time, out var duration) && duration > TimeSpan.Zero)
-                stages.Add((reader.Number("--stage", target), duration));
+            if (text.Split(':') is [var time, var target] && Durations.TryParse(time, out var duration))
+                stages.Add((Level(reader, open, "--stage", target), duration));
             else
-                reader.Problems.Add($"--stage '{text}' is not TIME:TARGET, such as 10s:500");
+                reader.Problems.Add($"--stage {ConfigurationError.Quote(text)} is not TIME:TARGET, such as 10s:500; a stage of 0s jumps");
         }
         return stages;
     }
+
+    private static double Level(OptionReader reader, bool open, string name, string text) => open ? reader.Rate(name, text) : reader.Clients(name, text);
 
     private static Func<HttpTarget, HttpTransportOptions> ReadTransport(OptionReader reader)
     {
@@ -149,6 +156,8 @@ internal static class LoadRequestReader
             tls = tls with { TrustedAuthorities = authorities };
         if (reader.Text(LoadOptions.CertFile) is { } cert)
             tls = tls with { ClientCertificate = reader.Try("--cert", () => X509Certificate2.CreateFromPemFile(cert, reader.Text(LoadOptions.KeyFile))) };
+        else if (reader.Has(LoadOptions.KeyFile))
+            reader.Problems.Add("--key is the key of a certificate; give the certificate with --cert");
         var connect = reader.Duration(LoadOptions.ConnectTimeout, TimeSpan.FromSeconds(5));
         var read = reader.Duration(LoadOptions.Timeout, TimeSpan.FromSeconds(30));
         var requests = reader.Integer(LoadOptions.RequestsPerConnection, 0, 1, int.MaxValue);
@@ -164,21 +173,45 @@ internal static class LoadRequestReader
         };
     }
 
-    private static HttpRequest BuildRequest(OptionReader reader, HttpTarget target)
+    /// <returns>why a result cannot be written there; null if nothing is known against it</returns>
+    private static string? RefuseFile(string path) =>
+        path.Length == 0 ? "is empty; give the path of a file"
+        : Directory.Exists(path) ? "is a folder; give the path of a file"
+        : FileKind.IsSpecial(path) ? "is not a regular file"
+        : Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder) ? $"folder '{folder}' does not exist"
+        : null;
+
+    private static byte[]? ReadBody(OptionReader reader)
     {
-        var body = reader.Text(LoadOptions.Body) switch
-        {
-            null => null,
-            ['@', .. var path] => File.ReadAllBytes(path),
-            var text => Encoding.UTF8.GetBytes(text),
-        };
+        if (reader.Text(LoadOptions.Body) is not { } text)
+            return null;
+        if (!text.StartsWith('@'))
+            return Encoding.UTF8.GetBytes(text);
+        var path = text[1..];
+        if (File.Exists(path))
+            return reader.Try("--body", () => File.ReadAllBytes(path));
+        var problem = Directory.Exists(path) ? "is a folder" : "there is no such file";
+        reader.Problems.Add($"--body {ConfigurationError.Quote(text)}: {problem}; give TEXT or @FILE");
+        return null;
+    }
+
+    private static void CheckHeaders(OptionReader reader) =>
+        reader.Problems.AddRange(
+            reader
+                .Texts(LoadOptions.Header)
+                .Where(header => header.IndexOf(':', StringComparison.Ordinal) <= 0)
+                .Select(header => $"--header {ConfigurationError.Quote(header)} is not 'Name: value'")
+        );
+
+    private static HttpRequest BuildRequest(OptionReader reader, HttpTarget target, byte[]? body)
+    {
         var method = reader.Text(LoadOptions.Method) ?? (body is null ? "GET" : "POST");
-        var request = new HttpRequest(target) { MayBeResent = method is "GET" or "HEAD" }.Start(method, new Uri(reader.Text(LoadOptions.Url)!).PathAndQuery);
+        var request = new HttpRequest(target) { MayBeResent = method is "GET" or "HEAD" }.Start(method, TypedUrl.PathOf(reader.Text(LoadOptions.Url)!));
         foreach (var header in reader.Texts(LoadOptions.Header))
         {
-            var colon = header.IndexOf(':');
+            var colon = header.IndexOf(':', StringComparison.Ordinal);
             if (colon <= 0)
-                throw new FormatException($"--header '{header}' is not 'Name: value'");
+                continue;
             request.Header(header[..colon], header[(colon + 1)..].Trim());
         }
         if (body is not null)

@@ -2,11 +2,11 @@ using System.Globalization;
 using PspLoad.Core.Histograms;
 using PspLoad.Core.Load;
 using PspLoad.Core.Results;
-using PspLoad.Core.Thresholds;
 using PspLoad.Load.Pacing;
 using PspLoad.Load.Plans;
 using PspLoad.Load.Results;
 using PspLoad.Reporting.Text;
+using PspLoad.Reporting.Wording;
 
 namespace PspLoad.Cli.Load;
 
@@ -15,7 +15,7 @@ internal static class LoadSummary
 {
     private static readonly double[] s_quantiles = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
 
-    public static void Write(TextWriter output, Uri url, LoadResult result, IReadOnlyList<Threshold> thresholds)
+    public static void Write(TextWriter output, Uri url, LoadResult result, IReadOnlyList<ThresholdPart> thresholds)
     {
         var measured = result.Measured;
         output.WriteLine($"{url}  {Describe(result)}");
@@ -24,9 +24,7 @@ internal static class LoadSummary
             output.WriteLine("\nthresholds");
             foreach (var threshold in thresholds)
             {
-                var actual = result.Figures.FigureOf(threshold);
-                var figure = double.IsNaN(actual) ? "not measured" : Humane.Digits(actual) + Unit(threshold.Unit);
-                output.WriteLine($"  {(threshold.IsMetBy(actual) ? "✓" : "✗")} {threshold.Expression, -28} {figure}");
+                output.WriteLine($"  {(threshold.Passed ? "✓" : "✗")} {threshold.Expression, -28} {ThresholdText.Actual(threshold)}");
             }
         }
         WriteArrivals(output, result);
@@ -66,13 +64,13 @@ internal static class LoadSummary
         if (result.Model is OpenModel)
         {
             output.WriteLine(
-                $"rate          {phase.TargetRate:0.0}/s   throughput {phase.Throughput:0.0}/s "
+                $"rate          {Humane.Rate(phase.TargetRate)}   throughput {Humane.Rate(phase.Throughput)} "
                     + $"({Humane.Share(arrivals.Completed, arrivals.Scheduled)} of the rate)"
             );
         }
         else
         {
-            output.WriteLine($"throughput    {phase.Throughput:0.0}/s");
+            output.WriteLine($"throughput    {Humane.Rate(phase.Throughput)}");
         }
     }
 
@@ -130,13 +128,4 @@ internal static class LoadSummary
         double[] values = [times.Min, times.Mean, .. s_quantiles.Select(quantile => (double)times.Quantile(quantile)), times.Max];
         return $"[{string.Join(", ", values.Select(value => Humane.Digits(value / 1e3)))}]";
     }
-
-    private static string Unit(ThresholdUnit unit) =>
-        unit switch
-        {
-            ThresholdUnit.Milliseconds => " ms",
-            ThresholdUnit.Percent => " %",
-            ThresholdUnit.PerSecond => "/s",
-            _ => "",
-        };
 }

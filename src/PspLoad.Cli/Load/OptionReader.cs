@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Scenarios;
 
 namespace PspLoad.Cli.Load;
 
@@ -23,7 +24,7 @@ internal sealed class OptionReader(ParseResult parsed)
             return whenMissing;
         if (Durations.TryParse(text, out var duration) && (mayBeZero || duration > TimeSpan.Zero))
             return duration;
-        Problems.Add($"{option.Name} '{text}' is not a time; write a number and its unit, such as 250ms, 30s, 5m");
+        Problems.Add($"{option.Name} {ConfigurationError.Quote(text)} is not a time; write a number and its unit, such as 250ms, 30s, 1h30m");
         return whenMissing;
     }
 
@@ -33,16 +34,25 @@ internal sealed class OptionReader(ParseResult parsed)
             return whenMissing;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest)
             return value;
-        Problems.Add($"{option.Name} '{text}' is not a whole number from {lowest} to {highest}");
+        Problems.Add($"{option.Name} {ConfigurationError.Quote(text)} is not a whole number from {lowest} to {highest}");
         return whenMissing;
     }
 
-    /// <summary>Reads a rate or a number of clients, 0 to a million.</summary>
-    public double Number(string name, string text)
+    /// <summary>Reads a rate per second, 0 to a million.</summary>
+    public double Rate(string name, string text)
     {
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1_000_000)
-            return value;
-        Problems.Add($"{name} '{text}' is not a number from 0 to 1000000");
+        if (Rates.TryParse(text, out var rate) && rate <= ScenarioFormats.Largest)
+            return rate;
+        Problems.Add($"{name} {ConfigurationError.Quote(text)} is not a rate from 0 to 1000000 a second; write 100, 100/s, 6/m or 1.5k/s");
+        return 0;
+    }
+
+    /// <summary>Reads a number of clients, 0 to a million.</summary>
+    public int Clients(string name, string text)
+    {
+        if (Numbers.TryParse(text, out var clients) && clients <= ScenarioFormats.Largest && double.IsInteger(clients))
+            return (int)clients;
+        Problems.Add($"{name} {ConfigurationError.Quote(text)} is not a whole number from 0 to 1000000");
         return 0;
     }
 

@@ -15,7 +15,6 @@ namespace PspLoad.Cli.Terminal;
 /// <param name="time">clock for the elapsed time of stages</param>
 internal sealed class RunView(TextWriter output, bool isTerminal, TimeProvider time) : IRunView
 {
-    private const string ClearLine = "\r\u001b[2K";
     private const int SecondsBetweenPlainLines = 5;
 
     private readonly Lock _gate = new();
@@ -45,7 +44,7 @@ internal sealed class RunView(TextWriter output, bool isTerminal, TimeProvider t
         lock (_gate)
         {
             if (isTerminal)
-                output.Write(ClearLine + text);
+                output.Write(LiveTerminal.Line(text));
             else
                 output.WriteLine(text);
         }
@@ -69,6 +68,6 @@ internal sealed class RunView(TextWriter output, bool isTerminal, TimeProvider t
     private void Event(string text)
     {
         lock (_gate)
-            output.WriteLine(isTerminal ? ClearLine + text : text);
+            output.WriteLine(isTerminal ? GuardedWriter.ClearLine + text : text);
     }
 }

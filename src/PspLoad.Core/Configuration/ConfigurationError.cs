@@ -12,17 +12,21 @@ namespace PspLoad.Core.Configuration;
 public sealed record ConfigurationError(string File, int Line, string Path, string Problem, string Remedy)
 {
     private const int ShownCharacters = 60;
+    private const int LongestPath = 200;
+    private const int LongestProblem = 600;
 
-    /// <summary>Always a single line: control characters are printed as <c>\u001B</c>.</summary>
+    /// <summary>Always a single line of a bounded length: control characters are printed as <c>\u001B</c>.</summary>
     public override string ToString()
     {
         var line = Line > 0 ? string.Create(CultureInfo.InvariantCulture, $":{Line}") : "";
-        var path = Path.Length > 0 ? $"{Path}: " : "";
-        return WithoutControlCharacters($"{File}{line}: {path}{Problem}; {Remedy}");
+        var path = Path.Length > 0 ? $"{Cut(Path, LongestPath)}: " : "";
+        return WithoutControlCharacters($"{File}{line}: {path}{Cut(Problem, LongestProblem)}; {Remedy}");
     }
 
     /// <summary>Quotes a piece of the user's text for a message, and truncates it if it is long.</summary>
-    public static string Quote(string text) => text.Length <= ShownCharacters ? $"'{text}'" : $"'{text[..ShownCharacters]}…'";
+    public static string Quote(string text) => $"'{Cut(text, ShownCharacters)}'";
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length] + "…";
 
     private static string WithoutControlCharacters(string text)
     {

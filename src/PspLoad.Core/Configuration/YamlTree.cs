@@ -75,11 +75,14 @@ internal sealed class YamlTree
         }
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
-            return Refused(place, $"alias '*{alias.Value}' is not supported", "write the value out here");
+            return Refused(place, $"alias {ConfigurationError.Quote("*" + alias.Value)} is not supported", "write the value out here");
 
         var node = _parser.Consume<NodeEvent>();
         if (!node.Anchor.IsEmpty)
-            _errors.Add(place.Error($"anchor '&{node.Anchor.Value}' is not supported", "remove it and write values out where they are needed"));
+        {
+            var anchor = ConfigurationError.Quote("&" + node.Anchor.Value);
+            _errors.Add(place.Error($"anchor {anchor} is not supported", "remove it and write values out where they are needed"));
+        }
         if (!node.Tag.IsEmpty)
             _errors.Add(place.Error($"tag {ConfigurationError.Quote(node.Tag.Value)} is not supported", "remove it: every key has a fixed type"));
 

@@ -28,13 +28,13 @@ public static partial class NameFormats
 
     public static readonly TextFormat User = new(
         "a login name",
-        "1 to 32 lower-case letters, digits, '_' and '-', not starting with a digit; for example ops",
+        "letters, digits, '.', '_' and '-', not starting with a digit, after DOMAIN\\ where there is one; for example ops",
         text => UserName().IsMatch(text)
     );
 
     [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Label();
 
-    [GeneratedRegex("^[a-z_][a-z0-9_-]{0,31}\\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^([A-Za-z0-9][A-Za-z0-9.-]{0,63}\\\\)?[A-Za-z_][A-Za-z0-9._-]{0,63}\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UserName();
 }

@@ -14,11 +14,14 @@ public enum ExitCode
     /// <summary>The lab, provisioning or verification failed.</summary>
     ProvisioningFailed = 3,
 
-    /// <summary>The injector was disturbed, so the run's figures are invalid.</summary>
+    /// <summary>The injector was disturbed, so the run's figures are invalid; or a result could not be written.</summary>
     RunInvalid = 4,
 
     /// <summary>Acknowledged money does not match the books.</summary>
     ReconciliationViolated = 5,
+
+    /// <summary>A defect of PspLoad itself: EX_SOFTWARE of sysexits.h.</summary>
+    Defect = 70,
 
     Interrupted = 130,
 }

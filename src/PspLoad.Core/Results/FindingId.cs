@@ -71,6 +71,10 @@ public enum FindingId
     [JsonStringEnumMemberName("not-compared")]
     NotCompared,
 
+    /// <summary>Work that the PSP had not finished at the second look at its books.</summary>
+    [JsonStringEnumMemberName("pending")]
+    Pending,
+
     [JsonStringEnumMemberName("resent")]
     Resent,
 

@@ -54,6 +54,17 @@ public sealed class RunLocator(string results)
     public static bool HasBaseline(string run) =>
         new DirectoryInfo(Path.GetFullPath(run)).Parent is { } scenario && File.Exists(Path.Combine(scenario.FullName, Baseline));
 
+    /// <summary>Finds the folder of all results around a run, or around a part of a run: the one with the link <see cref="Latest"/>.</summary>
+    /// <param name="run">folder of the run</param>
+    /// <returns>null when no folder around it has that link</returns>
+    public static string? ResultsOf(string run)
+    {
+        var folder = new DirectoryInfo(Path.GetFullPath(run)).Parent;
+        while (folder is not null && new DirectoryInfo(Path.Combine(folder.FullName, Latest)).LinkTarget is null)
+            folder = folder.Parent;
+        return folder?.FullName;
+    }
+
     /// <summary>Finds the run of the same scenario before another.</summary>
     /// <param name="run">folder of the other run</param>
     /// <returns>its folder; null when there is none</returns>

@@ -20,7 +20,7 @@ internal sealed class FlowsSection(ScenarioWords words, ICollection<Configuratio
                 errors.Add(value.Error($"there is no flow {ConfigurationError.Quote(name)}", NearestName.Suggestion(name, [.. words.Flows.Keys])));
             if (value is RefusedNode)
                 continue;
-            if (value is ConfigurationScalar scalar && ScenarioFormats.TryNumber(scalar.Text, out var weight) && weight > 0)
+            if (value is ConfigurationScalar scalar && Numbers.TryParse(scalar.Text, out var weight) && weight > 0)
             {
                 flows[name] = weight;
             }

@@ -34,7 +34,7 @@ internal sealed class LoadSection(ICollection<ConfigurationError> errors)
     private static IReadOnlyList<LoadStage>? Constant(MappingReader top, string executor)
     {
         var key = Executors.IsOpen(executor) ? ScenarioKeys.Rate : ScenarioKeys.Vus;
-        var level = Executors.IsOpen(executor) ? top.Number(key) : top.WholeNumber(key, 1, 100_000);
+        var level = Executors.IsOpen(executor) ? top.Rate(key) : top.WholeNumber(key, 1, 100_000);
         var duration = top.Time(ScenarioKeys.Duration);
         if (level == 0)
             top.Refuse(key, "is 0: there is nothing to do", key.Expected);
@@ -45,7 +45,8 @@ internal sealed class LoadSection(ICollection<ConfigurationError> errors)
 
     private List<LoadStage>? Ramp(MappingReader top, string executor)
     {
-        var level = top.Number(Executors.IsOpen(executor) ? ScenarioKeys.StartRate : ScenarioKeys.StartVus) ?? 0;
+        var open = Executors.IsOpen(executor);
+        var level = (open ? top.Rate(ScenarioKeys.StartRate) : top.Number(ScenarioKeys.StartVus)) ?? 0;
         if (top.Items<ConfigurationMapping>(ScenarioKeys.Stages, atLeastOne: true) is not { } items)
             return null;
 
@@ -55,7 +56,7 @@ internal sealed class LoadSection(ICollection<ConfigurationError> errors)
         {
             var reader = new MappingReader(item, ScenarioKeys.OfStage, errors);
             var duration = reader.Time(ScenarioKeys.StageDuration);
-            var target = reader.Number(ScenarioKeys.StageTarget) ?? 0;
+            var target = (open ? reader.Rate(ScenarioKeys.StageTarget) : reader.Number(ScenarioKeys.StageTarget)) ?? 0;
             // As in k6, a stage of zero length is a jump.
             if (duration > TimeSpan.Zero)
                 stages.Add(new LoadStage(level, target, duration));

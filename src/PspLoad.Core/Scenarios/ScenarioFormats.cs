@@ -1,4 +1,3 @@
-using System.Globalization;
 using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Scenarios;
@@ -6,22 +5,20 @@ namespace PspLoad.Core.Scenarios;
 /// <summary>Formats of the texts in a scenario.</summary>
 public static class ScenarioFormats
 {
-    public static readonly TextFormat Time = new("a time", "a number and its unit, at most a year; for example 250ms, 30s, 5m", text =>
+    /// <summary>The largest rate or number that a scenario may have.</summary>
+    public const double Largest = 1_000_000;
+
+    public static readonly TextFormat Time = new("a time", "a number and its unit, at most a year; for example 250ms, 30s, 1h30m", text =>
         Durations.TryParse(text, out _)
     );
 
-    public static readonly TextFormat Share = new("a share", "a number from 0 to 100 and %; for example 1%", text => TryShare(text, out _));
+    public static readonly TextFormat Share = new("a share", "a number from 0 to 100 and %; for example 1%", text => Shares.TryParse(text, out _));
 
     public static readonly TextFormat Number = new("a number from 0 to 1000000", "for example 100", text =>
-        TryNumber(text, out var number) && number <= 1_000_000
+        Numbers.TryParse(text, out var number) && number <= Largest
     );
 
-    public static bool TryNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
-
-    public static bool TryShare(string text, out double percent)
-    {
-        percent = 0;
-        return text.EndsWith('%') && TryNumber(text[..^1].TrimEnd(), out percent) && percent <= 100;
-    }
+    public static readonly TextFormat Rate = new("a rate from 0 to 1000000 a second", "for example 100, 100/s, 6/m or 1.5k/s", text =>
+        Rates.TryParse(text, out var rate) && rate <= Largest
+    );
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Thresholds;
 
@@ -5,8 +6,11 @@ namespace PspLoad.Core.Scenarios;
 
 /// <summary>Reads and validates a scenario file. The format is documented in <c>docs/scenarios.md</c>.</summary>
 /// <param name="words">the existing flows and faults, and the figures that a threshold may name</param>
-public sealed class ScenarioReader(ScenarioWords words)
+public sealed partial class ScenarioReader(ScenarioWords words)
 {
+    /// <summary>The link results/latest has this name.</summary>
+    private const string Reserved = "latest";
+
     /// <param name="file">path as the user gave it</param>
     /// <param name="overrides">changes from the command line</param>
     /// <returns>the scenario, or all errors in the file in line order</returns>
@@ -35,6 +39,8 @@ public sealed class ScenarioReader(ScenarioWords words)
         var thresholds = Thresholds(top, errors);
         var faults = new FaultsSection(words.Faults, load?.Duration, errors).Read(top);
         var seed = top.WholeNumber(ScenarioKeys.Seed, 0, int.MaxValue) ?? 1;
+        if (RefuseName(Path.GetFileNameWithoutExtension(file)) is { } problem)
+            errors.Add(new ConfigurationError(file, 0, "", problem, "rename the file: its name is the name of the scenario and of its folder of results"));
 
         return errors.Count > 0
             ? null
@@ -52,6 +58,15 @@ public sealed class ScenarioReader(ScenarioWords words)
             };
     }
 
+    /// <summary>The name becomes a folder in results/, beside the links that name runs.</summary>
+    private static string? RefuseName(string name) =>
+        name == Reserved ? $"'{name}' is a reserved name"
+        : PlainName().IsMatch(name) ? null
+        : $"{ConfigurationError.Quote(name)} is not a plain name: letters, digits, and . _ - after the first character, at most 64";
+
+    [GeneratedRegex(@"\A[\p{L}\p{Nd}][\p{L}\p{Nd}._-]{0,63}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex PlainName();
+
     private static RecoveryCriterion Recovery(MappingReader top, List<ConfigurationError> errors)
     {
         if (top.Mapping(ScenarioKeys.Recovery) is not { } section)
@@ -59,7 +74,7 @@ public sealed class ScenarioReader(ScenarioWords words)
         var reader = new MappingReader(section, ScenarioKeys.OfRecovery, errors);
         var share = reader.Text(ScenarioKeys.RecoveryErrors, ScenarioFormats.Share);
         return new RecoveryCriterion(
-            share is not null && ScenarioFormats.TryShare(share, out var percent) ? percent : RecoveryCriterion.Default.MaxErrorPercent,
+            share is not null && Shares.TryParse(share, out var percent) ? percent : RecoveryCriterion.Default.MaxErrorPercent,
             reader.Time(ScenarioKeys.RecoveryP99, RecoveryCriterion.Default.MaxP99)
         );
     }
@@ -71,12 +86,11 @@ public sealed class ScenarioReader(ScenarioWords words)
         {
             if (!Threshold.TryParse(item.Text, out var threshold))
             {
-                errors.Add(
-                    item.Error(
-                        $"{ConfigurationError.Quote(item.Text)} is not a condition",
-                        "expected FIGURE COMPARISON VALUE, for example p99 < 250ms or errors < 0.1%"
-                    )
-                );
+                errors.Add(item.Error($"{ConfigurationError.Quote(item.Text)} is not a condition", Threshold.Expected));
+            }
+            else if (thresholds.Exists(other => other.Expression == threshold.Expression))
+            {
+                errors.Add(item.Error($"{ConfigurationError.Quote(item.Text)} is there twice", "keep one of them"));
             }
             else if (words.Refuse(threshold) is { } problem)
             {

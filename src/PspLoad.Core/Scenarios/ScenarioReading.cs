@@ -11,5 +11,9 @@ internal static class ScenarioReading
 
     /// <returns>the number; null if it is missing or after an error</returns>
     public static double? Number(this MappingReader reader, ConfigurationKey key) =>
-        reader.Text(key, ScenarioFormats.Number) is { } text && ScenarioFormats.TryNumber(text, out var number) ? number : null;
+        reader.Text(key, ScenarioFormats.Number) is { } text && Numbers.TryParse(text, out var number) ? number : null;
+
+    /// <returns>the rate per second; null if it is missing or after an error</returns>
+    public static double? Rate(this MappingReader reader, ConfigurationKey key) =>
+        reader.Text(key, ScenarioFormats.Rate) is { } text && Rates.TryParse(text, out var rate) ? rate : null;
 }

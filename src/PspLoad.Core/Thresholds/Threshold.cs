@@ -1,44 +1,34 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.RegularExpressions;
+using PspLoad.Core.Configuration;
 
 namespace PspLoad.Core.Thresholds;
 
 /// <summary>A condition on one figure of a run, such as <c>p99 &lt; 250ms</c> or <c>errors &lt; 0.1%</c>.</summary>
 /// <param name="Metric">name of the figure; the resolver knows which names exist</param>
 /// <param name="Comparison">&lt;, &lt;=, &gt;, &gt;=, ==</param>
-/// <param name="Limit">milliseconds for a time, percent for a share, otherwise a plain number</param>
+/// <param name="Limit">milliseconds for a time, percent for a share, per second for a rate, otherwise a plain number</param>
 /// <param name="Unit">unit in which the limit was written</param>
 public sealed partial record Threshold(string Metric, string Comparison, double Limit, ThresholdUnit Unit)
 {
+    /// <summary>What a condition must look like.</summary>
+    public const string Expected = "expected FIGURE COMPARISON VALUE, for example p99 < 250ms or errors < 0.1%";
+
     /// <summary>As the user wrote it.</summary>
     public required string Expression { get; init; }
 
-    /// <param name="text">METRIC COMPARISON NUMBER[UNIT]; units: us, ms, s, m (times), % (shares), /s (rates), none (counts)</param>
+    /// <param name="text">METRIC COMPARISON VALUE; the value is a time (250ms, 1m30s), a share (0.1%), a rate (20/s, 6/m), or a count</param>
     /// <exception cref="FormatException">not a threshold; the message says what would be right</exception>
     public static Threshold Parse(string text) =>
-        TryParse(text, out var threshold)
-            ? threshold
-            : throw new FormatException($"'{text}' is not a threshold; write METRIC COMPARISON VALUE, such as 'p99 < 250ms' or 'errors < 0.1%'");
+        TryParse(text, out var threshold) ? threshold : throw new FormatException($"{ConfigurationError.Quote(text)} is not a condition; {Expected}");
 
     /// <inheritdoc cref="Parse" path="/param"/>
     public static bool TryParse(string text, [NotNullWhen(true)] out Threshold? threshold)
     {
         threshold = null;
         var match = Pattern().Match(text);
-        if (!match.Success)
+        if (!match.Success || ReadLimit(match.Groups["value"].Value) is not var (limit, unit))
             return false;
-        var number = double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
-        var (limit, unit) = match.Groups["unit"].Value switch
-        {
-            "us" => (number / 1_000, ThresholdUnit.Milliseconds),
-            "ms" => (number, ThresholdUnit.Milliseconds),
-            "s" => (number * 1_000, ThresholdUnit.Milliseconds),
-            "m" => (number * 60_000, ThresholdUnit.Milliseconds),
-            "%" => (number, ThresholdUnit.Percent),
-            "/s" => (number, ThresholdUnit.PerSecond),
-            _ => (number, ThresholdUnit.Count),
-        };
         threshold = new Threshold(match.Groups["metric"].Value, match.Groups["comparison"].Value, limit, unit) { Expression = text.Trim() };
         return true;
     }
@@ -55,10 +45,24 @@ public sealed partial record Threshold(string Metric, string Comparison, double 
             _ => throw new InvalidOperationException($"comparison {Comparison}"),
         };
 
+    private static (double Limit, ThresholdUnit Unit)? ReadLimit(string value) =>
+        value.EndsWith('%')
+            ? Shares.TryParse(value, out var percent)
+                ? (percent, ThresholdUnit.Percent)
+                : null
+            : value.Contains('/', StringComparison.Ordinal)
+                ? Rates.TryParse(value, out var rate)
+                    ? (rate, ThresholdUnit.PerSecond)
+                    : null
+                : Numbers.TryParse(value, out var number)
+                    ? (number, ThresholdUnit.Count)
+                    : Durations.TryParse(value.Replace(" ", "", StringComparison.Ordinal), out var time)
+                        ? (time.TotalMilliseconds, ThresholdUnit.Milliseconds)
+                        : null;
+
     [GeneratedRegex(
-        @"^\s*(?<metric>[A-Za-z][\w.-]*)\s*(?<comparison><=|>=|==|<|>)\s*(?<number>\d+(\.\d+)?)\s*(?<unit>us|ms|s|m|%|/s|)\s*$",
-        RegexOptions.ExplicitCapture,
-        1000
+        @"\A\s*(?<metric>[A-Za-z][A-Za-z0-9_.-]*)\s*(?<comparison><=|>=|==|<|>)\s*(?<value>\S+( \S+)?)\s*\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Pattern();
 }

@@ -1,6 +1,8 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace PspLoad.Load.Http;
 
@@ -23,12 +25,29 @@ public sealed record TlsOptions
     public bool ResumeSessions { get; init; } = true;
 
     /// <param name="path">PEM file with one or more CA certificates</param>
+    /// <exception cref="FormatException">it has no certificate, or one that cannot be read; the message says what it has instead</exception>
+    /// <exception cref="IOException">it cannot be read</exception>
     public static X509Certificate2Collection LoadAuthorities(string path)
     {
+        var content = File.ReadAllBytes(path);
         X509Certificate2Collection authorities = [];
-        authorities.ImportFromPemFile(path);
-        return authorities;
+        try
+        {
+            authorities.ImportFromPem(Encoding.Latin1.GetString(content));
+        }
+        catch (CryptographicException wrong)
+        {
+            throw new FormatException($"a certificate in it cannot be read: {wrong.Message}", wrong);
+        }
+        return authorities.Count > 0 ? authorities : throw new FormatException(WhatItHas(content));
     }
+
+    private static string WhatItHas(ReadOnlySpan<byte> content) =>
+        content.IsEmpty ? "it is empty; expected PEM, which begins with -----BEGIN CERTIFICATE-----"
+        // The tag of an ASN.1 SEQUENCE (X.690).
+        : content[0] == 0x30 ? "it is DER, not PEM; convert it: openssl x509 -inform der -in FILE"
+        : content.IndexOf("PRIVATE KEY-----"u8) >= 0 ? "it has a private key and no certificate"
+        : "it has no certificate; expected PEM, which begins with -----BEGIN CERTIFICATE-----";
 
     internal SslClientAuthenticationOptions ForHost(string host, params List<SslApplicationProtocol> protocols)
     {

@@ -58,9 +58,18 @@ public sealed class HdrLog : LoadObserver, IDisposable
         DurableFile.Complete(_path + ".partial", _path);
     }
 
+    /// <summary>Ends it; an incomplete log is deleted.</summary>
     public void Dispose()
     {
-        _writer.Dispose();
+        try
+        {
+            _writer.Dispose();
+        }
+        catch (IOException)
+        {
+            // What could not be flushed belongs to a log that is deleted here.
+        }
+        File.Delete(_path + ".partial");
         _encoding.Dispose();
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Results;
 using PspLoad.Core.Thresholds;
 using PspLoad.Load.Recording;
@@ -48,7 +48,7 @@ public static class LoadMetrics
             "dropped" => ShareOrCount(threshold, arrivals.Dropped, arrivals),
             "completed" => ShareOrCount(threshold, arrivals.Completed, arrivals),
             "achieved" => With(threshold, Percent(arrivals.Completed, arrivals.Scheduled), ThresholdUnit.Percent),
-            "throughput" => With(threshold, arrivals.Completed / Math.Max(seconds, 1e-9), ThresholdUnit.PerSecond, ThresholdUnit.Count),
+            "throughput" => With(threshold, PerSecond(arrivals, seconds), ThresholdUnit.PerSecond, ThresholdUnit.Count),
             _ => TimeOf(threshold, times, metric),
         };
     }
@@ -78,25 +78,29 @@ public static class LoadMetrics
         return With(threshold, histogram.Count == 0 ? double.NaN : microseconds.Value / 1_000, ThresholdUnit.Milliseconds);
     }
 
-    /// <summary>p99 and p99.9 mean what they say; p999 is read as p99.9, as run.json writes it.</summary>
+    /// <summary>
+    /// p99 and p99.9 mean what they say; p999 is read as p99.9, as run.json writes it. 0 and 100 are no percentiles: min and max are.
+    /// </summary>
     private static double? QuantileOf(string metric)
     {
-        if (
-            metric.Length < 2
-            || metric[0] != 'p'
-            || !double.TryParse(metric.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
-        )
-        {
+        if (!metric.StartsWith('p'))
             return null;
-        }
-
-        while (percent > 100)
-            percent /= 10;
-        return percent / 100;
+        var text = metric.StartsWith("p99", StringComparison.Ordinal) && !metric.Contains('.', StringComparison.Ordinal) ? $"99.{metric[3..]}" : metric[1..];
+        var isPlain = !text.Contains('e', StringComparison.Ordinal);
+        return isPlain && Numbers.TryParse(text.TrimEnd('.'), out var percent) && percent is > 0 and < 100 ? percent / 100 : null;
     }
 
     private static double ShareOrCount(Threshold threshold, long count, ArrivalsPart arrivals) =>
-        With(threshold, threshold.Unit == ThresholdUnit.Percent ? Percent(count, arrivals.Scheduled) : count, s_shareOrCount);
+        With(
+            threshold,
+            threshold.Unit == ThresholdUnit.Percent ? Percent(count, arrivals.Scheduled)
+                : arrivals.Scheduled == 0 ? double.NaN
+                : count,
+            s_shareOrCount
+        );
+
+    private static double PerSecond(ArrivalsPart arrivals, double seconds) =>
+        arrivals.Scheduled == 0 ? double.NaN : arrivals.Completed / Math.Max(seconds, 1e-9);
 
     private static double Percent(long count, long of) => of == 0 ? double.NaN : 100.0 * count / of;
 

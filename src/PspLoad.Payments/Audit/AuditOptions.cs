@@ -6,8 +6,15 @@ namespace PspLoad.Payments.Audit;
 /// <summary>What an audit compares.</summary>
 public sealed record AuditOptions
 {
-    /// <summary>Folder of the run. Its journal is read, violations.ndjson is written into it.</summary>
+    /// <summary>Folder of the run. violations.ndjson is written into it.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>Folders whose journals are read: more than one where several runs are looked at together.</summary>
+    public IReadOnlyList<string> Runs
+    {
+        get => field ?? [Folder];
+        init;
+    }
 
     /// <summary>Client that replays the keys of operations without an outcome and writes the answers into the run's journal.</summary>
     public required PspClient Psp { get; init; }

@@ -19,4 +19,7 @@ public sealed record AuditResult
 
     /// <summary>One sentence for each thing that was not compared.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>One sentence for each kind of work that the PSP had not finished at the second look.</summary>
+    public IReadOnlyList<string> Pending { get; init; } = [];
 }

@@ -3,7 +3,7 @@ using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Audit;
 
-/// <summary>Writes a record as one line: time (UTC), witness, statement. Amounts are in minor units.</summary>
+/// <summary>Writes a record as one line, <c>TIME WHO: WHAT</c>: time (UTC), witness, statement. Amounts are in minor units. Reports split it again.</summary>
 internal static class StoryLine
 {
     public static string Describe(StoryRecord record)
@@ -16,7 +16,7 @@ internal static class StoryLine
             Answer answer => $"{at} client was told: {Kind(answer)}{On(answer.PaymentId)} (key {answer.Key}, request {answer.RequestId ?? "unknown"})",
             Movement movement =>
                 $"{at} PSP booked: {movement.Effect.Noun()} of {movement.Amount} {movement.Currency} on {movement.PaymentId} as {movement.Reference}",
-            ShownPayment { State: null } shown => $"{at} PSP does not know {shown.PaymentId}",
+            ShownPayment { State: null } shown => $"{at} PSP shows: {shown.PaymentId} is not known",
             ShownPayment shown => $"{at} PSP shows: {shown.PaymentId} is {shown.State}{Totals(shown.Totals)}",
             Notification notified => $"{at} webhook said: {notified.Type}, {notified.PaymentId} is {notified.State}{Totals(notified.Totals)} "
                 + $"(version {notified.Version}, {notified.Reference})",

@@ -9,21 +9,33 @@ namespace PspLoad.Payments.Books;
 /// <param name="http">client with the API's base address and the administrator's token</param>
 public sealed class AcquirerAdmin(HttpClient http)
 {
+    /// <returns>the name of the present book; null when the acquirer does not name it</returns>
+    /// <exception cref="OperationFailedException">the summary cannot be read</exception>
+    internal async Task<string?> ReadEpochAsync(CancellationToken cancellationToken)
+    {
+        using var response = await GetAsync("/admin/book/summary", "application/json", cancellationToken);
+        try
+        {
+            return JsonSerializer.Deserialize(await response.Content.ReadAsStringAsync(cancellationToken), BooksJson.Default.BookName)?.Epoch;
+        }
+        catch (Exception e) when (e is JsonException or IOException or HttpRequestException)
+        {
+            throw Unreadable(e.Message, e);
+        }
+    }
+
     /// <exception cref="OperationFailedException">the book cannot be read</exception>
     internal async IAsyncEnumerable<BookedCharge> ReadBookAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var response = await GetAsync(cancellationToken);
+        using var response = await GetAsync("/admin/book", "application/x-ndjson", cancellationToken);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         while (await ReadLineAsync(reader, cancellationToken) is { } line)
             yield return line;
     }
 
-    private async Task<HttpResponseMessage> GetAsync(CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> GetAsync(string path, string type, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/admin/book")
-        {
-            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/x-ndjson") } },
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue(type) } } };
         try
         {
             var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -6,23 +6,37 @@ namespace PspLoad.Payments.Books;
 
 /// <summary>The operations that the acquirer carried out, from its own book.</summary>
 /// <param name="acquirer">the acquirer</param>
-/// <param name="mark">where the run's part of the book begins</param>
+/// <param name="mark">the run's part of the book</param>
 public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IWitness
 {
+    private const string BeganAnew = "the acquirer's book began anew after the run had begun, so the charges before that are gone";
+
     public string Name => "acquirer's book";
 
-    public IReadOnlyList<Witness> Tells { get; } = [Witness.Charged];
+    /// <summary>Number of the last line that was read; 0 for an empty book.</summary>
+    public long Reached { get; private set; }
+
+    public IReadOnlyList<Witness> Tells => Gap is null ? [Witness.Charged] : [];
+
+    public string? Gap { get; private set; }
 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        Reached = 0;
+        var epoch = await acquirer.ReadEpochAsync(cancellationToken);
+        Gap = mark.AcquirerEpoch is null || epoch == mark.AcquirerEpoch ? null : BeganAnew;
         await foreach (var line in acquirer.ReadBookAsync(cancellationToken))
         {
-            if (line.Sequence <= mark.AcquirerSequence || line.Charges == 0 || EffectOf(line.Operation) is not { } effect)
+            Reached = line.Sequence;
+            if (Gap is not null || !IsOfTheRun(line) || line.Charges == 0 || EffectOf(line.Operation) is not { } effect)
                 continue;
             var at = (line.At.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
             // A charge without an order gets its reference as the order, so that it is judged and reported by itself.
             yield return new Charge(line.OrderId ?? line.Reference, at, line.Reference, line.Parent, effect, line.Amount, line.Currency, line.Charges);
         }
+        // An acquirer that does not name its book.
+        if (Reached < mark.AcquirerSequence)
+            Gap = BeganAnew;
     }
 
     private static Effect? EffectOf(string operation) =>
@@ -35,4 +49,8 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
             "refund" => Effect.Refund,
             _ => null,
         };
+
+    /// <summary>The acquirer gives a reversal the order of what it reverses.</summary>
+    private bool IsOfTheRun(BookedCharge line) =>
+        line.Sequence > mark.AcquirerSequence && (mark.End is null || line.Sequence <= mark.End.AcquirerSequence || mark.IsOwn(line.OrderId));
 }

@@ -9,8 +9,9 @@ namespace PspLoad.Payments.Books;
 )]
 [JsonSerializable(typeof(LedgerEntriesPage))]
 [JsonSerializable(typeof(BookedCharge))]
-[JsonSerializable(typeof(OpenInBooks))]
+[JsonSerializable(typeof(BookName))]
 [JsonSerializable(typeof(BooksMark))]
+[JsonSerializable(typeof(PendingWork))]
 internal sealed partial class BooksJson : JsonSerializerContext;
 
 /// <summary>A page of the PSP's ledger.</summary>
@@ -30,7 +31,11 @@ internal sealed record LedgerEntry(
     long Credit,
     string Currency,
     DateTime CreatedAt
-);
+)
+{
+    /// <summary>Order of the ledger. The cursor of a page is the id of its last entry.</summary>
+    public ulong Id { get; init; }
+}
 
 /// <summary>A line of the acquirer's book; see docs/acquirer-simulator.md.</summary>
 internal sealed record BookedCharge(
@@ -46,12 +51,8 @@ internal sealed record BookedCharge(
     int Charges
 );
 
-/// <summary>The part of the PSP's list of open work that is about webhooks; see docs/reference-psp.md.</summary>
-internal sealed record OpenInBooks(OpenWebhooks Webhooks);
-
-/// <param name="Pending">number of webhooks that wait for delivery</param>
-/// <param name="Events">the oldest of them; null when the PSP only counts them</param>
-internal sealed record OpenWebhooks(long Pending, IReadOnlyList<OpenWebhook>? Events = null);
-
-/// <param name="OrderId">the order of a webhook that waits for delivery</param>
-internal sealed record OpenWebhook(string OrderId);
+/// <summary>The part of the acquirer's summary that names its book; see docs/acquirer-simulator.md.</summary>
+internal sealed record BookName
+{
+    public string? Epoch { get; init; }
+}

@@ -12,12 +12,13 @@ namespace PspLoad.Payments.Books;
 /// only one to tell what it stored. Of the ledger everything after the mark belongs to the run that belongs to its merchant, or to one of its orders under
 /// any merchant; of the payments those of its orders.
 /// </summary>
-/// <param name="query">asks the server that takes writes</param>
-/// <param name="mark">where the run's part of the books begins</param>
-/// <param name="run">the name that begins all orders of the run</param>
-public sealed class DatabaseWitness(SqlQuery query, BooksMark mark, string run) : IWitness
+/// <param name="database">finds the server that takes writes, once for each look</param>
+/// <param name="mark">the run's part of the books; it names at least one run</param>
+public sealed class DatabaseWitness(PrimaryDatabase database, BooksMark mark) : IWitness
 {
     private const int RowsAtOnce = 10_000;
+
+    private SqlQuery? _query;
 
     public string Name => "PSP's database";
 
@@ -25,6 +26,7 @@ public sealed class DatabaseWitness(SqlQuery query, BooksMark mark, string run) 
 
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        _query = await database(cancellationToken);
         if (await MerchantAsync(cancellationToken) is not { } merchant)
             yield break;
         await foreach (var movement in MovementsAsync(merchant, cancellationToken))
@@ -61,7 +63,7 @@ public sealed class DatabaseWitness(SqlQuery query, BooksMark mark, string run) 
                   JOIN psp.operations o USING (operation_id) JOIN psp.payments p ON p.payment_id = l.payment_id
                   JOIN psp.merchants m ON m.merchant_id = l.merchant_id
                 WHERE f.leg = 0 AND f.entry_id > {after} AND f.entry_id <= {Math.Min(after + RowsAtOnce, last)}
-                  AND (l.merchant_id = {merchant} OR {IsOfTheRun("p.order_id")})
+                  AND ({BelongsToTheRun(merchant)})
                 GROUP BY l.operation_id, l.payment_id, l.merchant_id, l.currency
                 """,
                 11,
@@ -123,12 +125,17 @@ public sealed class DatabaseWitness(SqlQuery query, BooksMark mark, string run) 
     /// <summary>The id before all payments of the run. Ids begin with their time: RFC 9562, UUIDv7, 48 bits of Unix milliseconds.</summary>
     private string FirstPayment() => mark.From.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture) + new string('0', 20);
 
+    private string BelongsToTheRun(long merchant) =>
+        mark.End is { } end
+            ? $"l.merchant_id = {merchant} AND f.entry_id <= {Number(end.LedgerCursor)} OR {IsOfTheRun("p.order_id")}"
+            : $"l.merchant_id = {merchant} OR {IsOfTheRun("p.order_id")}";
+
     /// <summary>A run's name has letters only, so it needs no quoting.</summary>
-    private string IsOfTheRun(string column) => $"{column} LIKE '{run}-%'";
+    private string IsOfTheRun(string column) => $"({string.Join(" OR ", mark.Runs.Select(run => $"{column} LIKE '{run}-%'"))})";
 
     private async Task<List<string[]>> RowsAsync(string sql, int columns, CancellationToken cancellationToken)
     {
-        var rows = (await query(sql, cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
+        var rows = (await _query!(sql, cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
         if (rows.Find(row => row.Length != columns) is { } broken)
             throw Unreadable($"a row has {broken.Length} columns, expected {columns}");
         return rows;

@@ -13,12 +13,16 @@ public sealed class JournalWitness(string folder) : IWitness
 
     public IReadOnlyList<Witness> Tells { get; } = [Witness.Asked, Witness.Told];
 
+    /// <summary>When its last request or answer was written, in microseconds since 1970, UTC. Set by reading; 0 when the journal is empty.</summary>
+    public long Last { get; private set; }
+
     public async IAsyncEnumerable<StoryRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         foreach (var record in JournalReader.Read(folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            Last = Math.Max(Last, record.At);
             yield return record;
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using PspLoad.Payments.Client;
 using PspLoad.Payments.Judging;
@@ -7,10 +8,16 @@ namespace PspLoad.Payments.Books;
 
 /// <summary>The PSP's ledger as movements. The entries of one operation make one movement.</summary>
 /// <param name="psp">the PSP</param>
-/// <param name="mark">where the run's part of the ledger begins</param>
+/// <param name="mark">the run's part of the ledger</param>
 public sealed class LedgerWitness(PspClient psp, BooksMark mark) : IWitness
 {
+    /// <summary>Id of the last entry that belongs to the run, whatever order it names.</summary>
+    private readonly ulong _last = mark.End is { } end ? ulong.Parse(end.LedgerCursor, CultureInfo.InvariantCulture) : ulong.MaxValue;
+
     public string Name => "PSP's ledger";
+
+    /// <summary>Cursor after the last entry that was read; null before reading.</summary>
+    public string? Reached { get; private set; }
 
     public IReadOnlyList<Witness> Tells { get; } = [Witness.Booked];
 
@@ -22,7 +29,8 @@ public sealed class LedgerWitness(PspClient psp, BooksMark mark) : IWitness
             next = [];
         await foreach (var page in new LedgerPages(psp, mark).ReadAsync(cancellationToken))
         {
-            foreach (var entry in page.Data)
+            Reached = page.Cursor;
+            foreach (var entry in page.Data.Where(IsOfTheRun))
             {
                 if (open.Remove(entry.OperationId, out var sum) || next.TryGetValue(entry.OperationId, out sum))
                     sum.Add(entry);
@@ -38,4 +46,6 @@ public sealed class LedgerWitness(PspClient psp, BooksMark mark) : IWitness
         foreach (var complete in open.Values)
             yield return complete.ToMovement();
     }
+
+    private bool IsOfTheRun(LedgerEntry entry) => entry.Id <= _last || mark.IsOwn(entry.OrderId);
 }

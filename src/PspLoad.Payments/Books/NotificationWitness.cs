@@ -12,9 +12,9 @@ namespace PspLoad.Payments.Books;
 /// </summary>
 /// <param name="psp">says what is pending</param>
 /// <param name="mark">names the run; webhooks of other runs may still arrive</param>
-/// <param name="folder">folder of the received webhooks</param>
+/// <param name="folders">folders of the received webhooks</param>
 /// <param name="waitAtMost">for pending webhooks, in total over all reads</param>
-public sealed class NotificationWitness(PspClient psp, BooksMark mark, string folder, TimeSpan waitAtMost) : IWitness
+public sealed class NotificationWitness(PspClient psp, BooksMark mark, IReadOnlyList<string> folders, TimeSpan waitAtMost) : IWitness
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
@@ -38,7 +38,7 @@ public sealed class NotificationWitness(PspClient psp, BooksMark mark, string fo
     {
         await WaitForPendingAsync(cancellationToken);
         Read = 0;
-        foreach (var record in JournalReader.Read(folder))
+        foreach (var record in folders.SelectMany(JournalReader.Read))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!IsOfTheRun(record.OrderId))
@@ -56,7 +56,8 @@ public sealed class NotificationWitness(PspClient psp, BooksMark mark, string fo
         _started ??= psp.Time.GetTimestamp();
         while (true)
         {
-            var webhooks = await PendingAsync(cancellationToken);
+            var webhooks = (await PendingWork.ReadAsync(psp, cancellationToken))?.Webhooks
+                ?? throw LedgerRequest.Unreadable("status 404; it does not say which webhooks are pending");
             _pending.Clear();
             _pending.UnionWith((webhooks.Events ?? []).Select(pending => pending.OrderId).Where(IsOfTheRun));
             PendingIsKnown = webhooks.Pending == (webhooks.Events?.Count ?? 0);
@@ -69,10 +70,6 @@ public sealed class NotificationWitness(PspClient psp, BooksMark mark, string fo
         }
     }
 
-    private async Task<OpenWebhooks> PendingAsync(CancellationToken cancellationToken) =>
-        (await LedgerRequest.ReadAsync(psp, "/v1/ledger/pending", BooksJson.Default.OpenInBooks, cancellationToken))?.Webhooks
-        ?? throw LedgerRequest.Unreadable("status 404; it does not say which webhooks are pending");
-
     private string? Describe(long pending) =>
         !PendingIsKnown ? $"{pending} webhooks were still pending, and the PSP does not list all of them"
         : _pending.Count > 0
@@ -80,5 +77,5 @@ public sealed class NotificationWitness(PspClient psp, BooksMark mark, string fo
         : null;
 
     /// <summary>Webhooks of earlier runs may still arrive. What names no run's order at all belongs to this run: nobody placed such an order.</summary>
-    private bool IsOfTheRun(string order) => mark.Run is not { } run || order.StartsWith(run + "-", StringComparison.Ordinal) || !Flows.RunName.Begins(order);
+    private bool IsOfTheRun(string order) => mark.Runs.Count == 0 || mark.IsOwn(order) || !Flows.RunName.Begins(order);
 }

@@ -26,6 +26,8 @@ public sealed class PspClient(IHttpTransport transport, HttpTarget target, Merch
     /// <inheritdoc cref="Transport"/>
     public HttpTarget Target => target;
 
+    internal MerchantCredentials Merchant => merchant;
+
     internal TimeProvider Time => time;
 
     /// <summary>Microseconds since 1970, UTC.</summary>

@@ -13,7 +13,7 @@ internal static class ChargeRules
             if (group.Sum(charge => charge.Times) is > 1 and var times)
                 report(ViolationKind.DoubleCharge, $"the acquirer carried out {group.First().Phrase()} as {group.Key.Reference} {times} times");
         }
-        foreach (var group in Reversals(story).Where(reversal => reversal.Amount > 0).GroupBy(reversal => reversal.Parent))
+        foreach (var group in story.Reversals.Where(reversal => reversal.Amount > 0).GroupBy(reversal => reversal.Parent))
         {
             if (group.Select(reversal => reversal.Reference).Distinct(StringComparer.Ordinal).Count() is > 1 and var times)
                 report(ViolationKind.DoubleCharge, $"the acquirer reversed {group.Key} {times} times");
@@ -23,23 +23,20 @@ internal static class ChargeRules
     /// <summary>The PSP gives some operations up and reverses them at the acquirer: then nobody owes anything, and the books have nothing.</summary>
     public static void ChargedIsBooked(OrderStory story, ReportViolation report)
     {
-        var booked = BookedReferences(story);
-        var reversed = Reversals(story).Select(reversal => reversal.Parent).ToHashSet(StringComparer.Ordinal);
-        foreach (var charge in story.Charges.Where(charge => charge.Effect != Effect.Void && !booked.Contains(charge.Reference)))
+        foreach (var charge in story.Charges.Where(charge => charge.Effect != Effect.Void && !story.BookedReferences.Contains(charge.Reference)))
         {
-            if (!reversed.Contains(charge.Reference))
-                ReportUnbooked(story, charge, booked, report);
+            if (!story.ReversedReferences.Contains(charge.Reference))
+                ReportUnbooked(story, charge, report);
         }
     }
 
     public static void BookedIsNotReversed(OrderStory story, ReportViolation report)
     {
-        var booked = BookedReferences(story);
-        foreach (var reversal in Reversals(story))
+        foreach (var reversal in story.Reversals)
         {
             if (reversal.Parent is null)
                 report(ViolationKind.UnbookedCharge, $"the acquirer carried out {reversal.Phrase()} as {reversal.Reference}, which is not in the books");
-            else if (booked.Contains(reversal.Parent))
+            else if (story.BookedReferences.Contains(reversal.Parent))
                 report(ViolationKind.ReversedCharge, $"the acquirer reversed {reversal.Parent} by {reversal.Reference}, but the books still have it");
         }
     }
@@ -47,11 +44,9 @@ internal static class ChargeRules
     /// <summary>What the PSP gave up and reversed is at least something that the client had asked for.</summary>
     public static void ReversedWasAskedFor(OrderStory story, ReportViolation report)
     {
-        var booked = BookedReferences(story);
-        var reversed = Reversals(story).Select(reversal => reversal.Parent).ToHashSet(StringComparer.Ordinal);
         foreach (
             var charge in story.Charges.Where(charge =>
-                charge.Effect != Effect.Void && reversed.Contains(charge.Reference) && !booked.Contains(charge.Reference)
+                charge.Effect != Effect.Void && story.ReversedReferences.Contains(charge.Reference) && !story.BookedReferences.Contains(charge.Reference)
             )
         )
         {
@@ -68,7 +63,7 @@ internal static class ChargeRules
     /// <summary>A reversal of what the acquirer never saw has no amount.</summary>
     public static void ReversedInFull(OrderStory story, ReportViolation report)
     {
-        foreach (var reversal in Reversals(story))
+        foreach (var reversal in story.Reversals)
         {
             var charge = story.Charges.FirstOrDefault(charge => charge.Reference == reversal.Parent && charge.Effect != Effect.Void);
             if (charge is null ? reversal.Amount != 0 : !IsSameMoney(reversal, charge))
@@ -133,10 +128,13 @@ internal static class ChargeRules
         }
     }
 
-    private static void ReportUnbooked(OrderStory story, Charge charge, HashSet<string> booked, ReportViolation report)
+    private static void ReportUnbooked(OrderStory story, Charge charge, ReportViolation report)
     {
         var hasBookedTwin = story.Charges.Any(other =>
-            other.Reference != charge.Reference && other.Effect == charge.Effect && other.Amount == charge.Amount && booked.Contains(other.Reference)
+            other.Reference != charge.Reference
+            && other.Effect == charge.Effect
+            && other.Amount == charge.Amount
+            && story.BookedReferences.Contains(other.Reference)
         );
         var message = $"the acquirer carried out {charge.Phrase()} as {charge.Reference}, which is not in the books";
         if (hasBookedTwin)
@@ -144,13 +142,6 @@ internal static class ChargeRules
         else
             report(ViolationKind.UnbookedCharge, message);
     }
-
-    private static HashSet<string> BookedReferences(OrderStory story) =>
-        story.Movements.Select(movement => movement.Reference).ToHashSet(StringComparer.Ordinal);
-
-    /// <summary>Voids that the merchant did not ask for: the PSP cancels an operation that it gave up.</summary>
-    private static IEnumerable<Charge> Reversals(OrderStory story) =>
-        story.Charges.Where(charge => charge.Effect == Effect.Void && story.Movements.All(movement => movement.Reference != charge.Reference));
 
     private static bool IsSameMoney(Charge one, Charge other) =>
         one.Amount == other.Amount && (one.Currency ?? other.Currency) == (other.Currency ?? one.Currency);

@@ -65,7 +65,7 @@ internal static class NotificationRules
     public static void NotifiedAsTold(OrderStory story, ReportViolation report)
     {
         List<Notification> open = [.. Events(story)];
-        var unmatched = ShownRules.FinalAnswers(story).ToList().FindAll(told => !TryTake(open, notified => Says(notified, told)));
+        var unmatched = story.ToldPayments.ToList().FindAll(told => !TryTake(open, notified => Says(notified, told)));
         foreach (var told in unmatched)
         {
             var index = story.HasOpenOperation ? -1 : open.FindIndex(notified => notified.PaymentId == told.PaymentId);

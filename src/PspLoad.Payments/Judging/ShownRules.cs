@@ -8,7 +8,7 @@ internal static class ShownRules
 {
     public static void EveryToldPaymentIsShown(OrderStory story, ReportViolation report)
     {
-        foreach (var told in LastTold(story))
+        foreach (var told in story.LastTold)
         {
             if (story.Shown.All(shown => shown.PaymentId != told.PaymentId))
                 report(ViolationKind.StateMismatch, $"the client was told of payment {told.PaymentId}, but the PSP does not show it");
@@ -17,7 +17,7 @@ internal static class ShownRules
 
     public static void EveryShownPaymentWasTold(OrderStory story, ReportViolation report)
     {
-        foreach (var shown in story.Shown.Where(shown => shown.State is not null && !WasTold(story, shown.PaymentId)))
+        foreach (var shown in story.Shown.Where(shown => shown.State is not null && !story.ToldPaymentIds.Contains(shown.PaymentId)))
             report(ViolationKind.Phantom, $"the PSP shows payment {shown.PaymentId} ({shown.State}), but the client was never told of it");
     }
 
@@ -26,7 +26,7 @@ internal static class ShownRules
     {
         if (story.HasOpenOperation)
             return;
-        foreach (var told in LastTold(story))
+        foreach (var told in story.LastTold)
         {
             foreach (var shown in story.Shown.Where(shown => shown.PaymentId == told.PaymentId))
             {
@@ -67,17 +67,4 @@ internal static class ShownRules
             }
         }
     }
-
-    /// <summary>The last final answer on each payment.</summary>
-    internal static IEnumerable<Answer> LastTold(OrderStory story) =>
-        FinalAnswers(story).GroupBy(answer => answer.PaymentId!, StringComparer.Ordinal).Select(group => group.MaxBy(answer => answer.At)!);
-
-    internal static bool WasTold(OrderStory story, string payment) => FinalAnswers(story).Any(answer => answer.PaymentId == payment);
-
-    /// <summary>The final answer of each operation on a payment.</summary>
-    internal static IEnumerable<Answer> FinalAnswers(OrderStory story) =>
-        story
-            .Operations.Select(operation => operation.Final)
-            .OfType<Answer>()
-            .Where(answer => answer is { PaymentId: not null, Outcome: PaymentOutcome.Acknowledged or PaymentOutcome.Declined });
 }

@@ -34,7 +34,7 @@ internal static class StoredRules
     {
         if (story.HasOpenOperation)
             return;
-        foreach (var told in ShownRules.LastTold(story))
+        foreach (var told in story.LastTold)
         {
             var stored = story.StoredPayments.FirstOrDefault(payment => payment.PaymentId == told.PaymentId);
             if (stored is null)
@@ -53,7 +53,7 @@ internal static class StoredRules
                 );
             }
         }
-        foreach (var stored in story.StoredPayments.Where(payment => !ShownRules.WasTold(story, payment.PaymentId)))
+        foreach (var stored in story.StoredPayments.Where(payment => !story.ToldPaymentIds.Contains(payment.PaymentId)))
             report(ViolationKind.Phantom, $"the database has payment {stored.PaymentId} ({stored.State}), but the client was never told of it");
         foreach (var twice in story.StoredPayments.GroupBy(payment => payment.PaymentId, StringComparer.Ordinal).Where(group => group.Count() > 1))
             report(ViolationKind.Duplicated, $"the database has payment {twice.Key} {twice.Count()} times");

@@ -1,6 +1,7 @@
 using PspLoad.Capacity.Results;
 using PspLoad.Capacity.Search;
 using PspLoad.Capacity.Trials;
+using PspLoad.Core.Results;
 using PspLoad.Reporting.Drawing;
 using PspLoad.Reporting.Text;
 
@@ -204,6 +205,7 @@ internal static class CapacityStatement
                 run.Violations == 0
                     ? "Money: every payment of every trial is accounted for."
                     : $"MONEY IS NOT ACCOUNTED FOR: {Humane.Of(run.Violations, "violation")} in all trials.",
+                .. run.Findings.Select(finding => $"{finding.Severity.JsonName()}: {finding.Message}"),
             ]
         );
     }

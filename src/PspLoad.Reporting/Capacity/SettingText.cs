@@ -3,6 +3,7 @@ using System.Text;
 using PspLoad.Capacity.Comparison;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Files;
+using PspLoad.Core.Results;
 using PspLoad.Reporting.Text;
 
 namespace PspLoad.Reporting.Capacity;
@@ -48,6 +49,8 @@ public static class SettingText
                 ? "\nMoney: every payment of every trial is accounted for.\n"
                 : $"\n**MONEY IS NOT ACCOUNTED FOR: {Humane.Of(comparison.Violations, "violation")}.**\n"
         );
+        foreach (var finding in comparison.Findings)
+            text.Append($"\n{finding.Severity.JsonName()}: {finding.Message}\n");
         DurableFile.Write(Path.Combine(folder, File), text.ToString());
         return text.ToString();
     }

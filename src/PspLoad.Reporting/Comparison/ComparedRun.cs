@@ -15,6 +15,9 @@ internal sealed class ComparedRun
 
     public IReadOnlyList<ComparedSecond> Seconds { get; }
 
+    /// <summary>Whether the run recorded response times; a copy of a report may lack them.</summary>
+    public bool HasTimes => Seconds.Any(second => second.Times.Length > 0);
+
     /// <summary>Whether there are enough seconds to tell a change from noise.</summary>
     public bool IsSample => Seconds.Count >= BlockBootstrap.LeastSeconds;
 

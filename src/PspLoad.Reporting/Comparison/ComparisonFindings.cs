@@ -20,6 +20,12 @@ internal static class ComparisonFindings
                     + $"at least {BlockBootstrap.LeastSeconds} are needed; run it for longer"
             );
         }
+        foreach (var (name, run) in new[] { ("the first", first), ("the second", second) })
+        {
+            string?[] missing = [run.Seconds.Count == 0 ? ResultFiles.Intervals : null, run.HasTimes ? null : ResultFiles.Latencies];
+            foreach (var file in missing.OfType<string>())
+                yield return new(FindingId.NotCompared, Severity.Warning, $"{name} run recorded nothing in {file}: the figures in it are not compared");
+        }
         if (before.Faults.Count > 0 || after.Faults.Count > 0)
         {
             yield return new(

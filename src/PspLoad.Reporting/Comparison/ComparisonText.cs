@@ -55,6 +55,7 @@ public static class ComparisonText
             Sameness.Same => "same",
             Sameness.Better => "better",
             Sameness.Worse => "WORSE",
+            Sameness.NotRecorded => "not recorded",
             _ => "too few runs to tell",
         };
 

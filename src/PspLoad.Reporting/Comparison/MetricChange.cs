@@ -8,7 +8,11 @@ namespace PspLoad.Reporting.Comparison;
 /// <param name="LowPercent">lower end of the 95 % interval of the change; null where the runs have one value each</param>
 /// <param name="HighPercent">upper end</param>
 /// <param name="Sameness">what the change means</param>
-public sealed record MetricChange(string Name, string Before, string After, double? ChangePercent, double? LowPercent, double? HighPercent, Sameness Sameness);
+public sealed record MetricChange(string Name, string Before, string After, double? ChangePercent, double? LowPercent, double? HighPercent, Sameness Sameness)
+{
+    /// <summary>Stands for a figure that a run did not record.</summary>
+    public const string Missing = "–";
+}
 
 /// <summary>What a change means.</summary>
 public enum Sameness
@@ -24,4 +28,7 @@ public enum Sameness
 
     /// <summary>The runs are too short or too noisy, or have only one value each.</summary>
     TooFewRuns,
+
+    /// <summary>One of the runs, or both, did not record it.</summary>
+    NotRecorded,
 }

@@ -49,6 +49,13 @@ public sealed class RunComparison
 
         MetricChange Change(string name, Func<ComparedRun.Figures, double> figure, Func<double, string> format, bool moreIsBetter)
         {
+            // Only a response time is better when it is shorter.
+            bool IsRecorded(ComparedRun run) => moreIsBetter ? run.Seconds.Count > 0 : run.HasTimes;
+            if (!IsRecorded(before) || !IsRecorded(after))
+            {
+                string Shown(ComparedRun run, ComparedRun.Figures figures) => IsRecorded(run) ? format(figure(figures)) : MetricChange.Missing;
+                return new MetricChange(name, Shown(before, was), Shown(after, now), null, null, null, Sameness.NotRecorded);
+            }
             if (figure(was) == 0 || !enough)
             {
                 return new MetricChange(
@@ -74,7 +81,9 @@ public sealed class RunComparison
         }
 
         yield return Change("throughput", figures => figures.PerSecond, Humane.Rate, moreIsBetter: true);
-        yield return Errors(was, now, drawnBefore, drawnAfter, enough);
+        yield return before.Seconds.Count > 0 && after.Seconds.Count > 0
+            ? Errors(was, now, drawnBefore, drawnAfter, enough)
+            : new MetricChange("not completed", MetricChange.Missing, MetricChange.Missing, null, null, null, Sameness.NotRecorded);
         yield return Change("response time p50", figures => figures.P50, Humane.Time, moreIsBetter: false);
         yield return Change("response time p95", figures => figures.P95, Humane.Time, moreIsBetter: false);
         yield return Change("response time p99", figures => figures.P99, Humane.Time, moreIsBetter: false);
@@ -149,8 +158,22 @@ public sealed class RunComparison
     /// <summary>Violations are counted, not sampled: one more is worse.</summary>
     private static IEnumerable<MetricChange> Books(RunDocument before, RunDocument after)
     {
-        if (before.Reconciliation is not { } was || after.Reconciliation is not { } now)
+        if (before.Reconciliation is null && after.Reconciliation is null)
             yield break;
+        if (before.Reconciliation is not { } was || after.Reconciliation is not { } now)
+        {
+            string Shown(ReconciliationPart? books) => books is null ? MetricChange.Missing : Humane.Count(Violations(books));
+            yield return new MetricChange(
+                "money violations",
+                Shown(before.Reconciliation),
+                Shown(after.Reconciliation),
+                null,
+                null,
+                null,
+                Sameness.NotRecorded
+            );
+            yield break;
+        }
         var (old, fresh) = (Violations(was), Violations(now));
         yield return new MetricChange(
             "money violations",

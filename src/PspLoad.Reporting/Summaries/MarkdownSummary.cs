@@ -27,6 +27,7 @@ internal static class MarkdownSummary
         AppendFlows(text, run);
         AppendFaults(text, run);
         AppendFindings(text, run);
+        AppendViolations(text, recorded);
         text.Append(
             $"\n<sub>{Humane.Moment(run.StartedAt)}, {Humane.Length(run.DurationSeconds)}"
                 + $"{(run.Provenance.Commit is { } commit ? $", commit {Escape(commit)}" : "")}, exit code {run.Verdict.ExitCode}. "
@@ -76,5 +77,21 @@ internal static class MarkdownSummary
             text.Append('\n');
         foreach (var finding in findings)
             text.Append($"- **{Escape(finding.Severity.JsonName())}**: {Escape(finding.Message)}\n");
+    }
+
+    private static void AppendViolations(StringBuilder text, RecordedRun recorded)
+    {
+        var orders = ViolatedOrder.In(recorded.Violations);
+        foreach (var order in orders.Take(ViolatedOrder.Told))
+        {
+            text.Append($"\n**Order {Escape(order.OrderId)}**\n\n");
+            foreach (var violation in order.Violations)
+                text.Append($"- **{Escape(violation.Kind.Name())}**: {Escape(violation.Message)}\n");
+            text.Append("\n| time | who | what |\n|---|---|---|\n");
+            foreach (var fact in order.Facts)
+                text.Append($"| {Escape(fact.Time)} | {Escape(fact.Who)} | {Escape(fact.What)} |\n");
+        }
+        if (orders.Count > ViolatedOrder.Told)
+            text.Append($"\n{Humane.Of(orders.Count - ViolatedOrder.Told, "more order")}: <code>{ResultFiles.Violations}</code>\n");
     }
 }

@@ -93,5 +93,12 @@ public static class Humane
         return value.ToString("#,0." + new string('#', decimals), s_plain);
     }
 
-    private static string Thousands(double value) => Math.Abs(value) >= 1_000 ? value.ToString("N0", s_plain) : value.ToString("0.#", s_plain);
+    /// <summary>Never 0 for what is not 0.</summary>
+    private static string Thousands(double value) =>
+        Math.Abs(value) switch
+        {
+            >= 1_000 => value.ToString("N0", s_plain),
+            < 1 => Digits(value),
+            _ => value.ToString("0.#", s_plain),
+        };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using PspLoad.Core.Environments;
@@ -225,6 +226,7 @@ public sealed class ApplicationRole : Role, IMeasuredRole
             new Dictionary<string, string>(Scheme(context) == "https" ? s_tls : [])
             {
                 ["LOG_LEVEL"] = context.Parameters(ApplicationParameters.Format).LogLevel,
+                ["GIVE_UP_AFTER_MS"] = context.Parameters(ApplicationParameters.Format).GiveUpAfterMilliseconds.ToString(CultureInfo.InvariantCulture),
                 ["LISTEN"] = $"127.0.0.1:{ApiPort}",
                 ["INTERNAL_LISTEN"] = $"127.0.0.1:{InternalPort}",
                 ["NODE_NAME"] = context.Host.Name,

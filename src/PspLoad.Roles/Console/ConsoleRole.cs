@@ -49,7 +49,7 @@ public sealed class ConsoleRole : Role
             $"{context.Host.Name} takes no password, no root and nobody but {context.Environment.Ssh.User}",
             context.Host.Name,
             $$"""
-            settings=$(sshd -T -C user={{context.Environment.Ssh.User}},host=any,addr=192.0.2.1)
+            settings=$(sshd -T -C 'user={{context.Environment.Ssh.User}},host=any,addr=192.0.2.1')
             for wanted in 'passwordauthentication no' 'kbdinteractiveauthentication no' 'permitrootlogin no' 'allowusers {{context.Environment.Ssh.User}}' 'permitemptypasswords no'; do
                 echo "$settings" | grep -qx "$wanted" || { echo "sshd does not have: $wanted"; exit 1; }
                 echo "$wanted"

@@ -32,9 +32,11 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
             var search = await SearchAsync(folder, "", plan.Goal, interruption);
             var scalability = Ends(search) ? null : await SweepAsync(folder, interruption);
             var degraded = Ends(search) ? [] : await DegradeAsync(folder, search, interruption);
+            var ended = time.GetUtcNow();
             var hosts = await platform.DescribeHostsAsync(interruption.Abort);
             var all = search.Trials.Concat(scalability?.Trials ?? []).Concat(degraded.SelectMany(part => part.Search?.Trials ?? [])).ToList();
-            var violations = all.Sum(trial => trial.Violations);
+            var secondLook = await SharedSecondLook.TakeAsync(platform, folder, all, ended, view, interruption);
+            var violations = all.Sum(trial => trial.Violations) + secondLook.Violations;
             var document = new CapacityDocument
             {
                 Scenario = plan.Scenario.Name,
@@ -55,6 +57,7 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
                 RequiredPeak = plan.RequiredPeak,
                 Hosts = hosts,
                 Violations = violations,
+                Findings = secondLook.Findings,
                 ExitCode = (int)ExitCodeOf(search, violations, interruption.Stop.IsCancellationRequested),
                 Provenance = platform.Provenance,
                 Hashes = RawHashes.Of(folder),

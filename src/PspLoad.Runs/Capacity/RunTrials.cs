@@ -70,7 +70,7 @@ public sealed class RunTrials(
         var ends = order.Kind != TrialKind.Sweep && !NeverEndsEarly;
         var view = new TrialView(ends ? new TrialWatch(trial.Thresholds, order.Rate * order.Length.TotalSeconds) : null, order.Length.TotalSeconds, stop);
 
-        var run = await new JudgedLoad(trial, platform, engine, view, time).RunAsync(files, new Interruption(stop.Token, abort));
+        var run = await new JudgedLoad(trial, platform, engine, view, time) { LooksTwice = false }.RunAsync(files, new Interruption(stop.Token, abort));
         cancellationToken.ThrowIfCancellationRequested();
         var done = TrialOf(order, run, view, files.Path);
         _disturbedInARow = done.Outcome == TrialOutcome.Disturbed ? _disturbedInARow + 1 : 0;

@@ -26,13 +26,13 @@ public static class FleetBooks
         };
     }
 
-    /// <returns>a function that asks the database that takes writes at the time; null if the environment has no database</returns>
-    public static SqlQuery? Database(this FleetSession session)
+    /// <returns>a function that finds the database that takes writes at the time; null if the environment has no database</returns>
+    public static PrimaryDatabase? Database(this FleetSession session)
     {
         if (!session.Environment.HostsWith(DatabaseRole.RoleName).Any())
             return null;
         var hosts = new DatabaseHosts(session.Environment, session.ShellOf);
-        return async (sql, cancellationToken) =>
+        return async cancellationToken =>
         {
             var primaries = (await hosts.AskAllAsync(cancellationToken)).Where(state => state.TakesWrites).ToList();
             if (primaries is not [var primary])
@@ -43,7 +43,7 @@ public static class FleetBooks
                     "promote one of them, then run `reconcile` again"
                 );
             }
-            return await On(hosts, primary.Host)(sql, cancellationToken);
+            return On(hosts, primary.Host);
         };
     }
 

@@ -27,11 +27,11 @@ public sealed class PlainLoad(LoadRequest request, LoadObserver? view)
     public async Task<(LoadResult Result, IReadOnlyList<ThresholdPart> Thresholds, VerdictPart Verdict)> RunAsync(Interruption interruption)
     {
         var engine = EngineChoice.Of(request.Engine);
-        var (target, isLocal) = TargetGuard.Admit(request.Transport.Target, request.OwnedHost);
+        var (target, isLocal) = await TargetGuard.AdmitAsync(request.Transport.Target, request.OwnedHost, interruption.Stop);
         DescriptorLimit.EnsureFor(request.Model.MaxConcurrency);
         await using var transport = CarrierOf(engine)(request.Transport with { Target = target });
         var result = await DriveAsync(PlanOf(transport, isLocal), interruption);
-        var thresholds = request.Thresholds.Select(threshold => RunFigures.Judge(threshold, result, books: null)).ToList();
+        var thresholds = RunFigures.Judge(request.Thresholds, result, books: null);
         return (result, thresholds, VerdictRules.Judge([.. result.InvalidReasons, .. result.Remarks], thresholds, books: null, result.Interrupted));
     }
 
@@ -56,14 +56,42 @@ public sealed class PlainLoad(LoadRequest request, LoadObserver? view)
 
     private async Task<LoadResult> DriveAsync(LoadPlan plan, Interruption interruption)
     {
-        using var hdr = request.HdrPath is null ? null : new HdrLog(request.HdrPath);
+        using var hdr = OpenLog();
         IReadOnlyList<LoadObserver> observers = [.. new[] { view, hdr }.OfType<LoadObserver>()];
         var result =
             request.Engine == EngineChoice.NBomberName
                 ? await DriveByNBomberAsync(plan, observers, interruption)
                 : await new LoadRun(plan, TimeProvider.System, observers).RunAsync(interruption.Stop, interruption.Abort);
-        hdr?.Complete();
-        return result;
+        return hdr is null ? result : Complete(hdr, result);
+    }
+
+    /// <summary>Gives the log its name. An incomplete one is deleted, and the result says so.</summary>
+    private static LoadResult Complete(HdrLog hdr, LoadResult result)
+    {
+        if (result.InvalidReasons.Any(reason => reason.Id == FindingId.Output))
+            return result;
+        try
+        {
+            hdr.Complete();
+            return result;
+        }
+        catch (IOException e)
+        {
+            var finding = new FindingPart(FindingId.Output, Severity.Invalid, $"the log of response times is not written: {e.Message}");
+            return result with { InvalidReasons = [.. result.InvalidReasons, finding] };
+        }
+    }
+
+    private HdrLog? OpenLog()
+    {
+        try
+        {
+            return request.HdrPath is null ? null : new HdrLog(request.HdrPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OperationFailedException(ExitCode.InvalidUsage, $"--hdr '{request.HdrPath}' cannot be written: {e.Message}", "choose another file", e);
+        }
     }
 
     /// <summary>Deletes NBomber's own reports, because the command's output is the report.</summary>

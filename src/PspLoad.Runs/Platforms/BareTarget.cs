@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Core.Runs.Faults;
@@ -17,21 +18,28 @@ namespace PspLoad.Runs.Platforms;
 /// <param name="checkout">folder of the project's checkout</param>
 public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice engine, string checkout) : IPlatform
 {
-    private readonly Lazy<(HttpTarget Target, bool IsLocal)> _admitted = new(() => TargetGuard.Admit(Parse(origin.Target!), origin.OwnedHost));
+    private (HttpTarget Target, bool IsLocal)? _admitted;
 
     public string Name => "target";
 
-    public bool TargetIsLocal => _admitted.Value.IsLocal;
+    public bool TargetIsLocal => Admitted.IsLocal;
 
     public IFaults? Faults => null;
 
     public ProvenancePart Provenance => origin.Provenance ?? ProcessProvenance.Describe(checkout, origin.Target!, isLab: false);
 
-    /// <summary>Checks the address before anything is sent to it.</summary>
-    public Task BringUpAsync(CancellationToken cancellationToken)
+    /// <summary>Checks the address before anything is sent to it, then the merchant's file, and that a PSP answers this merchant.</summary>
+    public async Task BringUpAsync(CancellationToken cancellationToken)
     {
-        _ = _admitted.Value;
-        return Task.CompletedTask;
+        await AdmitAsync(cancellationToken);
+        if (await PaymentSession.RefuseAsync(Payments(), cancellationToken) is { } problem)
+        {
+            throw new OperationFailedException(
+                ExitCode.ProvisioningFailed,
+                $"no PSP answers this merchant at {origin.Target}: {problem}",
+                "correct --target or --merchant, or start the PSP"
+            );
+        }
     }
 
     public Task ProvisionAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -44,21 +52,21 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
         return await PaymentSession.BeginAsync(folder, Payments(), scenario, engine.CarrierOf, cancellationToken);
     }
 
-    public async Task<IPaymentSession> ResumePaymentsAsync(string folder, CancellationToken cancellationToken) =>
-        await PaymentSession.ResumeAsync(folder, Payments());
+    public async Task<IPaymentSession> ResumePaymentsAsync(string folder, CancellationToken cancellationToken)
+    {
+        await AdmitAsync(cancellationToken);
+        return await PaymentSession.ResumeAsync(folder, Payments(), Path.Combine(checkout, "results"));
+    }
+
+    private (HttpTarget Target, bool IsLocal) Admitted => _admitted ?? throw new InvalidOperationException("the target was not admitted yet");
+
+    private async Task AdmitAsync(CancellationToken cancellationToken) =>
+        _admitted ??= await TargetGuard.AdmitAsync(Parse(origin.Target!), origin.OwnedHost, cancellationToken);
 
     private PaymentTarget Payments()
     {
-        var tls = origin.CaFile is { } file ? new TlsOptions { TrustedAuthorities = TlsOptions.LoadAuthorities(file) } : new TlsOptions();
-        return new PaymentTarget(
-            _admitted.Value.Target,
-            tls,
-            MerchantFile.Read(origin.MerchantFile!),
-            Acquirer: null,
-            Database: null,
-            Webhooks(),
-            Replicas: null
-        );
+        var tls = origin.CaFile is { } file ? new TlsOptions { TrustedAuthorities = Authorities(file) } : new TlsOptions();
+        return new PaymentTarget(Admitted.Target, tls, MerchantFile.Read(origin.MerchantFile!), Acquirer: null, Database: null, Webhooks(), Replicas: null);
     }
 
     private NotificationOptions? Webhooks()
@@ -77,6 +85,18 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
     public Task TearDownAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static X509Certificate2Collection Authorities(string file)
+    {
+        try
+        {
+            return TlsOptions.LoadAuthorities(file);
+        }
+        catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new OperationFailedException(ExitCode.InvalidUsage, $"--cacert '{file}': {wrong.Message}", "name a PEM file with CA certificates", wrong);
+        }
+    }
 
     private static HttpTarget Parse(string url)
     {

@@ -118,8 +118,16 @@ public sealed class EnvironmentPlatform(
         _recorded = RunOrigin.Load(folder).Provenance;
         foreach (var line in KilledRun.HostsOf(folder))
             _peaks.Add(line);
-        return await PaymentSession.ResumeAsync(folder, payments);
+        return await PaymentSession.ResumeAsync(folder, payments, Path.Combine(workstation.Checkout, "results"));
     }
+
+    public async Task<BooksOutcome> LookAgainAsync(
+        string folder,
+        IReadOnlyList<string> runs,
+        DateTimeOffset ended,
+        Action<string> tell,
+        CancellationToken cancellationToken
+    ) => await PaymentSession.LookAgainAsync(folder, runs, await TargetAsync(cancellationToken), ended, tell, cancellationToken);
 
     /// <summary>The payment target of this environment, and its books.</summary>
     private async Task<PaymentTarget> TargetAsync(CancellationToken cancellationToken)

@@ -33,14 +33,17 @@ public sealed class ReconciliationRun(string folder, Scenario scenario, string e
         return new ReconciliationRun(folder, scenario, origin.Engine, PlatformOf(origin, scenario, workstation, view));
     }
 
+    /// <param name="tell">told what the second look at the books waits for, and how long</param>
+    /// <param name="cancellationToken">gives up</param>
     /// <returns>the result of the comparison, and the content of <c>run.json</c>: null if the load never began</returns>
-    public async Task<(BooksOutcome Books, RunDocument? Run)> RunAsync(CancellationToken cancellationToken)
+    public async Task<(BooksOutcome Books, RunDocument? Run)> RunAsync(Action<string> tell, CancellationToken cancellationToken)
     {
         await using var payments = await platform.ResumePaymentsAsync(folder, cancellationToken);
         var run = FindRun();
         var books = await payments.ReconcileAsync(
             KilledRun.StartOf(folder) ?? new DateTimeOffset(Directory.GetCreationTimeUtc(folder)),
             run?.Faults ?? KilledRun.FaultsOf(folder),
+            tell,
             cancellationToken
         );
         if (run is not null)

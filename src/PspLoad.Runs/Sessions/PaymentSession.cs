@@ -18,6 +18,14 @@ namespace PspLoad.Runs.Sessions;
 /// <summary>The payment side of a run against the reference PSP's API: client, journal and books.</summary>
 public sealed class PaymentSession : IPaymentSession
 {
+    /// <summary>Payments that are read one by one in the second look after several runs. The first look of each run has read more of them.</summary>
+    private const int MostShownAgain = 5_000;
+
+    /// <summary>Time-out of requests after the load.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan s_longestConnect = TimeSpan.FromSeconds(5);
+
     private readonly string _folder;
     private readonly PaymentTarget _target;
     private readonly IHttpTransport _transport;
@@ -25,8 +33,11 @@ public sealed class PaymentSession : IPaymentSession
     private readonly PspClient _psp;
     private readonly AcquirerAdmin? _acquirer;
     private readonly NotificationReceiver? _webhooks;
-    private readonly BooksMark _mark;
     private readonly Shop _shop;
+    private BooksMark _mark;
+
+    /// <summary>The run was killed, and it is not known which part of the books is its own.</summary>
+    private bool _endIsUnknown;
 
     private PaymentSession(
         string folder,
@@ -73,6 +84,7 @@ public sealed class PaymentSession : IPaymentSession
         DescriptorLimit.EnsureFor(RecordedRun.ModelOf(scenario.Load).MaxConcurrency);
         return OpenAsync(
             folder,
+            folder,
             target,
             scenario.Timeout,
             scenario.ThinkTime,
@@ -87,44 +99,138 @@ public sealed class PaymentSession : IPaymentSession
         );
     }
 
-    /// <summary>Continues the journal of a run that has ended in any way.</summary>
-    public static Task<PaymentSession> ResumeAsync(string folder, PaymentTarget target) =>
-        OpenAsync(
+    /// <summary>Asks the PSP for an order that nobody placed. It moves no money.</summary>
+    /// <returns>why no load can be driven there, in one line; null if the PSP answers the merchant</returns>
+    public static async Task<string?> RefuseAsync(PaymentTarget target, CancellationToken cancellationToken)
+    {
+        await using var carrier = new SocketTransport(
+            new HttpTransportOptions
+            {
+                Target = target.Target,
+                Tls = target.Tls,
+                ReadTimeout = s_longestConnect,
+            }
+        );
+        return await PspProbe.RefuseAsync(carrier, target.Target, target.Merchant, TimeProvider.System, cancellationToken);
+    }
+
+    /// <summary>Continues the journal of a run that has ended in any way. A run that was killed ended where its merchant's next one began.</summary>
+    /// <param name="folder">of the run</param>
+    /// <param name="target">where its payments went</param>
+    /// <param name="results">folder of all runs, if the run's folder is not in one</param>
+    public static async Task<PaymentSession> ResumeAsync(string folder, PaymentTarget target, string results)
+    {
+        var session = await OpenAsync(
+            folder,
             folder,
             target,
-            TimeSpan.FromSeconds(10),
+            s_patience,
             0,
             options => new SocketTransport(options),
             PaymentJournal.Resume(Path.Combine(folder, ResultFiles.Journal)),
-            (_, _) => Task.FromResult(BooksMark.Load(folder))
+            (_, _) => Task.FromResult(EndedMark(folder, RunLocator.ResultsOf(folder) ?? results))
         );
+        session._endIsUnknown = session._mark.End is null;
+        return session;
+    }
+
+    private static BooksMark EndedMark(string folder, string results)
+    {
+        var mark = BooksMark.Load(folder);
+        return mark.End is null ? mark with { End = mark.NextBegin(results) } : mark;
+    }
+
+    /// <inheritdoc cref="Capacity.ICapacityPlatform.LookAgainAsync"/>
+    /// <param name="target">where the payments went</param>
+    public static async Task<BooksOutcome> LookAgainAsync(
+        string folder,
+        IReadOnlyList<string> runs,
+        PaymentTarget target,
+        DateTimeOffset ended,
+        Action<string> tell,
+        CancellationToken cancellationToken
+    )
+    {
+        List<string> paid = [.. runs.Where(run => File.Exists(Path.Combine(run, BooksMark.FileName)))];
+        if (paid.Count == 0)
+            return new BooksOutcome(null, []);
+        await using var session = await OpenAsync(
+            folder,
+            paid[^1],
+            target,
+            s_patience,
+            0,
+            options => new SocketTransport(options),
+            PaymentJournal.Resume(Path.Combine(paid[^1], ResultFiles.Journal)),
+            (_, _) => Task.FromResult(BooksMark.Together([.. paid.Select(BooksMark.Load)]))
+        );
+        var audit = new PaymentAudit(
+            new AuditOptions
+            {
+                Folder = folder,
+                Runs = paid,
+                Psp = session._psp,
+                Books = ReferenceBooks.Witnesses(session._psp, session._acquirer, target.Database, session._mark, paid, MostShownAgain),
+                StartedAt = session._mark.Began,
+            },
+            TimeProvider.System
+        );
+        return await audit.LookLateAsync(ended, tell, cancellationToken) is { } result
+            ? new BooksOutcome(result.Part, session.Findings(result, []))
+            : new BooksOutcome(null, [NotCompared(PaymentAudit.NoSecondLook)]);
+    }
 
     public IFlow FlowOf(string name) => FlowCatalogue.Create(name, _shop);
 
-    public async Task<BooksOutcome> ReconcileAsync(DateTimeOffset startedAt, IReadOnlyList<FaultPart> faults, CancellationToken cancellationToken)
+    public async Task<BooksOutcome> ReconcileAsync(
+        DateTimeOffset startedAt,
+        IReadOnlyList<FaultPart> faults,
+        Action<string>? secondLook,
+        CancellationToken cancellationToken
+    )
     {
+        var books = ReferenceBooks.Witnesses(_psp, _acquirer, _target.Database, _mark, _folder);
         var audit = new PaymentAudit(
             new AuditOptions
             {
                 Folder = _folder,
                 Psp = _psp,
-                Books = ReferenceBooks.Witnesses(_psp, _acquirer, _target.Database, _mark, _folder),
+                Books = books,
                 StartedAt = startedAt,
                 Faults = [.. faults.Select(WindowOf)],
             },
             TimeProvider.System
         );
         var result = await audit.RunAsync(cancellationToken);
-        if (_target.Replicas is not { } replicas)
-            return new BooksOutcome(result.Part, Findings([.. result.Notes, "there is no replica to compare with the primary"]));
-        var (agrees, differences) = await replicas(cancellationToken);
-        return new BooksOutcome(result.Part with { ReplicaAgrees = agrees }, Findings([.. result.Notes, .. differences]));
+        // Before the second look, which has to wait anyway.
+        var (agrees, differences) = await CompareReplicasAsync(cancellationToken);
+        if (secondLook is not null)
+            result = await audit.LookAgainAsync(result, secondLook, cancellationToken);
+        (_mark = _mark.EndedAt(books)).Save(_folder);
+        return new BooksOutcome(result.Part with { ReplicaAgrees = agrees }, Findings(result, differences));
     }
 
-    private List<FindingPart> Findings(IEnumerable<string> notCompared)
+    private async Task<(bool? Agrees, IReadOnlyList<string> Differences)> CompareReplicasAsync(CancellationToken cancellationToken) =>
+        _target.Replicas is { } replicas ? await replicas(cancellationToken) : (null, ["there is no replica to compare with the primary"]);
+
+    private static FindingPart NotCompared(string note) => new(FindingId.NotCompared, Severity.Warning, note);
+
+    private List<FindingPart> Findings(AuditResult result, IReadOnlyList<string> replicas)
     {
-        List<FindingPart> findings = [.. notCompared.Select(note => new FindingPart(FindingId.NotCompared, Severity.Warning, note))];
-        findings.AddRange((_webhooks?.Refusals ?? []).Select(refusal => new FindingPart(FindingId.NotCompared, Severity.Warning, refusal)));
+        List<FindingPart> findings =
+        [
+            .. result.Notes.Concat(replicas).Select(NotCompared),
+            .. result.Pending.Select(pending => new FindingPart(FindingId.Pending, Severity.Warning, pending)),
+        ];
+        findings.AddRange((_webhooks?.Refusals ?? []).Select(NotCompared));
+        if (_endIsUnknown)
+        {
+            findings.Add(
+                NotCompared(
+                    "the run was never reconciled before, and no later run of its merchant is known: everything that the books have until now counts as its own"
+                )
+            );
+        }
         if (_transport.Connections.Resent is > 0 and var resent)
         {
             findings.Add(
@@ -150,8 +256,10 @@ public sealed class PaymentSession : IPaymentSession
         _target.Acquirer?.Dispose();
     }
 
+    /// <param name="received">folder of the run that keeps the webhooks</param>
     private static async Task<PaymentSession> OpenAsync(
         string folder,
+        string received,
         PaymentTarget target,
         TimeSpan timeout,
         double thinkTime,
@@ -174,7 +282,7 @@ public sealed class PaymentSession : IPaymentSession
         NotificationReceiver? webhooks = null;
         try
         {
-            webhooks = target.Webhooks is { } options ? new NotificationReceiver(options, folder, TimeProvider.System) : null;
+            webhooks = target.Webhooks is { } options ? new NotificationReceiver(options, received, TimeProvider.System) : null;
             return new PaymentSession(folder, target, thinkTime, carrier, journal, client, book, webhooks, await markOf(client, book));
         }
         catch
@@ -187,8 +295,6 @@ public sealed class PaymentSession : IPaymentSession
             throw;
         }
     }
-
-    private static readonly TimeSpan s_longestConnect = TimeSpan.FromSeconds(5);
 
     private static FaultPeriod WindowOf(FaultPart fault) =>
         new(fault.Name, fault.InjectedAtSeconds, fault.InjectedAtSeconds + (fault.RecoveredAfterSeconds ?? fault.LastErrorAfterSeconds ?? 0));

@@ -10,7 +10,7 @@ namespace PspLoad.Runs.Sessions;
 /// <param name="Tls">trusted authorities</param>
 /// <param name="Merchant">signs the requests</param>
 /// <param name="Acquirer">client of the acquirer's administration; null: its book is not compared</param>
-/// <param name="Database">asks the PSP's database server that takes writes; null: the database is not compared</param>
+/// <param name="Database">finds the PSP's database server that takes writes; null: the database is not compared</param>
 /// <param name="Webhooks">where this machine receives the PSP's webhooks; null: they are not received</param>
 /// <param name="Replicas">compares primary and replica; null: there is no replica</param>
 public sealed record PaymentTarget(
@@ -18,7 +18,7 @@ public sealed record PaymentTarget(
     TlsOptions Tls,
     MerchantCredentials Merchant,
     HttpClient? Acquirer,
-    SqlQuery? Database,
+    PrimaryDatabase? Database,
     NotificationOptions? Webhooks,
     Func<CancellationToken, Task<(bool Agrees, IReadOnlyList<string> Differences)>>? Replicas
 );

@@ -61,6 +61,7 @@ public sealed class SettingRun(
         var warmUp = new SystemWarmUp(book, goal);
         var done = new List<SettingTrial>();
         var cold = 0;
+        var ended = startedAt;
         try
         {
             view.Stage("verify");
@@ -82,9 +83,17 @@ public sealed class SettingRun(
         }
         finally
         {
+            ended = time.GetUtcNow();
             await platform.RestoreAsync(CancellationToken.None);
         }
-        var comparison = Compare(startedAt, done, book.All, interruption.Stop.IsCancellationRequested) with { BegunCold = cold };
+        List<Trial> all = [.. done.Select(trial => trial.Trial), .. book.All];
+        var secondLook = await SharedSecondLook.TakeAsync(platform, files.Path, all, ended, view, interruption);
+        var violations = all.Sum(trial => trial.Violations) + secondLook.Violations;
+        var comparison = Compare(startedAt, done, violations, interruption.Stop.IsCancellationRequested) with
+        {
+            BegunCold = cold,
+            Findings = secondLook.Findings,
+        };
         CapacityJson.Write(Path.Combine(files.Path, CapacityFiles.Comparison), comparison, CapacityJson.Default.SettingComparison);
         return (comparison, files.Path);
     }
@@ -109,14 +118,13 @@ public sealed class SettingRun(
         return trial;
     }
 
-    private SettingComparison Compare(DateTimeOffset startedAt, List<SettingTrial> done, IReadOnlyList<Trial> warmUps, bool interrupted)
+    private SettingComparison Compare(DateTimeOffset startedAt, List<SettingTrial> done, long violations, bool interrupted)
     {
         var all = done.GroupBy(trial => trial.Pair)
             .Where(pair => pair.Count() == 2)
             .Select(pair => (A: pair.First(trial => trial.Setting == A).Trial, B: pair.First(trial => trial.Setting == B).Trial))
             .ToList();
         var valid = all.Where(pair => IsValid(pair.A) && IsValid(pair.B)).ToList();
-        var violations = done.Select(trial => trial.Trial).Concat(warmUps).Sum(trial => trial.Violations);
         PairedFigure Figure(string name, Func<Trial, double> value) => PairedFigure.Of(name, [.. valid.Select(pair => (value(pair.A), value(pair.B)))]);
         var hosts = valid
             .SelectMany(pair => pair.A.Figures.Keys)

@@ -223,7 +223,11 @@ internal sealed partial class SampleRun
                     $"payment of 12.50 EUR was acknowledged and is not in the books: {Message}",
                     FaultAt + 0.02 * i,
                     "kill-active-application",
-                    ["20.010 client: 201 authorised 12.50 EUR", "22.400 books: no such order"]
+                    [
+                        "09:30:20.010000 client asked: sale of 1250 EUR with approve (key order.1-sale)",
+                        "09:30:20.052000 client was told: status 201, sale of 1250 EUR, now captured on pay_1 (key order.1-sale, request order.1-sale)",
+                        "09:30:22.400000 PSP shows: pay_1 is not known",
+                    ]
                 )),
         ];
 

@@ -34,7 +34,7 @@ public sealed class BenchmarkRunTests : IDisposable
     {
         var run = await RunAsync(new FakePlatform(_log));
 
-        Assert.Equal(["up", "provision", "verify", "open", "arm", "inject", "undo", "reconcile", "down"], _log);
+        Assert.Equal(["up", "provision", "verify", "open", "arm", "inject", "undo", "reconcile twice", "down"], _log);
         Assert.Equal(200, run.Arrivals.Scheduled);
         Assert.Equal(BooksVerdict.Clean, run.Verdict.Reconciliation);
         Assert.Equal("hang-active-application", Assert.Single(run.Faults).Name);

@@ -18,6 +18,12 @@ internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPayme
 
     public ReconciliationPart? Books { get; init; } = VerdictRulesTests.Books();
 
+    /// <summary>The second look at the books after a search.</summary>
+    public BooksOutcome SecondLook { get; init; } = new(VerdictRulesTests.Books(), []);
+
+    /// <summary>Folders of the runs that the second look covered.</summary>
+    public IReadOnlyList<string> LookedAt { get; private set; } = [];
+
     public string Name => "fake";
 
     public bool ReplicaIsOut { get; set; }
@@ -68,10 +74,28 @@ internal sealed class FakePlatform(List<string> log) : ICapacityPlatform, IPayme
 
     public IFlow FlowOf(string name) => new FakeFlow(name);
 
-    public async Task<BooksOutcome> ReconcileAsync(DateTimeOffset startedAt, IReadOnlyList<FaultPart> faults, CancellationToken cancellationToken)
+    public async Task<BooksOutcome> ReconcileAsync(
+        DateTimeOffset startedAt,
+        IReadOnlyList<FaultPart> faults,
+        Action<string>? secondLook,
+        CancellationToken cancellationToken
+    )
     {
-        await Note("reconcile", cancellationToken);
+        await Note(secondLook is null ? "reconcile" : "reconcile twice", cancellationToken);
         return new BooksOutcome(Books, []);
+    }
+
+    public async Task<BooksOutcome> LookAgainAsync(
+        string folder,
+        IReadOnlyList<string> runs,
+        DateTimeOffset ended,
+        Action<string> tell,
+        CancellationToken cancellationToken
+    )
+    {
+        await Note("look again", cancellationToken);
+        LookedAt = runs;
+        return SecondLook;
     }
 
     public async Task<IArmedFault> ArmAsync(PlannedFault planned, CancellationToken cancellationToken)

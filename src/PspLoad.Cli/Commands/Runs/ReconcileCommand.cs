@@ -28,7 +28,7 @@ internal static class ReconcileCommand
                     : null;
                 var path = link?.FullName ?? Path.GetFullPath(given);
                 await using var reconciliation = ReconciliationRun.Open(path, Checkout.Workstation, new PlatformView());
-                var (books, run) = await reconciliation.RunAsync(cancellationToken);
+                var (books, run) = await reconciliation.RunAsync(Report.Line, cancellationToken);
                 if (run is null)
                     Report.Line("the run was ended before its load began: there is nothing to draw");
                 else

@@ -46,7 +46,7 @@ internal static class RunCommand
         }
         using var interrupts = new Interrupts(cancellationToken);
         await using var platform = PlatformOf(parsed, options, scenario, engine);
-        var view = new RunView(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
+        var view = new RunView(Console.Error, LiveTerminal.RewritesLines, TimeProvider.System);
         try
         {
             var (run, folder) = await new BenchmarkRun(plan, platform, engine.Engine, view, TimeProvider.System).RunAsync(interrupts.Interruption);

@@ -5,11 +5,13 @@ namespace PspLoad.Load.Http.SocketsHttp;
 /// <summary>Converts prepared bytes to the request object of .NET's client.</summary>
 internal static class RequestTranslation
 {
+    private static readonly UriCreationOptions s_asTyped = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
     public static HttpRequestMessage Translate(HttpRequest request, HttpTarget target, Version version)
     {
         var lines = Encoding.UTF8.GetString(request.Head).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var start = lines[0].Split(' ');
-        HttpRequestMessage message = new(new HttpMethod(start[0]), new Uri($"{(target.IsTls ? "https" : "http")}://{target.Authority}{start[1]}"))
+        HttpRequestMessage message = new(new HttpMethod(start[0]), new Uri($"{(target.IsTls ? "https" : "http")}://{target.Authority}{start[1]}", s_asTyped))
         {
             Version = version,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,

@@ -8,6 +8,7 @@ namespace PspLoad.Reporting.Html.RunPage;
 /// <summary>Compares what the client was told with the books.</summary>
 internal static class ReconciliationSection
 {
+    /// <summary>Orders on the page. The first of them are told in full, the others open by a click.</summary>
     private const int Shown = 50;
 
     public static Markup Of(RecordedRun recorded) =>
@@ -40,25 +41,50 @@ internal static class ReconciliationSection
     private static Markup Row(string what, long count, bool isWrong) =>
         $"""<tr class="{(isWrong ? "bad" : "")}"><td>{what}</td><td class="number">{Humane.Count(count)}</td></tr>""";
 
-    private static Markup Violations(RecordedRun recorded) =>
-        $"""
+    private static Markup Violations(RecordedRun recorded)
+    {
+        var orders = ViolatedOrder.In(recorded.Violations);
+        return $"""
             <h3>What is wrong</h3>
-            {recorded.Violations.Take(Shown).Select(Violation)}
-            {(recorded.Violations.Count > Shown ? Rest() : Markup.None)}
+            <p>Who said what of each order, and when (UTC, by the clock of each witness). Amounts are in minor units.</p>
+            {orders.Take(ViolatedOrder.Told).Select(Story)}
+            {orders.Skip(ViolatedOrder.Told).Take(Shown - ViolatedOrder.Told).Select(FoldedStory)}
+            {(orders.Count > Shown ? Rest() : Markup.None)}
             """;
+    }
 
     private static Markup Rest() => $"<p>The others are in <code>{ResultFiles.Violations}</code>.</p>";
 
-    private static Markup Violation(ViolationLine violation) =>
+    private static Markup Story(ViolatedOrder order) =>
         $"""
-            <details><summary><strong>{violation.Kind.Name()}</strong> {violation.OrderId}: {violation.Message}{(
-                violation.Fault is { } fault ? $" (during {fault})" : ""
-            )}</summary>
-            <ol>{violation.Story.Select(Fact)}</ol></details>
+            <article class="story"><h4>Order <code>{order.OrderId}</code></h4>
+            {order.Violations.Select(violation => Paragraph(Violation(violation)))}
+            {Facts(order)}</article>
 
             """;
 
-    private static Markup Fact(string fact) => $"<li>{fact}</li>";
+    private static Markup FoldedStory(ViolatedOrder order) =>
+        $"""
+            <details class="story"><summary><code>{order.OrderId}</code>: {Violation(order.Violations[0])}</summary>
+            {order.Violations.Skip(1).Select(violation => Paragraph(Violation(violation)))}
+            {Facts(order)}</details>
+
+            """;
+
+    private static Markup Paragraph(Markup content) => $"<p>{content}</p>";
+
+    private static Markup Violation(ViolationLine violation) =>
+        $"""<strong>{violation.Kind.Name()}</strong> {violation.Message}{(violation.Fault is { } fault ? $" (during {fault})" : "")}""";
+
+    private static Markup Facts(ViolatedOrder order) =>
+        $"""
+            <div class="scroll"><table>
+            <thead><tr><th>time</th><th>who</th><th>what</th></tr></thead>
+            <tbody>{order.Facts.Select(Fact)}</tbody></table></div>
+            """;
+
+    private static Markup Fact(StoryFact fact) =>
+        $"""<tr><td class="time">{fact.Time}</td><td class="who">{fact.Who}</td><td class="what">{fact.What}</td></tr>""";
 }
 
 /// <summary>Class of the page's style for the outcome of the reconciliation.</summary>

@@ -88,7 +88,7 @@ internal sealed class FlowRun : IAsyncDisposable
             {
                 Folder = _folder,
                 Psp = Psp,
-                Books = ReferenceBooks.Witnesses(Psp, _acquirer, _database, BooksMark.Load(_folder), _folder),
+                Books = ReferenceBooks.Witnesses(Psp, _acquirer, _database is null ? null : _ => Task.FromResult(_database), BooksMark.Load(_folder), _folder),
                 StartedAt = TimeProvider.System.GetUtcNow(),
                 ResolveWithin = TimeSpan.FromSeconds(60),
                 SettleWithin = settleWithin,

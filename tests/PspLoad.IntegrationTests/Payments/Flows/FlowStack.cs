@@ -18,25 +18,30 @@ internal sealed class FlowStack : IAsyncDisposable
 
     public PspNode B { get; }
 
-    /// <param name="webhookUrl">receives the merchant's webhooks; null: the receiver that all tests share</param>
-    public static async Task<FlowStack> StartAsync(PaymentSystem system, string name, int serverId, CancellationToken cancellationToken, Uri? webhookUrl = null)
+    /// <param name="system">the shared parts</param>
+    /// <param name="name">of the stack</param>
+    /// <param name="serverId">of its database</param>
+    /// <param name="cancellationToken">stops waiting</param>
+    /// <param name="settings">variables of the nodes that differ from the system's</param>
+    public static async Task<FlowStack> StartAsync(
+        PaymentSystem system,
+        string name,
+        int serverId,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] settings
+    )
     {
         var server = await MariaDbInstance.StartAsync(Path.Combine(system.Directory, name), serverId, cancellationToken);
         await PaymentSystem.CreateSchemaAsync(server, cancellationToken);
         var acquirer = await AcquirerProcess.StartAsync(system.Directory, system.Http, cancellationToken);
-        var environment = system.Environment(acquirer, server);
-        if (webhookUrl is not null)
-        {
-            environment["MERCHANTS_FILE"] = Path.Combine(system.Directory, name + "-merchants.json");
-            await File.WriteAllTextAsync(environment["MERCHANTS_FILE"], PaymentSystem.Merchant(webhookUrl), cancellationToken);
-        }
-        var stack = new FlowStack(server, acquirer, Node(name + "1"), Node(name + "2"));
+        var stack = new FlowStack(server, acquirer, system.CreateNode(name + "1", acquirer, server), system.CreateNode(name + "2", acquirer, server));
         // Start one after the other: SoftHSM may refuse two processes that open the same token at the same moment.
-        await stack.A.StartReadyAsync(cancellationToken);
-        await stack.B.StartReadyAsync(cancellationToken);
+        foreach (var node in new[] { stack.A, stack.B })
+        {
+            node.Start(settings);
+            await node.WaitReadyAsync(cancellationToken);
+        }
         return stack;
-
-        PspNode Node(string node) => new(node, environment, system.Directory, system.Http);
     }
 
     public async ValueTask DisposeAsync()

@@ -18,7 +18,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         var hooks = new Uri($"http://127.0.0.1:{FreePort.Next()}/hooks");
-        await using var stack = await FlowStack.StartAsync(system, "green", 21, Cancel, hooks);
+        await using var stack = await FlowStack.StartAsync(system, "green", 21, Cancel, await system.WebhooksToAsync(hooks, Cancel));
         using var admin = stack.Acquirer.AdminClient();
         var folder = Directory.CreateDirectory(Path.Combine(system.Directory, "run-green")).FullName;
         await using var run = new FlowRun(folder, stack.A.Port, admin, stack.Database.Query, hooks);
@@ -116,21 +116,7 @@ public sealed class PaymentFlowTests(PaymentSystem system)
             File.Move(Path.Combine(system.Directory, "run-harness-mark", "books.json"), Path.Combine(folder, "books.json"));
         }
         var environment = new Dictionary<string, string> { [KilledHarness.Folder] = folder, [KilledHarness.Port] = stack.A.Port.ToString() };
-        await using (
-            var harness = ChildProcess.Start(
-                "dotnet",
-                [
-                    typeof(PaymentFlowTests).Assembly.Location,
-                    "-explicit",
-                    "only",
-                    "-method",
-                    $"*.{nameof(KilledHarness)}.{nameof(KilledHarness.Drives_load_until_it_is_killed)}",
-                    "-noLogo",
-                ],
-                environment,
-                Path.Combine(folder, "harness.log")
-            )
-        )
+        await using (var harness = KilledHarness.Start(nameof(KilledHarness.Drives_load_until_it_is_killed), environment, Path.Combine(folder, "harness.log")))
         {
             await Wait.UntilAsync(
                 "payments of the harness",

@@ -18,7 +18,7 @@ public sealed class WebhookFlowTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         await using var front = new WebhookFront { LosesEvery = 40 };
-        await using var stack = await FlowStack.StartAsync(system, "losing", 25, Cancel, front.Url);
+        await using var stack = await FlowStack.StartAsync(system, "losing", 25, Cancel, await system.WebhooksToAsync(front.Url, Cancel));
         using var admin = stack.Acquirer.AdminClient();
         var folder = Directory.CreateDirectory(Path.Combine(system.Directory, "run-losing")).FullName;
         await using var run = new FlowRun(folder, stack.A.Port, admin, stack.Database.Query, front.Harness);
@@ -42,7 +42,7 @@ public sealed class WebhookFlowTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         await using var front = new WebhookFront();
-        await using var stack = await FlowStack.StartAsync(system, "twice", 26, Cancel, front.Url);
+        await using var stack = await FlowStack.StartAsync(system, "twice", 26, Cancel, await system.WebhooksToAsync(front.Url, Cancel));
         using var admin = stack.Acquirer.AdminClient();
         await using var api = new Front(stack.A.Port, stack.B.Port);
         var folder = Directory.CreateDirectory(Path.Combine(system.Directory, "run-twice")).FullName;
@@ -72,7 +72,7 @@ public sealed class WebhookFlowTests(PaymentSystem system)
     {
         PaymentSystem.SkipIfMissing();
         var hooks = new Uri($"http://127.0.0.1:{FreePort.Next()}/hooks");
-        await using var stack = await FlowStack.StartAsync(system, "program", 27, Cancel, hooks);
+        await using var stack = await FlowStack.StartAsync(system, "program", 27, Cancel, await system.WebhooksToAsync(hooks, Cancel));
         var folder = Directory.CreateDirectory(Path.Combine(system.Directory, "run-program")).FullName;
         var merchant = await SecretFileAsync(folder, "merchant", PaymentSystem.MerchantKey, PaymentSystem.MerchantSecret);
         var secret = await SecretFileAsync(folder, "webhook", PaymentSystem.WebhookSecret);

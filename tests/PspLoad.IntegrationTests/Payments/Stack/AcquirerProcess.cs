@@ -7,43 +7,50 @@ namespace PspLoad.IntegrationTests.Payments.Stack;
 internal sealed class AcquirerProcess : IAsyncDisposable
 {
     private const string AdminToken = "admin-token-of-the-test";
-    private readonly ChildProcess _process;
-    private readonly string _log;
+    private readonly string _directory;
     private readonly HttpClient _http;
-    private readonly int _adminPort;
+    private ChildProcess _process = null!;
 
-    private AcquirerProcess(ChildProcess process, string log, HttpClient http, int port, int adminPort)
-    {
-        this._process = process;
-        this._log = log;
-        this._http = http;
-        this._adminPort = adminPort;
-        Port = port;
-    }
+    private AcquirerProcess(string directory, HttpClient http) => (_directory, _http) = (directory, http);
 
-    public int Port { get; }
+    public int Port { get; } = FreePort.Next();
+
+    public int AdminPort { get; } = FreePort.Next();
+
+    private string Log => Path.Combine(_directory, "acquirer.log");
 
     public TimeSpan CpuTime => _process.CpuTime;
 
     public static async Task<AcquirerProcess> StartAsync(string directory, HttpClient http, CancellationToken cancellationToken)
     {
-        (var port, var adminPort) = (FreePort.Next(), FreePort.Next());
-        var token = Path.Combine(directory, "acquirer-admin-token");
+        AcquirerProcess acquirer = new(directory, http);
+        await acquirer.StartAgainAsync(cancellationToken);
+        return acquirer;
+    }
+
+    /// <summary>Kills the process and starts it again on the same ports, with an empty book.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await _process.DisposeAsync();
+        await StartAgainAsync(cancellationToken);
+    }
+
+    private async Task StartAgainAsync(CancellationToken cancellationToken)
+    {
+        var token = Path.Combine(_directory, "acquirer-admin-token");
         await File.WriteAllTextAsync(token, AdminToken, cancellationToken);
         Dictionary<string, string> environment = new()
         {
-            ["ACQUIRER_LISTEN"] = $"http://127.0.0.1:{port}",
-            ["ACQUIRER_ADMIN_LISTEN"] = $"http://127.0.0.1:{adminPort}",
+            ["ACQUIRER_LISTEN"] = $"http://127.0.0.1:{Port}",
+            ["ACQUIRER_ADMIN_LISTEN"] = $"http://127.0.0.1:{AdminPort}",
             ["ACQUIRER_ADMIN_TOKEN_FILE"] = token,
             ["ACQUIRER_LATENCY_MEDIAN_MS"] = "0",
             ["ACQUIRER_HANG_MS"] = "5000",
             ["ACQUIRER_LATE_ANSWER_MS"] = "3000",
         };
         var program = PspNode.Program.Replace("PspLoad.ReferencePsp", "PspLoad.AcquirerSimulator");
-        var output = Path.Combine(directory, "acquirer.log");
-        AcquirerProcess acquirer = new(ChildProcess.Start("dotnet", [program], environment, output), output, http, port, adminPort);
-        await Wait.UntilAsync("acquirer", TimeSpan.FromSeconds(30), async () => await acquirer.IsReadyAsync(cancellationToken), cancellationToken);
-        return acquirer;
+        _process = ChildProcess.Start("dotnet", [program], environment, Log);
+        await Wait.UntilAsync("acquirer", TimeSpan.FromSeconds(30), async () => await IsReadyAsync(cancellationToken), cancellationToken);
     }
 
     /// <param name="behaviour">JSON with fields of /admin/behaviour</param>
@@ -73,25 +80,28 @@ internal sealed class AcquirerProcess : IAsyncDisposable
     }
 
     /// <summary>A client of the administration. The caller disposes of it.</summary>
-    public HttpClient AdminClient() =>
+    public HttpClient AdminClient() => AdminClientAt(AdminPort);
+
+    /// <inheritdoc cref="AdminClient"/>
+    public static HttpClient AdminClientAt(int adminPort) =>
         new()
         {
-            BaseAddress = new Uri($"http://127.0.0.1:{_adminPort}"),
+            BaseAddress = new Uri($"http://127.0.0.1:{adminPort}"),
             DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", AdminToken) },
         };
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private HttpRequestMessage Admin(HttpMethod method, string path) =>
-        new(method, $"http://127.0.0.1:{_adminPort}{path}") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AdminToken) } };
+        new(method, $"http://127.0.0.1:{AdminPort}{path}") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AdminToken) } };
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         if (_process.HasExited)
-            throw new InvalidOperationException("the acquirer simulator ended: " + await File.ReadAllTextAsync(_log, cancellationToken));
+            throw new InvalidOperationException("the acquirer simulator ended: " + await File.ReadAllTextAsync(Log, cancellationToken));
         try
         {
-            using var response = await _http.GetAsync($"http://127.0.0.1:{_adminPort}/health/ready", cancellationToken);
+            using var response = await _http.GetAsync($"http://127.0.0.1:{AdminPort}/health/ready", cancellationToken);
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

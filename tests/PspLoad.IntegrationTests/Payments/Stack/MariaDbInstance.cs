@@ -26,7 +26,7 @@ internal sealed class MariaDbInstance : IAsyncDisposable
 
     public TimeSpan CpuTime => _process!.CpuTime;
 
-    public string RootConnectionString => $"Server=127.0.0.1;Port={Port};User ID=root;Pooling=false;GuidFormat=Binary16;Allow User Variables=true";
+    public string RootConnectionString => ConnectionString(Port);
 
     public static async Task<MariaDbInstance> StartAsync(string directory, int serverId, CancellationToken cancellationToken)
     {
@@ -92,9 +92,12 @@ internal sealed class MariaDbInstance : IAsyncDisposable
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<MySqlDataReader, T> read, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<MySqlDataReader, T> read, CancellationToken cancellationToken) =>
+        QueryAsync(Port, sql, read, cancellationToken);
+
+    private static async Task<IReadOnlyList<T>> QueryAsync<T>(int port, string sql, Func<MySqlDataReader, T> read, CancellationToken cancellationToken)
     {
-        await using MySqlConnection connection = new(RootConnectionString + ";Database=psp");
+        await using MySqlConnection connection = new(ConnectionString(port) + ";Database=psp");
         await connection.OpenAsync(cancellationToken);
         await using MySqlCommand command = new(sql, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -105,9 +108,13 @@ internal sealed class MariaDbInstance : IAsyncDisposable
     }
 
     /// <summary>One row a line, tab-separated, as the mariadb client writes it.</summary>
-    public async Task<string> Query(string sql, CancellationToken cancellationToken)
+    public Task<string> Query(string sql, CancellationToken cancellationToken) => QueryAt(Port, sql, cancellationToken);
+
+    /// <inheritdoc cref="Query"/>
+    public static async Task<string> QueryAt(int port, string sql, CancellationToken cancellationToken)
     {
         var rows = await QueryAsync(
+            port,
             sql,
             row => string.Join('\t', Enumerable.Range(0, row.FieldCount).Select(column => row.GetValue(column).ToString())),
             cancellationToken
@@ -139,6 +146,9 @@ internal sealed class MariaDbInstance : IAsyncDisposable
         if (_process is not null)
             await _process.DisposeAsync();
     }
+
+    private static string ConnectionString(int port) =>
+        $"Server=127.0.0.1;Port={port};User ID=root;Pooling=false;GuidFormat=Binary16;Allow User Variables=true";
 
     private static string? Find(string program) => s_places.Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists);
 

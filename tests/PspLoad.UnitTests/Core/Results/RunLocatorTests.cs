@@ -39,6 +39,16 @@ public sealed class RunLocatorTests : IDisposable
     }
 
     [Fact]
+    public void The_folder_of_all_results_is_found_around_a_run_and_around_a_trial()
+    {
+        var run = _results.Add("failover", 1);
+        File.CreateSymbolicLink(Path.Combine(_results.Path, RunLocator.Latest), run);
+
+        Assert.Equal(Path.GetFullPath(_results.Path), RunLocator.ResultsOf(run));
+        Assert.Equal(Path.GetFullPath(_results.Path), RunLocator.ResultsOf(Path.Combine(run, "trials", "001-ascent-50")));
+    }
+
+    [Fact]
     public void What_is_no_run_is_named_with_a_remedy()
     {
         var failed = Assert.Throws<OperationFailedException>(() => new RunLocator(_results.Path).Find(RunLocator.Latest));

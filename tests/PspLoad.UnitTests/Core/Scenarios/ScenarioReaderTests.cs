@@ -129,7 +129,7 @@ public sealed class ScenarioReaderTests : IDisposable
         Assert.Equal(
             [
                 "--set durration=5s: durration: unknown key; did you mean 'duration'?",
-                "--set rate=fast: rate: 'fast' is not a number from 0 to 1000000; expected for example 100",
+                "--set rate=fast: rate: 'fast' is not a rate from 0 to 1000000 a second; expected for example 100, 100/s, 6/m or 1.5k/s",
             ],
             result.Errors.Select(error => error.ToString()).Order(StringComparer.Ordinal)
         );

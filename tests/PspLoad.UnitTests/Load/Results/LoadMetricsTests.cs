@@ -47,6 +47,8 @@ public sealed class LoadMetricsTests
     [InlineData("achieved >= 99%", false)]
     [InlineData("throughput >= 98/s", true)]
     [InlineData("throughput > 98/s", false)]
+    [InlineData("throughput >= 5.8k/m", true)]
+    [InlineData("sale.capture.p99 < 0m1s", true)]
     [InlineData("lag.p99.9 < 1ms", true)]
     [InlineData("lag.p999 < 1ms", true)]
     public async Task A_threshold_is_judged_by_the_figure_that_it_names(string expression, bool passes) =>
@@ -59,8 +61,11 @@ public sealed class LoadMetricsTests
     [InlineData("p99 < 3 parsecs")]
     [InlineData("p99 < -3ms")]
     [InlineData("< 3ms")]
+    [InlineData("p99 < ２５０ms")]
+    [InlineData("p99 < 1e999ms")]
+    [InlineData("errors < 101%")]
     public void What_is_no_threshold_is_refused(string expression) =>
-        Assert.Contains("METRIC COMPARISON VALUE", Assert.Throws<FormatException>(() => Threshold.Parse(expression)).Message, StringComparison.Ordinal);
+        Assert.Contains("FIGURE COMPARISON VALUE", Assert.Throws<FormatException>(() => Threshold.Parse(expression)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("p < 3ms")]
@@ -71,8 +76,23 @@ public sealed class LoadMetricsTests
     [InlineData("p99 < 3")]
     [InlineData("achieved > 10ms")]
     [InlineData("errors < 3ms")]
+    [InlineData("p101 < 3ms")]
+    [InlineData("p0 < 3ms")]
+    [InlineData("p100 < 3ms")]
+    [InlineData("p1000 < 3ms")]
+    [InlineData("p99.9.9 < 3ms")]
+    [InlineData("p1e1 < 3ms")]
     public void What_can_never_be_judged_is_refused_before_the_run(string expression) =>
         Assert.Throws<FormatException>(() => LoadMetrics.Check(Threshold.Parse(expression), s_flows));
+
+    /// <summary>A figure of 400 digits was divided by ten for ever; a limit of 400 digits was infinite, and always met.</summary>
+    [Fact]
+    public void Endless_digits_are_refused()
+    {
+        Assert.Throws<FormatException>(() => LoadMetrics.Check(Threshold.Parse($"p{new string('9', 400)} < 1s"), s_flows));
+        var refusal = Assert.Throws<FormatException>(() => Threshold.Parse($"p99 < {new string('9', 400)}s"));
+        Assert.InRange(refusal.Message.Length, 1, 200);
+    }
 
     [Fact]
     public async Task Nothing_measured_never_passes()
@@ -84,7 +104,7 @@ public sealed class LoadMetricsTests
         var result = await new LoadRun(plan, new FakeTimeProvider(), clock: new SimulatedClock()).RunAsync(stop.Token);
 
         Assert.Equal(0, result.Measured.Arrivals.Scheduled);
-        foreach (var expression in new[] { "p99 < 1s", "errors < 1%", "achieved >= 0%" })
+        foreach (var expression in new[] { "p99 < 1s", "errors < 1%", "achieved >= 0%", "errors == 0", "throughput >= 0/s" })
             Assert.False(IsMet(expression, result.Measured), expression);
     }
 

@@ -14,6 +14,9 @@ public sealed class BooksTests : IDisposable
 {
     private static readonly BooksMark s_mark = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "10", 2);
 
+    private const string Epoch = "book-1",
+        Summary = $$"""{"epoch":"{{Epoch}}","entries":3}""";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("pspload-books-").FullName;
@@ -121,10 +124,148 @@ public sealed class BooksTests : IDisposable
         var mark = await BooksMark.TakeAsync(psp, new AcquirerAdmin(http), "abcdefghij", TimeProvider.System, Cancel);
         mark.Save(_folder);
 
-        Assert.Equal(("44", 7), (mark.LedgerCursor, mark.AcquirerSequence));
+        Assert.Equal(("44", 7, Epoch, "abcdefghij"), (mark.LedgerCursor, mark.AcquirerSequence, mark.AcquirerEpoch, mark.Run));
         Assert.InRange(TimeProvider.System.GetUtcNow() - mark.From, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(11));
         Assert.Equal(mark, BooksMark.Load(_folder));
         Assert.Throws<OperationFailedException>(() => BooksMark.Load(Path.Combine(_folder, "elsewhere")));
+    }
+
+    [Fact]
+    public async Task After_its_end_only_the_runs_own_orders_belong_to_it()
+    {
+        var mark = s_mark with { Run = "abcdefghij", AcquirerEpoch = Epoch, End = new BooksEnd("12", 3) };
+        using var journal = new PaymentJournal(Path.Combine(_folder, "journal"), 64 * 1024);
+        using var psp = Client(journal, _ =>
+            Page(
+                "14",
+                false,
+                Entry("op_1", "payment", "acquirer_receivable", 1, 1, id: 12, order: "nobody's"),
+                Entry("op_2", "payment", "acquirer_receivable", 1, 1, id: 13, order: "klmnopqrst-1"),
+                Entry("op_3", "payment", "acquirer_receivable", 1, 1, id: 14, order: "abcdefghij-1")
+            )
+        );
+        var book = string.Join(
+            '\n',
+            BookLine(3, "sale", "op_1", null, "nobody's", 1, "approved", 1),
+            BookLine(4, "sale", "op_2", null, "klmnopqrst-1", 1, "approved", 1),
+            BookLine(5, "sale", "op_3", null, "abcdefghij-1", 1, "approved", 1)
+        );
+        using var http = new HttpClient(new Canned(HttpStatusCode.OK, book)) { BaseAddress = new Uri("http://acquirer.test") };
+
+        var booked = await new LedgerWitness(psp, mark).ReadAsync(Cancel).ToListAsync(Cancel);
+        var charged = await new AcquirerWitness(new AcquirerAdmin(http), mark).ReadAsync(Cancel).ToListAsync(Cancel);
+
+        Assert.Equal(["op_1", "op_3"], booked.Cast<Movement>().Select(movement => movement.Reference).Order(StringComparer.Ordinal));
+        Assert.Equal(["op_1", "op_3"], charged.Cast<Charge>().Select(charge => charge.Reference).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mark_ends_where_the_books_were_read_to()
+    {
+        using var journal = new PaymentJournal(Path.Combine(_folder, "journal"), 64 * 1024);
+        using var psp = Client(journal, _ => Page("44", false));
+        using var http = new HttpClient(new Canned(HttpStatusCode.OK, BookLine(7, "sale", "op_0", null, "o", 1, "approved", 1)))
+        {
+            BaseAddress = new Uri("http://acquirer.test"),
+        };
+        IWitness[] books = [new LedgerWitness(psp, s_mark), new AcquirerWitness(new AcquirerAdmin(http), s_mark)];
+        foreach (var book in books)
+            await book.ReadAsync(Cancel).ToListAsync(Cancel);
+
+        var ended = s_mark.EndedAt(books);
+
+        Assert.Equal(new BooksEnd("44", 7), ended.End);
+        Assert.Equal(new BooksEnd("1", 1), (s_mark with { End = new BooksEnd("1", 1) }).EndedAt(books).End);
+    }
+
+    [Fact]
+    public async Task A_book_that_began_anew_is_not_compared()
+    {
+        using var http = new HttpClient(new Canned(HttpStatusCode.OK, BookLine(3, "sale", "op_1", null, "o", 1, "approved", 1)))
+        {
+            BaseAddress = new Uri("http://acquirer.test"),
+        };
+        var witness = new AcquirerWitness(new AcquirerAdmin(http), s_mark with { AcquirerEpoch = "book-0" });
+
+        Assert.Empty(await witness.ReadAsync(Cancel).ToListAsync(Cancel));
+
+        Assert.Empty(witness.Tells);
+        Assert.Contains("began anew", witness.Gap, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_book_without_a_name_began_anew_when_it_is_shorter_than_before()
+    {
+        using var http = new HttpClient(new Canned(HttpStatusCode.OK, BookLine(1, "sale", "op_1", null, "o", 1, "approved", 1)))
+        {
+            BaseAddress = new Uri("http://acquirer.test"),
+        };
+        var witness = new AcquirerWitness(new AcquirerAdmin(http), s_mark);
+
+        Assert.Empty(await witness.ReadAsync(Cancel).ToListAsync(Cancel));
+
+        Assert.Empty(witness.Tells);
+        Assert.Contains("began anew", witness.Gap, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_that_are_looked_at_together_own_everything_since_the_first_of_them_began()
+    {
+        var first = s_mark with { Run = "abcdefghij", End = new BooksEnd("12", 3) };
+        var second = new BooksMark(s_mark.From.AddMinutes(1), "12", 3) { Run = "klmnopqrst", End = new BooksEnd("13", 4) };
+        var together = BooksMark.Together([second, first]);
+        using var journal = new PaymentJournal(Path.Combine(_folder, "journal"), 64 * 1024);
+        var asked = "";
+        using var psp = Client(journal, path =>
+        {
+            asked = path;
+            return Page("14", false, Entry("op_1", "payment", "acquirer_receivable", 1, 1, id: 14, order: "nobody's"));
+        });
+
+        Assert.Single(await new LedgerWitness(psp, together).ReadAsync(Cancel).ToListAsync(Cancel));
+
+        Assert.Contains("cursor=10&", asked, StringComparison.Ordinal);
+        Assert.Equal(["klmnopqrst", "abcdefghij"], together.Runs);
+        Assert.True(together.IsOwn("abcdefghij-1") && together.IsOwn("klmnopqrst-2") && !together.IsOwn("bcdfghjklm-3"));
+    }
+
+    [Fact]
+    public async Task The_same_sample_of_payments_is_shown_in_every_look()
+    {
+        var folder = Path.Combine(_folder, "journal");
+        using var journal = new PaymentJournal(folder, 64 * 1024);
+        for (var i = 0; i < 40; i++)
+            journal.Write(new Answer($"run-{i}", 1, $"key-{i}", PaymentOutcome.Acknowledged, Effect.Sale, 201, $"pay_{i}", "captured", 1, "EUR", "r"));
+        using var psp = Client(journal, _ => """{"id":"pay","status":"captured"}""");
+        var witness = new PaymentStateWitness(psp, [folder], most: 10);
+
+        var shown = await witness.ReadAsync(Cancel).CountAsync(Cancel);
+
+        Assert.Equal((40, shown), witness.Coverage);
+        // Another process must choose the same payments, so these are written down.
+        Assert.Equal([1, 5, 9, 10, 14, 18, 21, 25, 29, 32, 36], Enumerable.Range(0, 40).Where(i => witness.Covers($"run-{i}")));
+        Assert.Equal(shown, Enumerable.Range(0, 40).Count(i => witness.Covers($"run-{i}")));
+    }
+
+    [Fact]
+    public void A_killed_run_ends_where_the_next_run_of_its_merchant_begins()
+    {
+        var first = s_mark with { Merchant = "a" };
+        Save("baseline/1", first);
+        Save("baseline/2", new BooksMark(s_mark.From.AddMinutes(1), "15", 4) { Merchant = "b" });
+        Save("failover/3/trials/1", new BooksMark(s_mark.From.AddMinutes(2), "20", 5) { Merchant = "a" });
+        Save("baseline/4", new BooksMark(s_mark.From.AddMinutes(3), "30", 6) { Merchant = "a" });
+        Directory.CreateDirectory(Path.Combine(_folder, "broken"));
+        File.WriteAllText(Path.Combine(_folder, "broken", BooksMark.FileName), "{");
+
+        Assert.Equal(new BooksEnd("20", 5), first.NextBegin(_folder));
+        Assert.Null(BooksMark.Load(Path.Combine(_folder, "baseline", "4")).NextBegin(_folder));
+
+        void Save(string run, BooksMark mark)
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, run));
+            mark.Save(Path.Combine(_folder, run));
+        }
     }
 
     private static PspClient Client(PaymentJournal journal, Func<string, string> page) =>
@@ -139,8 +280,8 @@ public sealed class BooksTests : IDisposable
     private static string Page(string cursor, bool more, params string[] entries) =>
         $$"""{"data":[{{string.Join(',', entries)}}],"cursor":"{{cursor}}","hasMore":{{(more ? "true" : "false")}}}""";
 
-    private static string Entry(string operation, string kind, string account, long debit, long credit) =>
-        $$"""{"id":1,"operationId":"{{operation}}","paymentId":"pay_1","orderId":"o","kind":"{{kind}}","account":"{{account}}", """
+    private static string Entry(string operation, string kind, string account, long debit, long credit, ulong id = 1, string order = "o") =>
+        $$"""{"id":{{id}},"operationId":"{{operation}}","paymentId":"pay_1","orderId":"{{order}}","kind":"{{kind}}","account":"{{account}}", """
         + $$""" "debit":{{debit}},"credit":{{credit}},"currency":"EUR","createdAt":"2026-01-02T03:04:06"}""";
 
     /// <summary>A line of the acquirer's book, including fields that the reader ignores.</summary>
@@ -175,7 +316,10 @@ public sealed class BooksTests : IDisposable
 
     private sealed class Canned(HttpStatusCode status, string text) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(text, Encoding.UTF8, "application/x-ndjson") });
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var isSummary = request.RequestUri!.AbsolutePath.EndsWith("/summary", StringComparison.Ordinal);
+            return Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(isSummary ? Summary : text, Encoding.UTF8) });
+        }
     }
 }

@@ -22,11 +22,16 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
     /// <summary>Lies told so far, by order.</summary>
     public Dictionary<string, Lie> Lied { get; } = [];
 
+    /// <summary>The answer to GET /v1/ledger/pending; null: this PSP does not have it.</summary>
+    public string? Pending { get; set; }
+
     public IEnumerable<ModelPayment> Payments => _payments.Values;
 
     /// <returns>null for no answer</returns>
     public (int Status, string Json, bool NothingSent)? Handle(string method, string path, string? key, ReadOnlySpan<byte> body)
     {
+        if (path == "/v1/ledger/pending" && Pending is not null)
+            return (200, Pending, false);
         if (method == "GET")
             return _payments.TryGetValue(path.Split('/')[^1], out var found) ? (200, found.Json, false) : (404, Problem("not-found"), false);
         if (_answered.TryGetValue(key!, out var before))

@@ -49,8 +49,11 @@ internal sealed class ModelWorld : IDisposable
     public PspClient NewClient(IHttpTransport transport) =>
         new(transport, ModelTransport.Target, new MerchantCredentials(ModelTransport.Key, ModelTransport.Secret), _journal, _time);
 
-    public Task<AuditResult> AuditAsync() =>
-        new PaymentAudit(
+    public Task<AuditResult> AuditAsync() => NewAudit(_time).RunAsync(CancellationToken.None);
+
+    /// <param name="time">clock of the audit's pauses</param>
+    public PaymentAudit NewAudit(TimeProvider time) =>
+        new(
             new AuditOptions
             {
                 Folder = Folder,
@@ -60,8 +63,8 @@ internal sealed class ModelWorld : IDisposable
                 ResolveWithin = TimeSpan.Zero,
                 SettleWithin = TimeSpan.Zero,
             },
-            _time
-        ).RunAsync(CancellationToken.None);
+            time
+        );
 
     public void Dispose()
     {

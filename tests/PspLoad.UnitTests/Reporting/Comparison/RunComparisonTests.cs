@@ -76,6 +76,24 @@ public sealed class RunComparisonTests
         Assert.True(comparison.IsWorse);
     }
 
+    /// <summary>A report that was copied without its large files; its figures were shown as 0, and as better.</summary>
+    [Theory]
+    [InlineData(ResultFiles.Latencies, "response time p99")]
+    [InlineData(ResultFiles.Intervals, "throughput")]
+    [InlineData(ResultFiles.Intervals, "not completed")]
+    public void What_was_not_recorded_is_never_0_and_gives_no_verdict(string file, string figure)
+    {
+        using var whole = new ReportFolder(new SampleRun(1));
+        using var copied = new ReportFolder(new SampleRun(2));
+        File.Delete(Path.Combine(copied.Read().Path, file));
+        var comparison = RunComparison.Of(whole.Read(), copied.Read(), RunComparison.UsualMargin);
+
+        var change = Assert.Single(comparison.Changes, change => change.Name == figure);
+        Assert.Equal((Sameness.NotRecorded, MetricChange.Missing, null), (change.Sameness, change.After, change.ChangePercent));
+        Assert.False(comparison.IsWorse);
+        Assert.Contains(comparison.Findings, finding => finding.Message.Contains(file, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Different_scenarios_are_named()
     {

@@ -134,6 +134,49 @@ public sealed class CapacityRunTests : IDisposable
     }
 
     [Fact]
+    public async Task All_trials_share_one_second_look_at_the_books()
+    {
+        FindingPart pending = new(FindingId.Pending, Severity.Warning, "the PSP has not delivered 2 webhooks yet");
+        var platform = new FakePlatform(_log) { SecondLook = new(VerdictRulesTests.Books(lost: 2), [pending]) };
+
+        var (document, folder) = await RunAsync(platform, new FakeEngine(() => 800), Plan with { Sweep = [1, 2, 4], Degradations = [s_degradations[0]] });
+        CapacityReport.WriteAll(folder);
+
+        Assert.Equal(["look again", "down"], _log.TakeLast(2));
+        Assert.Single(_log, "look again");
+        Assert.DoesNotContain("reconcile twice", _log);
+        IEnumerable<Trial> trials = [.. document.Search.Trials, .. document.Scalability!.Trials, .. document.Degraded[0].Search!.Trials];
+        Assert.Equal(trials.Select(trial => Path.Combine(folder, trial.Folder!)), platform.LookedAt);
+        Assert.All(platform.LookedAt, run => Assert.True(File.Exists(Path.Combine(run, ResultFiles.Run))));
+        Assert.Equal((2, (int)ExitCode.ReconciliationViolated), (document.Violations, document.ExitCode));
+        Assert.Contains(
+            "warning: the PSP has not delivered 2 webhooks yet",
+            File.ReadAllText(Path.Combine(folder, CapacityReport.Markdown)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_search_without_a_second_look_says_so_and_keeps_its_figure()
+    {
+        var (document, _) = await RunAsync(new FakePlatform(_log) { Fails = "look again" }, new FakeEngine(() => 800), Plan);
+
+        Assert.Equal(SearchEnd.Found, document.Search.End);
+        Assert.Equal(0, document.ExitCode);
+        var finding = Assert.Single(document.Findings);
+        Assert.Equal(FindingId.NotCompared, finding.Id);
+        Assert.Contains("look again failed", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_with_a_violation_is_not_looked_at_again()
+    {
+        await RunAsync(new FakePlatform(_log) { Books = VerdictRulesTests.Books(lost: 1) }, new FakeEngine(() => 800), Plan);
+
+        Assert.DoesNotContain("look again", _log);
+    }
+
+    [Fact]
     public async Task An_interruption_with_a_part_out_keeps_the_figure_puts_the_part_back_and_is_exit_code_130()
     {
         using var stop = new CancellationTokenSource();
@@ -152,6 +195,7 @@ public sealed class CapacityRunTests : IDisposable
         Assert.Equal(SearchEnd.Interrupted, Assert.Single(document.Degraded).Search!.End);
         Assert.Equal(["inject", "undo"], _log.Where(step => step is "inject" or "undo"));
         Assert.Equal((int)ExitCode.Interrupted, document.ExitCode);
+        Assert.Contains("no second look", Assert.Single(document.Findings).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -248,13 +292,14 @@ public sealed class CapacityRunTests : IDisposable
     public async Task Settings_are_measured_in_turns_and_the_environments_own_is_brought_back()
     {
         var toggle = (new RoleSetting("database", "semiSync", "on"), new RoleSetting("database", "semiSync", "off"));
+        var platform = new FakePlatform(_log);
         var run = new SettingRun(
             s_scenario,
             toggle,
             4,
             _results,
             TimeSpan.Zero,
-            new FakePlatform(_log),
+            platform,
             new FakeEngine(() => 800),
             new SilentCapacityView(),
             TimeProvider.System
@@ -278,6 +323,10 @@ public sealed class CapacityRunTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folder, CapacityFiles.Comparison)));
         // After each of the five changes of the setting, at least two trials warm up what was restarted.
         Assert.Equal(10, Directory.GetDirectories(Path.Combine(folder, "warmup-trials")).Length);
+        // One second look after all of them, the warm-ups included.
+        Assert.Equal(["restore", "look again"], _log.TakeLast(2));
+        Assert.Equal(18, platform.LookedAt.Count);
+        Assert.All(platform.LookedAt, trial => Assert.True(File.Exists(Path.Combine(trial, ResultFiles.Run))));
         Assert.Equal(0, comparison.BegunCold);
         Assert.Equal([0, 0, 1, 1, 2, 2, 3, 3], comparison.Trials.Select(trial => RunOf(folder, trial.Trial).Seed - s_scenario.Seed));
     }

@@ -77,7 +77,7 @@ public sealed class ReconciliationRunTests : IDisposable
     private static async Task<(BooksOutcome Books, RunDocument? Run)> ReconcileAsync(string folder, long lost)
     {
         await using var reconciliation = new ReconciliationRun(folder, s_scenario, "nbomber", new FakePlatform([]) { Books = VerdictRulesTests.Books(lost) });
-        return await reconciliation.RunAsync(CancellationToken.None);
+        return await reconciliation.RunAsync(_ => { }, CancellationToken.None);
     }
 
     private async Task<(RunDocument Run, string Folder)> RunAsync()
