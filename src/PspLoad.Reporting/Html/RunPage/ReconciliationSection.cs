@@ -84,7 +84,7 @@ internal static class ReconciliationSection
             """;
 
     private static Markup Fact(StoryFact fact) =>
-        $"""<tr><td class="time">{fact.Time}</td><td class="who">{fact.Who}</td><td class="what">{fact.What}</td></tr>""";
+        $"""<tr><td class="when">{fact.Time}</td><td class="who">{fact.Who}</td><td class="what">{fact.What}</td></tr>""";
 }
 
 /// <summary>Class of the page's style for the outcome of the reconciliation.</summary>

@@ -21,6 +21,9 @@ public sealed class ReconciledRunTests(PaymentSystem system) : IDisposable
     /// <summary>The PSP decides within 6 s what it began.</summary>
     private static readonly (string, string)[] s_quick = [("GIVE_UP_AFTER_MS", "1000"), ("ACQUIRER_TIMEOUT_MS", "500")];
 
+    /// <summary>The PSP decides within 19 s: also on a busy machine the first look comes before that, so there is a second one.</summary>
+    private static readonly (string, string)[] s_slow = [("GIVE_UP_AFTER_MS", "12000"), ("ACQUIRER_TIMEOUT_MS", "1000")];
+
     private readonly string _results = Directory.CreateTempSubdirectory("pspload-reconciled-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -53,19 +56,17 @@ public sealed class ReconciledRunTests(PaymentSystem system) : IDisposable
         List<(RunDocument Run, string Folder)> runs = [];
         for (var i = 0; i < 3; i++)
         {
-            var view = new PointView(_ => { });
-            runs.Add(await RunAsync(stack, view));
-            Assert.Single(view.Stages, stage => stage.StartsWith("second look at the books in ", StringComparison.Ordinal));
+            runs.Add(await RunAsync(stack, new PointView(_ => { })));
+            Assert.True(runs[^1].Run.Verdict.Reconciliation == BooksVerdict.Clean, ViolationsIn(runs[^1].Folder));
         }
         var (first, folder) = runs[0];
 
         var (_, again) = await ReconcileAsync(stack, folder);
 
-        Assert.All(runs, run => Assert.Equal(BooksVerdict.Clean, run.Run.Verdict.Reconciliation));
         Assert.Equal(BooksVerdict.Clean, again!.Verdict.Reconciliation);
         Assert.True(first.Reconciliation!.Acknowledged > 50, first.Reconciliation.ToString());
         Assert.Equal(first.Reconciliation with { Other = again.Reconciliation!.Other }, again.Reconciliation);
-        Assert.Equal(first.Verdict.Findings.Select(finding => finding.Message), again.Verdict.Findings.Select(finding => finding.Message));
+        Assert.Equal(Lasting(first), Lasting(again));
         // Without its end, the same run takes the payments of both later runs for phantoms.
         (BooksMark.Load(folder) with { End = null, Merchant = null }).Save(folder);
         using var admin = stack.Acquirer.AdminClient();
@@ -77,7 +78,7 @@ public sealed class ReconciledRunTests(PaymentSystem system) : IDisposable
     public async Task A_charge_after_the_first_clean_look_is_found()
     {
         PaymentSystem.SkipIfMissing();
-        await using var stack = await FlowStack.StartAsync(system, "late", 26, Cancel, s_quick);
+        await using var stack = await FlowStack.StartAsync(system, "late", 26, Cancel, s_slow);
         var order = "";
         var view = new PointView(point =>
         {
@@ -88,6 +89,7 @@ public sealed class ReconciledRunTests(PaymentSystem system) : IDisposable
 
         var (run, folder) = await RunAsync(stack, view);
 
+        Assert.Contains(view.Stages, stage => stage.StartsWith("second look at the books in ", StringComparison.Ordinal));
         Assert.Equal(BooksVerdict.Violated, run.Verdict.Reconciliation);
         Assert.Equal(1, run.Reconciliation!.DoubleCharge);
         Assert.Equal(1, run.Reconciliation.DoubleCharge + run.Reconciliation.Other.Values.Sum());
@@ -147,7 +149,7 @@ public sealed class ReconciledRunTests(PaymentSystem system) : IDisposable
     public async Task A_run_killed_at_any_point_is_finished_from_its_folder_also_after_later_runs()
     {
         PaymentSystem.SkipIfMissing();
-        await using var stack = await FlowStack.StartAsync(system, "points", 29, Cancel, s_quick);
+        await using var stack = await FlowStack.StartAsync(system, "points", 29, Cancel, s_slow);
         var killed = new Dictionary<RunPoint, string>();
         foreach (var point in Enum.GetValues<RunPoint>())
             killed.Add(point, await KillAtAsync(stack, point));
@@ -157,7 +159,7 @@ public sealed class ReconciledRunTests(PaymentSystem system) : IDisposable
         {
             var (books, run) = await ReconcileAsync(stack, folder);
 
-            Assert.True(books.Violations == 0, $"{point}: {await File.ReadAllTextAsync(Path.Combine(folder, ResultFiles.Violations), Cancel)}");
+            Assert.True(books.Violations == 0, $"{point}: {ViolationsIn(folder)}");
             Assert.Equal(books.Part!.Stored, books.Part.Acknowledged);
             Assert.Equal(point == RunPoint.BeforeLoad, books.Part.Acknowledged == 0);
             Assert.DoesNotContain(books.Findings, finding => finding.Message.StartsWith("the run was never reconciled before", StringComparison.Ordinal));
@@ -173,6 +175,12 @@ public sealed class ReconciledRunTests(PaymentSystem system) : IDisposable
             TestContext.Current.TestOutputHelper?.WriteLine($"{point}: {books.Part}");
         }
     }
+
+    /// <summary>Findings that do not change with time: a webhook that was pending is delivered later.</summary>
+    private static IEnumerable<string> Lasting(RunDocument run) =>
+        run.Verdict.Findings.Where(finding => finding.Id != FindingId.Pending).Select(finding => finding.Message);
+
+    private static string ViolationsIn(string folder) => File.ReadAllText(Path.Combine(folder, ResultFiles.Violations));
 
     private async Task<(RunDocument Run, string Folder)> RunAsync(FlowStack stack, PointView view)
     {
@@ -256,7 +264,11 @@ public sealed class ReconciledRunTests(PaymentSystem system) : IDisposable
             .ToList();
         // A busy machine may have let the PSP give a sale up.
         var reversed = book.Select(line => line.GetProperty("parent").GetString()).ToHashSet(StringComparer.Ordinal);
-        var sale = book.Last(line => line.GetProperty("charges").GetInt32() == 1 && !reversed.Contains(line.GetProperty("reference").GetString()));
+        var sale = book.Last(line =>
+            line.GetProperty("operation").GetString() == "sale"
+            && line.GetProperty("charges").GetInt32() == 1
+            && !reversed.Contains(line.GetProperty("reference").GetString())
+        );
         var order = sale.GetProperty("orderId").GetString()!;
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{stack.Acquirer.Port}") };
         using var response = client

@@ -126,7 +126,11 @@ public sealed partial class PaymentAuditTests : IDisposable
     }
 
     /// <summary>TIME WHO: WHAT. The report splits the lines.</summary>
-    [GeneratedRegex(@"^\d\d:\d\d:\d\d\.\d{6} (client asked|client was told|PSP booked|PSP shows|acquirer carried out): .+$")]
+    [GeneratedRegex(
+        @"^\d\d:\d\d:\d\d\.\d{6} (client asked|client was told|PSP booked|PSP shows|acquirer carried out): .+$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Fact { get; }
 
     private List<ViolationLine> Violations() =>
