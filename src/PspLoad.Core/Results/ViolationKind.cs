@@ -77,4 +77,12 @@ public enum ViolationKind
     /// <summary>Rows of one order belong to different merchants.</summary>
     [JsonStringEnumMemberName("merchant-mismatch")]
     MerchantMismatch,
+
+    /// <summary>The PSP sent no webhook for an operation, and says that none is pending.</summary>
+    [JsonStringEnumMemberName("unnotified")]
+    Unnotified,
+
+    /// <summary>Two webhooks about one event, or about one version of a payment, cannot both be true.</summary>
+    [JsonStringEnumMemberName("contradictory-webhooks")]
+    ContradictoryWebhooks,
 }

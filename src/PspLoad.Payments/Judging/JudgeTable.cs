@@ -136,6 +136,67 @@ internal static class JudgeTable
             ShownRules.ShownAsBooked
         ),
         new(
+            "deliveries-agree",
+            "All deliveries of a webhook say the same, and each version of a payment has one webhook.",
+            [ContradictoryWebhooks],
+            [Notified],
+            [new(Notified, s_all, [Amount, Currency, State, Reference, Parent])],
+            NotificationRules.DeliveriesAgree
+        ),
+        new(
+            "versions-are-complete",
+            "The webhooks of each payment have the versions 1, 2, 3 and so on. They may come in any order.",
+            [Unnotified],
+            [Notified],
+            [new(Notified, s_all, [Existence, Order, Reference, Parent])],
+            NotificationRules.VersionsAreComplete
+        ),
+        new(
+            "type-fits-the-state",
+            "The name of each webhook says the state of its payment, or which operation did not succeed.",
+            [StateMismatch],
+            [Notified],
+            [new(Notified, s_all, [State])],
+            NotificationRules.TypeFitsTheState
+        ),
+        new(
+            "notified-as-told",
+            "Each final answer about a payment has one webhook with the same state, totals and currency; there is no other webhook.",
+            [Unnotified, Phantom, StateMismatch, AmountMismatch],
+            [Told, Notified],
+            [new(Told, s_all, [Existence, Amount, Currency, State, Parent]), new(Notified, s_all, [Existence, Count, Amount, Currency, State, Order, Parent])],
+            NotificationRules.NotifiedAsTold
+        ),
+        new(
+            "notified-as-asked",
+            "Each webhook names the amount and the currency of the request that began its payment.",
+            [AmountMismatch],
+            [Asked, Told, Notified],
+            [new(Asked, s_all, [Amount, Currency]), new(Notified, s_all, [Amount, Currency])],
+            NotificationRules.NotifiedAsAsked
+        ),
+        new(
+            "notified-as-booked",
+            "Each booked operation has a webhook, which changes the totals of its payment by just this operation; no other webhook changes them.",
+            [Unnotified, Phantom, AmountMismatch],
+            [Booked, Notified],
+            [
+                new(Booked, s_money, [Existence, Amount, Currency, Order, Reference, Parent]),
+                new(Booked, s_noMoney, [Existence]),
+                new(Notified, s_money, [Existence, Count, Amount, Currency, State, Order, Reference, Parent]),
+                new(Notified, s_noMoney, [Amount]),
+            ],
+            NotificationRules.NotifiedAsBooked
+        ),
+        new(
+            "last-notified-is-shown",
+            "The PSP shows each payment as its last webhook says.",
+            [StateMismatch, AmountMismatch],
+            [Shown, Notified],
+            [new(Shown, s_all, [Amount, Currency, State]), new(Notified, s_all, [Existence, Amount, Currency, State])],
+            NotificationRules.LastNotifiedIsShown
+        ),
+        new(
             "stored-as-booked",
             "The PSP's API and its database have the same operations.",
             [BooksDisagree],
@@ -256,6 +317,7 @@ internal static class JudgeTable
             Asked => "what the client asked for",
             Told => "what the client was told",
             Shown => "what the PSP shows of each payment",
+            Notified => "what the PSP's webhooks say",
             Booked => "the PSP's ledger",
             Stored => "the PSP's database",
             Charged => "the acquirer's book",
@@ -273,6 +335,8 @@ internal static class JudgeTable
         new(new(Shown, s_all, [Merchant]), "The API shows a merchant only its own payments; a payment under another merchant is not shown."),
         new(new(Shown, s_all, [Parent]), "A payment acts on nothing."),
         new(new(Shown, s_all, [LedgerSides]), "A payment has totals; the sides are in the ledger."),
+        new(new(Notified, s_all, [Merchant]), "A webhook goes to the endpoint of its merchant and is signed with its secret; the harness refuses any other."),
+        new(new(Notified, s_all, [LedgerSides]), "A webhook has totals; the sides are in the ledger."),
         new(new(Booked, s_all, [Merchant]), "The API shows a merchant only its own ledger; what is booked under another merchant is lost here."),
         new(new(Booked, s_all, [State]), "A ledger entry has no state; the payment has."),
         new(

@@ -102,6 +102,32 @@ public sealed record Movement(
 /// <param name="Totals">null when the answer has none</param>
 public sealed record ShownPayment(string OrderId, long At, string PaymentId, string? State, string? Currency, PaymentTotals? Totals) : StoryRecord(OrderId, At);
 
+/// <summary>
+/// A webhook that the PSP delivered: one operation ended, and the payment as it was then. Webhooks are delivered at least once and in any order.
+/// </summary>
+/// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
+/// <param name="At">when it was received, microseconds since 1970, UTC</param>
+/// <param name="Reference">the operation, as in <see cref="Movement"/>; repeated deliveries have the same</param>
+/// <param name="Type">the PSP's name for what happened, for example <c>payment.captured</c> or <c>refund.declined</c></param>
+/// <param name="Version">orders the webhooks of a payment; the first is 1</param>
+/// <param name="PaymentId">the payment</param>
+/// <param name="State">its state after the operation</param>
+/// <param name="Amount">the payment's amount, minor units</param>
+/// <param name="Currency">ISO 4217</param>
+/// <param name="Totals">its totals after the operation</param>
+public sealed record Notification(
+    string OrderId,
+    long At,
+    string Reference,
+    string Type,
+    long Version,
+    string PaymentId,
+    string State,
+    long Amount,
+    string Currency,
+    PaymentTotals Totals
+) : StoryRecord(OrderId, At);
+
 /// <summary>One operation in the database of the PSP, read without the PSP.</summary>
 /// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
 /// <param name="At">microseconds since 1970, UTC, by the database's clock</param>

@@ -16,6 +16,9 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
 
     public List<StoryRecord> Books { get; } = [];
 
+    /// <summary>One webhook for each operation on a payment.</summary>
+    public List<Notification> Webhooks { get; } = [];
+
     /// <summary>Lies told so far, by order.</summary>
     public Dictionary<string, Lie> Lied { get; } = [];
 
@@ -64,9 +67,12 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
             case Lie.TakeAfterDecline:
                 Book(payment, payment.Automatic ? Effect.Sale : Effect.Authorize, payment.Amount, Lie.None);
                 (payment.Status, payment.Reason) = ("declined", "do_not_honor");
+                Notify(payment, null);
                 return Store(key!, 402, Problem("declined", payment));
         }
+        var booked = _operations;
         var answer = Carry(path, json, payment, lie);
+        Notify(payment, _operations > booked ? $"op_{booked}" : null);
         var stored = Store(key!, answer.Status, answer.Json);
         return lie switch
         {
@@ -173,6 +179,22 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         return reference;
     }
 
+    private void Notify(ModelPayment payment, string? reference) =>
+        Webhooks.Add(
+            new Notification(
+                payment.OrderId,
+                _operations,
+                reference ?? $"op_{_operations++}",
+                $"payment.{payment.Status}",
+                ++payment.Version,
+                payment.Id,
+                payment.Status,
+                payment.Amount,
+                payment.Currency,
+                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded)
+            )
+        );
+
     private void GiveUp(ModelPayment payment)
     {
         var reference = $"op_{_operations++}";
@@ -180,6 +202,7 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         Books.Add(new Charge(payment.OrderId, _operations, reference, null, effect, payment.Amount, payment.Currency, 1));
         Books.Add(new Charge(payment.OrderId, _operations, "rev_1_" + reference, reference, Effect.Void, payment.Amount, payment.Currency, 1));
         (payment.Status, payment.Reason) = ("failed", "acquirer_no_answer");
+        Notify(payment, reference);
     }
 
     private (int, string, bool) Store(string key, int status, string json)
