@@ -30,6 +30,7 @@ Runs
                [--engine embedded|nbomber]
                                              hosts, provisioning, verification, load and faults, reconciliation, verdict
   ./run.sh run --target URL --merchant FILE [-s SCENARIO] [--i-own-this-target HOST] [--cacert FILE]
+               [--webhooks URL --webhook-secret-file FILE]
                                              load and reconciliation at a PSP of your own; nothing is provisioned or broken
   ./run.sh smoke                             the scenario smoke, for CI
   ./run.sh capacity [-e ENV] [-s SCENARIO] [--required-peak TPS] [--n-plus-one PART] [--no-sweep] [--keep] [--no-provision]

@@ -14,7 +14,8 @@ const string usage = """
 
       engine    the load engine's inner loops under BenchmarkDotNet; takes BenchmarkDotNet's options
       http      this project's load command compared with wrk, h2load, hey, ab and autocannon; --plain, --tls, --connections N, --injector select a part
-      payments  flow: the injector's cost of a payment compared with a plain GET; reconcile [N]: time and memory for N operations (default: a million)
+      payments  flow: the injector's cost of a payment compared with a plain GET; reconcile [N]: time and memory for N operations (default: a million);
+                webhooks: the injector's cost of a webhook
       provision this project's provisioning engine compared with Ansible, on a lab that the benchmark creates and removes
       psp       sales per second on two nodes of the reference PSP, MariaDB and the acquirer simulator; --connections N, --seconds N
       report    time and memory of a report of ten million iterations

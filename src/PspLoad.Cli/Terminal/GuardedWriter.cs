@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using PspLoad.Core.Errors;
 
@@ -13,6 +14,8 @@ namespace PspLoad.Cli.Terminal;
 internal sealed class GuardedWriter(Stream stream, string? name, bool isTerminal) : TextWriter
 {
     public const string ClearLine = "\r\u001b[2K";
+
+    private static readonly SearchValues<char> s_parameters = SearchValues.Create("0123456789;");
 
     private readonly StreamWriter _writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
     private readonly Lock _gate = new();
@@ -83,7 +86,7 @@ internal sealed class GuardedWriter(Stream stream, string? name, bool isTerminal
             return ClearLine.Length;
         if (!text.StartsWith("\u001b[", StringComparison.Ordinal))
             return 0;
-        var parameters = text[2..].IndexOfAnyExcept("0123456789;");
+        var parameters = text[2..].IndexOfAnyExcept(s_parameters);
         return parameters >= 0 && text[2 + parameters] == 'm' ? parameters + 3 : 0;
     }
 }

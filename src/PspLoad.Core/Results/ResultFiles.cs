@@ -36,4 +36,7 @@ public static class ResultFiles
 
     /// <summary>Folder of the payment journal: what the client asked and was told.</summary>
     public const string Journal = "journal";
+
+    /// <summary>Folder of the webhooks that the harness received, in the format of the journal; absent where it received none.</summary>
+    public const string Webhooks = "webhooks";
 }

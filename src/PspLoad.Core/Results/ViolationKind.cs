@@ -81,4 +81,12 @@ public enum ViolationKind
     /// <summary>The PSP's settlement files and its ledger differ about one operation: the merchant is paid a wrong amount.</summary>
     [JsonStringEnumMemberName("settlement-mismatch")]
     SettlementMismatch,
+
+    /// <summary>The PSP sent no webhook for an operation, and says that none is pending.</summary>
+    [JsonStringEnumMemberName("unnotified")]
+    Unnotified,
+
+    /// <summary>Two webhooks about one event, or about one version of a payment, cannot both be true.</summary>
+    [JsonStringEnumMemberName("contradictory-webhooks")]
+    ContradictoryWebhooks,
 }

@@ -6,6 +6,10 @@ namespace PspLoad.Payments.Audit;
 /// <summary>What an audit compares.</summary>
 public sealed record AuditOptions
 {
+    public static TimeSpan StandardResolveWithin { get; } = TimeSpan.FromSeconds(90);
+
+    public static TimeSpan StandardSettleWithin { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Folder of the run. violations.ndjson is written into it.</summary>
     public required string Folder { get; init; }
 
@@ -28,10 +32,10 @@ public sealed record AuditOptions
     public IReadOnlyList<FaultPeriod> Faults { get; init; } = [];
 
     /// <summary>How long keys are replayed. Must exceed the time after which the PSP gives up an authorisation.</summary>
-    public TimeSpan ResolveWithin { get; init; } = TimeSpan.FromSeconds(90);
+    public TimeSpan ResolveWithin { get; init; } = StandardResolveWithin;
 
     /// <summary>How long the books may take to settle after pending reversals and recoveries. Violations that remain after it count.</summary>
-    public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan SettleWithin { get; init; } = StandardSettleWithin;
 }
 
 /// <summary>Period in which a fault may have affected payments, in seconds since the measured phase began.</summary>

@@ -126,7 +126,7 @@ public sealed class PaymentAudit(AuditOptions options, TimeProvider time)
         var result = await new Reconciler(options.Folder)
         {
             Present = () => Present,
-            IsShown = order => options.Books.All(book => book.Covers(order)),
+            Covers = (told, order) => options.Books.Where(book => book.Tells.Contains(told)).All(book => book.Covers(order)),
         }.RunAsync(Witnesses.Select(witness => witness.ReadAsync(cancellationToken)), violations.Write, cancellationToken);
         violations.Complete();
         return result;

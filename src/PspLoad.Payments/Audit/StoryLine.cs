@@ -18,6 +18,8 @@ internal static class StoryLine
                 $"{at} PSP booked: {movement.Effect.Noun()} of {movement.Amount} {movement.Currency} on {movement.PaymentId} as {movement.Reference}",
             ShownPayment { State: null } shown => $"{at} PSP shows: {shown.PaymentId} is not known",
             ShownPayment shown => $"{at} PSP shows: {shown.PaymentId} is {shown.State}{Totals(shown.Totals)}",
+            Notification notified => $"{at} webhook said: {notified.Type}, {notified.PaymentId} is {notified.State}{Totals(notified.Totals)} "
+                + $"(version {notified.Version}, {notified.Reference})",
             StoredMovement stored =>
                 $"{at} database has: {stored.Effect.Noun()} of {stored.Amount} {stored.Currency} on {stored.PaymentId} as {stored.Reference}"
                     + For(stored.OtherMerchant),

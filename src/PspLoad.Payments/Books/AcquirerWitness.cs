@@ -29,11 +29,20 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
         await foreach (var line in acquirer.ReadBookAsync(cancellationToken))
         {
             Reached = line.Sequence;
-            if (Gap is not null || !IsOfTheRun(line) || line.Charges == 0 || EffectOf(line.Operation) is not { } effect)
+            if (Gap is not null || !IsOfTheRun(line) || line.Charges == 0)
                 continue;
             var at = (line.At.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
             // A charge without an order gets its reference as the order, so that it is judged and reported by itself.
-            yield return new Charge(line.OrderId ?? line.Reference, at, ReferenceOf(line), line.Parent, effect, line.Amount, line.Currency, line.Charges);
+            yield return new Charge(
+                line.OrderId ?? line.Reference,
+                at,
+                ReferenceOf(line),
+                line.Parent,
+                EffectOf(line.Operation),
+                line.Amount,
+                line.Currency,
+                line.Charges
+            );
         }
         // An acquirer that does not name its book.
         if (Reached < mark.AcquirerSequence)
@@ -44,7 +53,8 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
     private static string ReferenceOf(BookedCharge line) =>
         line.Reference.StartsWith(ChargebackPrefix, StringComparison.Ordinal) ? "op_" + line.Reference[ChargebackPrefix.Length..] : line.Reference;
 
-    private static Effect? EffectOf(string operation) =>
+    /// <summary>An operation that is not known here may move money all the same, so it is judged: no book has it.</summary>
+    private static Effect EffectOf(string operation) =>
         operation switch
         {
             "authorize" => Effect.Authorize,
@@ -53,7 +63,7 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
             "void" => Effect.Void,
             "refund" => Effect.Refund,
             "chargeback" => Effect.Chargeback,
-            _ => null,
+            _ => Effect.None,
         };
 
     /// <summary>The acquirer gives a reversal the order of what it reverses.</summary>

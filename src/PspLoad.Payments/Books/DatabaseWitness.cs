@@ -58,7 +58,9 @@ public sealed class DatabaseWitness(PrimaryDatabase database, BooksMark mark) : 
                 SELECT p.order_id, TIMESTAMPDIFF(MICROSECOND, '1970-01-01', MIN(l.created_at)), LOWER(HEX(l.operation_id)), LOWER(HEX(l.payment_id)), o.kind,
                   SUM(IF(l.account = 'acquirer_receivable', CAST(l.debit AS SIGNED) - CAST(l.credit AS SIGNED), 0)),
                   SUM(IF(l.account = 'acquirer_authorized', CAST(l.debit AS SIGNED) - CAST(l.credit AS SIGNED), 0)),
-                  l.currency, SUM(l.debit), SUM(l.credit), IF(l.merchant_id = {merchant}, '', m.name)
+                  l.currency, SUM(l.debit), SUM(l.credit), IF(l.merchant_id = {merchant}, '', m.name),
+                  SUM(IF(l.account = 'merchant_payable', CAST(l.credit AS SIGNED) - CAST(l.debit AS SIGNED), 0)),
+                  SUM(IF(l.account = 'merchant_authorized', CAST(l.credit AS SIGNED) - CAST(l.debit AS SIGNED), 0))
                 FROM psp.ledger_entries f JOIN psp.ledger_entries l USING (operation_id)
                   JOIN psp.operations o USING (operation_id) JOIN psp.payments p ON p.payment_id = l.payment_id
                   JOIN psp.merchants m ON m.merchant_id = l.merchant_id
@@ -66,12 +68,14 @@ public sealed class DatabaseWitness(PrimaryDatabase database, BooksMark mark) : 
                   AND ({BelongsToTheRun(merchant)})
                 GROUP BY l.operation_id, l.payment_id, l.merchant_id, l.currency
                 """,
-                11,
+                13,
                 cancellationToken
             );
             foreach (var row in rows)
             {
-                var (effect, amount) = MovementSum.EffectOf(row[4], taken: Number(row[5]), held: Number(row[6]));
+                var nets = new AccountNets(Taken: Number(row[5]), Owed: Number(row[11]), Held: Number(row[6]), HeldFor: Number(row[12]));
+                var (effect, amount) = MovementSum.EffectOf(row[4], nets);
+                var (debits, credits) = (Number(row[8]), Number(row[9]));
                 yield return new StoredMovement(
                     row[0],
                     Number(row[1]),
@@ -80,8 +84,8 @@ public sealed class DatabaseWitness(PrimaryDatabase database, BooksMark mark) : 
                     effect,
                     amount,
                     row[7],
-                    Number(row[8]),
-                    Number(row[9]),
+                    debits,
+                    MovementSum.CreditsOf(row[4], nets, debits, credits),
                     row[10].Length == 0 ? null : row[10]
                 );
             }

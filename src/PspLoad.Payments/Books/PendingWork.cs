@@ -67,4 +67,8 @@ public sealed record PendingOperation(string Reference, string PaymentId, string
 }
 
 /// <param name="Pending">number of events</param>
-public sealed record PendingWebhooks(long Pending);
+/// <param name="Events">the oldest of them; null when the PSP only counts them</param>
+public sealed record PendingWebhooks(long Pending, IReadOnlyList<PendingEvent>? Events = null);
+
+/// <param name="OrderId">the order of an event that was not delivered</param>
+public sealed record PendingEvent(string OrderId);

@@ -1,5 +1,6 @@
 using PspLoad.Core.Results;
 using PspLoad.Payments.Client;
+using PspLoad.Payments.Journal;
 using PspLoad.Payments.Replicas;
 
 namespace PspLoad.Payments.Books;
@@ -7,6 +8,9 @@ namespace PspLoad.Payments.Books;
 /// <summary>The witnesses of a run against the reference PSP.</summary>
 public static class ReferenceBooks
 {
+    /// <summary>Longer than the PSP waits for a node that was killed.</summary>
+    private static readonly TimeSpan s_webhooksWithin = TimeSpan.FromSeconds(60);
+
     /// <param name="psp">the PSP</param>
     /// <param name="acquirer">null when its book is not compared</param>
     /// <param name="database">finds the database server that takes writes; null when the database is not compared</param>
@@ -38,6 +42,9 @@ public static class ReferenceBooks
             witnesses.Add(new AcquirerWitness(acquirer, mark));
         if (database is not null && mark.Runs.Count > 0)
             witnesses.Add(new DatabaseWitness(database, mark));
+        List<string> webhooks = [.. folders.Select(folder => Path.Combine(folder, ResultFiles.Webhooks)).Where(JournalReader.Exists)];
+        if (webhooks.Count > 0)
+            witnesses.Add(new NotificationWitness(psp, mark, webhooks, s_webhooksWithin));
         return witnesses;
     }
 }

@@ -80,12 +80,12 @@ internal sealed class PspCall : IDisposable
         "t="u8.CopyTo(value);
         Utf8Formatter.TryFormat(unixSeconds, value[2..], out var digits);
         "v2\n"u8.CopyTo(head);
-        var length = Append(head, 3, value.Slice(2, digits));
-        length = Append(head, length, method);
-        length = Append(head, length, scratch[..Encoding.ASCII.GetBytes(path, scratch)]);
-        length = contentType.IsEmpty ? AppendAbsent(head, length) : Append(head, length, contentType);
-        length = key is null ? AppendAbsent(head, length) : Append(head, length, scratch[..Encoding.ASCII.GetBytes(key, scratch)]);
-        length = AppendLength(head, length, Request.WrittenBody.Length);
+        var length = SignedLines.Append(head, 3, value.Slice(2, digits));
+        length = SignedLines.Append(head, length, method);
+        length = SignedLines.Append(head, length, scratch[..Encoding.ASCII.GetBytes(path, scratch)]);
+        length = contentType.IsEmpty ? SignedLines.AppendAbsent(head, length) : SignedLines.Append(head, length, contentType);
+        length = key is null ? SignedLines.AppendAbsent(head, length) : SignedLines.Append(head, length, scratch[..Encoding.ASCII.GetBytes(key, scratch)]);
+        length = SignedLines.AppendLength(head, length, Request.WrittenBody.Length);
         _mac.AppendData(head[..length]);
         _mac.AppendData(Request.WrittenBody);
         _mac.AppendData("\n"u8);
@@ -94,28 +94,5 @@ internal sealed class PspCall : IDisposable
         ",v2="u8.CopyTo(value[length..]);
         Convert.TryToHexStringLower(hash, value[(length + 4)..], out var hex);
         Request.Header("Authorization"u8, _merchant.Authorization).Header("Psp-Signature"u8, value[..(length + 4 + hex)]);
-    }
-
-    private static int Append(Span<byte> head, int length, ReadOnlySpan<byte> field)
-    {
-        length = AppendLength(head, length, field.Length);
-        field.CopyTo(head[length..]);
-        length += field.Length;
-        head[length++] = (byte)'\n';
-        return length;
-    }
-
-    private static int AppendAbsent(Span<byte> head, int length)
-    {
-        "-\n"u8.CopyTo(head[length..]);
-        return length + 2;
-    }
-
-    private static int AppendLength(Span<byte> head, int length, int bytes)
-    {
-        Utf8Formatter.TryFormat(bytes, head[length..], out var digits);
-        length += digits;
-        head[length++] = (byte)':';
-        return length;
     }
 }

@@ -86,8 +86,9 @@ public sealed record Reply
         var effect = EffectOf(intent);
         var amount = effect switch
         {
-            Effect.Authorize => Authorized,
-            Effect.Sale => Captured,
+            // Of two amounts in one answer the client may believe either, so the one that was not asked for counts.
+            Effect.Authorize => Amount == intent.Amount ? Authorized : Amount ?? Authorized,
+            Effect.Sale => Amount == intent.Amount ? Captured : Amount ?? Captured,
             Effect.Refund => RefundAmount,
             Effect.None when PspOperations.BeginsPayment(intent.Operation) => Amount,
             _ => null,

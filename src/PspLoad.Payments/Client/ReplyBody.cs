@@ -21,6 +21,9 @@ internal struct ReplyBody
     public long? Refunded;
     public long? ChargedBack;
 
+    /// <summary>Orders the webhooks of a payment.</summary>
+    public long? Version;
+
     /// <param name="json">a complete document</param>
     /// <param name="own">fields of the document</param>
     /// <param name="payment">fields of its <c>payment</c> member; without one, the same as <paramref name="own"/></param>
@@ -84,6 +87,8 @@ internal struct ReplyBody
             Reason = Text(ref reader);
         else if (reader.ValueTextEquals("type"u8))
             Type = Text(ref reader);
+        else if (reader.ValueTextEquals("version"u8))
+            Version = Number(ref reader);
         else
             reader.Skip();
     }

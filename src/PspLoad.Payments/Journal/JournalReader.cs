@@ -9,6 +9,8 @@ public static class JournalReader
     /// <summary>Records per batch; the mapped memory is pinned only while a batch is read.</summary>
     private const int BatchSize = 1024;
 
+    public static bool Exists(string folder) => JournalFiles.In(folder).Count > 0;
+
     /// <summary>Every complete record, in the order in which its space was reserved.</summary>
     /// <param name="folder">folder of the segments</param>
     /// <exception cref="DirectoryNotFoundException">there is no journal</exception>

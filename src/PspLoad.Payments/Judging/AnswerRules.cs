@@ -109,8 +109,16 @@ internal static class AnswerRules
         {
             (PaymentOutcome.Acknowledged, Effect.Authorize) => [PaymentStates.Authorized],
             (PaymentOutcome.Acknowledged, Effect.Sale) => [PaymentStates.Captured],
-            (PaymentOutcome.Acknowledged, Effect.Capture) => [PaymentStates.Captured, PaymentStates.PartiallyCaptured],
-            (PaymentOutcome.Acknowledged, Effect.Refund) => [PaymentStates.Refunded, PaymentStates.PartiallyRefunded],
+            (PaymentOutcome.Acknowledged, Effect.Capture) => told.Totals switch
+            {
+                null => [PaymentStates.Captured, PaymentStates.PartiallyCaptured],
+                var totals => [totals.Captured == totals.Authorized ? PaymentStates.Captured : PaymentStates.PartiallyCaptured],
+            },
+            (PaymentOutcome.Acknowledged, Effect.Refund) => told.Totals switch
+            {
+                null => [PaymentStates.Refunded, PaymentStates.PartiallyRefunded],
+                var totals => [totals.Refunded == totals.Captured ? PaymentStates.Refunded : PaymentStates.PartiallyRefunded],
+            },
             (PaymentOutcome.Acknowledged, Effect.Void) => [PaymentStates.Voided],
             (PaymentOutcome.Acknowledged, _) => [PaymentStates.RequiresAction, PaymentStates.Processing],
             (PaymentOutcome.Declined, _) when asked?.Effect is Effect.Sale or Effect.Authorize or Effect.None => [PaymentStates.Declined, PaymentStates.Failed],

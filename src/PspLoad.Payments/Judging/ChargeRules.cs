@@ -23,7 +23,7 @@ internal static class ChargeRules
     /// <summary>The PSP gives some operations up and reverses them at the acquirer: then nobody owes anything, and the books have nothing.</summary>
     public static void ChargedIsBooked(OrderStory story, ReportViolation report)
     {
-        foreach (var charge in story.Charges.Where(charge => charge.Effect != Effect.Void && !story.BookedReferences.Contains(charge.Reference)))
+        foreach (var charge in story.Charges.Where(charge => charge.Effect != Effect.Void && !IsBooked(story, charge)))
         {
             if (!story.ReversedReferences.Contains(charge.Reference))
                 ReportUnbooked(story, charge, report);
@@ -131,10 +131,7 @@ internal static class ChargeRules
     private static void ReportUnbooked(OrderStory story, Charge charge, ReportViolation report)
     {
         var hasBookedTwin = story.Charges.Any(other =>
-            other.Reference != charge.Reference
-            && other.Effect == charge.Effect
-            && other.Amount == charge.Amount
-            && story.BookedReferences.Contains(other.Reference)
+            other.Reference != charge.Reference && other.Effect == charge.Effect && other.Amount == charge.Amount && IsBooked(story, other)
         );
         var message = $"the acquirer carried out {charge.Phrase()} as {charge.Reference}, which is not in the books";
         if (hasBookedTwin)
@@ -142,6 +139,10 @@ internal static class ChargeRules
         else
             report(ViolationKind.UnbookedCharge, message);
     }
+
+    /// <summary>One reference may name a sale and a refund at the acquirer. Only what it names in the books is booked.</summary>
+    private static bool IsBooked(OrderStory story, Charge charge) =>
+        story.Movements.Any(booked => booked.Reference == charge.Reference && booked.Effect == charge.Effect);
 
     private static bool IsSameMoney(Charge one, Charge other) =>
         one.Amount == other.Amount && (one.Currency ?? other.Currency) == (other.Currency ?? one.Currency);

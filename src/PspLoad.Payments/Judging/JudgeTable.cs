@@ -11,22 +11,13 @@ namespace PspLoad.Payments.Judging;
 /// </summary>
 internal static class JudgeTable
 {
-    private static readonly Subject[] s_all = Enum.GetValues<Subject>();
-
-    private static readonly Aspect[] s_aspects = Enum.GetValues<Aspect>();
-
-    /// <summary>Nobody asks for a chargeback.</summary>
-    private static readonly Subject[] s_asked = [.. s_all.Except([Chargeback])];
-
-    private static readonly Subject[] s_money = [Authorise, Sale, Capture, Subject.Void, Refund];
-
-    private static readonly Subject[] s_moved = [.. s_money, Chargeback];
-
-    private static readonly Subject[] s_noMoney = [Decline, Challenge];
-
-    private static readonly Subject[] s_settled = [Sale, Capture, Refund, Chargeback];
-
-    private static readonly Subject[] s_notSettled = [.. s_all.Except(s_settled)];
+    private static readonly Subject[] s_all = SubjectGroups.All,
+        s_asked = SubjectGroups.Asked,
+        s_money = SubjectGroups.Money,
+        s_moved = SubjectGroups.Moved,
+        s_noMoney = SubjectGroups.NoMoney,
+        s_settled = SubjectGroups.Settled,
+        s_notSettled = SubjectGroups.NotSettled;
 
     public static IReadOnlyList<JudgeRule> Rules { get; } =
     [
@@ -64,7 +55,7 @@ internal static class JudgeTable
         ),
         new(
             "state-fits-the-outcome",
-            "The state in each answer is one that its operation leads to.",
+            "The state in each answer is one that its operation and its totals lead to.",
             [StateMismatch],
             [Asked, Told],
             [new(Asked, s_asked, [Existence]), new(Told, s_asked, [Existence, State])],
@@ -100,7 +91,7 @@ internal static class JudgeTable
         ),
         new(
             "sides-balance",
-            "The debits of each booked operation equal its credits.",
+            "The debits of each booked operation equal its credits, on the accounts of its kind.",
             [UnbalancedLedger],
             [Booked],
             [new(Booked, s_moved, [LedgerSides])],
@@ -145,6 +136,70 @@ internal static class JudgeTable
             [Shown, Booked],
             [new(Shown, s_all, [Amount]), new(Booked, s_moved, [Existence, Count, Amount, Parent])],
             ShownRules.ShownAsBooked
+        ),
+        new(
+            "deliveries-agree",
+            "All deliveries of a webhook say the same, and each version of a payment has one webhook.",
+            [ContradictoryWebhooks],
+            [Notified],
+            [new(Notified, s_all, [Amount, Currency, State, Reference, Parent])],
+            NotificationRules.DeliveriesAgree
+        ),
+        new(
+            "versions-are-complete",
+            "The webhooks of each payment have the versions 1, 2, 3 and so on. They may come in any order.",
+            [Unnotified],
+            [Notified],
+            [new(Notified, s_all, [Existence, Order, Reference, Parent])],
+            NotificationRules.VersionsAreComplete
+        ),
+        new(
+            "type-fits-the-state",
+            "The name of each webhook says the state of its payment, or which operation did not succeed.",
+            [StateMismatch],
+            [Notified],
+            [new(Notified, s_all, [State])],
+            NotificationRules.TypeFitsTheState
+        ),
+        new(
+            "notified-as-told",
+            "Each final answer about a payment has one webhook with the same state, totals and currency; there is no other webhook, except of a chargeback.",
+            [Unnotified, Phantom, StateMismatch, AmountMismatch],
+            [Told, Notified],
+            [
+                new(Told, s_asked, [Existence, Amount, Currency, State, Parent]),
+                new(Notified, s_asked, [Existence, Count, Amount, Currency, State, Order, Parent]),
+            ],
+            NotificationRules.NotifiedAsTold
+        ),
+        new(
+            "notified-as-asked",
+            "Each webhook names the amount and the currency of the request that began its payment.",
+            [AmountMismatch],
+            [Asked, Told, Notified],
+            [new(Asked, s_asked, [Amount, Currency]), new(Notified, s_all, [Amount, Currency])],
+            NotificationRules.NotifiedAsAsked
+        ),
+        new(
+            "notified-as-booked",
+            "Each booked operation has a webhook, which changes the totals of its payment by just this operation; no other webhook changes them.",
+            [Unnotified, Phantom, AmountMismatch],
+            [Booked, Notified],
+            [
+                new(Booked, s_moved, [Existence, Amount, Currency, Order, Reference, Parent]),
+                new(Booked, s_noMoney, [Existence]),
+                new(Notified, s_moved, [Existence, Count, Amount, Currency, State, Order, Reference, Parent]),
+                new(Notified, s_noMoney, [Amount]),
+            ],
+            NotificationRules.NotifiedAsBooked
+        ),
+        new(
+            "last-notified-is-shown",
+            "The PSP shows each payment as its last webhook says.",
+            [StateMismatch, AmountMismatch],
+            [Shown, Notified],
+            [new(Shown, s_all, [Amount, Currency, State]), new(Notified, s_all, [Existence, Amount, Currency, State])],
+            NotificationRules.LastNotifiedIsShown
         ),
         new(
             "stored-as-booked",
@@ -303,6 +358,7 @@ internal static class JudgeTable
             Asked => "what the client asked for",
             Told => "what the client was told",
             Shown => "what the PSP shows of each payment",
+            Notified => "what the PSP's webhooks say",
             Booked => "the PSP's ledger",
             Stored => "the PSP's database",
             Settled => "the PSP's settlement files",
@@ -310,37 +366,5 @@ internal static class JudgeTable
             _ => "the database's replica",
         };
 
-    public static IReadOnlyList<Silence> Silences { get; } =
-    [
-        new(new(Asked, s_asked, [Merchant]), "A run has one merchant, whose key signs every request; the journal does not repeat it."),
-        new(new(Asked, s_asked, [State]), "A request names no state."),
-        new(new(Asked, s_asked, [LedgerSides]), "A request has no ledger sides."),
-        new(new(Told, s_asked, [Merchant]), "The API's answers do not name the merchant; the database does."),
-        new(new(Told, s_asked, [LedgerSides]), "An answer has no ledger sides."),
-        new(new(Asked, [Chargeback], s_aspects), "Nobody asks for a chargeback: the cardholder's bank starts it."),
-        new(new(Told, [Chargeback], s_aspects), "No answer is about a chargeback; the acquirer, the books and the payment tell of it."),
-        new(new(Shown, s_all, [Count]), "The harness asks for each payment; reading one twice says the same twice."),
-        new(new(Shown, s_all, [Merchant]), "The API shows a merchant only its own payments; a payment under another merchant is not shown."),
-        new(new(Shown, s_all, [Parent]), "A payment acts on nothing."),
-        new(new(Shown, s_all, [LedgerSides]), "A payment has totals; the sides are in the ledger."),
-        new(new(Booked, s_all, [Merchant]), "The API shows a merchant only its own ledger; what is booked under another merchant is lost here."),
-        new(new(Booked, s_all, [State]), "A ledger entry has no state; the payment has."),
-        new(
-            new(Booked, s_noMoney, [Count, Amount, Currency, Order, Reference, Parent, LedgerSides]),
-            "Nothing may be booked: any entry is a phantom, whatever it says."
-        ),
-        new(new(Stored, s_noMoney, [Parent, LedgerSides]), "A declined or waiting payment has no ledger entries; any is found against the API's ledger."),
-        new(new(Settled, s_all, [Merchant]), "A settlement file has one merchant; the API gives a merchant only its own."),
-        new(new(Settled, s_all, [State]), "The files have operations; the state is the payment's."),
-        new(new(Settled, s_all, [LedgerSides]), "A line has one amount; the sides are in the ledger."),
-        new(
-            new(Settled, s_notSettled, [Count, Amount, Currency, Order, Reference, Parent]),
-            "Nothing is owed, so nothing may be settled: any line is an error, whatever it says."
-        ),
-        new(new(Charged, s_all, [Merchant]), "The acquirer knows the PSP, not its merchants."),
-        new(new(Charged, s_all, [State]), "The acquirer knows operations; the state of the payment is the PSP's."),
-        new(new(Charged, s_all, [LedgerSides]), "The acquirer's book has one side."),
-        new(new(Charged, s_noMoney, [Count, Amount, Currency, Order, Reference, Parent]), "Nothing may be charged: any charge is unbooked, whatever it says."),
-        new(new(Replica, s_all, s_aspects), "Not judged by order: all tables of primary and replica are compared by checksum after the run."),
-    ];
+    public static IReadOnlyList<Silence> Silences => JudgeSilences.All;
 }

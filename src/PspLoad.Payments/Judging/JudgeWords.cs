@@ -12,6 +12,9 @@ public enum Witness
     /// <summary>The PSP's API after the load: the payment as it is now.</summary>
     Shown,
 
+    /// <summary>The PSP's webhooks, taken by a receiver of the harness.</summary>
+    Notified,
+
     /// <summary>The PSP's API after the load: its ledger.</summary>
     Booked,
 

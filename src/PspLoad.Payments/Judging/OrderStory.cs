@@ -13,6 +13,7 @@ internal sealed class OrderStory
         Movements = [.. Records.OfType<Movement>()];
         Charges = [.. Records.OfType<Charge>()];
         Shown = [.. Records.OfType<ShownPayment>()];
+        Notifications = [.. Records.OfType<Notification>()];
         StoredMovements = [.. Records.OfType<StoredMovement>()];
         StoredPayments = [.. Records.OfType<StoredPayment>()];
         Settled = [.. Records.OfType<SettledLine>()];
@@ -30,6 +31,9 @@ internal sealed class OrderStory
     public IReadOnlyList<Charge> Charges { get; }
 
     public IReadOnlyList<ShownPayment> Shown { get; }
+
+    /// <summary>All deliveries, in the order of time.</summary>
+    public IReadOnlyList<Notification> Notifications { get; }
 
     public IReadOnlyList<StoredMovement> StoredMovements { get; }
 
@@ -51,7 +55,7 @@ internal sealed class OrderStory
         field ??= Reversals.Select(reversal => reversal.Parent).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The last final answer on each payment.</summary>
-    public IReadOnlyList<Answer> LastTold => field ??= [.. ToldPayments().GroupBy(answer => answer.PaymentId!, StringComparer.Ordinal).Select(Latest)];
+    public IReadOnlyList<Answer> LastTold => field ??= [.. ToldPayments.GroupBy(answer => answer.PaymentId!, StringComparer.Ordinal).Select(Latest)];
 
     /// <summary>The payments that the client was told of.</summary>
     public IReadOnlySet<string> ToldPaymentIds => field ??= LastTold.Select(answer => answer.PaymentId!).ToHashSet(StringComparer.Ordinal);
@@ -59,7 +63,8 @@ internal sealed class OrderStory
     /// <summary>An operation has no known outcome, so the state and the totals of its payment are not known either.</summary>
     public bool HasOpenOperation => Operations.Any(operation => operation.IsIndeterminate);
 
-    private IEnumerable<Answer> ToldPayments() =>
+    /// <summary>The final answer of each operation on a payment.</summary>
+    public IEnumerable<Answer> ToldPayments =>
         Operations
             .Select(operation => operation.Final)
             .OfType<Answer>()

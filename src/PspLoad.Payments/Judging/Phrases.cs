@@ -28,5 +28,8 @@ internal static class Phrases
 
     public static string Money(long amount, string? currency) => currency is null ? $"{amount}" : $"{amount} {currency}";
 
-    private static string Phrase(Effect effect, long amount, string? currency) => $"{effect.Noun()} of {Money(amount, currency)}";
+    public static string Phrase(this Notification notified) =>
+        $"{notified.Type} (payment {notified.PaymentId} is {notified.State} with {notified.Totals.Phrase()}, version {notified.Version})";
+
+    public static string Phrase(Effect effect, long amount, string? currency) => $"{effect.Noun()} of {Money(amount, currency)}";
 }

@@ -15,8 +15,8 @@ public sealed class Reconciler(string workFolder, int partitions = 64)
     /// <summary>What the witnesses tell about, asked after all of them were read. Rules that need anything else are not applied.</summary>
     public required Func<IReadOnlySet<Witness>> Present { get; init; }
 
-    /// <summary>Whether the payments of an order were read one by one. Asked after all witnesses were read.</summary>
-    public Func<string, bool> IsShown { get; init; } = _ => true;
+    /// <summary>Whether a witness told about an order. Asked after all witnesses were read.</summary>
+    public Func<Witness, string, bool> Covers { get; init; } = (_, _) => true;
 
     /// <param name="witnesses">journal, PSP's books, acquirer's book; each is read once</param>
     /// <param name="report">called for each violation</param>
@@ -44,7 +44,7 @@ public sealed class Reconciler(string workFolder, int partitions = 64)
             resolved = 0,
             orders = 0;
         var violations = new SortedDictionary<ViolationKind, long>();
-        var judge = new OrderJudge(Present(), IsShown);
+        var judge = new OrderJudge(Present(), Covers);
         for (var partition = 0; partition < stories.Count; partition++)
         {
             foreach (var story in stories.Orders(partition))

@@ -14,6 +14,7 @@ internal static class StoryCodec
         StoredMovementTag = 7,
         StoredPaymentTag = 8,
         AnswerWithTotalsTag = 9,
+        NotificationTag = 10,
         SettledLineTag = 20,
         AnswerWithChargebackTag = 21;
 
@@ -68,6 +69,17 @@ internal static class StoryCodec
                 writer.Byte((byte)(shown.Totals is null ? 0 : 1));
                 if (shown.Totals is not null)
                     Write(ref writer, shown.Totals);
+                break;
+            case Notification notified:
+                Begin(ref writer, NotificationTag, record);
+                writer.Text(notified.Reference);
+                writer.Text(notified.Type);
+                writer.Int64(notified.Version);
+                writer.Text(notified.PaymentId);
+                writer.Text(notified.State);
+                writer.Int64(notified.Amount);
+                writer.Text(notified.Currency);
+                Write(ref writer, notified.Totals);
                 break;
             case StoredMovement stored:
                 Begin(ref writer, StoredMovementTag, record);
@@ -152,6 +164,18 @@ internal static class StoryCodec
                 reader.OptionalText(),
                 reader.OptionalText(),
                 reader.Byte() == 0 ? null : ReadTotals(ref reader)
+            ),
+            NotificationTag => new Notification(
+                order,
+                at,
+                reader.Text(),
+                reader.Text(),
+                reader.Int64(),
+                reader.Text(),
+                reader.Text(),
+                reader.Int64(),
+                reader.Text(),
+                ReadTotals(ref reader)
             ),
             StoredMovementTag => new StoredMovement(
                 order,

@@ -81,7 +81,7 @@ public sealed record PaymentTotals(long Authorized, long Captured, long Refunded
 /// <param name="Amount">minor units</param>
 /// <param name="Currency">ISO 4217</param>
 /// <param name="Debits">sum of its debits, minor units</param>
-/// <param name="Credits">sum of its credits, minor units</param>
+/// <param name="Credits">sum of its credits on the accounts where they belong, minor units</param>
 public sealed record Movement(
     string OrderId,
     long At,
@@ -103,6 +103,32 @@ public sealed record Movement(
 /// <param name="Totals">null when the answer has none</param>
 public sealed record ShownPayment(string OrderId, long At, string PaymentId, string? State, string? Currency, PaymentTotals? Totals) : StoryRecord(OrderId, At);
 
+/// <summary>
+/// A webhook that the PSP delivered: one operation ended, and the payment as it was then. Webhooks are delivered at least once and in any order.
+/// </summary>
+/// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
+/// <param name="At">when it was received, microseconds since 1970, UTC</param>
+/// <param name="Reference">the operation, as in <see cref="Movement"/>; repeated deliveries have the same</param>
+/// <param name="Type">the PSP's name for what happened, for example <c>payment.captured</c> or <c>refund.declined</c></param>
+/// <param name="Version">orders the webhooks of a payment; the first is 1</param>
+/// <param name="PaymentId">the payment</param>
+/// <param name="State">its state after the operation</param>
+/// <param name="Amount">the payment's amount, minor units</param>
+/// <param name="Currency">ISO 4217</param>
+/// <param name="Totals">its totals after the operation</param>
+public sealed record Notification(
+    string OrderId,
+    long At,
+    string Reference,
+    string Type,
+    long Version,
+    string PaymentId,
+    string State,
+    long Amount,
+    string Currency,
+    PaymentTotals Totals
+) : StoryRecord(OrderId, At);
+
 /// <summary>One operation in the database of the PSP, read without the PSP.</summary>
 /// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
 /// <param name="At">microseconds since 1970, UTC, by the database's clock</param>
@@ -112,7 +138,7 @@ public sealed record ShownPayment(string OrderId, long At, string PaymentId, str
 /// <param name="Amount">minor units</param>
 /// <param name="Currency">ISO 4217</param>
 /// <param name="Debits">sum of its debits, minor units</param>
-/// <param name="Credits">sum of its credits, minor units</param>
+/// <param name="Credits">sum of its credits on the accounts where they belong, minor units</param>
 /// <param name="OtherMerchant">name of the merchant that it belongs to; null when it is the run's merchant</param>
 public sealed record StoredMovement(
     string OrderId,

@@ -27,4 +27,11 @@ public sealed record PendingResponse(
 public sealed record PendingOperationResponse(string Reference, string PaymentId, string OrderId, long Amount, string Currency, DateTime Since);
 
 /// <param name="Pending">number of events</param>
-public sealed record PendingWebhooksResponse(long Pending);
+/// <param name="Events">the oldest of them, at most 1,000</param>
+public sealed record PendingWebhooksResponse(long Pending, IReadOnlyList<PendingEventResponse> Events);
+
+/// <param name="Id">of the event (<c>evt_…</c>)</param>
+/// <param name="PaymentId">the payment</param>
+/// <param name="OrderId">its order</param>
+/// <param name="Since">when the event happened, UTC</param>
+public sealed record PendingEventResponse(string Id, string PaymentId, string OrderId, DateTime Since);

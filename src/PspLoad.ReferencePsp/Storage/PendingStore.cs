@@ -18,13 +18,16 @@ public sealed class PendingStore(WritableDatabase database)
         "FROM reversals r JOIN operations o USING (operation_id) JOIN payments p USING (payment_id) "
         + "WHERE o.merchant_id = @merchant AND r.next_attempt_at IS NOT NULL";
 
+    private const string FromEvents = "FROM events e JOIN payments p USING (payment_id) WHERE e.merchant_id = @merchant AND e.next_attempt_at IS NOT NULL";
+
     private static readonly string s_read = $"""
         START TRANSACTION WITH CONSISTENT SNAPSHOT;
         SELECT COUNT(*) {FromOperations};
         SELECT {Columns}, o.created_at {FromOperations} ORDER BY operation_id LIMIT {Longest};
         SELECT COUNT(*) {FromReversals};
         SELECT {Columns}, r.created_at {FromReversals} ORDER BY operation_id LIMIT {Longest};
-        SELECT COUNT(*) FROM events WHERE merchant_id = @merchant AND next_attempt_at IS NOT NULL;
+        SELECT COUNT(*) {FromEvents};
+        SELECT event_id, payment_id, order_id, e.created_at {FromEvents} ORDER BY event_id LIMIT {Longest};
         COMMIT
         """;
 
@@ -46,7 +49,9 @@ public sealed class PendingStore(WritableDatabase database)
                 await reader.NextResultAsync(cancel);
                 var reversals = await ReadListAsync(reader, cancel);
                 await reader.NextResultAsync(cancel);
-                PendingWebhooksResponse webhooks = new(await ReadCountAsync(reader, cancel));
+                var webhooksTotal = await ReadCountAsync(reader, cancel);
+                await reader.NextResultAsync(cancel);
+                PendingWebhooksResponse webhooks = new(webhooksTotal, await ReadEventsAsync(reader, cancel));
                 var seconds = (int)Math.Ceiling(settlesWithin.TotalSeconds);
                 return new PendingResponse(seconds, operationsTotal, operations, reversalsTotal, reversals, webhooks);
             },
@@ -74,6 +79,17 @@ public sealed class PendingStore(WritableDatabase database)
                     row.GetDateTime(5)
                 )
             );
+        }
+
+        return list;
+    }
+
+    private static async Task<IReadOnlyList<PendingEventResponse>> ReadEventsAsync(MySqlDataReader row, CancellationToken cancellationToken)
+    {
+        List<PendingEventResponse> list = [];
+        while (await row.ReadAsync(cancellationToken))
+        {
+            list.Add(new PendingEventResponse(Identifiers.Event(row.GetGuid(0)), Identifiers.Payment(row.GetGuid(1)), row.GetString(2), row.GetDateTime(3)));
         }
 
         return list;

@@ -20,13 +20,16 @@ public sealed class WebhookWorker(
     ILogger<WebhookWorker> log
 ) : BackgroundLoop(readiness, time, log)
 {
-    private const int BatchSize = 200;
+    private const int BatchSize = 64;
     private const string ContentType = "application/json";
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_answerTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longer than the slowest batch, in which no receiver answers.</summary>
-    private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(90);
+    /// <summary>
+    /// Longer than the slowest batch, in which no receiver answers: 64 events, 16 at a time, 5 s each. After it another node sends what a killed node
+    /// had taken.
+    /// </summary>
+    private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(30);
     private static readonly ParallelOptions s_parallelism = new() { MaxDegreeOfParallelism = 16 };
 
     private readonly HttpClient _http = new(

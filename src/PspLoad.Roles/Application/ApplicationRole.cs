@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using PspLoad.Core.Environments;
 using PspLoad.Provisioning.Certificates;
@@ -31,7 +32,11 @@ public sealed class ApplicationRole : Role, IMeasuredRole
 
     /// <summary>Name of the container and of its unit.</summary>
     public const string Container = "psp";
+
+    /// <summary>Name of the secret that signs the merchant's webhooks.</summary>
+    public const string WebhookSecret = "application/webhook-secret";
     private const string Inside = "/run/psp";
+    private const string Injector = "injector";
 
     private static readonly Dictionary<string, string> s_tls = new() { ["TLS_CERT_FILE"] = $"{Inside}/tls.crt", ["TLS_KEY_FILE"] = $"{Inside}/tls.key" };
 
@@ -49,6 +54,18 @@ public sealed class ApplicationRole : Role, IMeasuredRole
 
     /// <summary>DNS name that every node's certificate contains. The front verifies it.</summary>
     public static string ServiceName(PspEnvironment environment) => $"application.{environment.Domain}";
+
+    /// <summary>Where the merchant's webhooks go. On a lab the host <c>injector</c> is this machine: the first address of the lab's network.</summary>
+    /// <param name="environment">with absolute addresses</param>
+    public static Uri? WebhookUrl(PspEnvironment environment)
+    {
+        var url = ApplicationParameters.Format.Of(environment).Webhooks;
+        if (url is null || environment.Lab is null || url.Host != Injector)
+            return url;
+        var address = environment.Gateway.Address.GetAddressBytes();
+        address[^1] = 1;
+        return new UriBuilder(url) { Host = new IPAddress(address).ToString() }.Uri;
+    }
 
     /// <summary>Scheme of the API: <c>https</c>, or <c>http</c> if its clients are declared to use no TLS.</summary>
     public static string Scheme(RoleContext context) => context.IsReachedOverTls(RoleName, ApiPort) ? "https" : "http";
@@ -249,12 +266,19 @@ public sealed class ApplicationRole : Role, IMeasuredRole
             ? $"https://{acquirer.Name}.{environment.Domain}:{AcquirerRole.ApiPort}"
             : "https://acquirer.invalid";
 
-    /// <summary>The merchant used for load. Its key and signing secret are among the environment's secrets.</summary>
-    private static string Merchants(RoleContext context) =>
-        JsonSerializer.Serialize(
-            [new MerchantEntry("load", context.Secrets.Password("application/merchant-key"), context.Secrets.Password("application/merchant-secret"))],
-            MerchantJson.Default.MerchantEntryArray
-        ) + "\n";
+    /// <summary>The merchant used for load. Its key and its secrets are among the environment's secrets.</summary>
+    private static string Merchants(RoleContext context)
+    {
+        var webhooks = WebhookUrl(context.Environment);
+        var merchant = new MerchantEntry(
+            "load",
+            context.Secrets.Password("application/merchant-key"),
+            context.Secrets.Password("application/merchant-secret"),
+            webhooks,
+            webhooks is null ? null : context.Secrets.Password(WebhookSecret)
+        );
+        return JsonSerializer.Serialize([merchant], MerchantJson.Default.MerchantEntryArray) + "\n";
+    }
 
     private static FileResource Secret(string name, string value) =>
         new($"{Folder}/{name}", value)

@@ -18,6 +18,12 @@ public sealed record RunOrigin(string? Environment, string? Target, string? Owne
 {
     private const string FileName = "origin.json";
 
+    /// <summary>URL on this machine that receives the PSP's webhooks; null: they are not received.</summary>
+    public string? Webhooks { get; init; }
+
+    /// <summary>Path of the file with the webhook secret; null without <see cref="Webhooks"/>.</summary>
+    public string? WebhookSecretFile { get; init; }
+
     /// <summary>Name of the engine that drove the load.</summary>
     public string Engine { get; init; } = EngineChoice.EmbeddedName;
 

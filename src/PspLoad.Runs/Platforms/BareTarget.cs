@@ -4,6 +4,7 @@ using PspLoad.Core.Results;
 using PspLoad.Core.Runs.Faults;
 using PspLoad.Core.Scenarios;
 using PspLoad.Load.Http;
+using PspLoad.Payments.Notifications;
 using PspLoad.Runs.Engines;
 using PspLoad.Runs.Origins;
 using PspLoad.Runs.Sessions;
@@ -65,7 +66,16 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
     private PaymentTarget Payments()
     {
         var tls = origin.CaFile is { } file ? new TlsOptions { TrustedAuthorities = Authorities(file) } : new TlsOptions();
-        return new PaymentTarget(Admitted.Target, tls, MerchantFile.Read(origin.MerchantFile!), Acquirer: null, Database: null, Replicas: null);
+        return new PaymentTarget(Admitted.Target, tls, MerchantFile.Read(origin.MerchantFile!), Acquirer: null, Database: null, Webhooks(), Replicas: null);
+    }
+
+    private NotificationOptions? Webhooks()
+    {
+        if (origin.Webhooks is not { } url)
+            return null;
+        return Uri.TryCreate(url, UriKind.Absolute, out var listen) && listen.Scheme == Uri.UriSchemeHttp
+            ? new NotificationOptions(listen, MerchantFile.ReadWebhookSecret(origin.WebhookSecretFile!))
+            : throw new OperationFailedException(ExitCode.InvalidUsage, $"--webhooks '{url}' is no URL to listen on", "expected http://ADDRESS:PORT/PATH");
     }
 
     public Task WatchHostsAsync(string folder, RunClock clock, CancellationToken over) => Task.CompletedTask;

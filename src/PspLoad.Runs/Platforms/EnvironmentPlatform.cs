@@ -10,12 +10,14 @@ using PspLoad.Core.Scenarios;
 using PspLoad.Lab;
 using PspLoad.Load.Http;
 using PspLoad.Payments.Client;
+using PspLoad.Payments.Notifications;
 using PspLoad.Provisioning.Certificates;
 using PspLoad.Provisioning.Engine;
 using PspLoad.Provisioning.Journal;
 using PspLoad.Provisioning.Verification;
 using PspLoad.Reporting.Runs;
 using PspLoad.Roles;
+using PspLoad.Roles.Application;
 using PspLoad.Roles.Front;
 using PspLoad.Runs.Capacity;
 using PspLoad.Runs.Engines;
@@ -140,6 +142,9 @@ public sealed class EnvironmentPlatform(
             merchant,
             _session.AcquirerBook(),
             _session.Database(),
+            ApplicationRole.WebhookUrl(_session.Environment) is { } webhooks
+                ? new NotificationOptions(webhooks, _session.Secrets.Password(ApplicationRole.WebhookSecret))
+                : null,
             ReplicaIsOut ? null : _session.Replicas()
         );
     }

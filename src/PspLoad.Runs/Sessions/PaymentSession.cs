@@ -11,6 +11,7 @@ using PspLoad.Payments.Client;
 using PspLoad.Payments.Data;
 using PspLoad.Payments.Flows;
 using PspLoad.Payments.Journal;
+using PspLoad.Payments.Notifications;
 
 namespace PspLoad.Runs.Sessions;
 
@@ -31,6 +32,7 @@ public sealed class PaymentSession : IPaymentSession
     private readonly PaymentJournal _journal;
     private readonly PspClient _psp;
     private readonly AcquirerAdmin? _acquirer;
+    private readonly NotificationReceiver? _webhooks;
     private readonly Shop _shop;
     private BooksMark _mark;
 
@@ -45,16 +47,18 @@ public sealed class PaymentSession : IPaymentSession
         PaymentJournal journal,
         PspClient psp,
         AcquirerAdmin? acquirer,
+        NotificationReceiver? webhooks,
         BooksMark mark
     )
     {
-        (this._folder, this._target, this._transport, this._journal, this._psp, this._acquirer, this._mark) = (
+        (this._folder, this._target, this._transport, this._journal, this._psp, this._acquirer, this._webhooks, this._mark) = (
             folder,
             target,
             transport,
             journal,
             psp,
             acquirer,
+            webhooks,
             mark
         );
         _shop = new Shop
@@ -79,6 +83,7 @@ public sealed class PaymentSession : IPaymentSession
     {
         DescriptorLimit.EnsureFor(RecordedRun.ModelOf(scenario.Load).MaxConcurrency);
         return OpenAsync(
+            folder,
             folder,
             target,
             scenario.Timeout,
@@ -117,6 +122,7 @@ public sealed class PaymentSession : IPaymentSession
     {
         var session = await OpenAsync(
             folder,
+            folder,
             target,
             s_patience,
             0,
@@ -150,6 +156,7 @@ public sealed class PaymentSession : IPaymentSession
             return new BooksOutcome(null, []);
         await using var session = await OpenAsync(
             folder,
+            paid[^1],
             target,
             s_patience,
             0,
@@ -191,6 +198,8 @@ public sealed class PaymentSession : IPaymentSession
                 Books = books,
                 StartedAt = startedAt,
                 Faults = [.. faults.Select(WindowOf)],
+                ResolveWithin = _target.ResolveWithin,
+                SettleWithin = _target.SettleWithin,
             },
             TimeProvider.System
         );
@@ -215,6 +224,7 @@ public sealed class PaymentSession : IPaymentSession
             .. result.Notes.Concat(replicas).Select(NotCompared),
             .. result.Pending.Select(pending => new FindingPart(FindingId.Pending, Severity.Warning, pending)),
         ];
+        findings.AddRange((_webhooks?.Refusals ?? []).Select(NotCompared));
         if (_endIsUnknown)
         {
             findings.Add(
@@ -240,14 +250,18 @@ public sealed class PaymentSession : IPaymentSession
 
     public async ValueTask DisposeAsync()
     {
+        if (_webhooks is not null)
+            await _webhooks.DisposeAsync();
         _psp.Dispose();
         _journal.Dispose();
         await _transport.DisposeAsync();
         _target.Acquirer?.Dispose();
     }
 
+    /// <param name="received">folder of the run that keeps the webhooks</param>
     private static async Task<PaymentSession> OpenAsync(
         string folder,
+        string received,
         PaymentTarget target,
         TimeSpan timeout,
         double thinkTime,
@@ -267,12 +281,16 @@ public sealed class PaymentSession : IPaymentSession
         );
         var client = new PspClient(carrier, target.Target, target.Merchant, journal, TimeProvider.System);
         var book = target.Acquirer is { } http ? new AcquirerAdmin(http) : null;
+        NotificationReceiver? webhooks = null;
         try
         {
-            return new PaymentSession(folder, target, thinkTime, carrier, journal, client, book, await markOf(client, book));
+            webhooks = target.Webhooks is { } options ? new NotificationReceiver(options, received, TimeProvider.System) : null;
+            return new PaymentSession(folder, target, thinkTime, carrier, journal, client, book, webhooks, await markOf(client, book));
         }
         catch
         {
+            if (webhooks is not null)
+                await webhooks.DisposeAsync();
             client.Dispose();
             journal.Dispose();
             await carrier.DisposeAsync();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PspLoad.Benchmarks.Payments;
 
-/// <summary>The commands <c>payments flow</c> and <c>payments reconcile</c>.</summary>
+/// <summary>The commands <c>payments flow</c>, <c>payments reconcile</c> and <c>payments webhooks</c>.</summary>
 internal static class PaymentBenchmarks
 {
     /// <returns>the report; null if the arguments are invalid</returns>
@@ -19,6 +19,8 @@ internal static class PaymentBenchmarks
                 return await ReconciliationCost.RunAsync(1_000_000, cancellationToken);
             case ["reconcile", var operations] when int.TryParse(operations, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0:
                 return await ReconciliationCost.RunAsync(count, cancellationToken);
+            case ["webhooks"]:
+                return await WebhookCost.RunAsync(100_000, cancellationToken);
             default:
                 return null;
         }

@@ -96,6 +96,9 @@ public sealed class OperationsApiTests(PaymentSystem system)
         Assert.Equal((Text(operation, "reference"), 1234), (Text(Of(open, "reversals", order).Single(), "reference"), 1234));
         Assert.True(open.GetProperty("reversalsTotal").GetInt64() >= 1);
         Assert.True(open.GetProperty("webhooks").GetProperty("pending").GetInt64() >= 1);
+        var unsent = open.GetProperty("webhooks").GetProperty("events").EnumerateArray().Single(item => Text(item, "orderId") == order);
+        Assert.Equal((Text(operation, "reference")!.Replace("op_", "evt_"), sale.Id), (Text(unsent, "id"), Text(unsent, "paymentId")));
+        Assert.InRange(unsent.GetProperty("since").GetDateTimeOffset(), now.AddMinutes(-1), now.AddMinutes(1));
 
         await system.Acquirer.BehaveWellAsync(Cancel);
         system.Webhooks.Respond = static (_, _) => 204;

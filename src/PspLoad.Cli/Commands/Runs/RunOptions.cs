@@ -31,6 +31,16 @@ internal sealed class RunOptions
         Description = "with --target: PEM file of certificate authorities to trust",
         HelpName = "FILE",
     };
+    private readonly Option<string> _webhooks = new("--webhooks")
+    {
+        Description = "with --target: URL on this machine that receives the PSP's webhooks; they are compared, too",
+        HelpName = "URL",
+    };
+    private readonly Option<string> _webhookSecret = new("--webhook-secret-file")
+    {
+        Description = "with --webhooks: file with the webhook secret, one line",
+        HelpName = "FILE",
+    };
 
     public EnvironmentOption Environment { get; } = EnvironmentOption.Create();
 
@@ -43,7 +53,7 @@ internal sealed class RunOptions
         command.Add(Environment);
         Scenario.AddTo(command, withScenario);
         command.Add(Engine);
-        foreach (var option in new Option[] { _keep, _noProvision, _results, _target, _owned, _merchant, _authorities })
+        foreach (var option in new Option[] { _keep, _noProvision, _results, _target, _owned, _merchant, _authorities, _webhooks, _webhookSecret })
             command.Add(option);
     }
 
@@ -58,8 +68,9 @@ internal sealed class RunOptions
     public RunOrigin? OriginOf(ParseResult parsed)
     {
         var url = parsed.GetValue(_target);
-        if (url is null && (parsed.GetValue(_merchant) ?? parsed.GetValue(_authorities) ?? parsed.GetValue(_owned)) is not null)
-            throw new OperationFailedException(ExitCode.InvalidUsage, "--merchant, --cacert and --i-own-this-target need --target", "add --target URL");
+        Option<string>[] ofTarget = [_merchant, _authorities, _owned, _webhooks, _webhookSecret];
+        if (url is null && ofTarget.FirstOrDefault(option => parsed.GetValue(option) is not null) is { } lonely)
+            throw new OperationFailedException(ExitCode.InvalidUsage, $"{lonely.Name} needs --target", "add --target URL");
         if (url is not null && parsed.GetValue(_merchant) is null)
         {
             throw new OperationFailedException(
@@ -69,7 +80,16 @@ internal sealed class RunOptions
             );
         }
 
+        if (parsed.GetValue(_webhooks) is null != parsed.GetValue(_webhookSecret) is null)
+            throw new OperationFailedException(ExitCode.InvalidUsage, "--webhooks and --webhook-secret-file need each other", "give both or none");
+
         string? Full(Option<string> option) => parsed.GetValue(option) is { } path ? Path.GetFullPath(path) : null;
-        return url is null ? null : new RunOrigin(null, url, parsed.GetValue(_owned), Full(_merchant), Full(_authorities));
+        return url is null
+            ? null
+            : new RunOrigin(null, url, parsed.GetValue(_owned), Full(_merchant), Full(_authorities))
+            {
+                Webhooks = parsed.GetValue(_webhooks),
+                WebhookSecretFile = Full(_webhookSecret),
+            };
     }
 }

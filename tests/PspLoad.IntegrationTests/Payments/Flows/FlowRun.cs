@@ -10,6 +10,7 @@ using PspLoad.Payments.Books;
 using PspLoad.Payments.Client;
 using PspLoad.Payments.Flows;
 using PspLoad.Payments.Journal;
+using PspLoad.Payments.Notifications;
 using PspLoad.Payments.Replicas;
 
 namespace PspLoad.IntegrationTests.Payments.Flows;
@@ -23,11 +24,13 @@ internal sealed class FlowRun : IAsyncDisposable
     private readonly string _run;
     private readonly SocketTransport _transport;
     private readonly PaymentJournal _journal;
+    private readonly NotificationReceiver? _webhooks;
 
     /// <param name="folder">folder of the run; if it has a journal, the run is resumed</param>
     /// <param name="port">port of the front on this machine</param>
+    /// <param name="webhooks">where the run receives webhooks; null: nowhere</param>
     /// <param name="acquirer">the acquirer to audit against; null for load without an audit</param>
-    public FlowRun(string folder, int port, HttpClient? acquirer, SqlQuery? database = null)
+    public FlowRun(string folder, int port, HttpClient? acquirer, SqlQuery? database = null, Uri? webhooks = null)
     {
         _folder = folder;
         _database = database;
@@ -37,6 +40,9 @@ internal sealed class FlowRun : IAsyncDisposable
         _transport = new SocketTransport(new HttpTransportOptions { Target = target, ReadTimeout = TimeSpan.FromSeconds(2) });
         var path = Path.Combine(folder, ResultFiles.Journal);
         _journal = Directory.Exists(path) ? PaymentJournal.Resume(path) : new PaymentJournal(path);
+        _webhooks = webhooks is null
+            ? null
+            : new NotificationReceiver(new NotificationOptions(webhooks, PaymentSystem.WebhookSecret), folder, TimeProvider.System);
         Psp = new PspClient(
             _transport,
             target,
@@ -47,6 +53,8 @@ internal sealed class FlowRun : IAsyncDisposable
     }
 
     public PspClient Psp { get; }
+
+    public NotificationReceiver Webhooks => _webhooks!;
 
     public ConnectionCounts Connections => _transport.Connections;
 
@@ -92,6 +100,8 @@ internal sealed class FlowRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_webhooks is not null)
+            await _webhooks.DisposeAsync();
         Psp.Dispose();
         await _transport.DisposeAsync();
         _journal.Dispose();

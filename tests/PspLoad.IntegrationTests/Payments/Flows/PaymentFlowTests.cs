@@ -17,10 +17,11 @@ public sealed class PaymentFlowTests(PaymentSystem system)
     public async Task Every_flow_is_green_and_the_books_are_clean()
     {
         PaymentSystem.SkipIfMissing();
-        await using var stack = await FlowStack.StartAsync(system, "green", 21, Cancel);
+        var hooks = new Uri($"http://127.0.0.1:{FreePort.Next()}/hooks");
+        await using var stack = await FlowStack.StartAsync(system, "green", 21, Cancel, await system.WebhooksToAsync(hooks, Cancel));
         using var admin = stack.Acquirer.AdminClient();
         var folder = Directory.CreateDirectory(Path.Combine(system.Directory, "run-green")).FullName;
-        await using var run = new FlowRun(folder, stack.A.Port, admin, stack.Database.Query);
+        await using var run = new FlowRun(folder, stack.A.Port, admin, stack.Database.Query, hooks);
         await run.MarkAsync(Cancel);
 
         var load = await run.LoadAsync([], users: 12, TimeSpan.FromSeconds(8), Cancel);
@@ -33,6 +34,8 @@ public sealed class PaymentFlowTests(PaymentSystem system)
         Assert.Equal(audit.Part.Stored, audit.Part.Acknowledged);
         Assert.True(audit.Part.Stored > 100, $"{audit.Part.Stored} operations");
         Assert.Empty(audit.Notes);
+        Assert.Empty(run.Webhooks.Refusals);
+        Assert.True(run.Webhooks.Received >= audit.Part.Stored, $"{run.Webhooks.Received} webhooks");
         TestContext.Current.TestOutputHelper?.WriteLine($"{load.Measured.Throughput:0} iterations/s; {audit.Part}");
     }
 

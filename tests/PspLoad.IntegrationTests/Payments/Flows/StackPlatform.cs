@@ -78,6 +78,7 @@ internal sealed class StackPlatform(StackPorts ports, Scenario scenario) : IPlat
                 await At(RunPoint.Reconciliation);
                 return (sql, cancel) => MariaDbInstance.QueryAt(ports.Database, sql, cancel);
             },
+            Webhooks: null,
             Replicas: null
         );
 }

@@ -80,6 +80,17 @@ public sealed class PaymentSystem : IAsyncLifetime
             cancellationToken
         );
 
+    /// <summary>The setting of nodes whose merchant has a receiver of its own.</summary>
+    internal async Task<(string Name, string Value)> WebhooksToAsync(Uri url, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(Directory, $"merchants-{url.Port}.json");
+        await File.WriteAllTextAsync(file, Merchant(url), cancellationToken);
+        return ("MERCHANTS_FILE", file);
+    }
+
+    private static string Merchant(Uri webhookUrl) =>
+        $$"""[{"name":"shop","key":"{{MerchantKey}}","secret":"{{MerchantSecret}}","webhookUrl":"{{webhookUrl}}","webhookSecret":"{{WebhookSecret}}"}]""";
+
     /// <summary>A node on the shared database and acquirer.</summary>
     internal PspNode CreateNode(string name) => CreateNode(name, Acquirer, Database);
 

@@ -19,6 +19,8 @@ public sealed class ViolationKindTests
     [InlineData(ViolationKind.UnbalancedLedger, "unbalanced-ledger")]
     [InlineData(ViolationKind.OverdrawnPayment, "overdrawn-payment")]
     [InlineData(ViolationKind.Unresolved, "unresolved")]
+    [InlineData(ViolationKind.Unnotified, "unnotified")]
+    [InlineData(ViolationKind.ContradictoryWebhooks, "contradictory-webhooks")]
     public void A_kind_has_one_name_in_messages_and_files(ViolationKind kind, string name)
     {
         var line = JsonSerializer.Serialize(new ViolationLine(kind, "o", "m", null, null, []), ResultsJson.Default.ViolationLine);

@@ -74,6 +74,37 @@ public sealed class BooksTests : IDisposable
         );
     }
 
+    /// <summary>Such an operation balances, but the merchant is not paid, or a hold stays.</summary>
+    [Theory]
+    [InlineData("payment", "acquirer_receivable", "suspense")]
+    [InlineData("payment", "acquirer_receivable", "merchant_authorized")]
+    [InlineData("authentication", "acquirer_authorized", "merchant_payable")]
+    [InlineData("capture", "acquirer_receivable", "merchant_payable")]
+    [InlineData("void", "merchant_payable", "acquirer_authorized")]
+    [InlineData("refund", "suspense", "acquirer_receivable")]
+    public async Task Credits_on_a_wrong_account_do_not_count(string kind, string debited, string credited)
+    {
+        using var journal = new PaymentJournal(Path.Combine(_folder, "journal"), 64 * 1024);
+        using var psp = Client(journal, _ => Page("12", false, Entry("op_1", kind, debited, 100, 0), Entry("op_1", kind, credited, 0, 100)));
+
+        var movement = Assert.Single(await new LedgerWitness(psp, s_mark).ReadAsync(Cancel).ToListAsync(Cancel));
+
+        Assert.Equal((100, 0), (((Movement)movement).Debits, ((Movement)movement).Credits));
+    }
+
+    [Fact]
+    public async Task A_charge_of_an_unknown_kind_is_a_charge()
+    {
+        using var http = new HttpClient(new Canned(HttpStatusCode.OK, BookLine(3, "adjustment", "op_1", null, "o", 25, "approved", 1)))
+        {
+            BaseAddress = new Uri("http://acquirer.test"),
+        };
+
+        var charge = Assert.Single(await new AcquirerWitness(new AcquirerAdmin(http), s_mark).ReadAsync(Cancel).ToListAsync(Cancel));
+
+        Assert.Equal((Effect.None, 25), (((Charge)charge).Effect, ((Charge)charge).Amount));
+    }
+
     [Fact]
     public async Task Only_operations_carried_out_after_the_mark_are_charges()
     {

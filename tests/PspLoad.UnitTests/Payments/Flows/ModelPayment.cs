@@ -19,6 +19,9 @@ internal sealed class ModelPayment
 
     public string? Reference { get; set; }
 
+    /// <summary>Number of webhooks.</summary>
+    public int Version { get; set; }
+
     public long Authorized { get; set; }
 
     public long Captured { get; set; }

@@ -18,6 +18,9 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
 
     public List<StoryRecord> Books { get; } = [];
 
+    /// <summary>One webhook for each operation on a payment.</summary>
+    public List<Notification> Webhooks { get; } = [];
+
     /// <summary>Lies told so far, by order.</summary>
     public Dictionary<string, Lie> Lied { get; } = [];
 
@@ -66,14 +69,17 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
             case Lie.TakeAfterDecline:
                 Book(payment, payment.Automatic ? Effect.Sale : Effect.Authorize, payment.Amount, Lie.None);
                 (payment.Status, payment.Reason) = ("declined", "do_not_honor");
+                Notify(payment, null);
                 return Store(key!, 402, Problem("declined", payment));
         }
+        var booked = _operations;
         var answer = Carry(path, json, payment, lie);
+        Notify(payment, _operations > booked ? $"op_{booked}" : null);
         var stored = Store(key!, answer.Status, answer.Json);
         if (payment is { IsDisputed: true, Status: "captured" })
         {
             (payment.Status, payment.ChargedBack) = ("charged_back", payment.Captured);
-            Book(payment, Effect.Chargeback, payment.ChargedBack, Lie.None);
+            Notify(payment, Book(payment, Effect.Chargeback, payment.ChargedBack, Lie.None));
         }
         return lie switch
         {
@@ -184,6 +190,22 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         return reference;
     }
 
+    private void Notify(ModelPayment payment, string? reference) =>
+        Webhooks.Add(
+            new Notification(
+                payment.OrderId,
+                _operations,
+                reference ?? $"op_{_operations++}",
+                $"payment.{payment.Status}",
+                ++payment.Version,
+                payment.Id,
+                payment.Status,
+                payment.Amount,
+                payment.Currency,
+                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded, payment.ChargedBack)
+            )
+        );
+
     private void GiveUp(ModelPayment payment)
     {
         var reference = $"op_{_operations++}";
@@ -191,6 +213,7 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         Books.Add(new Charge(payment.OrderId, _operations, reference, null, effect, payment.Amount, payment.Currency, 1));
         Books.Add(new Charge(payment.OrderId, _operations, "rev_1_" + reference, reference, Effect.Void, payment.Amount, payment.Currency, 1));
         (payment.Status, payment.Reason) = ("failed", "acquirer_no_answer");
+        Notify(payment, reference);
     }
 
     private (int, string, bool) Store(string key, int status, string json)

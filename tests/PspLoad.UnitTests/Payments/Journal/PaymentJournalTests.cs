@@ -23,6 +23,7 @@ public sealed class PaymentJournalTests : IDisposable
             new Movement("order-1", 4, "op_1", "pay_1", Effect.Sale, 1999, "EUR", 1999, 1999),
             new ShownPayment("order-1", 5, "pay_1", "captured", "EUR", new PaymentTotals(7, 5, 3)),
             new ShownPayment("order-1", 6, "pay_1", null, null, null),
+            new Notification("order-1", 7, "op_1", "payment.captured", 1, "pay_1", "captured", 1999, "EUR", new PaymentTotals(7, 5, 3)),
             new StoredMovement("order-1", 7, "op_1", "pay_1", Effect.Sale, 5, "EUR", 10, 10, null),
             new StoredPayment("order-1", 8, "pay_1", "captured", "EUR", new PaymentTotals(7, 5, 3), "other"),
             new Charge("order-1", 6, "op_1", null, Effect.Sale, 1999, "EUR", 1),

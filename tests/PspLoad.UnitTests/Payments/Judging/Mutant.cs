@@ -20,6 +20,7 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             Intent => Witness.Asked,
             Answer => Witness.Told,
             ShownPayment => Witness.Shown,
+            Notification => Witness.Notified,
             Movement => Witness.Booked,
             StoredMovement or StoredPayment => Witness.Stored,
             SettledLine => Witness.Settled,
@@ -37,6 +38,7 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             SettledLine settled => Of(settled.Effect),
             Charge charge => Of(charge.Effect),
             ShownPayment shown => OfState(shown.State),
+            Notification notified => OfState(notified.State),
             StoredPayment stored => OfState(stored.State),
             _ => throw new ArgumentException($"{Original} has no subject", nameof(Original)),
         };
@@ -57,6 +59,8 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             (_, nameof(Answer.State)) => PspLoad.Payments.Judging.Aspect.State,
             (_, nameof(Movement.Debits) or nameof(Movement.Credits)) => PspLoad.Payments.Judging.Aspect.LedgerSides,
             (_, nameof(Charge.Times)) => PspLoad.Payments.Judging.Aspect.Count,
+            (Notification, nameof(Notification.Version)) => PspLoad.Payments.Judging.Aspect.Reference,
+            (Notification, nameof(Notification.Type)) => PspLoad.Payments.Judging.Aspect.State,
             (_, nameof(StoredPayment.OtherMerchant)) => PspLoad.Payments.Judging.Aspect.Merchant,
             _ => null,
         };

@@ -270,6 +270,39 @@ public sealed class OrderJudgeTests
         AssertFound(ViolationKind.Unresolved);
     }
 
+    [Fact]
+    public void Another_charge_under_a_booked_reference_is_found()
+    {
+        var reference = _world.Done(Order, Effect.Sale, 1000);
+        _world.Records.Add(new Charge(Order, 99, reference, reference, Effect.Refund, 1000, "EUR", 1));
+
+        AssertFound(ViolationKind.UnbookedCharge);
+    }
+
+    [Fact]
+    public void A_charge_of_an_unknown_kind_is_found()
+    {
+        _world.Done(Order, Effect.Sale, 1000);
+        _world.Records.Add(new Charge(Order, 99, "op-fee", null, Effect.None, 25, "EUR", 1));
+
+        AssertFound(ViolationKind.UnbookedCharge);
+    }
+
+    /// <summary>A payment that is closed too early takes no further capture or refund, and no other answer is wrong.</summary>
+    [Theory]
+    [InlineData(Effect.Capture, "captured", 1000, 400, 0)]
+    [InlineData(Effect.Capture, "partially_captured", 400, 400, 0)]
+    [InlineData(Effect.Refund, "refunded", 1000, 1000, 400)]
+    [InlineData(Effect.Refund, "partially_refunded", 400, 400, 400)]
+    public void A_state_that_the_totals_contradict_is_found(Effect effect, string state, long authorized, long captured, long refunded)
+    {
+        _world.Done(Order, effect == Effect.Capture ? Effect.Authorize : Effect.Sale, authorized);
+        _world.Done(Order, effect, 400);
+        Alter<Answer>(told => told.Effect == effect ? told with { State = state, Totals = new PaymentTotals(authorized, captured, refunded) } : told);
+
+        AssertFound(ViolationKind.StateMismatch);
+    }
+
     private void Alter<T>(Func<T, T> change)
         where T : StoryRecord
     {

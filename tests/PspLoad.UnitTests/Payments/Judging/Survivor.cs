@@ -1,3 +1,4 @@
+using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.UnitTests.Payments.Judging;
@@ -21,6 +22,13 @@ internal sealed record Survivor(string Change, string Reason, Predicate<Mutant> 
         new("asked: card or token", "No other witness names it: card data leaves the PSP in no form.", mutant => Is<Intent>(mutant, nameof(Intent.Source))),
         new("shown: the same payment twice", "The harness asks for each payment; reading one twice says the same twice.", mutant =>
             Is<ShownPayment>(mutant, Mutant.Double)
+        ),
+        new("notified: the same webhook twice", "Webhooks are delivered at least once.", mutant => Is<Notification>(mutant, Mutant.Double)),
+        new("notified: one of two deliveries missing", "The other delivery says the same.", mutant =>
+            Is<Notification>(mutant, Mutant.Drop) && mutant.Records.Contains(mutant.Original)
+        ),
+        new("notified: the event of a step that moves no money", "It recognises repeated deliveries; nothing is booked under it.", mutant =>
+            Is<Notification>(mutant, nameof(Notification.Reference)) && mutant.Subject is Subject.Decline or Subject.Challenge
         ),
         new("told: a replay's answer twice", "A key may be replayed any number of times.", mutant =>
             Is<Answer>(mutant, Mutant.Double) && Told(mutant).IsReplay
