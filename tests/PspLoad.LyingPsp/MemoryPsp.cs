@@ -195,6 +195,7 @@ internal sealed class MemoryPsp : IAsyncDisposable
         var limit = int.Parse(query["limit"].ToString(), CultureInfo.InvariantCulture);
         lock (_pipeline.Gate)
         {
+            _seams.FinishMoments();
             var rest = _world.Store.Ledger.Where(side => side.Id > after && side.Merchant == Store.Merchant).ToList();
             var page = rest.Take(limit).ToList();
             return ApiJson.Write([.. page.Select(_seams.List).OfType<LedgerSide>()], page.Count == 0 ? after : page[^1].Id, rest.Count > page.Count);

@@ -70,6 +70,14 @@ internal sealed class Seams(PlantedFault? fault, World world)
             }
             _long.Clear();
         }
+        WorkLater(now);
+    }
+
+    /// <summary>Does what is due in a moment. Otherwise a look that begins within it would see the work in one book and not in another.</summary>
+    public void FinishMoments() => WorkLater(DateTimeOffset.MaxValue);
+
+    private void WorkLater(DateTimeOffset now)
+    {
         foreach (var (_, act) in _later.Where(later => later.Due <= now))
         {
             world.LiedAbout.Add(act.OrderId);
