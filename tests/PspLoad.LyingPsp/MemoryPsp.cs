@@ -19,7 +19,7 @@ internal sealed class MemoryPsp : IAsyncDisposable
         MerchantSecret = "shop-secret";
 
     /// <summary>After this time nothing that is open now is open any more.</summary>
-    private const int SettlesWithinSeconds = 2;
+    private const int SettlesWithinSeconds = 6;
 
     private static readonly TimeSpan s_round = TimeSpan.FromMilliseconds(50);
 
@@ -230,6 +230,7 @@ internal sealed class MemoryPsp : IAsyncDisposable
     {
         lock (_pipeline.Gate)
         {
+            _seams.WorkLongAfter();
             var (operations, reversals) = _pipeline.Pending();
             return ApiJson.Write(operations, reversals, SettlesWithinSeconds);
         }
