@@ -19,7 +19,7 @@ internal sealed class MemoryPsp : IAsyncDisposable
         MerchantSecret = "shop-secret";
 
     /// <summary>After this time nothing that is open now is open any more.</summary>
-    private const int SettlesWithinSeconds = 2;
+    private const int SettlesWithinSeconds = 6;
 
     private static readonly TimeSpan s_round = TimeSpan.FromMilliseconds(50);
 
@@ -195,6 +195,7 @@ internal sealed class MemoryPsp : IAsyncDisposable
         var limit = int.Parse(query["limit"].ToString(), CultureInfo.InvariantCulture);
         lock (_pipeline.Gate)
         {
+            _seams.FinishMoments();
             var rest = _world.Store.Ledger.Where(side => side.Id > after && side.Merchant == Store.Merchant).ToList();
             var page = rest.Take(limit).ToList();
             return ApiJson.Write([.. page.Select(_seams.List).OfType<LedgerSide>()], page.Count == 0 ? after : page[^1].Id, rest.Count > page.Count);
@@ -229,6 +230,7 @@ internal sealed class MemoryPsp : IAsyncDisposable
     {
         lock (_pipeline.Gate)
         {
+            _seams.WorkLongAfter();
             var (operations, reversals) = _pipeline.Pending();
             return ApiJson.Write(operations, reversals, SettlesWithinSeconds);
         }

@@ -31,6 +31,8 @@ public sealed class HdrLog : LoadObserver, IDisposable
         _writer.WriteLine("#[Histogram log format version 1.3]");
         _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"#[StartTime: {_start:F3} (seconds since epoch), {measuredStart.UtcDateTime:O}]"));
         _writer.WriteLine("\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"");
+        // A run that is killed in its first second has begun, too.
+        _writer.Flush();
     }
 
     public override void OnInterval(Interval interval)

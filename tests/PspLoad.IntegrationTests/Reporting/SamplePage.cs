@@ -29,7 +29,7 @@ public sealed class SamplePage : IAsyncLifetime
         ReportWriter.WriteAll(
             new SampleRun
             {
-                Lost = 2,
+                Lost = 12,
                 Message = Hostile,
                 FlowName = "a-flow-with-a-name-that-is-much-longer-than-any-column-of-a-table-on-a-telephone",
             }.Write(_folder.FullName)

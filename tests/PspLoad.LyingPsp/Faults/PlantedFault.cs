@@ -45,7 +45,7 @@ internal sealed record PlantedFault(string Name, string Incident, params IReadOn
     /// <summary>What a background worker does a moment after the answer.</summary>
     public Action<Act, World>? Later { get; init; }
 
-    /// <summary>What a background worker does <see cref="LongTime"/> after the last request: after a first look at the books.</summary>
+    /// <summary>What a background worker does after a first look at the books.</summary>
     public Action<Act, World>? LongAfter { get; init; }
 
     /// <summary>What <c>GET /v1/payments/ID</c> shows; null for 404.</summary>
@@ -59,9 +59,6 @@ internal sealed record PlantedFault(string Name, string Incident, params IReadOn
 
     /// <summary>What the database has of a ledger entry; null for no row.</summary>
     public Func<LedgerSide, LedgerSide?> Keeps { get; init; } = side => side;
-
-    /// <summary>Shorter than the time after which the PSP claims to have decided everything.</summary>
-    public static TimeSpan LongTime { get; } = TimeSpan.FromSeconds(1.2);
 
     /// <summary>Orders are named RUN-NUMBER. Every second one is hit.</summary>
     public static bool IsHit(string orderId) =>

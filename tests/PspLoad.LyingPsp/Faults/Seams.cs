@@ -58,18 +58,24 @@ internal sealed class Seams(PlantedFault? fault, World world)
 
     /// <summary>Does what is due.</summary>
     /// <param name="now">the present time</param>
-    /// <param name="last">time of the last request</param>
-    public void Work(DateTimeOffset now, DateTimeOffset last)
+    public void Work(DateTimeOffset now) => WorkLater(now);
+
+    /// <summary>Does what comes after a first look. Only a harness that wants a second one asks for the pending work, so no clock is needed.</summary>
+    public void WorkLongAfter()
     {
-        if (now - last >= PlantedFault.LongTime)
+        foreach (var act in _long)
         {
-            foreach (var act in _long)
-            {
-                world.LiedAbout.Add(act.OrderId);
-                fault!.LongAfter!(act, world);
-            }
-            _long.Clear();
+            world.LiedAbout.Add(act.OrderId);
+            fault!.LongAfter!(act, world);
         }
+        _long.Clear();
+    }
+
+    /// <summary>Does what is due in a moment. Otherwise a look that begins within it would see the work in one book and not in another.</summary>
+    public void FinishMoments() => WorkLater(DateTimeOffset.MaxValue);
+
+    private void WorkLater(DateTimeOffset now)
+    {
         foreach (var (_, act) in _later.Where(later => later.Due <= now))
         {
             world.LiedAbout.Add(act.OrderId);

@@ -20,9 +20,6 @@ internal sealed class Pipeline(World world, Seams seams, Luck luck, TimeProvider
     private readonly List<(DateTimeOffset Due, Act Act)> _reversals = [];
     private int _lifetime;
 
-    /// <summary>Time of the last request; far in the future before the first one.</summary>
-    private DateTimeOffset _last = DateTimeOffset.MaxValue;
-
     public Lock Gate { get; } = new();
 
     /// <summary>How long an answer waits to be later than the client's patience.</summary>
@@ -36,7 +33,6 @@ internal sealed class Pipeline(World world, Seams seams, Luck luck, TimeProvider
         int lifetime;
         lock (Gate)
         {
-            _last = time.GetUtcNow();
             var attempt = _attempts[request.Key] = _attempts.GetValueOrDefault(request.Key, -1) + 1;
             misfortune = luck.Draw(request.Key, attempt, request.Verb is Verb.Sale or Verb.Authorize or Verb.Authenticate);
             if (misfortune == Misfortune.LostRequest)
@@ -87,7 +83,7 @@ internal sealed class Pipeline(World world, Seams seams, Luck luck, TimeProvider
                 world.Acquirer.Reverse(act.Reference, act.OrderId);
             _reversals.RemoveAll(reversal => reversal.Due <= now);
             ChargeBack(now);
-            seams.Work(now, _last);
+            seams.Work(now);
         }
     }
 

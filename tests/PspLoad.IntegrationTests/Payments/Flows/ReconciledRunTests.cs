@@ -161,7 +161,7 @@ public sealed class ReconciledRunTests(PaymentSystem system) : IDisposable
 
             Assert.True(books.Violations == 0, $"{point}: {ViolationsIn(folder)}");
             Assert.Equal(books.Part!.Stored, books.Part.Acknowledged);
-            Assert.Equal(point == RunPoint.BeforeLoad, books.Part.Acknowledged == 0);
+            Assert.True(point == RunPoint.BeforeLoad == (books.Part.Acknowledged == 0), $"{point}: {books.Part}\n{JournalOf(folder)}");
             Assert.DoesNotContain(books.Findings, finding => finding.Message.StartsWith("the run was never reconciled before", StringComparison.Ordinal));
             Assert.Equal(point == RunPoint.BeforeLoad, run is null);
             if (run is not null)
@@ -181,6 +181,8 @@ public sealed class ReconciledRunTests(PaymentSystem system) : IDisposable
         run.Verdict.Findings.Where(finding => finding.Id != FindingId.Pending).Select(finding => finding.Message);
 
     private static string ViolationsIn(string folder) => File.ReadAllText(Path.Combine(folder, ResultFiles.Violations));
+
+    private static string JournalOf(string folder) => string.Join('\n', JournalReader.Read(Path.Combine(folder, ResultFiles.Journal)).Take(8));
 
     private async Task<(RunDocument Run, string Folder)> RunAsync(FlowStack stack, PointView view)
     {

@@ -55,6 +55,7 @@ internal sealed class MemoryTarget(MemoryPsp psp, Scenario scenario, TimeSpan re
             new MerchantCredentials(MemoryPsp.MerchantKey, MemoryPsp.MerchantSecret),
             new HttpClient { BaseAddress = psp.Address },
             _ => Task.FromResult<SqlQuery>(psp.QueryAsync),
+            Webhooks: null,
             Replicas: null
         )
         {

@@ -45,4 +45,16 @@ public sealed class HdrLogTests : IDisposable
         // The step of iteration 499 took 499 ms.
         Assert.Equal(499_000, byTag["sale|create|ok|service"].Max(histogram => histogram.GetMaxValue()), tolerance: 499);
     }
+
+    [Fact]
+    public void A_run_killed_in_its_first_second_has_told_when_it_began()
+    {
+        var path = Path.Combine(_folder, "killed.hdr");
+        using var log = new HdrLog(path);
+
+        log.OnStart(new RowTable([new TestFlow("sale", _ => ValueTask.CompletedTask)]), DateTimeOffset.UnixEpoch);
+
+        File.Copy(path + ".partial", path);
+        Assert.Contains("#[StartTime: 0.000 ", File.ReadAllText(path), StringComparison.Ordinal);
+    }
 }
