@@ -380,7 +380,7 @@ format_code() {
   [[ ${1:-} != --check ]] || layout=(check) rules=(--verify-no-changes)
   (
     cd -- "$root" && dotnet tool restore >/dev/null && dotnet format style PspLoad.sln --severity warn --no-restore -v quiet "${rules[@]}" &&
-      dotnet csharpier "${layout[@]}" --log-level Error src tests
+      dotnet csharpier "${layout[@]}" --log-level Error src tests scenarios
   )
 }
 

@@ -8,7 +8,9 @@ namespace PspLoad.Scenarios.Flows;
 /// <summary>A cardholder disputes a sale. The bank decides when: the shop looks a few times, and after the load the books are compared.</summary>
 public sealed class Chargeback(Shop shop) : IFlow
 {
-    private const int Pay = 0, Look = 1, Looks = 4;
+    private const int Pay = 0,
+        Look = 1,
+        Looks = 4;
 
     public string Name => "chargeback";
 

@@ -6,7 +6,10 @@ namespace PspLoad.Scenarios.Flows;
 /// <summary>A subscription: the customer stores a card and authenticates the first payment; the shop starts the next two alone.</summary>
 public sealed class MerchantInitiated(Shop shop) : IFlow
 {
-    private const int Store = 0, Pay = 1, Authenticate = 2, Renew = 3;
+    private const int Store = 0,
+        Pay = 1,
+        Authenticate = 2,
+        Renew = 3;
 
     public string Name => "merchant-initiated";
 

@@ -41,7 +41,8 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
                 EffectOf(line.Operation),
                 line.Amount,
                 line.Currency,
-                line.Charges
+                line.Charges,
+                line.Card
             );
         }
         // An acquirer that does not name its book.

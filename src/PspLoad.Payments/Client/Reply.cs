@@ -1,3 +1,4 @@
+using System.Globalization;
 using PspLoad.Core.Load;
 using PspLoad.Load.Http;
 using PspLoad.Payments.Stories;
@@ -43,10 +44,25 @@ public sealed record Reply
     /// <summary>Null where the PSP knows no chargebacks.</summary>
     public long? ChargedBack { get; init; }
 
-    /// <summary>The payment's totals; null when the answer does not have all of them.</summary>
+    /// <summary>First six digits of the payment's card.</summary>
+    public int? Bin { get; init; }
+
+    /// <summary>Last four digits of the payment's card.</summary>
+    public int? Last4 { get; init; }
+
+    /// <summary>The payment's card, as in <see cref="MaskedCard"/>; null when the answer has none.</summary>
+    internal string? Card =>
+        this is { Bin: { } bin, Last4: { } last4 }
+            ? MaskedCard.From(bin.ToString("D6", CultureInfo.InvariantCulture), last4.ToString("D4", CultureInfo.InvariantCulture))
+            : null;
+
+    /// <summary>
+    /// The payment's totals; null when the answer does not have all of them. All of a payment's amount is authorised, or nothing: an amount that says
+    /// otherwise counts as the authorised one, so that it is compared.
+    /// </summary>
     internal PaymentTotals? Totals =>
         this is { Authorized: { } authorized, Captured: { } captured, Refunded: { } refunded }
-            ? new PaymentTotals(authorized, captured, refunded, ChargedBack ?? 0)
+            ? new PaymentTotals(authorized > 0 ? Amount ?? authorized : authorized, captured, refunded, ChargedBack ?? 0)
             : null;
 
     /// <summary>Amount of the refund that this answer confirms.</summary>
@@ -105,7 +121,8 @@ public sealed record Reply
             amount ?? intent.Amount,
             Currency ?? intent.Currency,
             RequestId,
-            Totals
+            Totals,
+            OrderId is { } order && order != intent.OrderId ? order : null
         );
     }
 
@@ -144,6 +161,8 @@ public sealed record Reply
             ChargedBack = payment.ChargedBack,
             RefundAmount = own.Amount,
             Reason = own.Reason ?? payment.Reason,
+            Bin = payment.Bin,
+            Last4 = payment.Last4,
             Token = own.Token,
             Problem = own.Type,
         };

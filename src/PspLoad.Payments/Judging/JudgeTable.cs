@@ -13,6 +13,7 @@ internal static class JudgeTable
 {
     private static readonly Subject[] s_all = SubjectGroups.All,
         s_asked = SubjectGroups.Asked,
+        s_begun = SubjectGroups.Begun,
         s_money = SubjectGroups.Money,
         s_moved = SubjectGroups.Moved,
         s_noMoney = SubjectGroups.NoMoney,
@@ -47,10 +48,11 @@ internal static class JudgeTable
         ),
         new(
             "told-as-asked",
-            "The client was told of the operation that it asked for: effect, amount, currency, payment.",
-            [AmountMismatch, EffectMismatch],
+            "The client was told of the operation that it asked for: effect, amount, currency, payment, order. A request names a card exactly when it begins a "
+                + "payment or stores a card, and all requests under one key name the same.",
+            [AmountMismatch, EffectMismatch, OrderMismatch, CardMismatch],
             [Asked, Told],
-            [new(Asked, s_asked, [Existence, Amount, Currency, Parent]), new(Told, s_asked, [Existence, Amount, Currency, Parent])],
+            [new(Asked, s_asked, [Existence, Amount, Currency, Parent, Card]), new(Told, s_asked, [Existence, Amount, Currency, Parent, Order])],
             AnswerRules.ToldAsAsked
         ),
         new(
@@ -273,6 +275,22 @@ internal static class JudgeTable
             SettledRules.SettledAsBooked
         ),
         new(
+            "card-shown-as-asked",
+            "The PSP shows each payment with the card that the client named, or stored in the same order.",
+            [CardMismatch],
+            [Asked, Shown],
+            [new(Asked, s_begun, [Card]), new(Shown, s_all, [Card])],
+            CardRules.ShownAsAsked
+        ),
+        new(
+            "card-stored-as-asked",
+            "The database has each payment with the card that the client named, or stored in the same order.",
+            [CardMismatch],
+            [Asked, Stored],
+            [new(Asked, s_begun, [Card]), new(Stored, s_all, [Card])],
+            CardRules.StoredAsAsked
+        ),
+        new(
             "charged-once",
             "The acquirer carried out each operation and each reversal once.",
             [DoubleCharge],
@@ -334,6 +352,14 @@ internal static class JudgeTable
             [Booked, Charged],
             [new(Charged, s_moved, [Existence, Parent, Reference]), new(Booked, s_moved, [Existence, Parent, Reference])],
             ChargeRules.ChargedOnItsPayment
+        ),
+        new(
+            "charged-to-the-card-asked",
+            "The acquirer moved the money of the card that the client named, or stored in the same order.",
+            [CardMismatch],
+            [Asked, Charged],
+            [new(Asked, s_begun, [Card]), new(Charged, s_all, [Card])],
+            CardRules.ChargedAsAsked
         ),
     ];
 

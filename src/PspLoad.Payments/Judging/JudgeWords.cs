@@ -51,6 +51,9 @@ public enum Aspect
     Parent,
 
     LedgerSides,
+
+    /// <summary>Whose money moves.</summary>
+    Card,
 }
 
 /// <summary>What kind of operation a record is about.</summary>

@@ -8,6 +8,9 @@ internal static class SubjectGroups
     /// <summary>Nobody asks for a chargeback.</summary>
     public static readonly Subject[] Asked = [.. All.Except([Subject.Chargeback])];
 
+    /// <summary>What names a card. A sale may end as a decline, and begin with a challenge.</summary>
+    public static readonly Subject[] Begun = [Subject.Authorise, Subject.Sale, Subject.Decline, Subject.Challenge];
+
     /// <summary>What a client asks for and what moves money.</summary>
     public static readonly Subject[] Money = [Subject.Authorise, Subject.Sale, Subject.Capture, Subject.Void, Subject.Refund];
 

@@ -16,7 +16,8 @@ internal static class StoryCodec
         AnswerWithTotalsTag = 9,
         NotificationTag = 10,
         SettledLineTag = 20,
-        AnswerWithChargebackTag = 21;
+        AnswerWithChargebackTag = 21,
+        AnswerAboutAnotherOrderTag = 22;
 
     /// <returns>bytes written</returns>
     /// <exception cref="ArgumentException">a string is too long</exception>
@@ -46,11 +47,18 @@ internal static class StoryCodec
                 writer.Int64(answer.Amount);
                 writer.OptionalText(answer.Currency);
                 writer.OptionalText(answer.RequestId);
+                if (answer.OtherOrder is not null)
+                {
+                    writer.Text(answer.OtherOrder);
+                    WriteOptional(ref writer, answer.Totals);
+                    break;
+                }
                 if (answer.Totals is not null)
                     WriteThree(ref writer, answer.Totals);
                 if (answer.Totals is { ChargedBack: not 0 and var chargedBack })
                     writer.Int64(chargedBack);
                 break;
+
             case Movement movement:
                 Begin(ref writer, MovementTag, record);
                 writer.Text(movement.Reference);
@@ -66,9 +74,8 @@ internal static class StoryCodec
                 writer.Text(shown.PaymentId);
                 writer.OptionalText(shown.State);
                 writer.OptionalText(shown.Currency);
-                writer.Byte((byte)(shown.Totals is null ? 0 : 1));
-                if (shown.Totals is not null)
-                    Write(ref writer, shown.Totals);
+                WriteOptional(ref writer, shown.Totals);
+                writer.OptionalText(shown.Card);
                 break;
             case Notification notified:
                 Begin(ref writer, NotificationTag, record);
@@ -99,6 +106,7 @@ internal static class StoryCodec
                 writer.Text(stored.Currency);
                 Write(ref writer, stored.Totals);
                 writer.OptionalText(stored.OtherMerchant);
+                writer.OptionalText(stored.Card);
                 break;
             case SettledLine settled:
                 Begin(ref writer, SettledLineTag, record);
@@ -116,6 +124,7 @@ internal static class StoryCodec
                 writer.Int64(charge.Amount);
                 writer.OptionalText(charge.Currency);
                 writer.Int64(charge.Times);
+                writer.OptionalText(charge.Card);
                 break;
             default:
                 throw new ArgumentException($"no encoding for {record.GetType().Name}", nameof(record));
@@ -146,6 +155,7 @@ internal static class StoryCodec
             AnswerTag => ReadAnswer(ref reader, order, at),
             AnswerWithTotalsTag => ReadAnswer(ref reader, order, at) with { Totals = ReadThree(ref reader) },
             AnswerWithChargebackTag => ReadAnswer(ref reader, order, at) with { Totals = ReadTotals(ref reader) },
+            AnswerAboutAnotherOrderTag => ReadAnswer(ref reader, order, at) with { OtherOrder = reader.Text(), Totals = ReadOptionalTotals(ref reader) },
             MovementTag => new Movement(
                 order,
                 at,
@@ -163,7 +173,8 @@ internal static class StoryCodec
                 reader.Text(),
                 reader.OptionalText(),
                 reader.OptionalText(),
-                reader.Byte() == 0 ? null : ReadTotals(ref reader)
+                ReadOptionalTotals(ref reader),
+                reader.OptionalText()
             ),
             NotificationTag => new Notification(
                 order,
@@ -189,7 +200,16 @@ internal static class StoryCodec
                 reader.Int64(),
                 reader.OptionalText()
             ),
-            StoredPaymentTag => new StoredPayment(order, at, reader.Text(), reader.Text(), reader.Text(), ReadTotals(ref reader), reader.OptionalText()),
+            StoredPaymentTag => new StoredPayment(
+                order,
+                at,
+                reader.Text(),
+                reader.Text(),
+                reader.Text(),
+                ReadTotals(ref reader),
+                reader.OptionalText(),
+                reader.OptionalText()
+            ),
             SettledLineTag => new SettledLine(order, at, reader.Text(), reader.Text(), (Effect)reader.Byte(), reader.Int64(), reader.Text()),
             ChargeTag => new Charge(
                 order,
@@ -199,7 +219,8 @@ internal static class StoryCodec
                 (Effect)reader.Byte(),
                 reader.Int64(),
                 reader.OptionalText(),
-                (int)reader.Int64()
+                (int)reader.Int64(),
+                reader.OptionalText()
             ),
             _ => throw new InvalidDataException($"unknown record {tag}"),
         };
@@ -221,18 +242,28 @@ internal static class StoryCodec
             reader.OptionalText()
         );
 
-    /// <summary>Nearly all answers have nothing charged back; journals of earlier versions have no such field.</summary>
+    /// <summary>Nearly all answers have nothing charged back and name their order; journals of earlier versions have no such fields.</summary>
     private static byte TagOf(Answer answer) =>
         answer.Totals switch
         {
+            _ when answer.OtherOrder is not null => AnswerAboutAnotherOrderTag,
             null => AnswerTag,
             { ChargedBack: 0 } => AnswerWithTotalsTag,
             _ => AnswerWithChargebackTag,
         };
 
+    private static PaymentTotals? ReadOptionalTotals(ref ByteReader reader) => reader.Byte() == 0 ? null : ReadTotals(ref reader);
+
     private static PaymentTotals ReadTotals(ref ByteReader reader) => ReadThree(ref reader) with { ChargedBack = reader.Int64() };
 
     private static PaymentTotals ReadThree(ref ByteReader reader) => new(reader.Int64(), reader.Int64(), reader.Int64());
+
+    private static void WriteOptional(ref ByteWriter writer, PaymentTotals? totals)
+    {
+        writer.Byte((byte)(totals is null ? 0 : 1));
+        if (totals is not null)
+            Write(ref writer, totals);
+    }
 
     private static void Write(ref ByteWriter writer, PaymentTotals totals)
     {

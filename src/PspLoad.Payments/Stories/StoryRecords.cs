@@ -43,6 +43,7 @@ public sealed record Intent(
 /// <param name="Currency">ISO 4217, from the answer</param>
 /// <param name="RequestId">finds the request in the PSP's logs</param>
 /// <param name="Totals">the payment's totals, from the answer; null when it has none</param>
+/// <param name="OtherOrder">the order in the answer, when it is not the one of the request</param>
 public sealed record Answer(
     string OrderId,
     long At,
@@ -55,7 +56,8 @@ public sealed record Answer(
     long Amount,
     string? Currency,
     string? RequestId,
-    PaymentTotals? Totals = null
+    PaymentTotals? Totals = null,
+    string? OtherOrder = null
 ) : StoryRecord(OrderId, At)
 {
     /// <summary>Begins the last part of the correlation id of a request that replays a key after the load.</summary>
@@ -101,7 +103,9 @@ public sealed record Movement(
 /// <param name="State">its state now; null when the PSP does not know the payment</param>
 /// <param name="Currency">ISO 4217; null when the answer has none</param>
 /// <param name="Totals">null when the answer has none</param>
-public sealed record ShownPayment(string OrderId, long At, string PaymentId, string? State, string? Currency, PaymentTotals? Totals) : StoryRecord(OrderId, At);
+/// <param name="Card">as in <see cref="MaskedCard"/>; null when the answer has none</param>
+public sealed record ShownPayment(string OrderId, long At, string PaymentId, string? State, string? Currency, PaymentTotals? Totals, string? Card = null)
+    : StoryRecord(OrderId, At);
 
 /// <summary>
 /// A webhook that the PSP delivered: one operation ended, and the payment as it was then. Webhooks are delivered at least once and in any order.
@@ -161,8 +165,17 @@ public sealed record StoredMovement(
 /// <param name="Currency">ISO 4217</param>
 /// <param name="Totals">its totals</param>
 /// <param name="OtherMerchant">name of the merchant that it belongs to; null when it is the run's merchant</param>
-public sealed record StoredPayment(string OrderId, long At, string PaymentId, string State, string Currency, PaymentTotals Totals, string? OtherMerchant)
-    : StoryRecord(OrderId, At);
+/// <param name="Card">as in <see cref="MaskedCard"/>; null when it is not known</param>
+public sealed record StoredPayment(
+    string OrderId,
+    long At,
+    string PaymentId,
+    string State,
+    string Currency,
+    PaymentTotals Totals,
+    string? OtherMerchant,
+    string? Card = null
+) : StoryRecord(OrderId, At);
 
 /// <summary>A line of the PSP's settlement files: what the merchant is paid, or pays back, for one operation.</summary>
 /// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
@@ -184,8 +197,18 @@ public sealed record SettledLine(string OrderId, long At, string Reference, stri
 /// <param name="Amount">minor units</param>
 /// <param name="Currency">ISO 4217; null for a void of something that the acquirer never saw</param>
 /// <param name="Times">how often it was carried out; more than 1 is a double charge</param>
-public sealed record Charge(string OrderId, long At, string Reference, string? Parent, Effect Effect, long Amount, string? Currency, int Times)
-    : StoryRecord(OrderId, At);
+/// <param name="Card">whose money moved, as in <see cref="MaskedCard"/>; null where the book does not name it</param>
+public sealed record Charge(
+    string OrderId,
+    long At,
+    string Reference,
+    string? Parent,
+    Effect Effect,
+    long Amount,
+    string? Currency,
+    int Times,
+    string? Card = null
+) : StoryRecord(OrderId, At);
 
 /// <summary>What an operation does to money. The values are stored in the journal.</summary>
 public enum Effect : byte

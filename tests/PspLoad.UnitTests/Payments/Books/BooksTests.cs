@@ -123,9 +123,9 @@ public sealed class BooksTests : IDisposable
 
         Assert.Equal(
             [
-                new Charge("o", 1767323046000000, "op_1", null, Effect.Authorize, 100, "EUR", 1),
+                new Charge("o", 1767323046000000, "op_1", null, Effect.Authorize, 100, "EUR", 1, "4"),
                 new Charge("rev_1", 1767323046000000, "rev_1", "op_1", Effect.Void, 0, null, 1),
-                new Charge("o", 1767323046000000, "op_7", "op_3", Effect.Chargeback, 30, "EUR", 1),
+                new Charge("o", 1767323046000000, "op_7", "op_3", Effect.Chargeback, 30, "EUR", 1, "4"),
             ],
             charges
         );

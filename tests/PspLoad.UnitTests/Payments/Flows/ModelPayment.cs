@@ -13,6 +13,12 @@ internal sealed class ModelPayment
 
     public required bool Automatic { get; init; }
 
+    /// <summary>Card number.</summary>
+    public required string Card { get; init; }
+
+    /// <summary>First six and last four digits.</summary>
+    public string MaskedCard => $"{Card[..6]}******{Card[^4..]}";
+
     public string Status { get; set; } = "created";
 
     public string? Reason { get; set; }
@@ -37,5 +43,5 @@ internal sealed class ModelPayment
         $$"""{"id":"{{Id}}","status":"{{Status}}","amount":{{Amount}},"currency":"{{Currency}}","orderId":"{{OrderId}}","""
         + $$""" "capture":"{{(Automatic ? "automatic" : "manual")}}","""
         + $$""" "amountAuthorized":{{Authorized}},"amountCaptured":{{Captured}},"amountRefunded":{{Refunded}},"amountChargedBack":{{ChargedBack}},"""
-        + $$""" "card":{"brand":"visa","bin":"424242","last4":"4242"},"reason":{{(Reason is null ? "null" : $"\"{Reason}\"")}}}""";
+        + $$""" "card":{"brand":"visa","bin":"{{Card[..6]}}","last4":"{{Card[^4..]}}"},"reason":{{(Reason is null ? "null" : $"\"{Reason}\"")}}}""";
 }

@@ -14,6 +14,7 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
 
     private readonly Dictionary<string, (int Status, string Json)> _answered = [];
     private readonly Dictionary<string, ModelPayment> _payments = [];
+    private readonly Dictionary<string, string> _stored = [];
     private int _operations;
 
     public List<StoryRecord> Books { get; } = [];
@@ -42,11 +43,10 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         var json = document.RootElement;
         if (path == "/v1/tokens")
         {
-            return Store(
-                key!,
-                201,
-                $$"""{"token":"tok_{{json.GetProperty("card").GetProperty("number").GetString()![^10..^1]}}","brand":"visa","bin":"424242","last4":"4242"}"""
-            );
+            var number = json.GetProperty("card").GetProperty("number").GetString()!;
+            var token = $"tok_{number[^10..^1]}";
+            _stored[token] = number;
+            return Store(key!, 201, $$"""{"token":"{{token}}","brand":"visa","bin":"{{number[..6]}}","last4":"{{number[^4..]}}"}""");
         }
 
         var payment = path == "/v1/payments" ? Create(json) : _payments[path.Split('/')[3]];
@@ -98,6 +98,7 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
             Amount = json.GetProperty("amount").GetInt64(),
             Currency = json.GetProperty("currency").GetString()!,
             Automatic = json.GetProperty("capture").GetString() == "automatic",
+            Card = Card(json) ?? _stored[json.GetProperty("source").GetProperty("token").GetString()!],
             IsDisputed = Card(json) == Disputed,
         };
         _payments.Add(payment.Id, payment);
@@ -167,7 +168,17 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
             booked,
             lie == Lie.Unbalance ? booked - 1 : booked
         );
-        var charge = new Charge(payment.OrderId, _operations, reference, payment.Reference, effect, amount, payment.Currency, lie == Lie.ChargeTwice ? 2 : 1);
+        var charge = new Charge(
+            payment.OrderId,
+            _operations,
+            reference,
+            payment.Reference,
+            effect,
+            amount,
+            payment.Currency,
+            lie == Lie.ChargeTwice ? 2 : 1,
+            effect is Effect.Sale or Effect.Authorize or Effect.Chargeback ? payment.MaskedCard : null
+        );
         if (lie is not (Lie.Lose or Lie.LoseEverything))
             Books.Add(movement);
         if (lie is not (Lie.NeverCharge or Lie.LoseEverything))
@@ -210,7 +221,7 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
     {
         var reference = $"op_{_operations++}";
         var effect = payment.Automatic ? Effect.Sale : Effect.Authorize;
-        Books.Add(new Charge(payment.OrderId, _operations, reference, null, effect, payment.Amount, payment.Currency, 1));
+        Books.Add(new Charge(payment.OrderId, _operations, reference, null, effect, payment.Amount, payment.Currency, 1, payment.MaskedCard));
         Books.Add(new Charge(payment.OrderId, _operations, "rev_1_" + reference, reference, Effect.Void, payment.Amount, payment.Currency, 1));
         (payment.Status, payment.Reason) = ("failed", "acquirer_no_answer");
         Notify(payment, reference);

@@ -56,7 +56,8 @@ internal static class CleanStories
                 payment.Id,
                 payment.Status,
                 payment.Currency,
-                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded, payment.ChargedBack)
+                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded, payment.ChargedBack),
+                payment.MaskedCard
             )),
             .. world.Model.Payments.Select(payment => new StoredPayment(
                 payment.OrderId,
@@ -65,7 +66,8 @@ internal static class CleanStories
                 payment.Status,
                 payment.Currency,
                 new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded, payment.ChargedBack),
-                null
+                null,
+                payment.MaskedCard
             )),
             .. world
                 .Model.Books.OfType<Movement>()

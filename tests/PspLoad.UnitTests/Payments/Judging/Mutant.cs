@@ -1,4 +1,5 @@
 using System.Reflection;
+using PspLoad.Payments.Data;
 using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
@@ -61,6 +62,8 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             (_, nameof(Charge.Times)) => PspLoad.Payments.Judging.Aspect.Count,
             (Notification, nameof(Notification.Version)) => PspLoad.Payments.Judging.Aspect.Reference,
             (Notification, nameof(Notification.Type)) => PspLoad.Payments.Judging.Aspect.State,
+            (_, nameof(Intent.Source) or nameof(Charge.Card)) => PspLoad.Payments.Judging.Aspect.Card,
+            (_, nameof(Answer.OtherOrder)) => PspLoad.Payments.Judging.Aspect.Order,
             (_, nameof(StoredPayment.OtherMerchant)) => PspLoad.Payments.Judging.Aspect.Merchant,
             _ => null,
         };
@@ -86,7 +89,11 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
         var currency = (string?)values.ElementAtOrDefault(Array.FindIndex(parameters, parameter => parameter.Name == nameof(Intent.Currency)));
         for (var i = 0; i < parameters.Length; i++)
         {
-            foreach (var value in Others(parameters[i], values[i]).Concat(ShiftedPoint(parameters[i].Name!, values[i], currency)))
+            foreach (
+                var value in Others(parameters[i], values[i])
+                    .Concat(OtherCard(parameters[i].Name!, values[i]))
+                    .Concat(ShiftedPoint(parameters[i].Name!, values[i], currency))
+            )
             {
                 object?[] changed = [.. values];
                 changed[i] = value;
@@ -94,6 +101,10 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             }
         }
     }
+
+    /// <summary>Another test card instead of this one.</summary>
+    private static IEnumerable<object> OtherCard(string field, object? source) =>
+        field == nameof(Intent.Source) && source is string name && NamedCards.TryFind(name) is not null ? [NamedCards.LateAnswer] : [];
 
     /// <summary>The amount of a currency without decimals, or with three, as if it had two.</summary>
     private static IEnumerable<object> ShiftedPoint(string field, object? amount, string? currency) =>
