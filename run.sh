@@ -251,7 +251,7 @@ restore_nbomber() {
   sources=$(cd -- "$root" && dotnet nuget list source | sed -E 's#//[^/@]*@#//#' |
     awk '/\[Enabled\]/ { name = $2; getline; printf "%s%s (%s)", separator, name, $1; separator = ", " }')
   if grep -qE 'NU(1101|1102|1103|1301)' "$log"; then
-    nbomber_problem="NBomber ${NBomberVersion:-6.*} and NBomber.Http ${NBomberHttpVersion:-of that major version}${NBomberSinks:+ and $NBomberSinks} cannot be restored; these NuGet sources were asked: ${sources:-none}; add one that has them with 'dotnet nuget add source URL', or leave out --engine nbomber: the embedded engine is there"
+    nbomber_problem="NBomber ${NBomberVersion:-6.*} and NBomber.Http ${NBomberHttpVersion:-of that major version}${NBomberSinks:+ and ${NBomberSinks//;/ and }} cannot be restored; these NuGet sources were asked: ${sources:-none}; add one that has them with 'dotnet nuget add source URL', or leave out --engine nbomber: the embedded engine is there"
   elif grep -qE 'NU(1107|1109|1605)' "$log"; then
     nbomber_problem="NBomber ${NBomberVersion:-6.*} needs another version of a package that PspLoad uses, too: $(grep -m1 -oE '(NU1107|NU1109|NU1605): .*' "$log"); if it is Spectre.Console, set NBomberSpectreVersion (docs/nbomber.md); all of it is in $log"
   else
