@@ -46,6 +46,8 @@ internal sealed class RunOptions
 
     public EngineOption Engine { get; } = EngineOption.Create();
 
+    public NBomberOptions NBomber { get; } = new();
+
     public ScenarioOptions Scenario { get; } = new();
 
     public void AddTo(Command command, bool withScenario)
@@ -53,6 +55,7 @@ internal sealed class RunOptions
         command.Add(Environment);
         Scenario.AddTo(command, withScenario);
         command.Add(Engine);
+        NBomber.AddTo(command);
         foreach (var option in new Option[] { _keep, _noProvision, _results, _target, _owned, _merchant, _authorities, _webhooks, _webhookSecret })
             command.Add(option);
     }
