@@ -29,12 +29,12 @@ internal static class LoadCommand
         }
         var live = LiveTerminal.RewritesLines ? new LiveLine(Console.Error, request.Model.Duration) : null;
         using var interrupts = new Interrupts(cancellationToken);
-        var (result, thresholds, verdict) = await new PlainLoad(request, live).RunAsync(interrupts.Interruption);
+        var outcome = await new PlainLoad(request, live).RunAsync(interrupts.Interruption);
         live?.Clear();
         if (parsed.GetValue(LoadOptions.Json))
-            Console.Out.WriteLine(LoadReport.From(request.Engine, result, thresholds, verdict).ToJson());
+            Console.Out.WriteLine(LoadReport.From(request.Engine, outcome).ToJson());
         else
-            LoadSummary.Write(Console.Out, request.Url, result, thresholds);
-        return verdict.ExitCode;
+            LoadSummary.Write(Console.Out, request.Url, outcome.Load, outcome.Thresholds);
+        return outcome.Verdict.ExitCode;
     }
 }

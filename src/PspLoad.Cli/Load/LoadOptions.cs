@@ -77,6 +77,11 @@ internal static class LoadOptions
         Description = "close a connection after this many requests",
         HelpName = "N",
     };
+    public static readonly Option<string> MaxHeaderBytes = new("--max-header-bytes")
+    {
+        Description = "most bytes that the headers of an answer may have (default 262144); bodies have no limit",
+        HelpName = "N",
+    };
     public static readonly Option<bool> Http2 = new("--http2") { Description = "use HTTP/2, through .NET's own client" };
     public static readonly Option<string> CaFile = new("--cacert")
     {
@@ -125,6 +130,7 @@ internal static class LoadOptions
         ConnectTimeout,
         ConnectTo,
         RequestsPerConnection,
+        MaxHeaderBytes,
         Http2,
         CaFile,
         CertFile,

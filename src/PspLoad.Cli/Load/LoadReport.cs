@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PspLoad.Core.Results;
-using PspLoad.Load.Results;
+using PspLoad.Runs.PlainLoads;
 
 namespace PspLoad.Cli.Load;
 
-/// <summary>The result as JSON, schemaVersion 1: the parts of <c>run.json</c> that apply to a plain load.</summary>
+/// <summary>The result as JSON, schemaVersion 1: the parts of <c>run.json</c> that apply to a plain load, and its traffic.</summary>
 internal sealed record LoadReport(
     int SchemaVersion,
     string Engine,
@@ -23,11 +23,14 @@ internal sealed record LoadReport(
     TimesPart InjectorLagMs,
     IReadOnlyList<FlowPart> Flows,
     IReadOnlyList<ThresholdPart> Thresholds,
-    InjectorPart? Injector
+    InjectorPart? Injector,
+    TrafficPart Traffic
 )
 {
-    public static LoadReport From(string engine, LoadResult result, IReadOnlyList<ThresholdPart> thresholds, VerdictPart verdict) =>
-        new(
+    public static LoadReport From(string engine, PlainLoadResult outcome)
+    {
+        var result = outcome.Load;
+        return new(
             RunDocument.CurrentSchema,
             engine,
             result.Model.Name,
@@ -35,7 +38,7 @@ internal sealed record LoadReport(
             result.StartedAt,
             result.DurationSeconds,
             result.Interrupted,
-            verdict,
+            outcome.Verdict,
             result.Arrivals,
             result.WarmUpArrivals,
             result.Throughput,
@@ -43,9 +46,11 @@ internal sealed record LoadReport(
             result.ServiceTimeMs,
             result.InjectorLagMs,
             result.Flows,
-            thresholds,
-            result.Injector
+            outcome.Thresholds,
+            result.Injector,
+            outcome.Traffic
         );
+    }
 
     public string ToJson() => JsonSerializer.Serialize(this, LoadReportJson.Default.LoadReport);
 }

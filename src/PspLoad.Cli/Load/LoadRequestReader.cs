@@ -21,6 +21,9 @@ internal static class LoadRequestReader
 {
     private const int DefaultMaxInFlight = 10_000;
 
+    /// <summary>Stands for a target that is wrong, so that what is wrong with the request is told, too.</summary>
+    private static readonly HttpTarget s_anyTarget = new(new Uri("http://127.0.0.1"));
+
     /// <returns>the request, or null with at least one problem</returns>
     public static (LoadRequest? Request, IReadOnlyList<string> Problems) Read(ParseResult parsed)
     {
@@ -29,8 +32,7 @@ internal static class LoadRequestReader
         var model = ReadModel(reader);
         var transport = ReadTransport(reader);
         var body = ReadBody(reader);
-        CheckHeaders(reader);
-        var request = target is null ? null : reader.Try("request", () => BuildRequest(reader, target, body));
+        var request = reader.Try("request", () => BuildRequest(reader, target ?? s_anyTarget, body));
         var thresholds = reader.Texts(LoadOptions.Threshold).Select(text => reader.Try("--threshold", () => Checked(text))).ToList();
         foreach (var twice in thresholds.OfType<Threshold>().GroupBy(threshold => threshold.Expression).Where(same => same.Count() > 1))
             reader.Problems.Add($"--threshold {ConfigurationError.Quote(twice.Key)} is given twice; keep one of them");
@@ -152,14 +154,15 @@ internal static class LoadRequestReader
     private static Func<HttpTarget, HttpTransportOptions> ReadTransport(OptionReader reader)
     {
         var tls = new TlsOptions { VerifyServer = !reader.Flag(LoadOptions.Insecure) };
-        if (reader.Text(LoadOptions.CaFile) is { } ca && reader.Try("--cacert", () => TlsOptions.LoadAuthorities(ca)) is { } authorities)
+        if (reader.Text(LoadOptions.CaFile) is { } ca && reader.TryFile("--cacert", ca, () => TlsOptions.LoadAuthorities(ca)) is { } authorities)
             tls = tls with { TrustedAuthorities = authorities };
         if (reader.Text(LoadOptions.CertFile) is { } cert)
-            tls = tls with { ClientCertificate = reader.Try("--cert", () => X509Certificate2.CreateFromPemFile(cert, reader.Text(LoadOptions.KeyFile))) };
+            tls = tls with { ClientCertificate = ReadCertificate(reader, cert) };
         else if (reader.Has(LoadOptions.KeyFile))
             reader.Problems.Add("--key is the key of a certificate; give the certificate with --cert");
         var connect = reader.Duration(LoadOptions.ConnectTimeout, TimeSpan.FromSeconds(5));
         var read = reader.Duration(LoadOptions.Timeout, TimeSpan.FromSeconds(30));
+        var headers = reader.Integer(LoadOptions.MaxHeaderBytes, new HttpLimits().MaxHeaderBytes, 1024, 64 * 1024 * 1024);
         var requests = reader.Integer(LoadOptions.RequestsPerConnection, 0, 1, int.MaxValue);
         return target => new HttpTransportOptions
         {
@@ -169,8 +172,19 @@ internal static class LoadRequestReader
             TlsTimeout = connect,
             ReadTimeout = read,
             RequestsPerConnection = requests,
+            Limits = new HttpLimits { MaxHeaderBytes = headers },
             Version = reader.Flag(LoadOptions.Http2) ? HttpVersion.Version20 : HttpVersion.Version11,
         };
+    }
+
+    /// <summary>The key may be in the certificate's file.</summary>
+    private static X509Certificate2? ReadCertificate(OptionReader reader, string path)
+    {
+        if (reader.TryFile("--cert", path, () => TlsOptions.LoadCertificate(path)) is not { } certificate)
+            return null;
+        return reader.Text(LoadOptions.KeyFile) is { } key
+            ? reader.TryFile("--key", key, () => TlsOptions.WithKey(certificate, key))
+            : reader.TryFile("--cert", path, () => TlsOptions.WithKey(certificate, path));
     }
 
     /// <returns>why a result cannot be written there; null if nothing is known against it</returns>
@@ -189,30 +203,22 @@ internal static class LoadRequestReader
             return Encoding.UTF8.GetBytes(text);
         var path = text[1..];
         if (File.Exists(path))
-            return reader.Try("--body", () => File.ReadAllBytes(path));
+            return reader.TryFile("--body", text, () => File.ReadAllBytes(path));
         var problem = Directory.Exists(path) ? "is a folder" : "there is no such file";
         reader.Problems.Add($"--body {ConfigurationError.Quote(text)}: {problem}; give TEXT or @FILE");
         return null;
     }
 
-    private static void CheckHeaders(OptionReader reader) =>
-        reader.Problems.AddRange(
-            reader
-                .Texts(LoadOptions.Header)
-                .Where(header => header.IndexOf(':', StringComparison.Ordinal) <= 0)
-                .Select(header => $"--header {ConfigurationError.Quote(header)} is not 'Name: value'")
-        );
-
     private static HttpRequest BuildRequest(OptionReader reader, HttpTarget target, byte[]? body)
     {
         var method = reader.Text(LoadOptions.Method) ?? (body is null ? "GET" : "POST");
-        var request = new HttpRequest(target) { MayBeResent = method is "GET" or "HEAD" }.Start(method, TypedUrl.PathOf(reader.Text(LoadOptions.Url)!));
+        var request = new HttpRequest(target) { MayBeResent = method is "GET" or "HEAD" }.Start(method, TypedUrl.PathOf(reader.Text(LoadOptions.Url) ?? ""));
         foreach (var header in reader.Texts(LoadOptions.Header))
         {
-            var colon = header.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0)
-                continue;
-            request.Header(header[..colon], header[(colon + 1)..].Trim());
+            if (header.Split(':', 2) is [{ Length: > 0 } name, var value])
+                reader.Try("--header", () => request.Header(name, value.Trim()));
+            else
+                reader.Problems.Add($"--header {ConfigurationError.Quote(header)} is not 'Name: value'");
         }
         if (body is not null)
             System.Buffers.BuffersExtensions.Write(request.Body, body);

@@ -78,6 +78,13 @@ internal sealed class OptionReader(ParseResult parsed)
         }
     }
 
+    /// <summary>Reads a file and records why it cannot be used.</summary>
+    /// <param name="name">of the option</param>
+    /// <param name="path">as typed</param>
+    /// <param name="read">reads it</param>
+    public T? TryFile<T>(string name, string path, Func<T> read)
+        where T : class => Try($"{name} {ConfigurationError.Quote(path)}", read);
+
     private static string FirstLine(Exception wrong)
     {
         var message = wrong.Message.Split('\n')[0].Trim();

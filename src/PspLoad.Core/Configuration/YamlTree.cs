@@ -24,7 +24,8 @@ internal sealed class YamlTree
     public YamlTree(string file, string text, ICollection<ConfigurationError> errors)
     {
         (this._file, this._text, this._errors) = (file, text, errors);
-        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        var scanned = LineWithTooManyOpenBrackets() is null ? YamlTabs.WithoutRefused(text) : text;
+        _scanner = new Scanner(new StringReader(scanned), skipComments: true);
         _parser = new Parser(_scanner);
     }
 

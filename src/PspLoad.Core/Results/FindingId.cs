@@ -63,6 +63,10 @@ public enum FindingId
     [JsonStringEnumMemberName("killed")]
     Killed,
 
+    /// <summary>The last line of a file of the run was cut off, and is missing.</summary>
+    [JsonStringEnumMemberName("cut-off")]
+    CutOff,
+
     // Of the money.
     [JsonStringEnumMemberName("money")]
     Money,
@@ -77,6 +81,16 @@ public enum FindingId
 
     [JsonStringEnumMemberName("resent")]
     Resent,
+
+    // Of the traffic.
+    [JsonStringEnumMemberName("redirected")]
+    Redirected,
+
+    [JsonStringEnumMemberName("interim-answers")]
+    InterimAnswers,
+
+    [JsonStringEnumMemberName("cookies-dropped")]
+    CookiesDropped,
 
     // Of the run.
     [JsonStringEnumMemberName("lab")]

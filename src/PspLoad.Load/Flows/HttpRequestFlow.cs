@@ -14,10 +14,14 @@ public sealed class HttpRequestFlow(IHttpTransport transport, HttpRequest reques
     : IFlow
 {
     private readonly HttpResponse?[] _responses = new HttpResponse?[maxUsers];
+    private long _redirects;
 
     public string Name => "http";
 
     public IReadOnlyList<string> Steps => [];
+
+    /// <summary>Answers so far that were redirects and passed, although no status was expected.</summary>
+    public long Redirects => Interlocked.Read(ref _redirects);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask RunAsync(IIteration iteration)
@@ -28,6 +32,8 @@ public sealed class HttpRequestFlow(IHttpTransport transport, HttpRequest reques
             iteration.Fail(exchange.Error, exchange.Detail);
         else if (!IsExpected(exchange.Status))
             iteration.Fail(ErrorKinds.OfStatus(exchange.Status), $"status {exchange.Status}");
+        else if (exchange.Status is 301 or 302 or 303 or 307 or 308 && expectedStatus is null)
+            Interlocked.Increment(ref _redirects);
         if (thinkTime > TimeSpan.Zero)
             await iteration.ThinkAsync(thinkTime);
     }

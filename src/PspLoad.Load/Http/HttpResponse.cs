@@ -6,7 +6,7 @@ namespace PspLoad.Load.Http;
 /// Receives a response: the status, and optionally headers and body. There is one per virtual user (or pooled iteration), reused for
 /// every request. Its content is valid until the next request is sent with it.
 /// </summary>
-/// <param name="keepBody">false: the body is read, checked against the limits and dropped</param>
+/// <param name="keepBody">false: the body is read to its end and dropped, whatever its length</param>
 /// <param name="keepHeaders">true: <see cref="TryGetHeader"/> works</param>
 public sealed class HttpResponse(bool keepBody = true, bool keepHeaders = false)
 {
@@ -32,6 +32,7 @@ public sealed class HttpResponse(bool keepBody = true, bool keepHeaders = false)
     /// <summary>How often the request was resent on a new connection: 0 or 1.</summary>
     public int Resends { get; internal set; }
 
+    internal bool KeepsBody => _body is not null;
     internal bool KeepsHeaders => _headers is not null;
     internal PendingExchange Exchange => _exchange ??= new PendingExchange(this);
 

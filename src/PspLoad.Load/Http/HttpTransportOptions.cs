@@ -48,10 +48,8 @@ public sealed record HttpTransportOptions
             yield return "the cap on connections must be at least 1";
         if (RequestsPerConnection < 0)
             yield return "requests per connection must be 0 (unlimited) or more";
-        if (Limits.MaxLineBytes < 64)
-            yield return "the limit for a line must be at least 64 bytes";
-        if (Limits.MaxHeaderBytes < Limits.MaxLineBytes)
-            yield return "the limit for all headers must not be below the limit for a line";
+        if (Limits.MaxHeaderBytes < 64)
+            yield return "the limit for headers must be at least 64 bytes";
     }
 
     /// <exception cref="ArgumentException">The options are invalid; the message lists all <see cref="Problems"/>.</exception>
@@ -67,21 +65,12 @@ public sealed record HttpTransportOptions
 /// <summary>Limits on the size of a response. Beyond a limit the request ends as <c>Protocol</c> and its connection is closed.</summary>
 public sealed record HttpLimits
 {
-    /// <summary>Length of one status, header, chunk-size or trailer line, in bytes.</summary>
-    public int MaxLineBytes { get; init; } = 16 * 1024;
+    /// <summary>
+    /// Total length of all status, header and trailer lines of a response and its interim (1xx) responses, in bytes; also the length of one
+    /// chunk-size line.
+    /// </summary>
+    public int MaxHeaderBytes { get; init; } = 256 * 1024;
 
-    /// <summary>Total length of all status, header and trailer lines of a response and its interim (1xx) responses, in bytes.</summary>
-    public int MaxHeaderBytes { get; init; } = 64 * 1024;
-
-    /// <summary>Number of header and trailer lines of a response and its interim responses.</summary>
-    public int MaxHeaderCount { get; init; } = 128;
-
-    /// <summary>Body length after dechunking, in bytes, whether the body is kept or discarded.</summary>
+    /// <summary>Length of a body after dechunking, in bytes, if it is kept. A dropped body has no limit but the read time-out.</summary>
     public long MaxBodyBytes { get; init; } = 16 * 1024 * 1024;
-
-    /// <summary>Length of one chunk, in bytes.</summary>
-    public long MaxChunkBytes { get; init; } = 16 * 1024 * 1024;
-
-    /// <summary>Number of interim (1xx) responses before the final one.</summary>
-    public int MaxInterimResponses { get; init; } = 16;
 }

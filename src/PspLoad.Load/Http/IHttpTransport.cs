@@ -21,7 +21,7 @@ public interface IHttpTransport : IAsyncDisposable
     ConnectionCounts Connections { get; }
 }
 
-/// <summary>Connection counters of a transport.</summary>
+/// <summary>Counters of a transport: its connections, and what their answers had besides status and body.</summary>
 /// <param name="Open">existing connections, including those being opened</param>
 /// <param name="Idle">open connections without a request</param>
 /// <param name="Waiting">requests that wait for a connection because the cap is reached</param>
@@ -30,5 +30,18 @@ public interface IHttpTransport : IAsyncDisposable
 /// <param name="ClosedIdle">connections that the peer closed while idle; no request was affected</param>
 /// <param name="SurplusData">connections closed by us because bytes arrived after a complete response or without a request</param>
 /// <param name="Resent">requests sent again on a new connection (see <see cref="HttpRequest.MayBeResent"/>)</param>
+/// <param name="Interim">interim (1xx) answers; .NET's own client does not count them</param>
+/// <param name="Cookies">cookies that servers set; no request sends one back</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ConnectionCounts(int Open, int Idle, int Waiting, long Opened, long OpenFailed, long ClosedIdle, long SurplusData, long Resent);
+public readonly record struct ConnectionCounts(
+    int Open,
+    int Idle,
+    int Waiting,
+    long Opened,
+    long OpenFailed,
+    long ClosedIdle,
+    long SurplusData,
+    long Resent,
+    long Interim = 0,
+    long Cookies = 0
+);

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -42,40 +41,68 @@ public sealed record TlsOptions
         return authorities.Count > 0 ? authorities : throw new FormatException(WhatItHas(content));
     }
 
+    /// <param name="path">PEM file; its first certificate is the client's</param>
+    /// <exception cref="FormatException">it has no certificate, or one that cannot be read</exception>
+    /// <exception cref="IOException">it cannot be read</exception>
+    public static X509Certificate2 LoadCertificate(string path) => LoadAuthorities(path)[0];
+
+    /// <summary>Adds the private key to a client certificate.</summary>
+    /// <param name="certificate">without its key</param>
+    /// <param name="path">PEM file with an RSA or EC key that is not encrypted</param>
+    /// <exception cref="FormatException">it has no such key, or the key of another certificate; the message says what it has instead</exception>
+    /// <exception cref="IOException">it cannot be read</exception>
+    public static X509Certificate2 WithKey(X509Certificate2 certificate, string path)
+    {
+        var content = File.ReadAllBytes(path);
+        var pem = Encoding.Latin1.GetString(content);
+        if (pem.Contains("ENCRYPTED", StringComparison.Ordinal) && pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
+            throw new FormatException("the private key in it is encrypted; decrypt it: openssl pkey -in FILE -out PLAIN.pem");
+        using var key = ReadKey(pem);
+        try
+        {
+            return key switch
+            {
+                RSA rsa when certificate.GetRSAPublicKey() is not null => certificate.CopyWithPrivateKey(rsa),
+                ECDsa ec when certificate.GetECDsaPublicKey() is not null => certificate.CopyWithPrivateKey(ec),
+                null => throw new FormatException(WhyNoKey(content)),
+                _ => throw new ArgumentException("it is of another kind", nameof(path)),
+            };
+        }
+        catch (ArgumentException other)
+        {
+            throw new FormatException($"the private key in it does not belong to the certificate of {certificate.Subject}", other);
+        }
+    }
+
+    private static AsymmetricAlgorithm? ReadKey(string pem)
+    {
+        foreach (var key in new AsymmetricAlgorithm[] { RSA.Create(), ECDsa.Create() })
+        {
+            try
+            {
+                key.ImportFromPem(pem);
+                return key;
+            }
+            catch (Exception wrong) when (wrong is ArgumentException or CryptographicException)
+            {
+                key.Dispose();
+            }
+        }
+
+        return null;
+    }
+
+    private static string WhyNoKey(ReadOnlySpan<byte> content) =>
+        content.IsEmpty ? "it is empty; expected PEM, which begins with -----BEGIN PRIVATE KEY-----"
+        : content[0] == 0x30 ? "it is DER, not PEM; convert it: openssl pkey -inform der -in FILE -out KEY.pem"
+        : content.IndexOf("PRIVATE KEY-----"u8) >= 0 ? "the private key in it cannot be read; RSA and EC keys work"
+        : content.IndexOf("BEGIN CERTIFICATE-----"u8) >= 0 ? "it has a certificate and no private key"
+        : "it has no private key; expected PEM, which begins with -----BEGIN PRIVATE KEY-----";
+
     private static string WhatItHas(ReadOnlySpan<byte> content) =>
         content.IsEmpty ? "it is empty; expected PEM, which begins with -----BEGIN CERTIFICATE-----"
         // The tag of an ASN.1 SEQUENCE (X.690).
         : content[0] == 0x30 ? "it is DER, not PEM; convert it: openssl x509 -inform der -in FILE"
         : content.IndexOf("PRIVATE KEY-----"u8) >= 0 ? "it has a private key and no certificate"
         : "it has no certificate; expected PEM, which begins with -----BEGIN CERTIFICATE-----";
-
-    internal SslClientAuthenticationOptions ForHost(string host, params List<SslApplicationProtocol> protocols)
-    {
-        SslClientAuthenticationOptions options = new()
-        {
-            TargetHost = host,
-            EnabledSslProtocols = Protocols,
-            AllowTlsResume = ResumeSessions,
-            ApplicationProtocols = protocols,
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        };
-        if (TrustedAuthorities is not null)
-        {
-            options.CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-                DisableCertificateDownloads = true,
-            };
-            options.CertificateChainPolicy.CustomTrustStore.AddRange(TrustedAuthorities);
-        }
-
-        if (ClientCertificate is not null)
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(ClientCertificate, additionalCertificates: null, offline: true);
-#pragma warning disable CA5359, MA0039 // Asked for by name; verification is on by default.
-        if (!VerifyServer)
-            options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-#pragma warning restore CA5359, MA0039
-        return options;
-    }
 }

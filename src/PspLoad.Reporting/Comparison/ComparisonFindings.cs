@@ -25,6 +25,8 @@ internal static class ComparisonFindings
             string?[] missing = [run.Seconds.Count == 0 ? ResultFiles.Intervals : null, run.HasTimes ? null : ResultFiles.Latencies];
             foreach (var file in missing.OfType<string>())
                 yield return new(FindingId.NotCompared, Severity.Warning, $"{name} run recorded nothing in {file}: the figures in it are not compared");
+            foreach (var cut in run.Run.Verdict.Findings.Where(finding => finding.Id == FindingId.CutOff))
+                yield return new(FindingId.CutOff, Severity.Warning, $"{name} run: {cut.Message}");
         }
         if (before.Faults.Count > 0 || after.Faults.Count > 0)
         {

@@ -26,7 +26,8 @@ public static class KilledRun
         var log = Path.Combine(folder, ResultFiles.Latencies);
         if (!File.Exists(log))
             DurableFile.Complete(log + Partial, log);
-        var intervals = NdjsonReader.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine).ToList();
+        List<FindingPart> findings = [];
+        var intervals = NdjsonReader.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine, findings).ToList();
         var seconds = intervals.Count == 0 ? 0 : intervals[^1].Second + 1;
         var times = SalvagedTimes.Read(log, seconds);
         var arrivals = Sum(intervals);
@@ -44,6 +45,7 @@ public static class KilledRun
             Flows = [.. scenario.Flows.Keys.Select(flow => times.FlowOf(flow, intervals))],
             Injector = null,
             InvalidReasons = [new(FindingId.Killed, Severity.Invalid, Sentence(seconds, scenario, FaultsOf(folder).Count))],
+            Remarks = findings,
             Figures = ILoadFigures.NotMeasured,
         };
     }
@@ -51,11 +53,11 @@ public static class KilledRun
     /// <summary>Faults that were injected. Their end is not known, so each lasts until the end of the recorded seconds.</summary>
     public static IReadOnlyList<FaultPart> FaultsOf(string folder)
     {
-        var end = NdjsonReader.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine).LastOrDefault()?.Second + 1;
+        var end = NdjsonReader.Read(Path.Combine(folder, ResultFiles.Intervals), ResultsJson.Default.IntervalLine, []).LastOrDefault()?.Second + 1;
         return
         [
             .. NdjsonReader
-                .Read(Path.Combine(folder, ResultFiles.Faults), ResultsJson.Default.FaultLine)
+                .Read(Path.Combine(folder, ResultFiles.Faults), ResultsJson.Default.FaultLine, [])
                 .Where(line => line.Event == FaultLine.Injected)
                 .Select(line => new FaultPart
                 {
@@ -75,7 +77,7 @@ public static class KilledRun
     }
 
     /// <summary>Samples of the environment's hosts.</summary>
-    public static IEnumerable<HostLine> HostsOf(string folder) => NdjsonReader.Read(Path.Combine(folder, ResultFiles.Hosts), ResultsJson.Default.HostLine);
+    public static IEnumerable<HostLine> HostsOf(string folder) => NdjsonReader.Read(Path.Combine(folder, ResultFiles.Hosts), ResultsJson.Default.HostLine, []);
 
     private static string Sentence(long seconds, Scenario scenario, int faults)
     {

@@ -40,14 +40,23 @@ public sealed class RecordedRun
     public static RecordedRun Read(string path)
     {
         string In(string name) => System.IO.Path.Combine(path, name);
+        List<FindingPart> findings = [];
         return new RecordedRun(path)
         {
-            Run = RunFile.Read(In(ResultFiles.Run)),
-            Intervals = [.. NdjsonReader.Read(In(ResultFiles.Intervals), ResultsJson.Default.IntervalLine)],
-            Hosts = [.. NdjsonReader.Read(In(ResultFiles.Hosts), ResultsJson.Default.HostLine)],
-            Faults = [.. NdjsonReader.Read(In(ResultFiles.Faults), ResultsJson.Default.FaultLine)],
-            Violations = [.. NdjsonReader.Read(In(ResultFiles.Violations), ResultsJson.Default.ViolationLine).Take(MostViolations)],
+            Intervals = [.. NdjsonReader.Read(In(ResultFiles.Intervals), ResultsJson.Default.IntervalLine, findings)],
+            Hosts = [.. NdjsonReader.Read(In(ResultFiles.Hosts), ResultsJson.Default.HostLine, findings)],
+            Faults = [.. NdjsonReader.Read(In(ResultFiles.Faults), ResultsJson.Default.FaultLine, findings)],
+            Violations = [.. NdjsonReader.Read(In(ResultFiles.Violations), ResultsJson.Default.ViolationLine, findings).Take(MostViolations)],
             Checks = VerifiedCheck.ReadAll(In(ResultFiles.Evidence)),
+            // Comes last: reading the others has made the findings.
+            Run = With(RunFile.Read(In(ResultFiles.Run)), findings),
         };
+    }
+
+    /// <summary>Adds what reading the files has found. A run that was salvaged knows some of it.</summary>
+    private static RunDocument With(RunDocument run, List<FindingPart> findings)
+    {
+        var known = run.Verdict.Findings;
+        return findings.All(known.Contains) ? run : run with { Verdict = run.Verdict with { Findings = [.. known.Union(findings)] } };
     }
 }

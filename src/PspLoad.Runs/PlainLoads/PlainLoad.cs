@@ -24,15 +24,19 @@ public sealed class PlainLoad(LoadRequest request, LoadObserver? view)
     /// <exception cref="OperationFailedException">
     /// the engine is not part of this build, the target is remote and its owner did not name it, or too few descriptors are allowed
     /// </exception>
-    public async Task<(LoadResult Result, IReadOnlyList<ThresholdPart> Thresholds, VerdictPart Verdict)> RunAsync(Interruption interruption)
+    public async Task<PlainLoadResult> RunAsync(Interruption interruption)
     {
         var engine = EngineChoice.Of(request.Engine);
         var (target, isLocal) = await TargetGuard.AdmitAsync(request.Transport.Target, request.OwnedHost, interruption.Stop);
         DescriptorLimit.EnsureFor(request.Model.MaxConcurrency);
         await using var transport = CarrierOf(engine)(request.Transport with { Target = target });
-        var result = await DriveAsync(PlanOf(transport, isLocal), interruption);
+        HttpRequestFlow flow = new(transport, request.Request, request.Model.MaxConcurrency, request.ExpectedStatus, request.Think);
+        var result = await DriveAsync(PlanOf(flow, isLocal), interruption);
+        var counts = transport.Connections;
+        result = result with { Remarks = [.. result.Remarks, .. HttpRemarks.OfRedirects(flow.Redirects), .. HttpRemarks.Of(counts)] };
         var thresholds = RunFigures.Judge(request.Thresholds, result, books: null);
-        return (result, thresholds, VerdictRules.Judge([.. result.InvalidReasons, .. result.Remarks], thresholds, books: null, result.Interrupted));
+        var verdict = VerdictRules.Judge([.. result.InvalidReasons, .. result.Remarks], thresholds, books: null, result.Interrupted);
+        return new PlainLoadResult(result, thresholds, verdict, new TrafficPart(flow.Redirects, counts.Resent, counts.Interim, counts.Cookies));
     }
 
     private Func<HttpTransportOptions, IHttpTransport> CarrierOf(EngineChoice engine)
@@ -43,10 +47,10 @@ public sealed class PlainLoad(LoadRequest request, LoadObserver? view)
         return options => new SocketsHttpTransport(options);
     }
 
-    private LoadPlan PlanOf(IHttpTransport transport, bool isLocal) =>
+    private LoadPlan PlanOf(HttpRequestFlow flow, bool isLocal) =>
         new()
         {
-            Flows = [new WeightedFlow(new HttpRequestFlow(transport, request.Request, request.Model.MaxConcurrency, request.ExpectedStatus, request.Think))],
+            Flows = [new WeightedFlow(flow)],
             Model = request.Model,
             WarmUp = request.WarmUp,
             GracefulStop = request.GracefulStop,

@@ -4,6 +4,7 @@ using PspLoad.Core.Scenarios;
 using PspLoad.Load.Health;
 using PspLoad.Load.Http;
 using PspLoad.Load.Http.Sockets;
+using PspLoad.Load.Results;
 using PspLoad.Load.Runs;
 using PspLoad.Payments.Audit;
 using PspLoad.Payments.Books;
@@ -233,18 +234,7 @@ public sealed class PaymentSession : IPaymentSession
                 )
             );
         }
-        if (_transport.Connections.Resent is > 0 and var resent)
-        {
-            findings.Add(
-                new(
-                    FindingId.Resent,
-                    Severity.Info,
-                    $"{resent} × a request was sent again on a new connection, because the server closed the used "
-                        + $"one before it answered (RFC 9112, 9.3.1); its time counts from the first"
-                )
-            );
-        }
-
+        findings.AddRange(HttpRemarks.Of(_transport.Connections));
         return findings;
     }
 

@@ -11,30 +11,34 @@ namespace PspLoad.Load.Http.Sockets;
 /// <summary>Opens connections in three steps, DNS, TCP and TLS, each with its own time-out and error kinds.</summary>
 internal sealed class ChannelOpener
 {
+    private readonly HttpTarget _target;
     private readonly TargetResolver _resolver;
-    private readonly SslClientAuthenticationOptions? _tls;
     private readonly long _connectTicks;
     private readonly long _tlsTicks;
 
     public ChannelOpener(HttpTransportOptions options, TimeProvider time)
     {
-        _resolver = new TargetResolver(options.Target, options.DnsLifetime, time);
-        _tls = options.Target.IsTls ? options.Tls.ForHost(options.Target.Host) : null;
+        _target = options.Target;
+        _resolver = new TargetResolver(options.Target, options.DnsLifetime, options.ConnectTimeout, time);
+        Tls = options.Target.IsTls ? new TlsClient(options.Tls, options.Target.Host, SslApplicationProtocol.Http11) : null;
         _connectTicks = Ticks(options.ConnectTimeout);
         _tlsTicks = Ticks(options.TlsTimeout);
     }
+
+    /// <summary>Null for plain HTTP.</summary>
+    public TlsClient? Tls { get; }
 
     public async ValueTask<OpenedChannel> OpenAsync(Watchdog watchdog, CancellationToken cancellation)
     {
         SocketChannel? channel = null;
         try
         {
-            var address = await _resolver.NextAsync();
+            var address = await _resolver.NextAsync(cancellation);
             channel = new SocketChannel(address.AddressFamily);
             watchdog.Channel = channel;
             var opened = await ConnectAsync(channel, address, watchdog, cancellation);
-            if (opened.Error == ErrorKind.None && _tls is not null)
-                opened = await HandshakeAsync(opened, _tls, watchdog, cancellation);
+            if (opened.Error == ErrorKind.None && Tls is not null)
+                opened = await HandshakeAsync(opened, Tls, watchdog, cancellation);
             if (opened.Error != ErrorKind.None)
                 channel.Dispose();
             return opened;
@@ -42,7 +46,15 @@ internal sealed class ChannelOpener
         catch (SocketException e)
         {
             channel?.Dispose();
-            return OpenedChannel.Failed(SocketErrors.WhileConnecting(e.SocketErrorCode), e.Message);
+            return OpenedChannel.Failed(SocketErrors.WhileConnecting(e.SocketErrorCode), SocketErrors.Describe(e, _target));
+        }
+        catch (TimeoutException late)
+        {
+            return OpenedChannel.Failed(ErrorKind.ConnectTimeout, late.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return OpenedChannel.Failed(ErrorKind.Interrupted, "cancelled while looking up the name");
         }
     }
 
@@ -56,29 +68,25 @@ internal sealed class ChannelOpener
         {
             WatchVerdict.Late => OpenedChannel.Failed(ErrorKind.ConnectTimeout, $"no TCP connection to {address} in time"),
             WatchVerdict.Cancelled => OpenedChannel.Failed(ErrorKind.Interrupted, "cancelled while connecting"),
-            _ when error != SocketError.Success => OpenedChannel.Failed(SocketErrors.WhileConnecting(error), $"{address}: {SocketErrors.Describe(error)}"),
+            _ when error != SocketError.Success => OpenedChannel.Failed(SocketErrors.WhileConnecting(error), SocketErrors.Describe(error, address)),
             _ => new OpenedChannel(channel, null, ticks, 0, ErrorKind.None, null),
         };
     }
 
-    private async ValueTask<OpenedChannel> HandshakeAsync(
-        OpenedChannel opened,
-        SslClientAuthenticationOptions options,
-        Watchdog watchdog,
-        CancellationToken cancellation
-    )
+    private async ValueTask<OpenedChannel> HandshakeAsync(OpenedChannel opened, TlsClient client, Watchdog watchdog, CancellationToken cancellation)
     {
-        SslStream tls = new(new SocketStream(opened.Channel!));
+        ClientTlsStream tls = new(new SocketStream(opened.Channel!));
         string? failure = null;
         var start = Stopwatch.GetTimestamp();
         watchdog.Arm(start + _tlsTicks, cancellation);
         try
         {
-            await tls.AuthenticateAsClientAsync(options, CancellationToken.None);
+            await tls.AuthenticateAsClientAsync(client.NextHandshake, CancellationToken.None);
+            client.OnHandshake();
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {
-            failure = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}";
+            failure = tls.Refusal ?? TlsFailures.Describe(e, client);
         }
 
         var ticks = Stopwatch.GetTimestamp() - start;

@@ -23,6 +23,7 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
 
     public HttpTransportOptions Options { get; } = options;
     public ChannelOpener Opener { get; } = opener;
+    public AnswerTally Tally { get; } = new();
     public long ReadTimeoutTicks { get; } = Ticks(options.ReadTimeout);
 
     public void Dispatch(PendingExchange exchange, long now)
@@ -141,7 +142,9 @@ internal sealed class ConnectionPool(HttpTransportOptions options, ChannelOpener
                     Interlocked.Read(ref _openFailed),
                     Interlocked.Read(ref _closedIdle),
                     Interlocked.Read(ref _surplusData),
-                    Interlocked.Read(ref _resent)
+                    Interlocked.Read(ref _resent),
+                    Tally.Interim,
+                    Tally.Cookies
                 );
             }
         }

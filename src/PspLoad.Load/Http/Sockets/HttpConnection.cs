@@ -43,7 +43,7 @@ internal sealed class HttpConnection
     public HttpConnection(ConnectionPool pool)
     {
         _pool = pool;
-        _parser = new ResponseParser(pool.Options.Limits);
+        _parser = new ResponseParser(pool.Options.Limits, pool.Tally);
         IdleNode = new LinkedListNode<HttpConnection>(this);
     }
 
@@ -101,7 +101,7 @@ internal sealed class HttpConnection
         if (_aborted)
             exchange.Fail(ErrorKind.Interrupted, Aborted);
         else
-            exchange.Fail(ErrorKind.Reset, "the peer closed a new connection before the request");
+            exchange.Fail(ErrorKind.Reset, "the peer closed a new connection before the request" + _pool.Opener.Tls?.Hint);
     }
 
     /// <returns>false if the peer has closed the connection; the exchange is then untouched</returns>
@@ -171,9 +171,13 @@ internal sealed class HttpConnection
         {
             await rest;
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (IOException e)
         {
-            _detail = e.Message;
+            _detail = TextOf(e);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The receiving side knows why.
         }
 
         OnProgress(Sent);
@@ -199,7 +203,7 @@ internal sealed class HttpConnection
             {
                 count = e.InnerException is SocketException cause ? -(int)cause.SocketErrorCode : 0;
                 _tlsBroken = e.InnerException is not SocketException;
-                _detail = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}";
+                _detail = TextOf(e);
             }
 
             if (count <= 0 || !OnReceived(count, out finished))
@@ -279,11 +283,18 @@ internal sealed class HttpConnection
         _detail ??= (error, _firstByteAt) switch
         {
             _ when _aborted => Aborted,
-            (SocketError.Success, 0) => "the peer closed the connection without an answer",
+            (SocketError.Success, 0) => "the peer closed the connection without an answer" + Hint,
             (SocketError.Success, _) => "the peer closed the connection before the end of the answer",
-            _ => SocketErrors.Describe(error),
+            _ => SocketErrors.Describe(error) + Hint,
         };
     }
+
+    /// <summary>In TLS 1.3 a server refuses a client without a certificate after the handshake.</summary>
+    private string Hint => _served == 0 && _firstByteAt == 0 ? _pool.Opener.Tls?.Hint ?? "" : "";
+
+    /// <returns>the cause in words; null for an error of the socket, which is described where it is known</returns>
+    private string? TextOf(IOException failure) =>
+        _pool.Opener.Tls is { } tls && failure.InnerException is not SocketException ? TlsFailures.Describe(failure, tls) : null;
 
     private void OnProgress(int half)
     {
@@ -353,7 +364,7 @@ internal sealed class HttpConnection
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
             {
-                _detail = e.Message;
+                // The answer is complete, so nobody misses the farewell.
             }
         }
 

@@ -7,7 +7,7 @@ namespace PspLoad.Load.Http.Sockets;
 /// Strict incremental parser of HTTP/1.1 responses (RFC 9112). It consumes all bytes except an unfinished line, which the caller offers
 /// again with more bytes behind it. Ambiguous input (response splitting, smuggling) is a violation, never a guess.
 /// </summary>
-internal sealed class ResponseParser(HttpLimits limits)
+internal sealed class ResponseParser(HttpLimits limits, AnswerTally? tally = null)
 {
     private enum Expecting
     {
@@ -22,6 +22,9 @@ internal sealed class ResponseParser(HttpLimits limits)
         Nothing,
     }
 
+    private static ReadOnlySpan<byte> Start11 => "HTTP/1."u8;
+
+    private readonly AnswerTally _tally = tally ?? new AnswerTally();
     private Expecting _expecting = Expecting.Nothing;
     private HttpResponse _response = null!;
     private bool _isHead;
@@ -33,8 +36,6 @@ internal sealed class ResponseParser(HttpLimits limits)
     private long _remaining;
     private long _bodyBytes;
     private int _headerBytes;
-    private int _headerCount;
-    private int _interimCount;
 
     /// <summary>Whether the whole response was read.</summary>
     public bool IsComplete => _expecting == Expecting.Nothing && Violation is null;
@@ -46,14 +47,14 @@ internal sealed class ResponseParser(HttpLimits limits)
     public bool KeepAlive { get; private set; }
 
     /// <summary>Body bytes known to follow, so that a larger read pays off.</summary>
-    public long BodyRemaining => _expecting is Expecting.FixedBody or Expecting.ChunkData ? _remaining : 0;
+    public long BodyRemaining => _expecting is Expecting.FixedBody or Expecting.ChunkData or Expecting.BodyUntilClose ? _remaining : 0;
 
     public void Start(HttpResponse response, bool isHead)
     {
         _response = response;
         _response.Clear();
         _isHead = isHead;
-        _bodyBytes = _headerBytes = _headerCount = _interimCount = 0;
+        _bodyBytes = _headerBytes = 0;
         Violation = null;
         StartHead();
     }
@@ -88,17 +89,21 @@ internal sealed class ResponseParser(HttpLimits limits)
 
     private int TakeLine(ReadOnlySpan<byte> data)
     {
+        // These checks come in an order in which the verdict does not depend on how the bytes are split.
+        if (_expecting == Expecting.StatusLine && !StartsAsHttp(data))
+            return Refuse(WhatItIs(data[0]));
         var lineFeed = data.IndexOf((byte)'\n');
-        if ((lineFeed < 0 ? data.Length : lineFeed) >= limits.MaxLineBytes)
-            return Refuse("a line is longer than the limit");
+
+        // Each chunk-size line has its own limit.
+        var isHeader = _expecting != Expecting.ChunkSizeLine;
+        if ((lineFeed < 0 ? data.Length : lineFeed + 1) > limits.MaxHeaderBytes - (isHeader ? _headerBytes : 0))
+            return Refuse($"the {(isHeader ? "headers are" : "line of a chunk's size is")} longer than {limits.MaxHeaderBytes} bytes{MayBeRaised}");
         if (lineFeed < 0)
             return 0;
         if (lineFeed == 0 || data[lineFeed - 1] != '\r')
             return Refuse("a line ends without CR LF");
-
-        // Each chunk-size line has its own limit; the body limit bounds their number.
-        if (_expecting != Expecting.ChunkSizeLine && (_headerBytes += lineFeed + 1) > limits.MaxHeaderBytes)
-            return Refuse("headers are longer than the limit");
+        if (isHeader)
+            _headerBytes += lineFeed + 1;
         var line = data[..(lineFeed - 1)];
         switch (_expecting)
         {
@@ -128,9 +133,9 @@ internal sealed class ResponseParser(HttpLimits limits)
     private void OnStatusLine(ReadOnlySpan<byte> line)
     {
         // "HTTP/1.1 200 OK"; the reason may be empty, and some servers then omit the space before it.
-        if (line.Length < 12 || !line.StartsWith("HTTP/1."u8) || line[7] is not ((byte)'0' or (byte)'1') || line[8] != ' ')
+        if (line.Length < 12 || line[7] is not ((byte)'0' or (byte)'1') || line[8] != ' ')
         {
-            Refuse("the answer does not begin with an HTTP/1.0 or HTTP/1.1 status line");
+            Refuse(NoStatusLine);
             return;
         }
 
@@ -160,6 +165,9 @@ internal sealed class ResponseParser(HttpLimits limits)
             case 10 when Ascii.EqualsIgnoreCase(name, "connection"u8):
                 OnConnection(value);
                 break;
+            case 10 when Ascii.EqualsIgnoreCase(name, "set-cookie"u8):
+                _tally.AddCookie();
+                break;
             case 14 when Ascii.EqualsIgnoreCase(name, "content-length"u8):
                 OnContentLength(HeaderText.Trim(value));
                 break;
@@ -174,8 +182,6 @@ internal sealed class ResponseParser(HttpLimits limits)
     /// <returns>position of the colon</returns>
     private int CheckField(ReadOnlySpan<byte> line)
     {
-        if (++_headerCount > limits.MaxHeaderCount)
-            return Refuse("there are more headers than the limit");
         if (line[0] is (byte)' ' or (byte)'\t')
             return Refuse("a header is folded over lines (obs-fold)");
         var colon = line.IndexOf((byte)':');
@@ -228,12 +234,9 @@ internal sealed class ResponseParser(HttpLimits limits)
         {
             Refuse("101 Switching Protocols was not asked for");
         }
-        else if (status < 200 && ++_interimCount > limits.MaxInterimResponses)
-        {
-            Refuse("there are more interim answers than the limit");
-        }
         else if (status < 200)
         {
+            _tally.AddInterim();
             _response.Clear();
             StartHead();
         }
@@ -245,9 +248,9 @@ internal sealed class ResponseParser(HttpLimits limits)
         {
             _expecting = Expecting.ChunkSizeLine;
         }
-        else if (_contentLength > limits.MaxBodyBytes)
+        else if (_response.KeepsBody && _contentLength > limits.MaxBodyBytes)
         {
-            Refuse("the body is longer than the limit");
+            Refuse(LongBody);
         }
         else if (_contentLength > 0)
         {
@@ -270,8 +273,8 @@ internal sealed class ResponseParser(HttpLimits limits)
         var extension = HeaderText.Trim(line[digits..]);
         if ((!extension.IsEmpty && extension[0] != ';') || extension.ContainsAny(HeaderText.Forbidden))
             Refuse("a chunk has no valid size");
-        else if (size > limits.MaxChunkBytes)
-            Refuse("a chunk is longer than the limit");
+        else if (_response.KeepsBody && size > limits.MaxBodyBytes - _bodyBytes)
+            Refuse(LongBody);
         else if (size == 0)
             _expecting = Expecting.TrailerLine;
         else
@@ -283,8 +286,8 @@ internal sealed class ResponseParser(HttpLimits limits)
         var count = (int)Math.Min(data.Length, _remaining);
         if (count == 0)
             return 0;
-        if ((_bodyBytes += count) > limits.MaxBodyBytes)
-            return Refuse("the body is longer than the limit");
+        if ((_bodyBytes += count) > limits.MaxBodyBytes && _response.KeepsBody)
+            return Refuse(LongBody);
         _response.AppendBody(data[..count]);
         if ((_remaining -= count) > 0)
             return count;
@@ -307,6 +310,24 @@ internal sealed class ResponseParser(HttpLimits limits)
         return 2;
     }
 
+    private const string MayBeRaised = "; load's --max-header-bytes raises the limit";
+    private const string NoStatusLine = "the answer does not begin with an HTTP/1.0 or HTTP/1.1 status line";
+
+    private string LongBody => $"the body is longer than {limits.MaxBodyBytes} bytes, the most that is kept in memory";
+
+    private static bool StartsAsHttp(ReadOnlySpan<byte> data) => data.Length >= Start11.Length ? data.StartsWith(Start11) : Start11.StartsWith(data);
+
+    /// <param name="first">
+    /// first byte of the answer; a TLS record begins with its type (RFC 8446 §5.1), an HTTP/2 frame with its length (RFC 9113 §4.1)
+    /// </param>
+    private static string WhatItIs(byte first) =>
+        first switch
+        {
+            0x15 or 0x16 => "the answer is TLS, not a status line; write https:// in the URL",
+            0 => NoStatusLine + ", but as HTTP/2 does; if the server speaks HTTP/2 only, add --http2",
+            _ => NoStatusLine,
+        };
+
     private bool MayKeepAlive => !_saysClose && (!_http10 || _saysKeepAlive);
 
     private void StartHead()
@@ -327,4 +348,19 @@ internal sealed class ResponseParser(HttpLimits limits)
         Violation = violation;
         return 0;
     }
+}
+
+/// <summary>Counts what answers have besides status and body. Thread-safe; most answers have nothing of it.</summary>
+internal sealed class AnswerTally
+{
+    private long _interim;
+    private long _cookies;
+
+    public long Interim => Interlocked.Read(ref _interim);
+
+    public long Cookies => Interlocked.Read(ref _cookies);
+
+    public void AddInterim() => Interlocked.Increment(ref _interim);
+
+    public void AddCookie() => Interlocked.Increment(ref _cookies);
 }

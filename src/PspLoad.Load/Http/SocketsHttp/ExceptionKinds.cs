@@ -22,6 +22,37 @@ internal static class ExceptionKinds
             _ => ErrorKind.Reset,
         };
 
+    /// <summary>The cause in words. .NET's texts often refer to an inner exception.</summary>
+    /// <param name="e">what the client threw</param>
+    /// <param name="kind">its kind</param>
+    /// <param name="options">of the transport</param>
+    /// <param name="tls">null for plain HTTP</param>
+    /// <param name="everAnswered">whether this server has answered any request</param>
+    public static string Describe(Exception e, ErrorKind kind, HttpTransportOptions options, TlsClient? tls, bool everAnswered)
+    {
+        var innermost = e;
+        while (innermost.InnerException is { } inner)
+            innermost = inner;
+        var isHttp2 = options.Version.Major == 2;
+        return e switch
+        {
+            OperationCanceledException when kind == ErrorKind.ReadTimeout => "no complete answer in time",
+            OperationCanceledException when kind == ErrorKind.ConnectTimeout => "no connection in time",
+            OperationCanceledException => "cancelled while waiting for the answer",
+            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+            or HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+                $"the headers are longer than {options.Limits.MaxHeaderBytes} bytes; load's --max-header-bytes raises the limit",
+            HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError } => isHttp2
+                ? "the server does not speak HTTP/2; omit --http2"
+                : "the server does not speak HTTP/1.1; if it speaks HTTP/2, add --http2",
+            _ when kind == ErrorKind.Protocol && isHttp2 && !everAnswered =>
+                $"the server does not speak HTTP/2 ({innermost.Message.TrimEnd('.')}); omit --http2",
+            _ when kind == ErrorKind.Tls && tls is not null => TlsFailures.Describe(e.InnerException ?? e, tls),
+            _ when innermost is SocketException socket => SocketErrors.Describe(socket, options.Target),
+            _ => innermost.Message,
+        };
+    }
+
     private static ErrorKind Of(HttpRequestError error, Exception e) =>
         error switch
         {

@@ -8,6 +8,9 @@ internal sealed class PreparedContent(ReadOnlyMemory<byte> body, bool mayBeResen
     /// <summary>Whether any attempt has written the body.</summary>
     public bool WasWritten { get; private set; }
 
+    /// <summary>Whether the handler sent the body a second time, on another connection.</summary>
+    public bool WasWrittenAgain { get; private set; }
+
     /// <summary>Whether the handler tried to send the body a second time and was refused.</summary>
     public bool RefusedResend { get; private set; }
 
@@ -18,6 +21,7 @@ internal sealed class PreparedContent(ReadOnlyMemory<byte> body, bool mayBeResen
         RefusedResend = WasWritten && !mayBeResent;
         if (RefusedResend)
             throw new IOException("the connection broke after the request was written; it is not sent again");
+        WasWrittenAgain = WasWritten;
         WasWritten = true;
         await stream.WriteAsync(body, cancellationToken);
     }

@@ -16,9 +16,13 @@ public sealed class SocketsHttpTransport : IHttpTransport
 {
     private readonly HttpTransportOptions _options;
     private readonly TargetResolver _resolver;
+    private readonly TlsClient? _tls;
     private readonly HttpMessageInvoker _invoker;
     private long _opened;
     private long _openFailed;
+    private long _resent;
+    private long _cookies;
+    private volatile bool _everAnswered;
 
     /// <param name="options">target and settings</param>
     /// <param name="time">clock for the lifetime of DNS answers</param>
@@ -30,7 +34,9 @@ public sealed class SocketsHttpTransport : IHttpTransport
         if (options.RequestsPerConnection > 0)
             throw new ArgumentException("a new connection every n requests is possible with the socket transport only", nameof(options));
         _options = options.Checked();
-        _resolver = new TargetResolver(options.Target, options.DnsLifetime, time ?? TimeProvider.System);
+        _resolver = new TargetResolver(options.Target, options.DnsLifetime, options.ConnectTimeout, time ?? TimeProvider.System);
+        var protocol = options.Version.Major == 2 ? SslApplicationProtocol.Http2 : SslApplicationProtocol.Http11;
+        _tls = options.Target.IsTls ? new TlsClient(options.Tls, options.Target.Host, protocol) : null;
         SocketsHttpHandler handler = new()
         {
             ConnectTimeout = options.ConnectTimeout + options.TlsTimeout,
@@ -44,14 +50,13 @@ public sealed class SocketsHttpTransport : IHttpTransport
             ActivityHeadersPropagator = null,
             PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
             ConnectCallback = ConnectAsync,
-            SslOptions = options.Target.IsTls
-                ? options.Tls.ForHost(options.Target.Host, options.Version.Major == 2 ? [SslApplicationProtocol.Http2] : [SslApplicationProtocol.Http11])
-                : new SslClientAuthenticationOptions(),
+            SslOptions = _tls?.EveryHandshake ?? new SslClientAuthenticationOptions(),
         };
         _invoker = sender is null ? new HttpMessageInvoker(handler) : sender(handler);
     }
 
-    public ConnectionCounts Connections => new(0, 0, 0, Interlocked.Read(ref _opened), Interlocked.Read(ref _openFailed), 0, 0, 0);
+    public ConnectionCounts Connections =>
+        new(0, 0, 0, Interlocked.Read(ref _opened), Interlocked.Read(ref _openFailed), 0, 0, Interlocked.Read(ref _resent), 0, Interlocked.Read(ref _cookies));
 
     /// <inheritdoc/>
     public async ValueTask<HttpExchange> SendAsync(HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
@@ -69,18 +74,24 @@ public sealed class SocketsHttpTransport : IHttpTransport
         {
             using var answer = await _invoker.SendAsync(message, watch.Token);
             firstByte = Stopwatch.GetTimestamp();
+            _everAnswered = true;
             response.Status = (int)answer.StatusCode;
+            if (answer.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies))
+                Interlocked.Add(ref _cookies, cookies.Count);
             KeepHeaders(answer, response);
             received = await ReadBodyAsync(answer, response, watch.Token);
-            if (received > _options.Limits.MaxBodyBytes)
-                (error, detail) = (ErrorKind.Protocol, "the body is longer than the limit");
+            if (response.KeepsBody && received > _options.Limits.MaxBodyBytes)
+                (error, detail) = (ErrorKind.Protocol, $"the body is longer than {_options.Limits.MaxBodyBytes} bytes, the most that is kept in memory");
         }
         catch (Exception e) when (ExceptionKinds.IsExpected(e))
         {
             var refused = message.Content is PreparedContent { RefusedResend: true };
             error = refused ? ErrorKind.Reset : ExceptionKinds.Of(e, cancellationToken.IsCancellationRequested);
-            detail = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}";
+            detail = ExceptionKinds.Describe(e, error, _options, _tls, _everAnswered);
         }
+
+        if (message.Content is PreparedContent { WasWrittenAgain: true })
+            Interlocked.Increment(ref _resent);
 
         return new HttpExchange
         {
@@ -109,7 +120,7 @@ public sealed class SocketsHttpTransport : IHttpTransport
         Socket? socket = null;
         try
         {
-            var address = await _resolver.NextAsync();
+            var address = await _resolver.NextAsync(cancellationToken);
             socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(address, cancellationToken);
             Interlocked.Increment(ref _opened);
@@ -141,7 +152,7 @@ public sealed class SocketsHttpTransport : IHttpTransport
         {
             await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
             long total = 0;
-            while (total <= _options.Limits.MaxBodyBytes && await body.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+            while ((!response.KeepsBody || total <= _options.Limits.MaxBodyBytes) && await body.ReadAsync(buffer, cancellationToken) is > 0 and var count)
             {
                 total += count;
                 response.AppendBody(buffer.AsSpan(0, count));

@@ -23,8 +23,9 @@ internal sealed class Certificates : IDisposable
 
     /// <param name="dnsName">subject alternative name, in addition to 127.0.0.1</param>
     /// <param name="expired">whether its validity ended 30 days ago</param>
+    /// <param name="notYet">whether its validity begins in 30 days</param>
     /// <param name="purpose">OID of its extended key usage: server authentication (default) or client authentication</param>
-    public X509Certificate2 Issue(string dnsName, bool expired = false, string purpose = "1.3.6.1.5.5.7.3.1")
+    public X509Certificate2 Issue(string dnsName, bool expired = false, bool notYet = false, string purpose = "1.3.6.1.5.5.7.3.1")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new($"CN={dnsName}", key, HashAlgorithmName.SHA256);
@@ -33,7 +34,8 @@ internal sealed class Certificates : IDisposable
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false));
-        using var signed = request.Create(Authority, Now.AddDays(-400), expired ? Now.AddDays(-30) : Now.AddDays(30), RandomNumberGenerator.GetBytes(8));
+        var (from, until) = (Now.AddDays(notYet ? 30 : -400), Now.AddDays(expired ? -30 : 60));
+        using var signed = request.Create(Authority, from, until, RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
 

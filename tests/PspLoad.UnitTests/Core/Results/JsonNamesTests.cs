@@ -12,8 +12,21 @@ public sealed class JsonNamesTests
         Assert.Equal(
             [
                 .. new[] { "accounting", "output", "injector-limit", "flow-fault", "lag", "stall", "gc", "thread-pool", "machine-cpu", "cpu-wait" },
-                .. new[] { "foreign-cpu", "own-cpu", "steal", "bandwidth", "health-unknown", "clock", "fault", "killed", "money", "not-compared" },
-                .. new[] { "pending", "resent", "lab", "not-recovered", "arrivals-dropped", "waited-before-sending", "slowest-step" },
+                .. new[] { "foreign-cpu", "own-cpu", "steal", "bandwidth", "health-unknown", "clock", "fault", "killed", "cut-off", "money" },
+                .. new[]
+                {
+                    "not-compared",
+                    "pending",
+                    "resent",
+                    "redirected",
+                    "interim-answers",
+                    "cookies-dropped",
+                    "lab",
+                    "not-recovered",
+                    "arrivals-dropped",
+                    "waited-before-sending",
+                    "slowest-step",
+                },
                 .. new[] { "nbomber-response-time", "nbomber-in-flight", "nbomber-rates", "nbomber-arrivals", "nbomber-counts" },
                 .. new[] { "nbomber-simulations", "nbomber-console", "nbomber-session", "nbomber-threshold", "nbomber-metrics" },
                 .. new[] { "same-run", "short-run", "outside-faults", "invalid-run", "scenario-differs", "environment-differs", "engine-differs" },

@@ -13,18 +13,20 @@ internal sealed record ParsedResponse(bool Complete, string? Violation, int Stat
     /// <param name="closed">the peer closes at the end</param>
     /// <param name="limits">null: the defaults</param>
     /// <param name="response">null: one that keeps the body</param>
+    /// <param name="tally">null: nothing is counted</param>
     public static ParsedResponse Of(
         string input,
         IEnumerable<int>? cuts = null,
         bool head = false,
         bool closed = false,
         HttpLimits? limits = null,
-        HttpResponse? response = null
+        HttpResponse? response = null,
+        AnswerTally? tally = null
     )
     {
         var bytes = Encoding.Latin1.GetBytes(input);
         response ??= new HttpResponse();
-        ResponseParser parser = new(limits ?? new HttpLimits());
+        ResponseParser parser = new(limits ?? new HttpLimits(), tally);
         ReceiveBuffer buffer = new();
         int consumed = 0,
             calls = 0,

@@ -1,4 +1,5 @@
 using PspLoad.Load.Http;
+using PspLoad.Load.Http.Sockets;
 
 namespace PspLoad.UnitTests.Load.Http.Sockets;
 
@@ -113,7 +114,7 @@ public class ResponseParserTests
             { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;\0\r\n", "valid size" },
             { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n", "valid size" },
             { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n00000000000000005\r\nhello\r\n", "valid size" },
-            { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7FFFFFFFFFFFFFFF\r\n", "longer than the limit" },
+            { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7FFFFFFFFFFFFFFF\r\n", "longer than 16777216 bytes" },
             { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\nhello\r\n", "CR LF" },
             { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhelloX\r\n", "does not end" },
             { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\rX", "does not end" },
@@ -155,37 +156,84 @@ public class ResponseParserTests
     public static TheoryData<string, string> BeyondLimits =>
         new()
         {
-            { "HTTP/1.1 200 OK\r\nA: " + new string('x', 100), "line is longer" },
-            { "HTTP/1.1 200 " + new string('x', 100) + "\r\n", "line is longer" },
-            { "HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Repeat("A: 1234567890123456789012345678901234567890\r\n", 5)), "headers are longer" },
-            { "HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Repeat("A:\r\n", 11)), "more headers" },
-            { string.Concat(Enumerable.Repeat("HTTP/1.1 100 C\r\n\r\n", 4)), "interim" },
-            { "HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n", "body is longer" },
-            { "HTTP/1.1 200 OK\r\n\r\n" + new string('x', 101), "body is longer" },
-            { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n33\r\n", "chunk is longer" },
+            { "HTTP/1.1 200 OK\r\nA: " + new string('x', 200), "headers are longer than 200 bytes" },
+            { "HTTP/1.1 200 " + new string('x', 200) + "\r\n", "headers are longer than 200 bytes" },
+            {
+                "HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Repeat("A: 1234567890123456789012345678901234567890\r\n", 5)),
+                "headers are longer than 200 bytes; load's --max-header-bytes"
+            },
+            { string.Concat(Enumerable.Repeat("HTTP/1.1 100 C\r\n\r\n", 12)), "headers are longer than 200 bytes" },
+            { "HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n", "body is longer than 100 bytes" },
+            { "HTTP/1.1 200 OK\r\n\r\n" + new string('x', 101), "body is longer than 100 bytes" },
+            { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n65\r\n", "body is longer than 100 bytes" },
             {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat("20\r\n" + new string('x', 32) + "\r\n", 4)),
-                "body is longer"
+                "body is longer than 100 bytes"
             },
-            { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + new string('x', 100), "line is longer" },
-            { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + string.Concat(Enumerable.Repeat("A:\r\n", 11)), "more headers" },
+            { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + new string('x', 200), "line of a chunk's size is longer than 200 bytes" },
+            {
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + string.Concat(Enumerable.Repeat("A: 123456789012345\r\n", 8)),
+                "headers are longer than 200 bytes"
+            },
         };
 
     [Theory]
     [MemberData(nameof(BeyondLimits))]
     public void Limits_hold_at_every_split_position(string input, string reason)
     {
-        HttpLimits limits = new()
-        {
-            MaxLineBytes = 64,
-            MaxHeaderBytes = 200,
-            MaxHeaderCount = 10,
-            MaxBodyBytes = 100,
-            MaxChunkBytes = 50,
-            MaxInterimResponses = 3,
-        };
+        HttpLimits limits = new() { MaxHeaderBytes = 200, MaxBodyBytes = 100 };
         for (var cut = 0; cut <= input.Length; cut++)
             Assert.Contains(reason, ParsedResponse.Of(input, [cut], limits: limits).Violation, StringComparison.Ordinal);
+    }
+
+    /// <summary>Common in practice: portals, single sign-on, policies for content security.</summary>
+    [Theory]
+    [InlineData(200, 10)]
+    [InlineData(75, 1_000)]
+    [InlineData(1, 20_000)]
+    public void Many_and_long_headers_pass(int count, int length)
+    {
+        var headers = string.Concat(Enumerable.Range(0, count).Select(i => $"X-{i}: {new string('x', length)}\r\n"));
+        var parsed = ParsedResponse.Of($"HTTP/1.1 200 OK\r\n{headers}Content-Length: 2\r\n\r\nok", [1000, 2000]);
+        Assert.Equal((true, null, "ok"), (parsed.Complete, parsed.Violation, parsed.Body));
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 1000\r\n\r\n", "")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n3e8\r\n", "\r\n0\r\n\r\n")]
+    [InlineData("Connection: close\r\n\r\n", "")]
+    public void A_dropped_body_has_no_limit(string start, string after)
+    {
+        HttpLimits limits = new() { MaxBodyBytes = 100 };
+        var parsed = ParsedResponse.Of(
+            "HTTP/1.1 200 OK\r\n" + start + new string('x', 1000) + after,
+            closed: true,
+            limits: limits,
+            response: new HttpResponse(keepBody: false)
+        );
+        Assert.Equal((true, null), (parsed.Complete, parsed.Violation));
+    }
+
+    [Theory]
+    [InlineData("\u0015\u0003\u0003\0\u0002\u0002F", "write https://")]
+    [InlineData("\u0016\u0003\u0001", "write https://")]
+    [InlineData("\0\0\u0012\u0004\0\0\0\0\0", "add --http2")]
+    [InlineData("\n5.5.5-10.11.6-MariaDB", "status line")]
+    public void Another_protocol_is_told_by_its_first_byte(string input, string reason)
+    {
+        for (var cut = 0; cut <= input.Length; cut++)
+            Assert.Contains(reason, ParsedResponse.Of(input, [cut]).Violation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Interim_answers_and_cookies_are_counted()
+    {
+        AnswerTally tally = new();
+        ParsedResponse.Of(
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\nContent-Length: 0\r\n\r\n",
+            tally: tally
+        );
+        Assert.Equal((2, 2), (tally.Interim, tally.Cookies));
     }
 
     [Fact]
