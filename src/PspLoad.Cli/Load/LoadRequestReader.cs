@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Files;
 using PspLoad.Core.Thresholds;
@@ -87,7 +88,7 @@ internal static class LoadRequestReader
             return target;
         if (IPEndPoint.TryParse(connectTo, out var address))
             return target with { ConnectTo = address.Port == 0 ? new IPEndPoint(address.Address, target.Port) : address };
-        reader.Problems.Add($"--connect-to '{connectTo}' is not an address; write ADDRESS or ADDRESS:PORT, such as 127.0.0.1:8443");
+        reader.Problems.Add($"--connect-to {ConfigurationError.Quote(connectTo)} is not an address; write ADDRESS or ADDRESS:PORT, such as 127.0.0.1:8443");
         return null;
     }
 
@@ -155,9 +156,15 @@ internal static class LoadRequestReader
         if (reader.Text(LoadOptions.CaFile) is { } ca && reader.Try("--cacert", () => TlsOptions.LoadAuthorities(ca)) is { } authorities)
             tls = tls with { TrustedAuthorities = authorities };
         if (reader.Text(LoadOptions.CertFile) is { } cert)
-            tls = tls with { ClientCertificate = reader.Try("--cert", () => X509Certificate2.CreateFromPemFile(cert, reader.Text(LoadOptions.KeyFile))) };
+        {
+            var key = reader.Text(LoadOptions.KeyFile);
+            var blamed = key is not null && !File.Exists(key) ? "--key" : "--cert";
+            tls = tls with { ClientCertificate = reader.Try(blamed, () => X509Certificate2.CreateFromPemFile(cert, key)) };
+        }
         else if (reader.Has(LoadOptions.KeyFile))
+        {
             reader.Problems.Add("--key is the key of a certificate; give the certificate with --cert");
+        }
         var connect = reader.Duration(LoadOptions.ConnectTimeout, TimeSpan.FromSeconds(5));
         var read = reader.Duration(LoadOptions.Timeout, TimeSpan.FromSeconds(30));
         var requests = reader.Integer(LoadOptions.RequestsPerConnection, 0, 1, int.MaxValue);
@@ -205,7 +212,7 @@ internal static class LoadRequestReader
 
     private static HttpRequest BuildRequest(OptionReader reader, HttpTarget target, byte[]? body)
     {
-        var method = reader.Text(LoadOptions.Method) ?? (body is null ? "GET" : "POST");
+        var method = MethodOf(reader) ?? (body is null ? "GET" : "POST");
         var request = new HttpRequest(target) { MayBeResent = method is "GET" or "HEAD" }.Start(method, TypedUrl.PathOf(reader.Text(LoadOptions.Url)!));
         foreach (var header in reader.Texts(LoadOptions.Header))
         {
@@ -217,6 +224,14 @@ internal static class LoadRequestReader
         if (body is not null)
             System.Buffers.BuffersExtensions.Write(request.Body, body);
         return request.End();
+    }
+
+    /// <returns>null if it is missing or wrong</returns>
+    private static string? MethodOf(OptionReader reader)
+    {
+        if (reader.Text(LoadOptions.Method) is not { } method)
+            return null;
+        return reader.Try("--method", () => new HttpRequest(new HttpTarget(new Uri("http://127.0.0.1"))).Start(method, "/")) is null ? null : method;
     }
 
     private static Threshold Checked(string text)
