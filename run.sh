@@ -27,7 +27,8 @@ PspLoad: proves that a payment service provider carries its load, and loses no m
 
 Runs
   ./run.sh run [-e ENV] [-s SCENARIO] [--rate N] [--duration TIME] [--seed N] [--set KEY=VALUE] [--keep] [--no-provision]
-               [--engine embedded|nbomber]
+               [--engine embedded|nbomber [--nbomber-config FILE] [--nbomber-infra FILE] [--nbomber-session ID]
+                [--nbomber-sink PACKAGE]… [--nbomber-cluster NAME=VALUE]…]
                                              hosts, provisioning, verification, load and faults, reconciliation, verdict
   ./run.sh run --target URL --merchant FILE [-s SCENARIO] [--i-own-this-target HOST] [--cacert FILE]
                [--webhooks URL --webhook-secret-file FILE]
@@ -222,13 +223,19 @@ build() {
 
 # NBomber's packages are in few registries. Who asks for that engine gets a build of its own, with what NuGet finds.
 use_engine_of() {
-  local argument last='' engine=embedded
+  local argument last='' engine=embedded sinks='' sink
   for argument in "$@"; do
     [[ $last != --engine ]] || engine=$argument
     [[ $argument != --engine=* ]] || engine=${argument#--engine=}
+    sink=''
+    [[ $last != --nbomber-sink ]] || sink=$argument
+    [[ $argument != --nbomber-sink=* ]] || sink=${argument#--nbomber-sink=}
+    # Another name is no package; the command itself refuses it.
+    [[ ! $sink =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] || sinks+=${sinks:+;}$sink
     last=$argument
   done
   [[ $engine == nbomber ]] || return 0
+  export NBomberSinks=$sinks
   restore_nbomber src/PspLoad.Cli/PspLoad.Cli.csproj || die 2 "$nbomber_problem"
   cli=$artifacts/nbomber/bin/PspLoad.Cli/release/pspload.dll
   cli_stamp=$artifacts/nbomber/cli.stamp
@@ -244,7 +251,9 @@ restore_nbomber() {
   sources=$(cd -- "$root" && dotnet nuget list source | sed -E 's#//[^/@]*@#//#' |
     awk '/\[Enabled\]/ { name = $2; getline; printf "%s%s (%s)", separator, name, $1; separator = ", " }')
   if grep -qE 'NU(1101|1102|1103|1301)' "$log"; then
-    nbomber_problem="NBomber ${NBomberVersion:-6.*} and NBomber.Http ${NBomberHttpVersion:-6.*} cannot be restored; these NuGet sources were asked: ${sources:-none}; add one that has them with 'dotnet nuget add source URL', or leave out --engine nbomber: the embedded engine is there"
+    nbomber_problem="NBomber ${NBomberVersion:-6.*} and NBomber.Http ${NBomberHttpVersion:-of that major version}${NBomberSinks:+ and ${NBomberSinks//;/ and }} cannot be restored; these NuGet sources were asked: ${sources:-none}; add one that has them with 'dotnet nuget add source URL', or leave out --engine nbomber: the embedded engine is there"
+  elif grep -qE 'NU(1107|1109|1605)' "$log"; then
+    nbomber_problem="NBomber ${NBomberVersion:-6.*} needs another version of a package that PspLoad uses, too: $(grep -m1 -oE '(NU1107|NU1109|NU1605): .*' "$log"); if it is Spectre.Console, set NBomberSpectreVersion (docs/nbomber.md); all of it is in $log"
   else
     nbomber_problem="the build with NBomber cannot be restored: $(grep -m1 -oE 'error .*' "$log" || tail -n1 "$log"); all of it is in $log; without --engine nbomber the embedded engine is there"
   fi
@@ -253,7 +262,7 @@ restore_nbomber() {
 
 # Builds the command line only when a source, or a version of NBomber, is newer than what was built last. Optimised: it measures.
 run_cli() {
-  local versions="${NBomberVersion:-} ${NBomberHttpVersion:-}"
+  local versions="${NBomberVersion:-} ${NBomberHttpVersion:-} ${NBomberSpectreVersion:-} ${NBomberSinkVersion:-} ${NBomberSinks:-}"
   if [[ ! -f $cli || ! -f $cli_stamp || $(<"$cli_stamp") != "$versions" || -n $(find "$root/src" "$root"/Directory.*.props "$root/global.json" -newer "$cli_stamp" -print -quit) ]]; then
     mkdir -p -- "$artifacts"
     printf '%s\n' "$versions" >"$cli_stamp.new"
@@ -380,7 +389,7 @@ format_code() {
   [[ ${1:-} != --check ]] || layout=(check) rules=(--verify-no-changes)
   (
     cd -- "$root" && dotnet tool restore >/dev/null && dotnet format style PspLoad.sln --severity warn --no-restore -v quiet "${rules[@]}" &&
-      dotnet csharpier "${layout[@]}" --log-level Error src tests
+      dotnet csharpier "${layout[@]}" --log-level Error src tests scenarios
   )
 }
 

@@ -6,7 +6,10 @@ namespace PspLoad.Scenarios.Flows;
 /// <summary>The shop authorises at the order and captures at the dispatch: half of the orders in one parcel, half in two.</summary>
 public sealed class AuthoriseCapture(Shop shop) : IFlow
 {
-    private const int Authorise = 0, Capture = 1, CapturePart = 2, CaptureRest = 3;
+    private const int Authorise = 0,
+        Capture = 1,
+        CapturePart = 2,
+        CaptureRest = 3;
 
     public string Name => "authorise-capture";
 

@@ -6,7 +6,8 @@ namespace PspLoad.Scenarios.Flows;
 /// <summary>The shop authorises, the customer cancels the order, and the shop voids the authorisation.</summary>
 public sealed class AuthoriseVoid(Shop shop) : IFlow
 {
-    private const int Authorise = 0, Void = 1;
+    private const int Authorise = 0,
+        Void = 1;
 
     public string Name => "authorise-void";
 

@@ -7,7 +7,8 @@ namespace PspLoad.Scenarios.Flows;
 /// <summary>The issuer declines; the customer tries another card, and that is declined too.</summary>
 public sealed class Declined(Shop shop) : IFlow
 {
-    private const int Pay = 0, PayOtherwise = 1;
+    private const int Pay = 0,
+        PayOtherwise = 1;
 
     public string Name => "declined";
 

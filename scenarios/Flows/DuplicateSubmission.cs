@@ -6,7 +6,9 @@ namespace PspLoad.Scenarios.Flows;
 /// <summary>A double click: the same payment is sent twice at once under one key, and once more a little later. The card is charged once.</summary>
 public sealed class DuplicateSubmission(Shop shop) : IFlow
 {
-    private const int Pay = 0, PayAtOnce = 1, PayLater = 2;
+    private const int Pay = 0,
+        PayAtOnce = 1,
+        PayLater = 2;
 
     public string Name => "duplicate-submission";
 

@@ -6,7 +6,10 @@ namespace PspLoad.Scenarios.Flows;
 /// <summary>A customer pays and returns goods: everything at once, one article, or one article after the other.</summary>
 public sealed class Refund(Shop shop) : IFlow
 {
-    private const int Pay = 0, RefundAll = 1, RefundPart = 2, RefundAgain = 3;
+    private const int Pay = 0,
+        RefundAll = 1,
+        RefundPart = 2,
+        RefundAgain = 3;
 
     public string Name => "refund";
 

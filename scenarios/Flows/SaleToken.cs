@@ -6,7 +6,8 @@ namespace PspLoad.Scenarios.Flows;
 /// <summary>A customer stores a card at the PSP, then pays with its token.</summary>
 public sealed class SaleToken(Shop shop) : IFlow
 {
-    private const int Store = 0, Pay = 1;
+    private const int Store = 0,
+        Pay = 1;
 
     public string Name => "sale-token";
 

@@ -6,7 +6,8 @@ namespace PspLoad.Scenarios.Flows;
 /// <summary>A cautious shop: it pays, then reads the payment three times.</summary>
 public sealed class StatusPoll(Shop shop) : IFlow
 {
-    private const int Pay = 0, Look = 1;
+    private const int Pay = 0,
+        Look = 1;
 
     public string Name => "status-poll";
 

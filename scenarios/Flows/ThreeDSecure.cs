@@ -7,7 +7,9 @@ namespace PspLoad.Scenarios.Flows;
 /// <summary>The issuer asks the cardholder to authenticate; one in ten fails.</summary>
 public sealed class ThreeDSecure(Shop shop) : IFlow
 {
-    private const int Pay = 0, Authenticate = 1, FailToAuthenticate = 2;
+    private const int Pay = 0,
+        Authenticate = 1,
+        FailToAuthenticate = 2;
 
     public string Name => "three-d-secure";
 

@@ -41,6 +41,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         }
 
         server._operations.MapOperations(new OperationHandler(book, behaviour, time, server._operations.Lifetime.ApplicationStopping));
+        server._operations.MapChargebacks(book, behaviour);
         server._administration.MapAdministration(book, behaviour, options.AdminToken);
         try
         {

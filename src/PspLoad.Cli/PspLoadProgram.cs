@@ -6,6 +6,7 @@ using PspLoad.Cli.Commands.Operations;
 using PspLoad.Cli.Commands.Provisioning;
 using PspLoad.Cli.Commands.Reports;
 using PspLoad.Cli.Commands.Runs;
+using PspLoad.Cli.Options;
 using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 
@@ -16,7 +17,21 @@ internal static class PspLoadProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("PspLoad: proves that a payment service provider carries its load, and loses no money while parts of it fail.")
+        GuardedWriter.Install();
+        using var interrupt = new Interrupt();
+        try
+        {
+            return await RunAsync(CreateRoot(), args, interrupt);
+        }
+        catch (Exception failure)
+        {
+            return (int)Failures.Tell(failure, interrupt.Token.IsCancellationRequested);
+        }
+    }
+
+    /// <summary>All commands.</summary>
+    internal static RootCommand CreateRoot() =>
+        new("PspLoad: proves that a payment service provider carries its load, and loses no money while parts of it fail.")
         {
             RunCommand.Create(),
             RunCommand.CreateSmoke(),
@@ -41,22 +56,13 @@ internal static class PspLoadProgram
             BaselineCommand.Create(),
             HistoryCommand.Create(),
         };
-        GuardedWriter.Install();
-        using var interrupt = new Interrupt();
-        try
-        {
-            return await RunAsync(root, args, interrupt);
-        }
-        catch (Exception failure)
-        {
-            return (int)Failures.Tell(failure, interrupt.Token.IsCancellationRequested);
-        }
-    }
 
     private static async Task<int> RunAsync(RootCommand root, string[] args, Interrupt interrupt)
     {
         // A value that begins with @ is a value. As a response file, --body @FILE would lose and add bytes.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (FlagValues.Refuse(parsed, args) is { Count: > 0 } values)
+            throw new InvalidUsageException(values);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

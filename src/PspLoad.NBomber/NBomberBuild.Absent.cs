@@ -16,7 +16,7 @@ public static class NBomberBuild
     public static IHttpTransport CreateTransport(HttpTransportOptions options) => throw Missing();
 
     /// <exception cref="OperationFailedException">always</exception>
-    public static void Require() => throw Missing();
+    public static void Require(NBomberSettings settings) => throw Missing();
 
     private static OperationFailedException Missing() =>
         new(

@@ -16,5 +16,12 @@ public static class NBomberBuild
     public static IHttpTransport CreateTransport(HttpTransportOptions options) =>
         new SocketsHttpTransport(options, sender: handler => new NBomberHttpSender(handler, options.Limits.MaxBodyBytes));
 
-    public static void Require() { }
+    /// <exception cref="PspLoad.Core.Errors.OperationFailedException">
+    /// This version of NBomber lacks what a setting needs, or a sink is not in this build.
+    /// </exception>
+    public static void Require(NBomberSettings settings)
+    {
+        RunnerVersion.Require(settings);
+        _ = SinkPackages.Create(settings.Sinks);
+    }
 }

@@ -11,7 +11,8 @@ namespace PspLoad.NBomber;
 /// <param name="time">wall clock</param>
 /// <param name="open">opens a session</param>
 /// <param name="licence">NBomber's licence key; null: personal use</param>
-public sealed class NBomberEngine(TimeProvider time, Func<SessionOptions, NBomberSession> open, string? licence) : ILoadEngine
+/// <param name="settings">what the user configures in NBomber itself; null: nothing</param>
+public sealed class NBomberEngine(TimeProvider time, Func<SessionOptions, NBomberSession> open, string? licence, NBomberSettings? settings = null) : ILoadEngine
 {
     /// <summary>Subfolder of a run's folder for NBomber's own reports.</summary>
     public const string Reports = "nbomber";
@@ -24,7 +25,9 @@ public sealed class NBomberEngine(TimeProvider time, Func<SessionOptions, NBombe
 
     public async Task<LoadOutcome> RunAsync(LoadOrder order, Interruption interruption)
     {
-        var session = open(new SessionOptions(order.Scenario.Name, Path.Combine(order.Folder, Reports), licence));
+        var session = open(
+            new SessionOptions(order.Scenario.Name, Path.Combine(order.Folder, Reports), licence) { Settings = settings ?? NBomberSettings.None }
+        );
         return SessionRemarks.AddTo(await new RecordedRun(time).RunAsync(order, interruption, session), session);
     }
 }

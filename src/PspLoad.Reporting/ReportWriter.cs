@@ -17,10 +17,18 @@ public static class ReportWriter
     public static RecordedRun WriteAll(string path)
     {
         var recorded = RecordedRun.Read(path);
+        Write(recorded);
+        return recorded;
+    }
+
+    /// <summary>Writes the same files for a run that has been read.</summary>
+    /// <exception cref="OperationFailedException">the log of histograms is damaged; exit code 2</exception>
+    /// <exception cref="IOException">a file cannot be written; those before it are written</exception>
+    public static void Write(RecordedRun recorded)
+    {
         var charts = RunCharts.Write(recorded);
         DurableFile.Write(recorded.FileOf(ReportFiles.Html), HtmlReport.Write(recorded, charts));
         DurableFile.Write(recorded.FileOf(ReportFiles.Markdown), MarkdownSummary.Write(recorded));
         DurableFile.Write(recorded.FileOf(ReportFiles.JUnit), JUnitReport.Write(recorded));
-        return recorded;
     }
 }

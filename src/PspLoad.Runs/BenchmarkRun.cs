@@ -12,6 +12,9 @@ namespace PspLoad.Runs;
 /// </summary>
 public sealed class BenchmarkRun(RunPlan plan, IPlatform platform, ILoadEngine engine, IRunView view, TimeProvider time)
 {
+    /// <summary>The run's folder; null before the hosts are up.</summary>
+    public string? Folder { get; private set; }
+
     /// <exception cref="OperationFailedException">the platform could not be built (exit code 3); nothing was measured</exception>
     /// <exception cref="OperationCanceledException">interrupted before the load, or aborted</exception>
     /// <returns>the content of <c>run.json</c>, and its folder</returns>
@@ -19,10 +22,12 @@ public sealed class BenchmarkRun(RunPlan plan, IPlatform platform, ILoadEngine e
     {
         try
         {
+            RunFolder.RequireWritable(plan.Results);
             view.Stage("hosts");
             await platform.BringUpAsync(interruption.Stop);
             // Not before: a target that cannot be used leaves no folder, and results/latest stays.
             using var folder = RunFolder.Create(plan.Results, plan.Scenario, time.GetUtcNow());
+            Folder = folder.Path;
             view.Stage("provision");
             await platform.ProvisionAsync(interruption.Stop);
             view.Stage("verify");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Files;
 using PspLoad.Core.Results;
@@ -28,25 +29,59 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="OperationFailedException">the folder cannot be created</exception>
     public static RunFolder Create(string results, Scenario scenario, DateTimeOffset now)
     {
+        RequireWritable(results);
+        var stamp = now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        var path = System.IO.Path.Combine(results, scenario.Name, stamp);
+        for (var more = 2; Directory.Exists(path); more++)
+            path = System.IO.Path.Combine(results, scenario.Name, string.Create(CultureInfo.InvariantCulture, $"{stamp}-{more}"));
+        RunFolder? folder = null;
         try
         {
-            var stamp = now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-            var path = System.IO.Path.Combine(results, scenario.Name, stamp);
-            for (var more = 2; Directory.Exists(path); more++)
-                path = System.IO.Path.Combine(results, scenario.Name, string.Create(CultureInfo.InvariantCulture, $"{stamp}-{more}"));
-            var folder = At(path, scenario);
+            folder = At(path, scenario);
             PointAt(results, path);
             return folder;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new OperationFailedException(
-                ExitCode.InvalidUsage,
-                $"results cannot be written to {results}: {failed.Message}",
-                "make it writable, or name another folder with --results",
-                failed
-            );
+            folder?.Dispose();
+            Remove(path);
+            throw Unwritable(results, failed);
         }
+    }
+
+    /// <summary>Checks the folder of all results, and creates it if it is missing. Called before anything that takes time.</summary>
+    /// <exception cref="OperationFailedException">nothing can be written there; exit code 2</exception>
+    public static void RequireWritable(string results)
+    {
+        var probe = System.IO.Path.Combine(results, $".{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(results);
+            DurableFile.Write(probe, ".");
+            File.Delete(probe);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(results, failed);
+        }
+    }
+
+    private static OperationFailedException Unwritable(string results, Exception failed) =>
+        new(
+            ExitCode.InvalidUsage,
+            $"results cannot be written to {ConfigurationError.Quote(results)}: {failed.Message}",
+            "make it writable, or name another folder with --results DIR",
+            failed
+        );
+
+    /// <summary>Removes a folder that this run created, and the scenario's folder if nothing else is in it.</summary>
+    private static void Remove(string path)
+    {
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+        var scenario = System.IO.Path.GetDirectoryName(path)!;
+        if (Directory.Exists(scenario) && !Directory.EnumerateFileSystemEntries(scenario).Any())
+            Directory.Delete(scenario);
     }
 
     /// <summary>A folder inside another run's folder.</summary>

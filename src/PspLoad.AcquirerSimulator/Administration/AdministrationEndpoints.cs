@@ -18,6 +18,7 @@ public static class AdministrationEndpoints
         app.MapPatch("/admin/behaviour", Guarded(gate, context => PatchAsync(context, behaviour)));
         app.MapGet("/admin/book", Guarded(gate, context => ExportAsync(context, book)));
         app.MapGet("/admin/book/summary", Guarded(gate, context => context.Response.WriteAsJsonAsync(book.Summarize(), AcquirerJson.Default.BookSummary)));
+        app.MapPost("/admin/chargebacks", Guarded(gate, context => ChargeBackAsync(context, book)));
         app.MapDelete("/admin/book", Guarded(gate, context =>
             {
                 book.Clear();
@@ -36,6 +37,22 @@ public static class AdministrationEndpoints
             await context.WriteProblemAsync(new("Invalid request", 400, $"{CamelCase(field)} {remedy}", CamelCase(field)));
         else
             await WriteBehaviourAsync(context, behaviour);
+    }
+
+    private static async Task ChargeBackAsync(HttpContext context, AcquirerBook book)
+    {
+        if (await context.ReadBodyAsync(AcquirerJson.Default.ChargebackRequest) is not { } request)
+            return;
+        if (request.Parent is null || book.ChargeBack(request.Parent) is not { } entry)
+        {
+            await context.WriteProblemAsync(
+                new("Nothing to charge back", 409, "parent must be the reference of a charge of which something is left", "parent")
+            );
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        await context.Response.WriteAsJsonAsync(ChargebackResponse.From(entry), AcquirerJson.Default.ChargebackResponse);
     }
 
     private static async Task ExportAsync(HttpContext context, AcquirerBook book)

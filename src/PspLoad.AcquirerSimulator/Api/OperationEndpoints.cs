@@ -7,7 +7,7 @@ public static class OperationEndpoints
 {
     public static void MapOperations(this WebApplication app, OperationHandler handler)
     {
-        foreach (var operation in Enum.GetValues<Operation>())
+        foreach (var operation in OperationNames.OfPsp)
             app.MapPost($"/v1/{operation.Name()}", Patient(context => handler.HandleAsync(context, operation)));
         app.MapGet(
             "/v1/operations/{operation}/{reference}",

@@ -29,6 +29,9 @@ public sealed record Behaviour
 
     /// <summary>Delay of the answer for the late test card.</summary>
     public double LateAnswerMs { get; init; } = 15_000;
+
+    /// <summary>Time from a sale with the chargeback test card to its chargeback.</summary>
+    public double ChargebackAfterMs { get; init; } = 1_000;
     public Outage Outage { get; init; }
 
     /// <summary>Longest latency, hang or late answer that can be configured.</summary>
@@ -45,7 +48,13 @@ public sealed record Behaviour
             (nameof(HangRate), HangRate),
             (nameof(HangBookedShare), HangBookedShare),
         ];
-        (string Name, double Value)[] durations = [(nameof(LatencyMedianMs), LatencyMedianMs), (nameof(HangMs), HangMs), (nameof(LateAnswerMs), LateAnswerMs)];
+        (string Name, double Value)[] durations =
+        [
+            (nameof(LatencyMedianMs), LatencyMedianMs),
+            (nameof(HangMs), HangMs),
+            (nameof(LateAnswerMs), LateAnswerMs),
+            (nameof(ChargebackAfterMs), ChargebackAfterMs),
+        ];
 
         foreach (var (name, value) in shares)
         {

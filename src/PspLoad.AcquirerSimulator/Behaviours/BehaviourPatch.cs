@@ -13,6 +13,7 @@ public sealed record BehaviourPatch
     public double? HangBookedShare { get; init; }
     public double? HangMs { get; init; }
     public double? LateAnswerMs { get; init; }
+    public double? ChargebackAfterMs { get; init; }
     public Outage? Outage { get; init; }
 
     public Behaviour ApplyTo(Behaviour behaviour) =>
@@ -28,6 +29,7 @@ public sealed record BehaviourPatch
             HangBookedShare = HangBookedShare ?? behaviour.HangBookedShare,
             HangMs = HangMs ?? behaviour.HangMs,
             LateAnswerMs = LateAnswerMs ?? behaviour.LateAnswerMs,
+            ChargebackAfterMs = ChargebackAfterMs ?? behaviour.ChargebackAfterMs,
             Outage = Outage ?? behaviour.Outage,
         };
 }

@@ -7,7 +7,8 @@ namespace PspLoad.AcquirerSimulator.Behaviours;
 /// <param name="Reason">of a decline</param>
 /// <param name="Delivery">of the first answer</param>
 /// <param name="Latency">of every answer</param>
-public readonly record struct Decision(Outcome Outcome, string? Reason, Delivery Delivery, TimeSpan Latency);
+/// <param name="ChargebackAfter">time from a sale to its chargeback; null: none</param>
+public readonly record struct Decision(Outcome Outcome, string? Reason, Delivery Delivery, TimeSpan Latency, TimeSpan? ChargebackAfter = null);
 
 /// <summary>How the first request of a reference is answered.</summary>
 public enum Delivery

@@ -21,9 +21,16 @@ public static class DecisionMaker
         SHA256.HashData(input[..length], hash);
 
         var latency = Latency(behaviour, Uniform(hash, 1), Uniform(hash, 2));
-        return card is not null && OfCard(card, today, latency) is { } fixedDecision
-            ? fixedDecision
-            : ByRates(behaviour, operation, Uniform(hash, 0), Uniform(hash, 3), latency);
+        var decision =
+            card is not null && OfCard(card, today, latency) is { } fixedDecision
+                ? fixedDecision
+                : ByRates(behaviour, operation, Uniform(hash, 0), Uniform(hash, 3), latency);
+        return operation == Operation.Sale && card?.Number == TestCards.ChargedBack
+            ? decision with
+            {
+                ChargebackAfter = TimeSpan.FromMilliseconds(behaviour.ChargebackAfterMs),
+            }
+            : decision;
     }
 
     private static Decision? OfCard(CardData card, DateOnly today, TimeSpan latency) =>

@@ -17,6 +17,7 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
     private readonly Dictionary<(Operation, string), BookEntry> _byReference = [];
     private readonly Dictionary<(Operation, string), int> _hungUnbooked = [];
     private readonly HashSet<string> _reversed = [];
+    private readonly Chargebacks _chargebacks = new();
     private string _epoch = NewEpoch();
     private long _attempts;
     private long _conflicts;
@@ -70,11 +71,41 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
             return _byReference.GetValueOrDefault((operation, reference));
     }
 
+    /// <summary>Takes back at once what is left of a sale or an authorisation.</summary>
+    /// <returns>null when there is no such operation, or nothing is left of it</returns>
+    public BookEntry? ChargeBack(string parent)
+    {
+        lock (_gate)
+            return FindCharge(parent) is { } charge ? Raise(charge) : null;
+    }
+
+    /// <summary>The oldest chargebacks that the PSP has not accepted.</summary>
+    public IReadOnlyList<BookEntry> OpenChargebacks(int limit)
+    {
+        lock (_gate)
+        {
+            RaiseDue();
+            return [.. _chargebacks.Open.Take(limit)];
+        }
+    }
+
+    /// <summary>The PSP has booked the chargeback.</summary>
+    /// <returns>false when there is no such chargeback</returns>
+    public bool Accept(string chargeback)
+    {
+        lock (_gate)
+        {
+            _chargebacks.Accept(chargeback);
+            return _byReference.ContainsKey((Operation.Chargeback, chargeback));
+        }
+    }
+
     /// <summary>A snapshot of the book, in the order of booking.</summary>
     public IReadOnlyList<BookLine> Lines()
     {
         lock (_gate)
         {
+            RaiseDue();
             return _entries.ConvertAll(entry => new BookLine(
                 _epoch,
                 entry.Sequence,
@@ -98,10 +129,11 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
     {
         lock (_gate)
         {
+            RaiseDue();
             var totals = new SortedDictionary<string, CurrencyTotals>(StringComparer.Ordinal);
             foreach (var entry in _entries)
             {
-                if (entry is { Outcome: Outcome.Approved, Currency: { } currency })
+                if (entry is { Charges: > 0, Currency: { } currency })
                     totals[currency] = Total(totals.GetValueOrDefault(currency, CurrencyTotals.Zero), entry);
             }
 
@@ -117,6 +149,7 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
             _byReference.Clear();
             _hungUnbooked.Clear();
             _reversed.Clear();
+            _chargebacks.Clear();
             _attempts = _conflicts = 0;
             _epoch = NewEpoch();
         }
@@ -130,7 +163,7 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
         var reason =
             decision.Outcome != Outcome.Approved ? decision.Reason
             : operation.TakesCard() ? (_reversed.Contains(request.Reference!) ? DeclineReason.Reversed : null)
-            : BookRules.Check(request, operation, parent);
+            : BookRules.Check(request, operation, parent, parent?.ChargedBack > 0 && !_chargebacks.AreOpen(parent));
         var entry = new BookEntry
         {
             Sequence = _entries.Count + 1,
@@ -150,13 +183,47 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
         };
         if (entry.Outcome == Outcome.Approved)
         {
+            if (operation == Operation.Void && parent is not null)
+                _chargebacks.Withdraw(parent);
             BookRules.Apply(entry, parent);
+            if (decision.ChargebackAfter is { } pause)
+                _chargebacks.Plan(entry, entry.At + pause);
             if (operation == Operation.Void && parent is null)
                 _reversed.Add(request.Parent!);
         }
 
         _entries.Add(entry);
         _byReference.Add((operation, entry.Reference), entry);
+        return entry;
+    }
+
+    private void RaiseDue()
+    {
+        while (_chargebacks.NextDue(time.GetUtcNow()) is { } sale)
+            Raise(sale);
+    }
+
+    private BookEntry? Raise(BookEntry charge)
+    {
+        if (charge.Outcome != Outcome.Approved || BookRules.Left(charge) is not (> 0 and var amount))
+            return null;
+        var entry = new BookEntry
+        {
+            Sequence = _entries.Count + 1,
+            At = time.GetUtcNow(),
+            Operation = Operation.Chargeback,
+            Reference = $"cbk_{Guid.CreateVersion7(time.GetUtcNow()):N}",
+            Parent = charge.Reference,
+            OrderId = charge.OrderId,
+            Amount = amount,
+            Currency = charge.Currency,
+            Card = charge.Card,
+            Outcome = Outcome.Approved,
+        };
+        BookRules.Apply(entry, charge);
+        _entries.Add(entry);
+        _byReference.Add((Operation.Chargeback, entry.Reference), entry);
+        _chargebacks.Raised(entry);
         return entry;
     }
 
@@ -176,6 +243,7 @@ public sealed class AcquirerBook(int capacity, TimeProvider time)
             Operation.Sale => totals with { Authorized = totals.Authorized + entry.Amount, Captured = totals.Captured + entry.Amount },
             Operation.Capture => totals with { Captured = totals.Captured + entry.Amount },
             Operation.Void => totals with { Voided = totals.Voided + entry.Amount },
-            _ => totals with { Refunded = totals.Refunded + entry.Amount },
+            Operation.Refund => totals with { Refunded = totals.Refunded + entry.Amount },
+            _ => totals with { ChargedBack = totals.ChargedBack + entry.Amount },
         };
 }

@@ -26,7 +26,7 @@ public sealed class BookEntry
     public int Attempts { get; internal set; }
 
     /// <summary>How often it took place: 0 or 1.</summary>
-    public int Charges => Outcome == Outcome.Approved ? 1 : 0;
+    public int Charges => Outcome == Outcome.Approved && !Withdrawn ? 1 : 0;
 
     internal string AuthorizationCode => $"{(uint)Sequence * 2654435761U:X8}";
 
@@ -36,5 +36,9 @@ public sealed class BookEntry
     // For an approved authorize or sale: what became of its amount.
     internal long Captured { get; set; }
     internal long Refunded { get; set; }
+    internal long ChargedBack { get; set; }
     internal bool Voided { get; set; }
+
+    /// <summary>For a chargeback: the sale was reversed before the PSP accepted the chargeback, so nothing is left to take back.</summary>
+    internal bool Withdrawn { get; set; }
 }

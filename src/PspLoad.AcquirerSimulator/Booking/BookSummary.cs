@@ -21,7 +21,8 @@ public sealed record BookSummary(
 /// <param name="Captured">approved captures and sales</param>
 /// <param name="Voided">released authorisations and reversed sales</param>
 /// <param name="Refunded">approved refunds</param>
-public sealed record CurrencyTotals(long Authorized, long Captured, long Voided, long Refunded)
+/// <param name="ChargedBack">chargebacks</param>
+public sealed record CurrencyTotals(long Authorized, long Captured, long Voided, long Refunded, long ChargedBack)
 {
-    public static readonly CurrencyTotals Zero = new(0, 0, 0, 0);
+    public static readonly CurrencyTotals Zero = new(0, 0, 0, 0, 0);
 }

@@ -54,6 +54,7 @@ public sealed class SimulatorOptionsReader(IReadOnlyDictionary<string, string> v
             HangBookedShare = Number("HANG_BOOKED_SHARE", standard.HangBookedShare, 0, 1),
             HangMs = Number("HANG_MS", standard.HangMs, 0, Behaviour.LongestMs),
             LateAnswerMs = Number("LATE_ANSWER_MS", standard.LateAnswerMs, 0, Behaviour.LongestMs),
+            ChargebackAfterMs = Number("CHARGEBACK_AFTER_MS", standard.ChargebackAfterMs, 0, Behaviour.LongestMs),
         };
         if (behaviour.DeclineRate + behaviour.ErrorRate + behaviour.LostAnswerRate + behaviour.HangRate > 1)
             _errors.Add($"{Prefix}DECLINE_RATE plus {Prefix}ERROR_RATE, {Prefix}LOST_ANSWER_RATE and {Prefix}HANG_RATE must be at most 1");

@@ -20,6 +20,10 @@ public enum Operation
 
     [JsonStringEnumMemberName("refund")]
     Refund,
+
+    /// <summary>The cardholder's bank takes the money back. The acquirer starts it; the PSP is told.</summary>
+    [JsonStringEnumMemberName("chargeback")]
+    Chargeback,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<Outcome>))]

@@ -10,8 +10,12 @@ public static class OperationNames
             Operation.Sale => "sale",
             Operation.Capture => "capture",
             Operation.Void => "void",
-            _ => "refund",
+            Operation.Refund => "refund",
+            _ => "chargeback",
         };
+
+    /// <summary>What a PSP can ask for.</summary>
+    public static IEnumerable<Operation> OfPsp => Enum.GetValues<Operation>().Where(operation => operation != Operation.Chargeback);
 
     /// <summary>Whether the operation takes a card and creates a charge; the others act on a charge.</summary>
     public static bool TakesCard(this Operation operation) => operation is Operation.Authorize or Operation.Sale;

@@ -11,7 +11,11 @@ internal static class ImagesCommand
 {
     public static Command Create()
     {
-        var parent = new Option<string>("--base") { Description = "base image, which the engine must have (default: the lab's host image)" };
+        var parent = new Option<string>("--base")
+        {
+            Description = "base image, which the engine must have (default: the lab's host image)",
+            HelpName = "IMAGE",
+        };
         var command = new Command("images", "build container images of the reference PSP and the acquirer simulator, unless they are up to date") { parent };
         command.SetAction(
             async (parsed, cancellationToken) =>

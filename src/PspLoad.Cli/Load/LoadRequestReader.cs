@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using PspLoad.Cli.Options;
 using PspLoad.Core.Configuration;
 using PspLoad.Core.Files;
 using PspLoad.Core.Thresholds;
@@ -89,7 +90,7 @@ internal static class LoadRequestReader
             return target;
         if (IPEndPoint.TryParse(connectTo, out var address))
             return target with { ConnectTo = address.Port == 0 ? new IPEndPoint(address.Address, target.Port) : address };
-        reader.Problems.Add($"--connect-to '{connectTo}' is not an address; write ADDRESS or ADDRESS:PORT, such as 127.0.0.1:8443");
+        reader.Problems.Add($"--connect-to {ConfigurationError.Quote(connectTo)} is not an address; write ADDRESS or ADDRESS:PORT, such as 127.0.0.1:8443");
         return null;
     }
 
@@ -211,7 +212,7 @@ internal static class LoadRequestReader
 
     private static HttpRequest BuildRequest(OptionReader reader, HttpTarget target, byte[]? body)
     {
-        var method = reader.Text(LoadOptions.Method) ?? (body is null ? "GET" : "POST");
+        var method = MethodOf(reader) ?? (body is null ? "GET" : "POST");
         var request = new HttpRequest(target) { MayBeResent = method is "GET" or "HEAD" }.Start(method, TypedUrl.PathOf(reader.Text(LoadOptions.Url) ?? ""));
         foreach (var header in reader.Texts(LoadOptions.Header))
         {
@@ -223,6 +224,14 @@ internal static class LoadRequestReader
         if (body is not null)
             System.Buffers.BuffersExtensions.Write(request.Body, body);
         return request.End();
+    }
+
+    /// <returns>null if it is missing or wrong</returns>
+    private static string? MethodOf(OptionReader reader)
+    {
+        if (reader.Text(LoadOptions.Method) is not { } method)
+            return null;
+        return reader.Try("--method", () => new HttpRequest(new HttpTarget(new Uri("http://127.0.0.1"))).Start(method, "/")) is null ? null : method;
     }
 
     private static Threshold Checked(string text)

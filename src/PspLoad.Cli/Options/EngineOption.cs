@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PspLoad.Core.Configuration;
 using PspLoad.Runs.Engines;
 
 namespace PspLoad.Cli.Options;
@@ -14,7 +15,14 @@ internal sealed class EngineOption() : Option<string>("--engine")
             HelpName = "NAME",
             DefaultValueFactory = _ => EngineChoice.EmbeddedName,
         };
-        option.AcceptOnlyFromAmong(EngineChoice.EmbeddedName, EngineChoice.NBomberName);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var name }] && name is not (EngineChoice.EmbeddedName or EngineChoice.NBomberName))
+            {
+                var known = $"expected {EngineChoice.EmbeddedName} or {EngineChoice.NBomberName}";
+                result.AddError($"{option.Name} {ConfigurationError.Quote(name)} is not an engine; {known}.");
+            }
+        });
         return option;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class EnvironmentOption() : Option<string>("--environment", "-e"
     /// <exception cref="InvalidConfigurationException">The file has errors; the exception lists all of them.</exception>
     public PspEnvironment Read(ParseResult parsed)
     {
-        var file = new EnvironmentLocator(Checkout.EnvironmentsDirectory).Locate(parsed.GetRequiredValue(this));
+        var file = this.Blame(() => new EnvironmentLocator(Checkout.EnvironmentsDirectory).Locate(parsed.GetRequiredValue(this)));
         var result = EnvironmentReader.Read(file, BuiltInRoles.Catalogue);
         return result.Value ?? throw new InvalidConfigurationException(result.Errors);
     }

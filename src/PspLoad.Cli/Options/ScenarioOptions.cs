@@ -43,7 +43,8 @@ internal sealed class ScenarioOptions(string defaultName = "failover")
     /// <exception cref="InvalidConfigurationException">the scenario has errors; the exception lists all of them</exception>
     public Scenario Read(ParseResult parsed, string? name = null)
     {
-        var file = new NamedFiles(Checkout.ScenariosDirectory, "scenario").Locate(name ?? parsed.GetRequiredValue(_scenario));
+        var files = new NamedFiles(Checkout.ScenariosDirectory, "scenario");
+        var file = name is null ? _scenario.Blame(() => files.Locate(parsed.GetRequiredValue(_scenario))) : files.Locate(name);
         var result = PaymentScenarios.Reader.Read(file, [.. Overrides(parsed)]);
         return result.Value ?? throw new InvalidConfigurationException(result.Errors);
     }

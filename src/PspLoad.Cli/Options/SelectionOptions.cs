@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Engine;
@@ -36,14 +37,19 @@ internal sealed class SelectionOptions
     {
         var hosts = parsed.GetValue(Limit) ?? [];
         var roles = parsed.GetValue(Role) ?? [];
-        RequireKnown("host", hosts, [.. environment.Hosts.Select(host => host.Name)]);
-        RequireKnown("provisionable role", roles, [.. BuiltInRoles.All.Select(role => role.Name)]);
+        RequireKnown(Limit, "host", hosts, [.. environment.Hosts.Select(host => host.Name)]);
+        RequireKnown(Role, "provisionable role", roles, [.. BuiltInRoles.All.Select(role => role.Name)]);
         return new ProvisionOptions(check, hosts, roles);
     }
 
-    private static void RequireKnown(string what, IEnumerable<string> given, IReadOnlyList<string> known)
+    private static void RequireKnown(Option option, string what, IEnumerable<string> given, IReadOnlyList<string> known)
     {
-        if (given.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"there is no {what} '{unknown}'", $"there are: {string.Join(", ", known)}");
+        if (given.FirstOrDefault(name => !known.Contains(name)) is not { } unknown)
+            return;
+        throw new OperationFailedException(
+            ExitCode.InvalidUsage,
+            $"{option.Name}: there is no {what} {ConfigurationError.Quote(unknown)}",
+            $"there are: {string.Join(", ", known)}"
+        );
     }
 }

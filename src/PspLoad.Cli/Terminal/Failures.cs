@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Net.Sockets;
 using PspLoad.Core.Configuration;
@@ -9,21 +10,37 @@ namespace PspLoad.Cli.Terminal;
 /// <summary>The one place that turns an exception into lines and an exit code. No stack trace reaches a user.</summary>
 internal static class Failures
 {
+    /// <summary>ENOENT: a program that we start is not installed.</summary>
+    private const int NoSuchFile = 2;
+
     /// <param name="interrupted">whether the user has ended the command</param>
     /// <returns>the exit code</returns>
     public static ExitCode Tell(Exception failure, bool interrupted)
     {
         switch (failure)
         {
+            // What several workers met is told once.
+            case AggregateException { InnerExceptions: [var first, ..] }:
+                return Tell(first, interrupted);
             case OperationCanceledException when interrupted:
                 Report.Error("interrupted; run the same command again to complete it");
                 return ExitCode.Interrupted;
             case InvalidConfigurationException invalid:
                 Report.Errors(invalid.Errors);
                 return ExitCode.InvalidUsage;
+            case InvalidUsageException usage:
+                foreach (var problem in usage.Problems)
+                    Report.Error(problem);
+                return ExitCode.InvalidUsage;
             case OperationFailedException failed:
                 Report.Error(failed.Message);
                 return failed.ExitCode;
+            case InvalidDataException:
+                Report.Error($"{OneLine(failure.Message)}; the file is damaged, or another version wrote it");
+                return ExitCode.InvalidUsage;
+            case Win32Exception { NativeErrorCode: NoSuchFile }:
+                Report.Error($"{OneLine(failure.Message)}; install that program, and run the command again");
+                return ExitCode.ProvisioningFailed;
             case IOException or UnauthorizedAccessException or SocketException:
                 Report.Error($"{OneLine(failure.Message)}; mend that, and run the command again");
                 return ExitCode.RunInvalid;

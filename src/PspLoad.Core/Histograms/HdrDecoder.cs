@@ -12,6 +12,17 @@ namespace PspLoad.Core.Histograms;
 /// </summary>
 public sealed class HdrDecoder
 {
+    /// <summary>More times of one kind are in no second.</summary>
+    private const long MostTimes = 1L << 40;
+
+    /// <summary>Bytes of a count, at most.</summary>
+    private const int CountBytes = 9;
+
+    private static readonly int s_lastIndex = HistogramLayout.IndexOf(HistogramLayout.HighestMicroseconds);
+
+    /// <summary>What a histogram can have at most. More is a damaged length, or a file that fills the memory on purpose.</summary>
+    private static readonly int s_mostBytes = HdrFormat.HeaderBytes + (s_lastIndex + 1) * CountBytes;
+
     private readonly List<(int Index, long Count)> _entries = [];
     private byte[] _packed = new byte[16 * 1024];
     private byte[] _plain = new byte[256 * 1024];
@@ -42,6 +53,8 @@ public sealed class HdrDecoder
             for (int read; (read = zlib.Read(_plain, length, _plain.Length - length)) > 0; )
             {
                 length += read;
+                if (length > s_mostBytes)
+                    throw new FormatException($"the histogram has more than {s_mostBytes} bytes");
                 if (length == _plain.Length)
                     Array.Resize(ref _plain, 2 * _plain.Length);
             }
@@ -59,15 +72,24 @@ public sealed class HdrDecoder
             throw new FormatException("the histogram has no header");
         if (BinaryPrimitives.ReadInt32BigEndian(plain[12..]) != HistogramLayout.SignificantDigits || BinaryPrimitives.ReadInt64BigEndian(plain[16..]) != 1)
             throw new FormatException("the histogram does not have 3 significant digits and a unit of 1 µs");
-        var payload = plain.Slice(HdrFormat.HeaderBytes, Math.Min(BinaryPrimitives.ReadInt32BigEndian(plain[4..]), plain.Length - HdrFormat.HeaderBytes));
-        var index = 0;
+        var length = BinaryPrimitives.ReadInt32BigEndian(plain[4..]);
+        if (length < 0)
+            throw new FormatException("the histogram has a negative length");
+        var payload = plain.Slice(HdrFormat.HeaderBytes, Math.Min(length, plain.Length - HdrFormat.HeaderBytes));
+        var index = 0L;
         while (payload.Length > 0)
         {
             var value = NextCount(ref payload);
+            if (value > MostTimes)
+                throw new FormatException($"the histogram counts {value} times in one bucket");
+            if (value > 0 && index > s_lastIndex)
+                throw new FormatException("the histogram counts a time of more than 24 h");
+            if (value < -int.MaxValue || index > int.MaxValue)
+                throw new FormatException("the histogram has more buckets than any");
             if (value > 0)
-                _entries.Add((index++, value));
+                _entries.Add(((int)index++, value));
             else
-                index += value == 0 ? 1 : checked((int)-value);
+                index += value == 0 ? 1 : -value;
         }
     }
 
@@ -76,7 +98,7 @@ public sealed class HdrDecoder
     {
         ulong raw = 0;
         var used = 0;
-        while (used < payload.Length && used < 9)
+        while (used < payload.Length && used < CountBytes)
         {
             var next = payload[used];
             raw |= used == 8 ? (ulong)next << 56 : (ulong)(next & 0x7f) << (7 * used);

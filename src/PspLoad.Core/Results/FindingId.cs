@@ -124,6 +124,23 @@ public enum FindingId
     [JsonStringEnumMemberName("nbomber-counts")]
     NBomberCounts,
 
+    /// <summary>NBomber's configuration replaced the planned simulations.</summary>
+    [JsonStringEnumMemberName("nbomber-simulations")]
+    NBomberSimulations,
+
+    [JsonStringEnumMemberName("nbomber-console")]
+    NBomberConsole,
+
+    [JsonStringEnumMemberName("nbomber-session")]
+    NBomberSession,
+
+    /// <summary>One of the user's thresholds in NBomber's configuration, as NBomber judged it.</summary>
+    [JsonStringEnumMemberName("nbomber-threshold")]
+    NBomberThreshold,
+
+    [JsonStringEnumMemberName("nbomber-metrics")]
+    NBomberMetrics,
+
     // Of the comparison of two runs.
     [JsonStringEnumMemberName("same-run")]
     SameRun,

@@ -78,6 +78,18 @@ public enum ViolationKind
     [JsonStringEnumMemberName("merchant-mismatch")]
     MerchantMismatch,
 
+    /// <summary>The PSP's settlement files and its ledger differ about one operation: the merchant is paid a wrong amount.</summary>
+    [JsonStringEnumMemberName("settlement-mismatch")]
+    SettlementMismatch,
+
+    /// <summary>Another card paid, or is shown, than the client named.</summary>
+    [JsonStringEnumMemberName("card-mismatch")]
+    CardMismatch,
+
+    /// <summary>The client was told of another order than it asked for.</summary>
+    [JsonStringEnumMemberName("order-mismatch")]
+    OrderMismatch,
+
     /// <summary>The PSP sent no webhook for an operation, and says that none is pending.</summary>
     [JsonStringEnumMemberName("unnotified")]
     Unnotified,

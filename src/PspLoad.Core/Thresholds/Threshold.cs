@@ -61,7 +61,7 @@ public sealed partial record Threshold(string Metric, string Comparison, double 
                         : null;
 
     [GeneratedRegex(
-        @"\A\s*(?<metric>[A-Za-z][A-Za-z0-9_.-]*)\s*(?<comparison><=|>=|==|<|>)\s*(?<value>\S+( \S+)?)\s*\z",
+        @"\A[ \t]*(?<metric>[A-Za-z][A-Za-z0-9_.-]*)[ \t]*(?<comparison><=|>=|==|<|>)[ \t]*(?<value>\S+( \S+)?)[ \t]*\z",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Pattern();

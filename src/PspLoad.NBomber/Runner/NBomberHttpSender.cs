@@ -36,6 +36,8 @@ internal sealed class NBomberHttpSender(HttpMessageHandler handler, long maxBody
                 cancellationToken = ours;
             var response = await base.SendAsync(request, cancellationToken);
             await response.Content.LoadIntoBufferAsync(maxBodyBytes, cancellationToken);
+            // NBomber.Http 6 measures it; HTTP/2 has none, and .NET knows none for an unregistered status.
+            response.ReasonPhrase ??= "";
             return response;
         }
     }

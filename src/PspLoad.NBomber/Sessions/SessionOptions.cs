@@ -6,6 +6,9 @@ namespace PspLoad.NBomber.Sessions;
 /// <param name="Licence">key for NBomber 5 and later; null: personal use</param>
 public sealed record SessionOptions(string Name, string Folder, string? Licence)
 {
+    /// <summary>What the user configures in NBomber itself.</summary>
+    public NBomberSettings Settings { get; init; } = NBomberSettings.None;
+
     /// <summary>Omits the licence key.</summary>
     public override string ToString() => $"{Name} in {Folder}";
 }

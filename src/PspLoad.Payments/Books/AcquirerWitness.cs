@@ -9,6 +9,7 @@ namespace PspLoad.Payments.Books;
 /// <param name="mark">the run's part of the book</param>
 public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IWitness
 {
+    private const string ChargebackPrefix = "cbk_";
     private const string BeganAnew = "the acquirer's book began anew after the run had begun, so the charges before that are gone";
 
     public string Name => "acquirer's book";
@@ -35,18 +36,23 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
             yield return new Charge(
                 line.OrderId ?? line.Reference,
                 at,
-                line.Reference,
+                ReferenceOf(line),
                 line.Parent,
                 EffectOf(line.Operation),
                 line.Amount,
                 line.Currency,
-                line.Charges
+                line.Charges,
+                line.Card
             );
         }
         // An acquirer that does not name its book.
         if (Reached < mark.AcquirerSequence)
             Gap = BeganAnew;
     }
+
+    /// <summary>A chargeback has the acquirer's reference. The PSP books it as the operation with the same UUID.</summary>
+    private static string ReferenceOf(BookedCharge line) =>
+        line.Reference.StartsWith(ChargebackPrefix, StringComparison.Ordinal) ? "op_" + line.Reference[ChargebackPrefix.Length..] : line.Reference;
 
     /// <summary>An operation that is not known here may move money all the same, so it is judged: no book has it.</summary>
     private static Effect EffectOf(string operation) =>
@@ -57,6 +63,7 @@ public sealed class AcquirerWitness(AcquirerAdmin acquirer, BooksMark mark) : IW
             "capture" => Effect.Capture,
             "void" => Effect.Void,
             "refund" => Effect.Refund,
+            "chargeback" => Effect.Chargeback,
             _ => Effect.None,
         };
 

@@ -49,7 +49,11 @@ internal sealed record BookedCharge(
     string? Currency,
     string Outcome,
     int Charges
-);
+)
+{
+    /// <summary>First six and last four digits.</summary>
+    public string? Card { get; init; }
+}
 
 /// <summary>The part of the acquirer's summary that names its book; see docs/acquirer-simulator.md.</summary>
 internal sealed record BookName

@@ -100,12 +100,13 @@ public sealed class DatabaseWitness(PrimaryDatabase database, BooksMark mark) : 
             var rows = await RowsAsync(
                 $"""
                 SELECT p.order_id, TIMESTAMPDIFF(MICROSECOND, '1970-01-01', p.updated_at), LOWER(HEX(p.payment_id)), p.status, p.currency,
-                  p.authorized, p.captured, p.refunded, IF(p.merchant_id = {merchant}, '', m.name)
+                  p.authorized, p.captured, p.refunded, p.charged_back, IF(p.merchant_id = {merchant}, '', m.name),
+                  p.bin, p.last4
                 FROM psp.payments p JOIN psp.merchants m ON m.merchant_id = p.merchant_id
                 WHERE p.payment_id > UNHEX('{after}') AND {IsOfTheRun("p.order_id")}
                 ORDER BY p.payment_id LIMIT {RowsAtOnce}
                 """,
-                9,
+                12,
                 cancellationToken
             );
             foreach (var row in rows)
@@ -116,8 +117,9 @@ public sealed class DatabaseWitness(PrimaryDatabase database, BooksMark mark) : 
                     "pay_" + row[2],
                     row[3],
                     row[4],
-                    new PaymentTotals(Number(row[5]), Number(row[6]), Number(row[7])),
-                    row[8].Length == 0 ? null : row[8]
+                    new PaymentTotals(Number(row[5]), Number(row[6]), Number(row[7]), Number(row[8])),
+                    row[9].Length == 0 ? null : row[9],
+                    MaskedCard.From(row[10], row[11])
                 );
             }
             if (rows.Count < RowsAtOnce)

@@ -8,6 +8,11 @@ using PspLoad.Payments.Client;
 
 namespace PspLoad.Payments.Books;
 
+/// <returns>null: the document is empty</returns>
+/// <exception cref="JsonException">the document is invalid</exception>
+/// <exception cref="FormatException">the document is invalid</exception>
+internal delegate T? ParseBody<T>(ReadOnlySpan<byte> body);
+
 /// <summary>Reads a document of the PSP's ledger API. Failed requests are repeated, because the PSP may still be recovering from the run's last
 /// fault.</summary>
 internal static class LedgerRequest
@@ -23,7 +28,16 @@ internal static class LedgerRequest
     /// <param name="cancellationToken">gives up</param>
     /// <returns>null when the API has no such path (status 404)</returns>
     /// <exception cref="OperationFailedException">the document cannot be read</exception>
-    public static async Task<T?> ReadAsync<T>(PspClient psp, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public static Task<T?> ReadAsync<T>(PspClient psp, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => ReadAsync(psp, path, body => JsonSerializer.Deserialize(body, type), cancellationToken);
+
+    /// <param name="psp">the PSP</param>
+    /// <param name="path">path with query</param>
+    /// <param name="parse">reads the document</param>
+    /// <param name="cancellationToken">gives up</param>
+    /// <returns>null when the API has no such path (status 404)</returns>
+    /// <exception cref="OperationFailedException">the document cannot be read</exception>
+    public static async Task<T?> ReadAsync<T>(PspClient psp, string path, ParseBody<T> parse, CancellationToken cancellationToken)
         where T : class
     {
         var problem = "";
@@ -34,7 +48,7 @@ internal static class LedgerRequest
             (var document, var status, problem) = await psp.GetAsync(
                 path,
                 "books",
-                (exchange, response, _) => Parse(exchange, response, type),
+                (exchange, response, _) => Parse(exchange, response, parse),
                 cancellationToken
             );
             // The answer arrives on a socket thread. Yield, so that the caller does not block it.
@@ -51,7 +65,7 @@ internal static class LedgerRequest
     public static OperationFailedException Unreadable(string problem) =>
         new(ExitCode.ReconciliationViolated, $"the PSP's books cannot be read: {problem}", "run `reconcile` again when the PSP answers");
 
-    private static (T? Document, int Status, string Problem) Parse<T>(in HttpExchange exchange, HttpResponse response, JsonTypeInfo<T> type)
+    private static (T? Document, int Status, string Problem) Parse<T>(in HttpExchange exchange, HttpResponse response, ParseBody<T> parse)
         where T : class
     {
         if (exchange.Error != ErrorKind.None)
@@ -60,9 +74,9 @@ internal static class LedgerRequest
             return (null, exchange.Status, $"status {exchange.Status} {Encoding.UTF8.GetString(response.Body[..Math.Min(200, response.Body.Length)])}");
         try
         {
-            return (JsonSerializer.Deserialize(response.Body, type), exchange.Status, "an empty answer");
+            return (parse(response.Body), exchange.Status, "an empty answer");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
             return (null, exchange.Status, e.Message);
         }

@@ -44,6 +44,7 @@ internal sealed class MovementSum(LedgerEntry first)
             "capture" => (Effect.Capture, nets.Taken),
             "void" => (Effect.Void, -nets.Held),
             "refund" => (Effect.Refund, -nets.Taken),
+            "chargeback" => (Effect.Chargeback, -nets.Taken),
             _ => (Effect.None, 0),
         };
 

@@ -71,10 +71,6 @@ public sealed class PaymentStateWitness(PspClient psp, IReadOnlyList<string> jou
                 )
             );
 
-    /// <summary>All of a payment's amount is authorised, or nothing. An amount that the client was not told is compared with the books, too.</summary>
-    private static PaymentTotals? TotalsOf(Reply reply, Answer told) =>
-        reply is { Amount: { } amount, Totals: { Authorized: > 0 } totals } && amount != told.Amount ? totals with { Authorized = amount } : reply.Totals;
-
     /// <summary>FNV-1a, 32 bits: every look, also one in another process, reads the same sample.</summary>
     private static uint StableHash(string text) => text.Aggregate(2_166_136_261u, static (hash, letter) => (hash ^ letter) * 16_777_619u);
 
@@ -88,7 +84,7 @@ public sealed class PaymentStateWitness(PspClient psp, IReadOnlyList<string> jou
             reply = await psp.ReadPaymentAsync(told.PaymentId!, "states", cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             if (reply is { Status: 200, State: { } state })
-                return new ShownPayment(reply.OrderId ?? told.OrderId, psp.Now, told.PaymentId!, state, reply.Currency, TotalsOf(reply, told));
+                return new ShownPayment(reply.OrderId ?? told.OrderId, psp.Now, told.PaymentId!, state, reply.Currency, reply.Totals, reply.Card);
             if (reply is { Error: ErrorKind.None, Status: 404, Problem: not null })
                 return new ShownPayment(told.OrderId, psp.Now, told.PaymentId!, null, null, null);
         }

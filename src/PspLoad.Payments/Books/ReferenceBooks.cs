@@ -37,7 +37,7 @@ public static class ReferenceBooks
     )
     {
         var journals = folders.Select(folder => Path.Combine(folder, ResultFiles.Journal)).ToList();
-        List<IWitness> witnesses = [new LedgerWitness(psp, mark), new PaymentStateWitness(psp, journals, mostShown)];
+        List<IWitness> witnesses = [new LedgerWitness(psp, mark), new SettlementWitness(psp, mark), new PaymentStateWitness(psp, journals, mostShown)];
         if (acquirer is not null)
             witnesses.Add(new AcquirerWitness(acquirer, mark));
         if (database is not null && mark.Runs.Count > 0)

@@ -23,6 +23,10 @@ internal static class PaymentRequests
     private static readonly JsonEncodedText s_capture = JsonEncodedText.Encode("capture");
     private static readonly JsonEncodedText s_automatic = JsonEncodedText.Encode("automatic");
     private static readonly JsonEncodedText s_manual = JsonEncodedText.Encode("manual");
+    private static readonly JsonEncodedText s_threeDSecure = JsonEncodedText.Encode("threeDSecure");
+    private static readonly JsonEncodedText s_required = JsonEncodedText.Encode("required");
+    private static readonly JsonEncodedText s_initiator = JsonEncodedText.Encode("initiator");
+    private static readonly JsonEncodedText s_merchant = JsonEncodedText.Encode("merchant");
     private static readonly JsonEncodedText s_result = JsonEncodedText.Encode("result");
     private static readonly JsonEncodedText s_succeeded = JsonEncodedText.Encode("succeeded");
     private static readonly JsonEncodedText s_failed = JsonEncodedText.Encode("failed");
@@ -32,7 +36,7 @@ internal static class PaymentRequests
         intent.Operation switch
         {
             PspOperations.Token => "/v1/tokens",
-            PspOperations.Sale or PspOperations.Authorize => "/v1/payments",
+            var begins when PspOperations.BeginsPayment(begins) => "/v1/payments",
             PspOperations.Authenticate or PspOperations.FailAuthentication => $"/v1/payments/{intent.PaymentId}/authenticate",
             PspOperations.Capture => $"/v1/payments/{intent.PaymentId}/capture",
             PspOperations.Void => $"/v1/payments/{intent.PaymentId}/void",
@@ -49,7 +53,7 @@ internal static class PaymentRequests
             case PspOperations.Token:
                 WriteCard(json, intent.Source!);
                 break;
-            case PspOperations.Sale or PspOperations.Authorize:
+            case var begins when PspOperations.BeginsPayment(begins):
                 json.WriteNumber(s_amount, intent.Amount);
                 json.WriteString(s_currency, intent.Currency);
                 json.WriteString(s_orderId, intent.OrderId);
@@ -59,7 +63,11 @@ internal static class PaymentRequests
                 else
                     WriteCard(json, intent.Source);
                 json.WriteEndObject();
-                json.WriteString(s_capture, intent.Operation == PspOperations.Sale ? s_automatic : s_manual);
+                json.WriteString(s_capture, intent.Operation == PspOperations.Authorize ? s_manual : s_automatic);
+                if (intent.Operation == PspOperations.ChallengedSale)
+                    json.WriteString(s_threeDSecure, s_required);
+                if (intent.Operation == PspOperations.MerchantSale)
+                    json.WriteString(s_initiator, s_merchant);
                 break;
             case PspOperations.Authenticate or PspOperations.FailAuthentication:
                 json.WriteString(s_result, intent.Operation == PspOperations.Authenticate ? s_succeeded : s_failed);

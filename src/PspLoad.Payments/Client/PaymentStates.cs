@@ -14,6 +14,9 @@ public static class PaymentStates
     public const string Declined = "declined";
     public const string Failed = "failed";
 
+    /// <summary>Not the result of a request: the cardholder's bank took the money back.</summary>
+    public const string ChargedBack = "charged_back";
+
     internal static readonly string[] All =
     [
         Captured,
@@ -26,5 +29,6 @@ public static class PaymentStates
         RequiresAction,
         Processing,
         Failed,
+        ChargedBack,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PspLoad.Core.Load;
 using PspLoad.Load.Http;
 using PspLoad.Payments.Stories;
@@ -40,9 +41,29 @@ public sealed record Reply
 
     public long? Refunded { get; init; }
 
-    /// <summary>The payment's totals; null when the answer does not have all of them.</summary>
+    /// <summary>Null where the PSP knows no chargebacks.</summary>
+    public long? ChargedBack { get; init; }
+
+    /// <summary>First six digits of the payment's card.</summary>
+    public int? Bin { get; init; }
+
+    /// <summary>Last four digits of the payment's card.</summary>
+    public int? Last4 { get; init; }
+
+    /// <summary>The payment's card, as in <see cref="MaskedCard"/>; null when the answer has none.</summary>
+    internal string? Card =>
+        this is { Bin: { } bin, Last4: { } last4 }
+            ? MaskedCard.From(bin.ToString("D6", CultureInfo.InvariantCulture), last4.ToString("D4", CultureInfo.InvariantCulture))
+            : null;
+
+    /// <summary>
+    /// The payment's totals; null when the answer does not have all of them. All of a payment's amount is authorised, or nothing: an amount that says
+    /// otherwise counts as the authorised one, so that it is compared.
+    /// </summary>
     internal PaymentTotals? Totals =>
-        this is { Authorized: { } authorized, Captured: { } captured, Refunded: { } refunded } ? new PaymentTotals(authorized, captured, refunded) : null;
+        this is { Authorized: { } authorized, Captured: { } captured, Refunded: { } refunded }
+            ? new PaymentTotals(authorized > 0 ? Amount ?? authorized : authorized, captured, refunded, ChargedBack ?? 0)
+            : null;
 
     /// <summary>Amount of the refund that this answer confirms.</summary>
     public long? RefundAmount { get; init; }
@@ -64,7 +85,7 @@ public sealed record Reply
             ? Effect.None
             : intent.Operation switch
             {
-                PspOperations.Sale or PspOperations.Authorize or PspOperations.Authenticate => State switch
+                var pays when PspOperations.BeginsPayment(pays) || pays == PspOperations.Authenticate => State switch
                 {
                     PaymentStates.RequiresAction or PaymentStates.Processing => Effect.None,
                     PaymentStates.Authorized => Effect.Authorize,
@@ -85,7 +106,7 @@ public sealed record Reply
             Effect.Authorize => Amount == intent.Amount ? Authorized : Amount ?? Authorized,
             Effect.Sale => Amount == intent.Amount ? Captured : Amount ?? Captured,
             Effect.Refund => RefundAmount,
-            Effect.None when intent.Operation is PspOperations.Sale or PspOperations.Authorize => Amount,
+            Effect.None when PspOperations.BeginsPayment(intent.Operation) => Amount,
             _ => null,
         };
         return new Answer(
@@ -100,7 +121,8 @@ public sealed record Reply
             amount ?? intent.Amount,
             Currency ?? intent.Currency,
             RequestId,
-            Totals
+            Totals,
+            OrderId is { } order && order != intent.OrderId ? order : null
         );
     }
 
@@ -136,8 +158,11 @@ public sealed record Reply
             Authorized = payment.Authorized,
             Captured = payment.Captured,
             Refunded = payment.Refunded,
+            ChargedBack = payment.ChargedBack,
             RefundAmount = own.Amount,
             Reason = own.Reason ?? payment.Reason,
+            Bin = payment.Bin,
+            Last4 = payment.Last4,
             Token = own.Token,
             Problem = own.Type,
         };

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace PspLoad.Payments.Client;
@@ -19,9 +20,16 @@ internal struct ReplyBody
     public long? Authorized;
     public long? Captured;
     public long? Refunded;
+    public long? ChargedBack;
 
     /// <summary>Orders the webhooks of a payment.</summary>
     public long? Version;
+
+    /// <summary>First six digits of the card; numbers, because nearly no answer's card is ever looked at.</summary>
+    public int? Bin;
+
+    /// <summary>Last four digits of the card.</summary>
+    public int? Last4;
 
     /// <param name="json">a complete document</param>
     /// <param name="own">fields of the document</param>
@@ -78,6 +86,8 @@ internal struct ReplyBody
             Captured = Number(ref reader);
         else if (reader.ValueTextEquals("amountRefunded"u8))
             Refunded = Number(ref reader);
+        else if (reader.ValueTextEquals("amountChargedBack"u8))
+            ChargedBack = Number(ref reader);
         else if (reader.ValueTextEquals("token"u8))
             Token = Text(ref reader);
         else if (reader.ValueTextEquals("reason"u8))
@@ -86,8 +96,43 @@ internal struct ReplyBody
             Type = Text(ref reader);
         else if (reader.ValueTextEquals("version"u8))
             Version = Number(ref reader);
+        else if (reader.ValueTextEquals("card"u8))
+            ReadCard(ref reader);
         else
             reader.Skip();
+    }
+
+    private void ReadCard(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("bin"u8))
+                Bin = Digits(ref reader, 6);
+            else if (reader.ValueTextEquals("last4"u8))
+                Last4 = Digits(ref reader, 4);
+            else
+                reader.Skip();
+        }
+    }
+
+    /// <returns>null for a text that is not that many digits</returns>
+    private static int? Digits(ref Utf8JsonReader reader, int count)
+    {
+        reader.Read();
+        return
+            reader is { TokenType: JsonTokenType.String, HasValueSequence: false }
+            && reader.ValueSpan.Length == count
+            && Utf8Parser.TryParse(reader.ValueSpan, out int number, out var length)
+            && length == count
+            && number >= 0
+            ? number
+            : null;
     }
 
     private static string? Text(ref Utf8JsonReader reader)

@@ -10,6 +10,9 @@ namespace PspLoad.Payments.Flows;
 /// <param name="State">state of the payment</param>
 public sealed record Expectation(int Status, string? State)
 {
+    /// <summary>Also accepts this state.</summary>
+    public string? OrState { get; init; }
+
     /// <summary>Total authorised, minor units.</summary>
     public long? Authorized { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record Expectation(int Status, string? State)
             return reply.Token is null ? "no token" : null;
         if (reply.PaymentId is null || (order.PaymentId ?? reply.PaymentId) != reply.PaymentId)
             return Wrong("payment", reply.PaymentId, order.PaymentId);
-        if (reply.State != State)
+        if (reply.State != State && (OrState is null || reply.State != OrState))
             return Wrong("status", reply.State, State);
         if (reply.OrderId != order.Id)
             return Wrong("orderId", reply.OrderId, order.Id);

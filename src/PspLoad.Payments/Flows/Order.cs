@@ -34,6 +34,14 @@ public sealed class Order(Shop shop, string id, OrderData data)
     /// <param name="source">token, or name of a test card</param>
     public Intent Sale(string source) => Begin(PspOperations.Sale, Effect.Sale, Amount, source);
 
+    /// <summary>A sale whose cardholder is challenged in any case, as with the first payment of a card that is stored for later ones.</summary>
+    /// <param name="source">token, or name of a test card</param>
+    public Intent ChallengedSale(string source) => Begin(PspOperations.ChallengedSale, Effect.Sale, Amount, source);
+
+    /// <summary>A sale without the customer: the next period of a subscription.</summary>
+    /// <param name="token">the stored card</param>
+    public Intent MerchantSale(string token) => Begin(PspOperations.MerchantSale, Effect.Sale, Amount, token);
+
     /// <summary>Holds the amount.</summary>
     /// <param name="source">token, or name of a test card</param>
     public Intent Authorize(string source) => Begin(PspOperations.Authorize, Effect.Authorize, Amount, source);
@@ -55,7 +63,7 @@ public sealed class Order(Shop shop, string id, OrderData data)
     /// <param name="amount">minor units</param>
     public Intent Refund(long amount) => Continue(PspOperations.Refund, Effect.Refund, amount);
 
-    /// <summary>Forgets a failed payment. The next request begins a new one.</summary>
+    /// <summary>Forgets the payment. The next request begins a new one.</summary>
     public void StartAgain() => PaymentId = null;
 
     private Intent Begin(string operation, Effect effect, long amount, string source)

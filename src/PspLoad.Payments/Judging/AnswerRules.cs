@@ -45,6 +45,8 @@ internal static class AnswerRules
             foreach (var asked in operation.Intents)
             {
                 JudgeRequest(asked, report);
+                if (asked.Source != operation.Intent!.Source)
+                    report(ViolationKind.CardMismatch, $"requests under key {operation.Key} name two cards: {operation.Intent.Source} and {asked.Source}");
                 foreach (var told in operation.Answers)
                     Compare(asked, told, report);
             }
@@ -83,6 +85,8 @@ internal static class AnswerRules
             report(ViolationKind.EffectMismatch, $"the journal has {asked.Effect.Noun()} as the effect of {asked.Asked()} (key {asked.Key})");
         if (PspOperations.Begins(asked.Operation) != asked.PaymentId is null)
             report(ViolationKind.AmountMismatch, $"the journal has {asked.PaymentId ?? "no payment"} as the payment of {asked.Asked()} (key {asked.Key})");
+        if (PspOperations.Begins(asked.Operation) != asked.Source is not null)
+            report(ViolationKind.CardMismatch, $"the journal has {asked.Source ?? "nothing"} as the card or token of {asked.Asked()} (key {asked.Key})");
     }
 
     private static void Compare(Intent asked, Answer told, ReportViolation report)
@@ -93,6 +97,8 @@ internal static class AnswerRules
             Differs(ViolationKind.AmountMismatch, told.Phrase());
         if (told.PaymentId is { } payment && payment != (asked.PaymentId ?? payment))
             Differs(ViolationKind.AmountMismatch, $"{told.Phrase()} on payment {payment}, not on {asked.PaymentId}");
+        if (told.OtherOrder is { } order)
+            Differs(ViolationKind.OrderMismatch, $"{told.Phrase()} for order {order}");
         // A payment that waits for its challenge says so by its state.
         if (told is { Outcome: PaymentOutcome.Acknowledged, Effect: Effect.None, State: null } && asked.Effect != Effect.None)
             Differs(ViolationKind.EffectMismatch, told.Phrase());

@@ -9,7 +9,8 @@ internal static class BookRules
     public static void BookedAsTold(OrderStory story, ReportViolation report)
     {
         var effects = story.Movements.Select(movement => movement.Effect).Union(story.Operations.Select(operation => operation.ExpectedEffect));
-        foreach (var effect in effects.Where(effect => effect != Effect.None))
+        // Nobody is told of a chargeback by an answer.
+        foreach (var effect in effects.Where(effect => effect is not (Effect.None or Effect.Chargeback)))
             ReportUnmatched(new BookMatch(story, effect), report);
     }
 
@@ -33,7 +34,7 @@ internal static class BookRules
         }
     }
 
-    /// <summary>Refunded ≤ captured, and captured + voided ≤ authorised, per payment and currency.</summary>
+    /// <summary>Refunded + charged back ≤ captured, and captured + voided ≤ authorised, per payment and currency.</summary>
     public static void TotalsAreCovered(OrderStory story, ReportViolation report)
     {
         foreach (var payment in story.Movements.GroupBy(movement => (movement.PaymentId, movement.Currency)))
@@ -42,7 +43,7 @@ internal static class BookRules
                 TotalRules.Sum(sum, TotalRules.TotalsOf(movement.Effect, movement.Amount))
             );
             var voided = payment.Where(movement => movement.Effect == Effect.Void).Sum(movement => movement.Amount);
-            if (totals.Captured + voided > totals.Authorized || totals.Refunded > totals.Captured)
+            if (totals.Captured + voided > totals.Authorized || totals.Refunded + totals.ChargedBack > totals.Captured)
             {
                 report(
                     ViolationKind.OverdrawnPayment,

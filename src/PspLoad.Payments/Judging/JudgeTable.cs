@@ -11,11 +11,14 @@ namespace PspLoad.Payments.Judging;
 /// </summary>
 internal static class JudgeTable
 {
-    private static readonly Subject[] s_all = Enum.GetValues<Subject>();
-
-    private static readonly Subject[] s_money = [Authorise, Sale, Capture, Subject.Void, Refund];
-
-    private static readonly Subject[] s_noMoney = [Decline, Challenge];
+    private static readonly Subject[] s_all = SubjectGroups.All,
+        s_asked = SubjectGroups.Asked,
+        s_begun = SubjectGroups.Begun,
+        s_money = SubjectGroups.Money,
+        s_moved = SubjectGroups.Moved,
+        s_noMoney = SubjectGroups.NoMoney,
+        s_settled = SubjectGroups.Settled,
+        s_notSettled = SubjectGroups.NotSettled;
 
     public static IReadOnlyList<JudgeRule> Rules { get; } =
     [
@@ -24,7 +27,7 @@ internal static class JudgeTable
             "Each answer has a request of its own in the journal.",
             [Unasked],
             [Asked, Told],
-            [new(Asked, s_all, [Existence, Order, Reference]), new(Told, s_all, [Count, Order, Reference])],
+            [new(Asked, s_asked, [Existence, Order, Reference]), new(Told, s_asked, [Count, Order, Reference])],
             AnswerRules.EveryAnswerWasAskedFor
         ),
         new(
@@ -32,7 +35,7 @@ internal static class JudgeTable
             "Each request has an answer, and each key a final one after it was replayed.",
             [Unresolved],
             [Asked, Told],
-            [new(Asked, s_all, [Existence, Count, Order, Reference]), new(Told, s_all, [Existence, Order, Reference])],
+            [new(Asked, s_asked, [Existence, Count, Order, Reference]), new(Told, s_asked, [Existence, Order, Reference])],
             AnswerRules.EveryRequestHasAnOutcome
         ),
         new(
@@ -40,15 +43,16 @@ internal static class JudgeTable
             "The final answers under one key say the same.",
             [ContradictoryAnswers],
             [Told],
-            [new(Told, s_all, [Existence, Amount, Currency, Parent])],
+            [new(Told, s_asked, [Existence, Amount, Currency, Parent])],
             AnswerRules.AnswersAgree
         ),
         new(
             "told-as-asked",
-            "The client was told of the operation that it asked for: effect, amount, currency, payment.",
-            [AmountMismatch, EffectMismatch],
+            "The client was told of the operation that it asked for: effect, amount, currency, payment, order. A request names a card exactly when it begins a "
+                + "payment or stores a card, and all requests under one key name the same.",
+            [AmountMismatch, EffectMismatch, OrderMismatch, CardMismatch],
             [Asked, Told],
-            [new(Asked, s_all, [Existence, Amount, Currency, Parent]), new(Told, s_all, [Existence, Amount, Currency, Parent])],
+            [new(Asked, s_asked, [Existence, Amount, Currency, Parent, Card]), new(Told, s_asked, [Existence, Amount, Currency, Parent, Order])],
             AnswerRules.ToldAsAsked
         ),
         new(
@@ -56,7 +60,7 @@ internal static class JudgeTable
             "The state in each answer is one that its operation and its totals lead to.",
             [StateMismatch],
             [Asked, Told],
-            [new(Asked, s_all, [Existence]), new(Told, s_all, [Existence, State])],
+            [new(Asked, s_asked, [Existence]), new(Told, s_asked, [Existence, State])],
             AnswerRules.StateFitsTheOutcome
         ),
         new(
@@ -64,16 +68,16 @@ internal static class JudgeTable
             "The totals in each answer are the sum of what the client was told about the payment.",
             [AmountMismatch],
             [Asked, Told],
-            [new(Told, s_all, [Existence, Amount, Parent])],
+            [new(Told, s_asked, [Existence, Amount, Parent])],
             TotalRules.TotalsFollowTheAnswers
         ),
         new(
             "booked-as-told",
-            "Each acknowledged operation is in the books exactly once, with its amount, currency and payment; nothing else is.",
+            "Each acknowledged operation is in the books exactly once, with its amount, currency and payment; nothing else is, except chargebacks.",
             [Lost, Duplicated, Phantom, AmountMismatch],
             [Told, Booked],
             [
-                new(Told, s_all, [Existence, Amount, Currency, Parent]),
+                new(Told, s_asked, [Existence, Amount, Currency, Parent]),
                 new(Booked, s_money, [Existence, Count, Amount, Currency, Order, Parent]),
                 new(Booked, s_noMoney, [Existence]),
             ],
@@ -84,7 +88,7 @@ internal static class JudgeTable
             "The books have no operation that moves nothing.",
             [Phantom],
             [Booked],
-            [new(Booked, s_money, [Existence])],
+            [new(Booked, s_moved, [Existence])],
             BookRules.EveryEntryHasAnEffect
         ),
         new(
@@ -92,15 +96,15 @@ internal static class JudgeTable
             "The debits of each booked operation equal its credits, on the accounts of its kind.",
             [UnbalancedLedger],
             [Booked],
-            [new(Booked, s_money, [LedgerSides])],
+            [new(Booked, s_moved, [LedgerSides])],
             BookRules.SidesBalance
         ),
         new(
             "totals-are-covered",
-            "Of each payment no more is refunded than captured, and no more captured and voided than authorised.",
+            "Of each payment no more is refunded and charged back than captured, and no more captured and voided than authorised.",
             [OverdrawnPayment],
             [Booked],
-            [new(Booked, s_money, [Existence, Count, Amount, Currency, Order, Parent])],
+            [new(Booked, s_moved, [Existence, Count, Amount, Currency, Order, Parent])],
             BookRules.TotalsAreCovered
         ),
         new(
@@ -108,7 +112,7 @@ internal static class JudgeTable
             "The PSP shows each payment that the client was told of.",
             [StateMismatch],
             [Told, Shown],
-            [new(Shown, s_all, [Existence, Order, Reference]), new(Told, s_all, [Parent])],
+            [new(Shown, s_all, [Existence, Order, Reference]), new(Told, s_asked, [Parent])],
             ShownRules.EveryToldPaymentIsShown
         ),
         new(
@@ -116,15 +120,15 @@ internal static class JudgeTable
             "The client was told of each payment that the PSP shows.",
             [Phantom],
             [Told, Shown],
-            [new(Shown, s_all, [Order, Reference]), new(Told, s_all, [Existence, Parent])],
+            [new(Shown, s_all, [Order, Reference]), new(Told, s_asked, [Existence, Parent])],
             ShownRules.EveryShownPaymentWasTold
         ),
         new(
             "shown-as-told",
-            "Each payment has the state and the currency that the client was told last.",
+            "Each payment has the state and the currency that the client was told last, unless it was charged back.",
             [StateMismatch, AmountMismatch],
             [Told, Shown],
-            [new(Told, s_all, [Existence, State, Currency]), new(Shown, s_all, [Currency, State])],
+            [new(Told, s_asked, [Existence, State, Currency]), new(Shown, s_all, [Currency, State])],
             ShownRules.ShownAsTold
         ),
         new(
@@ -132,7 +136,7 @@ internal static class JudgeTable
             "The totals of each payment equal the sums of its entries in the books.",
             [AmountMismatch],
             [Shown, Booked],
-            [new(Shown, s_all, [Amount]), new(Booked, s_money, [Existence, Count, Amount, Parent])],
+            [new(Shown, s_all, [Amount]), new(Booked, s_moved, [Existence, Count, Amount, Parent])],
             ShownRules.ShownAsBooked
         ),
         new(
@@ -161,10 +165,13 @@ internal static class JudgeTable
         ),
         new(
             "notified-as-told",
-            "Each final answer about a payment has one webhook with the same state, totals and currency; there is no other webhook.",
+            "Each final answer about a payment has one webhook with the same state, totals and currency; there is no other webhook, except of a chargeback.",
             [Unnotified, Phantom, StateMismatch, AmountMismatch],
             [Told, Notified],
-            [new(Told, s_all, [Existence, Amount, Currency, State, Parent]), new(Notified, s_all, [Existence, Count, Amount, Currency, State, Order, Parent])],
+            [
+                new(Told, s_asked, [Existence, Amount, Currency, State, Parent]),
+                new(Notified, s_asked, [Existence, Count, Amount, Currency, State, Order, Parent]),
+            ],
             NotificationRules.NotifiedAsTold
         ),
         new(
@@ -172,7 +179,7 @@ internal static class JudgeTable
             "Each webhook names the amount and the currency of the request that began its payment.",
             [AmountMismatch],
             [Asked, Told, Notified],
-            [new(Asked, s_all, [Amount, Currency]), new(Notified, s_all, [Amount, Currency])],
+            [new(Asked, s_asked, [Amount, Currency]), new(Notified, s_all, [Amount, Currency])],
             NotificationRules.NotifiedAsAsked
         ),
         new(
@@ -181,9 +188,9 @@ internal static class JudgeTable
             [Unnotified, Phantom, AmountMismatch],
             [Booked, Notified],
             [
-                new(Booked, s_money, [Existence, Amount, Currency, Order, Reference, Parent]),
+                new(Booked, s_moved, [Existence, Amount, Currency, Order, Reference, Parent]),
                 new(Booked, s_noMoney, [Existence]),
-                new(Notified, s_money, [Existence, Count, Amount, Currency, State, Order, Reference, Parent]),
+                new(Notified, s_moved, [Existence, Count, Amount, Currency, State, Order, Reference, Parent]),
                 new(Notified, s_noMoney, [Amount]),
             ],
             NotificationRules.NotifiedAsBooked
@@ -202,17 +209,17 @@ internal static class JudgeTable
             [BooksDisagree],
             [Booked, Stored],
             [
-                new(Booked, s_money, [Existence, Count, Amount, Currency, Order, Reference, Parent, LedgerSides]),
-                new(Stored, s_money, [Existence, Count, Amount, Currency, Order, Reference, Parent, LedgerSides]),
+                new(Booked, s_moved, [Existence, Count, Amount, Currency, Order, Reference, Parent, LedgerSides]),
+                new(Stored, s_moved, [Existence, Count, Amount, Currency, Order, Reference, Parent, LedgerSides]),
             ],
             StoredRules.StoredAsBooked
         ),
         new(
             "stored-payments-as-told",
-            "The database has each payment that the client was told of, once, with the last state and currency, and no other.",
+            "The database has each payment that the client was told of, once, with the last state (unless it was charged back) and currency, and no other.",
             [Lost, StateMismatch, AmountMismatch, Phantom, Duplicated],
             [Told, Stored],
-            [new(Stored, s_all, [Existence, Count, Currency, State, Order, Reference]), new(Told, s_all, [Existence, State, Currency, Parent])],
+            [new(Stored, s_all, [Existence, Count, Currency, State, Order, Reference]), new(Told, s_asked, [Existence, State, Currency, Parent])],
             StoredRules.StoredPaymentsAsTold
         ),
         new(
@@ -220,7 +227,7 @@ internal static class JudgeTable
             "The totals of each payment in the database equal the sums of its ledger entries there.",
             [AmountMismatch],
             [Stored],
-            [new(Stored, s_all, [Amount]), new(Stored, s_money, [Existence, Count, Parent])],
+            [new(Stored, s_all, [Amount]), new(Stored, s_moved, [Existence, Count, Parent])],
             StoredRules.StoredPaymentsAddUp
         ),
         new(
@@ -232,11 +239,63 @@ internal static class JudgeTable
             StoredRules.OneMerchant
         ),
         new(
+            "charged-back-as-booked",
+            "The PSP shows a payment as charged back exactly when its books have a chargeback of it.",
+            [StateMismatch],
+            [Shown, Booked],
+            [new(Shown, s_all, [State]), new(Booked, [Chargeback], [Existence, Parent])],
+            ChargebackRules.ShownAsBooked
+        ),
+        new(
+            "charged-back-as-stored",
+            "A payment in the database is charged back exactly when its ledger there has a chargeback of it.",
+            [StateMismatch],
+            [Stored],
+            [new(Stored, s_all, [State]), new(Stored, [Chargeback], [Existence, Parent])],
+            ChargebackRules.StoredWithEntries
+        ),
+        new(
+            "told-chargebacks-are-booked",
+            "What an answer states as charged back is in the books.",
+            [AmountMismatch],
+            [Told, Booked],
+            [new(Told, s_asked, [Amount]), new(Booked, [Chargeback], [Amount])],
+            ChargebackRules.ToldAsBooked
+        ),
+        new(
+            "settled-as-booked",
+            "The settlement files have one line for each booked sale, capture, refund and chargeback, with its amount, currency and payment, and no other.",
+            [SettlementMismatch],
+            [Booked, Settled],
+            [
+                new(Settled, s_settled, [Existence, Count, Amount, Currency, Order, Reference, Parent]),
+                new(Settled, s_notSettled, [Existence]),
+                new(Booked, s_settled, [Existence, Count, Amount, Currency, Order, Reference, Parent]),
+            ],
+            SettledRules.SettledAsBooked
+        ),
+        new(
+            "card-shown-as-asked",
+            "The PSP shows each payment with the card that the client named, or stored in the same order.",
+            [CardMismatch],
+            [Asked, Shown],
+            [new(Asked, s_begun, [Card]), new(Shown, s_all, [Card])],
+            CardRules.ShownAsAsked
+        ),
+        new(
+            "card-stored-as-asked",
+            "The database has each payment with the card that the client named, or stored in the same order.",
+            [CardMismatch],
+            [Asked, Stored],
+            [new(Asked, s_begun, [Card]), new(Stored, s_all, [Card])],
+            CardRules.StoredAsAsked
+        ),
+        new(
             "charged-once",
             "The acquirer carried out each operation and each reversal once.",
             [DoubleCharge],
             [Charged],
-            [new(Charged, s_money, [Existence, Count])],
+            [new(Charged, s_moved, [Existence, Count])],
             ChargeRules.ChargedOnce
         ),
         new(
@@ -245,9 +304,9 @@ internal static class JudgeTable
             [UnbookedCharge, DoubleCharge],
             [Booked, Charged],
             [
-                new(Charged, s_money, [Existence, Order, Reference, Parent]),
+                new(Charged, s_moved, [Existence, Order, Reference, Parent]),
                 new(Charged, s_noMoney, [Existence]),
-                new(Booked, s_money, [Existence, Order, Reference]),
+                new(Booked, s_moved, [Existence, Order, Reference]),
             ],
             ChargeRules.ChargedIsBooked
         ),
@@ -281,18 +340,26 @@ internal static class JudgeTable
             [MissingCharge, AmountMismatch],
             [Booked, Charged],
             [
-                new(Charged, s_money, [Existence, Amount, Currency, Order, Reference]),
-                new(Booked, s_money, [Existence, Count, Amount, Currency, Order, Reference]),
+                new(Charged, s_moved, [Existence, Amount, Currency, Order, Reference]),
+                new(Booked, s_moved, [Existence, Count, Amount, Currency, Order, Reference]),
             ],
             ChargeRules.BookedIsCharged
         ),
         new(
             "charged-on-its-payment",
-            "The acquirer carried out each capture, void and refund on the authorisation or sale of the same payment.",
+            "The acquirer carried out each capture, void, refund and chargeback on the authorisation or sale of the same payment.",
             [ParentMismatch],
             [Booked, Charged],
-            [new(Charged, s_money, [Existence, Parent, Reference]), new(Booked, s_money, [Existence, Parent, Reference])],
+            [new(Charged, s_moved, [Existence, Parent, Reference]), new(Booked, s_moved, [Existence, Parent, Reference])],
             ChargeRules.ChargedOnItsPayment
+        ),
+        new(
+            "charged-to-the-card-asked",
+            "The acquirer moved the money of the card that the client named, or stored in the same order.",
+            [CardMismatch],
+            [Asked, Charged],
+            [new(Asked, s_begun, [Card]), new(Charged, s_all, [Card])],
+            CardRules.ChargedAsAsked
         ),
     ];
 
@@ -320,34 +387,10 @@ internal static class JudgeTable
             Notified => "what the PSP's webhooks say",
             Booked => "the PSP's ledger",
             Stored => "the PSP's database",
+            Settled => "the PSP's settlement files",
             Charged => "the acquirer's book",
             _ => "the database's replica",
         };
 
-    public static IReadOnlyList<Silence> Silences { get; } =
-    [
-        new(new(Asked, s_all, [Merchant]), "A run has one merchant, whose key signs every request; the journal does not repeat it."),
-        new(new(Asked, s_all, [State]), "A request names no state."),
-        new(new(Asked, s_all, [LedgerSides]), "A request has no ledger sides."),
-        new(new(Told, s_all, [Merchant]), "The API's answers do not name the merchant; the database does."),
-        new(new(Told, s_all, [LedgerSides]), "An answer has no ledger sides."),
-        new(new(Shown, s_all, [Count]), "The harness asks for each payment; reading one twice says the same twice."),
-        new(new(Shown, s_all, [Merchant]), "The API shows a merchant only its own payments; a payment under another merchant is not shown."),
-        new(new(Shown, s_all, [Parent]), "A payment acts on nothing."),
-        new(new(Shown, s_all, [LedgerSides]), "A payment has totals; the sides are in the ledger."),
-        new(new(Notified, s_all, [Merchant]), "A webhook goes to the endpoint of its merchant and is signed with its secret; the harness refuses any other."),
-        new(new(Notified, s_all, [LedgerSides]), "A webhook has totals; the sides are in the ledger."),
-        new(new(Booked, s_all, [Merchant]), "The API shows a merchant only its own ledger; what is booked under another merchant is lost here."),
-        new(new(Booked, s_all, [State]), "A ledger entry has no state; the payment has."),
-        new(
-            new(Booked, s_noMoney, [Count, Amount, Currency, Order, Reference, Parent, LedgerSides]),
-            "Nothing may be booked: any entry is a phantom, whatever it says."
-        ),
-        new(new(Stored, s_noMoney, [Parent, LedgerSides]), "A declined or waiting payment has no ledger entries; any is found against the API's ledger."),
-        new(new(Charged, s_all, [Merchant]), "The acquirer knows the PSP, not its merchants."),
-        new(new(Charged, s_all, [State]), "The acquirer knows operations; the state of the payment is the PSP's."),
-        new(new(Charged, s_all, [LedgerSides]), "The acquirer's book has one side."),
-        new(new(Charged, s_noMoney, [Count, Amount, Currency, Order, Reference, Parent]), "Nothing may be charged: any charge is unbooked, whatever it says."),
-        new(new(Replica, s_all, Enum.GetValues<Aspect>()), "Not judged by order: all tables of primary and replica are compared by checksum after the run."),
-    ];
+    public static IReadOnlyList<Silence> Silences => JudgeSilences.All;
 }

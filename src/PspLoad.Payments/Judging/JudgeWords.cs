@@ -21,6 +21,9 @@ public enum Witness
     /// <summary>The PSP's database, read without the PSP.</summary>
     Stored,
 
+    /// <summary>The PSP's settlement files.</summary>
+    Settled,
+
     /// <summary>The acquirer's book.</summary>
     Charged,
 
@@ -48,6 +51,9 @@ public enum Aspect
     Parent,
 
     LedgerSides,
+
+    /// <summary>Whose money moves.</summary>
+    Card,
 }
 
 /// <summary>What kind of operation a record is about.</summary>
@@ -58,6 +64,9 @@ public enum Subject
     Capture,
     Void,
     Refund,
+
+    /// <summary>The cardholder's bank takes the money back.</summary>
+    Chargeback,
 
     /// <summary>An operation that the PSP declined or refused.</summary>
     Decline,

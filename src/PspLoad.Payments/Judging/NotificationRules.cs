@@ -61,10 +61,10 @@ internal static class NotificationRules
             report(ViolationKind.StateMismatch, $"the webhook about {notified.Reference} contradicts itself: {notified.Phrase()}");
     }
 
-    /// <summary>An operation without a known outcome may have a webhook or none.</summary>
+    /// <summary>An operation without a known outcome may have a webhook or none. Of a chargeback the client is told by its webhook only.</summary>
     public static void NotifiedAsTold(OrderStory story, ReportViolation report)
     {
-        List<Notification> open = [.. Events(story)];
+        List<Notification> open = [.. Events(story).Where(notified => notified.State != PaymentStates.ChargedBack)];
         var unmatched = story.ToldPayments.ToList().FindAll(told => !TryTake(open, notified => Says(notified, told)));
         foreach (var told in unmatched)
         {
@@ -178,6 +178,8 @@ internal static class NotificationRules
             after.Totals.Captured - before.Captured,
             after.Totals.Refunded - before.Refunded
         );
+        if (after.Totals.ChargedBack - before.ChargedBack is not 0 and var chargedBack)
+            return (Effect.Chargeback, chargedBack);
         if (refunded != 0)
             return (Effect.Refund, refunded);
         if (authorized != 0)

@@ -41,7 +41,7 @@ internal sealed class OrderJudge
     public static OrderCounts Count(OrderStory story) =>
         new(
             story.Operations.Count(operation => operation.IsAcknowledged && operation.Final!.Effect != Effect.None),
-            story.Movements.Count,
+            story.Movements.Count(movement => movement.Effect != Effect.Chargeback),
             story.Operations.Count(operation => operation.WasResolved)
         );
 }

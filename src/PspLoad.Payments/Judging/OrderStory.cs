@@ -16,6 +16,7 @@ internal sealed class OrderStory
         Notifications = [.. Records.OfType<Notification>()];
         StoredMovements = [.. Records.OfType<StoredMovement>()];
         StoredPayments = [.. Records.OfType<StoredPayment>()];
+        Settled = [.. Records.OfType<SettledLine>()];
     }
 
     public string OrderId { get; }
@@ -37,6 +38,8 @@ internal sealed class OrderStory
     public IReadOnlyList<StoredMovement> StoredMovements { get; }
 
     public IReadOnlyList<StoredPayment> StoredPayments { get; }
+
+    public IReadOnlyList<SettledLine> Settled { get; }
 
     // Several rules need these, so each is built once a story, when the first rule asks for it.
 

@@ -13,9 +13,18 @@ internal static class Phrases
 
     public static string Phrase(this StoredMovement stored) => Phrase(stored.Effect, stored.Amount, stored.Currency);
 
+    public static string Phrase(this SettledLine settled) => Phrase(settled.Effect, settled.Amount, settled.Currency);
+
     public static string Phrase(this Charge charge) => Phrase(charge.Effect, charge.Amount, charge.Currency);
 
-    public static string Phrase(this PaymentTotals totals) => $"{totals.Authorized} authorised, {totals.Captured} captured and {totals.Refunded} refunded";
+    public static string Phrase(this PaymentTotals totals) =>
+        $"{totals.Authorized} authorised, {totals.Captured} captured and {totals.Refunded} refunded"
+        + (totals.ChargedBack == 0 ? "" : $", {totals.ChargedBack} charged back");
+
+    public static string Times(int count) =>
+        count == 1 ? "once"
+        : count == 0 ? "not"
+        : $"{count} times";
 
     public static string Money(long amount, string? currency) => currency is null ? $"{amount}" : $"{amount} {currency}";
 

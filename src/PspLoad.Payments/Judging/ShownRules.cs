@@ -1,4 +1,5 @@
 using PspLoad.Core.Results;
+using PspLoad.Payments.Client;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Judging;
@@ -30,7 +31,7 @@ internal static class ShownRules
         {
             foreach (var shown in story.Shown.Where(shown => shown.PaymentId == told.PaymentId))
             {
-                if (told.State is { } state && shown.State != state)
+                if (told.State is { } state && shown.State != state && shown.State != PaymentStates.ChargedBack)
                 {
                     report(
                         ViolationKind.StateMismatch,

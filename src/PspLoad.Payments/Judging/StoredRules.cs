@@ -1,4 +1,5 @@
 using PspLoad.Core.Results;
+using PspLoad.Payments.Client;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Judging;
@@ -15,7 +16,10 @@ internal static class StoredRules
             var (api, database) = (booked[reference].ToList(), stored[reference].ToList());
             if (api.Count != database.Count)
             {
-                report(ViolationKind.BooksDisagree, $"{reference} is {Times(api.Count)} in the PSP's ledger, but {Times(database.Count)} in its database");
+                report(
+                    ViolationKind.BooksDisagree,
+                    $"{reference} is {Phrases.Times(api.Count)} in the PSP's ledger, but {Phrases.Times(database.Count)} in its database"
+                );
                 continue;
             }
             foreach (var (one, other) in api.Zip(database).Where(pair => !IsSame(pair.First, pair.Second)))
@@ -41,7 +45,7 @@ internal static class StoredRules
             {
                 report(ViolationKind.Lost, $"the client was told of payment {told.PaymentId}, but the database does not have it");
             }
-            else if (told.State is { } state && stored.State != state)
+            else if (told.State is { } state && stored.State != state && stored.State != PaymentStates.ChargedBack)
             {
                 report(ViolationKind.StateMismatch, $"the client was told that payment {told.PaymentId} is {state}, but in the database it is {stored.State}");
             }
@@ -87,9 +91,4 @@ internal static class StoredRules
     private static bool IsSame(Movement booked, StoredMovement stored) =>
         (booked.PaymentId, booked.Effect, booked.Amount, booked.Currency, booked.Debits, booked.Credits)
         == (stored.PaymentId, stored.Effect, stored.Amount, stored.Currency, stored.Debits, stored.Credits);
-
-    private static string Times(int count) =>
-        count == 1 ? "once"
-        : count == 0 ? "not"
-        : $"{count} times";
 }

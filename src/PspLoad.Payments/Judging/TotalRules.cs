@@ -52,12 +52,14 @@ internal static class TotalRules
             Effect.Sale => new(amount, amount, 0),
             Effect.Capture => new(0, amount, 0),
             Effect.Refund => new(0, 0, amount),
+            Effect.Chargeback => new(0, 0, 0, amount),
             _ => s_nothing,
         };
 
     internal static PaymentTotals Sum(PaymentTotals one, PaymentTotals other) =>
-        new(one.Authorized + other.Authorized, one.Captured + other.Captured, one.Refunded + other.Refunded);
+        new(one.Authorized + other.Authorized, one.Captured + other.Captured, one.Refunded + other.Refunded, one.ChargedBack + other.ChargedBack);
 
+    /// <summary>What was charged back nobody asked for; <see cref="ChargebackRules"/> compare it.</summary>
     private static bool IsWithin(PaymentTotals told, PaymentTotals least, PaymentTotals most) =>
         told.Authorized >= least.Authorized
         && told.Authorized <= most.Authorized

@@ -12,6 +12,6 @@ public sealed record Violation(ViolationKind Kind, string OrderId, string Messag
 
 /// <summary>What one order adds to the totals of the run.</summary>
 /// <param name="Acknowledged">operations that moved money and that the client holds an acknowledgement for</param>
-/// <param name="Stored">operations in the PSP's books</param>
+/// <param name="Stored">operations in the PSP's books, without chargebacks, which nobody asked for</param>
 /// <param name="Resolved">operations that were indeterminate at first and have a final answer now</param>
 internal sealed record OrderCounts(int Acknowledged, int Stored, int Resolved);

@@ -20,7 +20,18 @@ internal static class NotificationBody
         && own is { Type: { } type, Version: { } version }
         && payment is { Id: { } paymentId, State: { } state, OrderId: { } order, Amount: { } amount, Currency: { } currency }
         && payment is { Authorized: { } authorized, Captured: { } captured, Refunded: { } refunded }
-            ? new Notification(order, at, ReferenceOf(id), type, version, paymentId, state, amount, currency, new PaymentTotals(authorized, captured, refunded))
+            ? new Notification(
+                order,
+                at,
+                ReferenceOf(id),
+                type,
+                version,
+                paymentId,
+                state,
+                amount,
+                currency,
+                new PaymentTotals(authorized, captured, refunded, payment.ChargedBack ?? 0)
+            )
             : null;
 
     /// <summary>An event has the id of its operation, under another prefix.</summary>

@@ -8,7 +8,7 @@ public sealed record ReconciliationResult
     /// <summary>Operations that moved money and that the client holds an acknowledgement for.</summary>
     public required long Acknowledged { get; init; }
 
-    /// <summary>Operations in the PSP's books.</summary>
+    /// <summary>Operations in the PSP's books, without chargebacks, which nobody asked for.</summary>
     public required long Stored { get; init; }
 
     /// <summary>Operations that were indeterminate at first and have a final answer now.</summary>

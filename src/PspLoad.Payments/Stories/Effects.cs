@@ -12,6 +12,7 @@ internal static class Effects
             Effect.Capture => "capture",
             Effect.Void => "void",
             Effect.Refund => "refund",
+            Effect.Chargeback => "chargeback",
             _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "unknown effect"),
         };
 }

@@ -14,7 +14,10 @@ internal static class StoryCodec
         StoredMovementTag = 7,
         StoredPaymentTag = 8,
         AnswerWithTotalsTag = 9,
-        NotificationTag = 10;
+        NotificationTag = 10,
+        SettledLineTag = 20,
+        AnswerWithChargebackTag = 21,
+        AnswerAboutAnotherOrderTag = 22;
 
     /// <returns>bytes written</returns>
     /// <exception cref="ArgumentException">a string is too long</exception>
@@ -34,7 +37,7 @@ internal static class StoryCodec
                 writer.OptionalText(intent.Source);
                 break;
             case Answer answer:
-                Begin(ref writer, answer.Totals is null ? AnswerTag : AnswerWithTotalsTag, record);
+                Begin(ref writer, TagOf(answer), record);
                 writer.Text(answer.Key);
                 writer.Byte((byte)answer.Outcome);
                 writer.Byte((byte)answer.Effect);
@@ -44,9 +47,18 @@ internal static class StoryCodec
                 writer.Int64(answer.Amount);
                 writer.OptionalText(answer.Currency);
                 writer.OptionalText(answer.RequestId);
+                if (answer.OtherOrder is not null)
+                {
+                    writer.Text(answer.OtherOrder);
+                    WriteOptional(ref writer, answer.Totals);
+                    break;
+                }
                 if (answer.Totals is not null)
-                    Write(ref writer, answer.Totals);
+                    WriteThree(ref writer, answer.Totals);
+                if (answer.Totals is { ChargedBack: not 0 and var chargedBack })
+                    writer.Int64(chargedBack);
                 break;
+
             case Movement movement:
                 Begin(ref writer, MovementTag, record);
                 writer.Text(movement.Reference);
@@ -62,9 +74,8 @@ internal static class StoryCodec
                 writer.Text(shown.PaymentId);
                 writer.OptionalText(shown.State);
                 writer.OptionalText(shown.Currency);
-                writer.Byte((byte)(shown.Totals is null ? 0 : 1));
-                if (shown.Totals is not null)
-                    Write(ref writer, shown.Totals);
+                WriteOptional(ref writer, shown.Totals);
+                writer.OptionalText(shown.Card);
                 break;
             case Notification notified:
                 Begin(ref writer, NotificationTag, record);
@@ -95,6 +106,15 @@ internal static class StoryCodec
                 writer.Text(stored.Currency);
                 Write(ref writer, stored.Totals);
                 writer.OptionalText(stored.OtherMerchant);
+                writer.OptionalText(stored.Card);
+                break;
+            case SettledLine settled:
+                Begin(ref writer, SettledLineTag, record);
+                writer.Text(settled.Reference);
+                writer.Text(settled.PaymentId);
+                writer.Byte((byte)settled.Effect);
+                writer.Int64(settled.Amount);
+                writer.Text(settled.Currency);
                 break;
             case Charge charge:
                 Begin(ref writer, ChargeTag, record);
@@ -104,6 +124,7 @@ internal static class StoryCodec
                 writer.Int64(charge.Amount);
                 writer.OptionalText(charge.Currency);
                 writer.Int64(charge.Times);
+                writer.OptionalText(charge.Card);
                 break;
             default:
                 throw new ArgumentException($"no encoding for {record.GetType().Name}", nameof(record));
@@ -132,7 +153,9 @@ internal static class StoryCodec
                 reader.OptionalText()
             ),
             AnswerTag => ReadAnswer(ref reader, order, at),
-            AnswerWithTotalsTag => ReadAnswer(ref reader, order, at) with { Totals = ReadTotals(ref reader) },
+            AnswerWithTotalsTag => ReadAnswer(ref reader, order, at) with { Totals = ReadThree(ref reader) },
+            AnswerWithChargebackTag => ReadAnswer(ref reader, order, at) with { Totals = ReadTotals(ref reader) },
+            AnswerAboutAnotherOrderTag => ReadAnswer(ref reader, order, at) with { OtherOrder = reader.Text(), Totals = ReadOptionalTotals(ref reader) },
             MovementTag => new Movement(
                 order,
                 at,
@@ -150,7 +173,8 @@ internal static class StoryCodec
                 reader.Text(),
                 reader.OptionalText(),
                 reader.OptionalText(),
-                reader.Byte() == 0 ? null : ReadTotals(ref reader)
+                ReadOptionalTotals(ref reader),
+                reader.OptionalText()
             ),
             NotificationTag => new Notification(
                 order,
@@ -176,7 +200,17 @@ internal static class StoryCodec
                 reader.Int64(),
                 reader.OptionalText()
             ),
-            StoredPaymentTag => new StoredPayment(order, at, reader.Text(), reader.Text(), reader.Text(), ReadTotals(ref reader), reader.OptionalText()),
+            StoredPaymentTag => new StoredPayment(
+                order,
+                at,
+                reader.Text(),
+                reader.Text(),
+                reader.Text(),
+                ReadTotals(ref reader),
+                reader.OptionalText(),
+                reader.OptionalText()
+            ),
+            SettledLineTag => new SettledLine(order, at, reader.Text(), reader.Text(), (Effect)reader.Byte(), reader.Int64(), reader.Text()),
             ChargeTag => new Charge(
                 order,
                 at,
@@ -185,7 +219,8 @@ internal static class StoryCodec
                 (Effect)reader.Byte(),
                 reader.Int64(),
                 reader.OptionalText(),
-                (int)reader.Int64()
+                (int)reader.Int64(),
+                reader.OptionalText()
             ),
             _ => throw new InvalidDataException($"unknown record {tag}"),
         };
@@ -207,9 +242,36 @@ internal static class StoryCodec
             reader.OptionalText()
         );
 
-    private static PaymentTotals ReadTotals(ref ByteReader reader) => new(reader.Int64(), reader.Int64(), reader.Int64());
+    /// <summary>Nearly all answers have nothing charged back and name their order; journals of earlier versions have no such fields.</summary>
+    private static byte TagOf(Answer answer) =>
+        answer.Totals switch
+        {
+            _ when answer.OtherOrder is not null => AnswerAboutAnotherOrderTag,
+            null => AnswerTag,
+            { ChargedBack: 0 } => AnswerWithTotalsTag,
+            _ => AnswerWithChargebackTag,
+        };
+
+    private static PaymentTotals? ReadOptionalTotals(ref ByteReader reader) => reader.Byte() == 0 ? null : ReadTotals(ref reader);
+
+    private static PaymentTotals ReadTotals(ref ByteReader reader) => ReadThree(ref reader) with { ChargedBack = reader.Int64() };
+
+    private static PaymentTotals ReadThree(ref ByteReader reader) => new(reader.Int64(), reader.Int64(), reader.Int64());
+
+    private static void WriteOptional(ref ByteWriter writer, PaymentTotals? totals)
+    {
+        writer.Byte((byte)(totals is null ? 0 : 1));
+        if (totals is not null)
+            Write(ref writer, totals);
+    }
 
     private static void Write(ref ByteWriter writer, PaymentTotals totals)
+    {
+        WriteThree(ref writer, totals);
+        writer.Int64(totals.ChargedBack);
+    }
+
+    private static void WriteThree(ref ByteWriter writer, PaymentTotals totals)
     {
         writer.Int64(totals.Authorized);
         writer.Int64(totals.Captured);

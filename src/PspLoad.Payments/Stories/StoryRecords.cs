@@ -43,6 +43,7 @@ public sealed record Intent(
 /// <param name="Currency">ISO 4217, from the answer</param>
 /// <param name="RequestId">finds the request in the PSP's logs</param>
 /// <param name="Totals">the payment's totals, from the answer; null when it has none</param>
+/// <param name="OtherOrder">the order in the answer, when it is not the one of the request</param>
 public sealed record Answer(
     string OrderId,
     long At,
@@ -55,7 +56,8 @@ public sealed record Answer(
     long Amount,
     string? Currency,
     string? RequestId,
-    PaymentTotals? Totals = null
+    PaymentTotals? Totals = null,
+    string? OtherOrder = null
 ) : StoryRecord(OrderId, At)
 {
     /// <summary>Begins the last part of the correlation id of a request that replays a key after the load.</summary>
@@ -69,7 +71,8 @@ public sealed record Answer(
 /// <param name="Authorized">total held or taken</param>
 /// <param name="Captured">total taken</param>
 /// <param name="Refunded">total given back</param>
-public sealed record PaymentTotals(long Authorized, long Captured, long Refunded);
+/// <param name="ChargedBack">total that the cardholder's bank took back</param>
+public sealed record PaymentTotals(long Authorized, long Captured, long Refunded, long ChargedBack = 0);
 
 /// <summary>One operation in the PSP's books.</summary>
 /// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
@@ -100,7 +103,9 @@ public sealed record Movement(
 /// <param name="State">its state now; null when the PSP does not know the payment</param>
 /// <param name="Currency">ISO 4217; null when the answer has none</param>
 /// <param name="Totals">null when the answer has none</param>
-public sealed record ShownPayment(string OrderId, long At, string PaymentId, string? State, string? Currency, PaymentTotals? Totals) : StoryRecord(OrderId, At);
+/// <param name="Card">as in <see cref="MaskedCard"/>; null when the answer has none</param>
+public sealed record ShownPayment(string OrderId, long At, string PaymentId, string? State, string? Currency, PaymentTotals? Totals, string? Card = null)
+    : StoryRecord(OrderId, At);
 
 /// <summary>
 /// A webhook that the PSP delivered: one operation ended, and the payment as it was then. Webhooks are delivered at least once and in any order.
@@ -160,7 +165,27 @@ public sealed record StoredMovement(
 /// <param name="Currency">ISO 4217</param>
 /// <param name="Totals">its totals</param>
 /// <param name="OtherMerchant">name of the merchant that it belongs to; null when it is the run's merchant</param>
-public sealed record StoredPayment(string OrderId, long At, string PaymentId, string State, string Currency, PaymentTotals Totals, string? OtherMerchant)
+/// <param name="Card">as in <see cref="MaskedCard"/>; null when it is not known</param>
+public sealed record StoredPayment(
+    string OrderId,
+    long At,
+    string PaymentId,
+    string State,
+    string Currency,
+    PaymentTotals Totals,
+    string? OtherMerchant,
+    string? Card = null
+) : StoryRecord(OrderId, At);
+
+/// <summary>A line of the PSP's settlement files: what the merchant is paid, or pays back, for one operation.</summary>
+/// <param name="OrderId"><inheritdoc cref="StoryRecord" path="/param[@name='OrderId']"/></param>
+/// <param name="At">microseconds since 1970, UTC, by the database's clock</param>
+/// <param name="Reference">as in <see cref="Movement"/></param>
+/// <param name="PaymentId">the payment</param>
+/// <param name="Effect">what the operation did</param>
+/// <param name="Amount">minor units; above zero also for money that the merchant pays back</param>
+/// <param name="Currency">ISO 4217</param>
+public sealed record SettledLine(string OrderId, long At, string Reference, string PaymentId, Effect Effect, long Amount, string Currency)
     : StoryRecord(OrderId, At);
 
 /// <summary>An operation that the acquirer carried out, from its book.</summary>
@@ -172,8 +197,18 @@ public sealed record StoredPayment(string OrderId, long At, string PaymentId, st
 /// <param name="Amount">minor units</param>
 /// <param name="Currency">ISO 4217; null for a void of something that the acquirer never saw</param>
 /// <param name="Times">how often it was carried out; more than 1 is a double charge</param>
-public sealed record Charge(string OrderId, long At, string Reference, string? Parent, Effect Effect, long Amount, string? Currency, int Times)
-    : StoryRecord(OrderId, At);
+/// <param name="Card">whose money moved, as in <see cref="MaskedCard"/>; null where the book does not name it</param>
+public sealed record Charge(
+    string OrderId,
+    long At,
+    string Reference,
+    string? Parent,
+    Effect Effect,
+    long Amount,
+    string? Currency,
+    int Times,
+    string? Card = null
+) : StoryRecord(OrderId, At);
 
 /// <summary>What an operation does to money. The values are stored in the journal.</summary>
 public enum Effect : byte
@@ -195,6 +230,9 @@ public enum Effect : byte
 
     /// <summary>Gives back all or part of a captured amount.</summary>
     Refund,
+
+    /// <summary>The cardholder's bank takes back what is captured and not refunded. Nobody asks the PSP for it.</summary>
+    Chargeback,
 }
 
 /// <summary>What an answer means for the operation's money. The values are stored in the journal.</summary>

@@ -78,7 +78,39 @@ public sealed class AcquirerClient : IDisposable
         return answer is { Kind: AnswerKind.Approved } or { Kind: AnswerKind.Declined, Reason: "parent_voided" };
     }
 
+    /// <summary>The oldest chargebacks that were not accepted.</summary>
+    /// <returns>empty when the acquirer does not answer; it is asked again</returns>
+    public async Task<IReadOnlyList<AcquirerChargeback>> ReadChargebacksAsync(CancellationToken cancellationToken)
+    {
+        using var response = await TrySendAsync(HttpMethod.Get, "/v1/chargebacks", cancellationToken);
+        if (response is not { StatusCode: HttpStatusCode.OK })
+            return [];
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return JsonSerializer.Deserialize(body, AcquirerJson.Default.AcquirerChargebacks)?.Data ?? [];
+    }
+
+    /// <summary>Accepts a chargeback that is booked. When this fails, the chargeback is told and accepted again.</summary>
+    public async Task AcceptChargebackAsync(string reference, CancellationToken cancellationToken) =>
+        (await TrySendAsync(HttpMethod.Post, $"/v1/chargebacks/{Uri.EscapeDataString(reference)}/accept", cancellationToken))?.Dispose();
+
     public void Dispose() => _http.Dispose();
+
+    /// <returns>the whole answer; null when there is none</returns>
+    private async Task<HttpResponseMessage?> TrySendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_timeout);
+        using HttpRequestMessage request = new(method, path);
+        try
+        {
+            return await _http.SendAsync(request, limit.Token);
+        }
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
 
     private async Task<AcquirerAnswer> ExchangeAsync(HttpMethod method, string path, AcquirerRequest? order, CancellationToken cancellationToken)
     {

@@ -6,4 +6,5 @@ namespace PspLoad.ReferencePsp.Acquirer;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AcquirerRequest))]
 [JsonSerializable(typeof(AcquirerResponse))]
+[JsonSerializable(typeof(AcquirerChargebacks))]
 public sealed partial class AcquirerJson : JsonSerializerContext;

@@ -20,14 +20,8 @@ public sealed class LedgerEndpoints(LedgerStore ledger, PendingStore pending, Se
         var query = call.Http.Request.Query;
         var from = Time(query["from"], "from", DateTime.UnixEpoch, errors);
         var to = Time(query["to"], "to", DateTime.MaxValue.AddDays(-1), errors);
-        string? cursor = query["cursor"];
-        ulong after = 0;
-        if (!string.IsNullOrEmpty(cursor) && !ulong.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-            errors.Add(new FieldError("cursor", "is not a cursor of this API"));
-        string? size = query["limit"];
-        var limit = DefaultLimit;
-        if (!string.IsNullOrEmpty(size) && !(int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit))
-            errors.Add(new FieldError("limit", $"must be from 1 to {MaxLimit}"));
+        var after = Cursor(query, errors);
+        var limit = Limit(query, DefaultLimit, errors);
         foreach (var unknown in query.Keys.Except(["from", "to", "cursor", "limit"]))
             errors.Add(new FieldError(unknown, "is not a known parameter"));
         if (errors.Count > 0)
@@ -47,10 +41,37 @@ public sealed class LedgerEndpoints(LedgerStore ledger, PendingStore pending, Se
 
     public async Task<ApiResponse> ReadSettlementAsync(ApiCall call)
     {
+        List<FieldError> errors = [];
         if (!DateOnly.TryParseExact(call.Route("date"), "yyyy-MM-dd", out var day))
-            throw Problems.Invalid(new FieldError("date", "must be yyyy-MM-dd"));
-        var csv = await settlement.CreateAsync(call.Merchant, day, call.Http.RequestAborted);
+            errors.Add(new FieldError("date", "must be yyyy-MM-dd"));
+        var query = call.Http.Request.Query;
+        var after = Cursor(query, errors);
+        var limit = Limit(query, int.MaxValue, errors);
+        foreach (var unknown in query.Keys.Except(["cursor", "limit"]))
+            errors.Add(new FieldError(unknown, "is not a known parameter"));
+        if (errors.Count > 0)
+            throw Problems.Invalid(errors);
+        var csv = await settlement.CreateAsync(call.Merchant, day, after, limit, call.Http.RequestAborted);
         return new ApiResponse(200, Encoding.UTF8.GetBytes(csv)) { ContentType = "text/csv; charset=utf-8" };
+    }
+
+    private static ulong Cursor(IQueryCollection query, List<FieldError> errors)
+    {
+        string? cursor = query["cursor"];
+        ulong after = 0;
+        if (!string.IsNullOrEmpty(cursor) && !ulong.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+            errors.Add(new FieldError("cursor", "is not a cursor of this API"));
+        return after;
+    }
+
+    private static int Limit(IQueryCollection query, int standard, List<FieldError> errors)
+    {
+        string? size = query["limit"];
+        if (string.IsNullOrEmpty(size))
+            return standard;
+        if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit is < 1 or > MaxLimit)
+            errors.Add(new FieldError("limit", $"must be from 1 to {MaxLimit}"));
+        return limit;
     }
 
     private static DateTime Time(string? text, string field, DateTime standard, List<FieldError> errors)

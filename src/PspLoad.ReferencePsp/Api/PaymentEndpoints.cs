@@ -23,19 +23,23 @@ public sealed class PaymentEndpoints(PaymentService payments, FollowUpService fo
         var request = RequestBody.Parse(call, ApiJson.Default.CreatePaymentRequest);
         RequestValidator check = new();
         (var token, var card) = check.Source(request.Source);
+        var challenge = check.OneOf(
+            "threeDSecure",
+            request.ThreeDSecure,
+            ("auto", ThreeDSecureMode.Auto),
+            ("required", ThreeDSecureMode.Required),
+            ("skip", ThreeDSecureMode.Skip)
+        );
+        var byMerchant = check.OneOf("initiator", request.Initiator, ("customer", false), ("merchant", true));
+        if (byMerchant)
+            check.MerchantInitiated(request.Source, challenge);
         NewPayment asked = new(
             check.OrderId(request.OrderId),
             check.Amount(request.Amount),
             check.Currency(request.Currency),
             check.OneOf("capture", request.Capture, (CaptureMode.Automatic.Name(), CaptureMode.Automatic), (CaptureMode.Manual.Name(), CaptureMode.Manual)),
             check.ReturnUrl(request.ReturnUrl),
-            check.OneOf(
-                "threeDSecure",
-                request.ThreeDSecure,
-                ("auto", ThreeDSecureMode.Auto),
-                ("required", ThreeDSecureMode.Required),
-                ("skip", ThreeDSecureMode.Skip)
-            ),
+            byMerchant ? ThreeDSecureMode.Skip : challenge,
             token,
             card
         );

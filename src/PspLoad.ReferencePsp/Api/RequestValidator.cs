@@ -97,6 +97,15 @@ public sealed class RequestValidator
         }
     }
 
+    /// <summary>Nobody is there to enter a card or to pass a challenge.</summary>
+    public void MerchantInitiated(SourceRequest? source, ThreeDSecureMode challenge)
+    {
+        if (source?.Card is not null)
+            Add("source", "must be a token when the merchant starts the payment");
+        if (challenge == ThreeDSecureMode.Required)
+            Add("threeDSecure", "cannot be required when the merchant starts the payment");
+    }
+
     public PaymentCard? Card(string field, CardRequest? card)
     {
         if (card is null)

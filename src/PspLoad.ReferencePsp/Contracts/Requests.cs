@@ -10,6 +10,9 @@ public sealed record CreatePaymentRequest
     public SourceRequest? Source { get; init; }
     public string? Capture { get; init; }
     public string? ThreeDSecure { get; init; }
+
+    /// <summary>Who starts the payment: <c>customer</c> (the default) or <c>merchant</c>.</summary>
+    public string? Initiator { get; init; }
     public string? ReturnUrl { get; init; }
 }
 

@@ -12,6 +12,7 @@ public sealed record PaymentResponse
     public required long AmountAuthorized { get; init; }
     public required long AmountCaptured { get; init; }
     public required long AmountRefunded { get; init; }
+    public required long AmountChargedBack { get; init; }
     public required CardResponse Card { get; init; }
     public string? Token { get; init; }
     public string? Reason { get; init; }

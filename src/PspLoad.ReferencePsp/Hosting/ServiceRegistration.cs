@@ -42,6 +42,7 @@ public static class ServiceRegistration
             .AddSingleton<OperationRunner>()
             .AddSingleton<PaymentService>()
             .AddSingleton<FollowUpService>()
+            .AddSingleton<ChargebackService>()
             .AddSingleton<PaymentEndpoints>();
         services.AddSingleton<SettlementFile>().AddSingleton<LedgerEndpoints>().AddSingleton<RequestHasher>().AddSingleton<ApiPipeline>();
         return services.AddWorkers(settings);
@@ -74,6 +75,7 @@ public static class ServiceRegistration
             .AddHostedService<NodeStartup>()
             .AddHostedService<RecoveryWorker>()
             .AddHostedService<ReversalWorker>()
+            .AddHostedService<ChargebackWorker>()
             .AddHostedService<WebhookWorker>()
             .AddHostedService<MerchantWorker>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<RetentionWorker>(provider, settings.KeyRetentionHours));

@@ -9,12 +9,14 @@ public static class PostingRules
     public static IReadOnlyList<Posting> Between(Payment before, Payment after)
     {
         var hold = Held(after) - Held(before);
-        var owed = after.Captured - after.Refunded - (before.Captured - before.Refunded);
+        var owed = Owed(after) - Owed(before);
         List<Posting> postings = new(4);
         Post(postings, Account.AcquirerAuthorized, Account.MerchantAuthorized, hold);
         Post(postings, Account.AcquirerReceivable, Account.MerchantPayable, owed);
         return postings;
     }
+
+    private static long Owed(Payment payment) => payment.Captured - payment.Refunded - payment.ChargedBack;
 
     /// <summary>Authorised but not captured. A void releases this amount; so does the first refund, because no capture may follow a refund.</summary>
     private static long Held(Payment payment) =>

@@ -8,6 +8,9 @@ public static class Identifiers
     public const string OperationPrefix = "op_";
     public const string EventPrefix = "evt_";
 
+    /// <summary>The acquirer's name of a chargeback. Its UUID is the id of our operation, so each chargeback is booked once.</summary>
+    public const string ChargebackPrefix = "cbk_";
+
     public static string Payment(Guid id) => Format(PaymentPrefix, id);
 
     public static string Token(Guid id) => Format(TokenPrefix, id);

@@ -20,7 +20,7 @@ public sealed record Operation(
     long Amount
 );
 
-/// <summary>What a POST does. One idempotency key is one operation.</summary>
+/// <summary>What a POST or a message of the acquirer does. One idempotency key is one operation.</summary>
 public enum OperationKind
 {
     Token,
@@ -29,6 +29,9 @@ public enum OperationKind
     Capture,
     Void,
     Refund,
+
+    /// <summary>The acquirer starts it.</summary>
+    Chargeback,
 }
 
 /// <summary>Pending until the outcome is stored; final afterwards.</summary>

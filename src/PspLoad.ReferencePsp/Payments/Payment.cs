@@ -1,6 +1,6 @@
 namespace PspLoad.ReferencePsp.Payments;
 
-/// <summary>A stored payment. Amounts are in minor units; 0 ≤ Refunded ≤ Captured ≤ Authorized ≤ Amount.</summary>
+/// <summary>A stored payment. Amounts are in minor units; 0 ≤ Refunded + ChargedBack ≤ Captured ≤ Authorized ≤ Amount.</summary>
 public sealed record Payment
 {
     public required Guid Id { get; init; }
@@ -13,6 +13,7 @@ public sealed record Payment
     public long Authorized { get; init; }
     public long Captured { get; init; }
     public long Refunded { get; init; }
+    public long ChargedBack { get; init; }
     public required string Brand { get; init; }
     public required string Bin { get; init; }
     public required string Last4 { get; init; }
@@ -59,6 +60,9 @@ public enum PaymentStatus
     Voided,
     Declined,
     Failed,
+
+    /// <summary>The cardholder's bank took back what was left.</summary>
+    ChargedBack,
 }
 
 /// <summary>When the money is captured. Automatic: the acquirer authorises and captures in one step (a sale).</summary>

@@ -2,7 +2,7 @@ namespace PspLoad.ReferencePsp.Payments;
 
 /// <summary>
 /// created → requires_action → authorized → captured (partially…) → refunded (partially…); created, requires_action or authorized → voided;
-/// created or requires_action → declined or failed. Pure: no clock, no I/O.
+/// created or requires_action → declined or failed; whatever is captured and not refunded → charged_back. Pure: no clock, no I/O.
 /// </summary>
 public static class PaymentStateMachine
 {
@@ -22,10 +22,7 @@ public static class PaymentStateMachine
                 amount,
                 payment.Authorized - payment.Captured
             ),
-            OperationKind.Refund when payment.Status is PaymentStatus.PartiallyCaptured or PaymentStatus.Captured or PaymentStatus.PartiallyRefunded => Within(
-                amount,
-                payment.Captured - payment.Refunded
-            ),
+            OperationKind.Refund or OperationKind.Chargeback when IsRefundable(payment.Status) => Within(amount, payment.Captured - payment.Refunded),
             _ => TransitionCheck.Illegal,
         };
     }
@@ -60,7 +57,9 @@ public static class PaymentStateMachine
             case OperationKind.Capture when payment.Status is PaymentStatus.Authorized or PaymentStatus.PartiallyCaptured:
                 var captured = checked(payment.Captured + amount);
                 return payment with { Captured = captured, Status = captured == payment.Authorized ? PaymentStatus.Captured : PaymentStatus.PartiallyCaptured };
-            case OperationKind.Refund when payment.Status is PaymentStatus.PartiallyCaptured or PaymentStatus.Captured or PaymentStatus.PartiallyRefunded:
+            case OperationKind.Chargeback when IsRefundable(payment.Status):
+                return payment with { ChargedBack = amount, Status = PaymentStatus.ChargedBack };
+            case OperationKind.Refund when IsRefundable(payment.Status):
                 var refunded = checked(payment.Refunded + amount);
                 return payment with { Refunded = refunded, Status = refunded == payment.Captured ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded };
             case OperationKind.Void when payment.Status is PaymentStatus.RequiresAction or PaymentStatus.Authorized:
@@ -79,6 +78,9 @@ public static class PaymentStateMachine
                 Reason = reason,
             }
             : payment;
+
+    private static bool IsRefundable(PaymentStatus status) =>
+        status is PaymentStatus.PartiallyCaptured or PaymentStatus.Captured or PaymentStatus.PartiallyRefunded;
 
     private static TransitionCheck Legal(bool legal) => legal ? TransitionCheck.Legal : TransitionCheck.Illegal;
 

@@ -15,6 +15,7 @@ public static class StateNames
         "voided",
         "declined",
         "failed",
+        "charged_back",
     ];
 
     public static string Name(this PaymentStatus status) => s_paymentStatuses[(int)status];
@@ -36,7 +37,8 @@ public static class StateNames
             OperationKind.Authentication => "authentication",
             OperationKind.Capture => "capture",
             OperationKind.Void => "void",
-            _ => "refund",
+            OperationKind.Refund => "refund",
+            _ => "chargeback",
         };
 
     public static string Name(this AcquirerMessage message) =>

@@ -21,6 +21,7 @@ public sealed class PaymentView(string challengeUrl)
             AmountAuthorized = payment.Authorized,
             AmountCaptured = payment.Captured,
             AmountRefunded = payment.Refunded,
+            AmountChargedBack = payment.ChargedBack,
             Card = new CardResponse(payment.Brand, payment.Bin, payment.Last4),
             Token = payment is { PaidByToken: true, CardId: { } card } ? Identifiers.Token(card) : null,
             Reason = payment.Reason,

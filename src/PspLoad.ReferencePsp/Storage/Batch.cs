@@ -52,7 +52,7 @@ public static class Batch
         """;
 
     public const string UpdatePayment = """
-        UPDATE payments SET status = @status, authorized = @authorized, captured = @captured, refunded = @refunded, reason = @reason,
+        UPDATE payments SET status = @status, authorized = @authorized, captured = @captured, refunded = @refunded, charged_back = @chargedBack, reason = @reason,
           authorization_id = @authorization, authorization_code = @code, pending_operation = NULL, version = @version, updated_at = @at
         WHERE payment_id = @payment;
 
@@ -142,6 +142,7 @@ public static class Batch
         parameters.AddWithValue("@authorized", after.Authorized);
         parameters.AddWithValue("@captured", after.Captured);
         parameters.AddWithValue("@refunded", after.Refunded);
+        parameters.AddWithValue("@chargedBack", after.ChargedBack);
         parameters.AddWithValue("@reason", after.Reason);
         parameters.AddWithValue("@authorization", after.AuthorizationId);
         parameters.AddWithValue("@code", after.AuthorizationCode);

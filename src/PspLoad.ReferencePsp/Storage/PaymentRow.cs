@@ -9,7 +9,7 @@ public static class PaymentRow
     public const string Columns =
         "p.payment_id, p.merchant_id, p.order_id, p.amount, p.currency, p.capture, p.status, p.authorized, p.captured, p.refunded, p.brand, p.bin, p.last4, "
         + "p.card_id, p.paid_by_token, p.return_url, p.reason, p.authorization_id, p.authorization_code, p.pending_operation, "
-        + "p.version, p.created_at, p.updated_at, p.exp_month, p.exp_year";
+        + "p.version, p.created_at, p.updated_at, p.exp_month, p.exp_year, p.charged_back";
 
     public static Payment Read(MySqlDataReader row) =>
         new()
@@ -39,6 +39,7 @@ public static class PaymentRow
             UpdatedAt = row.GetDateTime(22),
             ExpMonth = row.IsDBNull(23) ? null : row.GetInt32(23),
             ExpYear = row.IsDBNull(24) ? null : row.GetInt32(24),
+            ChargedBack = row.GetInt64(25),
         };
 
     private static Guid? GuidOrNull(MySqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);

@@ -50,9 +50,9 @@ internal static class RunCharts
                 index => made[index] = makers[index]() is { } chart ? (true, finish(chart)) : default
             );
         }
-        catch (AggregateException failed) when (failed.InnerException is OperationFailedException damaged)
+        catch (AggregateException failed) when (failed.InnerException is OperationFailedException or IOException or UnauthorizedAccessException)
         {
-            ExceptionDispatchInfo.Throw(damaged);
+            ExceptionDispatchInfo.Throw(failed.InnerException);
         }
         return [.. made.Where(part => part.Exists).Select(part => part.Value!)];
     }

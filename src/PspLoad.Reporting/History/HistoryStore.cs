@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 
 namespace PspLoad.Reporting.History;
@@ -17,6 +18,29 @@ public sealed class HistoryStore : IDisposable
 
     private readonly string _results;
     private readonly SqliteConnection _connection;
+
+    /// <summary>Adds the new runs of a folder of results, and lists all of them, oldest first.</summary>
+    /// <param name="results">folder of results, which also holds the database</param>
+    /// <param name="scenario">only its runs; null for all</param>
+    /// <exception cref="OperationFailedException">the database cannot be read or written: exit code 4</exception>
+    public static IReadOnlyList<HistoryEntry> Read(string results, string? scenario)
+    {
+        try
+        {
+            using var store = new HistoryStore(results);
+            store.Refresh();
+            return store.List(scenario);
+        }
+        catch (SqliteException failed)
+        {
+            throw new OperationFailedException(
+                ExitCode.RunInvalid,
+                $"output: {Path.Combine(results, File)} cannot be used: {failed.Message.ReplaceLineEndings(" ")}",
+                "make its folder writable and free the disk; a damaged database can be deleted, it is made again from the runs",
+                failed
+            );
+        }
+    }
 
     /// <param name="results">folder of results, which also holds the database</param>
     public HistoryStore(string results)

@@ -31,26 +31,33 @@ internal static class HdrLogFile
             }
             catch (FormatException damaged)
             {
-                throw new OperationFailedException(
-                    ExitCode.InvalidUsage,
-                    $"{file}:{number}: {damaged.Message}",
-                    "the file is damaged; run the scenario again",
-                    damaged
-                );
+                throw Damaged(file, number, damaged);
             }
         }
     }
 
     /// <summary>Second 0 of the log; null where it has no header yet.</summary>
+    /// <exception cref="OperationFailedException">the header is damaged; exit code 2</exception>
     public static DateTimeOffset? StartOf(string file)
     {
-        foreach (var (_, line) in ByteLines.Read(file).Take(5))
+        foreach (var (number, line) in ByteLines.Read(file).Take(5))
         {
-            if (line.Span.StartsWith(StartTime))
+            if (!line.Span.StartsWith(StartTime))
+                continue;
+            try
+            {
                 return DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(Number(line.Span[StartTime.Length..]) * 1000));
+            }
+            catch (Exception damaged) when (damaged is FormatException or ArgumentOutOfRangeException)
+            {
+                throw Damaged(file, number, new FormatException("the start is not a time", damaged));
+            }
         }
         return null;
     }
+
+    private static OperationFailedException Damaged(string file, int line, FormatException damage) =>
+        new(ExitCode.InvalidUsage, $"{file}:{line}: {damage.Message}", "the file is damaged; run the scenario again", damage);
 
     private static void Read(
         ReadOnlySpan<byte> line,

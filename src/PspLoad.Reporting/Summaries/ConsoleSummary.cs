@@ -10,8 +10,11 @@ public static class ConsoleSummary
 {
     private const int Columns = 80;
 
-    /// <summary>Whether standard output is a terminal that shows colours (no-color.org).</summary>
-    public static bool IsColorful => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    /// <summary>Whether standard output is a terminal that shows colours (no-color.org; terminfo(5), <c>dumb</c>).</summary>
+    public static bool IsColorful =>
+        !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 
     /// <param name="output">where to write</param>
     /// <param name="recorded">the run</param>

@@ -1,3 +1,4 @@
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Batches;
@@ -23,15 +24,26 @@ public sealed class SwitchOperation(PspEnvironment environment, Func<HostDefinit
     /// active</exception>
     public async Task RunAsync(string to, string why, bool force, Action<string> tell, CancellationToken cancellationToken)
     {
-        var servers = environment.HostsWith(ApplicationRole.RoleName).Select(host => host.Name).ToList();
-        if (!servers.Contains(to))
-            throw new OperationFailedException(ExitCode.InvalidUsage, $"there is no application server '{to}'", $"there are: {string.Join(", ", servers)}");
+        RequireServer(environment, to);
         foreach (var front in environment.HostsWith(FrontRole.RoleName))
         {
             tell(await OnFrontAsync(front, $"{FrontRole.Tool} switch {Shell.Quote(to)} {Shell.Quote(why)}{(force ? " --force" : "")}", cancellationToken));
             await OnFrontAsync(front, $"{FrontRole.Tool} check", cancellationToken);
             tell(await OnFrontAsync(front, $"{FrontRole.Tool} status", cancellationToken));
         }
+    }
+
+    /// <exception cref="OperationFailedException">the environment has no application server of that name; exit code 2</exception>
+    public static void RequireServer(PspEnvironment environment, string name)
+    {
+        var servers = environment.HostsWith(ApplicationRole.RoleName).Select(host => host.Name).ToList();
+        if (servers.Contains(name))
+            return;
+        throw new OperationFailedException(
+            ExitCode.InvalidUsage,
+            $"there is no application server {ConfigurationError.Quote(name)}",
+            $"there are: {string.Join(", ", servers)}"
+        );
     }
 
     /// <summary>Name of the active application server, as reported by the environment's first front.</summary>

@@ -23,10 +23,14 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
     public async Task<(CapacityDocument Document, string Folder)> RunAsync(Interruption interruption)
     {
         var (startedAt, began) = (time.GetUtcNow(), time.GetTimestamp());
-        using var files = RunFolder.Create(plan.Results, plan.Scenario, startedAt);
-        var folder = files.Path;
         try
         {
+            RunFolder.RequireWritable(plan.Results);
+            view.Stage("hosts");
+            await platform.BringUpAsync(interruption.Stop);
+            // Not before: without hosts there is no folder, and results/latest stays.
+            using var files = RunFolder.Create(plan.Results, plan.Scenario, startedAt);
+            var folder = files.Path;
             await PrepareAsync(folder, interruption.Stop);
             view.Stage("search");
             var search = await SearchAsync(folder, "", plan.Goal, interruption);
@@ -74,8 +78,6 @@ public sealed class CapacityRun(CapacityPlan plan, ICapacityPlatform platform, I
 
     private async Task PrepareAsync(string folder, CancellationToken cancellationToken)
     {
-        view.Stage("hosts");
-        await platform.BringUpAsync(cancellationToken);
         view.Stage("provision");
         await platform.ProvisionAsync(cancellationToken);
         view.Stage("verify");

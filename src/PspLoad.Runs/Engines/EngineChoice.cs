@@ -22,14 +22,17 @@ public sealed record EngineChoice(ILoadEngine Engine, Func<HttpTransportOptions,
         });
 
     /// <param name="name"><see cref="EmbeddedName"/> or <see cref="NBomberName"/></param>
-    /// <exception cref="Core.Errors.OperationFailedException">the engine is not part of this build, or its licence cannot be read</exception>
-    public static EngineChoice Of(string name)
+    /// <param name="settings">what the user configures in NBomber itself; null: nothing</param>
+    /// <exception cref="Core.Errors.OperationFailedException">
+    /// the engine, or what a setting needs, is not part of this build, or its licence cannot be read
+    /// </exception>
+    public static EngineChoice Of(string name, NBomberSettings? settings = null)
     {
         if (name != NBomberName)
             return Embedded;
-        NBomberBuild.Require();
+        NBomberBuild.Require(settings ?? NBomberSettings.None);
         return new EngineChoice(
-            new NBomberEngine(TimeProvider.System, NBomberBuild.Open, Licence.Read(Environment.GetEnvironmentVariable)),
+            new NBomberEngine(TimeProvider.System, NBomberBuild.Open, Licence.Read(Environment.GetEnvironmentVariable), settings),
             NBomberBuild.CreateTransport
         );
     }

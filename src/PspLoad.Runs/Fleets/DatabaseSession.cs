@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Lab;
@@ -52,12 +53,15 @@ public sealed class DatabaseSession : IAsyncDisposable
     }
 
     /// <exception cref="OperationFailedException">No host of that name has the role.</exception>
-    public HostDefinition Database(string name) =>
-        _fleet.Environment.HostsWith(DatabaseRole.RoleName).FirstOrDefault(host => host.Name == name)
+    public HostDefinition Database(string name) => Find(_fleet.Environment, name);
+
+    /// <inheritdoc cref="Database"/>
+    public static HostDefinition Find(PspEnvironment environment, string name) =>
+        environment.HostsWith(DatabaseRole.RoleName).FirstOrDefault(host => host.Name == name)
         ?? throw new OperationFailedException(
             ExitCode.InvalidUsage,
-            $"environment '{_fleet.Environment.Name}' has no database '{name}'",
-            $"it has: {string.Join(", ", _fleet.Environment.HostsWith(DatabaseRole.RoleName).Select(host => host.Name))}"
+            $"environment '{environment.Name}' has no database {ConfigurationError.Quote(name)}",
+            $"it has: {string.Join(", ", environment.HostsWith(DatabaseRole.RoleName).Select(host => host.Name))}"
         );
 
     /// <summary>

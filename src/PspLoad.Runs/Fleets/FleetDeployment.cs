@@ -15,20 +15,30 @@ namespace PspLoad.Runs.Fleets;
 public static class FleetDeployment
 {
     /// <param name="definition">content of the environment's file</param>
-    /// <param name="image">archive of <c>docker save</c>, or an image of this machine's engine</param>
+    /// <param name="image">see <see cref="FindAsync"/></param>
     /// <param name="tell">receives one line per step</param>
-    /// <exception cref="OperationFailedException">there is no such image (exit code 2), or it did not get ready (exit code 3)</exception>
-    public static async Task RunAsync(PspEnvironment definition, string image, ILoggerFactory loggers, Action<string> tell, CancellationToken cancellationToken)
+    /// <exception cref="OperationFailedException">it did not get ready: exit code 3</exception>
+    public static async Task RunAsync(
+        PspEnvironment definition,
+        LocalImage image,
+        ILoggerFactory loggers,
+        Action<string> tell,
+        CancellationToken cancellationToken
+    )
     {
-        var found = await ImageReference.FindAsync(image, LocalImage.ReferencePsp, cancellationToken);
         using var turn = EnvironmentLock.Take(definition, Workstation.Actor, TimeProvider.System);
         await using var session = await FleetSession.OpenAsync(definition, loggers, cancellationToken);
         using var journal = FleetSession.OpenJournal(definition);
-        await RunAsync(session, journal, found, tell, cancellationToken);
+        await RunAsync(session, journal, image, tell, cancellationToken);
     }
 
+    /// <param name="image">archive of <c>docker save</c>, or an image of this machine's engine</param>
+    /// <exception cref="OperationFailedException">there is no such image: exit code 2</exception>
+    public static Task<LocalImage> FindAsync(string image, CancellationToken cancellationToken) =>
+        ImageReference.FindAsync(image, LocalImage.ReferencePsp, cancellationToken);
+
     /// <summary>Does the same during a run, with the session and the journal of the run.</summary>
-    /// <inheritdoc cref="RunAsync(PspEnvironment, string, ILoggerFactory, Action{string}, CancellationToken)"/>
+    /// <inheritdoc cref="RunAsync(PspEnvironment, LocalImage, ILoggerFactory, Action{string}, CancellationToken)"/>
     public static async Task RunAsync(
         PspEnvironment definition,
         string image,
@@ -39,7 +49,7 @@ public static class FleetDeployment
     )
     {
         using var turn = EnvironmentLock.Take(definition, Workstation.Actor, TimeProvider.System);
-        await RunAsync(session, journal, await ImageReference.FindAsync(image, LocalImage.ReferencePsp, cancellationToken), tell, cancellationToken);
+        await RunAsync(session, journal, await FindAsync(image, cancellationToken), tell, cancellationToken);
     }
 
     private static async Task RunAsync(FleetSession session, AuditJournal journal, LocalImage image, Action<string> tell, CancellationToken cancellationToken)

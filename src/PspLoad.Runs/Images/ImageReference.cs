@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Errors;
 using PspLoad.Provisioning.Images;
 
@@ -24,7 +26,7 @@ public static class ImageReference
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
-                $"there is no image '{reference}': neither a file nor an image of this machine's engine has that name",
+                $"there is no image {ConfigurationError.Quote(reference)}: neither a file nor an image of this machine's engine has that name",
                 "give an archive of docker save, or a name that docker images lists"
             );
         }
@@ -62,7 +64,16 @@ public static class ImageReference
     private static async Task<string?> IdOfAsync(string reference, CancellationToken cancellationToken)
     {
         const string Algorithm = "sha256:";
-        var id = (await DockerAsync(["image", "inspect", "--format", "{{.Id}}", reference], null, cancellationToken)).Trim();
+        string id;
+        try
+        {
+            id = (await DockerAsync(["image", "inspect", "--format", "{{.Id}}", "--", reference], null, cancellationToken)).Trim();
+        }
+        catch (Win32Exception)
+        {
+            // This machine has no docker program, so it has no image.
+            return null;
+        }
         return id.StartsWith(Algorithm, StringComparison.Ordinal) ? id[Algorithm.Length..] : null;
     }
 

@@ -28,6 +28,16 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
 
     public ProvenancePart Provenance => origin.Provenance ?? ProcessProvenance.Describe(checkout, origin.Target!, isLab: false);
 
+    /// <summary>Checks the URLs and reads the files, without the network.</summary>
+    /// <exception cref="OperationFailedException">one of them is wrong; exit code 2</exception>
+    public void RequireReadable()
+    {
+        Parse(origin.Target!);
+        Trust();
+        MerchantFile.Read(origin.MerchantFile!);
+        Webhooks();
+    }
+
     /// <summary>Checks the address before anything is sent to it, then the merchant's file, and that a PSP answers this merchant.</summary>
     public async Task BringUpAsync(CancellationToken cancellationToken)
     {
@@ -63,11 +73,10 @@ public sealed class BareTarget(RunOrigin origin, Scenario scenario, EngineChoice
     private async Task AdmitAsync(CancellationToken cancellationToken) =>
         _admitted ??= await TargetGuard.AdmitAsync(Parse(origin.Target!), origin.OwnedHost, cancellationToken);
 
-    private PaymentTarget Payments()
-    {
-        var tls = origin.CaFile is { } file ? new TlsOptions { TrustedAuthorities = Authorities(file) } : new TlsOptions();
-        return new PaymentTarget(Admitted.Target, tls, MerchantFile.Read(origin.MerchantFile!), Acquirer: null, Database: null, Webhooks(), Replicas: null);
-    }
+    private PaymentTarget Payments() =>
+        new(Admitted.Target, Trust(), MerchantFile.Read(origin.MerchantFile!), Acquirer: null, Database: null, Webhooks(), Replicas: null);
+
+    private TlsOptions Trust() => origin.CaFile is { } file ? new TlsOptions { TrustedAuthorities = Authorities(file) } : new TlsOptions();
 
     private NotificationOptions? Webhooks()
     {

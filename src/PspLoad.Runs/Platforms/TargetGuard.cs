@@ -23,7 +23,7 @@ public static class TargetGuard
             var pinned = target.ConnectTo ?? new IPEndPoint(await AnsweringAsync(addresses, target.Port, cancellationToken), target.Port);
             return (target with { ConnectTo = pinned }, true);
         }
-        if (ownedHost is not null && string.Equals(ToAscii(ownedHost), target.Host, StringComparison.OrdinalIgnoreCase))
+        if (ownedHost is not null && string.Equals(ToAscii(ownedHost.Trim('[', ']')), target.Host, StringComparison.OrdinalIgnoreCase))
             return (target, false);
         if (addresses.Any(IsOwn))
         {

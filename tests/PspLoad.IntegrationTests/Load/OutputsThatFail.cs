@@ -1,47 +1,18 @@
+using PspLoad.IntegrationTests.Runs.Commands;
+
 namespace PspLoad.IntegrationTests.Load;
 
 /// <summary>A full disk, a closed output, and files that cannot be written: one line and a documented exit code, never a crash.</summary>
 public sealed class OutputsThatFail
 {
-    /// <summary>Every command prints its help.</summary>
-    private static readonly string[][] s_commands =
-    [
-        ["run"],
-        ["smoke"],
-        ["reconcile"],
-        ["capacity"],
-        ["ab"],
-        ["validate"],
-        ["lab"],
-        ["lab", "up"],
-        ["lab", "down"],
-        ["lab", "status"],
-        ["lab", "ssh"],
-        ["images"],
-        ["provision"],
-        ["verify"],
-        ["drift"],
-        ["audit"],
-        ["switch"],
-        ["deploy"],
-        ["status"],
-        ["promote"],
-        ["rejoin"],
-        ["load"],
-        ["report"],
-        ["compare"],
-        ["baseline"],
-        ["history"],
-    ];
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Every_command_says_in_one_line_that_its_output_is_full()
     {
-        foreach (var command in s_commands)
+        foreach (var command in CommandExamples.Commands)
         {
-            var (output, errors, exitCode) = await ShellAsync(">/dev/full", [.. command, "--help"]);
+            var (output, errors, exitCode) = await ShellAsync(">/dev/full", [.. command.Split(' '), "--help"]);
 
             Assert.Equal((4, ""), (exitCode, output));
             Assert.StartsWith("error: output: standard output cannot be written: ", Assert.Single(Lines(errors)), StringComparison.Ordinal);

@@ -55,6 +55,8 @@ public sealed class FaultMatrix(TierFleet fleet) : IDisposable
         var happened = Assert.Single(run.Faults);
         var books = run.Reconciliation!;
         File.AppendAllText(Path.Combine(AppContext.BaseDirectory, "fault-matrix.md"), Line(fault, flow, run, happened, books) + "\n");
+        Assert.Equal(BooksVerdict.Clean, run.Verdict.Reconciliation);
+        Assert.DoesNotContain(run.Verdict.Findings, finding => finding.Id == FindingId.NotCompared);
         Assert.Equal(
             (0L, 0L, 0L, 0L, 0L, 0L, 0L, true),
             (books.Lost, books.Duplicated, books.Phantom, books.AmountMismatch, books.StateMismatch, books.DoubleCharge, books.Unresolved, books.LedgerBalanced)

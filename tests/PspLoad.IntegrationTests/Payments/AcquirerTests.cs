@@ -46,6 +46,28 @@ public sealed class AcquirerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_chargeback_is_listed_until_it_is_accepted()
+    {
+        await SaleAsync("p1");
+        using var raised = await _admin.PostAsJsonAsync("/admin/chargebacks", new { parent = "p1" }, Cancelled);
+        using var again = await _admin.PostAsJsonAsync("/admin/chargebacks", new { parent = "p1" }, Cancelled);
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Conflict), (raised.StatusCode, again.StatusCode));
+
+        var open = Assert.Single((await _operations.GetFromJsonAsync<JsonElement>("/v1/chargebacks", Cancelled)).GetProperty("data").EnumerateArray());
+        var reference = open.GetProperty("reference").GetString()!;
+        Assert.StartsWith("cbk_", reference, StringComparison.Ordinal);
+        Assert.Equal(("p1", "order-p1"), (open.GetProperty("parent").GetString(), open.GetProperty("orderId").GetString()));
+        using var accepted = await _operations.PostAsync($"/v1/chargebacks/{reference}/accept", null, Cancelled);
+        using var unknown = await _operations.PostAsync("/v1/chargebacks/cbk_1/accept", null, Cancelled);
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (accepted.StatusCode, unknown.StatusCode));
+
+        Assert.Empty((await _operations.GetFromJsonAsync<JsonElement>("/v1/chargebacks", Cancelled)).GetProperty("data").EnumerateArray());
+        Assert.Equal(["sale", "chargeback"], (await BookAsync()).Select(line => line.GetProperty("operation").GetString()));
+        using var asked = await _operations.PostAsJsonAsync("/v1/chargeback", new { reference = "c1" }, Cancelled);
+        Assert.Equal(HttpStatusCode.NotFound, asked.StatusCode);
+    }
+
+    [Fact]
     public async Task A_sale_is_approved_once_however_often_it_is_sent()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SaleAsync("p1")));

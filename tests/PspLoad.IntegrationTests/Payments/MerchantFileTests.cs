@@ -1,10 +1,12 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using PspLoad.IntegrationTests.Payments.Stack;
 
 namespace PspLoad.IntegrationTests.Payments;
 
 /// <summary>A node follows the merchants' file.</summary>
 [Collection(PaymentTests.Name)]
-public sealed class MerchantFileTests(PaymentSystem system)
+public sealed partial class MerchantFileTests(PaymentSystem system)
 {
     private const string Stays = """{"name":"stays","key":"key-of-who-stays","secret":"secret-of-who-stays"}""";
 
@@ -73,6 +75,75 @@ public sealed class MerchantFileTests(PaymentSystem system)
             Cancel
         );
     }
+
+    /// <summary>The goal: at most 2 s more to start than with one merchant. The test's output has the times; it asserts how the merchants are stored.</summary>
+    [Fact]
+    public async Task Many_merchants_are_stored_by_a_few_statements_and_each_can_pay_and_read_its_ledger()
+    {
+        PaymentSystem.SkipIfMissing();
+        const int Many = 1_500;
+        var file = Path.Combine(system.Directory, "many.json");
+        MerchantClient[] clients =
+        [
+            .. Enumerable.Range(0, Many).Select(i => new MerchantClient(system.Http, $"key-of-merchant-{i}", $"secret-of-merchant-{i}")),
+        ];
+
+        await WriteAsync();
+        var one = await StartAsync("one", Path.Combine(system.Directory, "roster.json"));
+        await File.WriteAllTextAsync(file, $"[{string.Join(",\n", Enumerable.Range(0, Many).Select(Merchant))}]", Cancel);
+        var before = await InsertsAsync();
+        var first = await StartAsync("first", file);
+        var inserts = await InsertsAsync() - before;
+        await using var node = system.CreateNode("second");
+        var second = await StartAsync(node, file);
+
+        Assert.InRange(inserts, 1, 20);
+        Assert.Equal(Many, await system.Database.CountAsync("SELECT COUNT(*) FROM merchants WHERE name LIKE 'many %'", Cancel));
+        foreach (var client in new[] { clients[0], clients[^1] })
+        {
+            var paid = await client.PostAsync(node, "/v1/payments", TestCards.Payment(TestCards.Approved), Guid.NewGuid().ToString(), Cancel);
+            Assert.Equal((201, "captured"), (paid.Status, paid.PaymentStatus));
+        }
+        var started = TimeProvider.System.GetTimestamp();
+        await Parallel.ForEachAsync(clients, new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = Cancel }, async (client, cancel) =>
+            Assert.Equal(200, (await client.GetAsync(node, "/v1/ledger/entries", cancel)).Status)
+        );
+        var read = TimeProvider.System.GetElapsedTime(started);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"ready after {one:0} ms with 1 merchant, {first:0} ms with {Many} new ones, {second:0} ms with {Many} known ones; "
+                + $"{read.TotalSeconds:0.0} s for all ledgers"
+        );
+
+        string Merchant(int i) =>
+            $$"""{"name":"many {{i}}","key":"key-of-merchant-{{i}}","secret":"secret-of-merchant-{{i}}","""
+            + $$""" "webhookUrl":"{{system.Webhooks.Url}}","webhookSecret":"webhook-of-merchant-{{i}}"}""";
+        Task<long> InsertsAsync() =>
+            system.Database.CountAsync("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'COM_INSERT'", Cancel);
+    }
+
+    /// <returns>milliseconds until the node was ready, from its log</returns>
+    private async Task<double> StartAsync(string name, string merchants)
+    {
+        await using var node = system.CreateNode(name);
+        return await StartAsync(node, merchants);
+    }
+
+    private static async Task<double> StartAsync(PspNode node, string merchants)
+    {
+        node.Start(("MERCHANTS_FILE", merchants));
+        await node.WaitReadyAsync(Cancel);
+        var said = Match.Empty;
+        await Wait.UntilAsync(
+            "the log",
+            TimeSpan.FromSeconds(10),
+            async () => (said = ReadyAfter().Match(await File.ReadAllTextAsync(node.Log, Cancel))).Success,
+            Cancel
+        );
+        return double.Parse(said.Value, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex("(?<=ready after )[0-9.]+(?= ms)", RegexOptions.None, 1000)]
+    private static partial Regex ReadyAfter();
 
     private async Task WriteAsync(params string[] merchants)
     {

@@ -139,12 +139,23 @@ public sealed class OperationsApiTests(PaymentSystem system)
         var answer = await system.Client.GetAsync(system.A, "/v1/settlements/" + today, Cancel);
         Assert.Equal((200, "text/csv"), (answer.Status, answer.ContentType));
         var lines = answer.Body.GetString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("time,payment_id,order_id,operation_id,kind,currency,amount_minor", lines[0]);
+        Assert.Equal("time,payment_id,order_id,operation_id,kind,currency,amount_minor,entry_id", lines[0]);
         var quoted = "\"'" + order.Replace("\"", "\"\"") + "\"";
         Assert.Equal(
             ["payment,JPY,900", "refund,JPY,-50"],
-            lines.Where(line => line.Contains(quoted, StringComparison.Ordinal)).Select(line => string.Join(',', line.Split(',')[^3..]))
+            lines.Where(line => line.Contains(quoted, StringComparison.Ordinal)).Select(line => string.Join(',', line.Split(',')[^4..^1]))
         );
+        List<string> paged = [];
+        string[] page;
+        do
+        {
+            var cursor = paged.Count == 0 ? "" : "&cursor=" + paged[^1].Split(',')[^1];
+            var part = await system.Client.GetAsync(system.B, $"/v1/settlements/{today}?limit=3{cursor}", Cancel);
+            page = part.Body.GetString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+            paged.AddRange(page);
+        } while (page.Length == 3);
+        Assert.Equal(lines[1..], paged);
+        Assert.Equal(["limit", "page"], (await system.Client.GetAsync(system.A, $"/v1/settlements/{today}?limit=0&page=2", Cancel)).Fields);
         Assert.Equal(400, (await system.Client.GetAsync(system.A, "/v1/settlements/today", Cancel)).Status);
     }
 

@@ -8,6 +8,9 @@ namespace PspLoad.IntegrationTests.Payments;
 [Collection(PaymentTests.Name)]
 public sealed class PaymentApiErrorTests(PaymentSystem system)
 {
+    private const string ValidToken = """
+        "token":"tok_00000000000000000000000000000000"
+        """;
     private const string ValidCard = """{"number":"4242424242424242","expMonth":12,"expYear":2040}""";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -45,9 +48,12 @@ public sealed class PaymentApiErrorTests(PaymentSystem system)
             { Valid().Replace($"\"card\":{ValidCard}", ""), "source" },
             { Valid().Replace("\"card\":", "\"token\":\"tok_00000000000000000000000000000000\",\"card\":"), "source" },
             { Valid().Replace($"\"card\":{ValidCard}", "\"token\":\"tok_x\""), "source.token" },
-            { Valid().Replace($"\"card\":{ValidCard}", "\"token\":\"tok_00000000000000000000000000000000\""), "source.token" },
+            { Valid().Replace($"\"card\":{ValidCard}", ValidToken), "source.token" },
             { Valid(""","capture":"later" """), "capture" },
             { Valid(""","threeDSecure":"never" """), "threeDSecure" },
+            { Valid(""","initiator":"bank" """), "initiator" },
+            { Valid(""","initiator":"merchant" """), "source" },
+            { Valid(""","initiator":"merchant","threeDSecure":"required" """).Replace($"\"card\":{ValidCard}", ValidToken), "threeDSecure" },
             { Valid(""","returnUrl":"javascript:alert(1)" """), "returnUrl" },
             { Valid(""","returnUrl":"https://shop.example/?o=A1B4242%2042424242%2D4242" """), "returnUrl" },
             { Valid(""","tip":1"""), "tip" },

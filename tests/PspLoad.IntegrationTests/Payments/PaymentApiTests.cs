@@ -104,6 +104,33 @@ public sealed class PaymentApiTests(PaymentSystem system)
     }
 
     [Fact]
+    public async Task A_merchant_pays_with_a_token_without_the_customer()
+    {
+        PaymentSystem.SkipIfMissing();
+        var token = Text(await PostAsync("/v1/tokens", $$"""{"card":{{TestCards.Card(TestCards.Challenged)}}}"""), "token");
+        Assert.Equal("requires_action", (await PostAsync("/v1/payments", TestCards.TokenPayment(token))).PaymentStatus);
+        var alone = await PostAsync("/v1/payments", TestCards.TokenPayment(token, extra: ""","initiator":"merchant" """));
+        Assert.Equal((201, "captured", token), (alone.Status, alone.PaymentStatus, Text(alone, "token")));
+    }
+
+    /// <summary>Amounts are in the currency's minor units: nobody shifts a point.</summary>
+    [Theory]
+    [InlineData("JPY", 5601)]
+    [InlineData("KWD", 11755)]
+    public async Task Currencies_without_decimals_and_with_three_keep_their_amounts(string currency, long amount)
+    {
+        PaymentSystem.SkipIfMissing();
+        var sale = await PostAsync("/v1/payments", TestCards.Payment(TestCards.Approved, amount, currency));
+        Assert.Equal((amount, amount, currency), (sale.Number("amount"), sale.Number("amountCaptured"), Text(sale, "currency")));
+        var refund = await PostAsync($"/v1/payments/{sale.Id}/refunds", """{"amount":1}""");
+        Assert.Equal((1, 1), (refund.Body.GetProperty("amount").GetInt64(), refund.Number("amountRefunded")));
+        var book = await system.Acquirer.ReadBookAsync(Cancel);
+        var refunded = Assert.Single(book, line => line.Reference == Text(refund, "id"));
+        var sold = Assert.Single(book, line => line.Reference == refunded.Parent);
+        Assert.Equal((amount, currency, 1, currency), (sold.Amount, sold.Currency, refunded.Amount, refunded.Currency));
+    }
+
+    [Fact]
     public async Task Captures_and_refunds_are_partial_and_multiple()
     {
         PaymentSystem.SkipIfMissing();

@@ -44,6 +44,10 @@ public class ProvisionedFleet : IAsyncLifetime
     /// <summary>Whether to run <c>provision --check</c> on the bare hosts, for <see cref="Plan"/>.</summary>
     protected virtual bool PlansFirst => true;
 
+    /// <summary>What the tests need besides what the definition has.</summary>
+    /// <param name="definition">text of the environment file</param>
+    protected virtual string Adapt(string definition) => definition;
+
     /// <summary>Waits until the fleet is provisioned. Skips the calling test, with the reason, on a machine without a container engine.</summary>
     public async Task ReadyAsync()
     {
@@ -113,7 +117,7 @@ public class ProvisionedFleet : IAsyncLifetime
         if (await LabEngineCheck.WhyNotAsync() is { } reason)
             return reason;
         if (Given is null)
-            File.Copy(Path.Combine(AppContext.BaseDirectory, DefinitionFile), EnvironmentFile);
+            await File.WriteAllTextAsync(EnvironmentFile, Adapt(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, DefinitionFile))));
         (await Cli.RunAsync(CancellationToken.None, "lab", "up", "-e", EnvironmentFile)).Succeeded();
         if (PlansFirst)
             Plan = await Cli.RunAsync(CancellationToken.None, "provision", "-e", EnvironmentFile, "--check", "--json");

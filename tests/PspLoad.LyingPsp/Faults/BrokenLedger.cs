@@ -34,7 +34,7 @@ internal static class BrokenLedger
             Flow = "sale-card",
             Afterwards = (act, world) => world.Perform(act.Before, Verb.Sale, act.Before.Amount, isCharged: false),
         },
-        new("booked-twice-under-one-reference", "As before, with the same reference.", AmountMismatch)
+        new("booked-twice-under-one-reference", "As before, with the same reference.", AmountMismatch, SettlementMismatch)
         {
             Place = Place,
             Flow = "sale-card",
@@ -59,7 +59,7 @@ internal static class BrokenLedger
                 return commit;
             },
         },
-        new("unknown-kind-booked", "A correction is booked by hand, without an operation.", Phantom, MissingCharge)
+        new("unknown-kind-booked", "A correction is booked by hand, without an operation.", Phantom, MissingCharge, SettlementMismatch)
         {
             Place = Place,
             Flow = "sale-card",
@@ -85,7 +85,15 @@ internal static class BrokenLedger
             Hits = request => request.Verb == Verb.Refund,
             Commits = (act, commit, _) => commit with { Sides = Postings.Of(act.Before, act.Reference, Verb.Sale, act.Request.Amount) },
         },
-        new("ledger-shown-without-the-latest", "The ledger's API reads a replica that stopped.", BooksDisagree, Lost, UnbookedCharge, AmountMismatch)
+        new(
+            "ledger-shown-without-the-latest",
+            "The ledger's API reads a replica that stopped.",
+            BooksDisagree,
+            Lost,
+            UnbookedCharge,
+            AmountMismatch,
+            SettlementMismatch
+        )
         {
             Place = "when the ledger is read",
             Flow = "sale-card",

@@ -54,7 +54,8 @@ internal static class BrokenRetries
             AmountMismatch,
             StateMismatch,
             Lost,
-            Phantom
+            Phantom,
+            OrderMismatch
         )
         {
             Place = Place,
@@ -73,7 +74,8 @@ internal static class BrokenRetries
             "The key's column is too short, so keys of other orders are equal; bodies are not compared.",
             AmountMismatch,
             Lost,
-            StateMismatch
+            StateMismatch,
+            OrderMismatch
         )
         {
             Place = Place,

@@ -7,7 +7,8 @@ namespace PspLoad.LyingPsp.Faults;
 internal static class MixedRequests
 {
     private const string Place = "in the request",
-        AtTheAcquirer = "at the acquirer";
+        AtTheAcquirer = "at the acquirer",
+        Stranger = "5555555555554444";
 
     public static IReadOnlyList<PlantedFault> All { get; } =
     [
@@ -30,13 +31,53 @@ internal static class MixedRequests
             Flow = "sale-card",
             Understands = (request, _) => request with { Currency = request.Currency == "SEK" ? "NOK" : "SEK" },
         },
+        new("card-of-another-request", "As before, with the card: a stranger pays.", CardMismatch)
+        {
+            Place = Place,
+            Flow = "sale-card",
+            Understands = (request, _) => request with { Card = Stranger },
+        },
+        new("card-of-another-request-at-the-acquirer", "As before, in the acquirer's message only: the PSP shows the right card.", CardMismatch)
+        {
+            Place = AtTheAcquirer,
+            Flow = "sale-token",
+            Hits = request => request.Verb == Verb.Sale,
+            Charges = (_, line, _) => [line with { Card = "424242******0000" }],
+        },
+        new("card-of-another-request-stored", "As before, in the payment's row only: refunds go to a stranger.", CardMismatch)
+        {
+            Place = "commit",
+            Flow = "authorise-capture",
+            Hits = request => request.Verb == Verb.Authorize,
+            Commits = (_, commit, _) => commit with { After = commit.After with { Card = Stranger } },
+        },
+        new("order-of-another-request-told", "The answer names the order of the last request of the connection: the shop sends the wrong goods.", OrderMismatch)
+        {
+            Place = "in the answer",
+            Flow = "sale-card",
+            Answers = (_, answer, world) =>
+                answer.Payment is { } payment && world.Bystander(PlantedFault.IsHit) is { } other
+                    ? answer with
+                    {
+                        Payment = payment with { OrderId = other.OrderId },
+                    }
+                    : answer,
+        },
         new("sale-taken-for-an-authorisation", "The capture mode of another request is used: nobody will capture this payment.", EffectMismatch)
         {
             Place = Place,
             Flow = "sale-card",
             Understands = (request, _) => request with { Verb = Verb.Authorize },
         },
-        new("answer-of-another-request", "A connection of the pool is given back before its answer was read.", AmountMismatch, StateMismatch, Lost, Phantom)
+        new(
+            "answer-of-another-request",
+            "A connection of the pool is given back before its answer was read.",
+            AmountMismatch,
+            StateMismatch,
+            Lost,
+            Phantom,
+            OrderMismatch
+        )
         {
             Place = "in the answer",
             Flow = "sale-card",

@@ -12,6 +12,7 @@ internal static class PlantedFaults
         .. WrongCharges.All,
         .. FalseAnswers.All,
         .. BrokenLedger.All,
+        .. WrongSettlements.All,
         .. LateWork.All,
     ];
 

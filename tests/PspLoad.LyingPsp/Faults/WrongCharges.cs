@@ -16,6 +16,18 @@ internal static class WrongCharges
             Flow = "sale-card",
             Charges = (_, line, _) => [line with { Amount = line.Amount * 100 }],
         },
+        new("two-decimals-for-all", "Yen have none and dinars have three, but the message to the acquirer is made for two.", AmountMismatch)
+        {
+            Place = Place,
+            Flow = "sale-card",
+            Charges = (_, line, _) =>
+                line.Currency switch
+                {
+                    "JPY" => [line with { Amount = line.Amount * 100 }],
+                    "KWD" => [line with { Amount = line.Amount / 10 }],
+                    _ => [line],
+                },
+        },
         new("rounded-to-whole-units", "The amount goes through a currency without decimals.", AmountMismatch)
         {
             Place = Place,
@@ -101,7 +113,7 @@ internal static class WrongCharges
             Hits = request => request.Verb == Verb.Void,
             Charges = (_, _, _) => [],
         },
-        new("charge-under-another-order", "The message has the order of the thread's last user.", MissingCharge, UnbookedCharge)
+        new("charge-under-another-order", "The message has the order of the thread's last user.", MissingCharge, UnbookedCharge, CardMismatch)
         {
             Place = Place,
             Flow = "sale-card",

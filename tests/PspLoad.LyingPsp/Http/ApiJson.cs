@@ -108,6 +108,7 @@ internal static class ApiJson
             ["orderId"] = line.OrderId,
             ["amount"] = line.Amount,
             ["currency"] = line.Currency,
+            ["card"] = line.Card,
             ["outcome"] = line.Decline is null ? "approved" : "declined",
             ["reason"] = line.Decline,
             ["attempts"] = 1,
@@ -127,6 +128,12 @@ internal static class ApiJson
             ["amountCaptured"] = payment.Captured,
             ["amountRefunded"] = payment.Refunded,
             ["amountChargedBack"] = payment.ChargedBack,
+            ["card"] = new JsonObject
+            {
+                ["brand"] = "visa",
+                ["bin"] = payment.Bin,
+                ["last4"] = payment.Last4,
+            },
             ["reason"] = payment.Reason,
         };
 

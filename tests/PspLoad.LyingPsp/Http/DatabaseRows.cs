@@ -22,8 +22,7 @@ internal sealed partial class DatabaseRows(World world, Seams seams)
             _ when sql.Contains("FROM psp.ledger_entries f", StringComparison.Ordinal) => Movements(Bound(After(), sql), Bound(UpTo(), sql)),
             _ when sql.Contains("FROM psp.payments p", StringComparison.Ordinal) => Payments(
                 First().Match(sql).Groups["id"].Value,
-                [.. Runs().Matches(sql).Select(run => run.Groups["run"].Value)],
-                hasChargebacks: sql.Contains("p.charged_back", StringComparison.Ordinal)
+                [.. Runs().Matches(sql).Select(run => run.Groups["run"].Value)]
             ),
             _ => throw new NotSupportedException($"the PSP in memory does not know this query: {sql}"),
         };
@@ -56,26 +55,28 @@ internal sealed partial class DatabaseRows(World world, Seams seams)
                 )
         );
 
-    private string Payments(string after, IReadOnlyList<string> runs, bool hasChargebacks) =>
+    private string Payments(string after, IReadOnlyList<string> runs) =>
         Lines(
             world
                 .Store.Payments.Values.Where(payment => string.CompareOrdinal(payment.Id["pay_".Length..], after) > 0)
                 .Where(payment => runs.Any(run => payment.OrderId.StartsWith(run, StringComparison.Ordinal)))
                 .OrderBy(payment => payment.Id, StringComparer.Ordinal)
                 .Select(payment =>
-                    (object[])
-                        [
-                            payment.OrderId,
-                            Microseconds(payment.ChangedAt),
-                            payment.Id["pay_".Length..],
-                            payment.Status,
-                            payment.Currency,
-                            payment.Authorized,
-                            payment.Captured,
-                            payment.Refunded,
-                            .. hasChargebacks ? [payment.ChargedBack] : (object[])[],
-                            Stranger(payment.Merchant),
-                        ]
+                    new object[]
+                    {
+                        payment.OrderId,
+                        Microseconds(payment.ChangedAt),
+                        payment.Id["pay_".Length..],
+                        payment.Status,
+                        payment.Currency,
+                        payment.Authorized,
+                        payment.Captured,
+                        payment.Refunded,
+                        payment.ChargedBack,
+                        Stranger(payment.Merchant),
+                        payment.Bin,
+                        payment.Last4,
+                    }
                 )
         );
 

@@ -50,7 +50,10 @@ internal static class Postings
             payment.OrderId,
             amount,
             payment.Currency
-        );
+        )
+        {
+            Card = verb is Verb.Sale or Verb.Authorize or Verb.Chargeback ? $"{payment.Bin}******{payment.Last4}" : null,
+        };
 
     private static string KindOf(Verb verb) =>
         verb switch

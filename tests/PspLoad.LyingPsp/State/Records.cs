@@ -23,7 +23,7 @@ internal enum Verb
 /// <param name="OrderId">the order</param>
 /// <param name="Amount">minor units</param>
 /// <param name="Currency">ISO 4217</param>
-/// <param name="Card">card number, or token; empty for a request on a payment</param>
+/// <param name="Card">card number, also of a stored card; empty for a request on a payment</param>
 /// <param name="IsChallenged">the cardholder must pass a challenge</param>
 /// <param name="Passed">the cardholder passed the challenge</param>
 internal sealed record ApiRequest(
@@ -77,7 +77,14 @@ internal sealed record Payment
     public required long Amount { get; init; }
     public required string Currency { get; init; }
     public required bool IsAutomatic { get; init; }
+
+    /// <summary>Card number.</summary>
     public required string Card { get; init; }
+
+    public string Bin => Card[..6];
+
+    public string Last4 => Card[^4..];
+
     public string Status { get; init; } = "created";
     public string? Reason { get; init; }
     public long Authorized { get; init; }
@@ -116,6 +123,9 @@ internal sealed record LedgerSide(
 /// <summary>A line of the acquirer's book, minor units.</summary>
 internal sealed record BookLine(string Operation, string Reference, string? Parent, string? OrderId, long Amount, string? Currency)
 {
+    /// <summary>First six and last four digits; null where the message names no card.</summary>
+    public string? Card { get; init; }
+
     /// <summary>Order of the book, from 1.</summary>
     public long Sequence { get; init; }
 

@@ -10,6 +10,7 @@ public sealed class MirrorTests
     [
         ("Architecture", "rules for the source and the tests as a whole"),
         ("Documents", "pages of docs/ and example files, compared with the code that they describe"),
+        ("Fuzzing", "random inputs for the readers of files and options, with one harness"),
     ];
 
     /// <summary>An example in <c>docs/flows.md</c> with the namespace of a user's flow.</summary>

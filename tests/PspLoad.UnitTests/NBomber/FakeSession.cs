@@ -5,9 +5,13 @@ using PspLoad.NBomber.Sessions;
 namespace PspLoad.UnitTests.NBomber;
 
 /// <summary>Starts all iterations at once and reports the counts that the test gives.</summary>
-internal sealed class FakeSession(int iterations, NBomberCounts? counts) : NBomberSession
+internal sealed class FakeSession(int iterations, NBomberCounts? counts, SessionReport? report = null, IReadOnlyList<string>? replaced = null) : NBomberSession
 {
     public override string Version => "0.0.0";
+
+    public override bool IsNode => Node;
+
+    public bool Node { get; init; }
 
     /// <summary>Thrown instead of driving any load.</summary>
     public Exception? Failure { get; init; }
@@ -26,6 +30,8 @@ internal sealed class FakeSession(int iterations, NBomberCounts? counts) : NBomb
         await Task.WhenAll(Enumerable.Range(0, iterations).Select(_ => load.RunIterationAsync(isWarmUp: false, null)));
         load.EndArrivals();
         Counts = counts;
+        Report = report;
+        Replaced = replaced ?? [];
         if (Failure is not null)
             throw Failure;
     }

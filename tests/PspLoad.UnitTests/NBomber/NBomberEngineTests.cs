@@ -24,6 +24,17 @@ public sealed class NBomberEngineTests : IDisposable
         },
         "create"
     );
+    private readonly TestFlow _twice = new(
+        "sale-card",
+        iteration =>
+        {
+            iteration.EndStep(iteration.BeginStep(0), iteration.Number == 3 ? ErrorKind.Status5xx : ErrorKind.None);
+            iteration.EndStep(iteration.BeginStep(1));
+            return ValueTask.CompletedTask;
+        },
+        "create",
+        "confirm"
+    );
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -54,22 +65,111 @@ public sealed class NBomberEngineTests : IDisposable
     [Fact]
     public async Task The_warm_up_is_counted_apart()
     {
-        var outcome = await RunAsync(new FakeSession(10, Counts(10, 0, 10)) { WarmUps = 4 });
+        var outcome = await RunAsync(new FakeSession(10, Counts(10, 0, 10, failedSteps: 0)) { WarmUps = 4 });
 
         Assert.Equal(new ArrivalsPart(4, 3, 1, 0, 0), outcome.WarmUpArrivals);
         Assert.Equal(new ArrivalsPart(10, 10, 0, 0, 0), outcome.Arrivals);
     }
 
     [Theory]
-    [InlineData(8, 1, 10, "8 ok, recorded 9")]
-    [InlineData(9, 0, 10, "0 failed, recorded 1")]
-    [InlineData(9, 1, 11, "11 × sale-card create, recorded 10")]
-    public async Task A_report_that_counts_otherwise_makes_the_run_invalid(int ok, int failed, int steps, string difference)
+    [InlineData(8, 1, 10, 1, "8 ok, recorded 9")]
+    [InlineData(9, 0, 10, 1, "0 failed, recorded 1")]
+    [InlineData(9, 1, 11, 1, "11 × sale-card create, recorded 10")]
+    [InlineData(9, 1, 10, 0, "0 failed × sale-card create, recorded 1")]
+    public async Task A_report_that_counts_otherwise_makes_the_run_invalid(int ok, int failed, int steps, int failedSteps, string difference)
     {
-        var outcome = await RunAsync(new FakeSession(10, Counts(ok, failed, steps)));
+        var outcome = await RunAsync(new FakeSession(10, Counts(ok, failed, steps, failedSteps)));
 
         var reason = Assert.Single(outcome.InvalidReasons, reason => reason.Id == FindingId.NBomberCounts);
         Assert.Contains(difference, reason.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>From NBomber 6.6 on, a scenario's total counts steps.</summary>
+    [Fact]
+    public async Task A_total_of_steps_is_no_difference()
+    {
+        var outcome = await RunAsync(new FakeSession(10, NBomberCounts.Of(new Version(6, 6, 0), 19, 1, Twice(9, 1))), _twice);
+
+        Assert.DoesNotContain(outcome.InvalidReasons, reason => reason.Id == FindingId.NBomberCounts);
+        var counts = Assert.Single(outcome.Remarks, remark => remark.Id == FindingId.NBomberCounts);
+        Assert.Contains("19 steps ok, 1 failed", counts.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("iterations ok", counts.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_total_of_steps_that_misses_one_is_a_difference()
+    {
+        var outcome = await RunAsync(new FakeSession(10, NBomberCounts.Of(new Version(6, 6, 0), 18, 1, Twice(8, 1))), _twice);
+
+        var reason = Assert.Single(outcome.InvalidReasons, reason => reason.Id == FindingId.NBomberCounts);
+        Assert.Contains("9 × sale-card create, recorded 10", reason.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_total_of_iterations_of_two_steps_is_no_difference()
+    {
+        var outcome = await RunAsync(new FakeSession(10, NBomberCounts.Of(new Version(6, 5, 9), 9, 1, Twice(9, 1))), _twice);
+
+        var counts = Assert.Single(outcome.Remarks, remark => remark.Id == FindingId.NBomberCounts);
+        Assert.Contains("9 iterations ok, 1 failed, 20 steps", counts.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_arrivals_than_planned_make_the_run_invalid()
+    {
+        var outcome = await RunAsync(new FakeSession(11, Counts(10, 1, 11)));
+
+        Assert.Contains(outcome.InvalidReasons, reason =>
+            reason.Id == FindingId.NBomberArrivals && reason.Message.Contains("11 of 10", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Replaced_simulations_make_the_run_invalid()
+    {
+        var outcome = await RunAsync(new FakeSession(10, Counts(9, 1, 10), replaced: ["2 s instead of 1 s"]));
+
+        var reason = Assert.Single(outcome.InvalidReasons, reason => reason.Id == FindingId.NBomberSimulations);
+        Assert.Contains("2 s instead of 1 s", reason.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_report_says_besides_is_told()
+    {
+        var report = new SessionReport("s-1", "suite", "name")
+        {
+            Thresholds =
+            [
+                new ThresholdOutcome("smoke", "", "OkRequest RPS > 5", 0, false, ""),
+                new ThresholdOutcome("smoke", "sale-card: create", "OkLatency p75 < 80", 3, true, "boom\nat x"),
+            ],
+            Metrics = [new MetricValue("pspload-dropped", 0, "iterations")],
+        };
+        var outcome = await RunAsync(new FakeSession(10, Counts(9, 1, 10), report));
+
+        var told = outcome.Remarks.Skip(5).Select(remark => (remark.Name, remark.Severity, remark.Message)).ToList();
+        Assert.Equal(
+            [
+                ("nbomber-session", Severity.Info, "NBomber's session is s-1, its test suite suite, its test name name"),
+                ("nbomber-threshold", Severity.Info, "passed in NBomber: OkRequest RPS > 5 of scenario smoke; it does not change the exit code"),
+                (
+                    "nbomber-threshold",
+                    Severity.Warning,
+                    "FAILED in NBomber: OkLatency p75 < 80 of step sale-card: create, not met in 3 checks (boom); it does not change the exit code"
+                ),
+                ("nbomber-metrics", Severity.Info, "NBomber's metrics at the end: pspload-dropped 0 iterations"),
+            ],
+            told
+        );
+    }
+
+    [Fact]
+    public async Task The_counts_of_a_node_are_not_compared()
+    {
+        var outcome = await RunAsync(new FakeSession(10, Counts(90, 10, 100)) { Node = true });
+
+        var counts = Assert.Single(outcome.Remarks, remark => remark.Id == FindingId.NBomberCounts);
+        Assert.Equal(Severity.Warning, counts.Severity);
     }
 
     [Fact]
@@ -111,7 +211,7 @@ public sealed class NBomberEngineTests : IDisposable
     {
         Assert.SkipWhen(NBomberBuild.IsPresent, "this build has them");
 
-        var refusal = Assert.Throws<OperationFailedException>(NBomberBuild.Require);
+        var refusal = Assert.Throws<OperationFailedException>(() => NBomberBuild.Require(NBomberSettings.None));
         Assert.Equal(ExitCode.InvalidUsage, refusal.ExitCode);
         Assert.Contains("NBomber.Http", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("embedded engine", refusal.Message, StringComparison.Ordinal);
@@ -129,17 +229,22 @@ public sealed class NBomberEngineTests : IDisposable
             """
         );
 
-    private static NBomberCounts Counts(long ok, long failed, long steps) =>
-        new(ok, failed, new Dictionary<string, long>(StringComparer.Ordinal) { ["sale-card: create"] = steps });
+    private static NBomberCounts Counts(long ok, long failed, long steps, int failedSteps = 1) => new(ok, failed, Steps(steps, failedSteps));
 
-    private Task<LoadOutcome> RunAsync(NBomberSession session)
+    private static Dictionary<string, StepCounts> Twice(long ok, long failed) =>
+        new(StringComparer.Ordinal) { ["sale-card: create"] = new StepCounts(ok, failed), ["sale-card: confirm"] = new StepCounts(10, 0) };
+
+    private static Dictionary<string, StepCounts> Steps(long all, long failed) =>
+        new(StringComparer.Ordinal) { ["sale-card: create"] = new StepCounts(all - failed, failed) };
+
+    private Task<LoadOutcome> RunAsync(NBomberSession session, IFlow? flow = null)
     {
         var scenario = Scenario();
         return new NBomberEngine(TimeProvider.System, _ => session, licence: null).RunAsync(
             new LoadOrder
             {
                 Scenario = scenario,
-                Flows = [_flow],
+                Flows = [flow ?? _flow],
                 Folder = _folder,
                 TargetIsLocal = true,
                 Failover = new FailoverWatch(scenario),

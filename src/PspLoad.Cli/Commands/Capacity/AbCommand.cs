@@ -31,18 +31,8 @@ internal static class AbCommand
             HelpName = "ROLE.KEY=A,B",
             Required = true,
         };
-        var pairs = new Option<int>("--pairs")
-        {
-            Description = "number of trials per value (default: 4)",
-            HelpName = "N",
-            DefaultValueFactory = _ => 4,
-        };
-        var settle = new Option<string>("--settle")
-        {
-            Description = "pause before each trial (default: 2s)",
-            HelpName = "TIME",
-            DefaultValueFactory = _ => "2s",
-        };
+        var pairs = new Option<string>("--pairs") { Description = "number of trials per value (default: 4)", HelpName = "N" };
+        var settle = new Option<string>("--settle") { Description = "pause before each trial (default: 2s)", HelpName = "TIME" };
         var command = new Command("ab", "measure what a setting costs: the same load with each of its two values in turn")
         {
             environment,
@@ -57,11 +47,16 @@ internal static class AbCommand
                 var read = scenario.Read(parsed);
                 if (!read.Load.IsOpen || read.Load.Stages is not [_])
                     throw Wrong($"scenario {read.Name} uses {read.Load.Executor}", $"ab needs {Executors.ConstantArrivalRate}");
-                if (parsed.GetValue(pairs) < FewestPairs)
-                    throw Wrong("--pairs is too low", $"expected at least {FewestPairs}");
+                var reader = new OptionReader(parsed);
+                var pairsOfTrials = reader.Integer(pairs, 4, FewestPairs, 1000);
+                var pause = reader.Duration(settle, CapacityOptions.DefaultSettle, mayBeZero: true);
                 var text = parsed.GetRequiredValue(toggle);
-                var both = RoleSetting.ParseToggle(text)
-                    ?? throw Wrong($"--toggle '{text}' is not ROLE.KEY=A,B", $"for example --toggle {BuiltInRoles.Toggles[0]}");
+                if (RoleSetting.ParseToggle(text) is not { } both)
+                {
+                    reader.Problems.Add($"{toggle.Name} {ConfigurationError.Quote(text)} is not ROLE.KEY=A,B; for example --toggle {BuiltInRoles.Toggles[0]}");
+                    throw new InvalidUsageException(reader.Problems);
+                }
+                reader.RefuseProblems();
                 var definition = environment.Read(parsed);
                 foreach (var setting in new[] { both.A, both.B })
                 {
@@ -86,9 +81,9 @@ internal static class AbCommand
                 var run = new SettingRun(
                     read,
                     both,
-                    parsed.GetValue(pairs),
+                    pairsOfTrials,
                     Path.Combine(Checkout.Root, "results"),
-                    CapacityOptions.Time(parsed, settle),
+                    pause,
                     platform,
                     EngineChoice.Embedded.Engine,
                     new CapacityView(Console.Error, TimeProvider.System),

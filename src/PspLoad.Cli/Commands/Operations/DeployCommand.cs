@@ -24,13 +24,9 @@ internal static class DeployCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await FleetDeployment.RunAsync(
-                    environment.Read(parsed),
-                    parsed.GetRequiredValue(image),
-                    Checkout.Workstation.Loggers,
-                    Console.WriteLine,
-                    cancellationToken
-                );
+                var definition = environment.Read(parsed);
+                var found = await image.BlameAsync(() => FleetDeployment.FindAsync(parsed.GetRequiredValue(image), cancellationToken));
+                await FleetDeployment.RunAsync(definition, found, Checkout.Workstation.Loggers, Console.WriteLine, cancellationToken);
                 return (int)ExitCode.Passed;
             }
         );

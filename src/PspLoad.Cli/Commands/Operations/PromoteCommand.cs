@@ -17,21 +17,23 @@ internal static class PromoteCommand
         var environment = EnvironmentOption.Create();
         var host = new Argument<string>("HOST") { Description = "the database to promote" };
         var force = new Option<bool>("--force") { Description = "promote even if acknowledged data may be lost or the old primary cannot be fenced" };
-        var drain = new Option<int>("--drain")
+        var drain = new Option<string>("--drain")
         {
             Description = $"seconds for the replica to apply everything it has received (default {DrainSeconds})",
             HelpName = "SECONDS",
-            DefaultValueFactory = _ => DrainSeconds,
         };
         var command = new Command("promote", "make a database replica the primary without losing data") { environment, host, force, drain };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                if (parsed.GetValue(drain) is < 1 or > 3600)
-                    throw new OperationFailedException(ExitCode.InvalidUsage, "--drain is out of range", "expected seconds from 1 to 3600");
-                await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), Checkout.Workstation.Loggers, cancellationToken);
+                var reader = new OptionReader(parsed);
+                var seconds = reader.Integer(drain, DrainSeconds, 1, 3600);
+                reader.RefuseProblems();
+                var definition = environment.Read(parsed);
+                DatabaseSession.Find(definition, parsed.GetRequiredValue(host));
+                await using var session = await DatabaseSession.OpenAsync(definition, Checkout.Workstation.Loggers, cancellationToken);
                 var promotion = new DatabasePromotion(session.Hosts, session.IsDownAsync, session.Journal, Console.WriteLine, TimeProvider.System);
-                var options = new PromotionOptions(parsed.GetValue(force), TimeSpan.FromSeconds(parsed.GetValue(drain)));
+                var options = new PromotionOptions(parsed.GetValue(force), TimeSpan.FromSeconds(seconds));
                 Tell(await promotion.RunAsync(session.Database(parsed.GetRequiredValue(host)), options, cancellationToken), parsed.GetRequiredValue(host));
                 return (int)ExitCode.Passed;
             }

@@ -18,9 +18,11 @@ internal static class RejoinCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var session = await DatabaseSession.OpenAsync(environment.Read(parsed), Checkout.Workstation.Loggers, cancellationToken);
-                var rejoin = new DatabaseRejoin(session.Hosts, session.Secrets, session.Journal, Console.WriteLine);
+                var definition = environment.Read(parsed);
                 var name = parsed.GetRequiredValue(host);
+                DatabaseSession.Find(definition, name);
+                await using var session = await DatabaseSession.OpenAsync(definition, Checkout.Workstation.Loggers, cancellationToken);
+                var rejoin = new DatabaseRejoin(session.Hosts, session.Secrets, session.Journal, Console.WriteLine);
                 var result = await rejoin.RunAsync(session.Database(name), parsed.GetValue(rebuild), cancellationToken);
                 Console.WriteLine(
                     result is null

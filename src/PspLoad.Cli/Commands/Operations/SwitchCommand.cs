@@ -19,13 +19,20 @@ internal static class SwitchCommand
             HelpName = "HOST",
             Required = true,
         };
-        var why = new Option<string>("--reason") { Description = "for the log of the front", DefaultValueFactory = _ => $"by hand, {Workstation.Actor}" };
+        var why = new Option<string>("--reason")
+        {
+            Description = "for the log of the front",
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => $"by hand, {Workstation.Actor}",
+        };
         var force = new Option<bool>("--force") { Description = "also where it is not ready" };
         var command = new Command("switch", "make another application server the active one") { environment, to, why, force };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var session = await FleetSession.OpenAsync(environment.Read(parsed), Checkout.Workstation.Loggers, cancellationToken);
+                var definition = environment.Read(parsed);
+                to.Blame(() => SwitchOperation.RequireServer(definition, parsed.GetRequiredValue(to)));
+                await using var session = await FleetSession.OpenAsync(definition, Checkout.Workstation.Loggers, cancellationToken);
                 var operation = new SwitchOperation(session.Environment, session.ShellOf);
                 await operation.RunAsync(
                     parsed.GetRequiredValue(to),

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using PspLoad.Cli.Options;
-using PspLoad.Cli.Terminal;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.Reporting.Comparison;
@@ -20,22 +18,17 @@ internal static class CompareCommand
         var margin = new Option<string>("--margin") { Description = "smallest change that matters, in percent (default 5)", HelpName = "PERCENT" };
         var command = new Command("compare", "compare two runs: better, same or worse beyond noise") { first, second, fail, margin };
         command.SetAction(parsed =>
-            (int)Compare(parsed.GetRequiredValue(first), parsed.GetRequiredValue(second), parsed.GetValue(fail), parsed.GetValue(margin))
-        );
+        {
+            var reader = new OptionReader(parsed);
+            var percent = reader.Percent(margin, RunComparison.UsualMargin, 0, 100);
+            reader.RefuseProblems();
+            return (int)Compare(parsed.GetRequiredValue(first), parsed.GetRequiredValue(second), parsed.GetValue(fail), percent);
+        });
         return command;
     }
 
-    private static ExitCode Compare(string first, string second, bool failOnWorse, string? margin)
+    private static ExitCode Compare(string first, string second, bool failOnWorse, double percent)
     {
-        var percent = RunComparison.UsualMargin;
-        if (
-            margin is not null
-            && !(double.TryParse(margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out percent) && percent is >= 0 and <= 100)
-        )
-        {
-            Report.Error($"compare: --margin: '{margin}' is not a percentage from 0 to 100; for example --margin 5");
-            return ExitCode.InvalidUsage;
-        }
         var (before, after) = new RunLocator(Checkout.ResultsDirectory).FindBoth(first, second);
         var comparison = RunComparison.Of(RecordedRun.Read(before), RecordedRun.Read(after), percent);
         ComparisonText.Write(Console.Out, comparison);

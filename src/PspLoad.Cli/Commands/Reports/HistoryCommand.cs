@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PspLoad.Cli.Options;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Errors;
 using PspLoad.Reporting.History;
 
@@ -18,14 +19,12 @@ internal static class HistoryCommand
 
     private static ExitCode List(string? scenario)
     {
-        using var store = new HistoryStore(Checkout.ResultsDirectory);
-        store.Refresh();
-        var entries = store.List(scenario);
+        var entries = HistoryStore.Read(Checkout.ResultsDirectory, scenario);
         if (entries.Count == 0)
         {
             throw new OperationFailedException(
                 ExitCode.InvalidUsage,
-                scenario is null ? "there is no run yet" : $"{scenario} has no run yet",
+                scenario is null ? "there is no run yet" : $"--scenario {ConfigurationError.Quote(scenario)} has no run yet",
                 "start one with ./run.sh"
             );
         }

@@ -6,6 +6,7 @@ using PspLoad.Core.Environments;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
 using PspLoad.Reporting;
+using PspLoad.Reporting.Runs;
 using PspLoad.Reporting.Summaries;
 using PspLoad.Runs;
 using PspLoad.Runs.Engines;
@@ -37,7 +38,12 @@ internal static class RunCommand
     {
         var scenario = options.Scenario.Read(parsed, fixedScenario);
         var plan = new RunPlan(scenario, options.ResultsIn(parsed), options.Keeps(parsed));
-        var engine = EngineChoice.Of(parsed.GetRequiredValue(options.Engine));
+        var (settings, wrong) = options.NBomber.Read(parsed, parsed.GetRequiredValue(options.Engine));
+        foreach (var problem in wrong)
+            Report.Error(problem);
+        if (wrong.Count > 0)
+            return (int)ExitCode.InvalidUsage;
+        var engine = EngineChoice.Of(parsed.GetRequiredValue(options.Engine), settings);
         if (engine.Engine.Refuse(scenario.Load) is { Count: > 0 } problems)
         {
             foreach (var problem in problems)
@@ -47,23 +53,58 @@ internal static class RunCommand
         using var interrupts = new Interrupts(cancellationToken);
         await using var platform = PlatformOf(parsed, options, scenario, engine);
         var view = new RunView(Console.Error, LiveTerminal.RewritesLines, TimeProvider.System);
+        var benchmark = new BenchmarkRun(plan, platform, engine.Engine, view, TimeProvider.System);
         try
         {
-            var (run, folder) = await new BenchmarkRun(plan, platform, engine.Engine, view, TimeProvider.System).RunAsync(interrupts.Interruption);
-            ConsoleSummary.Write(Console.Out, ReportWriter.WriteAll(Path.GetRelativePath(Environment.CurrentDirectory, folder)), ConsoleSummary.IsColorful);
+            var (run, folder) = await benchmark.RunAsync(interrupts.Interruption);
+            Show(RecordedRun.Read(Path.GetRelativePath(Environment.CurrentDirectory, folder)));
             return run.Verdict.ExitCode;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException && benchmark.Folder is not null)
+        {
+            throw new OperationFailedException(
+                ExitCode.RunInvalid,
+                $"output: the run's folder cannot be written: {failed.Message}",
+                $"free the disk; ./run.sh reconcile {Path.GetRelativePath(Environment.CurrentDirectory, benchmark.Folder)} then finishes the run",
+                failed
+            );
         }
         catch (OperationCanceledException) when (interrupts.Stop.IsCancellationRequested)
         {
-            Report.Error("interrupted; what was measured and journalled is in results/latest, and ./run.sh reconcile results/latest finishes it");
+            Report.Error(
+                benchmark.Folder is { } begun && Path.GetRelativePath(Environment.CurrentDirectory, begun) is var shown
+                    ? $"interrupted; what was measured and journalled is in {shown}, and ./run.sh reconcile {shown} finishes it"
+                    : "interrupted before the hosts were up; nothing was measured"
+            );
             return (int)ExitCode.Interrupted;
         }
+    }
+
+    /// <summary>Writes the report and prints the result, which is printed even if the report cannot be written.</summary>
+    private static void Show(RecordedRun recorded)
+    {
+        Exception? failure = null;
+        try
+        {
+            ReportWriter.Write(recorded);
+        }
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+        {
+            failure = unwritten;
+        }
+        ConsoleSummary.Write(Console.Out, recorded, ConsoleSummary.IsColorful);
+        if (failure is not null)
+            throw new OutputFailedException("the report", failure);
     }
 
     private static IPlatform PlatformOf(ParseResult parsed, RunOptions options, Scenario scenario, EngineChoice engine)
     {
         if (options.OriginOf(parsed) is { } origin)
-            return new BareTarget(origin, scenario, engine, Checkout.Root);
+        {
+            var target = new BareTarget(origin, scenario, engine, Checkout.Root);
+            target.RequireReadable();
+            return target;
+        }
         var environment = options.Environment.Read(parsed);
         RequireFit(scenario, environment);
         return new EnvironmentPlatform(environment, scenario, engine, options.Provisions(parsed), Checkout.Workstation, new PlatformView());

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PspLoad.Cli.Options;
+using PspLoad.Core.Configuration;
 using PspLoad.Core.Errors;
 using PspLoad.Runs.Origins;
 
@@ -46,6 +47,8 @@ internal sealed class RunOptions
 
     public EngineOption Engine { get; } = EngineOption.Create();
 
+    public NBomberOptions NBomber { get; } = new();
+
     public ScenarioOptions Scenario { get; } = new();
 
     public void AddTo(Command command, bool withScenario)
@@ -53,6 +56,7 @@ internal sealed class RunOptions
         command.Add(Environment);
         Scenario.AddTo(command, withScenario);
         command.Add(Engine);
+        NBomber.AddTo(command);
         foreach (var option in new Option[] { _keep, _noProvision, _results, _target, _owned, _merchant, _authorities, _webhooks, _webhookSecret })
             command.Add(option);
     }
@@ -71,6 +75,14 @@ internal sealed class RunOptions
         Option<string>[] ofTarget = [_merchant, _authorities, _owned, _webhooks, _webhookSecret];
         if (url is null && ofTarget.FirstOrDefault(option => parsed.GetValue(option) is not null) is { } lonely)
             throw new OperationFailedException(ExitCode.InvalidUsage, $"{lonely.Name} needs --target", "add --target URL");
+        if (url is not null && parsed.GetResult(Environment) is { Implicit: false })
+        {
+            throw new OperationFailedException(
+                ExitCode.InvalidUsage,
+                $"--environment {ConfigurationError.Quote(parsed.GetRequiredValue(Environment))} and --target exclude each other",
+                "omit one of them"
+            );
+        }
         if (url is not null && parsed.GetValue(_merchant) is null)
         {
             throw new OperationFailedException(

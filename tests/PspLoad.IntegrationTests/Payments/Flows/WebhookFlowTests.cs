@@ -2,6 +2,7 @@ using System.Globalization;
 using PspLoad.Core.Errors;
 using PspLoad.Core.Results;
 using PspLoad.IntegrationTests.Payments.Stack;
+using PspLoad.Payments.Flows;
 using PspLoad.Payments.Journal;
 using PspLoad.Payments.Stories;
 
@@ -24,7 +25,8 @@ public sealed class WebhookFlowTests(PaymentSystem system)
         await using var run = new FlowRun(folder, stack.A.Port, admin, stack.Database.Query, front.Harness);
         await run.MarkAsync(Cancel);
 
-        await run.LoadAsync([], users: 8, TimeSpan.FromSeconds(4), Cancel);
+        // A chargeback comes by itself, perhaps while the books are read: with one look only it would be one more violation.
+        await run.LoadAsync([.. FlowCatalogue.Names.Except(["chargeback"])], users: 8, TimeSpan.FromSeconds(4), Cancel);
         var audit = await run.AuditAsync(TimeSpan.Zero, Cancel);
 
         Assert.True(front.Lost > 0, "no webhook was lost");

@@ -79,6 +79,22 @@ internal sealed class AcquirerProcess : IAsyncDisposable
         ];
     }
 
+    /// <returns>chargebacks that no node has accepted</returns>
+    public async Task<int> CountChargebacksAsync(CancellationToken cancellationToken)
+    {
+        var list = await _http.GetStringAsync($"http://127.0.0.1:{Port}/v1/chargebacks", cancellationToken);
+        return JsonDocument.Parse(list).RootElement.GetProperty("data").GetArrayLength();
+    }
+
+    /// <summary>The cardholder's bank takes back what is left of a sale or an authorisation.</summary>
+    public async Task ChargeBackAsync(string reference, CancellationToken cancellationToken)
+    {
+        using var request = Admin(HttpMethod.Post, "/admin/chargebacks");
+        request.Content = new StringContent($$"""{"parent":"{{reference}}"}""", new MediaTypeHeaderValue("application/json"));
+        using var response = await _http.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>A client of the administration. The caller disposes of it.</summary>
     public HttpClient AdminClient() => AdminClientAt(AdminPort);
 

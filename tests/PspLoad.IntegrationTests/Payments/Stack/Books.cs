@@ -15,7 +15,8 @@ internal static class Books
             ('authorized','partially_captured'), ('authorized','captured'), ('authorized','voided'),
             ('partially_captured','partially_captured'), ('partially_captured','captured'), ('partially_captured','partially_refunded'),
             ('partially_captured','refunded'),
-            ('captured','partially_refunded'), ('captured','refunded'), ('partially_refunded','partially_refunded'), ('partially_refunded','refunded')))
+            ('captured','partially_refunded'), ('captured','refunded'), ('partially_refunded','partially_refunded'), ('partially_refunded','refunded'),
+            ('partially_captured','charged_back'), ('captured','charged_back'), ('partially_refunded','charged_back')))
         """;
 
     private const string BrokenChains = """
@@ -32,10 +33,11 @@ internal static class Books
     )
     {
         await Wait.UntilAsync(
-            "every operation finished and every reversal confirmed",
+            "every operation finished, every reversal confirmed and every chargeback accepted",
             TimeSpan.FromSeconds(30),
             async () =>
-                await database.CountAsync(
+                await acquirer.CountChargebacksAsync(cancellationToken) == 0
+                && await database.CountAsync(
                     "SELECT (SELECT COUNT(*) FROM operations WHERE status = 'pending') + (SELECT COUNT(*) FROM reversals WHERE confirmed_at IS NULL)",
                     cancellationToken
                 ) == 0,
@@ -122,7 +124,7 @@ internal static class Books
         Assert.Equal(
             0,
             await database.CountAsync(
-                "SELECT COUNT(*) FROM payments WHERE NOT (0 <= refunded AND refunded <= captured AND captured <= authorized)",
+                "SELECT COUNT(*) FROM payments WHERE NOT (0 <= refunded AND refunded + charged_back <= captured AND captured <= authorized)",
                 cancellationToken
             )
         );
@@ -131,7 +133,7 @@ internal static class Books
               SELECT payment_id, SUM(IF(account = 'acquirer_receivable', debit - credit, 0)) AS owed,
                  SUM(IF(account = 'acquirer_authorized', debit - credit, 0)) AS held
               FROM ledger_entries GROUP BY payment_id) l USING (payment_id)
-            WHERE COALESCE(l.owed, 0) <> p.captured - p.refunded
+            WHERE COALESCE(l.owed, 0) <> p.captured - p.refunded - p.charged_back
                OR COALESCE(l.held, 0) <> IF(p.status IN ('authorized', 'partially_captured'), p.authorized - p.captured, 0)
             """;
         Assert.Equal(0, await database.CountAsync(Balances, cancellationToken));
@@ -143,7 +145,8 @@ internal static class Books
         var book = await acquirer.ReadBookAsync(cancellationToken);
         Dictionary<string, (string Message, string Status, long Amount)> ours = (
             await database.QueryAsync(
-                "SELECT CONCAT('op_', LOWER(HEX(operation_id))), message, status, amount FROM operations WHERE message <> 'none'",
+                "SELECT IF(kind = 'chargeback', idempotency_key, CONCAT('op_', LOWER(HEX(operation_id)))), IF(kind = 'chargeback', kind, message), status, "
+                    + "amount FROM operations WHERE message <> 'none' OR kind = 'chargeback'",
                 row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3)),
                 cancellationToken
             )
@@ -154,7 +157,8 @@ internal static class Books
                 .Select(line => line.Parent!),
         ];
         Dictionary<string, BookedOperation> approved = [];
-        foreach (var line in book.Where(line => !line.Reference.StartsWith("rev_", StringComparison.Ordinal)))
+        var withdrawn = book.Where(line => line is { Operation: "chargeback", Charges: 0 });
+        foreach (var line in book.Except(withdrawn).Where(line => !line.Reference.StartsWith("rev_", StringComparison.Ordinal)))
         {
             Assert.True(ours.TryGetValue(line.Reference, out var operation), $"{line} is unknown here");
             Assert.Equal(operation.Message, line.Operation);

@@ -9,6 +9,7 @@ internal static class TestCards
     public const string Challenged = "4000000000003220";
     public const string AcquirerError = "4000000000000119";
     public const string LateAnswer = "4000000000000259";
+    public const string ChargedBack = "4000000000002685";
 
     /// <summary>Easy to find in a scan: counts and row numbers have no leading zero.</summary>
     public const string Cvc = "0837";

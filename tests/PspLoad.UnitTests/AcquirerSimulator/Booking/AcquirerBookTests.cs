@@ -9,7 +9,11 @@ namespace PspLoad.UnitTests.AcquirerSimulator.Booking;
 public sealed class AcquirerBookTests
 {
     private static readonly Decision s_approve = new(Outcome.Approved, null, Delivery.Answered, TimeSpan.Zero);
-    private readonly AcquirerBook _book = new(1000, new FakeTimeProvider());
+    private static readonly Decision s_dispute = s_approve with { ChargebackAfter = TimeSpan.FromSeconds(1) };
+    private readonly FakeTimeProvider _time = new();
+    private readonly AcquirerBook _book;
+
+    public AcquirerBookTests() => _book = new AcquirerBook(1000, _time);
 
     [Fact]
     public void A_repeated_reference_finds_the_first_outcome_and_charges_once()
@@ -72,7 +76,7 @@ public sealed class AcquirerBookTests
         Assert.Equal(DeclineReason.AmountExceedsCaptured, On(Operation.Refund, "r3", "a1", 1));
         Assert.Equal(DeclineReason.CurrencyMismatch, On(Operation.Refund, "r4", "a1", 1, "USD"));
         Assert.Equal(DeclineReason.ParentNotFound, On(Operation.Refund, "r5", "nobody", 1));
-        Assert.Equal(new CurrencyTotals(100, 100, 0, 100), _book.Summarize().Currencies["EUR"]);
+        Assert.Equal(new CurrencyTotals(100, 100, 0, 100, 0), _book.Summarize().Currencies["EUR"]);
     }
 
     [Fact]
@@ -95,6 +99,53 @@ public sealed class AcquirerBookTests
         Sale("p1", 100);
         Assert.Null(On(Operation.Void, "v1", "p1", null));
         Assert.Equal(DeclineReason.ParentVoided, On(Operation.Refund, "r1", "p1", 1));
+    }
+
+    [Fact]
+    public void A_disputed_sale_is_charged_back_later_and_told_until_it_is_accepted()
+    {
+        _book.Book(Operation.Sale, Request("p1", 100), s_dispute);
+        On(Operation.Refund, "r1", "p1", 30);
+        Assert.Empty(_book.OpenChargebacks(10));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        var told = Assert.Single(_book.OpenChargebacks(10));
+        Assert.Equal(("p1", 70, "EUR", 1), (told.Parent, told.Amount, told.Currency, told.Charges));
+        Assert.Same(told, Assert.Single(_book.OpenChargebacks(10)));
+        Assert.False(_book.Accept("cbk_other"));
+        Assert.True(_book.Accept(told.Reference));
+        Assert.True(_book.Accept(told.Reference));
+        Assert.Empty(_book.OpenChargebacks(10));
+
+        Assert.Equal(DeclineReason.AmountExceedsCaptured, On(Operation.Refund, "r2", "p1", 1));
+        Assert.Equal(DeclineReason.AlreadyCaptured, On(Operation.Void, "v1", "p1", null));
+        Assert.Null(_book.ChargeBack("p1"));
+        Assert.Equal(new CurrencyTotals(100, 100, 0, 30, 70), _book.Summarize().Currencies["EUR"]);
+    }
+
+    [Fact]
+    public void A_reversal_of_the_sale_withdraws_a_chargeback_that_is_not_accepted()
+    {
+        Sale("p1", 100);
+        Assert.NotNull(_book.ChargeBack("p1"));
+
+        Assert.Null(On(Operation.Void, "v1", "p1", null));
+
+        Assert.Empty(_book.OpenChargebacks(10));
+        Assert.Equal(0, Assert.Single(_book.Lines(), line => line.Operation == Operation.Chargeback).Charges);
+        Assert.Equal(new CurrencyTotals(100, 100, 100, 0, 0), _book.Summarize().Currencies["EUR"]);
+    }
+
+    [Fact]
+    public void A_disputed_sale_that_was_reversed_or_refunded_is_not_charged_back()
+    {
+        _book.Book(Operation.Sale, Request("p1", 100), s_dispute);
+        _book.Book(Operation.Sale, Request("p2", 100), s_dispute);
+        On(Operation.Void, "v1", "p1", null);
+        On(Operation.Refund, "r1", "p2", 100);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Empty(_book.OpenChargebacks(10));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class JsonNamesTests
                     "slowest-step",
                 },
                 .. new[] { "nbomber-response-time", "nbomber-in-flight", "nbomber-rates", "nbomber-arrivals", "nbomber-counts" },
+                .. new[] { "nbomber-simulations", "nbomber-console", "nbomber-session", "nbomber-threshold", "nbomber-metrics" },
                 .. new[] { "same-run", "short-run", "outside-faults", "invalid-run", "scenario-differs", "environment-differs", "engine-differs" },
                 .. new[] { "kind-differs", "executor-differs", "injector-differs", "target-differs", "pspload-differs", "commit-differs", "version-differs" },
             ],

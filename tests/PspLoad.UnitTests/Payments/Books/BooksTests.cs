@@ -47,6 +47,8 @@ public sealed class BooksTests : IDisposable
                 Entry("op_4", "refund", "acquirer_receivable", 0, 5),
                 Entry("op_4", "refund", "merchant_authorized", 30, 0),
                 Entry("op_4", "refund", "acquirer_authorized", 0, 30),
+                Entry("op_6", "chargeback", "merchant_payable", 15, 0),
+                Entry("op_6", "chargeback", "acquirer_receivable", 0, 15),
                 Entry("op_5", "void", "merchant_authorized", 9, 0),
                 Entry("op_5", "void", "acquirer_authorized", 0, 8)
             ),
@@ -63,6 +65,7 @@ public sealed class BooksTests : IDisposable
                 ("op_3", Effect.Capture, 20, 40, 40),
                 ("op_4", Effect.Refund, 5, 35, 35),
                 ("op_5", Effect.Void, 8, 9, 8),
+                ("op_6", Effect.Chargeback, 15, 15, 15),
             ],
             movements
                 .Cast<Movement>()
@@ -110,7 +113,9 @@ public sealed class BooksTests : IDisposable
             BookLine(2, "sale", "op_0", null, "o", 1, "approved", 1),
             BookLine(3, "authorize", "op_1", null, "o", 100, "approved", 1),
             BookLine(4, "sale", "op_2", null, "o", 1, "declined", 0),
-            BookLine(5, "void", "rev_1", "op_1", null, 0, "approved", 1)
+            BookLine(5, "void", "rev_1", "op_1", null, 0, "approved", 1),
+            BookLine(6, "chargeback", "cbk_7", "op_3", "o", 30, "approved", 1),
+            BookLine(7, "chargeback", "cbk_8", "op_3", "o", 30, "approved", 0)
         );
         using var http = new HttpClient(new Canned(HttpStatusCode.OK, book)) { BaseAddress = new Uri("http://acquirer.test") };
 
@@ -118,11 +123,44 @@ public sealed class BooksTests : IDisposable
 
         Assert.Equal(
             [
-                new Charge("o", 1767323046000000, "op_1", null, Effect.Authorize, 100, "EUR", 1),
+                new Charge("o", 1767323046000000, "op_1", null, Effect.Authorize, 100, "EUR", 1, "4"),
                 new Charge("rev_1", 1767323046000000, "rev_1", "op_1", Effect.Void, 0, null, 1),
+                new Charge("o", 1767323046000000, "op_7", "op_3", Effect.Chargeback, 30, "EUR", 1, "4"),
             ],
             charges
         );
+    }
+
+    [Fact]
+    public async Task The_settlement_files_of_all_days_since_the_mark_become_lines()
+    {
+        const string Header = "time,payment_id,order_id,operation_id,kind,currency,amount_minor,entry_id\n";
+        List<string> asked = [];
+        using var journal = new PaymentJournal(Path.Combine(_folder, "journal"), 64 * 1024);
+        var mark = s_mark with { From = TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(1) };
+        using var psp = Client(journal, path =>
+        {
+            asked.Add(path);
+            return asked.Count > 1
+                ? Header
+                : Header
+                    + "2026-01-02T03:04:06.000001Z,pay_1,o-1,op_1,payment,JPY,900,12\n"
+                    + "2026-01-02T03:04:06.000002Z,pay_1,\"'=o, \"\"1\"\"\",op_2,refund,JPY,-50,14\n"
+                    + "2026-01-02T03:04:06.000003Z,pay_2,o-2,op_3,chargeback,KWD,-1500,16\n";
+        });
+
+        var lines = await new SettlementWitness(psp, mark).ReadAsync(Cancel).ToListAsync(Cancel);
+
+        Assert.Equal(
+            [
+                new SettledLine("o-1", 1767323046000001, "op_1", "pay_1", Effect.Sale, 900, "JPY"),
+                new SettledLine("=o, \"1\"", 1767323046000002, "op_2", "pay_1", Effect.Refund, 50, "JPY"),
+                new SettledLine("o-2", 1767323046000003, "op_3", "pay_2", Effect.Chargeback, 1500, "KWD"),
+            ],
+            lines
+        );
+        Assert.InRange(asked.Count, 2, 3);
+        Assert.Equal($"/v1/settlements/{mark.From.UtcDateTime:yyyy-MM-dd}?cursor=10&limit=5000", asked[0]);
     }
 
     [Theory]

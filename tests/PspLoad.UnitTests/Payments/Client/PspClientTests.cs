@@ -19,6 +19,8 @@ public sealed class PspClientTests : IDisposable
     [Theory]
     [InlineData(PspOperations.Token, null, "/v1/tokens", """{"card":{"number":"4242424242424242","expMonth":12,"expYear":2040,"cvc":"123"}}""")]
     [InlineData(PspOperations.Sale, null, "/v1/payments", PaymentStart + ""","capture":"automatic"}""")]
+    [InlineData(PspOperations.ChallengedSale, null, "/v1/payments", PaymentStart + ""","capture":"automatic","threeDSecure":"required"}""")]
+    [InlineData(PspOperations.MerchantSale, null, "/v1/payments", PaymentStart + ""","capture":"automatic","initiator":"merchant"}""")]
     [InlineData(PspOperations.Authorize, null, "/v1/payments", PaymentStart + ""","capture":"manual"}""")]
     [InlineData(PspOperations.Authenticate, "pay_1", "/v1/payments/pay_1/authenticate", """{"result":"succeeded"}""")]
     [InlineData(PspOperations.FailAuthentication, "pay_1", "/v1/payments/pay_1/authenticate", """{"result":"failed"}""")]

@@ -23,7 +23,19 @@ public sealed partial class FlowTests : IDisposable
 
         Assert.Equal(files, FlowCatalogue.Names.Count);
         Assert.Equal(
-            ["authorise-capture", "authorise-void", "declined", "duplicate-submission", "refund", "sale-card", "sale-token", "status-poll", "three-d-secure"],
+            [
+                "authorise-capture",
+                "authorise-void",
+                "chargeback",
+                "declined",
+                "duplicate-submission",
+                "merchant-initiated",
+                "refund",
+                "sale-card",
+                "sale-token",
+                "status-poll",
+                "three-d-secure",
+            ],
             FlowCatalogue.Names
         );
         Assert.Equal(["authorise", "void"], FlowCatalogue.Steps["authorise-void"]);
@@ -51,7 +63,7 @@ public sealed partial class FlowTests : IDisposable
 
         Assert.Equal(Enumerable.Range(0, FlowCatalogue.Steps[flow].Count), steps.Order());
         Assert.True(result.IsClean, File.ReadAllText(Path.Combine(_world.Folder, ResultFiles.Violations)));
-        Assert.Equal(_world.Model.Books.OfType<Movement>().Count(), result.Part.Stored);
+        Assert.Equal(_world.Model.Books.OfType<Movement>().Count(booked => booked.Effect != Effect.Chargeback), result.Part.Stored);
         Assert.Equal(result.Part.Stored, result.Part.Acknowledged);
         Assert.Equal((0, 0), (result.Part.IndeterminateResolved, result.Replayed));
     }

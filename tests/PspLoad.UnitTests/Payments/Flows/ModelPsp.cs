@@ -10,8 +10,11 @@ namespace PspLoad.UnitTests.Payments.Flows;
 /// <param name="lieOf">order id → its lie</param>
 internal sealed class ModelPsp(Func<string, Lie> lieOf)
 {
+    private const string Disputed = "4000000000002685";
+
     private readonly Dictionary<string, (int Status, string Json)> _answered = [];
     private readonly Dictionary<string, ModelPayment> _payments = [];
+    private readonly Dictionary<string, string> _stored = [];
     private int _operations;
 
     public List<StoryRecord> Books { get; } = [];
@@ -40,11 +43,10 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         var json = document.RootElement;
         if (path == "/v1/tokens")
         {
-            return Store(
-                key!,
-                201,
-                $$"""{"token":"tok_{{json.GetProperty("card").GetProperty("number").GetString()![^10..^1]}}","brand":"visa","bin":"424242","last4":"4242"}"""
-            );
+            var number = json.GetProperty("card").GetProperty("number").GetString()!;
+            var token = $"tok_{number[^10..^1]}";
+            _stored[token] = number;
+            return Store(key!, 201, $$"""{"token":"{{token}}","brand":"visa","bin":"{{number[..6]}}","last4":"{{number[^4..]}}"}""");
         }
 
         var payment = path == "/v1/payments" ? Create(json) : _payments[path.Split('/')[3]];
@@ -74,6 +76,11 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
         var answer = Carry(path, json, payment, lie);
         Notify(payment, _operations > booked ? $"op_{booked}" : null);
         var stored = Store(key!, answer.Status, answer.Json);
+        if (payment is { IsDisputed: true, Status: "captured" })
+        {
+            (payment.Status, payment.ChargedBack) = ("charged_back", payment.Captured);
+            Notify(payment, Book(payment, Effect.Chargeback, payment.ChargedBack, Lie.None));
+        }
         return lie switch
         {
             Lie.LoseAnswer or Lie.NeverAnswer => null,
@@ -91,6 +98,8 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
             Amount = json.GetProperty("amount").GetInt64(),
             Currency = json.GetProperty("currency").GetString()!,
             Automatic = json.GetProperty("capture").GetString() == "automatic",
+            Card = Card(json) ?? _stored[json.GetProperty("source").GetProperty("token").GetString()!],
+            IsDisputed = Card(json) == Disputed,
         };
         _payments.Add(payment.Id, payment);
         return payment;
@@ -102,13 +111,16 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
     private static bool MovesMoney(string path, JsonElement json) =>
         path.EndsWith("/authenticate", StringComparison.Ordinal)
             ? json.GetProperty("result").GetString() == "succeeded"
-            : path != "/v1/payments" || Card(json) is null or ['4', '2', ..];
+            : path != "/v1/payments" || (!IsChallenged(json) && Card(json) is null or Disputed or ['4', '2', ..]);
+
+    private static bool IsChallenged(JsonElement json) =>
+        Card(json) == "4000000000003220" || (json.TryGetProperty("threeDSecure", out var mode) && mode.GetString() == "required");
 
     private (int Status, string Json) Carry(string path, JsonElement json, ModelPayment payment, Lie lie)
     {
         switch (path.Split('/')[^1])
         {
-            case "payments" when Card(json) == "4000000000003220":
+            case "payments" when IsChallenged(json):
                 payment.Status = "requires_action";
                 return (201, payment.Json);
             case "payments" when Card(json) is "4000000000000002" or "4000000000009995":
@@ -156,7 +168,17 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
             booked,
             lie == Lie.Unbalance ? booked - 1 : booked
         );
-        var charge = new Charge(payment.OrderId, _operations, reference, payment.Reference, effect, amount, payment.Currency, lie == Lie.ChargeTwice ? 2 : 1);
+        var charge = new Charge(
+            payment.OrderId,
+            _operations,
+            reference,
+            payment.Reference,
+            effect,
+            amount,
+            payment.Currency,
+            lie == Lie.ChargeTwice ? 2 : 1,
+            effect is Effect.Sale or Effect.Authorize or Effect.Chargeback ? payment.MaskedCard : null
+        );
         if (lie is not (Lie.Lose or Lie.LoseEverything))
             Books.Add(movement);
         if (lie is not (Lie.NeverCharge or Lie.LoseEverything))
@@ -191,7 +213,7 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
                 payment.Status,
                 payment.Amount,
                 payment.Currency,
-                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded)
+                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded, payment.ChargedBack)
             )
         );
 
@@ -199,7 +221,7 @@ internal sealed class ModelPsp(Func<string, Lie> lieOf)
     {
         var reference = $"op_{_operations++}";
         var effect = payment.Automatic ? Effect.Sale : Effect.Authorize;
-        Books.Add(new Charge(payment.OrderId, _operations, reference, null, effect, payment.Amount, payment.Currency, 1));
+        Books.Add(new Charge(payment.OrderId, _operations, reference, null, effect, payment.Amount, payment.Currency, 1, payment.MaskedCard));
         Books.Add(new Charge(payment.OrderId, _operations, "rev_1_" + reference, reference, Effect.Void, payment.Amount, payment.Currency, 1));
         (payment.Status, payment.Reason) = ("failed", "acquirer_no_answer");
         Notify(payment, reference);

@@ -4,6 +4,7 @@ using PspLoad.Load.Http;
 using PspLoad.Payments.Audit;
 using PspLoad.Payments.Books;
 using PspLoad.Payments.Client;
+using PspLoad.Payments.Data;
 using PspLoad.Payments.Flows;
 using PspLoad.Payments.Journal;
 using PspLoad.Payments.Judging;
@@ -17,13 +18,18 @@ internal sealed class ModelWorld : IDisposable
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
     private readonly PaymentJournal _journal;
 
-    public ModelWorld(Func<string, Lie>? lieOf = null)
+    public ModelWorld(Func<string, Lie>? lieOf = null, IOrderFeed? orders = null)
     {
         Model = new ModelPsp(lieOf ?? (_ => Lie.None));
         Transport = new ModelTransport(Model.Handle, () => _time.GetUtcNow());
         _journal = new PaymentJournal(Path.Combine(Folder, ResultFiles.Journal), 64 * 1024);
         Psp = new PspClient(Transport, ModelTransport.Target, new MerchantCredentials(ModelTransport.Key, ModelTransport.Secret), _journal, _time);
-        Shop = new Shop { Run = RunName.ForStart(_time.GetUtcNow()), Psp = Psp };
+        Shop = new Shop
+        {
+            Run = RunName.ForStart(_time.GetUtcNow()),
+            Psp = Psp,
+            Orders = orders ?? new GeneratedOrders(),
+        };
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("pspload-flows-").FullName;

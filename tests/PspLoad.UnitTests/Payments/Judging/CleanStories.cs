@@ -1,4 +1,5 @@
 using PspLoad.Core.Results;
+using PspLoad.Payments.Data;
 using PspLoad.Payments.Flows;
 using PspLoad.Payments.Stories;
 using PspLoad.UnitTests.Payments.Flows;
@@ -18,7 +19,7 @@ internal static class CleanStories
         var stories = new List<IReadOnlyList<StoryRecord>>();
         foreach (var luck in s_luck)
         {
-            using var world = new ModelWorld(_ => luck);
+            using var world = new ModelWorld(_ => luck, new ThreeCurrencies());
             var orders = 0;
             foreach (var flow in FlowCatalogue.Names)
             {
@@ -34,6 +35,17 @@ internal static class CleanStories
         return stories;
     }
 
+    /// <summary>Two decimals, none, three: each flow with each.</summary>
+    private sealed class ThreeCurrencies : IOrderFeed
+    {
+        private static readonly string[] s_currencies = ["EUR", "JPY", "KWD"];
+
+        private readonly GeneratedOrders _orders = new();
+        private int _drawn;
+
+        public OrderData Draw(Random random) => _orders.Draw(random) with { Currency = s_currencies[_drawn++ % s_currencies.Length] };
+    }
+
     private static IEnumerable<StoryRecord> RecordsOf(ModelWorld world) =>
         [
             .. world.Journal,
@@ -44,7 +56,8 @@ internal static class CleanStories
                 payment.Id,
                 payment.Status,
                 payment.Currency,
-                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded)
+                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded, payment.ChargedBack),
+                payment.MaskedCard
             )),
             .. world.Model.Payments.Select(payment => new StoredPayment(
                 payment.OrderId,
@@ -52,9 +65,22 @@ internal static class CleanStories
                 payment.Id,
                 payment.Status,
                 payment.Currency,
-                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded),
-                null
+                new PaymentTotals(payment.Authorized, payment.Captured, payment.Refunded, payment.ChargedBack),
+                null,
+                payment.MaskedCard
             )),
+            .. world
+                .Model.Books.OfType<Movement>()
+                .Where(booked => booked.Effect is not (Effect.Authorize or Effect.Void))
+                .Select(booked => new SettledLine(
+                    booked.OrderId,
+                    booked.At,
+                    booked.Reference,
+                    booked.PaymentId,
+                    booked.Effect,
+                    booked.Amount,
+                    booked.Currency
+                )),
             .. world
                 .Model.Books.OfType<Movement>()
                 .Select(booked => new StoredMovement(

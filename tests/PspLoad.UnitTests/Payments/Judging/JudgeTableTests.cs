@@ -41,7 +41,7 @@ public sealed class JudgeTableTests
     {
         var page = new StringBuilder();
         var numbers = JudgeTable.Rules.Select((rule, i) => (rule, i)).ToDictionary(pair => pair.rule, pair => pair.i + 1);
-        var letters = JudgeTable.Silences.Select((silence, i) => (silence.Reason, i)).ToDictionary(pair => pair.Reason, pair => (char)('a' + pair.i));
+        var letters = JudgeTable.Silences.Select((silence, i) => (silence.Reason, i)).ToDictionary(pair => pair.Reason, pair => Letter(pair.i));
         foreach (var subjects in Enum.GetValues<Subject>().GroupBy(subject => Table(subject, numbers, letters)))
             page.Append(CultureInfo.InvariantCulture, $"**{string.Join(", ", subjects.Select(Name))}**\n\n{subjects.Key}\n");
         page.Append("| | rule | says | violation | compares |\n|---:|---|---|---|---|\n");
@@ -59,7 +59,10 @@ public sealed class JudgeTableTests
         return page.ToString();
     }
 
-    private static string Table(Subject subject, Dictionary<JudgeRule, int> numbers, Dictionary<string, char> letters)
+    /// <summary>a … z, aa, ab …</summary>
+    private static string Letter(int number) => (number < 26 ? "" : Letter(number / 26 - 1)) + (char)('a' + number % 26);
+
+    private static string Table(Subject subject, Dictionary<JudgeRule, int> numbers, Dictionary<string, string> letters)
     {
         var witnesses = Enum.GetValues<Witness>();
         var table = new StringBuilder($"| | {string.Join(" | ", witnesses.Select(Name))} |\n|---|{string.Concat(witnesses.Select(_ => "---|"))}\n");
@@ -67,7 +70,7 @@ public sealed class JudgeTableTests
         {
             var cells = witnesses.Select(witness =>
                 JudgeTable.ReasonFor(witness, subject, aspect) is { } reason
-                    ? letters[reason].ToString()
+                    ? letters[reason]
                     : string.Join(", ", JudgeTable.RulesFor(witness, subject, aspect).Select(rule => numbers[rule]))
             );
             table.Append(CultureInfo.InvariantCulture, $"| {Name(aspect)} | {string.Join(" | ", cells)} |\n");

@@ -1,4 +1,5 @@
 using System.Reflection;
+using PspLoad.Payments.Data;
 using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
@@ -23,6 +24,7 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             Notification => Witness.Notified,
             Movement => Witness.Booked,
             StoredMovement or StoredPayment => Witness.Stored,
+            SettledLine => Witness.Settled,
             _ => Witness.Charged,
         };
 
@@ -34,6 +36,7 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             Intent intent => Of(intent.Effect),
             Movement movement => Of(movement.Effect),
             StoredMovement movement => Of(movement.Effect),
+            SettledLine settled => Of(settled.Effect),
             Charge charge => Of(charge.Effect),
             ShownPayment shown => OfState(shown.State),
             Notification notified => OfState(notified.State),
@@ -59,6 +62,8 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             (_, nameof(Charge.Times)) => PspLoad.Payments.Judging.Aspect.Count,
             (Notification, nameof(Notification.Version)) => PspLoad.Payments.Judging.Aspect.Reference,
             (Notification, nameof(Notification.Type)) => PspLoad.Payments.Judging.Aspect.State,
+            (_, nameof(Intent.Source) or nameof(Charge.Card)) => PspLoad.Payments.Judging.Aspect.Card,
+            (_, nameof(Answer.OtherOrder)) => PspLoad.Payments.Judging.Aspect.Order,
             (_, nameof(StoredPayment.OtherMerchant)) => PspLoad.Payments.Judging.Aspect.Merchant,
             _ => null,
         };
@@ -81,9 +86,14 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
         var constructor = record.GetType().GetConstructors().MaxBy(candidate => candidate.GetParameters().Length)!;
         var parameters = constructor.GetParameters();
         var values = parameters.Select(parameter => record.GetType().GetProperty(parameter.Name!)!.GetValue(record)).ToArray();
+        var currency = (string?)values.ElementAtOrDefault(Array.FindIndex(parameters, parameter => parameter.Name == nameof(Intent.Currency)));
         for (var i = 0; i < parameters.Length; i++)
         {
-            foreach (var value in Others(parameters[i], values[i]))
+            foreach (
+                var value in Others(parameters[i], values[i])
+                    .Concat(OtherCard(parameters[i].Name!, values[i]))
+                    .Concat(ShiftedPoint(parameters[i].Name!, values[i], currency))
+            )
             {
                 object?[] changed = [.. values];
                 changed[i] = value;
@@ -91,6 +101,19 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             }
         }
     }
+
+    /// <summary>Another test card instead of this one.</summary>
+    private static IEnumerable<object> OtherCard(string field, object? source) =>
+        field == nameof(Intent.Source) && source is string name && NamedCards.TryFind(name) is not null ? [NamedCards.LateAnswer] : [];
+
+    /// <summary>The amount of a currency without decimals, or with three, as if it had two.</summary>
+    private static IEnumerable<object> ShiftedPoint(string field, object? amount, string? currency) =>
+        (field, amount, currency) switch
+        {
+            (nameof(Intent.Amount), long minor and > 0, "JPY") => [minor * 100],
+            (nameof(Intent.Amount), long minor and > 0, "KWD") => [minor / 10],
+            _ => [],
+        };
 
     private static IEnumerable<object> Others(ParameterInfo parameter, object? value) =>
         value switch
@@ -114,6 +137,10 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
                 {
                     Refunded = totals.Refunded + 1,
                 },
+                totals with
+                {
+                    ChargedBack = totals.ChargedBack + 1,
+                },
             ],
             Enum => Enum.GetValues(value.GetType()).Cast<object>().Where(other => !other.Equals(value)),
             _ => throw new ArgumentException($"no other value of {parameter}", nameof(value)),
@@ -127,6 +154,7 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             Effect.Capture => Subject.Capture,
             Effect.Void => Subject.Void,
             Effect.Refund => Subject.Refund,
+            Effect.Chargeback => Subject.Chargeback,
             _ => Subject.Challenge,
         };
 
@@ -137,6 +165,7 @@ internal sealed record Mutant(StoryRecord Original, string Change, StoryRecord? 
             "partially_captured" or "captured" => Subject.Capture,
             "partially_refunded" or "refunded" => Subject.Refund,
             "voided" => Subject.Void,
+            "charged_back" => Subject.Chargeback,
             "declined" or "failed" => Subject.Decline,
             _ => Subject.Challenge,
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PspLoad.Payments.Judging;
+using PspLoad.Payments.Stories;
 
 namespace PspLoad.UnitTests.Payments.Judging;
 
@@ -17,12 +18,23 @@ public sealed class MutantTests
         var judge = new OrderJudge(Enum.GetValues<Witness>().ToHashSet());
         var stories = await CleanStories.MakeAsync();
         Assert.All(stories, story => Assert.Empty(judge.Judge(new OrderStory(story[0].OrderId, story))));
+        string[] decimals = ["EUR", "JPY", "KWD"];
+        Assert.Empty(decimals.Except(stories.SelectMany(story => story.OfType<Movement>()).Select(booked => booked.Currency)));
+
+        Assert.Contains(stories, story => story.OfType<Charge>().Any(charge => charge.Effect == Effect.Chargeback));
+        Assert.All(stories.SelectMany(story => story), record => Assert.Equal(record, Encoded(record)));
 
         var unexplained = stories.SelectMany(Mutant.Of).Select(mutant => Judge(mutant, judge)).OfType<string>().Take(20).ToList();
 
         Assert.True(unexplained.Count == 0, string.Join("\n", unexplained));
         Assert.Empty(Survivor.All.Except(_survivors.Keys).Select(survivor => survivor.Change));
         JudgePage.Equal("mutants", Page(stories.Count));
+    }
+
+    private static StoryRecord Encoded(StoryRecord record)
+    {
+        var bytes = new byte[StoryCodec.MaxLength];
+        return StoryCodec.Read(bytes.AsSpan(0, StoryCodec.Write(record, bytes)));
     }
 
     /// <returns>what is wrong with the judge; null when nothing is</returns>

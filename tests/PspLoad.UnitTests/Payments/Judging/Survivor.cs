@@ -1,3 +1,4 @@
+using PspLoad.Payments.Data;
 using PspLoad.Payments.Judging;
 using PspLoad.Payments.Stories;
 
@@ -19,7 +20,12 @@ internal sealed record Survivor(string Change, string Reason, Predicate<Mutant> 
         new("asked: an operation with an unknown name", "Operations of other PSPs have other names; what they do is the effect, which is compared.", mutant =>
             Is<Intent>(mutant, nameof(Intent.Operation))
         ),
-        new("asked: card or token", "No other witness names it: card data leaves the PSP in no form.", mutant => Is<Intent>(mutant, nameof(Intent.Source))),
+        new("asked: a token, or a card that is no test card", "The card behind a token is compared. Of cards of another PSP nothing is known.", mutant =>
+            Is<Intent>(mutant, nameof(Intent.Source)) && NamedCards.TryFind(((Intent)mutant.Altered!).Source!) is null
+        ),
+        new("asked: the card of a request that came to nothing", "No payment of the order has it.", mutant =>
+            Is<Intent>(mutant, nameof(Intent.Source)) && !mutant.Records.Any(record => record is ShownPayment or StoredPayment or Charge)
+        ),
         new("shown: the same payment twice", "The harness asks for each payment; reading one twice says the same twice.", mutant =>
             Is<ShownPayment>(mutant, Mutant.Double)
         ),

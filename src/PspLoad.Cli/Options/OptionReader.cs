@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
 using PspLoad.Core.Configuration;
+using PspLoad.Core.Errors;
 using PspLoad.Core.Scenarios;
 
-namespace PspLoad.Cli.Load;
+namespace PspLoad.Cli.Options;
 
-/// <summary>Reads typed values from a command line and collects all errors, one line each.</summary>
+/// <summary>
+/// The only way to read a value that is more than text. Options are texts, lists of texts or flags; this reads times, numbers, rates and percentages from
+/// them, and collects all errors, one line each. The library's typed options would name .NET types to the user.
+/// </summary>
 internal sealed class OptionReader(ParseResult parsed)
 {
     public List<string> Problems { get; } = [];
@@ -38,6 +42,21 @@ internal sealed class OptionReader(ParseResult parsed)
         return whenMissing;
     }
 
+    /// <summary>Reads a percentage. The sign % may follow it.</summary>
+    public double Percent(Option<string> option, double whenMissing, double lowest, double highest)
+    {
+        if (Text(option) is not { } text)
+            return whenMissing;
+        if (Numbers.TryParse(text.EndsWith('%') ? text[..^1].TrimEnd(' ') : text, out var percent) && percent >= lowest && percent <= highest)
+            return percent;
+        var range = string.Create(CultureInfo.InvariantCulture, $"from {lowest} to {highest}");
+        Problems.Add($"{option.Name} {ConfigurationError.Quote(text)} is not a percentage {range}");
+        return whenMissing;
+    }
+
+    /// <summary>Reads a rate per second, 0 to a million; null if the option is missing or wrong.</summary>
+    public double? Rate(Option<string> option) => Text(option) is { } text ? Rate(option.Name, text) : null;
+
     /// <summary>Reads a rate per second, 0 to a million.</summary>
     public double Rate(string name, string text)
     {
@@ -54,6 +73,13 @@ internal sealed class OptionReader(ParseResult parsed)
             return (int)clients;
         Problems.Add($"{name} {ConfigurationError.Quote(text)} is not a whole number from 0 to 1000000");
         return 0;
+    }
+
+    /// <exception cref="InvalidUsageException">at least one value is wrong</exception>
+    public void RefuseProblems()
+    {
+        if (Problems.Count > 0)
+            throw new InvalidUsageException(Problems);
     }
 
     /// <summary>Runs a parser and records its exception as an error.</summary>
