@@ -113,7 +113,14 @@ public static class ScenarioFile
     private static ScalarStyle StyleOf(string text) =>
         text is "" or "~" or "null" or "Null" or "NULL" || text.Any(char.IsControl) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any;
 
-    private static string Number(double number) => number.ToString("0.############", CultureInfo.InvariantCulture);
+    /// <summary>The shortest text that is read as the same number: without an exponent where that is exact.</summary>
+    private static string Number(double number)
+    {
+        var text = number.ToString("0.############", CultureInfo.InvariantCulture);
+        return double.Parse(text, CultureInfo.InvariantCulture).Equals(number)
+            ? text
+            : number.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+    }
 
     private static string Time(TimeSpan time) =>
         time.Ticks % TimeSpan.TicksPerSecond == 0 ? $"{Number(time.TotalSeconds)}s" : $"{Number(time.TotalMilliseconds)}ms";

@@ -39,6 +39,22 @@ public sealed class ScenarioReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("1e-308")]
+    [InlineData("0.1")]
+    [InlineData("0.3333333333333333")]
+    [InlineData("123456789012345680000000")]
+    public void Numbers_are_written_as_they_were_read(string weight)
+    {
+        var (file, copy) = (Path.Combine(_folder, "numbers.yaml"), Path.Combine(_folder, "copy.yaml"));
+        File.WriteAllText(file, $"flows: {{ sale-card: {weight} }}\nexecutor: constant-vus\nvus: 1\nduration: 1s\n");
+        var read = PaymentScenarios.Reader.Read(file).Value!;
+
+        File.WriteAllText(copy, ScenarioFile.Write(read));
+
+        Assert.Equal(read.Flows, PaymentScenarios.Reader.Read(copy).Value!.Flows);
+    }
+
+    [Theory]
     [MemberData(nameof(Files))]
     public void What_is_written_of_a_scenario_is_the_same_scenario(string name)
     {

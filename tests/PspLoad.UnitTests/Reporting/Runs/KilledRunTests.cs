@@ -52,6 +52,7 @@ public sealed class KilledRunTests
 
         Assert.Equal(run.Arrivals, load.Arrivals);
         Assert.Equal(run.Flows.Select(flow => flow.Arrivals), load.Flows.Select(flow => flow.Arrivals));
+        Assert.Equal(FindingId.CutOff, Assert.Single(load.Remarks).Id);
         Assert.Equal(run.Arrivals, KilledRun.Salvage(folder.Path, s_asked)!.Arrivals);
     }
 
