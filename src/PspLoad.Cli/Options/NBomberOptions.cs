@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PspLoad.Core.Configuration;
 using PspLoad.NBomber.Sessions;
 using PspLoad.Runs.Engines;
 
@@ -41,8 +42,13 @@ internal sealed class NBomberOptions
     {
         if (engine != EngineChoice.NBomberName)
         {
-            var useless = new Option[] { _config, _infra, _session, _sinks, _cluster }.Where(option => parsed.GetResult(option) is { Implicit: false });
-            return (NBomberSettings.None, [.. useless.Select(option => $"{option.Name} needs --engine nbomber; add it, or omit {option.Name}")]);
+            var useless =
+                from option in new Option[] { _config, _infra, _session, _sinks, _cluster }
+                let given = parsed.GetResult(option)
+                where given is { Implicit: false }
+                let value = ConfigurationError.Quote(string.Join(' ', given.Tokens.Select(token => token.Value)))
+                select $"{option.Name} {value} needs --engine nbomber; add it, or omit {option.Name}";
+            return (NBomberSettings.None, [.. useless]);
         }
 
         string? Full(Option<string> option) => parsed.GetValue(option) is { Length: > 0 } path ? Path.GetFullPath(path) : parsed.GetValue(option);

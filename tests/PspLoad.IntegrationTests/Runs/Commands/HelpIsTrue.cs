@@ -34,6 +34,10 @@ public sealed partial class HelpIsTrue
         ["REF"] = "no-such-image",
         ["KEY=VALUE"] = "nonsense",
         ["ROLE.KEY=A,B"] = "nonsense",
+        // Without NBomber, each of its options is wrong.
+        ["ID"] = "some-session",
+        ["PACKAGE"] = "Some.Sink",
+        ["NAME=VALUE"] = "agent-group=one",
     };
 
     /// <summary>Options for which every value is right, or that only somebody else can judge.</summary>

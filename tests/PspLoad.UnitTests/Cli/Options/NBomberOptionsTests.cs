@@ -10,8 +10,8 @@ public sealed class NBomberOptionsTests
     public void Without_the_engine_each_is_refused() =>
         Assert.Equal(
             [
-                "--nbomber-config needs --engine nbomber; add it, or omit --nbomber-config",
-                "--nbomber-sink needs --engine nbomber; add it, or omit --nbomber-sink",
+                "--nbomber-config 'x.json' needs --engine nbomber; add it, or omit --nbomber-config",
+                "--nbomber-sink 'A' needs --engine nbomber; add it, or omit --nbomber-sink",
             ],
             Read("embedded", "--nbomber-config", "x.json", "--nbomber-sink", "A").Problems
         );
