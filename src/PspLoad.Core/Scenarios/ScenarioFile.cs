@@ -117,9 +117,7 @@ public static class ScenarioFile
     private static string Number(double number)
     {
         var text = number.ToString("0.############", CultureInfo.InvariantCulture);
-        return double.Parse(text, CultureInfo.InvariantCulture).Equals(number)
-            ? text
-            : number.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+        return double.Parse(text, CultureInfo.InvariantCulture).Equals(number) ? text : number.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
     }
 
     private static string Time(TimeSpan time) =>
