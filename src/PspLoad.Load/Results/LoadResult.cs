@@ -2,6 +2,7 @@ using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Load.Health;
 using PspLoad.Load.Plans;
+using PspLoad.Load.Recording;
 
 namespace PspLoad.Load.Results;
 
@@ -20,6 +21,24 @@ public sealed record LoadResult : LoadOutcome
     public required InjectorHealth? Health { get; init; }
 
     public bool IsValid => InvalidReasons.Count == 0;
+
+    /// <summary>Gives the log of response times its name. An incomplete one is deleted, and the result says so.</summary>
+    /// <param name="log">of this load</param>
+    public LoadResult Complete(HdrLog log)
+    {
+        if (InvalidReasons.Any(reason => reason.Id == FindingId.Output))
+            return this;
+        try
+        {
+            log.Complete();
+            return this;
+        }
+        catch (IOException full)
+        {
+            var finding = new FindingPart(FindingId.Output, Severity.Invalid, $"the log of response times is not written: {full.Message}");
+            return this with { InvalidReasons = [.. InvalidReasons, finding] };
+        }
+    }
 
     /// <summary>A load that nobody has judged yet.</summary>
     /// <param name="plan">what was run</param>

@@ -36,26 +36,9 @@ public sealed class RecordedRun(TimeProvider time)
         var outside = new ChosenSeconds(order.Failover.IsOutside);
         var run = new LoadRun(PlanOf(order), time, [new IntervalObserver(order), hdr, new FailoverObserver(order.Failover), outside], driver: driver);
         var result = await run.RunAsync(interruption.Stop, interruption.Abort);
-        result = Complete(hdr, result);
+        result = result.Complete(hdr);
         var faults = order.Failover.Finish(result.Measured.Duration.TotalSeconds);
         return result with { Faults = faults, FiguresOutsideFaults = outside.Finish() };
-    }
-
-    /// <summary>Gives the log its name. An incomplete one is deleted, and the result says so.</summary>
-    private static LoadResult Complete(HdrLog hdr, LoadResult result)
-    {
-        if (result.InvalidReasons.Any(reason => reason.Id == FindingId.Output))
-            return result;
-        try
-        {
-            hdr.Complete();
-            return result;
-        }
-        catch (IOException full)
-        {
-            var finding = new FindingPart(FindingId.Output, Severity.Invalid, $"the log of response times is not written: {full.Message}");
-            return result with { InvalidReasons = [.. result.InvalidReasons, finding] };
-        }
     }
 
     /// <summary>The scenario's load as this engine's model.</summary>

@@ -66,24 +66,7 @@ public sealed class PlainLoad(LoadRequest request, LoadObserver? view)
             request.Engine == EngineChoice.NBomberName
                 ? await DriveByNBomberAsync(plan, observers, interruption)
                 : await new LoadRun(plan, TimeProvider.System, observers).RunAsync(interruption.Stop, interruption.Abort);
-        return hdr is null ? result : Complete(hdr, result);
-    }
-
-    /// <summary>Gives the log its name. An incomplete one is deleted, and the result says so.</summary>
-    private static LoadResult Complete(HdrLog hdr, LoadResult result)
-    {
-        if (result.InvalidReasons.Any(reason => reason.Id == FindingId.Output))
-            return result;
-        try
-        {
-            hdr.Complete();
-            return result;
-        }
-        catch (IOException e)
-        {
-            var finding = new FindingPart(FindingId.Output, Severity.Invalid, $"the log of response times is not written: {e.Message}");
-            return result with { InvalidReasons = [.. result.InvalidReasons, finding] };
-        }
+        return hdr is null ? result : result.Complete(hdr);
     }
 
     private HdrLog? OpenLog()
