@@ -1,5 +1,4 @@
 using PspLoad.Core.Errors;
-using PspLoad.Core.Results;
 using PspLoad.Core.Runs;
 using PspLoad.Core.Runs.Verdicts;
 using PspLoad.Load;
