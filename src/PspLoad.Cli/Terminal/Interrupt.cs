@@ -25,6 +25,13 @@ internal sealed class Interrupt : IDisposable
         if (_source.IsCancellationRequested)
             return;
         context.Cancel = true;
-        _source.Cancel();
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The command has ended meanwhile.
+        }
     }
 }

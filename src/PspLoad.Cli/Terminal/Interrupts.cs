@@ -3,16 +3,22 @@ using PspLoad.Core.Runs;
 
 namespace PspLoad.Cli.Terminal;
 
-/// <summary>The first SIGINT or SIGTERM stops and reports. The second also abandons work in progress. The third ends the process.</summary>
+/// <summary>
+/// The first SIGINT or SIGTERM stops and reports: it cancels the command itself (<see cref="Interrupt"/>), so that nothing ends as cancelled before the
+/// command knows why. The second also abandons work in progress. The third ends the process.
+/// </summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenSource _abort = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private int _signals;
 
+    /// <param name="outer">cancelled by the first signal</param>
     public Interrupts(CancellationToken outer)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(outer);
+        _signals = outer.IsCancellationRequested ? 1 : 0;
         _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }
 
@@ -32,11 +38,17 @@ internal sealed class Interrupts : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        if (_abort.IsCancellationRequested)
+        var signal = Interlocked.Increment(ref _signals);
+        context.Cancel = signal <= 2;
+        if (signal != 2)
             return;
-        context.Cancel = true;
-        if (_stop.IsCancellationRequested)
+        try
+        {
             _abort.Cancel();
-        _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The command has ended meanwhile.
+        }
     }
 }
