@@ -47,11 +47,15 @@ internal static class ExceptionKinds
                 : "the server does not speak HTTP/1.1; if it speaks HTTP/2, add --http2",
             _ when kind == ErrorKind.Protocol && isHttp2 && !everAnswered =>
                 $"the server does not speak HTTP/2 ({innermost.Message.TrimEnd('.')}); omit --http2",
+            // Whether such a server answers or closes the connection first is a matter of microseconds.
+            _ when kind == ErrorKind.Reset && isHttp2 && !everAnswered => $"{TextOf(innermost, options)}; if the server does not speak HTTP/2, omit --http2",
             _ when kind == ErrorKind.Tls && tls is not null => TlsFailures.Describe(e.InnerException ?? e, tls),
-            _ when innermost is SocketException socket => SocketErrors.Describe(socket, options.Target),
-            _ => innermost.Message,
+            _ => TextOf(innermost, options),
         };
     }
+
+    private static string TextOf(Exception cause, HttpTransportOptions options) =>
+        cause is SocketException socket ? SocketErrors.Describe(socket, options.Target) : cause.Message.TrimEnd('.');
 
     private static ErrorKind Of(HttpRequestError error, Exception e) =>
         error switch
