@@ -6,7 +6,8 @@ using PspLoad.UnitTests.Architecture;
 namespace PspLoad.UnitTests.Fuzzing;
 
 /// <summary>
-/// Feeds random inputs to a reader, always the same few; with PSPLOAD_NIGHTLY=1 as many as ten minutes of CPU time allow (PSPLOAD_FUZZ_SECONDS sets another time).
+/// Feeds random inputs to a reader, always the same few; with PSPLOAD_NIGHTLY=1 as many as ten minutes of CPU time allow (PSPLOAD_FUZZ_SECONDS sets
+/// another time).
 /// Each input must end within <see cref="s_longest"/> and allocate at most <see cref="MostBytes"/>. A failure names the seed, which makes the same input again.
 /// </summary>
 internal static class Fuzz

@@ -65,7 +65,8 @@ public sealed partial class TerminalsOfAllKinds
         string[] environment = [$"PSPLOAD_ROOT={sandbox.Root}", $"TERM={terminal}", "PSPLOAD_SECRETS_PASSPHRASE=x"];
         // The runner of the tests sets NO_COLOR for itself.
         var line =
-            $"unset NO_COLOR; cd {Shell.Quote(sandbox.Root)}; {before}; env {Shell.Join([.. environment, "dotnet", BuiltProgram.Cli, .. arguments])}{redirected}";
+            $"unset NO_COLOR; cd {Shell.Quote(sandbox.Root)}; {before}; "
+            + $"env {Shell.Join([.. environment, "dotnet", BuiltProgram.Cli, .. arguments])}{redirected}";
         await using var process = ChildProcess.Start("script", "-qec", line, "/dev/null");
         process.Input.Close();
         return (await process.FinishAsync(Cancellation)).Output;
