@@ -11,6 +11,7 @@ namespace PspLoad.Payments.Books;
 /// <returns>null: the document is empty</returns>
 /// <exception cref="JsonException">the document is invalid</exception>
 /// <exception cref="FormatException">the document is invalid</exception>
+/// <exception cref="OverflowException">a number in the document is too large</exception>
 internal delegate T? ParseBody<T>(ReadOnlySpan<byte> body);
 
 /// <summary>Reads a document of the PSP's ledger API. Failed requests are repeated, because the PSP may still be recovering from the run's last
@@ -76,7 +77,7 @@ internal static class LedgerRequest
         {
             return (parse(response.Body), exchange.Status, "an empty answer");
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (Exception e) when (e is JsonException or FormatException or OverflowException)
         {
             return (null, exchange.Status, e.Message);
         }

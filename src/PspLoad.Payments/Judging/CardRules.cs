@@ -1,5 +1,6 @@
 using PspLoad.Core.Results;
 using PspLoad.Payments.Client;
+using PspLoad.Payments.Data;
 using PspLoad.Payments.Stories;
 
 namespace PspLoad.Payments.Judging;
@@ -44,7 +45,8 @@ internal static class CardRules
     }
 
     /// <returns>null for a card that is not known here</returns>
-    private static string? CardOf(OrderStory story, Intent asked) => MaskedCard.FromTestCard(asked.Source) ?? StoredCard(story);
+    private static string? CardOf(OrderStory story, Intent asked) =>
+        asked.Source?.StartsWith(NamedCards.TokenPrefix, StringComparison.Ordinal) == true ? StoredCard(story) : MaskedCard.FromTestCard(asked.Source);
 
     /// <summary>A token stands for the card that the order stored; with two of them nothing can be said.</summary>
     private static string? StoredCard(OrderStory story)

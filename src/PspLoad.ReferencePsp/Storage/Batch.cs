@@ -52,7 +52,8 @@ public static class Batch
         """;
 
     public const string UpdatePayment = """
-        UPDATE payments SET status = @status, authorized = @authorized, captured = @captured, refunded = @refunded, charged_back = @chargedBack, reason = @reason,
+        UPDATE payments SET status = @status, authorized = @authorized, captured = @captured, refunded = @refunded,
+          charged_back = @chargedBack, reason = @reason,
           authorization_id = @authorization, authorization_code = @code, pending_operation = NULL, version = @version, updated_at = @at
         WHERE payment_id = @payment;
 

@@ -39,10 +39,8 @@ internal static class RunCommand
         var scenario = options.Scenario.Read(parsed, fixedScenario);
         var plan = new RunPlan(scenario, options.ResultsIn(parsed), options.Keeps(parsed));
         var (settings, wrong) = options.NBomber.Read(parsed, parsed.GetRequiredValue(options.Engine));
-        foreach (var problem in wrong)
-            Report.Error(problem);
         if (wrong.Count > 0)
-            return (int)ExitCode.InvalidUsage;
+            throw new InvalidUsageException(wrong);
         var engine = EngineChoice.Of(parsed.GetRequiredValue(options.Engine), settings);
         if (engine.Engine.Refuse(scenario.Load) is { Count: > 0 } problems)
         {
